@@ -1,0 +1,24 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { CommonModule } from './common/common.module.js';
+import type { AppContext } from './common/context.js';
+import { DatabaseModule } from './database/database.module.js';
+import { HealthModule } from './health/health.module.js';
+import { PublicModule } from './public/public.module.js';
+import { ReviewModule } from './review/review.module.js';
+import { StaffModule } from './staff/staff.module.js';
+import { SubmissionsModule } from './submissions/submissions.module.js';
+import { WebModule } from './web/web.module.js';
+
+/** The whole application, from the list of its modules. */
+@Module({})
+export class AppModule {
+  static with(context: AppContext): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        CommonModule.with(context), DatabaseModule.with(context.database.app),
+        PublicModule, SubmissionsModule, StaffModule, ReviewModule, HealthModule, WebModule,
+      ],
+    };
+  }
+}

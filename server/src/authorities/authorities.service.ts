@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { QueryFailedError, type EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import { Problem } from '../common/problem.js';
+import { fold, identityKey, searchText } from '../common/text.js';
+import { Authority, type AuthorityKind } from './authority.entity.js';
+
+export interface NewAuthority {
+  kind: AuthorityKind;
+  countryCode: string;
+  region: string;
+  nameOfficial: string;
+  nameOfficialLanguage: string;
+  nameEn: string;
+  nameFr: string;
+  website: string | null;
+  population: number | null;
+  latitude: number | null;
+  longitude: number | null;
+  demo: boolean;
+}
+
+/** An authority that may be the same as another one, and why we think so. */
+export interface DuplicateCandidate {
+  authorityId: string;
+  publicId: string | null;
+  state: string | null;
+  kind: AuthorityKind;
+  nameOfficial: string;
+  nameEn: string;
+  region: string;
+  /** 0 to 1: how alike the names are. 1 is the same name. */
+  similarity: number;
+}
+
+/** Makes authorities, and finds those that may already be there under another spelling or script. */
+@Injectable()
+export class AuthoritiesService {
+  /** @throws Problem 409 when the authority is there already: the database's unique key decides, also in a race. */
+  async create(manager: EntityManager, wanted: NewAuthority): Promise<Authority> {
+    const authority = manager.create(Authority, completeAuthority(wanted));
+    try {
+      await manager.insert(Authority, authority);
+    } catch (error) {
+      if (error instanceof QueryFailedError && (error.driverError as { constraint?: string }).constraint === 'authority_is_one') {
+        throw new Problem(409, 'authority-exists', 'This authority is already on the register.');
+      }
+      throw error;
+    }
+    return authority;
+  }
+
+  /** The most alike authorities of the same country, best first, over all their names and scripts. */
+  async duplicates(manager: EntityManager, countryCode: string, names: string[]): Promise<DuplicateCandidate[]> {
+    const wanted = [...new Set(names.filter(Boolean).flatMap((name) => [fold(name), identityKey(name)]))];
+    if (wanted.length === 0) return [];
+    return manager.query<DuplicateCandidate[]>(
+      `SELECT a.id AS "authorityId", s.public_id AS "publicId", s.state, a.kind, a.name_official AS "nameOfficial",
+              a.name_en AS "nameEn", a.region, round(max(word_similarity(wanted, a.search_text))::numeric, 2)::float AS similarity
+       FROM unnest($2::text[]) AS wanted
+       JOIN authority a ON a.country_code = $1 AND wanted <% a.search_text
+       LEFT JOIN signatory s ON s.authority_id = a.id
+       GROUP BY a.id, s.public_id, s.state
+       ORDER BY similarity DESC, a.id LIMIT 10`,
+      [countryCode, wanted],
+    );
+  }
+}
+
+/** Everything that is derived from an authority's names, in one place for the service and for bulk loads. */
+export function completeAuthority(wanted: NewAuthority): Authority {
+  const names = [wanted.nameOfficial, wanted.nameEn, wanted.nameFr];
+  return { id: uuidv7(), ...wanted, identityKey: identityKey(wanted.nameOfficial), searchText: searchText(names), version: 1 };
+}

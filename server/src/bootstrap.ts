@@ -1,0 +1,32 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+import { AppContext } from './common/context.js';
+import { readConfig, type Config } from './config/config.js';
+import { startEmbeddedPostgres } from './database/embedded-postgres.js';
+import { prepareDatabase } from './database/prepare.js';
+import { deriveKey, readSecret } from './database/secret.js';
+
+export interface Opened { context: AppContext; close(): Promise<void> }
+
+const databaseName = 'pact';
+
+/** Reads the settings, starts the embedded database if it is wanted, and brings the database up to date. Every command begins so. */
+export async function open(say: (line: string) => void, environment = process.env): Promise<Opened> {
+  const config = readConfig(environment);
+  await mkdir(config.DATA_DIR, { recursive: true });
+  const secret = await readSecret(config);
+  const { ownerUrl, close } = config.embedded ? await embedded(config, secret, say) : { ownerUrl: config.DATABASE_URL, close: async () => undefined };
+  const database = await prepareDatabase({ ownerUrl, appUrl: config.DATABASE_APP_URL, publicUrl: config.DATABASE_PUBLIC_URL, secret, say });
+  return { context: new AppContext(config, secret, database), close };
+}
+
+async function embedded(config: Config, secret: string, say: (line: string) => void): Promise<{ ownerUrl: string; close(): Promise<void> }> {
+  const server = await startEmbeddedPostgres({ dataDir: join(config.DATA_DIR, 'database'), password: deriveKey(secret, 'embedded database owner'), say });
+  const client = new pg.Client({ connectionString: server.url('postgres') });
+  await client.connect();
+  const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [databaseName]);
+  if (!rowCount) await client.query(`CREATE DATABASE ${databaseName}`);
+  await client.end();
+  return { ownerUrl: server.url(databaseName), close: () => server.stop() };
+}

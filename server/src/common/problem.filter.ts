@@ -1,0 +1,56 @@
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { logger } from './logger.js';
+import { Problem, problemDetails, type ProblemDetails } from './problem.js';
+
+/** PostgreSQL and socket errors that mean "the database cannot be used now", not "the query is wrong". */
+const outage = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300', '08000', '08003', '08006', '08001', '57014', '55P03']);
+const outageMessage = /Connection terminated|timeout exceeded when trying to connect|Query read timeout|pool.*(ended|destroyed)|not connected/i;
+
+/** Every failure leaves as RFC 9457 problem+json; what is unexpected is logged with its request id and told without detail. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    sendProblem(request, reply, toProblem(error, request));
+  }
+}
+
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ProblemDetails): void {
+  if (reply.sent) return;
+  if (problem.status === 503 || problem.status === 429) void reply.header('retry-after', String(problem['retryAfter'] ?? 5));
+  void reply.status(problem.status).header('cache-control', 'no-store').header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify({ ...problem, instance: `urn:request:${request.id}` }));
+}
+
+export function toProblem(error: unknown, request: FastifyRequest): ProblemDetails {
+  if (error instanceof Problem) return error.details();
+  if (isOutage(error)) {
+    logger.error({ requestId: request.id, code: (error as { code?: string }).code }, 'database unavailable');
+    return problemDetails(503, 'unavailable', 'The service cannot reach its database. Nothing was changed; please try again in a moment.');
+  }
+  const status = statusOf(error);
+  if (status < 500) return problemDetails(status, `http-${status}`, status === 404 ? 'There is nothing here.' : messageOf(error));
+  logger.error({ requestId: request.id, err: error, method: request.method, route: request.routeOptions?.url }, 'unexpected failure');
+  return problemDetails(500, 'unexpected', 'Something went wrong on our side. Nothing was changed.');
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  const { statusCode, code } = error as { statusCode?: unknown; code?: unknown };
+  // 22P02, 22P05, 22021: text that PostgreSQL cannot take as the type asked for; a bad request that slipped past a DTO.
+  if (typeof code === 'string' && ['22P02', '22P05', '22021', '22003'].includes(code)) return 400;
+  if (code === 'ENOSPC' || code === '53100') return 507;
+  return typeof statusCode === 'number' && statusCode >= 400 ? statusCode : 500;
+}
+
+function messageOf(error: unknown): string | undefined {
+  return error instanceof Error ? error.message : undefined;
+}
+
+export function isOutage(error: unknown): boolean {
+  const candidate = error as { code?: unknown; message?: unknown; driverError?: { code?: unknown } } | undefined;
+  const code = candidate?.code ?? candidate?.driverError?.code;
+  return (typeof code === 'string' && outage.has(code)) || (typeof candidate?.message === 'string' && outageMessage.test(candidate.message));
+}

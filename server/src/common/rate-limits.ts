@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+import { Injectable } from '@nestjs/common';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { DataSource } from 'typeorm';
+import { Problem } from './problem.js';
+
+export interface Limit { points: number; seconds: number }
+
+/** Counters in PostgreSQL: shared by all instances, and still there after a restart. Keys are hashed, so no address is stored. */
+@Injectable()
+export class RateLimits {
+  private readonly limiters = new Map<string, RateLimiterPostgres>();
+
+  constructor(private readonly database: DataSource) {}
+
+  /** Counts one use. @throws Problem 429 with Retry-After when the limit is reached. */
+  async use(name: string, limit: Limit, key: string): Promise<void> {
+    try {
+      await this.limiter(name, limit).consume(hashed(key));
+    } catch (result) {
+      throw result instanceof RateLimiterRes ? tooMany(result.msBeforeNext) : result;
+    }
+  }
+
+  /** Refuses when the limit is reached already, without counting. */
+  async check(name: string, limit: Limit, key: string): Promise<void> {
+    const state = await this.limiter(name, limit).get(hashed(key));
+    if (state && state.consumedPoints >= limit.points) throw tooMany(state.msBeforeNext);
+  }
+
+  async forget(name: string, limit: Limit, key: string): Promise<void> {
+    await this.limiter(name, limit).delete(hashed(key));
+  }
+
+  private limiter(name: string, { points, seconds }: Limit): RateLimiterPostgres {
+    const known = this.limiters.get(name);
+    if (known) return known;
+    const limiter = new RateLimiterPostgres({
+      storeClient: this.database, storeType: 'typeorm', tableName: 'rate_limit', tableCreated: true, keyPrefix: name, points, duration: seconds,
+      clearExpiredByTimeout: false,
+    });
+    this.limiters.set(name, limiter);
+    return limiter;
+  }
+}
+
+/** The network behind an address: one household has a whole IPv6 /64. */
+export function network(ip: string): string {
+  if (!isIPv6(ip)) return ip;
+  const [head = '', tail = ''] = ip.split('%')[0]!.split('::');
+  const left = head.split(':').filter(Boolean);
+  const right = ip.includes('::') ? tail.split(':').filter(Boolean) : [];
+  const middle: string[] = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0');
+  return [...left, ...middle, ...right].slice(0, 4).map((group) => group.replace(/^0+(?=.)/, '')).join(':');
+}
+
+function hashed(key: string): string {
+  return createHash('sha256').update(key).digest('base64url').slice(0, 32);
+}
+
+function tooMany(milliseconds: number): Problem {
+  const retryAfter = Math.max(1, Math.ceil(milliseconds / 1000));
+  return new Problem(429, 'too-many', 'Too many tries. Please wait a moment.', { retryAfter });
+}

@@ -1,0 +1,44 @@
+import { plainToInstance, type ClassConstructor } from 'class-transformer';
+import { validate, type ValidationError } from 'class-validator';
+import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
+import { Problem, type FieldError } from './problem.js';
+
+const primitives: unknown[] = [String, Number, Boolean, Array, Object, undefined];
+
+/** Turns a body or query into its DTO, or refuses with a pointer and a key for each wrong field. Unknown fields are refused, too. */
+export class ValidationPipe implements PipeTransform {
+  async transform(value: unknown, { metatype, type }: ArgumentMetadata): Promise<unknown> {
+    if (type === 'custom' || primitives.includes(metatype)) return value;
+    return parse(metatype as ClassConstructor<object>, value ?? {});
+  }
+}
+
+/** @throws Problem 422 with every field error. */
+export async function parse<T extends object>(type: ClassConstructor<T>, value: unknown): Promise<T> {
+  const { dto, errors } = await check(type, value);
+  if (errors.length > 0) throw Problem.invalid(errors);
+  return dto;
+}
+
+/** The same without throwing: forms show the errors beside what was typed. */
+export async function check<T extends object>(type: ClassConstructor<T>, value: unknown): Promise<{ dto: T; errors: FieldError[] }> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return { dto: new type(), errors: [{ pointer: '', key: 'isObject', params: {}, detail: 'must be an object' }] };
+  }
+  const dto = plainToInstance(type, value);
+  const found = await validate(dto, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true, stopAtFirstError: true });
+  return { dto, errors: flatten(found) };
+}
+
+function flatten(errors: ValidationError[], path = ''): FieldError[] {
+  return errors.flatMap((error) => {
+    const pointer = `${path}/${error.property.replace(/~/g, '~0').replace(/\//g, '~1')}`;
+    const own = Object.entries(error.constraints ?? {}).map(([key, detail]) => ({ pointer, key, params: paramsOf(error, key), detail }));
+    return [...own, ...flatten(error.children ?? [], pointer)];
+  });
+}
+
+/** Figures of a rule (a limit, say) travel in its decorator's `context`. */
+function paramsOf(error: ValidationError, key: string): Record<string, string | number> {
+  return (error.contexts?.[key] as Record<string, string | number> | undefined) ?? {};
+}

@@ -1,0 +1,75 @@
+import { createServer, type RequestListener } from 'node:http';
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import type { AppContext } from './common/context.js';
+import { logger } from './common/logger.js';
+import { nestLogger } from './common/nest-logger.js';
+import { ProblemFilter } from './common/problem.filter.js';
+import { guardOrigin } from './common/origin.js';
+import { ValidationPipe } from './common/validation.js';
+import { limits } from './config/limits.js';
+import { describeApi } from './open-api.js';
+import { keepPublicAnswers } from './public/keep-public-answers.js';
+import { ResponseCache } from './public/response-cache.js';
+
+/** Makes the application, ready to listen. The same for the server and for the tests. */
+export async function createApp(context: AppContext): Promise<NestFastifyApplication> {
+  // Cached public answers leave before any routing; the cache is known only once Nest has made it.
+  let cache: ResponseCache | undefined;
+  const adapter = new FastifyAdapter({
+    serverFactory: (handler: RequestListener) => {
+      const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 70_000, maxHeaderSize: 16 * 1024 },
+        (request, response) => { if (!cache?.serve(request, response)) handler(request, response); });
+      server.maxRequestsPerSocket = 0;
+      return server;
+    },
+    bodyLimit: limits.bodyBytes,
+    trustProxy: context.config.TRUSTED_PROXIES.length > 0 ? context.config.TRUSTED_PROXIES : false,
+    genReqId: () => randomUUID(),
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(context), adapter, { logger: nestLogger, abortOnError: false, forceCloseConnections: true });
+  const fastify = adapter.getInstance();
+  await app.register(helmet, securityHeaders(context.config.secure));
+  await app.register(cookie);
+  await app.register(multipart, { limits: { files: 1, fields: 10, parts: 12, fileSize: limits.documentBytes + 1, headerPairs: 50 } });
+  fastify.addHook('onRequest', guardOrigin(context.config));
+  fastify.addHook('onResponse', async (request, reply) => {
+    if (reply.statusCode >= 400 || (request.method !== 'GET' && request.method !== 'HEAD')) {
+      logger.info({ requestId: request.id, method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+    }
+  });
+  app.useGlobalPipes(new ValidationPipe());
+  app.useGlobalFilters(new ProblemFilter());
+  describeApi(app);
+  const answers = app.get(ResponseCache);
+  keepPublicAnswers(fastify, answers);
+  cache = answers;
+  await app.init();
+  await fastify.ready();
+  return app;
+}
+
+function securityHeaders(secure: boolean) {
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: [`'self'`], scriptSrc: [`'self'`], styleSrc: [`'self'`], imgSrc: [`'self'`, 'data:'], objectSrc: [`'none'`], baseUri: [`'none'`],
+        formAction: [`'self'`], frameAncestors: [`'none'`], connectSrc: [`'self'`], ...(secure ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    strictTransportSecurity: secure ? { maxAge: 63_072_000, includeSubDomains: true } : false,
+    referrerPolicy: { policy: 'no-referrer' as const },
+    crossOriginEmbedderPolicy: false,
+    crossOriginResourcePolicy: { policy: 'same-origin' as const },
+    xFrameOptions: { action: 'deny' as const },
+  };
+}

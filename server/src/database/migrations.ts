@@ -1,0 +1,4 @@
+import { FirstHouse1763900000000 } from '../../../migrations/1763900000000-first-house.js';
+
+/** Every migration, oldest first. A new one is added at the end and never changed once it has landed. */
+export const migrations = [FirstHouse1763900000000];

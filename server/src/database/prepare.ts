@@ -1,0 +1,83 @@
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { migrations } from './migrations.js';
+import { grants, roles } from './grants.js';
+import { deriveKey } from './secret.js';
+
+/** Any number will do, as long as every instance uses the same. */
+const migrationLock = 1_105_201;
+
+/** The three doors to one database. Only `prepareDatabase` ever uses the owner's. */
+export interface DatabaseUrls { owner: string; app: string; public: string }
+
+interface Options {
+  ownerUrl: string;
+  appUrl?: string;
+  publicUrl?: string;
+  secret: string;
+  say(line: string): void;
+}
+
+/**
+ * Brings the database to this program's state: migrations, the two roles, their grants.
+ * Safe to run from several instances at once: the second waits for the first and finds nothing to do.
+ */
+export async function prepareDatabase(options: Options): Promise<DatabaseUrls> {
+  const urls = {
+    owner: options.ownerUrl,
+    app: options.appUrl || roleUrl(options.ownerUrl, roles.app, options.secret),
+    public: options.publicUrl || roleUrl(options.ownerUrl, roles.public, options.secret),
+  };
+  const lock = new pg.Client({ connectionString: options.ownerUrl, connectionTimeoutMillis: 10_000 });
+  await lock.connect();
+  try {
+    await lock.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+    await migrate(options.ownerUrl, options.say);
+    await applyGrants(lock, urls, options);
+  } finally {
+    await lock.end();
+  }
+  return urls;
+}
+
+async function migrate(url: string, say: (line: string) => void): Promise<void> {
+  const source = await ownerDataSource(url).initialize();
+  try {
+    const done = await source.runMigrations({ transaction: 'each' });
+    if (done.length > 0) say(`Migrated the database: ${done.map((migration) => migration.name).join(', ')}`);
+  } finally {
+    await source.destroy();
+  }
+}
+
+/** The owner's TypeORM connection, for migrations. */
+export function ownerDataSource(url: string): DataSource {
+  return new DataSource({ type: 'postgres', url, migrations, entities: [], synchronize: false, migrationsTableName: 'migration' });
+}
+
+async function applyGrants(owner: pg.Client, urls: DatabaseUrls, options: Options): Promise<void> {
+  await owner.query('BEGIN');
+  const names = { app: decodeURIComponent(new URL(urls.app).username), public: decodeURIComponent(new URL(urls.public).username) };
+  if (!options.appUrl) await ensureRole(owner, roles.app, urls.app);
+  if (!options.publicUrl) await ensureRole(owner, roles.public, urls.public);
+  for (const key of ['app', 'public'] as const) {
+    const role = owner.escapeIdentifier(names[key]);
+    await owner.query(`REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${role}`);
+    await owner.query(`GRANT USAGE ON SCHEMA public TO ${role}`);
+    for (const [table, rights] of Object.entries(grants[key])) await owner.query(`GRANT ${rights} ON ${table} TO ${role}`);
+  }
+  await owner.query('COMMIT');
+}
+
+async function ensureRole(owner: pg.Client, role: string, url: string): Promise<void> {
+  const { rowCount } = await owner.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
+  const verb = rowCount ? 'ALTER' : 'CREATE';
+  await owner.query(`${verb} ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD ${owner.escapeLiteral(new URL(url).password)}`);
+}
+
+function roleUrl(ownerUrl: string, role: string, secret: string): string {
+  const url = new URL(ownerUrl);
+  url.username = role;
+  url.password = deriveKey(secret, `database role ${role}`);
+  return url.toString();
+}

@@ -1,0 +1,97 @@
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { fileTypeFromBuffer } from 'file-type';
+import { DataSource, type EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import { Problem } from '../common/problem.js';
+import { clean } from '../common/text.js';
+import { limits } from '../config/limits.js';
+import { EventsService, type Actor } from '../events/events.service.js';
+import { Document } from './document.entity.js';
+import { DocumentStorage, type ReceivedFile } from './document-storage.js';
+
+export const acceptedMediaTypes: readonly string[] = ['application/pdf', 'image/jpeg', 'image/png'];
+
+/** A whole file that was found acceptable and waits to be attached to a submission. */
+export interface IncomingDocument { id: string; fileName: string; mediaType: string; received: ReceivedFile }
+
+/** Documents of a submission: received as a stream, judged by their content, kept by hash, and every view an event. */
+@Injectable()
+export class DocumentsService {
+  constructor(private readonly database: DataSource, private readonly storage: DocumentStorage, private readonly events: EventsService) {}
+
+  /** @throws Problem 413 too large, 415 not one of the accepted types, 422 empty; nothing is left behind. */
+  async receive(fileName: string, stream: Readable): Promise<IncomingDocument> {
+    const received = await this.storage.receive(stream);
+    try {
+      return { id: uuidv7(), fileName: displayName(fileName), mediaType: await judge(received), received };
+    } catch (error) {
+      await this.storage.discard(received);
+      throw error;
+    }
+  }
+
+  /** Puts the file in its place, then writes the row: a row never points at a missing file. @throws Problem 409 when there are too many. */
+  async attach(manager: EntityManager, submissionId: string, incoming: IncomingDocument): Promise<Document> {
+    if ((await this.count(manager, submissionId)) >= limits.documentsPerSubmission) {
+      throw new Problem(409, 'too-many-documents', `At most ${limits.documentsPerSubmission} documents.`, { max: limits.documentsPerSubmission });
+    }
+    await this.storage.keep(incoming.received, incoming.id);
+    const { id, fileName, mediaType, received: { bytes, sha256 } } = incoming;
+    const document = manager.create(Document, { id, submissionId, fileName, mediaType, bytes, sha256, uploadedAt: new Date() });
+    await manager.insert(Document, document);
+    await this.record(manager, 'document.add', { kind: 'applicant', id: submissionId }, document);
+    return document;
+  }
+
+  /** Takes the row away; the file is removed by `forget` once the transaction is through. */
+  async detach(manager: EntityManager, submissionId: string, documentId: string): Promise<void> {
+    const document = await manager.findOneBy(Document, { id: documentId, submissionId });
+    if (!document) throw Problem.notFound();
+    await manager.delete(Document, { id: documentId });
+    await this.record(manager, 'document.remove', { kind: 'applicant', id: submissionId }, document);
+  }
+
+  async forget(incoming: { id: string; received?: ReceivedFile }): Promise<void> {
+    if (incoming.received) await this.storage.discard(incoming.received);
+    await this.storage.remove(incoming.id);
+  }
+
+  async of(submissionId: string): Promise<Document[]> {
+    return this.database.manager.find(Document, { where: { submissionId }, order: { uploadedAt: 'ASC', id: 'ASC' } });
+  }
+
+  count(manager: EntityManager, submissionId: string): Promise<number> {
+    return manager.count(Document, { where: { submissionId } });
+  }
+
+  /** A document with its content, for staff; the view becomes an event before the first byte leaves. */
+  async open(documentId: string, staffId: string): Promise<{ document: Document; content: Readable }> {
+    const document = await this.database.transaction(async (manager) => {
+      const found = await manager.findOneBy(Document, { id: documentId });
+      if (!found) throw Problem.notFound();
+      await this.record(manager, 'document.view', { kind: 'staff', id: staffId }, found);
+      return found;
+    });
+    return { document, content: this.storage.read(document.id) };
+  }
+
+  private record(manager: EntityManager, action: string, actor: Actor, document: Document): Promise<void> {
+    return this.events.append(manager, {
+      actor, action, subject: { kind: 'submission', id: document.submissionId },
+      details: { document: document.id, sha256: document.sha256.toString('hex'), bytes: document.bytes, mediaType: document.mediaType },
+    });
+  }
+}
+
+/** What a file is says its content, never its name. */
+async function judge(received: ReceivedFile): Promise<string> {
+  if (received.bytes === 0) throw new Problem(422, 'file-empty', 'The file is empty.');
+  const type = await fileTypeFromBuffer(received.head);
+  if (!type || !acceptedMediaTypes.includes(type.mime)) throw new Problem(415, 'file-type', 'Send a PDF, a JPEG or a PNG.');
+  return type.mime;
+}
+
+function displayName(name: string): string {
+  return clean(name.split(/[\\/]/).pop() ?? '').slice(0, 150) || 'document';
+}

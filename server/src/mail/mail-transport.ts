@@ -1,0 +1,39 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { createTransport, type SendMailOptions } from 'nodemailer';
+import { AppContext } from '../common/context.js';
+
+/** Where mail goes: to the SMTP server of SMTP_URL, or as files to DATA_DIR/mail where none is set. */
+@Injectable()
+export class MailTransport {
+  private readonly send_: (mail: SendMailOptions) => Promise<string>;
+
+  constructor({ config }: AppContext) {
+    this.send_ = config.SMTP_URL ? overSmtp(config.SMTP_URL) : intoFolder(join(config.DATA_DIR, 'mail'));
+  }
+
+  /** @returns what happened, for the log, without an address. */
+  send(mail: SendMailOptions): Promise<string> {
+    return this.send_(mail);
+  }
+}
+
+function overSmtp(url: string) {
+  const transport = createTransport({ url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 });
+  return async (mail: SendMailOptions) => {
+    await transport.sendMail(mail);
+    return 'sent by SMTP';
+  };
+}
+
+function intoFolder(folder: string) {
+  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
+  return async (mail: SendMailOptions) => {
+    const { message } = await transport.sendMail(mail);
+    await mkdir(folder, { recursive: true });
+    const file = join(folder, `${new Date().toISOString().replace(/[:.]/g, '-')}-${String(mail.messageId).replace(/[^\w-]/g, '').slice(0, 12)}.eml`);
+    await writeFile(file, message as Buffer, { mode: 0o600 });
+    return `written to ${file}`;
+  };
+}

@@ -1,0 +1,83 @@
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { AppContext } from '../common/context.js';
+import { isOutage } from '../common/problem.filter.js';
+import { logger } from '../common/logger.js';
+import { deriveToken } from '../common/tokens.js';
+import { limits } from '../config/limits.js';
+import { MailTransport } from './mail-transport.js';
+import { OutboxMail } from './outbox-mail.entity.js';
+import { renderMail } from './render-mail.js';
+
+/** Sends what is in the outbox. Several instances may run: each takes rows that no other holds, on a lease that ends by itself. */
+@Injectable()
+export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly database: DataSource, private readonly transport: MailTransport, private readonly context: AppContext) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => { this.running = this.running.then(() => this.drain()); }, limits.mailPoll);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  /** Sends everything that is due now. */
+  async drain(): Promise<void> {
+    try {
+      for (let batch = await this.take(); batch.length > 0; batch = await this.take()) {
+        for (const mail of batch) await this.deliver(mail);
+      }
+    } catch (error) {
+      logger.error({ err: isOutage(error) ? undefined : error }, 'mail worker could not read the outbox');
+    }
+  }
+
+  private async take(): Promise<OutboxMail[]> {
+    const [rows] = await this.database.query<[{ id: string }[], number]>(
+      `UPDATE outbox SET attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => $1)
+       WHERE id IN (SELECT id FROM outbox WHERE state = 'queued' AND next_attempt_at <= now() ORDER BY id LIMIT 10 FOR UPDATE SKIP LOCKED)
+       RETURNING id`, [limits.mailLeaseSeconds]);
+    return rows.length === 0 ? [] : this.database.manager.createQueryBuilder(OutboxMail, 'mail')
+      .where('mail.id IN (:...ids)', { ids: rows.map((row) => row.id) }).orderBy('mail.id').getMany();
+  }
+
+  private async deliver(mail: OutboxMail): Promise<void> {
+    const rendered = renderMail(mail.template, mail.language, mail.data, this.link(mail.data));
+    try {
+      const outcome = await this.transport.send({
+        from: this.context.config.MAIL_FROM, to: { name: mail.data['name'] ?? '', address: mail.recipient }, ...rendered,
+        // The same for every attempt: a receiver that got the mail twice can tell.
+        messageId: `<${mail.id}@${new URL(this.context.config.baseUrl).hostname}>`,
+        headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language },
+      });
+      await this.database.manager.update(OutboxMail, mail.id, { state: 'sent', sentAt: () => 'now()', data: {}, lastError: null });
+      logger.info({ mail: mail.id, template: mail.template }, `mail ${outcome}`);
+    } catch (error) {
+      await this.postpone(mail, error);
+    }
+  }
+
+  private link(data: Record<string, string>): string | undefined {
+    const { path, tokenId, tokenPurpose } = data;
+    if (!path) return undefined;
+    const secret = tokenId && tokenPurpose ? `?token=${deriveToken(this.context.secret, tokenPurpose, tokenId)}` : '';
+    return `${this.context.config.baseUrl}${path}${secret}`;
+  }
+
+  /** A permanent refusal (5xx) or too many tries end in `dead`, which staff see; everything else is tried again, later and later. */
+  private async postpone(mail: OutboxMail, error: unknown): Promise<void> {
+    const { responseCode, code } = error as { responseCode?: number; code?: string };
+    const dead = (responseCode !== undefined && responseCode >= 500) || mail.attempts >= limits.mailAttempts;
+    const delay = Math.min(3600, 15 * 2 ** mail.attempts);
+    await this.database.manager.update(OutboxMail, mail.id, {
+      state: dead ? 'dead' : 'queued', lastError: String(responseCode ?? code ?? 'failed'),
+      nextAttemptAt: () => `now() + interval '${delay} seconds'`,
+    });
+    logger.warn({ mail: mail.id, template: mail.template, code: responseCode ?? code, attempts: mail.attempts, dead }, 'mail not sent');
+  }
+}

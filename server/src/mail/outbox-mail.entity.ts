@@ -1,0 +1,21 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Language } from '../submissions/submission.entity.js';
+import type { MailTemplate } from './texts.js';
+
+/** A mail that must go out because something happened; written in the same transaction as its cause. */
+@Entity('outbox')
+export class OutboxMail {
+  @PrimaryColumn('uuid') id: string;
+  @Column('text') recipient: string;
+  @Column('text') language: Language;
+  @Column('text') template: MailTemplate;
+  /** The values of the template; of a secret link only the token's id. Emptied when the mail is sent. */
+  @Column('jsonb') data: Record<string, string>;
+  @Column('uuid', { name: 'submission_id', nullable: true }) submissionId: string | null;
+  @Column('text') state: 'queued' | 'sent' | 'dead';
+  @Column('smallint') attempts: number;
+  @Column('timestamptz', { name: 'next_attempt_at' }) nextAttemptAt: Date;
+  @Column('text', { name: 'last_error', nullable: true }) lastError: string | null;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  @Column('timestamptz', { name: 'sent_at', nullable: true }) sentAt: Date | null;
+}

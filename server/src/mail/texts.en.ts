@@ -1,0 +1,66 @@
+import type { MailTexts } from './texts.js';
+
+export const en: MailTexts = {
+  greeting: 'Dear {name},',
+  closing: 'The secretariat of the Pact\nCongress of Local and Regional Authorities of the Council of Europe',
+  footer: 'You receive this message because this address was given in an endorsement of the Pact of Towns and Regions to Stop Sexual Violence against Children.',
+  confirm_email: {
+    subject: 'Confirm your e-mail address: endorsement {reference}',
+    paragraphs: [
+      'Thank you for sending the endorsement of the Pact for {authority}. Its reference is {reference}.',
+      'Please confirm that this address is yours. We look at the endorsement only after that. The link is valid for 72 hours.',
+      'If you did not send an endorsement, do nothing: without your confirmation nobody will deal with it, and it will be deleted.',
+    ],
+    button: 'Confirm the address',
+  },
+  submission_confirmed: {
+    subject: 'We received your endorsement {reference}',
+    paragraphs: [
+      'Your e-mail address is confirmed, and the endorsement of the Pact for {authority} is now with the secretariat. Its reference is {reference}.',
+      'We usually answer within ten working days. We write to this address when we need something or have decided.',
+      'You can follow the case at any time: open the page below and ask for a sign-in link.',
+    ],
+    button: 'Follow the case',
+  },
+  case_link: {
+    subject: 'Your sign-in link for {reference}',
+    paragraphs: [
+      'Here is the link to your case {reference}. It works once, within 15 minutes.',
+      'If you did not ask for it, do nothing.',
+    ],
+    button: 'Open the case',
+  },
+  changes_requested: {
+    subject: 'Please complete your endorsement {reference}',
+    paragraphs: ['We looked at the endorsement for {authority} and need you to change or add something:', '{reason}', 'Open your case, change the answers and send them again.'],
+    button: 'Open the case',
+  },
+  resubmitted: {
+    subject: 'We received your changes: {reference}',
+    paragraphs: ['Thank you. Your changes to the endorsement for {authority} are now with the secretariat. We write again when we have decided.'],
+    button: 'Follow the case',
+  },
+  approved: {
+    subject: 'Your endorsement {reference} is approved',
+    paragraphs: ['The endorsement of the Pact for {authority} is approved. We write again when it is published on the register.', '{reason}'],
+    button: 'Follow the case',
+  },
+  rejected: {
+    subject: 'Your endorsement {reference} could not be accepted',
+    paragraphs: ['We could not accept the endorsement for {authority}. The reason:', '{reason}', 'You are welcome to send a new endorsement once this is settled, or to answer this message.'],
+  },
+  published: {
+    subject: '{authority} is on the register of the Pact',
+    paragraphs: ['{authority} is now on the public register of the Pact of Towns and Regions to Stop Sexual Violence against Children. Thank you for joining.', 'Everyone can see the page and its pledges:'],
+    button: 'See the page',
+  },
+  on_hold: {
+    subject: 'The entry of {authority} is on hold',
+    paragraphs: ['The entry of {authority} on the register of the Pact is now marked as on hold. The reason:', '{reason}'],
+    button: 'See the page',
+  },
+  withdrawn: {
+    subject: 'The entry of {authority} was withdrawn',
+    paragraphs: ['The entry of {authority} was withdrawn from the register of the Pact. The reason:', '{reason}'],
+  },
+};

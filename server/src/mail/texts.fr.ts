@@ -1,0 +1,66 @@
+import type { MailTexts } from './texts.js';
+
+export const fr: MailTexts = {
+  greeting: 'Bonjour {name},',
+  closing: 'Le secrétariat du Pacte\nCongrès des pouvoirs locaux et régionaux du Conseil de l’Europe',
+  footer: 'Vous recevez ce message parce que cette adresse a été indiquée dans une adhésion au Pacte des villes et régions contre la violence sexuelle envers les enfants.',
+  confirm_email: {
+    subject: 'Confirmez votre adresse électronique : adhésion {reference}',
+    paragraphs: [
+      'Merci d’avoir envoyé l’adhésion au Pacte pour {authority}. Sa référence est {reference}.',
+      'Veuillez confirmer que cette adresse est la vôtre. Nous n’examinons l’adhésion qu’après cette confirmation. Le lien est valable 72 heures.',
+      'Si vous n’avez pas envoyé d’adhésion, ne faites rien : sans votre confirmation, personne ne la traitera et elle sera supprimée.',
+    ],
+    button: 'Confirmer l’adresse',
+  },
+  submission_confirmed: {
+    subject: 'Nous avons reçu votre adhésion {reference}',
+    paragraphs: [
+      'Votre adresse est confirmée et l’adhésion au Pacte pour {authority} est maintenant entre les mains du secrétariat. Sa référence est {reference}.',
+      'Nous répondons en général sous dix jours ouvrables. Nous écrivons à cette adresse dès que nous avons besoin d’un complément ou que nous avons décidé.',
+      'Vous pouvez suivre le dossier à tout moment : ouvrez la page ci-dessous et demandez un lien de connexion.',
+    ],
+    button: 'Suivre le dossier',
+  },
+  case_link: {
+    subject: 'Votre lien de connexion pour {reference}',
+    paragraphs: [
+      'Voici le lien vers votre dossier {reference}. Il fonctionne une seule fois, pendant 15 minutes.',
+      'Si vous ne l’avez pas demandé, ne faites rien.',
+    ],
+    button: 'Ouvrir le dossier',
+  },
+  changes_requested: {
+    subject: 'Veuillez compléter votre adhésion {reference}',
+    paragraphs: ['Nous avons examiné l’adhésion pour {authority} et vous demandons une modification ou un complément :', '{reason}', 'Ouvrez votre dossier, modifiez les réponses et envoyez-les de nouveau.'],
+    button: 'Ouvrir le dossier',
+  },
+  resubmitted: {
+    subject: 'Nous avons reçu vos modifications : {reference}',
+    paragraphs: ['Merci. Vos modifications de l’adhésion pour {authority} sont maintenant entre les mains du secrétariat. Nous vous écrirons dès que nous aurons décidé.'],
+    button: 'Suivre le dossier',
+  },
+  approved: {
+    subject: 'Votre adhésion {reference} est approuvée',
+    paragraphs: ['L’adhésion au Pacte pour {authority} est approuvée. Nous vous écrirons de nouveau lors de sa publication au registre.', '{reason}'],
+    button: 'Suivre le dossier',
+  },
+  rejected: {
+    subject: 'Votre adhésion {reference} n’a pas pu être acceptée',
+    paragraphs: ['Nous n’avons pas pu accepter l’adhésion pour {authority}. Le motif :', '{reason}', 'Vous pouvez envoyer une nouvelle adhésion une fois ce point réglé, ou répondre à ce message.'],
+  },
+  published: {
+    subject: '{authority} figure au registre du Pacte',
+    paragraphs: ['{authority} figure désormais au registre public du Pacte des villes et régions contre la violence sexuelle envers les enfants. Merci de votre adhésion.', 'Tout le monde peut voir la page et ses engagements :'],
+    button: 'Voir la page',
+  },
+  on_hold: {
+    subject: 'L’inscription de {authority} est suspendue',
+    paragraphs: ['L’inscription de {authority} au registre du Pacte est maintenant signalée comme suspendue. Le motif :', '{reason}'],
+    button: 'Voir la page',
+  },
+  withdrawn: {
+    subject: 'L’inscription de {authority} a été retirée',
+    paragraphs: ['L’inscription de {authority} a été retirée du registre du Pacte. Le motif :', '{reason}'],
+  },
+};

@@ -1,0 +1,54 @@
+import 'reflect-metadata';
+import { resolve } from 'node:path';
+import { open, type Opened } from './bootstrap.js';
+import { ConfigError } from './config/config.js';
+import { limits } from './config/limits.js';
+import { createApp } from './create-app.js';
+import { seed } from './seed/seed.js';
+import { StaffService } from './staff/staff.service.js';
+
+const say = (line: string) => console.log(line);
+
+/** Start: settings, database, content, first sign-in, listen. Stop: refuse new work, finish what runs, close the database. */
+async function main(): Promise<void> {
+  const opened = await open(say);
+  const { config } = opened.context;
+  const app = await createApp(opened.context).catch(closing(opened));
+  await seed(app, say).catch(closing(opened));
+  const password = await app.get(StaffService).createFirst(config.STAFF_EMAIL);
+  await app.listen(config.PORT, config.HOST).catch(async (error: NodeJS.ErrnoException) => {
+    await app.close();
+    await opened.close();
+    throw error.code === 'EADDRINUSE' ? new ConfigError(`PORT ${config.PORT} is already in use: stop the other program, or start with PORT=${config.PORT + 1}.`) : error;
+  });
+  stopOnSignal(async () => { await app.close(); await opened.close(); });
+  say(`Mail goes to ${config.SMTP_URL ? new URL(config.SMTP_URL).host : `${resolve(config.DATA_DIR, 'mail')} as files (set SMTP_URL to send it)`}`);
+  if (password) say(`Staff sign-in, shown only now: ${config.STAFF_EMAIL} with password ${password} at ${config.baseUrl}/staff`);
+  say(`Ready at ${config.baseUrl}  (Ctrl-C stops)`);
+}
+
+function closing(opened: Opened) {
+  return async (error: unknown): Promise<never> => {
+    await opened.close();
+    throw error;
+  };
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      say('Stopping');
+      setTimeout(() => process.exit(1), limits.drain).unref();
+      stop().then(() => process.exit(0), (error: unknown) => { console.error(error); process.exit(1); });
+    });
+  }
+}
+
+main().catch((error: unknown) => {
+  // A wrong setting deserves one clear line, a fault of ours its stack.
+  console.error(error instanceof ConfigError ? `Cannot start: ${error.message}` : error);
+  process.exit(1);
+});

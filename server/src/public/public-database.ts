@@ -1,0 +1,32 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import pg from 'pg';
+import { AppContext } from '../common/context.js';
+import { logger } from '../common/logger.js';
+import { limits } from '../config/limits.js';
+
+/** The public side's own connections, under a role that may select the public views and nothing else. */
+@Injectable()
+export class PublicDatabase implements OnApplicationShutdown {
+  private readonly pool: pg.Pool;
+
+  constructor(context: AppContext) {
+    this.pool = new pg.Pool({
+      connectionString: context.database.public, max: limits.publicPool, connectionTimeoutMillis: limits.connectTimeout,
+      statement_timeout: limits.statementTimeout, query_timeout: limits.statementTimeout + 1_000, application_name: 'pact public',
+    });
+    this.pool.on('error', (error) => logger.warn({ code: (error as { code?: string }).code }, 'public database connection lost'));
+  }
+
+  async query<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
+    return (await this.pool.query<Row>(sql, values)).rows;
+  }
+
+  /** A connection of its own, for LISTEN. */
+  newClient(): pg.Client {
+    return new pg.Client({ ...this.pool.options, application_name: 'pact register clock' });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.pool.end();
+  }
+}

@@ -1,0 +1,61 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiGoneResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Problem } from '../common/problem.js';
+import { FiguresDto, ListQuery, MapDto, PillarDto, RegisterFilter, SignatoryDto, SignatoryListDto } from './public.dto.js';
+import { PublicAnswer } from './public-cache.interceptor.js';
+import { RegisterReader } from './register-reader.service.js';
+import { SignatoryListService } from './signatory-list.service.js';
+
+/** The public register as data. Read only, the same for everyone. */
+@ApiTags('register')
+@Controller('api/v1')
+@PublicAnswer()
+export class PublicController {
+  constructor(private readonly reader: RegisterReader, private readonly signatories: SignatoryListService) {}
+
+  @Get('register')
+  @ApiOperation({ summary: 'The register in figures' })
+  @ApiOkResponse({ type: FiguresDto })
+  figures(): Promise<FiguresDto> {
+    return this.reader.figures();
+  }
+
+  @Get('signatories')
+  @ApiOperation({ summary: 'Signatories, filtered, sorted and paged' })
+  @ApiOkResponse({ type: SignatoryListDto })
+  list(@Query() query: ListQuery): Promise<SignatoryListDto> {
+    return this.signatories.list(query);
+  }
+
+  @Get('signatories/:id')
+  @ApiOperation({ summary: 'One signatory with its pledges' })
+  @ApiParam({ name: 'id', example: 'kd7q2mxr' })
+  @ApiOkResponse({ type: SignatoryDto })
+  @ApiNotFoundResponse({ description: 'There is no such signatory, or it is not public' })
+  @ApiGoneResponse({ description: 'It was withdrawn; tells its name and dates' })
+  async one(@Param('id') id: string): Promise<SignatoryDto> {
+    const signatory = isPublicId(id) && await this.reader.signatory(id);
+    if (signatory) return signatory;
+    const withdrawn = isPublicId(id) && await this.reader.withdrawn(id);
+    if (withdrawn) throw new Problem(410, 'withdrawn', 'This signatory was withdrawn.', { signatory: withdrawn });
+    throw Problem.notFound();
+  }
+
+  @Get('map')
+  @ApiOperation({ summary: 'Points for a map, or clusters where there are too many' })
+  @ApiOkResponse({ type: MapDto })
+  map(@Query() filter: RegisterFilter): Promise<MapDto> {
+    return this.reader.map(filter);
+  }
+
+  @Get('pact')
+  @ApiOperation({ summary: 'The four pillars of the Pact and their possible actions' })
+  @ApiOkResponse({ type: [PillarDto] })
+  pact(): Promise<PillarDto[]> {
+    return this.reader.pillars();
+  }
+}
+
+export function isPublicId(id: string): boolean {
+  return /^[a-z0-9]{8}$/.test(id);
+}

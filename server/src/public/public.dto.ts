@@ -1,0 +1,173 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { authorityKinds, type AuthorityKind } from '../authorities/authority.entity.js';
+import { Line } from '../common/decorators.js';
+import { limits } from '../config/limits.js';
+import { progressStates, type Progress } from '../register/pledge.entity.js';
+import { pillarCodes, type PillarCode } from '../submissions/answers.js';
+
+export const listSorts = ['name', 'newest'] as const;
+
+/** What narrows the register down; list, map and counts share it. */
+export class RegisterFilter {
+  @ApiPropertyOptional({ description: 'Beginning of words in any name; accents, case and script do not matter', example: 'koln' })
+  @Line() @IsOptional() @IsString() @MaxLength(limits.searchLength)
+  q?: string;
+
+  @ApiPropertyOptional({ description: 'ISO 3166-1 alpha-2', example: 'DE' })
+  @Line() @IsOptional() @Matches(/^[A-Z]{2}$/)
+  country?: string;
+
+  @ApiPropertyOptional({ enum: authorityKinds })
+  @Line() @IsOptional() @IsIn(authorityKinds)
+  kind?: AuthorityKind;
+
+  @ApiPropertyOptional({ enum: pillarCodes, description: 'With a pledge under this pillar' })
+  @Line() @IsOptional() @IsIn(pillarCodes)
+  pillar?: PillarCode;
+
+  @ApiPropertyOptional({ description: 'west,south,east,north in degrees, as in GeoJSON', example: '5,50,8,52' })
+  @Line() @IsOptional() @Matches(/^-?\d{1,3}(\.\d{1,6})?(,-?\d{1,3}(\.\d{1,6})?){3}$/)
+  box?: string;
+}
+
+export class ListQuery extends RegisterFilter {
+  @ApiPropertyOptional({ enum: listSorts, default: 'name' })
+  @Line() @IsOptional() @IsIn(listSorts)
+  sort: (typeof listSorts)[number] = 'name';
+
+  @ApiPropertyOptional({ enum: ['en', 'fr'], default: 'en', description: 'Whose names sort the list' })
+  @IsOptional() @IsIn(['en', 'fr'])
+  language: 'en' | 'fr' = 'en';
+
+  @ApiPropertyOptional({ description: 'The `next` of a page' })
+  @Line() @IsOptional() @IsString() @Matches(/^[\w-]{1,600}$/)
+  after?: string;
+
+  @ApiPropertyOptional({ description: 'The `previous` of a page' })
+  @Line() @IsOptional() @IsString() @Matches(/^[\w-]{1,600}$/)
+  before?: string;
+}
+
+export class NamesDto {
+  @ApiProperty({ example: 'Köln' }) official: string;
+  @ApiProperty({ example: 'de', description: 'BCP 47; "und" when not known' }) officialLanguage: string;
+  @ApiProperty({ example: 'Cologne' }) en: string;
+  @ApiProperty({ example: 'Cologne' }) fr: string;
+}
+
+export class PledgeCountsDto {
+  @ApiProperty() prevention: number;
+  @ApiProperty() protection: number;
+  @ApiProperty() prosecution: number;
+  @ApiProperty() participation: number;
+}
+
+/** A signatory as lists show it. */
+export class SignatorySummaryDto {
+  @ApiProperty({ example: 'kd7q2mxr', description: 'Never changes' }) id: string;
+  @ApiProperty({ example: 'kd7q2mxr-cologne', description: 'Last part of its public address' }) slug: string;
+  @ApiProperty({ enum: ['published', 'on_hold'] }) state: 'published' | 'on_hold';
+  @ApiProperty({ enum: authorityKinds }) kind: AuthorityKind;
+  @ApiProperty({ example: 'DE' }) countryCode: string;
+  @ApiProperty() region: string;
+  @ApiProperty({ type: NamesDto }) names: NamesDto;
+  @ApiProperty({ type: String, nullable: true, example: '2014-05-13', description: 'Date of joining, as exact as it is known: year, month or day' }) signedOn: string | null;
+  @ApiProperty({ format: 'date-time' }) publishedAt: string;
+  @ApiProperty({ type: PledgeCountsDto }) pledgeCounts: PledgeCountsDto;
+  @ApiProperty({ description: 'Demonstration data, not a real signatory' }) demo: boolean;
+}
+
+export class PledgeDto {
+  @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
+  @ApiProperty({ type: String, nullable: true, example: 'prevention.training' }) action: string | null;
+  @ApiProperty({ type: String, nullable: true }) ownWords: string | null;
+  @ApiProperty({ type: String, nullable: true }) ownWordsLanguage: string | null;
+  @ApiProperty({ type: Number, nullable: true, example: 2028 }) targetYear: number | null;
+  @ApiProperty({ enum: progressStates }) progress: Progress;
+}
+
+/** A signatory with everything that is public about it. */
+export class SignatoryDto extends SignatorySummaryDto {
+  @ApiProperty({ type: String, nullable: true }) website: string | null;
+  @ApiProperty({ type: Number, nullable: true }) population: number | null;
+  @ApiProperty({ type: Number, nullable: true }) latitude: number | null;
+  @ApiProperty({ type: Number, nullable: true }) longitude: number | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Public page that says it joined, where it joined before this register' }) sourceUrl: string | null;
+  @ApiProperty({ format: 'date-time' }) changedAt: string;
+  @ApiProperty({ type: [PledgeDto] }) pledges: PledgeDto[];
+}
+
+export class SignatoryListDto {
+  @ApiProperty({ type: [SignatorySummaryDto] }) items: SignatorySummaryDto[];
+  @ApiProperty({ description: 'How many match' }) total: number;
+  @ApiProperty({ type: String, nullable: true }) next: string | null;
+  @ApiProperty({ type: String, nullable: true }) previous: string | null;
+}
+
+/** A signatory that left: only what it was called and when. */
+export class WithdrawnSignatoryDto {
+  @ApiProperty() id: string;
+  @ApiProperty({ type: NamesDto }) names: NamesDto;
+  @ApiProperty({ format: 'date-time' }) publishedAt: string;
+  @ApiProperty({ format: 'date-time' }) withdrawnAt: string;
+}
+
+export class CountryFigureDto {
+  @ApiProperty({ example: 'DE' }) code: string;
+  @ApiProperty({ description: 'Member state of the Council of Europe' }) member: boolean;
+  @ApiProperty() signatories: number;
+}
+
+/** The register in figures. Cities and regions are counted as the Pact counts them; associations and others apart. */
+export class FiguresDto {
+  @ApiProperty() version: number;
+  @ApiProperty({ format: 'date-time' }) changedAt: string;
+  @ApiProperty({ description: 'All signatories' }) signatories: number;
+  @ApiProperty() citiesAndRegions: number;
+  @ApiProperty() associationsAndOthers: number;
+  @ApiProperty({ description: 'Countries of the cities and regions' }) countries: number;
+  @ApiProperty() pledges: number;
+  @ApiProperty({ description: 'Whether demonstration data is among them' }) demo: boolean;
+  @ApiProperty({ type: [CountryFigureDto], description: 'Countries with signatories, most first' }) byCountry: CountryFigureDto[];
+}
+
+export class MapPointDto {
+  @ApiProperty() slug: string;
+  @ApiProperty({ type: NamesDto }) names: NamesDto;
+  @ApiProperty({ enum: authorityKinds }) kind: AuthorityKind;
+  @ApiProperty() latitude: number;
+  @ApiProperty() longitude: number;
+}
+
+export class MapClusterDto {
+  @ApiProperty() count: number;
+  @ApiProperty() latitude: number;
+  @ApiProperty() longitude: number;
+  @ApiProperty({ example: '6,50,8,52', description: 'Pass as `box` to list them' }) box: string;
+}
+
+/** What the map shows: single points, or clusters where there are too many to tell apart. */
+export class MapDto {
+  @ApiProperty() total: number;
+  @ApiProperty({ type: [MapPointDto] }) points: MapPointDto[];
+  @ApiProperty({ type: [MapClusterDto] }) clusters: MapClusterDto[];
+}
+
+export class TranslatedDto {
+  @ApiProperty() en: string;
+  @ApiProperty() fr: string;
+}
+
+export class ActionDto {
+  @ApiProperty({ example: 'prevention.training' }) code: string;
+  @ApiProperty({ type: TranslatedDto }) wording: TranslatedDto;
+  @ApiProperty({ description: 'Articles of the Lanzarote Convention (CETS 201)' }) source: string;
+}
+
+export class PillarDto {
+  @ApiProperty({ enum: pillarCodes }) code: PillarCode;
+  @ApiProperty({ type: TranslatedDto }) name: TranslatedDto;
+  @ApiProperty({ type: TranslatedDto }) aim: TranslatedDto;
+  @ApiProperty({ type: [ActionDto] }) actions: ActionDto[];
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { PublicController } from './public.controller.js';
+import { PublicDatabase } from './public-database.js';
+import { RegisterClock } from './register-clock.js';
+import { RegisterReader } from './register-reader.service.js';
+import { ResponseCache } from './response-cache.js';
+import { SignatoryListService } from './signatory-list.service.js';
+
+@Module({
+  controllers: [PublicController],
+  providers: [PublicDatabase, RegisterClock, RegisterReader, ResponseCache, SignatoryListService],
+  exports: [PublicDatabase, RegisterClock, RegisterReader, ResponseCache, SignatoryListService],
+})
+export class PublicModule {}

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import { limits } from '../config/limits.js';
+import { signatorySlug } from '../register/signatory-path.js';
+import type {
+  FiguresDto, MapClusterDto, MapDto, MapPointDto, PillarDto, RegisterFilter, SignatoryDto, SignatorySummaryDto, WithdrawnSignatoryDto,
+} from './public.dto.js';
+import { PublicDatabase } from './public-database.js';
+import { filterSql, summaryColumns } from './register-query.js';
+
+/** Degrees of a map cluster's cell: about 500 cells over Europe. */
+const cell = { latitude: 1.5, longitude: 2 };
+
+/** Everything else that the public reads: a signatory, the figures, the map, the Pact. */
+@Injectable()
+export class RegisterReader {
+  constructor(private readonly database: PublicDatabase) {}
+
+  async signatory(id: string): Promise<SignatoryDto | null> {
+    const [row] = await this.database.query<Omit<SignatoryDto, 'slug'>>(
+      `SELECT ${summaryColumns}, s.website, s.population, s.latitude, s.longitude, s.source_url AS "sourceUrl", s.changed_at AS "changedAt",
+         coalesce((SELECT json_agg(json_build_object(
+             'pillar', p.pillar_code, 'action', p.action_code, 'ownWords', p.own_words, 'ownWordsLanguage', p.own_words_language,
+             'targetYear', p.target_year, 'progress', p.progress) ORDER BY p.position)
+           FROM public_pledge p WHERE p.signatory_id = s.id), '[]') AS pledges
+       FROM public_signatory s WHERE s.public_id = $1`, [id]);
+    return row ? { ...row, slug: signatorySlug(row.id, row.names.en) } : null;
+  }
+
+  async withdrawn(id: string): Promise<WithdrawnSignatoryDto | null> {
+    const [row] = await this.database.query<WithdrawnSignatoryDto>(
+      `SELECT public_id AS id, json_build_object('official', name_official, 'officialLanguage', name_official_language, 'en', name_en, 'fr', name_fr) AS names,
+              published_at AS "publishedAt", withdrawn_at AS "withdrawnAt"
+       FROM public_withdrawn_signatory WHERE public_id = $1`, [id]);
+    return row ?? null;
+  }
+
+  async newest(count: number): Promise<SignatorySummaryDto[]> {
+    const rows = await this.database.query<Omit<SignatorySummaryDto, 'slug'>>(
+      `SELECT ${summaryColumns} FROM public_signatory s ORDER BY s.published_at DESC, s.id DESC LIMIT $1`, [count]);
+    return rows.map((row) => ({ ...row, slug: signatorySlug(row.id, row.names.en) }));
+  }
+
+  /** All figures from one statement, so that they agree with each other. */
+  async figures(): Promise<FiguresDto> {
+    const [row] = await this.database.query<FiguresDto>(
+      `WITH by_country AS (
+         SELECT country_code AS code, count(*)::int AS signatories, count(*) FILTER (WHERE kind IN ('municipality', 'region'))::int AS places, bool_or(demo) AS demo
+         FROM public_signatory GROUP BY country_code)
+       SELECT r.version::int, r.changed_at AS "changedAt",
+              (SELECT count(*)::int FROM public_pledge) AS pledges,
+              coalesce(sum(b.signatories), 0)::int AS signatories, coalesce(sum(b.places), 0)::int AS "citiesAndRegions",
+              coalesce(sum(b.signatories - b.places), 0)::int AS "associationsAndOthers",
+              count(*) FILTER (WHERE b.places > 0)::int AS countries, coalesce(bool_or(b.demo), false) AS demo,
+              coalesce(json_agg(json_build_object('code', b.code, 'member', c.member, 'signatories', b.signatories) ORDER BY b.signatories DESC, b.code)
+                FILTER (WHERE b.code IS NOT NULL), '[]') AS "byCountry"
+       FROM public_register r LEFT JOIN by_country b ON true LEFT JOIN public_country c ON c.code = b.code
+       GROUP BY r.version, r.changed_at`);
+    return row!;
+  }
+
+  async map(filter: RegisterFilter): Promise<MapDto> {
+    const { where, values } = filterSql(filter);
+    const located = `FROM public_signatory s WHERE s.latitude IS NOT NULL AND ${where}`;
+    const points = await this.database.query<Omit<MapPointDto, 'slug'> & { id: string }>(
+      `SELECT s.public_id AS id, json_build_object('official', s.name_official, 'officialLanguage', s.name_official_language, 'en', s.name_en, 'fr', s.name_fr) AS names,
+              s.kind, s.latitude, s.longitude ${located} ORDER BY s.latitude DESC, s.id LIMIT ${limits.mapPoints + 1}`, values);
+    if (points.length <= limits.mapPoints) {
+      return { total: points.length, clusters: [], points: points.map(({ id, ...point }) => ({ ...point, slug: signatorySlug(id, point.names.en) })) };
+    }
+    const clusters = await this.clusters(located, values);
+    return { total: clusters.reduce((sum, { count }) => sum + count, 0), clusters, points: [] };
+  }
+
+  private async clusters(located: string, values: unknown[]): Promise<MapClusterDto[]> {
+    return this.database.query<MapClusterDto>(
+      `SELECT count, latitude, longitude, concat_ws(',', x * ${cell.longitude}, y * ${cell.latitude}, (x + 1) * ${cell.longitude}, (y + 1) * ${cell.latitude}) AS box
+       FROM (SELECT count(*)::int AS count, round(avg(s.latitude)::numeric, 2)::float AS latitude, round(avg(s.longitude)::numeric, 2)::float AS longitude,
+                    floor(s.longitude / ${cell.longitude})::int AS x, floor(s.latitude / ${cell.latitude})::int AS y
+             ${located} GROUP BY x, y) cells ORDER BY count DESC, x, y`, values);
+  }
+
+  async pillars(): Promise<PillarDto[]> {
+    return this.database.query<PillarDto>(
+      `SELECT p.code, p.name, p.aim, json_agg(json_build_object('code', a.code, 'wording', a.wording, 'source', a.source) ORDER BY a.position) AS actions
+       FROM public_pillar p JOIN public_action a ON a.pillar_code = p.code GROUP BY p.code, p.name, p.aim, p.position ORDER BY p.position`);
+  }
+
+  /** Every country, members first among equals; names come from CLDR. */
+  async countries(): Promise<{ code: string; member: boolean }[]> {
+    return this.database.query(`SELECT code, member FROM public_country ORDER BY code`);
+  }
+}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Problem } from '../common/problem.js';
+import { possibleActions } from '../common/workflow.js';
+import { DocumentsService } from '../documents/documents.service.js';
+import { EventsService } from '../events/events.service.js';
+import { Signatory } from '../register/signatory.entity.js';
+import { signatoryTransitions } from '../register/signatory.workflow.js';
+import type { Staff } from '../staff/staff.entity.js';
+import { Submission } from '../submissions/submission.entity.js';
+import { submissionTransitions } from '../submissions/submission.workflow.js';
+import type { CaseDecisionDto, CaseDto } from './review.dto.js';
+import { openedDocuments, ReviewService } from './review.service.js';
+
+/** The only door from a case's rows to what staff see of it. */
+@Injectable()
+export class CasePresenter {
+  constructor(
+    private readonly database: DataSource,
+    private readonly review: ReviewService,
+    private readonly documents: DocumentsService,
+    private readonly events: EventsService,
+  ) {}
+
+  /** @throws Problem 404 also for drafts and unconfirmed submissions: staff have no business with them. */
+  async present(id: string, staff: Staff): Promise<CaseDto> {
+    const manager = this.database.manager;
+    const submission = await manager.findOneBy(Submission, { id });
+    if (!submission || !submission.confirmedAt) throw Problem.notFound();
+    const signatory = await manager.findOneBy(Signatory, { endorsementId: id });
+    const duplicates = await this.review.duplicates(manager, submission);
+    return {
+      id, reference: submission.reference, state: submission.state, version: submission.version, language: submission.language, demo: submission.demo,
+      answers: submission.answers as Record<string, unknown>,
+      submittedAt: submission.submittedAt?.toISOString() ?? null, confirmedAt: submission.confirmedAt.toISOString(),
+      documents: await this.presentDocuments(id),
+      duplicates: duplicates.filter((candidate) => candidate.authorityId !== submission.authorityId),
+      decisions: await manager.query<CaseDecisionDto[]>(
+        `SELECT d.verdict, d.reason, s.name AS by, d.decided_at AS "decidedAt" FROM decision d JOIN staff s ON s.id = d.staff_id
+         WHERE d.submission_id = $1 ORDER BY d.decided_at`, [id]),
+      events: (await this.events.of(manager, signatory ? [id, signatory.id] : [id])).map((event) => ({ ...event, at: event.at.toISOString() })),
+      actions: possibleActions(submissionTransitions, submission.state, staff.roles),
+      signatory: signatory && {
+        id: signatory.id, publicId: signatory.publicId, state: signatory.state, version: signatory.version,
+        actions: possibleActions(signatoryTransitions, signatory.state, staff.roles),
+      },
+    };
+  }
+
+  private async presentDocuments(submissionId: string): Promise<CaseDto['documents']> {
+    const opened = await openedDocuments(this.database.manager, submissionId);
+    return (await this.documents.of(submissionId)).map(({ id, fileName, mediaType, bytes, sha256 }) => ({
+      id, fileName, mediaType, bytes, sha256: sha256.toString('hex'), opened: opened.has(id),
+    }));
+  }
+}

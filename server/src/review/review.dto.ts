@@ -1,0 +1,136 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { authorityKinds, type AuthorityKind } from '../authorities/authority.entity.js';
+import { Line, Lines } from '../common/decorators.js';
+import { limits } from '../config/limits.js';
+import { signatoryActions, signatoryStates, type SignatoryAction, type SignatoryState } from '../register/signatory.workflow.js';
+import { submissionStates, type SubmissionAction, type SubmissionState } from '../submissions/submission.workflow.js';
+
+export const verdicts = ['request_changes', 'approve', 'reject'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** What a queue shows: `waiting` for us, `changes_requested` with the authority, `to_publish` approved but not public, and the ended ones. */
+export const queueFilters = ['waiting', 'changes_requested', 'to_publish', 'published', 'rejected'] as const;
+export type QueueFilter = (typeof queueFilters)[number];
+
+export class QueueQuery {
+  @ApiPropertyOptional({ enum: queueFilters, default: 'waiting' })
+  @IsOptional() @IsIn(queueFilters)
+  show: QueueFilter = 'waiting';
+
+  @ApiPropertyOptional({ description: 'Part of the reference, of a name of the authority, or the contact\'s address' })
+  @Line() @IsOptional() @IsString() @MaxLength(limits.searchLength)
+  q?: string;
+
+  @ApiPropertyOptional({ description: 'The `next` of the page before' })
+  @IsOptional() @IsString() @Matches(/^[\w.:+-]{1,80}$/)
+  after?: string;
+}
+
+export class QueueItemDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: 'KD7Q2MXR' }) reference: string;
+  @ApiProperty({ enum: submissionStates }) state: SubmissionState;
+  @ApiProperty({ enum: signatoryStates, nullable: true, type: String }) signatoryState: SignatoryState | null;
+  @ApiProperty() authorityName: string;
+  @ApiProperty({ enum: authorityKinds }) kind: AuthorityKind;
+  @ApiProperty({ example: 'DE' }) countryCode: string;
+  @ApiProperty({ format: 'date-time' }) confirmedAt: string;
+  @ApiProperty() demo: boolean;
+}
+
+export class QueueDto {
+  @ApiProperty({ type: [QueueItemDto] }) items: QueueItemDto[];
+  @ApiProperty({ type: String, nullable: true, description: 'Pass as `after` for the next page' }) next: string | null;
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' }, description: 'Cases in each queue' }) counts: Record<QueueFilter, number>;
+}
+
+export class CaseDocumentDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty() fileName: string;
+  @ApiProperty({ example: 'application/pdf' }) mediaType: string;
+  @ApiProperty() bytes: number;
+  @ApiProperty({ description: 'SHA-256 of the content, hexadecimal' }) sha256: string;
+  @ApiProperty({ description: 'Whether a colleague opened it; needed before approval' }) opened: boolean;
+}
+
+export class DuplicateCandidateDto {
+  @ApiProperty({ format: 'uuid' }) authorityId: string;
+  @ApiProperty({ type: String, nullable: true }) publicId: string | null;
+  @ApiProperty({ enum: signatoryStates, nullable: true, type: String }) state: string | null;
+  @ApiProperty({ enum: authorityKinds }) kind: AuthorityKind;
+  @ApiProperty() nameOfficial: string;
+  @ApiProperty() nameEn: string;
+  @ApiProperty() region: string;
+  @ApiProperty({ description: 'How alike the names are, 0 to 1' }) similarity: number;
+}
+
+export class CaseDecisionDto {
+  @ApiProperty({ enum: verdicts }) verdict: Verdict;
+  @ApiProperty() reason: string;
+  @ApiProperty() by: string;
+  @ApiProperty({ format: 'date-time' }) decidedAt: string;
+}
+
+export class CaseEventDto {
+  @ApiProperty() seq: string;
+  @ApiProperty({ format: 'date-time' }) at: string;
+  @ApiProperty({ example: 'submission.confirm' }) action: string;
+  @ApiProperty({ enum: ['applicant', 'staff', 'system'] }) actorKind: string;
+  @ApiProperty({ type: String, nullable: true }) actorName: string | null;
+}
+
+export class CaseSignatoryDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty() publicId: string;
+  @ApiProperty({ enum: signatoryStates }) state: SignatoryState;
+  @ApiProperty() version: number;
+  @ApiProperty({ enum: signatoryActions, isArray: true, description: 'What the signed-in colleague may do now' }) actions: SignatoryAction[];
+}
+
+/** A case with everything needed to decide it. */
+export class CaseDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty() reference: string;
+  @ApiProperty({ enum: submissionStates }) state: SubmissionState;
+  @ApiProperty() version: number;
+  @ApiProperty({ enum: ['en', 'fr'] }) language: string;
+  @ApiProperty() demo: boolean;
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'The answers by section, as they were sent' }) answers: Record<string, unknown>;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) submittedAt: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) confirmedAt: string | null;
+  @ApiProperty({ type: [CaseDocumentDto] }) documents: CaseDocumentDto[];
+  @ApiProperty({ type: [DuplicateCandidateDto] }) duplicates: DuplicateCandidateDto[];
+  @ApiProperty({ type: [CaseDecisionDto] }) decisions: CaseDecisionDto[];
+  @ApiProperty({ type: [CaseEventDto] }) events: CaseEventDto[];
+  @ApiProperty({ enum: verdicts, isArray: true, description: 'What the signed-in colleague may decide now' }) actions: SubmissionAction[];
+  @ApiProperty({ type: CaseSignatoryDto, nullable: true }) signatory: CaseSignatoryDto | null;
+}
+
+export class DecideDto {
+  @ApiProperty({ enum: verdicts }) @IsNotEmpty() @IsIn(verdicts)
+  verdict: Verdict;
+
+  @ApiPropertyOptional({ description: 'Told to the authority. Required to ask for changes and to reject.' })
+  @Lines() @IsOptional() @IsString() @MaxLength(4000)
+  reason?: string;
+
+  @ApiPropertyOptional({ description: 'The reviewer compared the candidates and they are other authorities. Required to approve where there are any.' })
+  @IsOptional() @IsBoolean()
+  duplicatesCompared?: boolean;
+}
+
+export class ChangeSignatoryDto {
+  @ApiProperty({ enum: signatoryActions }) @IsNotEmpty() @IsIn(signatoryActions)
+  action: SignatoryAction;
+
+  @ApiPropertyOptional({ description: 'Required to put on hold, withdraw and restore' })
+  @Lines() @IsOptional() @IsString() @MaxLength(4000)
+  reason?: string;
+}
+
+export class ChangedSignatoryDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ enum: signatoryStates }) state: SignatoryState;
+  @ApiProperty() version: number;
+}

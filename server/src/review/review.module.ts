@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { AuthoritiesModule } from '../authorities/authorities.module.js';
+import { DocumentsModule } from '../documents/documents.module.js';
+import { EventsModule } from '../events/events.module.js';
+import { MailModule } from '../mail/mail.module.js';
+import { RegisterModule } from '../register/register.module.js';
+import { CasePresenter } from './cases.presenter.js';
+import { QueueService } from './queue.service.js';
+import { ReviewController } from './review.controller.js';
+import { ReviewService } from './review.service.js';
+
+@Module({
+  imports: [AuthoritiesModule, DocumentsModule, EventsModule, MailModule, RegisterModule],
+  controllers: [ReviewController],
+  providers: [CasePresenter, QueueService, ReviewService],
+})
+export class ReviewModule {}

@@ -1,0 +1,149 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import { requireVersion } from '../common/if-match.js';
+import { Problem } from '../common/problem.js';
+import { newReference } from '../common/tokens.js';
+import { nextState } from '../common/workflow.js';
+import { limits } from '../config/limits.js';
+import { DocumentsService } from '../documents/documents.service.js';
+import { EventsService } from '../events/events.service.js';
+import { OutboxService } from '../mail/outbox.service.js';
+import type { Answers, SectionName } from './answers.js';
+import { caseMail } from './case-mail.js';
+import { SectionCheck } from './section-check.js';
+import { Submission, type Language } from './submission.entity.js';
+import { editableStates, submissionTransitions } from './submission.workflow.js';
+import { SubmissionTokensService } from './submission-tokens.service.js';
+
+/** The form's side of a submission: begin, save section by section, send. Every page that is continued is already safe here. */
+@Injectable()
+export class DraftsService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly tokens: SubmissionTokensService,
+    private readonly sections: SectionCheck,
+    private readonly documents: DocumentsService,
+    private readonly events: EventsService,
+    private readonly outbox: OutboxService,
+  ) {}
+
+  /** A new endorsement and the secret of the session that may fill it in. */
+  async begin(language: Language): Promise<{ submission: Submission; token: string }> {
+    return this.database.transaction(async (manager) => {
+      const submission = manager.create(Submission, {
+        id: uuidv7(), reference: newReference(), kind: 'endorsement', state: 'draft', language, answers: {}, typed: {}, sectionVersions: {},
+        demo: false, version: 1,
+      });
+      await manager.save(submission, { reload: false });
+      const { token } = await this.tokens.issue(manager, submission.id, 'applicant_session', limits.draftDays * 24);
+      return { submission, token };
+    });
+  }
+
+  /**
+   * Saves one section.
+   * @throws Problem 422 with the wrong fields, 412 when the section was changed elsewhere after version `seen`, 409 when the submission
+   * cannot be edited any more. After any of them nothing is changed.
+   */
+  async saveSection(submissionId: string, section: SectionName, value: unknown, seen: number): Promise<Submission> {
+    return this.database.transaction(async (manager) => {
+      const submission = await this.lockForEdit(manager, submissionId);
+      const sectionVersion = submission.sectionVersions[section] ?? 0;
+      if (sectionVersion > seen) requireVersion(sectionVersion, seen, { at: submission.updatedAt, action: `section ${section}` });
+      const { answer, errors } = await this.sections.check(manager, section, value);
+      if (errors.length > 0) throw Problem.invalid(errors);
+      const { [section]: _typed, ...typed } = submission.typed;
+      return this.save(manager, submission, {
+        answers: { ...submission.answers, [section]: answer } as Answers, typed,
+        sectionVersions: { ...submission.sectionVersions, [section]: submission.version + 1 },
+        ...(section === 'contact' ? { contactEmail: (answer as { email: string }).email.toLowerCase() } : {}),
+      });
+    });
+  }
+
+  /** Keeps what was typed into a section although it is not valid (yet), so that it is there after a reload or on another day. */
+  async keepTyped(submissionId: string, section: SectionName, value: Record<string, unknown>): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const submission = await this.lockForEdit(manager, submissionId);
+      await manager.update(Submission, submissionId, { typed: { ...submission.typed, [section]: value } as object });
+    });
+  }
+
+  /**
+   * Sends the endorsement: a draft asks its contact for the e-mail proof, a corrected one goes back to the queue.
+   * Sending what was already sent gives the same answer again.
+   * @throws Problem 422 naming the sections that are not complete.
+   */
+  async submit(submissionId: string): Promise<Submission> {
+    return this.database.transaction(async (manager) => {
+      const submission = await this.lock(manager, submissionId);
+      if (submission.state === 'unconfirmed' || submission.state === 'waiting') return submission;
+      const action = submission.state === 'changes_requested' ? 'resubmit' : 'submit';
+      const state = nextState(submissionTransitions, submission.state, action, ['applicant']);
+      await this.requireComplete(manager, submission);
+      const sent = await this.save(manager, submission, { state, submittedAt: new Date(), typed: {} });
+      if (action === 'submit') await this.askForProof(manager, sent);
+      else await this.outbox.add(manager, caseMail(sent, 'resubmitted'));
+      const documents = await this.documents.of(submissionId);
+      await this.events.append(manager, {
+        actor: { kind: 'applicant', id: submissionId }, action: `submission.${action}`, subject: { kind: 'submission', id: submissionId },
+        details: { version: sent.version, documents: documents.map(({ id, sha256 }) => ({ id, sha256: sha256.toString('hex') })) },
+      });
+      return sent;
+    });
+  }
+
+  /** Sends the confirmation mail again, five times at most. The caller learns nothing from whether it went. */
+  async resendProof(submissionId: string): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const submission = await this.lock(manager, submissionId);
+      if (submission.state === 'unconfirmed') await this.askForProof(manager, submission);
+    });
+  }
+
+  /** The sections and documents that are still missing, in the order of the task list. */
+  async missing(submission: Submission): Promise<string[]> {
+    return this.missingIn(this.database.manager, submission);
+  }
+
+  async lockForEdit(manager: EntityManager, submissionId: string): Promise<Submission> {
+    const submission = await this.lock(manager, submissionId);
+    if (!editableStates.includes(submission.state)) {
+      throw new Problem(409, 'wrong-state', 'These answers were sent and cannot be changed now.', { state: submission.state });
+    }
+    return submission;
+  }
+
+  private async lock(manager: EntityManager, id: string): Promise<Submission> {
+    const submission = await manager.findOne(Submission, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!submission) throw Problem.notFound();
+    return submission;
+  }
+
+  private async save(manager: EntityManager, submission: Submission, change: Partial<Submission>): Promise<Submission> {
+    const next = { ...change, version: submission.version + 1, updatedAt: new Date() };
+    await manager.update(Submission, submission.id, next as object);
+    return Object.assign(submission, next);
+  }
+
+  private async requireComplete(manager: EntityManager, submission: Submission): Promise<void> {
+    const missing = await this.missingIn(manager, submission);
+    if (missing.length === 0) return;
+    throw Problem.invalid(missing.map((section) => ({ pointer: `/${section}`, key: 'isComplete', params: {}, detail: `complete the section ${section}` })));
+  }
+
+  private async missingIn(manager: EntityManager, submission: Submission): Promise<string[]> {
+    const missing: string[] = await this.sections.missing(manager, submission.answers);
+    const documents = await this.documents.count(manager, submission.id);
+    if (documents === 0) missing.push('documents');
+    return missing;
+  }
+
+  private async askForProof(manager: EntityManager, submission: Submission): Promise<void> {
+    const recipient = submission.contactEmail!;
+    if (!(await this.outbox.mayAskAgain(manager, submission.id, recipient, ['confirm_email', 'case_link']))) return;
+    const { id } = await this.tokens.issue(manager, submission.id, 'confirm', limits.confirmHours);
+    await this.outbox.add(manager, caseMail(submission, 'confirm_email', { path: `/${submission.language}/confirm`, tokenId: id, tokenPurpose: 'confirm' }));
+  }
+}

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { check } from '../common/validation.js';
+import type { FieldError } from '../common/problem.js';
+import { PactService } from '../pact/pact.service.js';
+import { isPillar, sectionNames, sectionTypes, type Answers, type SectionName } from './answers.js';
+import { PillarSection } from './dto/sections.dto.js';
+
+export interface CheckedSection { answer: object; errors: FieldError[] }
+
+/** Says whether what was answered in a section is good: the class's own rules, and those that need the Pact. */
+@Injectable()
+export class SectionCheck {
+  constructor(private readonly pact: PactService) {}
+
+  async check(manager: EntityManager, section: SectionName, value: unknown): Promise<CheckedSection> {
+    const { dto, errors } = await check<object>(sectionTypes[section], value);
+    if (errors.length > 0 || !isPillar(section)) return { answer: dto, errors };
+    return { answer: dto, errors: await this.checkPillar(manager, section, dto as PillarSection) };
+  }
+
+  /** The sections that still lack a good answer, in the order of the task list. */
+  async missing(manager: EntityManager, answers: Answers): Promise<SectionName[]> {
+    const missing: SectionName[] = [];
+    for (const section of sectionNames) {
+      const answer = answers[section];
+      if (!answer || (await this.check(manager, section, answer)).errors.length > 0) missing.push(section);
+    }
+    return missing;
+  }
+
+  private async checkPillar(manager: EntityManager, pillar: string, answer: PillarSection): Promise<FieldError[]> {
+    const unknown = await this.pact.unknownActions(manager, pillar, answer.actions.map((action) => action.code));
+    if (unknown.length > 0) {
+      const index = answer.actions.findIndex((action) => unknown.includes(action.code));
+      return [{ pointer: `/actions/${index}/code`, key: 'isKnownAction', params: {}, detail: 'is not an action of this pillar' }];
+    }
+    if (answer.actions.length + answer.ownWords.length > 0 || answer.notYet) return [];
+    return [{ pointer: '/notYet', key: 'isPillarAnswered', params: {}, detail: 'choose at least one action, or say why not yet' }];
+  }
+}

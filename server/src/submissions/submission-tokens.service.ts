@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { AppContext } from '../common/context.js';
+import { deriveToken, hashToken } from '../common/tokens.js';
+import { SubmissionToken, type TokenPurpose } from './submission-token.entity.js';
+
+/** Issues and finds the secrets of submissions. All times are the database's: the clocks of instances may differ. */
+@Injectable()
+export class SubmissionTokensService {
+  constructor(private readonly context: AppContext) {}
+
+  async issue(manager: EntityManager, submissionId: string, purpose: TokenPurpose, hours: number): Promise<{ id: string; token: string }> {
+    const id = randomUUID();
+    const token = deriveToken(this.context.secret, purpose, id);
+    await manager.query(
+      `INSERT INTO submission_token (id, hash, purpose, submission_id, expires_at) VALUES ($1, $2, $3, $4, now() + make_interval(secs => $5))`,
+      [id, hashToken(token), purpose, submissionId, hours * 3600]);
+    return { id, token };
+  }
+
+  /** The token's row, whether used or not, or null when it is unknown, for another purpose, or expired. */
+  async find(manager: EntityManager, token: string, purpose: TokenPurpose): Promise<SubmissionToken | null> {
+    return manager.createQueryBuilder(SubmissionToken, 'token')
+      .where('token.hash = :hash AND token.purpose = :purpose AND token.expiresAt > now()', { hash: hashToken(token), purpose }).getOne();
+  }
+
+  /** Marks it used. @returns false when somebody else did so first. */
+  async use(manager: EntityManager, id: string): Promise<boolean> {
+    const [, count] = await manager.query<[unknown, number]>(`UPDATE submission_token SET used_at = now() WHERE id = $1 AND used_at IS NULL`, [id]);
+    return count === 1;
+  }
+
+  /** Ends every session of the submission: whoever typed the form before the address was proven has no part in the case. */
+  async endSessions(manager: EntityManager, submissionId: string): Promise<void> {
+    await manager.delete(SubmissionToken, { submissionId, purpose: 'applicant_session' });
+  }
+
+  async end(manager: EntityManager, token: string): Promise<void> {
+    await manager.delete(SubmissionToken, { hash: hashToken(token), purpose: 'applicant_session' });
+  }
+}

@@ -1,0 +1,32 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Answers } from './answers.js';
+import type { SubmissionState } from './submission.workflow.js';
+
+export type SubmissionKind = 'endorsement' | 'amendment' | 'progress' | 'withdrawal';
+export type Language = 'en' | 'fr';
+
+/** What an authority sends in. Its answers are kept as they were sent. */
+@Entity('submission')
+export class Submission {
+  @PrimaryColumn('uuid') id: string;
+  /** Eight characters without look-alikes, for telephone and mail. */
+  @Column('text') reference: string;
+  @Column('text') kind: SubmissionKind;
+  @Column('text') state: SubmissionState;
+  @Column('text') language: Language;
+  /** Validated answers by section. */
+  @Column('jsonb') answers: Answers;
+  /** What was typed into a section but is not (yet) valid: kept so that nothing is lost. */
+  @Column('jsonb') typed: Record<string, Record<string, unknown>>;
+  /** The submission's version when each section was last saved: two tabs on different sections do not disturb each other. */
+  @Column('jsonb', { name: 'section_versions' }) sectionVersions: Record<string, number>;
+  @Column('text', { name: 'contact_email', nullable: true }) contactEmail: string | null;
+  @Column('uuid', { name: 'authority_id', nullable: true }) authorityId: string | null;
+  @Column('boolean') demo: boolean;
+  @Column('integer') version: number;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;
+  @Column('timestamptz', { name: 'submitted_at', nullable: true }) submittedAt: Date | null;
+  @Column('timestamptz', { name: 'confirmed_at', nullable: true }) confirmedAt: Date | null;
+  @Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt: Date | null;
+}

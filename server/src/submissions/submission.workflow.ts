@@ -1,0 +1,46 @@
+/**
+ * The life of a submission, as data. The API, the buttons on the screens and the picture in docs/workflow.md come from this table;
+ * what is not in it cannot happen.
+ */
+export const submissionStates = [
+  'draft', 'unconfirmed', 'waiting', 'changes_requested', 'approved', 'rejected', 'withdrawn', 'expired',
+] as const;
+export type SubmissionState = (typeof submissionStates)[number];
+
+export const submissionActions = [
+  'submit', 'confirm', 'request_changes', 'resubmit', 'approve', 'reject', 'withdraw', 'expire',
+] as const;
+export type SubmissionAction = (typeof submissionActions)[number];
+
+export const workflowRoles = ['applicant', 'reviewer', 'publisher', 'administrator', 'system'] as const;
+export type WorkflowRole = (typeof workflowRoles)[number];
+
+/** What must hold besides state and role; the service that performs the action checks it. */
+export type Guard = 'all sections complete' | 'address proven by token' | 'reason given' | 'document opened' | 'duplicates compared' | 'time is over';
+
+export interface Transition<State, Action> {
+  from: State;
+  action: Action;
+  to: State;
+  by: readonly WorkflowRole[];
+  guards: readonly Guard[];
+}
+
+export const submissionTransitions: readonly Transition<SubmissionState, SubmissionAction>[] = [
+  { from: 'draft', action: 'submit', to: 'unconfirmed', by: ['applicant'], guards: ['all sections complete'] },
+  { from: 'draft', action: 'withdraw', to: 'withdrawn', by: ['applicant'], guards: [] },
+  { from: 'draft', action: 'expire', to: 'expired', by: ['system'], guards: ['time is over'] },
+  { from: 'unconfirmed', action: 'confirm', to: 'waiting', by: ['applicant'], guards: ['address proven by token'] },
+  { from: 'unconfirmed', action: 'withdraw', to: 'withdrawn', by: ['applicant'], guards: [] },
+  { from: 'unconfirmed', action: 'expire', to: 'expired', by: ['system'], guards: ['time is over'] },
+  { from: 'waiting', action: 'request_changes', to: 'changes_requested', by: ['reviewer'], guards: ['reason given'] },
+  { from: 'waiting', action: 'approve', to: 'approved', by: ['reviewer'], guards: ['document opened', 'duplicates compared'] },
+  { from: 'waiting', action: 'reject', to: 'rejected', by: ['reviewer'], guards: ['reason given'] },
+  { from: 'waiting', action: 'withdraw', to: 'withdrawn', by: ['applicant'], guards: [] },
+  { from: 'changes_requested', action: 'resubmit', to: 'waiting', by: ['applicant'], guards: ['all sections complete'] },
+  { from: 'changes_requested', action: 'reject', to: 'rejected', by: ['reviewer'], guards: ['reason given'] },
+  { from: 'changes_requested', action: 'withdraw', to: 'withdrawn', by: ['applicant'], guards: [] },
+];
+
+/** The states in which the authority may still change its answers and documents. */
+export const editableStates: readonly SubmissionState[] = ['draft', 'changes_requested'];

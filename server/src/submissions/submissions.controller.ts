@@ -1,0 +1,155 @@
+import { Body, Controller, Delete, Get, HttpCode, Ip, Param, ParseUUIDPipe, Post, Put, Req, Res } from '@nestjs/common';
+import {
+  ApiAcceptedResponse, ApiBody, ApiConflictResponse, ApiConsumes, ApiCreatedResponse, ApiGoneResponse, ApiHeader, ApiNoContentResponse, ApiOkResponse,
+  ApiOperation, ApiParam, ApiPreconditionFailedResponse, ApiTags, ApiUnprocessableEntityResponse, getSchemaPath,
+} from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Cookies } from '../common/cookies.js';
+import { IfMatch } from '../common/if-match.js';
+import { Problem } from '../common/problem.js';
+import { network, RateLimits } from '../common/rate-limits.js';
+import { limits } from '../config/limits.js';
+import { isSectionName, sectionNames, sectionTypes } from './answers.js';
+import { CurrentSubmission, ForApplicant } from './applicant.guard.js';
+import { ApplicantPresenter, presentDocument } from './applicant.presenter.js';
+import { CasesService } from './cases.service.js';
+import { DraftDocumentsService } from './draft-documents.service.js';
+import { DraftsService } from './drafts.service.js';
+import type { Submission } from './submission.entity.js';
+import { ApplicantSubmissionDto, BeginDraftDto, CaseLinkDto, DocumentDto, TokenDto } from './submissions.dto.js';
+
+const sectionSchemas = [...new Set(Object.values(sectionTypes))].map((type) => ({ $ref: getSchemaPath(type) }));
+
+/** Endorsing the Pact, step by step. The browser's pages under /en/endorse do the same without JavaScript. */
+@ApiTags('endorsement')
+@Controller('api/v1')
+export class SubmissionsController {
+  constructor(
+    private readonly drafts: DraftsService,
+    private readonly draftDocuments: DraftDocumentsService,
+    private readonly cases: CasesService,
+    private readonly presenter: ApplicantPresenter,
+    private readonly cookies: Cookies,
+    private readonly rates: RateLimits,
+  ) {}
+
+  @Post('submissions')
+  @ApiOperation({ summary: 'Begin an endorsement; the answer sets the cookie that opens it' })
+  @ApiCreatedResponse({ type: ApplicantSubmissionDto })
+  async begin(@Body() { language }: BeginDraftDto, @Ip() ip: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<ApplicantSubmissionDto> {
+    await this.rates.use('draft', limits.draftsPerAddress, network(ip));
+    const { submission, token } = await this.drafts.begin(language);
+    this.cookies.write(reply, 'applicant', token, limits.draftDays * 24 * 3600);
+    return this.presenter.present(submission);
+  }
+
+  @Get('submission')
+  @ForApplicant()
+  @ApiOperation({ summary: 'The submission that is open in this browser' })
+  @ApiOkResponse({ type: ApplicantSubmissionDto })
+  current(@CurrentSubmission() submission: Submission): Promise<ApplicantSubmissionDto> {
+    return this.presenter.present(submission);
+  }
+
+  @Put('submission/sections/:section')
+  @ForApplicant()
+  @ApiOperation({ summary: 'Save one section' })
+  @ApiParam({ name: 'section', enum: sectionNames })
+  @ApiHeader({ name: 'If-Match', required: true, description: 'The version of the submission that the caller saw' })
+  @ApiBody({ schema: { oneOf: sectionSchemas } })
+  @ApiOkResponse({ type: ApplicantSubmissionDto })
+  @ApiConflictResponse({ description: 'The submission was sent and cannot be changed now' })
+  @ApiPreconditionFailedResponse({ description: 'The section was changed elsewhere meanwhile' })
+  @ApiUnprocessableEntityResponse({ description: 'Wrong fields, each with pointer and key' })
+  async save(@Param('section') section: string, @Body() body: unknown, @IfMatch() seen: number, @CurrentSubmission() { id }: Submission): Promise<ApplicantSubmissionDto> {
+    if (!isSectionName(section)) throw Problem.notFound();
+    return this.presenter.present(await this.drafts.saveSection(id, section, body, seen));
+  }
+
+  @Put('submission/sections/:section/typed')
+  @ForApplicant()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Keep what is being typed, without judging it' })
+  @ApiParam({ name: 'section', enum: sectionNames })
+  @ApiBody({ schema: { type: 'object', additionalProperties: true } })
+  @ApiNoContentResponse()
+  async keepTyped(@Param('section') section: string, @Body() body: unknown, @CurrentSubmission() { id }: Submission): Promise<void> {
+    if (!isSectionName(section)) throw Problem.notFound();
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Problem(400, 'bad-request', 'Send an object.');
+    await this.drafts.keepTyped(id, section, body as Record<string, unknown>);
+  }
+
+  @Post('submission/documents')
+  @ForApplicant()
+  @ApiOperation({ summary: `Add a document: PDF, JPEG or PNG, at most ${limits.documentBytes / 1024 / 1024} MB` })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] } })
+  @ApiCreatedResponse({ type: DocumentDto })
+  async addDocument(@CurrentSubmission() { id }: Submission, @Req() request: FastifyRequest): Promise<DocumentDto> {
+    const file = request.isMultipart() ? await request.file() : undefined;
+    if (!file) throw Problem.invalid([{ pointer: '/file', key: 'isNotEmpty', params: {}, detail: 'choose a file' }]);
+    return presentDocument(await this.draftDocuments.add(id, file.filename, file.file));
+  }
+
+  @Delete('submission/documents/:id')
+  @ForApplicant()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Remove a document that was not sent yet' })
+  @ApiNoContentResponse()
+  async removeDocument(@CurrentSubmission() { id }: Submission, @Param('id', ParseUUIDPipe) documentId: string): Promise<void> {
+    await this.draftDocuments.remove(id, documentId);
+  }
+
+  @Post('submission/sending')
+  @ForApplicant()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Send the endorsement; sending again gives the same answer' })
+  @ApiOkResponse({ type: ApplicantSubmissionDto })
+  @ApiUnprocessableEntityResponse({ description: 'Names the sections that are not complete' })
+  async send(@CurrentSubmission() { id }: Submission): Promise<ApplicantSubmissionDto> {
+    return this.presenter.present(await this.drafts.submit(id));
+  }
+
+  @Post('submission/withdrawal')
+  @ForApplicant()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Take the submission back, as long as nothing is decided' })
+  @ApiNoContentResponse()
+  async withdraw(@CurrentSubmission() { id }: Submission): Promise<void> {
+    await this.cases.withdraw(id);
+  }
+
+  @Post('confirmations')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Prove the e-mail address with the mailed token' })
+  @ApiOkResponse({ type: ApplicantSubmissionDto })
+  @ApiGoneResponse({ description: 'The link does not work; which part of it is not said' })
+  async confirm(@Body() { token }: TokenDto, @Ip() ip: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Pick<ApplicantSubmissionDto, 'reference' | 'state'>> {
+    await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
+    const { submission, session } = await this.cases.confirm(token);
+    if (session) this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);
+    return { reference: submission.reference, state: submission.state };
+  }
+
+  @Post('case-links')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Ask for a sign-in link by mail; the answer is the same whether or not the case exists' })
+  @ApiAcceptedResponse()
+  async requestLink(@Body() { reference, email }: CaseLinkDto, @Ip() ip: string): Promise<Record<string, never>> {
+    await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
+    await this.cases.requestLink(reference, email);
+    return {};
+  }
+
+  @Post('case-sessions')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Open a case with a mailed link; works once' })
+  @ApiOkResponse({ type: ApplicantSubmissionDto })
+  @ApiGoneResponse({ description: 'The link does not work; which part of it is not said' })
+  async open(@Body() { token }: TokenDto, @Ip() ip: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<ApplicantSubmissionDto> {
+    await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
+    const { submission, session } = await this.cases.open(token);
+    this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);
+    return this.presenter.present(submission);
+  }
+}

@@ -1,0 +1,59 @@
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsEmail, IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { Line } from '../common/decorators.js';
+import { sectionNames } from './answers.js';
+import {
+  AuthoritySection, ContactSection, DecisionSection, DeclarationSection, PillarSection, PlaceSection, SignerSection,
+} from './dto/sections.dto.js';
+import type { Language } from './submission.entity.js';
+import { submissionStates, type SubmissionState } from './submission.workflow.js';
+
+export class BeginDraftDto {
+  @ApiPropertyOptional({ enum: ['en', 'fr'], default: 'en', description: 'Language of the mails' })
+  @IsOptional() @IsIn(['en', 'fr'])
+  language: Language = 'en';
+}
+
+export class TokenDto {
+  @ApiProperty({ description: 'The token of a mailed link' }) @IsNotEmpty() @IsString() @MaxLength(100)
+  token: string;
+}
+
+export class CaseLinkDto {
+  @ApiProperty({ example: 'KD7Q2MXR' }) @Line() @IsNotEmpty() @IsString() @MaxLength(20) @Matches(/^[\w\s-]+$/)
+  reference: string;
+
+  @ApiProperty({ format: 'email' }) @Line() @IsNotEmpty() @IsString() @MaxLength(254) @IsEmail()
+  email: string;
+}
+
+export class DocumentDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty() fileName: string;
+  @ApiProperty({ example: 'application/pdf' }) mediaType: string;
+  @ApiProperty() bytes: number;
+}
+
+export class MessageDto {
+  @ApiProperty({ enum: ['request_changes', 'approve', 'reject'] }) verdict: string;
+  @ApiProperty() text: string;
+  @ApiProperty({ format: 'date-time' }) at: string;
+}
+
+/** A submission as the one who sends it sees it. */
+@ApiExtraModels(AuthoritySection, PlaceSection, SignerSection, ContactSection, DecisionSection, PillarSection, DeclarationSection)
+export class ApplicantSubmissionDto {
+  @ApiProperty({ example: 'KD7Q2MXR' }) reference: string;
+  @ApiProperty({ enum: submissionStates }) state: SubmissionState;
+  @ApiProperty({ enum: ['en', 'fr'] }) language: Language;
+  @ApiProperty() version: number;
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'Saved answers by section' }) answers: Record<string, Record<string, unknown>>;
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'What was typed into a section but is not valid yet' }) typed: Record<string, Record<string, unknown>>;
+  @ApiProperty({ type: [DocumentDto] }) documents: DocumentDto[];
+  @ApiProperty({ enum: [...sectionNames, 'documents'], isArray: true, description: 'What is not complete yet' }) missing: string[];
+  @ApiProperty({ type: [MessageDto], description: 'What staff answered' }) messages: MessageDto[];
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) submittedAt: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) confirmedAt: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) decidedAt: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Last part of the public address, once published' }) slug: string | null;
+}

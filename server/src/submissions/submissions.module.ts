@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { DocumentsModule } from '../documents/documents.module.js';
+import { EventsModule } from '../events/events.module.js';
+import { MailModule } from '../mail/mail.module.js';
+import { PactModule } from '../pact/pact.module.js';
+import { ApplicantPresenter } from './applicant.presenter.js';
+import { CasesService } from './cases.service.js';
+import { DraftDocumentsService } from './draft-documents.service.js';
+import { DraftsService } from './drafts.service.js';
+import { SectionCheck } from './section-check.js';
+import { SubmissionTokensService } from './submission-tokens.service.js';
+import { SubmissionsController } from './submissions.controller.js';
+
+@Module({
+  imports: [DocumentsModule, EventsModule, MailModule, PactModule],
+  controllers: [SubmissionsController],
+  providers: [ApplicantPresenter, CasesService, DraftDocumentsService, DraftsService, SectionCheck, SubmissionTokensService],
+  exports: [ApplicantPresenter, CasesService, DraftDocumentsService, DraftsService],
+})
+export class SubmissionsModule {}
