@@ -9,13 +9,15 @@ import { AppModule } from './app.module.js';
 import type { AppContext } from './common/context.js';
 import { logger } from './common/logger.js';
 import { nestLogger } from './common/nest-logger.js';
-import { ProblemFilter } from './common/problem.filter.js';
 import { guardOrigin } from './common/origin.js';
 import { ValidationPipe } from './common/validation.js';
 import { limits } from './config/limits.js';
 import { describeApi } from './open-api.js';
 import { keepPublicAnswers } from './public/keep-public-answers.js';
 import { ResponseCache } from './public/response-cache.js';
+import { PageProblemFilter } from './web/page-problem.filter.js';
+import { PagesService } from './web/pages.service.js';
+import { serveBuiltFiles } from './web/built-files.js';
 
 /** Makes the application, ready to listen. The same for the server and for the tests. */
 export async function createApp(context: AppContext): Promise<NestFastifyApplication> {
@@ -40,6 +42,7 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   await app.register(helmet, securityHeaders(context.config.secure));
   await app.register(cookie);
   await app.register(multipart, { limits: { files: 1, fields: 10, parts: 12, fileSize: limits.documentBytes + 1, headerPairs: 50 } });
+  await serveBuiltFiles(app);
   fastify.addHook('onRequest', guardOrigin(context.config));
   fastify.addHook('onResponse', async (request, reply) => {
     if (reply.statusCode >= 400 || (request.method !== 'GET' && request.method !== 'HEAD')) {
@@ -47,7 +50,7 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
     }
   });
   app.useGlobalPipes(new ValidationPipe());
-  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalFilters(new PageProblemFilter(app.get(PagesService)));
   describeApi(app);
   const answers = app.get(ResponseCache);
   keepPublicAnswers(fastify, answers);

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config/config.js';
-import { sendProblem } from './problem.filter.js';
+import { sendProblem } from './send-problem.js';
 import { problemDetails } from './problem.js';
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);

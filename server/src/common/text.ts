@@ -5,12 +5,16 @@ const notWord = /[^\p{L}\p{N}]+/gu;
 /** Words that say what kind of authority it is, not which one: "City of Köln" is Köln. */
 const generic = new Set([
   'city', 'town', 'municipality', 'commune', 'ville', 'stadt', 'gemeinde', 'comune', 'ayuntamiento', 'mairie', 'of', 'de', 'la', 'le', 'the',
-  'grad', 'opstina', 'miasto', 'gmina', 'obec', 'mesto', 'dimos', 'land', 'region', 'province', 'county',
+  'grad', 'opstina', 'miasto', 'gmina', 'obec', 'mesto', 'misto', 'dimos', 'land', 'region', 'province', 'county', 'kommune', 'kommun', 'gemeente',
+  'municipio', 'ciudad', 'cidade', 'citta', 'municipiul', 'obshtina', 'hromada', 'bashkia', 'belediyesi', 'savivaldybe', 'kaupunki',
 ]);
 
-/** NFC, without control, zero-width and direction characters, with single spaces: how every text is stored. */
+/**
+ * NFC, without zero-width, soft-hyphen, direction and private characters, with control characters and white space as single spaces:
+ * how every text is stored. What cannot be seen goes first, else it could keep a letter and its accent apart.
+ */
 export function clean(text: string): string {
-  return text.normalize('NFC').replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]+/gu, ' ').replace(/\s+/g, ' ').trim();
+  return text.replace(/[\p{Cf}\p{Co}\p{Cs}]+/gu, '').replace(/[\p{Cc}\s]+/gu, ' ').normalize('NFC').trim();
 }
 
 /** The same over several lines. */

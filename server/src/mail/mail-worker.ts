@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AppContext } from '../common/context.js';
-import { isOutage } from '../common/problem.filter.js';
+import { isOutage } from '../common/send-problem.js';
 import { logger } from '../common/logger.js';
 import { deriveToken } from '../common/tokens.js';
 import { limits } from '../config/limits.js';
@@ -26,11 +26,11 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
     await this.running;
   }
 
-  /** Sends everything that is due now. */
+  /** Sends everything that is due now, each batch at once: one slow mail after the other would outlive the lease. */
   async drain(): Promise<void> {
     try {
       for (let batch = await this.take(); batch.length > 0; batch = await this.take()) {
-        for (const mail of batch) await this.deliver(mail);
+        await Promise.all(batch.map((mail) => this.deliver(mail)));
       }
     } catch (error) {
       logger.error({ err: isOutage(error) ? undefined : error }, 'mail worker could not read the outbox');
@@ -47,8 +47,8 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   private async deliver(mail: OutboxMail): Promise<void> {
-    const rendered = renderMail(mail.template, mail.language, mail.data, this.link(mail.data));
     try {
+      const rendered = renderMail(mail.template, mail.language, mail.data, this.link(mail.data));
       const outcome = await this.transport.send({
         from: this.context.config.MAIL_FROM, to: { name: mail.data['name'] ?? '', address: mail.recipient }, ...rendered,
         // The same for every attempt: a receiver that got the mail twice can tell.

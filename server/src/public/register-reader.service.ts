@@ -89,4 +89,9 @@ export class RegisterReader {
   async countries(): Promise<{ code: string; member: boolean }[]> {
     return this.database.query(`SELECT code, member FROM public_country ORDER BY code`);
   }
+
+  async holdsDemo(): Promise<boolean> {
+    const [row] = await this.database.query<{ demo: boolean }>('SELECT EXISTS (SELECT 1 FROM public_signatory WHERE demo) AS demo');
+    return row!.demo;
+  }
 }

@@ -38,11 +38,11 @@ export async function seed(app: NestFastifyApplication, say: (line: string) => v
   });
 }
 
-async function seedCountries(manager: EntityManager): Promise<void> {
+export async function seedCountries(manager: EntityManager): Promise<void> {
   await manager.query(`INSERT INTO country (code, member) SELECT code, code = ANY($2) FROM unnest($1::text[]) AS code`, [isoCountries, memberStates]);
 }
 
-async function seedPact(manager: EntityManager): Promise<void> {
+export async function seedPact(manager: EntityManager): Promise<void> {
   const { pillars } = JSON.parse(await readFile(new URL('./pact.json', import.meta.url), 'utf8')) as PactFile;
   for (const [position, { code, name, aim, actions }] of pillars.entries()) {
     await manager.query(`INSERT INTO pillar (code, position, name, aim) VALUES ($1, $2, $3, $4)`, [code, position, name, aim]);

@@ -20,6 +20,9 @@ export const sectionTypes = {
 export type SectionName = keyof typeof sectionTypes;
 export const sectionNames = Object.keys(sectionTypes) as SectionName[];
 
+/** The parts that must be complete before sending: the sections and the documents. */
+export type SubmissionPart = SectionName | 'documents';
+
 /** What an authority answered, by section; a section that is missing was not answered yet. */
 export type Answers = { [Name in SectionName]?: InstanceType<(typeof sectionTypes)[Name]> };
 

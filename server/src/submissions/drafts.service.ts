@@ -9,7 +9,7 @@ import { limits } from '../config/limits.js';
 import { DocumentsService } from '../documents/documents.service.js';
 import { EventsService } from '../events/events.service.js';
 import { OutboxService } from '../mail/outbox.service.js';
-import type { Answers, SectionName } from './answers.js';
+import type { Answers, SectionName, SubmissionPart } from './answers.js';
 import { caseMail } from './case-mail.js';
 import { SectionCheck } from './section-check.js';
 import { Submission, type Language } from './submission.entity.js';
@@ -103,7 +103,7 @@ export class DraftsService {
   }
 
   /** The sections and documents that are still missing, in the order of the task list. */
-  async missing(submission: Submission): Promise<string[]> {
+  async missing(submission: Submission): Promise<SubmissionPart[]> {
     return this.missingIn(this.database.manager, submission);
   }
 
@@ -133,8 +133,8 @@ export class DraftsService {
     throw Problem.invalid(missing.map((section) => ({ pointer: `/${section}`, key: 'isComplete', params: {}, detail: `complete the section ${section}` })));
   }
 
-  private async missingIn(manager: EntityManager, submission: Submission): Promise<string[]> {
-    const missing: string[] = await this.sections.missing(manager, submission.answers);
+  private async missingIn(manager: EntityManager, submission: Submission): Promise<SubmissionPart[]> {
+    const missing: SubmissionPart[] = await this.sections.missing(manager, submission.answers);
     const documents = await this.documents.count(manager, submission.id);
     if (documents === 0) missing.push('documents');
     return missing;

@@ -1,7 +1,7 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsEmail, IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { Line } from '../common/decorators.js';
-import { sectionNames } from './answers.js';
+import { sectionNames, type SubmissionPart } from './answers.js';
 import {
   AuthoritySection, ContactSection, DecisionSection, DeclarationSection, PillarSection, PlaceSection, SignerSection,
 } from './dto/sections.dto.js';
@@ -35,7 +35,7 @@ export class DocumentDto {
 }
 
 export class MessageDto {
-  @ApiProperty({ enum: ['request_changes', 'approve', 'reject'] }) verdict: string;
+  @ApiProperty({ enum: ['request_changes', 'approve', 'reject'] }) verdict: 'request_changes' | 'approve' | 'reject';
   @ApiProperty() text: string;
   @ApiProperty({ format: 'date-time' }) at: string;
 }
@@ -50,7 +50,7 @@ export class ApplicantSubmissionDto {
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'Saved answers by section' }) answers: Record<string, Record<string, unknown>>;
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'What was typed into a section but is not valid yet' }) typed: Record<string, Record<string, unknown>>;
   @ApiProperty({ type: [DocumentDto] }) documents: DocumentDto[];
-  @ApiProperty({ enum: [...sectionNames, 'documents'], isArray: true, description: 'What is not complete yet' }) missing: string[];
+  @ApiProperty({ enum: [...sectionNames, 'documents'], isArray: true, description: 'What is not complete yet' }) missing: SubmissionPart[];
   @ApiProperty({ type: [MessageDto], description: 'What staff answered' }) messages: MessageDto[];
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) submittedAt: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) confirmedAt: string | null;

@@ -1,4 +1,17 @@
 import { Module } from '@nestjs/common';
+import { PublicModule } from '../public/public.module.js';
+import { SubmissionsModule } from '../submissions/submissions.module.js';
+import { CasePagesController } from './case-pages.controller.js';
+import { EndorsePagesController } from './endorse-pages.controller.js';
+import { EndorsePages } from './endorse-pages.js';
+import { EntranceController } from './entrance.controller.js';
+import { OpenSubmission } from './open-submission.js';
+import { PagesService } from './pages.service.js';
+import { PublicPagesController } from './public-pages.controller.js';
 
-@Module({})
+@Module({
+  imports: [PublicModule, SubmissionsModule],
+  controllers: [EntranceController, PublicPagesController, EndorsePagesController, CasePagesController],
+  providers: [EndorsePages, OpenSubmission, PagesService],
+})
 export class WebModule {}

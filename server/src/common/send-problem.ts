@@ -1,4 +1,4 @@
-import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { logger } from './logger.js';
 import { Problem, problemDetails, type ProblemDetails } from './problem.js';
@@ -7,16 +7,7 @@ import { Problem, problemDetails, type ProblemDetails } from './problem.js';
 const outage = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300', '08000', '08003', '08006', '08001', '57014', '55P03']);
 const outageMessage = /Connection terminated|timeout exceeded when trying to connect|Query read timeout|pool.*(ended|destroyed)|not connected/i;
 
-/** Every failure leaves as RFC 9457 problem+json; what is unexpected is logged with its request id and told without detail. */
-@Catch()
-export class ProblemFilter implements ExceptionFilter {
-  catch(error: unknown, host: ArgumentsHost): void {
-    const request = host.switchToHttp().getRequest<FastifyRequest>();
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
-    sendProblem(request, reply, toProblem(error, request));
-  }
-}
-
+/** Sends a failure as RFC 9457 problem+json. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ProblemDetails): void {
   if (reply.sent) return;
   if (problem.status === 503 || problem.status === 429) void reply.header('retry-after', String(problem['retryAfter'] ?? 5));
@@ -24,6 +15,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
     .send(JSON.stringify({ ...problem, instance: `urn:request:${request.id}` }));
 }
 
+/** What a failure is to its client; what is unexpected is logged with its request id and told without detail. */
 export function toProblem(error: unknown, request: FastifyRequest): ProblemDetails {
   if (error instanceof Problem) return error.details();
   if (isOutage(error)) {

@@ -1,0 +1,42 @@
+import { inject, provide, type InjectionKey } from 'vue';
+import { useI18n } from 'vue-i18n';
+import type { FieldError } from '../../pages/pages.js';
+
+interface FormState { values: Record<string, unknown>; errors: FieldError[] }
+
+const formKey: InjectionKey<FormState> = Symbol('form');
+
+/** Gives the fields of a page what stands in them and what is wrong with them. */
+export function provideForm(state: FormState): void {
+  provide(formKey, state);
+}
+
+/** A field's value and error; `name` is its place in the answer: `actions.2.targetYear`. */
+export function useField(name: string) {
+  const form = inject(formKey, { values: {}, errors: [] });
+  const { text } = useErrorText();
+  const error = form.errors.find(({ pointer }) => pointer === pointerOf(name));
+  const value = name.split('.').reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], form.values);
+  return { id: fieldId(pointerOf(name)), value: typeof value === 'string' || typeof value === 'number' ? String(value) : '', checked: Boolean(value), error: error ? text(error) : null };
+}
+
+/** What an error says: in the words for its field if there are any, else in the words for its rule. */
+export function useErrorText() {
+  const { t, te } = useI18n();
+  const text = ({ pointer, key, params }: FieldError): string => {
+    const field = pointer.split('/').filter((part) => part && !/^\d+$/.test(part)).pop() ?? '';
+    const path = [`errors.fields.${field}.${key}`, `errors.${key}`].find((candidate) => te(candidate)) ?? 'errors.unknown';
+    return t(path, params);
+  };
+  const problem = (code: string) => (te(`errors.problems.${code}`) ? t(`errors.problems.${code}`) : t('errors.problems.unexpected'));
+  return { text, problem };
+}
+
+/** The element that an error leads to. */
+export function fieldId(pointer: string): string {
+  return `field${pointer.replace(/\//g, '-')}`;
+}
+
+function pointerOf(name: string): string {
+  return `/${name.replace(/\./g, '/')}`;
+}

@@ -1,0 +1,38 @@
+const pause = 800;
+
+/** Sends what is typed to the server a moment after each pause, so that a closed tab or an empty battery loses nothing. */
+export function saveWhileTyping(): void {
+  const form = document.querySelector<HTMLFormElement>('form[data-autosave]');
+  const address = form?.dataset['autosave'];
+  if (!form || !address) return;
+  const status = form.querySelector<HTMLElement>('[data-autosave-status]');
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const save = async (keepalive: boolean) => {
+    timer = undefined;
+    const body = JSON.stringify(nested(new FormData(form)));
+    const saved = await fetch(address, { method: 'PUT', headers: { 'content-type': 'application/json' }, body, keepalive }).then((response) => response.ok, () => false);
+    if (status) status.textContent = (saved ? status.dataset['saved'] : status.dataset['failed']) ?? '';
+  };
+  form.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void save(false), pause);
+  });
+  form.addEventListener('submit', () => clearTimeout(timer));
+  // Leaving the page within the pause: the request outlives the page.
+  window.addEventListener('pagehide', () => { if (timer !== undefined) { clearTimeout(timer); void save(true); } });
+}
+
+/** `actions.2.code=x` becomes `{ actions: { 2: { code: 'x' } } }`, as the server reads the same form. */
+function nested(data: FormData): Record<string, unknown> {
+  const result: Record<string, unknown> = {};
+  for (const [name, value] of data) {
+    if (name === 'version' || typeof value !== 'string') continue;
+    const path = name.split('.');
+    const last = path.pop() ?? name;
+    let at = result;
+    for (const part of path) at = (at[part] ??= {}) as Record<string, unknown>;
+    at[last] = value;
+  }
+  return result;
+}

@@ -1,0 +1,25 @@
+/** A click on the map fills in latitude and longitude; typing them moves the dot. The projection is loaded on this page only. */
+export async function pickPlaceOnMap(): Promise<void> {
+  const map = document.querySelector<SVGSVGElement>('[data-place-picker]');
+  const dot = map?.querySelector<SVGCircleElement>('[data-place-dot]');
+  const latitude = document.querySelector<HTMLInputElement>('input[name="latitude"]');
+  const longitude = document.querySelector<HTMLInputElement>('input[name="longitude"]');
+  if (!map || !dot || !latitude || !longitude) return;
+  const { height, placeAt, project, width } = await import('../components/map/projection.mjs');
+
+  const show = () => {
+    const place = project(Number(longitude.value.replace(',', '.')), Number(latitude.value.replace(',', '.')));
+    dot.classList.toggle('is-empty', !place || !latitude.value);
+    if (place) { dot.setAttribute('cx', String(place[0])); dot.setAttribute('cy', String(place[1])); }
+  };
+  map.addEventListener('click', (event) => {
+    const box = map.getBoundingClientRect();
+    const place = placeAt(((event.clientX - box.left) / box.width) * width, ((event.clientY - box.top) / box.height) * height);
+    if (!place) return;
+    latitude.value = String(place.latitude);
+    longitude.value = String(place.longitude);
+    latitude.dispatchEvent(new Event('input', { bubbles: true }));
+    show();
+  });
+  for (const input of [latitude, longitude]) input.addEventListener('input', show);
+}

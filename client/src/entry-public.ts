@@ -1,0 +1,12 @@
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/components.css';
+import './styles/public.css';
+import { saveWhileTyping } from './enhance/autosave.ts';
+import { pickPlaceOnMap } from './enhance/place-picker.ts';
+
+/** What scripts add to pages that already work without them. */
+document.querySelector<HTMLElement>('[data-focus]')?.focus();
+document.querySelectorAll<HTMLElement>('[data-needs-script]').forEach((element) => { element.hidden = false; });
+saveWhileTyping();
+void pickPlaceOnMap();

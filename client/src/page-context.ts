@@ -1,0 +1,40 @@
+import { inject, type InjectionKey } from 'vue';
+import { useI18n } from 'vue-i18n';
+import type { PageContext } from './pages/pages.js';
+
+export interface Head { title: string; description: string; robots: boolean }
+
+export const pageContextKey: InjectionKey<PageContext & { head: Head }> = Symbol('page context');
+
+/** The texts of the page's language, its links, and where it stands. */
+export function usePage() {
+  const context = inject(pageContextKey);
+  if (!context) throw new Error('a page is rendered outside of renderPage');
+  const { t, te, n } = useI18n();
+  const { language } = context;
+  const regions = new Intl.DisplayNames([language], { type: 'region' });
+  return {
+    ...context,
+    t,
+    te,
+    n,
+    /** An address of our own in the page's language. */
+    to: (path: string) => `/${language}${path}`,
+    country: (code: string) => regions.of(code) ?? code,
+    number: (value: number) => new Intl.NumberFormat(language).format(value),
+    date: (value: string) => formatDate(value, language),
+    /** Says what the document is called; with errors in a form, the title begins with "Error:" (GOV.UK). */
+    title: (title: string, options: { description?: string; error?: boolean; robots?: boolean } = {}) => {
+      context.head.title = options.error ? t('form.errorTitle', { title }) : title;
+      context.head.description = options.description ?? '';
+      context.head.robots = options.robots ?? true;
+    },
+  };
+}
+
+/** A date as exact as it is known: 2014, 2014-05, 2014-05-13, or a moment in time. */
+function formatDate(value: string, language: string): string {
+  const parts = value.slice(0, 10).split('-');
+  const options: Intl.DateTimeFormatOptions = { timeZone: 'UTC', year: 'numeric', ...(parts.length > 1 && { month: 'long' }), ...(parts.length > 2 && { day: 'numeric' }) };
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, options).format(new Date(`${value.slice(0, 10)}${'-01-01'.slice(Math.min(value.length, 10) - 4)}T00:00:00Z`));
+}

@@ -1,0 +1,65 @@
+import { computed } from 'vue';
+import { useI18n } from 'vue-i18n';
+import type { Schemas } from '../../../api/client.ts';
+import type { CaseRecord } from './useCase.ts';
+import { useFormats } from './useFormats.ts';
+import type { PillarCode } from './usePact.ts';
+
+interface Answers extends Record<PillarCode, Schemas['PillarSection']> {
+  authority: Schemas['AuthoritySection'];
+  place: Schemas['PlaceSection'];
+  signer: Schemas['SignerSection'];
+  contact: Schemas['ContactSection'];
+  decision: Schemas['DecisionSection'];
+  declaration: Schemas['DeclarationSection'];
+}
+
+export interface AnswerRow { name: string; value: string; href?: string; external?: boolean }
+
+/** The server judged each section by these types before it was sent; it hands them on as they were. */
+export function answersOf(record: CaseRecord): Partial<Answers> {
+  return record.answers as Partial<Answers>;
+}
+
+/** The answers as rows of text, in the order of the form; what was not answered is left out. */
+export function useAnswers(record: () => CaseRecord) {
+  const { t } = useI18n();
+  const { country, number, degrees, day } = useFormats();
+
+  return computed(() => {
+    const { authority, place, signer, contact, decision, declaration } = answersOf(record());
+    const sections: { name: string; rows: (AnswerRow | null)[] }[] = [
+      { name: 'authority', rows: [
+        text('nameOfficial', authority?.nameOfficial), text('nameEn', authority?.nameEn), text('nameFr', authority?.nameFr),
+        text('kind', authority && t(`kind.${authority.kind}`)), text('country', authority && country(authority.countryCode)), text('region', authority?.region),
+        text('population', authority?.population && number(authority.population)), link('website', authority?.website, webAddress(authority?.website)),
+      ] },
+      { name: 'place', rows: [link('coordinates', place && `${degrees(place.latitude)} / ${degrees(place.longitude)}`, place && mapAddress(place))] },
+      { name: 'decision', rows: [text('body', decision && t(`body.${decision.body}`)), text('decidedOn', decision && day(decision.decidedOn))] },
+      { name: 'signer', rows: [text('name', signer?.name), text('office', signer?.office)] },
+      { name: 'contact', rows: [
+        text('name', contact?.name), text('office', contact?.office), contact ? { name: 'email', value: contact.email, href: `mailto:${contact.email}` } : null,
+        text('phone', contact?.phone),
+      ] },
+      { name: 'declaration', rows: [text('accepted', declaration?.accepted && t('answer.yes'))] },
+    ];
+    return sections.map(({ name, rows }) => ({ name, rows: rows.filter((row) => row !== null) })).filter(({ rows }) => rows.length > 0);
+  });
+}
+
+function text(name: string, value: string | number | false | undefined): AnswerRow | null {
+  return value ? { name, value: String(value) } : null;
+}
+
+function link(name: string, value: string | undefined, href: string | undefined): AnswerRow | null {
+  return value ? { name, value, ...(href && { href, external: true }) } : null;
+}
+
+/** Only the web: an address that somebody typed must not run a script here. */
+function webAddress(typed: string | undefined): string | undefined {
+  return typed && /^https?:\/\//i.test(typed) ? typed : undefined;
+}
+
+function mapAddress({ latitude, longitude }: Answers['place']): string {
+  return `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=12/${latitude}/${longitude}`;
+}

@@ -1,0 +1,16 @@
+/** Run with `NODE_OPTIONS=--experimental-vm-modules`: Nest 12 is ESM, and jest loads ES modules only so. */
+export default {
+  rootDir: '..',
+  roots: ['<rootDir>/server/src', '<rootDir>/server/test', '<rootDir>/migrations'],
+  testMatch: ['**/*.spec.ts'],
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', { swcrc: false, ...(await import('./test/support/swc-options.mjs')).swcOptions }] },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^content-disposition$': '<rootDir>/server/test/support/content-disposition.cjs',
+  },
+  globalSetup: '<rootDir>/server/test/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/server/test/support/global-teardown.mjs',
+  testTimeout: 20_000,
+};

@@ -1,0 +1,167 @@
+import { Body, Controller, Get, HttpCode, Ip, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Language } from '../../../client/src/pages/pages.js';
+import { Cookies } from '../common/cookies.js';
+import { Problem, type FieldError } from '../common/problem.js';
+import { network, RateLimits } from '../common/rate-limits.js';
+import { limits } from '../config/limits.js';
+import { isSectionName, type SectionName } from '../submissions/answers.js';
+import { DraftDocumentsService } from '../submissions/draft-documents.service.js';
+import { DraftsService } from '../submissions/drafts.service.js';
+import type { Submission } from '../submissions/submission.entity.js';
+import { EndorsePages, type FormState } from './endorse-pages.js';
+import { nestedFields, toAnswer, toFieldErrors } from './form-fields.js';
+import { InLanguage } from './language.js';
+import { OpenSubmission } from './open-submission.js';
+
+/**
+ * The endorsement form as plain pages: every page posts to itself, saves, and leads on. What is wrong is shown again as it was typed.
+ * The same services stand behind the API.
+ */
+@ApiExcludeController()
+@Controller(':language/endorse')
+export class EndorsePagesController {
+  constructor(
+    private readonly pages: EndorsePages,
+    private readonly drafts: DraftsService,
+    private readonly documents: DraftDocumentsService,
+    private readonly open: OpenSubmission,
+    private readonly cookies: Cookies,
+    private readonly rates: RateLimits,
+  ) {}
+
+  @Get()
+  async start(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.pages.start(reply, language, await this.open.find(request));
+  }
+
+  @Post()
+  @HttpCode(303)
+  async begin(@InLanguage() language: Language, @Ip() ip: string, @Res() reply: FastifyReply): Promise<void> {
+    await this.rates.use('draft', limits.draftsPerAddress, network(ip));
+    const { token } = await this.drafts.begin(language);
+    this.cookies.write(reply, 'applicant', token, limits.draftDays * 24 * 3600);
+    await reply.redirect(`/${language}/endorse/tasks`, 303);
+  }
+
+  @Get('tasks')
+  async tasks(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const submission = await this.editable(language, request, reply);
+    if (submission) await this.pages.tasks(reply, language, submission);
+  }
+
+  @Get('sent')
+  async sent(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const submission = await this.open.find(request);
+    if (!submission || submission.state === 'draft') return void (await reply.redirect(`/${language}/endorse`, 303));
+    await this.pages.sent(reply, language, submission, false);
+  }
+
+  @Post('sent')
+  async sendProofAgain(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const submission = await this.open.find(request);
+    if (!submission) return void (await reply.redirect(`/${language}/endorse`, 303));
+    await this.drafts.resendProof(submission.id);
+    await this.pages.sent(reply, language, submission, true);
+  }
+
+  @Get(':section')
+  async section(@InLanguage() language: Language, @Param('section') section: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const submission = await this.editable(language, request, reply);
+    if (submission) await this.pages.section(reply, language, section, submission);
+  }
+
+  @Post('documents')
+  async addDocument(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const submission = await this.editable(language, request, reply);
+    if (!submission) return;
+    await this.orShowAgain(reply, language, 'documents', submission, { fields: {} }, async () => {
+      const file = request.isMultipart() ? await request.file() : undefined;
+      if (!file || !file.filename) throw Problem.invalid([{ pointer: '/file', key: 'isNotEmpty', params: {}, detail: 'choose a file' }]);
+      await this.documents.add(submission.id, file.filename, file.file);
+      return 'documents';
+    });
+  }
+
+  @Post('documents/remove')
+  async removeDocument(@InLanguage() language: Language, @Body() body: { document?: string }, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const submission = await this.editable(language, request, reply);
+    if (!submission) return;
+    await this.orShowAgain(reply, language, 'documents', submission, { fields: {} }, async () => {
+      await this.documents.remove(submission.id, String(body.document));
+      return 'documents';
+    });
+  }
+
+  @Post('check')
+  async send(@InLanguage() language: Language, @Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const submission = await this.open.find(request);
+    if (!submission) return void (await reply.redirect(`/${language}/endorse`, 303));
+    const { version, ...fields } = nestedFields(body);
+    await this.orShowAgain(reply, language, 'check', submission, { fields }, async () => {
+      if (submission.state === 'draft' || submission.state === 'changes_requested') {
+        await this.drafts.saveSection(submission.id, 'declaration', toAnswer('declaration', fields), seenVersion(version));
+      }
+      await this.drafts.submit(submission.id);
+      return 'sent';
+    });
+  }
+
+  @Post(':section')
+  async save(@InLanguage() language: Language, @Param('section') section: string, @Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    if (!isSectionName(section) || section === 'declaration') throw Problem.notFound();
+    const submission = await this.editable(language, request, reply);
+    if (!submission) return;
+    const { version, ...fields } = nestedFields(body);
+    await this.orShowAgain(reply, language, section, submission, { fields }, async () => {
+      await this.drafts.saveSection(submission.id, section, toAnswer(section, fields), seenVersion(version));
+      return nextPage(section);
+    });
+  }
+
+  /** Does what a form asks for and leads on; what is refused is shown beside what was typed, which is also kept on the server. */
+  private async orShowAgain(reply: FastifyReply, language: Language, page: string, submission: Submission, state: Pick<FormState, 'fields'>, act: () => Promise<string>): Promise<void> {
+    try {
+      await reply.redirect(`/${language}/endorse/${await act()}`, 303);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.getStatus() >= 500) throw error;
+      const errors = (error.more['errors'] as FieldError[] | undefined) ?? [];
+      if (isSectionName(page)) await this.drafts.keepTyped(submission.id, page, state.fields as Record<string, unknown>);
+      await this.pages.section(reply, language, page, submission, {
+        fields: state.fields, errors: toFieldErrors(fileError(error, page) ?? errors, state.fields),
+        problem: errors.length > 0 || fileError(error, page) ? null : error.code, status: error.getStatus(),
+      });
+    }
+  }
+
+  /** The submission that this browser may edit now; otherwise leads to where it belongs. */
+  private async editable(language: Language, request: FastifyRequest, reply: FastifyReply): Promise<Submission | null> {
+    const submission = await this.open.find(request);
+    if (submission && (submission.state === 'draft' || submission.state === 'changes_requested')) return submission;
+    await reply.redirect(`/${language}/${submission ? 'case' : 'endorse'}`, 303);
+    return null;
+  }
+}
+
+/** After a section comes the next of its group; after the last of a group the task list. */
+function nextPage(section: SectionName): string {
+  const order: Partial<Record<SectionName, string>> = {
+    authority: 'place', signer: 'contact', contact: 'decision', prevention: 'protection', protection: 'prosecution', prosecution: 'participation',
+  };
+  return order[section] ?? 'tasks';
+}
+
+/** The version that the page was made from; a form without it is not ours. */
+function seenVersion(version: unknown): number {
+  if (typeof version !== 'string' || !/^\d{1,9}$/.test(version)) throw new Problem(400, 'bad-request', 'This is not our form.');
+  return Number(version);
+}
+
+/** What is wrong with a file is shown at its field. */
+function fileError(problem: Problem, page: string): FieldError[] | null {
+  const codes: Record<string, string> = { 'file-too-large': 'tooLarge', 'file-type': 'type', 'file-empty': 'empty', 'too-many-documents': 'tooMany' };
+  const key = page === 'documents' ? codes[problem.code] : undefined;
+  return key ? [{ pointer: '/file', key, params: {}, detail: problem.message }] : null;
+}
+

@@ -1,0 +1,71 @@
+import { Problem } from '../common/problem.js';
+import type { FieldError } from '../common/problem.js';
+import type { PillarDto } from '../public/public.dto.js';
+import { isPillar, type SectionName } from '../submissions/answers.js';
+import type { PillarSection } from '../submissions/dto/sections.dto.js';
+import type { Submission } from '../submissions/submission.entity.js';
+
+export type Fields = Record<string, unknown>;
+
+const listNames = ['actions', 'ownWords'] as const;
+const dangerous = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** `actions.2.code=x` becomes `{ actions: { 2: { code: 'x' } } }`. Of a name given twice the last counts. */
+export function nestedFields(body: unknown): Fields {
+  const result: Fields = {};
+  for (const [name, given] of Object.entries((body ?? {}) as Record<string, unknown>)) {
+    const value: unknown = Array.isArray(given) ? given.at(-1) : given;
+    const path = name.split('.');
+    if (path.length > 3 || path.some((part) => dangerous.has(part)) || typeof value !== 'string') throw new Problem(400, 'bad-request', 'This is not our form.');
+    const last = path.pop()!;
+    let at = result;
+    for (const part of path) {
+      const next = at[part] ?? {};
+      if (typeof next !== 'object') throw new Problem(400, 'bad-request', 'This is not our form.');
+      at = at[part] = next as Fields;
+    }
+    at[last] = value;
+  }
+  return result;
+}
+
+/** What a form's fields mean as an answer: empty fields are no answers, and empty rows of a list are no rows. */
+export function toAnswer(section: SectionName, fields: Fields): Fields {
+  if (section === 'declaration') return { accepted: fields['accepted'] === 'true' };
+  const { actions, ownWords, ...plain } = fields;
+  const answer = withoutEmpty(plain);
+  return isPillar(section) ? { ...answer, actions: rows(actions).map(([, row]) => row), ownWords: rows(ownWords).map(([, row]) => row) } : { ...answer, ...withoutEmpty({ actions, ownWords }) };
+}
+
+/** Errors of an answer lead to the fields that were filled in: the third row of a list may stand in the fifth place of the form. */
+export function toFieldErrors(errors: FieldError[], fields: Fields): FieldError[] {
+  return errors.map((error) => {
+    const [, list, index, ...rest] = error.pointer.split('/');
+    if (!(listNames as readonly string[]).includes(list ?? '') || index === undefined) return error;
+    const place = rows(fields[list!])[Number(index)]?.[0] ?? index;
+    return { ...error, pointer: ['', list, place, ...rest].join('/') };
+  });
+}
+
+/** What stands in the fields of a section: what was typed last, or else the saved answer. */
+export function fieldsOf(submission: Submission, section: SectionName, pillar?: PillarDto): Fields {
+  const typed = submission.typed[section];
+  if (typed) return { ...typed, ...(typed['ownWords'] ? { ownWords: Object.values(typed['ownWords'] as object) } : {}) };
+  const answer = submission.answers[section];
+  if (!answer) return {};
+  if (!pillar) return { ...answer } as Fields;
+  const { actions, ownWords, notYet } = answer as PillarSection;
+  const places = actions.map((action) => [pillar.actions.findIndex(({ code }) => code === action.code), action] as const);
+  return { actions: Object.fromEntries(places), ownWords, ...(notYet ? { notYet } : {}) };
+}
+
+function rows(list: unknown): [string, Fields][] {
+  if (typeof list !== 'object' || list === null) return [];
+  return Object.entries(list as Record<string, unknown>)
+    .map(([place, row]): [string, Fields] => [place, typeof row === 'object' && row !== null ? withoutEmpty(row as Fields) : {}])
+    .filter(([, row]) => Object.keys(row).length > 0);
+}
+
+function withoutEmpty(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && !(typeof value === 'string' && value.trim() === '')));
+}

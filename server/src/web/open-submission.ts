@@ -1,0 +1,16 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Cookies } from '../common/cookies.js';
+import { CasesService } from '../submissions/cases.service.js';
+import type { Submission } from '../submissions/submission.entity.js';
+
+/** The submission that a browser has open, by its cookie. */
+@Injectable()
+export class OpenSubmission {
+  constructor(private readonly cases: CasesService, private readonly cookies: Cookies) {}
+
+  async find(request: FastifyRequest): Promise<Submission | null> {
+    const token = this.cookies.read(request, 'applicant');
+    return token ? this.cases.bySession(token) : null;
+  }
+}

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Assets, Language, PageName, PageRenderer, Pages } from '../../../client/src/pages/pages.js';
+import { RegisterClock } from '../public/register-clock.js';
+import { RegisterReader } from '../public/register-reader.service.js';
+
+/** The built client. From dist/server/src/web as from src/web it is four folders up and over. */
+export const clientFolder = join(fileURLToPath(new URL('.', import.meta.url)).replace(/server[\\/]dist[\\/]server[\\/]src[\\/]web[\\/]$|server[\\/]src[\\/]web[\\/]$/, ''), 'client', 'dist');
+
+interface ManifestEntry { file: string; css?: string[] }
+
+/** Renders pages with the client's own renderer, built by Vite. */
+@Injectable()
+export class PagesService implements OnModuleInit {
+  private renderer: PageRenderer;
+  private assets: Assets;
+  /** Whether the register holds demonstration data, as of a version of it. */
+  private demo: { version: number; value: boolean } = { version: -1, value: false };
+
+  constructor(private readonly clock: RegisterClock, private readonly reader: RegisterReader) {}
+
+  async onModuleInit(): Promise<void> {
+    this.renderer = (await import(pathToFileURL(join(clientFolder, 'server', 'entry-server.js')).href)) as PageRenderer;
+    const manifest = JSON.parse(await readFile(join(clientFolder, 'client', '.vite', 'manifest.json'), 'utf8')) as Record<string, ManifestEntry>;
+    const [css, script] = filesOf(manifest, 'src/entry-public.ts');
+    const [staffCss, staffScript] = filesOf(manifest, 'src/entry-staff.ts');
+    this.assets = { css, script, staffCss, staffScript };
+  }
+
+  /** Answers with a page. `path` is its address without the language, for the switch to the other one. */
+  async send<Name extends PageName>(reply: FastifyReply, language: Language, path: string, name: Name, props: Pages[Name], status = 200): Promise<void> {
+    const html = await this.renderer.renderPage(name, props, { language, path, demo: await this.holdsDemo() }, this.assets);
+    await reply.status(status).header('content-type', 'text/html; charset=utf-8').header('content-language', language).send(html);
+  }
+
+  async sendStaffShell(reply: FastifyReply): Promise<void> {
+    await reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-store').send(this.renderer.renderStaffShell(this.assets));
+  }
+
+  private async holdsDemo(): Promise<boolean> {
+    const { version } = this.clock;
+    if (this.demo.version !== version || version === 0) {
+      // Without the database an error page must still be sent.
+      const value = await this.reader.holdsDemo().catch(() => this.demo.value);
+      this.demo = { version, value };
+    }
+    return this.demo.value;
+  }
+}
+
+/** An entry's styles and script. Vite lists its own styles before those it shares with the other entry; the cascade wants them after. */
+function filesOf(manifest: Record<string, ManifestEntry>, entry: string): [css: string[], script: string] {
+  const chunk = manifest[entry];
+  if (!chunk) throw new Error('the client is not built: run npm run build');
+  return [(chunk.css ?? []).map((file) => `/${file}`).reverse(), `/${chunk.file}`];
+}

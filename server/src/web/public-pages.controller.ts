@@ -1,0 +1,91 @@
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FilterValues, Language } from '../../../client/src/pages/pages.js';
+import { Problem } from '../common/problem.js';
+import { isPublicId } from '../public/public.controller.js';
+import { ListQuery } from '../public/public.dto.js';
+import { PublicAnswer } from '../public/public-cache.interceptor.js';
+import { RegisterReader } from '../public/register-reader.service.js';
+import { SignatoryListService } from '../public/signatory-list.service.js';
+import { signatoryPath } from '../register/signatory-path.js';
+import { InLanguage, pathWithoutLanguage } from './language.js';
+import { PagesService } from './pages.service.js';
+
+const newestOnHome = 6;
+
+/** The public pages: the same for everyone, so all of them go through the response cache. */
+@ApiExcludeController()
+@Controller(':language')
+@PublicAnswer()
+export class PublicPagesController {
+  constructor(private readonly pages: PagesService, private readonly reader: RegisterReader, private readonly signatories: SignatoryListService) {}
+
+  @Get()
+  async home(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
+    const [figures, newest, map, pillars] = await Promise.all([this.reader.figures(), this.reader.newest(newestOnHome), this.reader.map({}), this.reader.pillars()]);
+    await this.pages.send(reply, language, '', 'Home', { figures, newest, map, pillars });
+  }
+
+  @Get('signatories')
+  async list(@InLanguage() language: Language, @Query() query: ListQuery, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const [list, figures] = await Promise.all([this.signatories.list({ ...query, language }), this.reader.figures()]);
+    const filter = filterValues(query);
+    const page = (name: 'after' | 'before', cursor: string | null) => cursor && `/${language}/signatories?${new URLSearchParams({ ...given(filter), [name]: cursor })}`;
+    await this.pages.send(reply, language, pathWithoutLanguage(request.url), 'SignatoryList', {
+      list, figures, filter, pages: { next: page('after', list.next), previous: page('before', list.previous) },
+    });
+  }
+
+  @Get('map')
+  async map(@InLanguage() language: Language, @Query() query: ListQuery, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const [map, figures] = await Promise.all([this.reader.map(query), this.reader.figures()]);
+    await this.pages.send(reply, language, pathWithoutLanguage(request.url), 'MapPage', { map, figures, filter: filterValues(query) });
+  }
+
+  @Get('signatories/:slug')
+  async signatory(@InLanguage() language: Language, @Param('slug') slug: string, @Res() reply: FastifyReply): Promise<void> {
+    const id = slug.slice(0, 8);
+    const signatory = isPublicId(id) ? await this.reader.signatory(id) : null;
+    if (!signatory) return this.gone(language, slug, reply);
+    // A renamed place keeps its old links: the id decides, the name is for people.
+    if (slug !== signatory.slug) return void (await reply.redirect(signatoryPath(language, signatory.id, signatory.names.en), 301));
+    await this.pages.send(reply, language, `/signatories/${slug}`, 'Signatory', { signatory, pillars: await this.reader.pillars() });
+  }
+
+  @Get('pact')
+  async pact(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
+    await this.pages.send(reply, language, '/pact', 'Pact', { pillars: await this.reader.pillars() });
+  }
+
+  @Get('api')
+  async api(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
+    await this.pages.send(reply, language, '/api', 'ApiGuide', {});
+  }
+
+  @Get('accessibility')
+  async accessibility(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
+    await this.pages.send(reply, language, '/accessibility', 'Accessibility', {});
+  }
+
+  @Get('privacy')
+  async privacy(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
+    await this.pages.send(reply, language, '/privacy', 'Privacy', {});
+  }
+
+  private async gone(language: Language, slug: string, reply: FastifyReply): Promise<void> {
+    const id = slug.slice(0, 8);
+    const withdrawn = isPublicId(id) ? await this.reader.withdrawn(id) : null;
+    if (!withdrawn) throw Problem.notFound();
+    await this.pages.send(reply, language, `/signatories/${slug}`, 'SignatoryGone', { withdrawn }, 410);
+  }
+}
+
+function filterValues({ q, country, kind, pillar, box, sort }: ListQuery): FilterValues {
+  return { q: q ?? '', country: country ?? '', kind: kind ?? '', pillar: pillar ?? '', box: box ?? '', sort };
+}
+
+/** The filter's values that were given, for a link. */
+function given(filter: FilterValues): Record<string, string> {
+  return Object.fromEntries(Object.entries(filter).filter(([name, value]) => value !== '' && !(name === 'sort' && value === 'name')));
+}

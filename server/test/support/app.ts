@@ -1,0 +1,75 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import supertest from 'supertest';
+import { AppContext } from '../../src/common/context.js';
+import { readConfig } from '../../src/config/config.js';
+import { createApp } from '../../src/create-app.js';
+import { MailWorker } from '../../src/mail/mail-worker.js';
+import { RegisterClock } from '../../src/public/register-clock.js';
+import { createDatabase, type TestDatabase } from './database.js';
+import { testSecret } from './database-names.js';
+import { eventually } from './eventually.js';
+import { Mailbox } from './mailbox.js';
+
+export type Agent = ReturnType<typeof supertest.agent>;
+
+/** A whole running application over a database of its own, with a real mail server beside it. */
+export interface TestApp {
+  app: NestFastifyApplication;
+  database: TestDatabase;
+  sql: TestDatabase['sql'];
+  mailbox: Mailbox;
+  dataDir: string;
+  /** A browser: keeps its cookies. */
+  browser(): Agent;
+  /** One request of nobody. */
+  anonymous: ReturnType<typeof supertest>;
+  /** Sends every mail that is due. */
+  drain(): Promise<void>;
+  /** Waits until this instance knows of every change of the register, as it does a moment after the commit. */
+  hearsOfChanges(): Promise<void>;
+  /** Forgets who asked how often: the tests come from one address. */
+  forgetLimits(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Options {
+  settings?: Record<string, string>;
+  /** A second instance: over the database of the first. */
+  beside?: TestApp;
+}
+
+export async function startApp({ settings = {}, beside }: Options = {}): Promise<TestApp> {
+  const database = beside?.database ?? (await createDatabase());
+  const mailbox = beside?.mailbox ?? (await Mailbox.open());
+  const dataDir = beside?.dataDir ?? (await mkdtemp(join(tmpdir(), 'pact-test-data-')));
+  const config = readConfig({
+    DATABASE_URL: database.urls.owner, APP_SECRET: testSecret, DATA_DIR: dataDir, SMTP_URL: mailbox.url, BASE_URL: 'http://register.example', ...settings,
+  });
+  const app = await createApp(new AppContext(config, testSecret, database.urls));
+  await app.listen(0, '127.0.0.1');
+  const worker = app.get(MailWorker);
+  // The clock of the worker stands still: mail leaves when a test says so.
+  await worker.onApplicationShutdown();
+  const server = app.getHttpServer();
+  return {
+    app, database, sql: database.sql, mailbox, dataDir,
+    browser: () => supertest.agent(server),
+    anonymous: supertest(server),
+    drain: () => worker.drain(),
+    hearsOfChanges: () => eventually(async () => {
+      const [row] = await database.sql<{ version: string }>('SELECT version FROM register');
+      expect(app.get(RegisterClock).version).toBe(Number(row!.version));
+    }),
+    forgetLimits: async () => { await database.sql('DELETE FROM rate_limit'); },
+    close: async () => {
+      await app.close();
+      if (beside) return;
+      await mailbox.close();
+      await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

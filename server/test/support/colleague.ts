@@ -1,0 +1,88 @@
+import { DataSource } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import type { Response } from 'supertest';
+import type { SignatoryAction } from '../../src/register/signatory.workflow.js';
+import type { CaseDto, ChangedSignatoryDto, DecideDto, QueueDto } from '../../src/review/review.dto.js';
+import { hashPassword } from '../../src/staff/passwords.js';
+import { Staff, type StaffRole } from '../../src/staff/staff.entity.js';
+import type { Agent, TestApp } from './app.js';
+
+export const password = 'a long walk by the Ill';
+let passwordHash: Promise<string> | undefined;
+let next = 0;
+
+/** A colleague of the Congress, signed in. */
+export class Colleague {
+  private constructor(readonly register: TestApp, readonly id: string, readonly email: string, readonly name: string, readonly browser: Agent) {}
+
+  static async signsIn(register: TestApp, ...roles: StaffRole[]): Promise<Colleague> {
+    const colleague = await Colleague.exists(register, roles);
+    await colleague.browser.post('/api/v1/staff/session').send({ email: colleague.email, password }).expect(201);
+    return colleague;
+  }
+
+  /** An account that nobody signed in to yet. */
+  static async exists(register: TestApp, roles: StaffRole[], mustChangePassword = false): Promise<Colleague> {
+    passwordHash ??= hashPassword(password);
+    const number = next++;
+    const staff = {
+      id: uuidv7(), email: `colleague-${number}@congress.example`, name: `Colleague ${number}`, passwordHash: await passwordHash, roles, mustChangePassword, disabledAt: null, version: 1,
+    };
+    await register.app.get(DataSource).manager.insert(Staff, staff);
+    return new Colleague(register, staff.id, staff.email, staff.name, register.browser());
+  }
+
+  async queue(query: string): Promise<QueueDto> {
+    return (await this.browser.get(`/api/v1/staff/submissions?${query}`).expect(200)).body as QueueDto;
+  }
+
+  /** Finds a waiting case by its reference and opens it. */
+  async findsCase(reference: string, show = 'waiting'): Promise<CaseDto> {
+    const { items } = await this.queue(`show=${show}&q=${reference}`);
+    if (items.length !== 1) throw new Error(`${items.length} cases in "${show}" have the reference ${reference}`);
+    return this.opensCase(items[0]!.id);
+  }
+
+  async opensCase(id: string): Promise<CaseDto> {
+    return (await this.browser.get(`/api/v1/staff/submissions/${id}`).expect(200)).body as CaseDto;
+  }
+
+  async opensDocuments({ documents }: CaseDto): Promise<Buffer[]> {
+    const contents: Buffer[] = [];
+    for (const { id } of documents) contents.push((await this.browser.get(`/api/v1/staff/documents/${id}`).buffer(true).parse(bytes).expect(200)).body as Buffer);
+    return contents;
+  }
+
+  /** Decides, having seen the case as it is given. */
+  async decides({ id, version }: Pick<CaseDto, 'id' | 'version'>, decision: DecideDto): Promise<Response> {
+    return this.browser.post(`/api/v1/staff/submissions/${id}/decisions`).set('If-Match', `"${version}"`).send(decision);
+  }
+
+  /** Opens the document, compares, approves. */
+  async approves(reference: string): Promise<CaseDto> {
+    const found = await this.findsCase(reference);
+    await this.opensDocuments(found);
+    const response = await this.decides(found, { verdict: 'approve', duplicatesCompared: true });
+    if (response.status !== 200) throw new Error(JSON.stringify(response.body));
+    return response.body as CaseDto;
+  }
+
+  async changes(signatory: { id: string; version: number }, action: SignatoryAction, reason?: string): Promise<Response> {
+    return this.browser.post(`/api/v1/staff/signatories/${signatory.id}/changes`).set('If-Match', `"${signatory.version}"`).send({ action, ...(reason ? { reason } : {}) });
+  }
+
+  /** From the queue to the public register. */
+  async approvesAndPublishes(reference: string): Promise<{ id: string; publicId: string; version: number }> {
+    const { signatory } = await this.approves(reference);
+    const response = await this.changes(signatory!, 'publish');
+    if (response.status !== 200) throw new Error(JSON.stringify(response.body));
+    return { id: signatory!.id, publicId: signatory!.publicId, version: (response.body as ChangedSignatoryDto).version };
+  }
+}
+
+/** A response's body as bytes, whatever its type. */
+export function bytes(response: Response, done: (error: Error | null, body: unknown) => void): void {
+  const chunks: Buffer[] = [];
+  response.on('data', (chunk: Buffer) => chunks.push(chunk));
+  response.on('end', () => done(null, Buffer.concat(chunks)));
+}

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { roles } from '../../src/database/grants.js';
+import type { DatabaseUrls } from '../../src/database/prepare.js';
+import { deriveKey } from '../../src/database/secret.js';
+import { template, testSecret } from './database-names.js';
+
+/** A database of one's own, and the owner's door to it: what no application role may do, a test may. */
+export interface TestDatabase {
+  name: string;
+  urls: DatabaseUrls;
+  /** Rows of a query as the owner. */
+  sql<Row extends object = Record<string, unknown>>(text: string, values?: unknown[]): Promise<Row[]>;
+  drop(): Promise<void>;
+}
+
+/** @param from the database to copy, or null for an empty one. */
+export async function createDatabase(from: string | null = template): Promise<TestDatabase> {
+  const name = `test_${randomUUID().replace(/-/g, '').slice(0, 16)}`;
+  await administer(from ? `CREATE DATABASE ${name} TEMPLATE ${from}` : `CREATE DATABASE ${name}`);
+  const pool = new pg.Pool({ connectionString: serverUrl(name), max: 2 });
+  pool.on('error', () => undefined);
+  return {
+    name,
+    urls: databaseUrls(name),
+    sql: async <Row extends object>(text: string, values: unknown[] = []) => (await pool.query<Row>(text, values)).rows,
+    drop: async () => {
+      await pool.end();
+      await administer(`DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+}
+
+/** One statement in the maintenance database, as the owner. */
+export async function administer(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl('postgres') });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+export function serverUrl(database: string): string {
+  return `${process.env['TEST_DATABASE_SERVER']}${database}`;
+}
+
+function databaseUrls(name: string): DatabaseUrls {
+  const as = (role: string) => Object.assign(new URL(serverUrl(name)), { username: role, password: deriveKey(testSecret, `database role ${role}`) }).toString();
+  return { owner: serverUrl(name), app: as(roles.app), public: as(roles.public) };
+}
+
+/** What the whole database holds, for "nothing was changed": the number of rows and a hash of them, by table. */
+export async function contentOf(database: TestDatabase, except: string[] = ['rate_limit', 'staff_session']): Promise<Record<string, string>> {
+  const tables = await database.sql<{ name: string }>(`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`);
+  const content: Record<string, string> = {};
+  for (const { name } of tables.filter((table) => !except.includes(table.name))) {
+    const [row] = await database.sql<{ hash: string }>(
+      `SELECT count(*) || ' ' || coalesce(md5(string_agg(line, E'\\n' ORDER BY line)), '') AS hash FROM (SELECT t::text AS line FROM ${name} t) lines`);
+    content[name] = row!.hash;
+  }
+  return content;
+}

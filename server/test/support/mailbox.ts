@@ -1,0 +1,68 @@
+import type { AddressInfo } from 'node:net';
+import { simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+
+export interface ReceivedMail { to: string; recipients: string[]; subject: string; text: string; html: string; raw: string; messageId: string }
+
+/** A real SMTP server that keeps what it receives, and can refuse. */
+export class Mailbox {
+  readonly mails: ReceivedMail[] = [];
+  /** The SMTP answer to every recipient, such as 550 (no such user) or 451 (try later); undefined accepts. */
+  refuseWith: number | undefined;
+
+  private readonly server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    disableReverseLookup: true,
+    logger: false,
+    onRcptTo: (_, __, done) => { done(this.refuseWith ? Object.assign(new Error('refused'), { responseCode: this.refuseWith }) : null); },
+    onData: (stream, session, done) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        const raw = Buffer.concat(chunks);
+        simpleParser(raw).then((parsed) => {
+          const recipients = session.envelope.rcptTo.map(({ address }) => address);
+          this.mails.push({
+            to: recipients[0] ?? '', recipients, subject: parsed.subject ?? '', text: parsed.text ?? '', html: parsed.html || '',
+            raw: raw.toString('utf8'), messageId: parsed.messageId ?? '',
+          });
+          done();
+        }, done);
+      });
+    },
+  });
+
+  static async open(): Promise<Mailbox> {
+    const mailbox = new Mailbox();
+    await new Promise<void>((listening) => { mailbox.server.listen(0, '127.0.0.1', listening); });
+    return mailbox;
+  }
+
+  get url(): string {
+    return `smtp://127.0.0.1:${(this.server.server.address() as AddressInfo).port}`;
+  }
+
+  /** What an address received, oldest first. */
+  of(address: string): ReceivedMail[] {
+    return this.mails.filter(({ to }) => to === address);
+  }
+
+  /** The newest mail to an address whose subject matches. */
+  newest(address: string, subject: RegExp): ReceivedMail {
+    const mail = this.of(address).filter((candidate) => subject.test(candidate.subject)).at(-1);
+    if (!mail) throw new Error(`${address} received no mail about ${subject}; only ${this.of(address).map((other) => other.subject).join(', ') || 'nothing'}`);
+    return mail;
+  }
+
+  async close(): Promise<void> {
+    await new Promise<void>((closed) => { this.server.close(() => closed()); });
+  }
+}
+
+/** The secret in a mail's link. */
+export function tokenIn(mail: ReceivedMail): string {
+  const token = /[?&]token=([\w-]+)/.exec(mail.text)?.[1];
+  if (!token) throw new Error(`there is no link with a token in "${mail.subject}"`);
+  return token;
+}

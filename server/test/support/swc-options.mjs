@@ -1,0 +1,10 @@
+/** How the tests' TypeScript becomes JavaScript: as `tsc` would, with Nest's decorators and their metadata. */
+export const swcOptions = {
+  sourceMaps: 'inline',
+  module: { type: 'es6' },
+  jsc: {
+    target: 'es2022',
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+  },
+};
