@@ -13,4 +13,5 @@ export default {
   globalSetup: '<rootDir>/server/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/server/test/support/global-teardown.mjs',
   testTimeout: 20_000,
+  maxWorkers: '100%',
 };

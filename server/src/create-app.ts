@@ -5,11 +5,14 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.js';
+import { refuseDeepBody } from './common/body-depth.js';
 import type { AppContext } from './common/context.js';
 import { logger } from './common/logger.js';
 import { nestLogger } from './common/nest-logger.js';
 import { guardOrigin } from './common/origin.js';
+import { sendProblem, toProblem } from './common/send-problem.js';
 import { ValidationPipe } from './common/validation.js';
 import { limits } from './config/limits.js';
 import { describeApi } from './open-api.js';
@@ -36,6 +39,7 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
     return503OnClosing: true,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => sendProblem(request, reply, toProblem(error, request)),
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(context), adapter, { logger: nestLogger, abortOnError: false, forceCloseConnections: true });
   const fastify = adapter.getInstance();
@@ -44,6 +48,7 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   await app.register(multipart, { limits: { files: 1, fields: 10, parts: 12, fileSize: limits.documentBytes + 1, headerPairs: 50 } });
   await serveBuiltFiles(app);
   fastify.addHook('onRequest', guardOrigin(context.config));
+  fastify.addHook('preHandler', refuseDeepBody);
   fastify.addHook('onResponse', async (request, reply) => {
     if (reply.statusCode >= 400 || (request.method !== 'GET' && request.method !== 'HEAD')) {
       logger.info({ requestId: request.id, method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');

@@ -21,7 +21,7 @@ export interface ProblemDetails {
 
 const titles: Record<number, string> = {
   400: 'Bad request', 401: 'Not signed in', 403: 'Not allowed', 404: 'Not found', 405: 'Method not allowed', 406: 'Not acceptable',
-  409: 'Conflict', 410: 'Gone', 412: 'Changed meanwhile', 413: 'Too large', 415: 'Unsupported media type', 422: 'Please correct the input',
+  409: 'Conflict', 410: 'Gone', 412: 'Changed meanwhile', 413: 'Too large', 414: 'Address too long', 415: 'Unsupported media type', 422: 'Please correct the input',
   428: 'Version required', 429: 'Too many requests', 500: 'Something went wrong', 503: 'Temporarily unavailable', 507: 'No space left',
 };
 

@@ -31,8 +31,8 @@ export function toProblem(error: unknown, request: FastifyRequest): ProblemDetai
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
   const { statusCode, code } = error as { statusCode?: unknown; code?: unknown };
-  // 22P02, 22P05, 22021: text that PostgreSQL cannot take as the type asked for; a bad request that slipped past a DTO.
-  if (typeof code === 'string' && ['22P02', '22P05', '22021', '22003'].includes(code)) return 400;
+  // Text that PostgreSQL cannot take as the number, date, UUID or JSON asked for: a bad request that slipped past a DTO.
+  if (typeof code === 'string' && ['22P02', '22P05', '22021', '22003', '22007', '22008'].includes(code)) return 400;
   if (code === 'ENOSPC' || code === '53100') return 507;
   return typeof statusCode === 'number' && statusCode >= 400 ? statusCode : 500;
 }

@@ -26,16 +26,22 @@ export async function check<T extends object>(type: ClassConstructor<T>, value: 
     return { dto: new type(), errors: [{ pointer: '', key: 'isObject', params: {}, detail: 'must be an object' }] };
   }
   const dto = plainToInstance(type, value);
-  const found = await validate(dto, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true, stopAtFirstError: true });
+  const found = await validate(dto, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
   return { dto, errors: flatten(found) };
 }
 
 function flatten(errors: ValidationError[], path = ''): FieldError[] {
   return errors.flatMap((error) => {
     const pointer = `${path}/${error.property.replace(/~/g, '~0').replace(/\//g, '~1')}`;
-    const own = Object.entries(error.constraints ?? {}).map(([key, detail]) => ({ pointer, key, params: paramsOf(error, key), detail }));
+    const key = mostTelling(Object.keys(error.constraints ?? {}));
+    const own = key === undefined ? [] : [{ pointer, key, params: paramsOf(error, key), detail: error.constraints![key]! }];
     return [...own, ...flatten(error.children ?? [], pointer)];
   });
+}
+
+/** One error a field: that it is empty says more than all that an empty field breaks besides, and its type more than its size. */
+function mostTelling(keys: string[]): string | undefined {
+  return ['isNotEmpty', 'isString', 'isInt', 'isNumber', 'isArray'].find((key) => keys.includes(key)) ?? keys.at(-1);
 }
 
 /** Figures of a rule (a limit, say) travel in its decorator's `context`. */

@@ -52,6 +52,8 @@ export class CasesService {
     await this.database.transaction(async (manager) => {
       const submission = await manager.findOne(Submission, {
         where: { reference: reference.toUpperCase().replace(/[^A-Z0-9]/g, ''), contactEmail: email.toLowerCase() },
+        // Those who ask at the same moment are counted one after the other.
+        lock: { mode: 'pessimistic_write' },
       });
       if (!submission || ['draft', 'unconfirmed', 'expired'].includes(submission.state)) return;
       if (!(await this.outbox.mayAskAgain(manager, submission.id, submission.contactEmail!, ['confirm_email', 'case_link']))) return;

@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
-  ArrayMaxSize, ArrayUnique, Equals, IsArray, IsEmail, IsIn, IsInt, IsISO31661Alpha2, IsNotEmpty, IsNumber, IsOptional, IsString,
+  ArrayMaxSize, ArrayUnique, Equals, IsArray, IsEmail, IsIn, IsInt, IsISO31661Alpha2, IsNotEmpty, IsNumber, IsObject, IsOptional, IsString,
   IsUrl, Matches, Max, MaxLength, Min, ValidateNested,
 } from 'class-validator';
 import { authorityKinds, type AuthorityKind } from '../../authorities/authority.entity.js';
@@ -111,11 +111,11 @@ export class OwnPledge {
 /** The pledges under one pillar: at least one, or the reason why not yet (checked by `isPillarAnswered`). */
 export class PillarSection {
   @ApiProperty({ type: [PledgedAction] })
-  @IsArray() @ArrayMaxSize(30, most(30)) @ArrayUnique((action: PledgedAction) => action.code) @ValidateNested({ each: true }) @Type(() => PledgedAction)
+  @IsArray() @ArrayMaxSize(30, most(30)) @ArrayUnique((action: PledgedAction | null) => action?.code) @IsObject({ each: true }) @ValidateNested({ each: true }) @Type(() => PledgedAction)
   actions: PledgedAction[] = [];
 
   @ApiProperty({ type: [OwnPledge] })
-  @IsArray() @ArrayMaxSize(10, most(10)) @ValidateNested({ each: true }) @Type(() => OwnPledge)
+  @IsArray() @ArrayMaxSize(10, most(10)) @IsObject({ each: true }) @ValidateNested({ each: true }) @Type(() => OwnPledge)
   ownWords: OwnPledge[] = [];
 
   @ApiPropertyOptional({ description: 'Why there is no pledge under this pillar yet' })

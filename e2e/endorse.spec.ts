@@ -1,0 +1,72 @@
+import { expect, test } from '@playwright/test';
+import { expectAccessible } from './support.ts';
+import { endorse } from './town.ts';
+
+test('U4 errors are summed up, take the focus, lead to the field, and keep what was typed', async ({ page }) => {
+  await page.goto('/en/endorse');
+  await page.getByRole('button', { name: 'Begin', exact: true }).click();
+  await page.goto('/en/endorse/authority');
+  await page.locator('input[name=nameOfficial]').fill('Rijeka');
+  await page.locator('input[name=website]').fill('javascript:alert(1)');
+  await page.getByRole('button', { name: 'Save and continue' }).click();
+  await expect(page).toHaveTitle(/^Error: /);
+  await expect(page.locator('.error-summary')).toBeFocused();
+  await expectAccessible(page);
+  await expect(page.locator('input[name=nameOfficial]')).toHaveValue('Rijeka');
+  await page.getByRole('link', { name: 'Choose the country' }).click();
+  await expect(page.locator('select[name=countryCode]')).toBeFocused();
+});
+
+test('U2 what is typed survives closing the page before it was saved', async ({ page, context }) => {
+  await page.goto('/en/endorse');
+  await page.getByRole('button', { name: 'Begin', exact: true }).click();
+  await page.goto('/en/endorse/signer');
+  await page.locator('input[name=name]').pressSequentially('Ana Horvat');
+  await page.close();
+  const again = await context.newPage();
+  await expect(async () => {
+    await again.goto('/en/endorse/signer');
+    await expect(again.locator('input[name=name]')).toHaveValue('Ana Horvat');
+  }).toPass();
+});
+
+test('RL14 two tabs on one section: the second learns of the first, and its text is kept', async ({ page, context }) => {
+  await page.goto('/en/endorse');
+  await page.getByRole('button', { name: 'Begin', exact: true }).click();
+  await page.goto('/en/endorse/signer');
+  const other = await context.newPage();
+  await other.goto('/en/endorse/signer');
+  for (const [tab, name] of [[page, 'First Tab'], [other, 'Second Tab']] as const) {
+    await tab.locator('input[name=name]').fill(name);
+    await tab.locator('input[name=office]').fill('Mayor');
+    await tab.getByRole('button', { name: 'Save and continue' }).click();
+  }
+  await expect(other.locator('.error-summary')).toContainText('changed in another window');
+  await expect(other.locator('input[name=name]')).toHaveValue('Second Tab');
+  await other.getByRole('button', { name: 'Save and continue' }).click();
+  await expect(other).toHaveURL(/\/endorse\/contact$/);
+});
+
+test('the place can be chosen on the map', async ({ page }) => {
+  await page.goto('/en/endorse');
+  await page.getByRole('button', { name: 'Begin', exact: true }).click();
+  await page.goto('/en/endorse/place');
+  const map = page.locator('[data-place-picker]');
+  await expect(page.locator('[data-needs-script]')).toBeVisible();
+  const box = await map.boundingBox();
+  await map.click({ position: { x: (box?.width ?? 0) * 0.43, y: (box?.height ?? 0) * 0.49 } });
+  await expect(page.locator('input[name=latitude]')).toHaveValue(/^5[0-9]\./);
+  await page.getByRole('button', { name: 'Save and continue' }).click();
+  await expect(page).toHaveURL(/\/endorse\/tasks$/);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('U9 a town fills in the whole form, in French', async ({ page }, { project }) => {
+    test.setTimeout(90_000);
+    // axe needs scripts: the same pages are checked with them in story.spec.ts.
+    const reference = await endorse(page, { language: 'fr', official: `Otok ${project.name} ${Date.now() % 10_000}`, en: 'Island', email: `sans-script-${project.name}@example.org` }, async () => undefined);
+    expect(reference).toMatch(/^[A-Z0-9]{8}$/);
+  });
+});

@@ -1,0 +1,36 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+
+const port = 3210;
+// One folder for the server and the tests: mails are read from it. Workers inherit the variable.
+const dataDir = (process.env['E2E_DATA_DIR'] ??= mkdtempSync(join(tmpdir(), 'pact-e2e-')));
+
+/** Browser stories against the built product with its demonstration data, in Debian's Chromium. */
+export default defineConfig({
+  testDir: '.',
+  workers: 1,
+  timeout: 60_000,
+  reporter: [['list']],
+  outputDir: join(dataDir, 'results'),
+  use: {
+    baseURL: `http://localhost:${port}`,
+    launchOptions: {
+      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    },
+  },
+  projects: [
+    { name: 'desktop', use: { viewport: { width: 1280, height: 900 }, colorScheme: 'light' } },
+    { name: 'phone', use: { viewport: { width: 360, height: 740 }, colorScheme: 'dark', hasTouch: true } },
+  ],
+  webServer: {
+    command: 'node server/dist/server/src/main.js > "$DATA_DIR/out.log" 2>&1',
+    cwd: join(import.meta.dirname ?? '.', '..'),
+    url: `http://localhost:${port}/readyz`,
+    env: { PORT: String(port), BASE_URL: `http://localhost:${port}`, DATA_DIR: dataDir, DATABASE_URL: '', SMTP_URL: '', APP_SECRET: '' },
+    timeout: 60_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+  },
+});

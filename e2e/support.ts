@@ -1,0 +1,58 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+
+const dataDir = process.env['E2E_DATA_DIR'] ?? '';
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** No violation of WCAG 2.2 AA or axe's best practices, and nothing wider than the screen. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // Through the debugger: our policy allows no inline script, and the test must not need an exception.
+  await page.evaluate(axeSource);
+  const violations = await page.evaluate(async () => {
+    const axe = (window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe;
+    return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
+  });
+  expect(violations, page.url()).toEqual([]);
+  const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+  expect(content, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(screen!);
+}
+
+/** The newest mail to an address whose text holds all of these words, as plain text. */
+export async function readMail(recipient: string, words: string): Promise<string> {
+  let found: string | undefined;
+  await expect.poll(() => {
+    const folder = join(dataDir, 'mail');
+    found = (existsSync(folder) ? readdirSync(folder) : []).sort().reverse().map((file) => plainText(readFileSync(join(folder, file), 'utf8')))
+      .find((mail) => mail.includes(recipient) && mail.includes(words));
+    return found !== undefined;
+  }, { timeout: 15_000, message: `a mail to ${recipient} with "${words}"` }).toBe(true);
+  return found ?? '';
+}
+
+export function linkIn(mail: string): string {
+  const link = /https?:\/\/\S+/.exec(mail.slice(mail.indexOf('\n\n')))?.[0];
+  if (!link) throw new Error('no link in the mail');
+  return new URL(link).pathname + new URL(link).search;
+}
+
+/** Undoes quoted-printable (RFC 2045) as far as our mails use it; base64 parts of long texts are decoded whole. */
+function plainText(message: string): string {
+  const text = message.replace(/=\r?\n/g, '').replace(/((?:=[0-9A-F]{2})+)/g, (codes) => Buffer.from(codes.replace(/=/g, ''), 'hex').toString('utf8'));
+  return text.replace(/Content-Transfer-Encoding: base64\r?\n\r?\n([A-Za-z0-9+/=\r\n]+)/g, (_, body: string) => `\n\n${Buffer.from(body, 'base64').toString('utf8')}`);
+}
+
+/** The password that the server printed at its first start. */
+export function firstPassword(): string {
+  const password = / with password (\S+) at /.exec(readFileSync(join(dataDir, 'out.log'), 'utf8'))?.[1];
+  if (!password) throw new Error('the server printed no password');
+  return password;
+}
+
+/** A one-page PDF, as a town would upload it. */
+export const signedPact = {
+  name: 'Beschluss Stadtrat.pdf',
+  mimeType: 'application/pdf',
+  buffer: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'),
+};
