@@ -57,8 +57,8 @@ export class DocumentsService {
     await this.storage.remove(incoming.id);
   }
 
-  async of(submissionId: string): Promise<Document[]> {
-    return this.database.manager.find(Document, { where: { submissionId }, order: { uploadedAt: 'ASC', id: 'ASC' } });
+  of(manager: EntityManager, submissionId: string): Promise<Document[]> {
+    return manager.find(Document, { where: { submissionId }, order: { uploadedAt: 'ASC', id: 'ASC' } });
   }
 
   count(manager: EntityManager, submissionId: string): Promise<number> {

@@ -48,8 +48,9 @@ export class CasePresenter {
   }
 
   private async presentDocuments(submissionId: string): Promise<CaseDto['documents']> {
-    const opened = await openedDocuments(this.database.manager, submissionId);
-    return (await this.documents.of(submissionId)).map(({ id, fileName, mediaType, bytes, sha256 }) => ({
+    const manager = this.database.manager;
+    const opened = await openedDocuments(manager, submissionId);
+    return (await this.documents.of(manager, submissionId)).map(({ id, fileName, mediaType, bytes, sha256 }) => ({
       id, fileName, mediaType, bytes, sha256: sha256.toString('hex'), opened: opened.has(id),
     }));
   }

@@ -15,7 +15,7 @@ export class ApplicantPresenter {
     const { id, reference, state, language, version, answers, typed, submittedAt, confirmedAt, decidedAt } = submission;
     return {
       reference, state, language, version, answers: answers as ApplicantSubmissionDto['answers'], typed,
-      documents: (await this.documents.of(id)).map(presentDocument),
+      documents: (await this.documents.of(this.database.manager, id)).map(presentDocument),
       missing: await this.drafts.missing(submission),
       messages: await this.messages(id),
       submittedAt: submittedAt?.toISOString() ?? null, confirmedAt: confirmedAt?.toISOString() ?? null, decidedAt: decidedAt?.toISOString() ?? null,

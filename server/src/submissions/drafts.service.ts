@@ -85,7 +85,7 @@ export class DraftsService {
       const sent = await this.save(manager, submission, { state, submittedAt: new Date(), typed: {} });
       if (action === 'submit') await this.askForProof(manager, sent);
       else await this.outbox.add(manager, caseMail(sent, 'resubmitted'));
-      const documents = await this.documents.of(submissionId);
+      const documents = await this.documents.of(manager, submissionId);
       await this.events.append(manager, {
         actor: { kind: 'applicant', id: submissionId }, action: `submission.${action}`, subject: { kind: 'submission', id: submissionId },
         details: { version: sent.version, documents: documents.map(({ id, sha256 }) => ({ id, sha256: sha256.toString('hex') })) },
