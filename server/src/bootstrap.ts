@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -11,8 +12,14 @@ export interface Opened { context: AppContext; close(): Promise<void> }
 
 const databaseName = 'pact';
 
+/** The settings of `.env` in the working folder stand in for what the environment does not say. */
+function loadEnvironment(): NodeJS.ProcessEnv {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
+}
+
 /** Reads the settings, starts the embedded database if it is wanted, and brings the database up to date. Every command begins so. */
-export async function open(say: (line: string) => void, environment = process.env): Promise<Opened> {
+export async function open(say: (line: string) => void, environment = loadEnvironment()): Promise<Opened> {
   const config = readConfig(environment);
   await mkdir(config.DATA_DIR, { recursive: true });
   const secret = await readSecret(config);
