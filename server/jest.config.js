@@ -8,7 +8,6 @@ export default {
   transform: { '^.+\\.ts$': ['@swc/jest', { swcrc: false, ...(await import('./test/support/swc-options.mjs')).swcOptions }] },
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
-    '^content-disposition$': '<rootDir>/server/test/support/content-disposition.cjs',
   },
   globalSetup: '<rootDir>/server/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/server/test/support/global-teardown.mjs',
