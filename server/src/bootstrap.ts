@@ -10,22 +10,40 @@ import { deriveKey, readSecret } from './database/secret.js';
 
 export interface Opened { context: AppContext; close(): Promise<void> }
 
+/** A database that runs but may still be of an older (or no) version. */
+export interface Started { config: Config; secret: string; ownerUrl: string; close(): Promise<void> }
+
 const databaseName = 'pact';
 
 /** The settings of `.env` in the working folder stand in for what the environment does not say. */
-function loadEnvironment(): NodeJS.ProcessEnv {
+export function loadEnvironment(): NodeJS.ProcessEnv {
   if (existsSync('.env')) process.loadEnvFile('.env');
   return process.env;
 }
 
-/** Reads the settings, starts the embedded database if it is wanted, and brings the database up to date. Every command begins so. */
-export async function open(say: (line: string) => void, environment = loadEnvironment()): Promise<Opened> {
+/** Reads the settings and starts the embedded database if it is wanted. @throws ConfigError when a setting is wrong. */
+export async function start(say: (line: string) => void, environment = loadEnvironment()): Promise<Started> {
   const config = readConfig(environment);
   await mkdir(config.DATA_DIR, { recursive: true });
   const secret = await readSecret(config);
   const { ownerUrl, close } = config.embedded ? await embedded(config, secret, say) : { ownerUrl: config.DATABASE_URL, close: async () => undefined };
-  const database = await prepareDatabase({ ownerUrl, appUrl: config.DATABASE_APP_URL, publicUrl: config.DATABASE_PUBLIC_URL, secret, say });
-  return { context: new AppContext(config, secret, database), close };
+  return { config, secret, ownerUrl, close };
+}
+
+/** The same, and brings the database up to date. Every command begins so, but the one that migrates. */
+export async function open(say: (line: string) => void, environment = loadEnvironment()): Promise<Opened> {
+  return prepare(await start(say, environment), say);
+}
+
+/** Migrations, roles and grants of a database that runs. */
+export async function prepare({ config, secret, ownerUrl, close }: Started, say: (line: string) => void): Promise<Opened> {
+  try {
+    const database = await prepareDatabase({ ownerUrl, appUrl: config.DATABASE_APP_URL, publicUrl: config.DATABASE_PUBLIC_URL, secret, say });
+    return { context: new AppContext(config, secret, database), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 async function embedded(config: Config, secret: string, say: (line: string) => void): Promise<{ ownerUrl: string; close(): Promise<void> }> {

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { resolve } from 'node:path';
+import { DataSource } from 'typeorm';
 import { open, type Opened } from './bootstrap.js';
 import { ConfigError } from './config/config.js';
 import { limits } from './config/limits.js';
@@ -14,7 +15,7 @@ async function main(): Promise<void> {
   const opened = await open(say);
   const { config } = opened.context;
   const app = await createApp(opened.context).catch(closing(opened));
-  await seed(app, say).catch(closing(opened));
+  await seed(opened.context, app.get(DataSource), say).catch(closing(opened));
   const password = await app.get(StaffService).createFirst(config.STAFF_EMAIL);
   await app.listen(config.PORT, config.HOST).catch(async (error: NodeJS.ErrnoException) => {
     await app.close();

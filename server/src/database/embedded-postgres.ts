@@ -4,7 +4,9 @@ import { chown, cp, mkdir, readFile, stat, writeFile, rm } from 'node:fs/promise
 import { createServer } from 'node:net';
 import { userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { Residents } from './residents.js';
 
 const run = promisify(execFile);
 const owner = 'pact_owner';
@@ -17,6 +19,7 @@ interface Binaries { postgres: string; initdb: string; pg_ctl: string }
 export interface EmbeddedPostgres {
   /** URL of the owner's connection to the database `name`. */
   url(name: string): string;
+  /** Leaves the database, and stops it unless another process still uses it: the last one out turns off the light. */
   stop(): Promise<void>;
 }
 
@@ -30,8 +33,8 @@ interface Options {
 }
 
 /**
- * Starts the embedded PostgreSQL over `dataDir`, creating it first if it is new. A server that still runs there, after
- * `kill -9` of the application, is taken over as it is.
+ * Starts the embedded PostgreSQL over `dataDir`, creating it first if it is new. One that runs there already is used as it is:
+ * it serves another process, as when a command runs beside the server, or was left behind by `kill -9` of the application.
  *
  * The server is a daemon of its own (by pg_ctl): Ctrl-C in the terminal must reach the application first, which closes
  * its connections and then stops the database.
@@ -48,18 +51,34 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
     options.say('Creating the embedded database (once, about 5 seconds)');
     await initialise(binaries.initdb, dataDir, options.password, identity, command);
   }
-  const alreadyRunning = await runningPort(binaries.pg_ctl, dataDir, command);
-  const port = alreadyRunning ?? (await freePort());
-  if (alreadyRunning === undefined) {
-    const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', port: String(port), ...options.settings };
-    const flags = Object.entries(settings).map(([key, value]) => `-c ${key}='${value}'`).join(' ');
-    await run(binaries.pg_ctl, ['start', '-w', '-t', '60', '-s', '-D', dataDir, '-l', join(dataDir, 'server.log'), '-o', flags], command)
-      .catch((error: Error) => { throw new Error(`The embedded database did not start; see ${join(dataDir, 'server.log')} (${error.message.split('\n')[0]})`); });
-  }
+  const residents = new Residents(`${resolve(options.dataDir)}.users`);
+  await residents.enter();
+  const port = (await runningPort(binaries.pg_ctl, dataDir, command)) ?? (await launch(binaries.pg_ctl, dataDir, options, command));
   return {
     url: (name) => `postgres://${owner}:${encodeURIComponent(options.password)}@127.0.0.1:${port}/${name}`,
-    stop: async () => { await run(binaries.pg_ctl, ['stop', '-m', 'fast', '-w', '-s', '-D', dataDir], command); },
+    stop: async () => {
+      if (await residents.leave()) return;
+      // Two that leave at the same moment both try; the second finds it stopped, and that is what it wanted.
+      await run(binaries.pg_ctl, ['stop', '-m', 'fast', '-w', '-s', '-D', dataDir], command).catch(async (error: unknown) => {
+        if (await runningPort(binaries.pg_ctl, dataDir, command)) throw error;
+      });
+    },
   };
+}
+
+/** Starts the server on a free port and waits until it answers. @returns the port; that of another process which was quicker, if one was. */
+async function launch(pgCtl: string, dataDir: string, options: Options, command: object): Promise<number> {
+  const port = await freePort();
+  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', port: String(port), ...options.settings };
+  const flags = Object.entries(settings).map(([key, value]) => `-c ${key}='${value}'`).join(' ');
+  try {
+    await run(pgCtl, ['start', '-w', '-t', '60', '-s', '-D', dataDir, '-l', join(dataDir, 'server.log'), '-o', flags], command);
+    return port;
+  } catch (error) {
+    const other = await runningPort(pgCtl, dataDir, command);
+    if (other !== undefined) return other;
+    throw new Error(`The embedded database did not start; see ${join(dataDir, 'server.log')} (${(error as Error).message.split('\n')[0]})`);
+  }
 }
 
 /** PostgreSQL refuses to run as root; then it runs as `postgres` where that user exists, else as `nobody`. */
@@ -128,14 +147,17 @@ async function initialise(initdb: string, dataDir: string, password: string, ide
   }
 }
 
-/** The port of the server that already runs over this folder, if one does (4th line of postmaster.pid). */
+/** The port of the server that runs over this folder, once it takes connections; undefined when none runs. */
 async function runningPort(pgCtl: string, dataDir: string, command: object): Promise<number | undefined> {
-  try {
-    await run(pgCtl, ['status', '-D', dataDir], command);
-    return Number((await readFile(join(dataDir, 'postmaster.pid'), 'utf8')).split('\n')[3]);
-  } catch {
-    return undefined;
+  for (let tries = 0; tries < 300; tries += 1) {
+    const running = await run(pgCtl, ['status', '-D', dataDir], command).then(() => true, () => false);
+    if (!running) return undefined;
+    // postmaster.pid: the 4th line is the port, the 8th tells "ready" (PostgreSQL's pidfile.h).
+    const lines = (await readFile(join(dataDir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
+    if (lines[7]?.trim() === 'ready') return Number(lines[3]);
+    await sleep(200);
   }
+  throw new Error(`The embedded database does not get ready; see ${join(dataDir, 'server.log')}`);
 }
 
 function freePort(): Promise<number> {

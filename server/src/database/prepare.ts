@@ -28,16 +28,23 @@ export async function prepareDatabase(options: Options): Promise<DatabaseUrls> {
     app: options.appUrl || roleUrl(options.ownerUrl, roles.app, options.secret),
     public: options.publicUrl || roleUrl(options.ownerUrl, roles.public, options.secret),
   };
-  const lock = new pg.Client({ connectionString: options.ownerUrl, connectionTimeoutMillis: 10_000 });
-  await lock.connect();
-  try {
-    await lock.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+  await withMigrationLock(options.ownerUrl, async (owner) => {
     await migrate(options.ownerUrl, options.say);
-    await applyGrants(lock, urls, options);
-  } finally {
-    await lock.end();
-  }
+    await applyGrants(owner, urls, options);
+  });
   return urls;
+}
+
+/** Runs `work` as the owner while no other instance migrates: it waits for one that does. */
+export async function withMigrationLock(ownerUrl: string, work: (owner: pg.Client) => Promise<void>): Promise<void> {
+  const owner = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
+  await owner.connect();
+  try {
+    await owner.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+    await work(owner);
+  } finally {
+    await owner.end();
+  }
 }
 
 async function migrate(url: string, say: (line: string) => void): Promise<void> {

@@ -14,6 +14,7 @@ import { pillarCodes } from '../submissions/answers.js';
 import { caseMail } from '../submissions/case-mail.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { Pledge } from './pledge.entity.js';
+import { bumpRegisterVersion } from './register-version.js';
 import { signatoryPath } from './signatory-path.js';
 import { signatoryTransitions, type SignatoryAction } from './signatory.workflow.js';
 import { Signatory } from './signatory.entity.js';
@@ -67,10 +68,8 @@ export class RegisterService {
     });
   }
 
-  /** A new version of the register: every instance drops its cached public answers as soon as the transaction commits. */
-  async bumpVersion(manager: EntityManager): Promise<void> {
-    const [[row]] = await manager.query<[{ version: string }[], number]>('UPDATE register SET version = version + 1, changed_at = now() RETURNING version');
-    await manager.query(`SELECT pg_notify('register', $1)`, [row!.version]);
+  bumpVersion(manager: EntityManager): Promise<void> {
+    return bumpRegisterVersion(manager);
   }
 
   private async tell(manager: EntityManager, signatory: Signatory, action: SignatoryAction, reason: string): Promise<void> {

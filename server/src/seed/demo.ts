@@ -1,23 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { EntityManager } from 'typeorm';
-import { uuidv7 } from 'uuidv7';
-import { completeAuthority } from '../authorities/authorities.service.js';
-import type { Authority, AuthorityKind } from '../authorities/authority.entity.js';
-import { newReference } from '../common/tokens.js';
-import { pillarCodes, type PillarCode } from '../submissions/answers.js';
-import { bulkInsert } from './bulk-load.js';
-import { authorityRow, dayOf, signatoryRow } from './rows.js';
-
-type DemoState = 'published' | 'approved' | 'waiting' | 'changes_requested' | 'unconfirmed';
-
-interface DemoPledge { pillar: PillarCode; action?: string; ownWords?: string; ownWordsLanguage?: string; targetYear: number | null; progress: string }
-
-interface DemoAuthority {
-  kind: AuthorityKind; countryCode: string; nameOfficial: string; nameOfficialLanguage: string; nameEn: string; nameFr: string; region: string;
-  population: number | null; latitude: number; longitude: number; signedOn: string; state: DemoState; pledges: DemoPledge[];
-}
-
-interface Row extends DemoAuthority { authority: Authority; submissionId: string }
+import { loadDemo, type DemoAuthority } from './demo-load.js';
 
 /**
  * The demonstration register: real places, invented signatures and pledges, every row marked. It shows a living product to whoever
@@ -25,50 +8,7 @@ interface Row extends DemoAuthority { authority: Authority; submissionId: string
  * @returns how many authorities.
  */
 export async function seedDemo(manager: EntityManager): Promise<number> {
-  const file = JSON.parse(await readFile(new URL('./demo-authorities.json', import.meta.url), 'utf8')) as DemoAuthority[];
-  const rows: Row[] = file.map((demo) => ({ ...demo, authority: completeAuthority({ ...demo, website: null, demo: true }), submissionId: uuidv7() }));
-  const accepted = rows.filter(({ state }) => state === 'published' || state === 'approved');
-  const viaForm = rows.filter(({ state }) => state !== 'published');
-  await bulkInsert(manager, 'authority', accepted.map(({ authority }) => authorityRow(authority)));
-  await bulkInsert(manager, 'submission', viaForm.map(submissionRow));
-  const signatories = accepted.map((row) => signatoryRow({
-    authorityId: row.authority.id, signedOn: row.signedOn, sourceUrl: null, demo: true,
-    publishedAt: row.state === 'published' ? dayOf(row.signedOn) : null, ...(row.state === 'approved' ? { endorsementId: row.submissionId } : {}),
-  }));
-  await bulkInsert(manager, 'signatory', signatories);
-  await bulkInsert(manager, 'pledge', accepted.flatMap((row, index) => row.pledges.map((pledge, position) => pledgeRow(pledge, signatories[index]!.id, position))));
-  return rows.length;
-}
-
-export function pledgeRow(pledge: DemoPledge, signatoryId: string, position: number): Record<string, unknown> {
-  return {
-    id: uuidv7(), signatory_id: signatoryId, pillar_code: pledge.pillar, action_code: pledge.action ?? null, own_words: pledge.ownWords ?? null,
-    own_words_language: pledge.ownWordsLanguage ?? null, target_year: pledge.targetYear, progress: pledge.progress, position,
-  };
-}
-
-/** A submission as the form would have made it. Its people are nobody: their mail goes to example.org and is never sent. */
-function submissionRow({ submissionId, authority, state, signedOn, pledges, nameOfficial, nameEn, nameFr, kind, countryCode, region, population, latitude, longitude }: Row, index: number): Record<string, unknown> {
-  const sent = new Date(Date.now() - (index + 1) * 26 * 3600 * 1000);
-  const answers = {
-    authority: { kind, countryCode, nameOfficial, nameEn, nameFr, ...(region ? { region } : {}), ...(population ? { population } : {}) },
-    place: { latitude, longitude }, signer: { name: 'Demonstration Signer', office: 'Mayor' },
-    contact: { name: 'Demonstration Contact', email: `contact${index + 1}@example.org` },
-    decision: { body: 'council', decidedOn: signedOn.length === 10 ? signedOn : `${signedOn}-01`.slice(0, 10) },
-    ...Object.fromEntries(pillarCodes.map((pillar) => [pillar, pillarAnswer(pledges.filter((pledge) => pledge.pillar === pillar))])),
-    declaration: { accepted: true },
-  };
-  return {
-    id: submissionId, reference: newReference(), kind: 'endorsement', state, language: 'en', answers, typed: {}, section_versions: {},
-    contact_email: `contact${index + 1}@example.org`, authority_id: state === 'approved' ? authority.id : null, demo: true, version: 1,
-    created_at: sent, updated_at: sent, submitted_at: sent, confirmed_at: state === 'unconfirmed' ? null : sent, decided_at: state === 'approved' ? new Date() : null,
-  };
-}
-
-function pillarAnswer(pledges: DemoPledge[]): object {
-  if (pledges.length === 0) return { actions: [], ownWords: [], notYet: 'To be decided with the next budget.' };
-  return {
-    actions: pledges.filter((pledge) => pledge.action).map(({ action, targetYear }) => ({ code: action, ...(targetYear ? { targetYear } : {}) })),
-    ownWords: pledges.filter((pledge) => pledge.ownWords).map(({ ownWords, targetYear }) => ({ text: ownWords, ...(targetYear ? { targetYear } : {}) })),
-  };
+  const demos = JSON.parse(await readFile(new URL('./demo-authorities.json', import.meta.url), 'utf8')) as DemoAuthority[];
+  await loadDemo(manager, demos);
+  return demos.length;
 }

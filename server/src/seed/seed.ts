@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DataSource, type EntityManager } from 'typeorm';
-import { AppContext } from '../common/context.js';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { AppContext } from '../common/context.js';
 import { isoCountries, memberStates } from '../countries/countries.js';
-import { DocumentsService } from '../documents/documents.service.js';
 import { EventsService, system } from '../events/events.service.js';
-import { RegisterService } from '../register/register.service.js';
+import { bumpRegisterVersion } from '../register/register-version.js';
 import { seedDemo } from './demo.js';
+import { documentsOf } from './documents-of.js';
 import { seedDemoDocuments } from './demo-documents.js';
 import { seedParticipants } from './participants.js';
 
@@ -18,20 +17,19 @@ interface PactFile {
  * Fills a new database: countries, the Pact's content, and the participants that a public page names. On the embedded database also
  * the demonstration register. Does nothing in a database that was seeded before, whatever was removed from it since.
  */
-export async function seed(app: NestFastifyApplication, say: (line: string) => void): Promise<void> {
-  const { config } = app.get(AppContext);
-  await app.get(DataSource).transaction(async (manager) => {
+export async function seed(context: AppContext, database: DataSource, say: (line: string) => void): Promise<void> {
+  await database.transaction(async (manager) => {
     await manager.query('LOCK TABLE setting IN SHARE ROW EXCLUSIVE MODE');
     const [done] = await manager.query<unknown[]>(`SELECT 1 FROM setting WHERE key = 'seeded'`);
     if (done) return;
     await seedCountries(manager);
     await seedPact(manager);
     const participants = await seedParticipants(manager);
-    const demo = config.embedded ? await seedDemo(manager) : 0;
-    await seedDemoDocuments(manager, app.get(DocumentsService));
+    const demo = context.config.embedded ? await seedDemo(manager) : 0;
+    await seedDemoDocuments(manager, documentsOf(context, database));
     await manager.query(`INSERT INTO setting (key, value) VALUES ('seeded', to_jsonb(now()))`);
-    await app.get(RegisterService).bumpVersion(manager);
-    await app.get(EventsService).append(manager, {
+    await bumpRegisterVersion(manager);
+    await new EventsService().append(manager, {
       actor: system, action: 'register.seed', subject: { kind: 'register', id: null }, details: { participants, demo },
     });
     say(`Filled the new register: ${participants} participants with sources${demo ? `, ${demo} demonstration authorities` : ''}`);
