@@ -25,11 +25,11 @@ import { serveBuiltFiles } from './web/built-files.js';
 /** Makes the application, ready to listen. The same for the server and for the tests. */
 export async function createApp(context: AppContext): Promise<NestFastifyApplication> {
   // Cached public answers leave before any routing; the cache is known only once Nest has made it.
-  let cache: ResponseCache | undefined;
+  const known: { cache?: ResponseCache } = {};
   const adapter = new FastifyAdapter({
     serverFactory: (handler: RequestListener) => {
       const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 70_000, maxHeaderSize: 16 * 1024 },
-        (request, response) => { if (!cache?.serve(request, response)) handler(request, response); });
+        (request, response) => { if (!known.cache?.serve(request, response)) handler(request, response); });
       server.maxRequestsPerSocket = 0;
       return server;
     },
@@ -59,7 +59,7 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   describeApi(app);
   const answers = app.get(ResponseCache);
   keepPublicAnswers(fastify, answers);
-  cache = answers;
+  known.cache = answers;
   await app.init();
   await fastify.ready();
   return app;

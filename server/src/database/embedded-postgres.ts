@@ -77,7 +77,7 @@ async function launch(pgCtl: string, dataDir: string, options: Options, command:
   } catch (error) {
     const other = await runningPort(pgCtl, dataDir, command);
     if (other !== undefined) return other;
-    throw new Error(`The embedded database did not start; see ${join(dataDir, 'server.log')} (${(error as Error).message.split('\n')[0]})`);
+    throw new Error(`The embedded database did not start; see ${join(dataDir, 'server.log')} (${(error as Error).message.split('\n')[0]})`, { cause: error });
   }
 }
 

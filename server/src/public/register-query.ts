@@ -1,9 +1,11 @@
 import { searchWords } from '../common/text.js';
 import type { RegisterFilter } from './public.dto.js';
 
+const nothingLeftOut = 'true';
+
 /** A filter as SQL over the view `public_signatory s`, with the values it needs; `first` is the number of its first parameter. */
 export function filterSql(filter: RegisterFilter, first = 1): { where: string; values: unknown[] } {
-  const conditions: string[] = ['true'];
+  const conditions: string[] = [nothingLeftOut];
   const values: unknown[] = [];
   const parameter = (value: unknown) => `$${first - 1 + values.push(value)}`;
   for (const word of filter.q ? searchWords(filter.q) : []) conditions.push(`s.search_text LIKE ${parameter(`% ${word}%`)}`);
@@ -17,6 +19,11 @@ export function filterSql(filter: RegisterFilter, first = 1): { where: string; v
     conditions.push(`s.longitude >= ${west} AND s.longitude < ${east} AND s.latitude >= ${south} AND s.latitude < ${north}`);
   }
   return { where: conditions.join(' AND '), values };
+}
+
+/** Whether a filter leaves nothing out. */
+export function isEverything(filter: RegisterFilter): boolean {
+  return filterSql(filter).where === nothingLeftOut;
 }
 
 /** The columns of a summary, as one JSON object. */

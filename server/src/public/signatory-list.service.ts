@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Problem } from '../common/problem.js';
 import { limits } from '../config/limits.js';
 import { signatorySlug } from '../register/signatory-path.js';
-import type { ListQuery, SignatoryListDto, SignatorySummaryDto } from './public.dto.js';
+import { OncePerVersion } from './once-per-version.js';
+import type { ListQuery, RegisterFilter, SignatoryListDto, SignatorySummaryDto } from './public.dto.js';
 import { PublicDatabase } from './public-database.js';
-import { filterSql, summaryColumns } from './register-query.js';
+import { RegisterClock } from './register-clock.js';
+import { filterSql, isEverything, summaryColumns } from './register-query.js';
 
 interface Row extends SignatorySummaryDto { key: string; uuid: string }
 type Cursor = [key: string, id: string];
@@ -17,10 +19,14 @@ const keys = {
 /** The list of signatories. Pages are found by key, not by number: nobody is shown twice or left out while others join. */
 @Injectable()
 export class SignatoryListService {
-  constructor(private readonly database: PublicDatabase) {}
+  private readonly countOfAll: OncePerVersion<number>;
+
+  constructor(private readonly database: PublicDatabase, clock: RegisterClock) {
+    this.countOfAll = new OncePerVersion(clock, () => this.count({}));
+  }
 
   async list(query: ListQuery): Promise<SignatoryListDto> {
-    const [rows, total] = await Promise.all([this.page(query), this.count(query)]);
+    const [rows, total] = await Promise.all([this.page(query), isEverything(query) ? this.countOfAll.get() : this.count(query)]);
     const backwards = Boolean(query.before);
     const more = rows.length > limits.pageSize;
     const page = rows.slice(0, limits.pageSize);
@@ -57,8 +63,8 @@ export class SignatoryListService {
       values);
   }
 
-  private async count(query: ListQuery): Promise<number> {
-    const { where, values } = filterSql(query);
+  private async count(filter: RegisterFilter): Promise<number> {
+    const { where, values } = filterSql(filter);
     const [row] = await this.database.query<{ total: number }>(`SELECT count(*)::int AS total FROM public_signatory s WHERE ${where}`, values);
     return row!.total;
   }

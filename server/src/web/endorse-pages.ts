@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { FieldError, FormPage, Language, PageName } from '../../../client/src/pages/pages.js';
 import { Problem } from '../common/problem.js';
+import type { PillarDto } from '../public/public.dto.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { isPillar, type SectionName } from '../submissions/answers.js';
 import { ApplicantPresenter } from '../submissions/applicant.presenter.js';
@@ -37,14 +38,10 @@ export class EndorsePages {
   /** @throws Problem 404 when there is no such page. */
   async section(reply: FastifyReply, language: Language, section: string, submission: Submission, again?: FormState): Promise<void> {
     const path = `/endorse/${section}`;
+    const status = again?.status ?? 200;
     const pillars = isPillar(section) || section === 'check' ? await this.reader.pillars() : [];
     const pillar = pillars.find(({ code }) => code === section);
-    const form: FormPage = {
-      submission: await this.presenter.present(submission),
-      values: again?.fields ?? (section === 'check' || section === 'documents' ? {} : fieldsOf(submission, section as SectionName, pillar)),
-      errors: again?.errors ?? [], problem: again?.problem ?? null,
-    };
-    const status = again?.status ?? 200;
+    const form = await this.form(section, submission, pillar, again);
     if (section === 'authority') {
       return this.pages.send(reply, language, path, 'EndorseAuthority', { ...form, countries: await this.reader.countries() }, status);
     }
@@ -52,5 +49,12 @@ export class EndorsePages {
     if (pillar) return this.pages.send(reply, language, path, 'EndorsePillar', { ...form, pillar }, status);
     if (!Object.hasOwn(simplePages, section)) throw Problem.notFound();
     return this.pages.send(reply, language, path, simplePages[section as keyof typeof simplePages], form, status);
+  }
+
+  /** What a page of the form shows: what was just refused, or what is kept. */
+  private async form(section: string, submission: Submission, pillar: PillarDto | undefined, again?: FormState): Promise<FormPage> {
+    const values = section === 'check' || section === 'documents' ? {} : fieldsOf(submission, section as SectionName, pillar);
+    const { fields, errors, problem } = { fields: values, errors: [], problem: null, ...again };
+    return { submission: await this.presenter.present(submission), values: fields, errors, problem };
   }
 }

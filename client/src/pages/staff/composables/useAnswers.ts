@@ -27,24 +27,29 @@ export function useAnswers(record: () => CaseRecord) {
   const { country, number, degrees, day } = useFormats();
 
   return computed(() => {
-    const { authority, place, signer, contact, decision, declaration } = answersOf(record());
+    const { authority, place, decision, signer, contact, declaration } = answersOf(record());
     const sections: { name: string; rows: (AnswerRow | null)[] }[] = [
-      { name: 'authority', rows: [
-        text('nameOfficial', authority?.nameOfficial), text('nameEn', authority?.nameEn), text('nameFr', authority?.nameFr),
-        text('kind', authority && t(`kind.${authority.kind}`)), text('country', authority && country(authority.countryCode)), text('region', authority?.region),
-        text('population', authority?.population && number(authority.population)), link('website', authority?.website, webAddress(authority?.website)),
-      ] },
-      { name: 'place', rows: [link('coordinates', place && `${degrees(place.latitude)} / ${degrees(place.longitude)}`, place && mapAddress(place))] },
-      { name: 'decision', rows: [text('body', decision && t(`body.${decision.body}`)), text('decidedOn', decision && day(decision.decidedOn))] },
-      { name: 'signer', rows: [text('name', signer?.name), text('office', signer?.office)] },
-      { name: 'contact', rows: [
-        text('name', contact?.name), text('office', contact?.office), contact ? { name: 'email', value: contact.email, href: `mailto:${contact.email}` } : null,
-        text('phone', contact?.phone),
-      ] },
-      { name: 'declaration', rows: [text('accepted', declaration?.accepted && t('answer.yes'))] },
+      { name: 'authority', rows: authority ? authorityRows(authority) : [] },
+      { name: 'place', rows: place ? [link('coordinates', `${degrees(place.latitude)} / ${degrees(place.longitude)}`, mapAddress(place))] : [] },
+      { name: 'decision', rows: decision ? [text('body', t(`body.${decision.body}`)), text('decidedOn', day(decision.decidedOn))] : [] },
+      { name: 'signer', rows: signer ? [text('name', signer.name), text('office', signer.office)] : [] },
+      { name: 'contact', rows: contact ? contactRows(contact) : [] },
+      { name: 'declaration', rows: declaration?.accepted ? [text('accepted', t('answer.yes'))] : [] },
     ];
     return sections.map(({ name, rows }) => ({ name, rows: rows.filter((row) => row !== null) })).filter(({ rows }) => rows.length > 0);
   });
+
+  function authorityRows(authority: Answers['authority']): (AnswerRow | null)[] {
+    return [
+      text('nameOfficial', authority.nameOfficial), text('nameEn', authority.nameEn), text('nameFr', authority.nameFr),
+      text('kind', t(`kind.${authority.kind}`)), text('country', country(authority.countryCode)), text('region', authority.region),
+      text('population', authority.population && number(authority.population)), link('website', authority.website, webAddress(authority.website)),
+    ];
+  }
+}
+
+function contactRows({ name, office, email, phone }: Answers['contact']): (AnswerRow | null)[] {
+  return [text('name', name), text('office', office), { name: 'email', value: email, href: `mailto:${email}` }, text('phone', phone)];
 }
 
 function text(name: string, value: string | number | false | undefined): AnswerRow | null {
