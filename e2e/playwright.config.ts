@@ -22,8 +22,9 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'desktop', use: { viewport: { width: 1280, height: 900 }, colorScheme: 'light' } },
-    { name: 'phone', use: { viewport: { width: 360, height: 740 }, colorScheme: 'dark', hasTouch: true } },
+    { name: 'first sign-in', testMatch: '*.setup.ts' },
+    { name: 'desktop', dependencies: ['first sign-in'], use: { viewport: { width: 1280, height: 900 }, colorScheme: 'light' } },
+    { name: 'phone', dependencies: ['first sign-in'], use: { viewport: { width: 360, height: 740 }, colorScheme: 'dark', hasTouch: true } },
   ],
   webServer: {
     command: 'node server/dist/server/src/main.js > "$DATA_DIR/out.log" 2>&1',

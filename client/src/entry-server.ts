@@ -21,7 +21,12 @@ export async function renderPage<Name extends PageName>(name: Name, props: Pages
   const app = createSSRApp(Layout, { page, props });
   app.use(i18n[context.language]);
   app.provide(pageContextKey, { ...context, head });
-  return documentHtml(await renderToString(app), head, context, assets);
+  // Vue would log the failure of a component and leave a hole in the page, which then looks like an answer.
+  const failures: unknown[] = [];
+  app.config.errorHandler = (error) => failures.push(error);
+  const body = await renderToString(app);
+  if (failures.length > 0) throw failures[0];
+  return documentHtml(body, head, context, assets);
 }
 
 export function renderStaffShell(assets: Assets): string {

@@ -11,12 +11,13 @@ const tasks: Record<string, (database: Started) => Promise<void>> = {
     await prepare(database, say);
     await asOwner(database, status);
   },
-  down: (database) => asOwner(database, async (source) => {
-    const [newest] = await new MigrationExecutor(source).getExecutedMigrations();
-    if (!newest) throw new ConfigError('there is no migration to take back');
-    await source.undoLastMigration({ transaction: 'each' });
-    say(`Took back ${newest.name}. The next start of the server does it again; start the older version instead.`);
-  }),
+  down: (database) =>
+    asOwner(database, async (source) => {
+      const [newest] = await new MigrationExecutor(source).getExecutedMigrations();
+      if (!newest) throw new ConfigError('there is no migration to take back');
+      await source.undoLastMigration({ transaction: 'each' });
+      say(`Took back ${newest.name}. The next start of the server does it again; start the older version instead.`);
+    }),
   status: (database) => asOwner(database, status),
 };
 
@@ -38,11 +39,14 @@ async function asOwner({ ownerUrl }: Started, work: (source: DataSource) => Prom
   });
 }
 
-await runCommand(async () => {
-  const task = tasks[process.argv[2] ?? ''];
-  if (!task) throw new ConfigError('say migrate up, migrate down or migrate status');
-  return { ...(await start(say)), task };
-}, async ({ task, ...database }) => {
-  await task(database);
-  return 0;
-});
+await runCommand(
+  async () => {
+    const task = tasks[process.argv[2] ?? ''];
+    if (!task) throw new ConfigError('say migrate up, migrate down or migrate status');
+    return { ...(await start(say)), task };
+  },
+  async ({ task, ...database }) => {
+    await task(database);
+    return 0;
+  },
+);

@@ -2,7 +2,9 @@ import { ConfigError } from '../config/config.js';
 
 export const say = (line: string): void => console.log(line);
 
-interface Closable { close(): Promise<void> }
+interface Closable {
+  close(): Promise<void>;
+}
 
 /**
  * Runs a command from its first setting to its exit code, and closes what it opened, also on Ctrl-C. A database that the server

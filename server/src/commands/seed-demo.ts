@@ -24,7 +24,13 @@ async function grow(context: AppContext, database: DataSource, wanted: number): 
     const added = await growDemo(manager, wanted, say);
     await seedDemoDocuments(manager, documentsOf(context, database));
     if (added > 0) await bumpRegisterVersion(manager);
-    if (added > 0) await new EventsService().append(manager, { actor: system, action: 'register.seed', subject: { kind: 'register', id: null }, details: { demo: added } });
+    if (added > 0)
+      await new EventsService().append(manager, {
+        actor: system,
+        action: 'register.seed',
+        subject: { kind: 'register', id: null },
+        details: { demo: added },
+      });
     say(`${wanted} demonstration signatories, ${added} of them new`);
   });
   await refreshStatistics(context);
@@ -34,12 +40,21 @@ async function remove(context: AppContext, database: DataSource): Promise<void> 
   const { removed, files } = await database.transaction(async (manager) => {
     const result = await removeDemo(manager);
     await bumpRegisterVersion(manager);
-    await new EventsService().append(manager, { actor: system, action: 'register.remove_demo', subject: { kind: 'register', id: null }, details: { ...result.removed } });
+    await new EventsService().append(manager, {
+      actor: system,
+      action: 'register.remove_demo',
+      subject: { kind: 'register', id: null },
+      details: { ...result.removed },
+    });
     return result;
   });
   const documents = documentsOf(context, database);
   for (const id of files) await documents.forget({ id });
-  say(`Removed ${Object.entries(removed).map(([what, count]) => `${count} ${what}`).join(', ')}; the audit trail stays`);
+  say(
+    `Removed ${Object.entries(removed)
+      .map(([what, count]) => `${count} ${what}`)
+      .join(', ')}; the audit trail stays`,
+  );
   await refreshStatistics(context);
 }
 
@@ -54,22 +69,29 @@ async function refreshStatistics({ database }: AppContext): Promise<void> {
 function guardRealRegister(config: Config, named: unknown): void {
   if (config.embedded) return;
   const name = decodeURIComponent(new URL(config.DATABASE_URL).pathname.slice(1));
-  if (named !== name) throw new ConfigError(`DATABASE_URL is set, so this may be a real register. To fill it with demonstration data say --yes-into ${name}`);
+  if (named !== name)
+    throw new ConfigError(`DATABASE_URL is set, so this may be a real register. To fill it with demonstration data say --yes-into ${name}`);
 }
 
 /** Reads the command line before anything is opened. @returns how many signatories, or `remove`. */
 function readTask(): number | 'remove' {
-  const { values, positionals: [task, ...more] } = parseArgs({ strict: false, options: { 'yes-into': { type: 'string' } } });
+  const {
+    values,
+    positionals: [task, ...more],
+  } = parseArgs({ strict: false, options: { 'yes-into': { type: 'string' } } });
   if (task === 'remove' && more.length === 0) return task;
   if (!/^[1-9]\d{0,6}$/.test(task ?? '') || more.length > 0) throw new ConfigError(usage);
   guardRealRegister(readConfig(loadEnvironment()), values['yes-into']);
   return Number(task);
 }
 
-await runCommand<Opened & { task: number | 'remove' }>(async () => {
-  const task = readTask();
-  return { task, ...(await open(say)) };
-}, async ({ context, task }) => {
-  await withDatabase(context, (database) => (task === 'remove' ? remove(context, database) : grow(context, database, task)));
-  return 0;
-});
+await runCommand<Opened & { task: number | 'remove' }>(
+  async () => {
+    const task = readTask();
+    return { task, ...(await open(say)) };
+  },
+  async ({ context, task }) => {
+    await withDatabase(context, (database) => (task === 'remove' ? remove(context, database) : grow(context, database, task)));
+    return 0;
+  },
+);

@@ -11,8 +11,10 @@ import { apiDocument } from '../open-api.js';
 const target = process.argv[2];
 if (!target) throw new Error('name the file to write');
 const nowhere = { owner: 'postgres://nowhere/none', app: 'postgres://nowhere/none', public: 'postgres://nowhere/none' };
-const app = await NestFactory.create<NestFastifyApplication>(
-  AppModule.with(new AppContext(new Config(), 'none', nowhere)), new FastifyAdapter(), { preview: true, logger: false, abortOnError: false },
-);
+const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(new AppContext(new Config(), 'none', nowhere)), new FastifyAdapter(), {
+  preview: true,
+  logger: false,
+  abortOnError: false,
+});
 await writeFile(target, `${JSON.stringify(apiDocument(app), null, 2)}\n`);
 process.exit(0);

@@ -5,7 +5,10 @@ export class OncePerVersion<Value> {
   private version = 0;
   private value: Promise<Value> | undefined;
 
-  constructor(private readonly clock: Pick<RegisterClock, 'version' | 'connected'>, private readonly make: () => Promise<Value>) {}
+  constructor(
+    private readonly clock: Pick<RegisterClock, 'version' | 'connected'>,
+    private readonly make: () => Promise<Value>,
+  ) {}
 
   get(): Promise<Value> {
     const { version, connected } = this.clock;
@@ -13,7 +16,9 @@ export class OncePerVersion<Value> {
     if (version === 0 || !connected) return this.make();
     if (!this.value || this.version !== version) {
       const value = this.make();
-      value.catch(() => { if (this.value === value) this.value = undefined; });
+      value.catch(() => {
+        if (this.value === value) this.value = undefined;
+      });
       this.version = version;
       this.value = value;
     }

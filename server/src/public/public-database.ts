@@ -4,6 +4,10 @@ import { AppContext } from '../common/context.js';
 import { logger } from '../common/logger.js';
 import { limits } from '../config/limits.js';
 
+/** Moments leave the database as the text that the API and the pages show (ISO 8601), not as a Date that only JSON turns into one. */
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
+
 /** The public side's own connections, under a role that may select the public views and nothing else. */
 @Injectable()
 export class PublicDatabase implements OnApplicationShutdown {
@@ -12,7 +16,7 @@ export class PublicDatabase implements OnApplicationShutdown {
   constructor(context: AppContext) {
     this.pool = new pg.Pool({
       connectionString: context.database.public, max: limits.publicPool, connectionTimeoutMillis: limits.connectTimeout,
-      statement_timeout: limits.statementTimeout, query_timeout: limits.statementTimeout + 1_000, application_name: 'pact public',
+      statement_timeout: limits.statementTimeout, query_timeout: limits.statementTimeout + 1_000, application_name: 'pact public', types,
     });
     this.pool.on('error', (error) => logger.warn({ code: (error as { code?: string }).code }, 'public database connection lost'));
   }

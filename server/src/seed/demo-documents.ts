@@ -6,10 +6,14 @@ import type { DocumentsService } from '../documents/documents.service.js';
 export async function seedDemoDocuments(manager: EntityManager, documents: DocumentsService): Promise<void> {
   const cases = await manager.query<{ id: string; name: string }[]>(
     `SELECT id, answers->'authority'->>'nameEn' AS name FROM submission s
-     WHERE demo AND NOT EXISTS (SELECT 1 FROM document d WHERE d.submission_id = s.id) ORDER BY id`);
+     WHERE demo AND NOT EXISTS (SELECT 1 FROM document d WHERE d.submission_id = s.id) ORDER BY id`,
+  );
   for (const { id, name } of cases) {
     const ascii = name.replace(/[^\x20-\x7e]/g, '?');
-    const incoming = await documents.receive('signed-pact.pdf', Readable.from([onePagePdf(['Demonstration document', `Endorsement of the Pact: ${ascii}`, 'This is not a real signature.'])]));
+    const incoming = await documents.receive(
+      'signed-pact.pdf',
+      Readable.from([onePagePdf(['Demonstration document', `Endorsement of the Pact: ${ascii}`, 'This is not a real signature.'])]),
+    );
     await documents.attach(manager, id, incoming);
   }
 }
@@ -31,5 +35,8 @@ export function onePagePdf(lines: string[]): Buffer {
     return offset;
   });
   const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
-  return Buffer.from(`${body}xref\n0 6\n0000000000 65535 f \n${table}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`, 'latin1');
+  return Buffer.from(
+    `${body}xref\n0 6\n0000000000 65535 f \n${table}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`,
+    'latin1',
+  );
 }

@@ -23,7 +23,18 @@ export function inventCase(place: DemoPlace, actions: ActionCodes, state: DemoSt
 }
 
 function authorityOf({ countryCode, name, region, population, latitude, longitude }: DemoPlace) {
-  return { kind: 'municipality', countryCode, nameOfficial: name, nameOfficialLanguage: 'und', nameEn: name, nameFr: name, region, population, latitude, longitude } as const;
+  return {
+    kind: 'municipality',
+    countryCode,
+    nameOfficial: name,
+    nameOfficialLanguage: 'und',
+    nameEn: name,
+    nameFr: name,
+    region,
+    population,
+    latitude,
+    longitude,
+  } as const;
 }
 
 function inventState(chance: number): DemoState {

@@ -13,14 +13,35 @@ export const inQueue = ['waiting', 'changes_requested', 'unconfirmed'] as const;
 /** How far an invented endorsement got: a signatory in one of its states (approved: not published yet), or still a case in the queue. */
 export type DemoState = (typeof onRegister)[number] | (typeof inQueue)[number];
 
-export interface DemoPledge { pillar: PillarCode; action?: string; ownWords?: string; ownWordsLanguage?: string; targetYear: number | null; progress: string }
-
-export interface DemoAuthority {
-  kind: AuthorityKind; countryCode: string; nameOfficial: string; nameOfficialLanguage: string; nameEn: string; nameFr: string; region: string;
-  population: number | null; latitude: number; longitude: number; signedOn: string; state: DemoState; pledges: DemoPledge[];
+export interface DemoPledge {
+  pillar: PillarCode;
+  action?: string;
+  ownWords?: string;
+  ownWordsLanguage?: string;
+  targetYear: number | null;
+  progress: string;
 }
 
-interface Row extends DemoAuthority { authority: Authority; submissionId: string }
+export interface DemoAuthority {
+  kind: AuthorityKind;
+  countryCode: string;
+  nameOfficial: string;
+  nameOfficialLanguage: string;
+  nameEn: string;
+  nameFr: string;
+  region: string;
+  population: number | null;
+  latitude: number;
+  longitude: number;
+  signedOn: string;
+  state: DemoState;
+  pledges: DemoPledge[];
+}
+
+interface Row extends DemoAuthority {
+  authority: Authority;
+  submissionId: string;
+}
 
 /** Writes invented endorsements into the tables, every row marked as demonstration. */
 export async function loadDemo(manager: EntityManager, demos: DemoAuthority[]): Promise<void> {
@@ -28,21 +49,55 @@ export async function loadDemo(manager: EntityManager, demos: DemoAuthority[]): 
   const accepted = rows.filter(({ state }) => (onRegister as readonly string[]).includes(state));
   const viaForm = rows.filter(({ state }) => state === 'approved' || (inQueue as readonly string[]).includes(state));
   const signatories = accepted.map(demoSignatoryRow);
-  await bulkInsert(manager, 'authority', accepted.map(({ authority }) => authorityRow(authority)));
+  await bulkInsert(
+    manager,
+    'authority',
+    accepted.map(({ authority }) => authorityRow(authority)),
+  );
   await bulkInsert(manager, 'submission', viaForm.map(submissionRow));
   await bulkInsert(manager, 'signatory', signatories);
-  await bulkInsert(manager, 'pledge', accepted.flatMap((row, index) => row.pledges.map((pledge, position) => pledgeRow(pledge, signatories[index]!.id, position))));
+  await bulkInsert(
+    manager,
+    'pledge',
+    accepted.flatMap((row, index) => row.pledges.map((pledge, position) => pledgeRow(pledge, signatories[index]!.id, position))),
+  );
 }
 
-function authorityOf({ kind, countryCode, region, nameOfficial, nameOfficialLanguage, nameEn, nameFr, population, latitude, longitude }: DemoAuthority): Authority {
+function authorityOf({
+  kind,
+  countryCode,
+  region,
+  nameOfficial,
+  nameOfficialLanguage,
+  nameEn,
+  nameFr,
+  population,
+  latitude,
+  longitude,
+}: DemoAuthority): Authority {
   return completeAuthority({
-    kind, countryCode, region, nameOfficial, nameOfficialLanguage, nameEn, nameFr, population, latitude, longitude, website: null, demo: true,
+    kind,
+    countryCode,
+    region,
+    nameOfficial,
+    nameOfficialLanguage,
+    nameEn,
+    nameFr,
+    population,
+    latitude,
+    longitude,
+    website: null,
+    demo: true,
   });
 }
 
 function demoSignatoryRow({ authority, state, signedOn, submissionId }: Row): Record<string, unknown> & { id: string } {
   const row = signatoryRow({
-    authorityId: authority.id, signedOn, sourceUrl: null, demo: true, publishedAt: state === 'approved' ? null : dayOf(signedOn),
+    authorityId: authority.id,
+    signedOn,
+    sourceUrl: null,
+    demo: true,
+    publishedAt: state === 'approved' ? null : dayOf(signedOn),
     ...(state === 'approved' ? { endorsementId: submissionId } : {}),
   });
   return state === 'approved' ? row : { ...row, state, withdrawn_at: state === 'withdrawn' ? new Date() : null };
@@ -50,26 +105,66 @@ function demoSignatoryRow({ authority, state, signedOn, submissionId }: Row): Re
 
 function pledgeRow(pledge: DemoPledge, signatoryId: string, position: number): Record<string, unknown> {
   return {
-    id: uuidv7(), signatory_id: signatoryId, pillar_code: pledge.pillar, action_code: pledge.action ?? null, own_words: pledge.ownWords ?? null,
-    own_words_language: pledge.ownWordsLanguage ?? null, target_year: pledge.targetYear, progress: pledge.progress, position,
+    id: uuidv7(),
+    signatory_id: signatoryId,
+    pillar_code: pledge.pillar,
+    action_code: pledge.action ?? null,
+    own_words: pledge.ownWords ?? null,
+    own_words_language: pledge.ownWordsLanguage ?? null,
+    target_year: pledge.targetYear,
+    progress: pledge.progress,
+    position,
   };
 }
 
 /** A submission as the form would have made it. Its people are nobody: their mail goes to example.org and is never sent. */
-function submissionRow({ submissionId, authority, state, signedOn, pledges, nameOfficial, nameEn, nameFr, kind, countryCode, region, population, latitude, longitude }: Row, index: number): Record<string, unknown> {
+function submissionRow(
+  {
+    submissionId,
+    authority,
+    state,
+    signedOn,
+    pledges,
+    nameOfficial,
+    nameEn,
+    nameFr,
+    kind,
+    countryCode,
+    region,
+    population,
+    latitude,
+    longitude,
+  }: Row,
+  index: number,
+): Record<string, unknown> {
   const sent = new Date(Date.now() - (index + 1) * 26 * 3600 * 1000);
   const answers = {
     authority: { kind, countryCode, nameOfficial, nameEn, nameFr, ...(region ? { region } : {}), ...(population ? { population } : {}) },
-    place: { latitude, longitude }, signer: { name: 'Demonstration Signer', office: 'Mayor' },
+    place: { latitude, longitude },
+    signer: { name: 'Demonstration Signer', office: 'Mayor' },
     contact: { name: 'Demonstration Contact', email: `contact${index + 1}@example.org` },
     decision: { body: 'council', decidedOn: signedOn.length === 10 ? signedOn : `${signedOn}-01`.slice(0, 10) },
     ...Object.fromEntries(pillarCodes.map((pillar) => [pillar, pillarAnswer(pledges.filter((pledge) => pledge.pillar === pillar))])),
     declaration: { accepted: true },
   };
   return {
-    id: submissionId, reference: newReference(), kind: 'endorsement', state, language: 'en', answers, typed: {}, section_versions: {},
-    contact_email: `contact${index + 1}@example.org`, authority_id: state === 'approved' ? authority.id : null, demo: true, version: 1,
-    created_at: sent, updated_at: sent, submitted_at: sent, confirmed_at: state === 'unconfirmed' ? null : sent, decided_at: state === 'approved' ? new Date() : null,
+    id: submissionId,
+    reference: newReference(),
+    kind: 'endorsement',
+    state,
+    language: 'en',
+    answers,
+    typed: {},
+    section_versions: {},
+    contact_email: `contact${index + 1}@example.org`,
+    authority_id: state === 'approved' ? authority.id : null,
+    demo: true,
+    version: 1,
+    created_at: sent,
+    updated_at: sent,
+    submitted_at: sent,
+    confirmed_at: state === 'unconfirmed' ? null : sent,
+    decided_at: state === 'approved' ? new Date() : null,
   };
 }
 
@@ -77,6 +172,8 @@ function pillarAnswer(pledges: DemoPledge[]): object {
   if (pledges.length === 0) return { actions: [], ownWords: [], notYet: 'To be decided with the next budget.' };
   return {
     actions: pledges.filter((pledge) => pledge.action).map(({ action, targetYear }) => ({ code: action, ...(targetYear ? { targetYear } : {}) })),
-    ownWords: pledges.filter((pledge) => pledge.ownWords).map(({ ownWords, targetYear }) => ({ text: ownWords, ...(targetYear ? { targetYear } : {}) })),
+    ownWords: pledges
+      .filter((pledge) => pledge.ownWords)
+      .map(({ ownWords, targetYear }) => ({ text: ownWords, ...(targetYear ? { targetYear } : {}) })),
   };
 }

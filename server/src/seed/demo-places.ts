@@ -28,9 +28,28 @@ export async function demoPlaces(): Promise<Iterable<DemoPlace>> {
   });
   const members = new Set(memberStates);
   const places = all.default.filter(({ country }) => members.has(country)).sort((a, b) => b.population - a.population || a.cityId - b.cityId);
-  return placesAndDistricts(places.map(({ cityId, country, name, adminCode, population, loc: { coordinates: [longitude, latitude] } }) => ({
-    seed: cityId, countryCode: country, name, region: adminCode ? `${country}.${adminCode}` : '', population: population || null, latitude, longitude,
-  })));
+  return placesAndDistricts(
+    places.map(
+      ({
+        cityId,
+        country,
+        name,
+        adminCode,
+        population,
+        loc: {
+          coordinates: [longitude, latitude],
+        },
+      }) => ({
+        seed: cityId,
+        countryCode: country,
+        name,
+        region: adminCode ? `${country}.${adminCode}` : '',
+        population: population || null,
+        latitude,
+        longitude,
+      }),
+    ),
+  );
 }
 
 function* placesAndDistricts(places: DemoPlace[]): Generator<DemoPlace> {
@@ -48,7 +67,11 @@ function district(place: DemoPlace, number: number): DemoPlace {
   const distance = 0.008 * Math.sqrt(number);
   const round = (degrees: number) => Math.round(degrees * 1e5) / 1e5;
   return {
-    ...place, seed: place.seed * 64 + number, name: `${place.name}, district ${number}`, population: null,
-    latitude: round(place.latitude + distance * Math.sin(angle)), longitude: round(place.longitude + distance * Math.cos(angle)),
+    ...place,
+    seed: place.seed * 64 + number,
+    name: `${place.name}, district ${number}`,
+    population: null,
+    latitude: round(place.latitude + distance * Math.sin(angle)),
+    longitude: round(place.longitude + distance * Math.cos(angle)),
   };
 }

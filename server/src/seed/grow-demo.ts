@@ -43,13 +43,16 @@ function queueOf(places: DemoPlace[], actions: ActionCodes): DemoAuthority[] {
 
 async function counts(manager: EntityManager): Promise<{ signatories: number; cases: number }> {
   const [row] = await manager.query<{ signatories: number; cases: number }[]>(
-    `SELECT (SELECT count(*)::int FROM signatory WHERE demo) AS signatories, (SELECT count(*)::int FROM submission WHERE demo AND state = ANY($1)) AS cases`, [inQueue]);
+    `SELECT (SELECT count(*)::int FROM signatory WHERE demo) AS signatories, (SELECT count(*)::int FROM submission WHERE demo AND state = ANY($1)) AS cases`,
+    [inQueue],
+  );
   return row!;
 }
 
 async function actionCodes(manager: EntityManager): Promise<ActionCodes> {
   const rows = await manager.query<{ pillar: string; codes: string[] }[]>(
-    `SELECT pillar_code AS pillar, array_agg(code ORDER BY position) AS codes FROM action GROUP BY pillar_code`);
+    `SELECT pillar_code AS pillar, array_agg(code ORDER BY position) AS codes FROM action GROUP BY pillar_code`,
+  );
   return Object.fromEntries(rows.map(({ pillar, codes }) => [pillar, codes]));
 }
 
@@ -57,7 +60,8 @@ async function actionCodes(manager: EntityManager): Promise<ActionCodes> {
 async function knownKeys(manager: EntityManager): Promise<Set<string>> {
   const rows = await manager.query<{ country: string; key: string | null; name: string | null }[]>(
     `SELECT country_code AS country, identity_key AS key, NULL AS name FROM authority
-     UNION ALL SELECT answers->'authority'->>'countryCode', NULL, answers->'authority'->>'nameOfficial' FROM submission WHERE authority_id IS NULL`);
+     UNION ALL SELECT answers->'authority'->>'countryCode', NULL, answers->'authority'->>'nameOfficial' FROM submission WHERE authority_id IS NULL`,
+  );
   return new Set(rows.map(({ country, key, name }) => `${country} ${key ?? identityKey(name ?? '')}`));
 }
 

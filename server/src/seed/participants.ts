@@ -6,8 +6,18 @@ import { bulkInsert } from './bulk-load.js';
 import { authorityRow, dayOf, signatoryRow } from './rows.js';
 
 interface Participant {
-  kind: AuthorityKind; countryCode: string; nameOfficial: string; nameOfficialLanguage: string; nameEn: string; nameFr: string; region: string;
-  website: string | null; latitude: number; longitude: number; signedOn: string | null; sourceUrl: string;
+  kind: AuthorityKind;
+  countryCode: string;
+  nameOfficial: string;
+  nameOfficialLanguage: string;
+  nameEn: string;
+  nameFr: string;
+  region: string;
+  website: string | null;
+  latitude: number;
+  longitude: number;
+  signedOn: string | null;
+  sourceUrl: string;
 }
 
 /** Who joined before this register on a day that no source tells is sorted after all others: at the Pact's launch. The page says so. */
@@ -18,9 +28,20 @@ export async function seedParticipants(manager: EntityManager): Promise<number> 
   const participants = JSON.parse(await readFile(new URL('./participants.json', import.meta.url), 'utf8')) as Participant[];
   const rows = participants.map(({ signedOn, sourceUrl, ...names }) => {
     const authority = completeAuthority({ ...names, population: null, demo: false });
-    return { authority, signatory: signatoryRow({ authorityId: authority.id, signedOn, sourceUrl, publishedAt: dayOf(signedOn ?? launch), demo: false }) };
+    return {
+      authority,
+      signatory: signatoryRow({ authorityId: authority.id, signedOn, sourceUrl, publishedAt: dayOf(signedOn ?? launch), demo: false }),
+    };
   });
-  await bulkInsert(manager, 'authority', rows.map((row) => authorityRow(row.authority)));
-  await bulkInsert(manager, 'signatory', rows.map((row) => row.signatory));
+  await bulkInsert(
+    manager,
+    'authority',
+    rows.map((row) => authorityRow(row.authority)),
+  );
+  await bulkInsert(
+    manager,
+    'signatory',
+    rows.map((row) => row.signatory),
+  );
   return rows.length;
 }

@@ -1,6 +1,12 @@
 import type { EntityManager } from 'typeorm';
 
-export interface Removed { signatories: number; pledges: number; submissions: number; authorities: number; documents: number }
+export interface Removed {
+  signatories: number;
+  pledges: number;
+  submissions: number;
+  authorities: number;
+  documents: number;
+}
 
 /**
  * Removes every row that is marked as demonstration and what hangs on it, and nothing else. The events about them stay: the trail is

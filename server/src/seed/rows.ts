@@ -5,20 +5,56 @@ import { newReference } from '../common/tokens.js';
 /** Rows as the tables have them, for loading in bulk what did not come through the form. */
 export function authorityRow(authority: Authority): Record<string, unknown> {
   return {
-    id: authority.id, kind: authority.kind, country_code: authority.countryCode, region: authority.region, name_official: authority.nameOfficial,
-    name_official_language: authority.nameOfficialLanguage, name_en: authority.nameEn, name_fr: authority.nameFr, identity_key: authority.identityKey,
-    search_text: authority.searchText, website: authority.website, population: authority.population, latitude: authority.latitude,
-    longitude: authority.longitude, demo: authority.demo, version: 1, created_at: new Date(), updated_at: new Date(),
+    id: authority.id,
+    kind: authority.kind,
+    country_code: authority.countryCode,
+    region: authority.region,
+    name_official: authority.nameOfficial,
+    name_official_language: authority.nameOfficialLanguage,
+    name_en: authority.nameEn,
+    name_fr: authority.nameFr,
+    identity_key: authority.identityKey,
+    search_text: authority.searchText,
+    website: authority.website,
+    population: authority.population,
+    latitude: authority.latitude,
+    longitude: authority.longitude,
+    demo: authority.demo,
+    version: 1,
+    created_at: new Date(),
+    updated_at: new Date(),
   };
 }
 
-interface SignatoryFacts { authorityId: string; signedOn: string | null; sourceUrl: string | null; publishedAt: Date | null; demo: boolean; endorsementId?: string }
+interface SignatoryFacts {
+  authorityId: string;
+  signedOn: string | null;
+  sourceUrl: string | null;
+  publishedAt: Date | null;
+  demo: boolean;
+  endorsementId?: string;
+}
 
-export function signatoryRow({ authorityId, signedOn, sourceUrl, publishedAt, demo, endorsementId }: SignatoryFacts): Record<string, unknown> & { id: string } {
+export function signatoryRow({
+  authorityId,
+  signedOn,
+  sourceUrl,
+  publishedAt,
+  demo,
+  endorsementId,
+}: SignatoryFacts): Record<string, unknown> & { id: string } {
   return {
-    id: uuidv7(), public_id: newReference().toLowerCase(), authority_id: authorityId, endorsement_id: endorsementId ?? null,
-    state: publishedAt ? 'published' : 'unlisted', signed_on: signedOn, source_url: sourceUrl, published_at: publishedAt, changed_at: publishedAt ?? new Date(),
-    demo, version: 1,
+    id: uuidv7(),
+    public_id: newReference().toLowerCase(),
+    authority_id: authorityId,
+    endorsement_id: endorsementId ?? null,
+    state: publishedAt ? 'published' : 'unlisted',
+    signed_on: signedOn,
+    source_url: sourceUrl,
+    published_at: publishedAt,
+    changed_at: publishedAt ?? new Date(),
+    demo,
+    version: 1,
   };
 }
 

@@ -30,7 +30,10 @@ export async function seed(context: AppContext, database: DataSource, say: (line
     await manager.query(`INSERT INTO setting (key, value) VALUES ('seeded', to_jsonb(now()))`);
     await bumpRegisterVersion(manager);
     await new EventsService().append(manager, {
-      actor: system, action: 'register.seed', subject: { kind: 'register', id: null }, details: { participants, demo },
+      actor: system,
+      action: 'register.seed',
+      subject: { kind: 'register', id: null },
+      details: { participants, demo },
     });
     say(`Filled the new register: ${participants} participants with sources${demo ? `, ${demo} demonstration authorities` : ''}`);
   });
@@ -45,7 +48,13 @@ export async function seedPact(manager: EntityManager): Promise<void> {
   for (const [position, { code, name, aim, actions }] of pillars.entries()) {
     await manager.query(`INSERT INTO pillar (code, position, name, aim) VALUES ($1, $2, $3, $4)`, [code, position, name, aim]);
     for (const [order, { code: action, source, en, fr }] of actions.entries()) {
-      await manager.query(`INSERT INTO action (code, pillar_code, position, wording, source) VALUES ($1, $2, $3, $4, $5)`, [action, code, order, { en, fr }, source]);
+      await manager.query(`INSERT INTO action (code, pillar_code, position, wording, source) VALUES ($1, $2, $3, $4, $5)`, [
+        action,
+        code,
+        order,
+        { en, fr },
+        source,
+      ]);
     }
   }
 }

@@ -24,7 +24,9 @@ export class ApplicantPresenter {
   }
 
   private async messages(id: string): Promise<MessageDto[]> {
-    return this.database.query<MessageDto[]>(`SELECT verdict, reason AS text, decided_at AS at FROM decision WHERE submission_id = $1 ORDER BY decided_at`, [id]);
+    const rows = await this.database.query<(Omit<MessageDto, 'at'> & { at: Date })[]>(
+      `SELECT verdict, reason AS text, decided_at AS at FROM decision WHERE submission_id = $1 ORDER BY decided_at`, [id]);
+    return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
   }
 
   private async publicId(id: string): Promise<string | null> {

@@ -1,0 +1,78 @@
+// Load: one address as fast as it goes (from the cache), or many addresses once each (cold).
+import { Agent, get } from 'node:http';
+import { cores, isInstalled, pinned, run } from './processes.mjs';
+
+const connections = 32;
+const seconds = 4;
+/** Cold answers are made by the server and its database together: more at once would measure the queue before them. */
+const coldConnections = 4;
+const coldRequests = 200;
+const coldMilliseconds = 8_000;
+/** What every request asks for: nginx's own packages have no brotli, so both sides send gzip. */
+export const encoding = 'gzip';
+
+export const hasWrk = isInstalled('wrk');
+
+/** One address again and again over kept connections. @returns requests per second, and milliseconds by which half and 99 % were answered. */
+export async function hot(url) {
+  await request(url);
+  return hasWrk ? byWrk(url) : byLoop(() => url, connections, Infinity, seconds * 1000);
+}
+
+/** Every address once. @returns the same figures. */
+export function cold(urls) {
+  const left = [...urls].slice(0, coldRequests);
+  return byLoop(() => left.pop(), coldConnections, left.length, coldMilliseconds);
+}
+
+async function byWrk(url) {
+  const output = await run(
+    ...pinned(cores.load, 'wrk', ['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '-H', `Accept-Encoding: ${encoding}`, url]),
+  );
+  if (/Non-2xx|Socket errors/.test(output)) throw new Error(`${url} failed under load:\n${output}`);
+  return { rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(output)[1]), p50: wrkTime(output, '50%'), p99: wrkTime(output, '99%') };
+}
+
+function wrkTime(output, percentile) {
+  const [, value, unit] = new RegExp(`${percentile}\\s+([\\d.]+)(us|ms|s)`).exec(output);
+  return Number(value) * { us: 0.001, ms: 1, s: 1000 }[unit];
+}
+
+async function byLoop(nextUrl, atOnce, most, milliseconds) {
+  const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
+  const times = [];
+  const started = performance.now();
+  let begun = 0;
+  const worker = async () => {
+    while (begun < most && performance.now() - started < milliseconds) {
+      begun += 1;
+      times.push((await request(nextUrl(), agent)).total);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  const passed = (performance.now() - started) / 1000;
+  agent.destroy();
+  return { rate: times.length / passed, p50: quantile(times, 0.5), p99: quantile(times, 0.99) };
+}
+
+/** @returns milliseconds to the first byte and to the last, and the body as it was sent. @throws unless it is a 200. */
+export function request(url, agent, accept = encoding) {
+  const started = performance.now();
+  return new Promise((resolve, reject) => {
+    get(url, { agent, headers: { 'accept-encoding': accept } }, (response) => {
+      const firstByte = performance.now() - started;
+      const chunks = [];
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('error', reject);
+      response.on('end', () => {
+        if (response.statusCode !== 200) reject(new Error(`${url} answered ${response.statusCode}`));
+        else resolve({ firstByte, total: performance.now() - started, body: Buffer.concat(chunks) });
+      });
+    }).on('error', reject);
+  });
+}
+
+export function quantile(numbers, share) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+}

@@ -1,0 +1,49 @@
+// nginx beside us: the same bytes as files, compressed beforehand, one worker on the same core.
+import { gzipSync } from 'node:zlib';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { request } from './load.mjs';
+import { cores, freePort, isInstalled, pinned, startChild, stopChild } from './processes.mjs';
+
+export const hasNginx = isInstalled('nginx');
+
+/** Serves the body of each address as a file. @returns the addresses of the files, in the same order. */
+export async function startNginx(folder, urls) {
+  const root = join(folder, 'files');
+  await mkdir(root);
+  for (const [index, url] of urls.entries()) {
+    const { body } = await request(url, undefined, 'identity');
+    await writeFile(join(root, `${index}.html`), body);
+    await writeFile(join(root, `${index}.html.gz`), gzipSync(body, { level: 6 }));
+  }
+  const port = await freePort();
+  await writeFile(join(folder, 'nginx.conf'), configuration(folder, root, port));
+  const child = startChild(...pinned(cores.server, 'nginx', ['-c', join(folder, 'nginx.conf'), '-e', join(folder, 'nginx.log')]));
+  const files = urls.map((_, index) => `http://127.0.0.1:${port}/${index}.html`);
+  for (let tries = 0; !(await request(files[0]).catch(() => null)); tries += 1) {
+    if (tries > 50) throw new Error(`nginx did not start:\n${child.output}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return { files, stop: () => stopChild(child) };
+}
+
+/** As fast as nginx gets with files: no log, sendfile, open files remembered, connections kept. */
+function configuration(folder, root, port) {
+  return `
+daemon off;
+worker_processes 1;
+pid ${folder}/nginx.pid;
+events { worker_connections 1024; }
+http {
+  types { text/html html; }
+  access_log off;
+  sendfile on;
+  tcp_nopush on;
+  gzip_static on;
+  open_file_cache max=100;
+  keepalive_requests 10000000;
+  client_body_temp_path ${folder}/temp; proxy_temp_path ${folder}/temp; fastcgi_temp_path ${folder}/temp; uwsgi_temp_path ${folder}/temp; scgi_temp_path ${folder}/temp;
+  server { listen 127.0.0.1:${port}; root ${root}; }
+}
+`;
+}

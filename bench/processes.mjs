@@ -1,0 +1,97 @@
+// Children and folders of a measurement: started on a given core, and always taken away again, also on Ctrl-C.
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The server and nginx run on the first core, the load comes from the second. */
+export const cores = { server: '0', load: '1' };
+
+const children = new Set();
+const folders = new Set();
+
+export function isInstalled(program) {
+  return spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
+}
+
+const canPin = isInstalled('taskset');
+
+/** A command line that runs on one core, where the system can do that. */
+export function pinned(core, program, args) {
+  return canPin ? ['taskset', ['-c', core, program, ...args]] : [program, args];
+}
+
+/** Moves a running process to one core; its children stay where they are. */
+export function pin(pid, core) {
+  if (canPin) execFileSync('taskset', ['-a', '-p', '-c', core, String(pid)]);
+}
+
+/** A folder for one measurement. PostgreSQL and nginx run as other users than root: they must be able to enter. */
+export async function temporaryFolder() {
+  const folder = await mkdtemp(join(tmpdir(), 'pact-bench-'));
+  folders.add(folder);
+  await chmod(folder, 0o755);
+  return folder;
+}
+
+/** Starts a child that is stopped at the end at the latest. Its output is kept for the error message if it fails. */
+export function startChild(program, args, options = {}) {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+  child.output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (data) => {
+      child.output += data;
+    });
+  children.add(child);
+  child.ended = new Promise((resolve) =>
+    child.once('close', (code) => {
+      children.delete(child);
+      resolve(code);
+    }),
+  );
+  return child;
+}
+
+/** Runs a command to its end. @returns its output. @throws when it fails. */
+export async function run(program, args, options) {
+  const child = startChild(program, args, options);
+  const code = await child.ended;
+  if (code !== 0) throw new Error(`${program} ${args.join(' ')} failed (${code}):\n${child.output}`);
+  return child.output;
+}
+
+export async function stopChild(child) {
+  child.kill('SIGTERM');
+  await child.ended;
+}
+
+export async function removeFolder(folder) {
+  await rm(folder, { recursive: true, force: true });
+  folders.delete(folder);
+}
+
+/** Newest first: a command must be gone before the server that keeps its database. */
+export async function cleanUp() {
+  for (const child of [...children].reverse()) await stopChild(child);
+  for (const folder of folders) await removeFolder(folder);
+}
+
+export function cleanUpOnSignal() {
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => {
+      void cleanUp().finally(() => process.exit(130));
+    });
+  }
+}
+
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+      .once('error', reject)
+      .listen(0, '127.0.0.1', () => {
+        const { port } = server.address();
+        server.close(() => resolve(port));
+      });
+  });
+}

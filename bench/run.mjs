@@ -1,0 +1,79 @@
+// Measures the built server with 77, 10,000 and 200,000 signatories: `npm run bench`, or `npm run bench -- 77 10000` for some sizes.
+import { writeFile } from 'node:fs/promises';
+import { addresses, mapSizes, placeNames } from './addresses.mjs';
+import { cold, hasWrk, hot, quantile, request } from './load.mjs';
+import { hasNginx, startNginx } from './nginx.mjs';
+import { cleanUp, cleanUpOnSignal, removeFolder, temporaryFolder } from './processes.mjs';
+import { checkBuilt, seedRegister, startProduct } from './product.mjs';
+import { report } from './report.mjs';
+
+const rounds = 3;
+const say = (line) => console.error(line);
+
+async function measure(signatories) {
+  const folder = await temporaryFolder();
+  say(`${signatories} signatories: filling the register`);
+  const seconds = await seedRegister(folder, signatories);
+  const product = await startProduct(folder);
+  const idle = await product.memory();
+  const search = await firstByteOfSearches(product.origin);
+  const rows = await measureAddresses(await addresses(product.origin), folder);
+  const result = { signatories, seconds, rows, idle, loaded: await product.memory(), map: await mapSizes(product.origin), search };
+  await product.stop();
+  await removeFolder(folder);
+  return result;
+}
+
+/** The median over real places, one after the other, each for the first time. The very first page also loads what all pages share. */
+async function firstByteOfSearches(origin) {
+  await request(`${origin}/en/signatories`);
+  const times = [];
+  for (const name of placeNames) times.push((await request(`${origin}/en/signatories?q=${encodeURIComponent(name)}`)).firstByte);
+  return quantile(times, 0.5);
+}
+
+async function measureAddresses(wanted, folder) {
+  const rows = [];
+  for (const { name, cold: urls } of wanted) {
+    say(`  ${name}, cold`);
+    rows.push({ name, cold: await cold(urls) });
+  }
+  const nginx = hasNginx
+    ? await startNginx(
+        folder,
+        wanted.map(({ hot: url }) => url),
+      )
+    : null;
+  for (const [index, { name, hot: url }] of wanted.entries()) {
+    say(`  ${name}, cached${nginx ? ', in turn with nginx' : ''}`);
+    Object.assign(rows[index], await inTurn(url, nginx?.files[index]));
+  }
+  await nginx?.stop();
+  return rows;
+}
+
+/** Back to back, so that whatever else the machine does hits both; the best round of each counts. */
+async function inTurn(url, file) {
+  const ours = [];
+  const theirs = [];
+  for (let round = 0; round < rounds; round += 1) {
+    if (file) theirs.push(await hot(file));
+    ours.push(await hot(url));
+  }
+  const best = (measured) => measured.sort((a, b) => b.rate - a.rate)[0];
+  return { hot: best(ours), nginx: file ? best(theirs) : null };
+}
+
+cleanUpOnSignal();
+try {
+  await checkBuilt();
+  const sizes = process.argv.slice(2).map(Number);
+  if (sizes.some((size) => !Number.isInteger(size) || size < 77)) throw new Error('sizes are whole numbers of signatories, at least 77');
+  const results = [];
+  for (const size of sizes.length > 0 ? sizes : [77, 10_000, 200_000]) results.push(await measure(size));
+  const text = report(results, `${hasWrk ? 'wrk' : 'load by a loop in Node'}, ${hasNginx ? 'nginx' : 'no nginx'}`);
+  console.log(text);
+  await writeFile(new URL('./results.md', import.meta.url), text);
+} finally {
+  await cleanUp();
+}
