@@ -26,9 +26,14 @@ const importWalls = Object.entries(walls).map(([folder, forbidden]) => ({
   files: [`server/src/${folder}/**/*.ts`],
   ignores: ['**/*.spec.ts'],
   rules: {
-    'no-restricted-imports': ['error', {
-      patterns: [{ group: forbidden.map((name) => `../**/${name}/**`), message: `${folder}/ does not look at what comes after it (docs/architecture.md).` }],
-    }],
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          { group: forbidden.map((name) => `../**/${name}/**`), message: `${folder}/ does not look at what comes after it (docs/architecture.md).` },
+        ],
+      },
+    ],
   },
 }));
 

@@ -36,7 +36,10 @@ test('RL14 two tabs on one section: the second learns of the first, and its text
   await page.goto('/en/endorse/signer');
   const other = await context.newPage();
   await other.goto('/en/endorse/signer');
-  for (const [tab, name] of [[page, 'First Tab'], [other, 'Second Tab']] as const) {
+  for (const [tab, name] of [
+    [page, 'First Tab'],
+    [other, 'Second Tab'],
+  ] as const) {
     await tab.locator('input[name=name]').fill(name);
     await tab.locator('input[name=office]').fill('Mayor');
     await tab.getByRole('button', { name: 'Save and continue' }).click();
@@ -66,7 +69,11 @@ test.describe('without JavaScript', () => {
   test('U9 a town fills in the whole form, in French', async ({ page }, { project }) => {
     test.setTimeout(90_000);
     // axe needs scripts: the same pages are checked with them in story.spec.ts.
-    const reference = await endorse(page, { language: 'fr', official: `Otok ${project.name} ${Date.now() % 10_000}`, en: 'Island', email: `sans-script-${project.name}@example.org` }, async () => undefined);
+    const reference = await endorse(
+      page,
+      { language: 'fr', official: `Otok ${project.name} ${Date.now() % 10_000}`, en: 'Island', email: `sans-script-${project.name}@example.org` },
+      async () => undefined,
+    );
     expect(reference).toMatch(/^[A-Z0-9]{8}$/);
   });
 });

@@ -1,7 +1,21 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible } from './support.ts';
 
-const pages = ['', '/signatories', '/signatories?q=koln', '/signatories?q=zzzz', '/map', '/map?country=GE', '/pact', '/endorse', '/case', '/api', '/accessibility', '/privacy', '/no-such-page'];
+const pages = [
+  '',
+  '/signatories',
+  '/signatories?q=koln',
+  '/signatories?q=zzzz',
+  '/map',
+  '/map?country=GE',
+  '/pact',
+  '/endorse',
+  '/case',
+  '/api',
+  '/accessibility',
+  '/privacy',
+  '/no-such-page',
+];
 
 for (const language of ['en', 'fr']) {
   test(`U10 every public page is accessible and fits the screen (${language})`, async ({ page }) => {
@@ -15,7 +29,14 @@ for (const language of ['en', 'fr']) {
 
 test('U11 search finds a town whatever the accents, the case and the script', async ({ page }) => {
   await page.goto('/en/signatories');
-  for (const [typed, found] of [['koln', 'Cologne'], ['KÖLN', 'Cologne'], ['Koeln', 'Cologne'], ['lviv', 'Lviv'], ['Львів', 'Lviv'], ['Sanliurfa', 'Şanlıurfa']] as const) {
+  for (const [typed, found] of [
+    ['koln', 'Cologne'],
+    ['KÖLN', 'Cologne'],
+    ['Koeln', 'Cologne'],
+    ['lviv', 'Lviv'],
+    ['Львів', 'Lviv'],
+    ['Sanliurfa', 'Şanlıurfa'],
+  ] as const) {
     await page.getByRole('searchbox').fill(typed);
     await page.getByRole('button', { name: 'Show' }).click();
     await expect(page.getByRole('link', { name: found })).toBeVisible();
@@ -36,7 +57,9 @@ test('a reader goes from the map to a signatory, changes the language and comes 
 test('pages of the list follow each other without a gap and back again', async ({ page }) => {
   await page.goto('/en/signatories');
   const seen: string[] = [];
-  const read = async () => { seen.push(...(await page.locator('.signatory-item h3 a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? '')))); };
+  const read = async () => {
+    seen.push(...(await page.locator('.signatory-item h3 a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))));
+  };
   await read();
   while (await page.getByRole('link', { name: 'Next page' }).isVisible()) {
     await page.getByRole('link', { name: 'Next page' }).click();
@@ -51,7 +74,9 @@ test('pages of the list follow each other without a gap and back again', async (
 
 test('PR6 pages ask nobody but our own server', async ({ page, baseURL }) => {
   const others: string[] = [];
-  page.on('request', (request) => { if (!request.url().startsWith(baseURL ?? '') && !request.url().startsWith('data:')) others.push(request.url()); });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(baseURL ?? '') && !request.url().startsWith('data:')) others.push(request.url());
+  });
   for (const path of pages) await page.goto(`/en${path}`);
   expect(others).toEqual([]);
 });

@@ -9,7 +9,9 @@ const publicWords = { en: enPublic, fr: frPublic };
 const published = { en: 'is on the register', fr: 'figure au registre' };
 
 for (const language of ['en', 'fr'] as const satisfies Language[]) {
-  test(`a town endorses the Pact, staff ask for changes, approve and publish it, everyone sees it (${language})`, async ({ browser, page }, { project }) => {
+  test(`a town endorses the Pact, staff ask for changes, approve and publish it, everyone sees it (${language})`, async ({ browser, page }, {
+    project,
+  }) => {
     test.setTimeout(180_000);
     const official = `Vrh ${project.name} ${language} ${Date.now() % 100_000}`;
     const town = { language, official, en: `${official} Hill`, email: `ivo-${project.name}-${language}@example.hr` };
@@ -41,7 +43,7 @@ for (const language of ['en', 'fr'] as const satisfies Language[]) {
       await page.getByRole('button', { name: words[language].next }).click();
       await page.goto(`/${language}/endorse/check`);
       await page.locator('input[name=accepted]').check();
-      await page.getByRole('button', { name: words[language].send }).click();
+      await page.getByRole('button', { name: publicWords[language].check.sendAgain }).click();
       await expect(page.getByRole('heading', { level: 1, name: publicWords[language].sent.titleAgain })).toBeVisible();
       await expectAccessible(page);
     });

@@ -22,12 +22,20 @@ export async function expectAccessible(page: Page): Promise<void> {
 /** The newest mail to an address whose text holds all of these words, as plain text. */
 export async function readMail(recipient: string, words: string): Promise<string> {
   let found: string | undefined;
-  await expect.poll(() => {
-    const folder = join(dataDir, 'mail');
-    found = (existsSync(folder) ? readdirSync(folder) : []).sort().reverse().map((file) => plainText(readFileSync(join(folder, file), 'utf8')))
-      .find((mail) => mail.includes(recipient) && mail.includes(words));
-    return found !== undefined;
-  }, { timeout: 15_000, message: `a mail to ${recipient} with "${words}"` }).toBe(true);
+  await expect
+    .poll(
+      () => {
+        const folder = join(dataDir, 'mail');
+        found = (existsSync(folder) ? readdirSync(folder) : [])
+          .sort()
+          .reverse()
+          .map((file) => plainText(readFileSync(join(folder, file), 'utf8')))
+          .find((mail) => mail.includes(recipient) && mail.includes(words));
+        return found !== undefined;
+      },
+      { timeout: 15_000, message: `a mail to ${recipient} with "${words}"` },
+    )
+    .toBe(true);
   return found ?? '';
 }
 
@@ -39,8 +47,13 @@ export function linkIn(mail: string): string {
 
 /** Undoes quoted-printable (RFC 2045) as far as our mails use it; base64 parts of long texts are decoded whole. */
 function plainText(message: string): string {
-  const text = message.replace(/=\r?\n/g, '').replace(/((?:=[0-9A-F]{2})+)/g, (codes) => Buffer.from(codes.replace(/=/g, ''), 'hex').toString('utf8'));
-  return text.replace(/Content-Transfer-Encoding: base64\r?\n\r?\n([A-Za-z0-9+/=\r\n]+)/g, (_, body: string) => `\n\n${Buffer.from(body, 'base64').toString('utf8')}`);
+  const text = message
+    .replace(/=\r?\n/g, '')
+    .replace(/((?:=[0-9A-F]{2})+)/g, (codes) => Buffer.from(codes.replace(/=/g, ''), 'hex').toString('utf8'));
+  return text.replace(
+    /Content-Transfer-Encoding: base64\r?\n\r?\n([A-Za-z0-9+/=\r\n]+)/g,
+    (_, body: string) => `\n\n${Buffer.from(body, 'base64').toString('utf8')}`,
+  );
 }
 
 /** The password that the server printed at its first start. */
@@ -54,5 +67,7 @@ export function firstPassword(): string {
 export const signedPact = {
   name: 'Beschluss Stadtrat.pdf',
   mimeType: 'application/pdf',
-  buffer: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'),
+  buffer: Buffer.from(
+    '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
+  ),
 };

@@ -1,17 +1,40 @@
 import { expect, type Page } from '@playwright/test';
 import { expectAccessible, linkIn, readMail, signedPact } from './support.ts';
 
-export interface Town { language: 'en' | 'fr'; official: string; en: string; email: string }
+export interface Town {
+  language: 'en' | 'fr';
+  official: string;
+  en: string;
+  email: string;
+}
 
 /** The words of the pages that a story presses or looks for. */
 export const words = {
   en: {
-    begin: 'Begin', another: 'Begin another one', next: 'Save and continue', upload: 'Upload', tasks: 'Your endorsement', check: 'Check your answers and send', send: 'Send the endorsement',
-    proof: 'One step is left', confirm: 'Yes, this is my address', confirmed: 'Your address is confirmed', subject: 'Confirm your e-mail address',
+    begin: 'Begin',
+    another: 'Begin another one',
+    next: 'Save and continue',
+    upload: 'Upload',
+    tasks: 'Your endorsement',
+    check: 'Check your answers and send',
+    send: 'Send the endorsement',
+    proof: 'One step is left',
+    confirm: 'Yes, this is my address',
+    confirmed: 'Your address is confirmed',
+    subject: 'Confirm your e-mail address',
   },
   fr: {
-    begin: 'Commencer', another: 'En commencer une autre', next: 'Enregistrer et continuer', upload: 'Envoyer le fichier', tasks: 'Votre adhésion', check: 'Vérifier vos réponses et envoyer', send: 'Envoyer l’adhésion',
-    proof: 'Il reste une étape', confirm: 'Oui, c’est mon adresse', confirmed: 'Votre adresse est confirmée', subject: 'Confirmez votre adresse',
+    begin: 'Commencer',
+    another: 'En commencer une autre',
+    next: 'Enregistrer et continuer',
+    upload: 'Envoyer le fichier',
+    tasks: 'Votre adhésion',
+    check: 'Vérifier vos réponses et envoyer',
+    send: 'Envoyer l’adhésion',
+    proof: 'Il reste une étape',
+    confirm: 'Oui, c’est mon adresse',
+    confirmed: 'Votre adresse est confirmée',
+    subject: 'Confirmez votre adresse',
   },
 } as const;
 

@@ -7,13 +7,60 @@ import { feature } from 'topojson-client';
 import { height, projection, width } from '../src/components/map/projection.mjs';
 
 const members = {
-  '020': 'AD', '008': 'AL', '051': 'AM', '040': 'AT', '031': 'AZ', '070': 'BA', '056': 'BE', '100': 'BG', '756': 'CH', '196': 'CY', '203': 'CZ', '276': 'DE',
-  '208': 'DK', '233': 'EE', '724': 'ES', '246': 'FI', '250': 'FR', '826': 'GB', '268': 'GE', '300': 'GR', '191': 'HR', '348': 'HU', '372': 'IE', '352': 'IS',
-  '380': 'IT', '438': 'LI', '440': 'LT', '442': 'LU', '428': 'LV', '492': 'MC', '498': 'MD', '499': 'ME', '807': 'MK', '470': 'MT', '528': 'NL', '578': 'NO',
-  '616': 'PL', '620': 'PT', '642': 'RO', '688': 'RS', '752': 'SE', '705': 'SI', '703': 'SK', '674': 'SM', '792': 'TR', '804': 'UA',
+  '020': 'AD',
+  '008': 'AL',
+  '051': 'AM',
+  '040': 'AT',
+  '031': 'AZ',
+  '070': 'BA',
+  '056': 'BE',
+  100: 'BG',
+  756: 'CH',
+  196: 'CY',
+  203: 'CZ',
+  276: 'DE',
+  208: 'DK',
+  233: 'EE',
+  724: 'ES',
+  246: 'FI',
+  250: 'FR',
+  826: 'GB',
+  268: 'GE',
+  300: 'GR',
+  191: 'HR',
+  348: 'HU',
+  372: 'IE',
+  352: 'IS',
+  380: 'IT',
+  438: 'LI',
+  440: 'LT',
+  442: 'LU',
+  428: 'LV',
+  492: 'MC',
+  498: 'MD',
+  499: 'ME',
+  807: 'MK',
+  470: 'MT',
+  528: 'NL',
+  578: 'NO',
+  616: 'PL',
+  620: 'PT',
+  642: 'RO',
+  688: 'RS',
+  752: 'SE',
+  705: 'SI',
+  703: 'SK',
+  674: 'SM',
+  792: 'TR',
+  804: 'UA',
 };
 const world = JSON.parse(await readFile(createRequire(import.meta.url).resolve('world-atlas/countries-50m.json'), 'utf8'));
-const path = geoPath(projection.clipExtent([[-5, -5], [width + 5, height + 5]])).digits(0);
+const path = geoPath(
+  projection.clipExtent([
+    [-5, -5],
+    [width + 5, height + 5],
+  ]),
+).digits(0);
 const atlas = feature(world, world.objects.countries).features;
 asInternationalLawHasThem(atlas);
 const shapes = atlas.map((country) => ({ id: members[country.id], d: compact(path(country)) })).filter(({ d }) => d);
@@ -22,8 +69,13 @@ const shapes = atlas.map((country) => ({ id: members[country.id], d: compact(pat
 function asInternationalLawHasThem(features) {
   const named = (name) => features.find((country) => country.properties.name === name);
   const polygons = (country) => (country.geometry.type === 'Polygon' ? [country.geometry.coordinates] : country.geometry.coordinates);
-  const give = (to, shapes) => { to.geometry = { type: 'MultiPolygon', coordinates: [...polygons(to), ...shapes] }; };
-  const inCrimea = ([ring]) => { const [x, y] = geoCentroid({ type: 'Polygon', coordinates: [ring] }); return x > 32 && x < 36.8 && y > 44 && y < 46.3; };
+  const give = (to, shapes) => {
+    to.geometry = { type: 'MultiPolygon', coordinates: [...polygons(to), ...shapes] };
+  };
+  const inCrimea = ([ring]) => {
+    const [x, y] = geoCentroid({ type: 'Polygon', coordinates: [ring] });
+    return x > 32 && x < 36.8 && y > 44 && y < 46.3;
+  };
   const russia = named('Russia');
   const crimea = polygons(russia).filter(inCrimea);
   if (crimea.length === 0) throw new Error('Crimea not found: look at the map');
@@ -36,13 +88,25 @@ function asInternationalLawHasThem(features) {
 /** Islets smaller than a few pixels and points that rounding made equal are not worth their bytes. */
 function compact(d) {
   if (!d) return '';
-  const rings = d.split('Z').filter(Boolean).map((ring) => ring.replace(/(L[^LMZ]+)\1+/g, '$1')).filter((ring) => ring.split('L').length > 3);
+  const rings = d
+    .split('Z')
+    .filter(Boolean)
+    .map((ring) => ring.replace(/(L[^LMZ]+)\1+/g, '$1'))
+    .filter((ring) => ring.split('L').length > 3);
   return rings.length ? `${rings.join('Z')}Z` : '';
 }
 
-const others = shapes.filter(({ id }) => !id).map(({ d }) => d).join('');
-const countries = shapes.filter(({ id }) => id).map(({ id, d }) => `<path id="${id}" d="${d}"/>`).join('\n');
-await writeFile(new URL('../public/map/europe.svg', import.meta.url), `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">
+const others = shapes
+  .filter(({ id }) => !id)
+  .map(({ d }) => d)
+  .join('');
+const countries = shapes
+  .filter(({ id }) => id)
+  .map(({ id, d }) => `<path id="${id}" d="${d}"/>`)
+  .join('\n');
+await writeFile(
+  new URL('../public/map/europe.svg', import.meta.url),
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">
 <g id="land">
 <path id="others" d="${others}"/>
 <g id="members">
@@ -50,5 +114,12 @@ ${countries}
 </g>
 </g>
 </svg>
-`);
-console.log(`${shapes.length} shapes; without a shape at this scale: ${Object.values(members).filter((code) => !shapes.some(({ id }) => id === code)).join(' ') || 'none'}`);
+`,
+);
+console.log(
+  `${shapes.length} shapes; without a shape at this scale: ${
+    Object.values(members)
+      .filter((code) => !shapes.some(({ id }) => id === code))
+      .join(' ') || 'none'
+  }`,
+);

@@ -7,6 +7,8 @@ import { pickPlaceOnMap } from './enhance/place-picker.ts';
 
 /** What scripts add to pages that already work without them. */
 document.querySelector<HTMLElement>('[data-focus]')?.focus();
-document.querySelectorAll<HTMLElement>('[data-needs-script]').forEach((element) => { element.hidden = false; });
+document.querySelectorAll<HTMLElement>('[data-needs-script]').forEach((element) => {
+  element.hidden = false;
+});
 saveWhileTyping();
 void pickPlaceOnMap();

@@ -2,7 +2,11 @@ import { inject, type InjectionKey } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { PageContext } from './pages/pages.js';
 
-export interface Head { title: string; description: string; robots: boolean }
+export interface Head {
+  title: string;
+  description: string;
+  robots: boolean;
+}
 
 export const pageContextKey: InjectionKey<PageContext & { head: Head }> = Symbol('page context');
 
@@ -35,6 +39,13 @@ export function usePage() {
 /** A date as exact as it is known: 2014, 2014-05, 2014-05-13, or a moment in time. */
 function formatDate(value: string, language: string): string {
   const parts = value.slice(0, 10).split('-');
-  const options: Intl.DateTimeFormatOptions = { timeZone: 'UTC', year: 'numeric', ...(parts.length > 1 && { month: 'long' }), ...(parts.length > 2 && { day: 'numeric' }) };
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, options).format(new Date(`${value.slice(0, 10)}${'-01-01'.slice(Math.min(value.length, 10) - 4)}T00:00:00Z`));
+  const options: Intl.DateTimeFormatOptions = {
+    timeZone: 'UTC',
+    year: 'numeric',
+    ...(parts.length > 1 && { month: 'long' }),
+    ...(parts.length > 2 && { day: 'numeric' }),
+  };
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, options).format(
+    new Date(`${value.slice(0, 10)}${'-01-01'.slice(Math.min(value.length, 10) - 4)}T00:00:00Z`),
+  );
 }

@@ -10,7 +10,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 export async function installed() {
   const lock = await changedAt('package-lock.json');
   const marker = join(root, 'node_modules', '.package-lock.json');
-  if (lock <= await changedAt('node_modules/.package-lock.json')) return;
+  if (lock <= (await changedAt('node_modules/.package-lock.json'))) return;
   await step('Installing packages', 'npm', ['ci', '--no-audit', '--no-fund']);
   // npm keeps the lock file's own date when it writes its copy; ours says when the folder was made to agree.
   await utimes(marker, new Date(), new Date());
@@ -19,12 +19,20 @@ export async function installed() {
 /** Builds the server and the client, each only when a source is newer than its last build. */
 export async function built() {
   const shared = await newest(['package-lock.json', 'tsconfig.base.json']);
-  await buildWhenOlder('server', 'server/dist/server/src/main.js', Math.max(shared, await newest(['server/src', 'server/scripts', 'migrations', 'client/src/pages/pages.d.ts'])));
-  await buildWhenOlder('client', 'client/dist/server/entry-server.js', Math.max(shared, await newest(['client/src', 'client/public', 'client/scripts', 'client/vite.config.ts'])));
+  await buildWhenOlder(
+    'server',
+    'server/dist/server/src/main.js',
+    Math.max(shared, await newest(['server/src', 'server/scripts', 'migrations', 'client/src/pages/pages.d.ts'])),
+  );
+  await buildWhenOlder(
+    'client',
+    'client/dist/server/entry-server.js',
+    Math.max(shared, await newest(['client/src', 'client/public', 'client/scripts', 'client/vite.config.ts'])),
+  );
 }
 
 async function buildWhenOlder(workspace, result, sources) {
-  if (sources <= await changedAt(result)) return;
+  if (sources <= (await changedAt(result))) return;
   await step(`Building the ${workspace}`, 'npm', ['run', '--silent', 'build', '-w', workspace]);
 }
 

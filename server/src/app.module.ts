@@ -16,8 +16,14 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        CommonModule.with(context), DatabaseModule.with(context.database.app),
-        PublicModule, SubmissionsModule, StaffModule, ReviewModule, HealthModule, WebModule,
+        CommonModule.with(context),
+        DatabaseModule.with(context.database.app),
+        PublicModule,
+        SubmissionsModule,
+        StaffModule,
+        ReviewModule,
+        HealthModule,
+        WebModule,
       ],
     };
   }

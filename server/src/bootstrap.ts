@@ -8,10 +8,18 @@ import { startEmbeddedPostgres } from './database/embedded-postgres.js';
 import { prepareDatabase } from './database/prepare.js';
 import { deriveKey, readSecret } from './database/secret.js';
 
-export interface Opened { context: AppContext; close(): Promise<void> }
+export interface Opened {
+  context: AppContext;
+  close(): Promise<void>;
+}
 
 /** A database that runs but may still be of an older (or no) version. */
-export interface Started { config: Config; secret: string; ownerUrl: string; close(): Promise<void> }
+export interface Started {
+  config: Config;
+  secret: string;
+  ownerUrl: string;
+  close(): Promise<void>;
+}
 
 const databaseName = 'pact';
 
@@ -47,7 +55,11 @@ export async function prepare({ config, secret, ownerUrl, close }: Started, say:
 }
 
 async function embedded(config: Config, secret: string, say: (line: string) => void): Promise<{ ownerUrl: string; close(): Promise<void> }> {
-  const server = await startEmbeddedPostgres({ dataDir: join(config.DATA_DIR, 'database'), password: deriveKey(secret, 'embedded database owner'), say });
+  const server = await startEmbeddedPostgres({
+    dataDir: join(config.DATA_DIR, 'database'),
+    password: deriveKey(secret, 'embedded database owner'),
+    say,
+  });
   const client = new pg.Client({ connectionString: server.url('postgres') });
   await client.connect();
   const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [databaseName]);

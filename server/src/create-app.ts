@@ -28,8 +28,12 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   const known: { cache?: ResponseCache } = {};
   const adapter = new FastifyAdapter({
     serverFactory: (handler: RequestListener) => {
-      const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 70_000, maxHeaderSize: 16 * 1024 },
-        (request, response) => { if (!known.cache?.serve(request, response)) handler(request, response); });
+      const server = createServer(
+        { requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 70_000, maxHeaderSize: 16 * 1024 },
+        (request, response) => {
+          if (!known.cache?.serve(request, response)) handler(request, response);
+        },
+      );
       server.maxRequestsPerSocket = 0;
       return server;
     },
@@ -41,7 +45,11 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => sendProblem(request, reply, toProblem(error, request)),
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(context), adapter, { logger: nestLogger, abortOnError: false, forceCloseConnections: true });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(context), adapter, {
+    logger: nestLogger,
+    abortOnError: false,
+    forceCloseConnections: true,
+  });
   const fastify = adapter.getInstance();
   await app.register(helmet, securityHeaders(context.config.secure));
   await app.register(cookie);
@@ -51,7 +59,16 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   fastify.addHook('preHandler', refuseDeepBody);
   fastify.addHook('onResponse', async (request, reply) => {
     if (reply.statusCode >= 400 || (request.method !== 'GET' && request.method !== 'HEAD')) {
-      logger.info({ requestId: request.id, method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+      logger.info(
+        {
+          requestId: request.id,
+          method: request.method,
+          route: request.routeOptions.url,
+          status: reply.statusCode,
+          ms: Math.round(reply.elapsedTime),
+        },
+        'request',
+      );
     }
   });
   app.useGlobalPipes(new ValidationPipe());
@@ -70,8 +87,16 @@ function securityHeaders(secure: boolean) {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        defaultSrc: [`'self'`], scriptSrc: [`'self'`], styleSrc: [`'self'`], imgSrc: [`'self'`, 'data:'], objectSrc: [`'none'`], baseUri: [`'none'`],
-        formAction: [`'self'`], frameAncestors: [`'none'`], connectSrc: [`'self'`], ...(secure ? { upgradeInsecureRequests: [] } : {}),
+        defaultSrc: [`'self'`],
+        scriptSrc: [`'self'`],
+        styleSrc: [`'self'`],
+        imgSrc: [`'self'`, 'data:'],
+        objectSrc: [`'none'`],
+        baseUri: [`'none'`],
+        formAction: [`'self'`],
+        frameAncestors: [`'none'`],
+        connectSrc: [`'self'`],
+        ...(secure ? { upgradeInsecureRequests: [] } : {}),
       },
     },
     strictTransportSecurity: secure ? { maxAge: 63_072_000, includeSubDomains: true } : false,

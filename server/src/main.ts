@@ -20,9 +20,14 @@ async function main(): Promise<void> {
   await app.listen(config.PORT, config.HOST).catch(async (error: NodeJS.ErrnoException) => {
     await app.close();
     await opened.close();
-    throw error.code === 'EADDRINUSE' ? new ConfigError(`PORT ${config.PORT} is already in use: stop the other program, or start with PORT=${config.PORT + 1}.`) : error;
+    throw error.code === 'EADDRINUSE'
+      ? new ConfigError(`PORT ${config.PORT} is already in use: stop the other program, or start with PORT=${config.PORT + 1}.`)
+      : error;
   });
-  stopOnSignal(async () => { await app.close(); await opened.close(); });
+  stopOnSignal(async () => {
+    await app.close();
+    await opened.close();
+  });
   say(`Mail goes to ${config.SMTP_URL ? new URL(config.SMTP_URL).host : `${resolve(config.DATA_DIR, 'mail')} as files (set SMTP_URL to send it)`}`);
   if (password) say(`Staff sign-in, shown only now: ${config.STAFF_EMAIL} with password ${password} at ${config.baseUrl}/staff`);
   say(`Ready at ${config.baseUrl}  (Ctrl-C stops)`);
@@ -43,7 +48,13 @@ function stopOnSignal(stop: () => Promise<void>): void {
       stopping = true;
       say('Stopping');
       setTimeout(() => process.exit(1), limits.drain).unref();
-      stop().then(() => process.exit(0), (error: unknown) => { console.error(error); process.exit(1); });
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error);
+          process.exit(1);
+        },
+      );
     });
   }
 }

@@ -6,12 +6,16 @@ export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Register of the Pact of Towns and Regions to Stop Sexual Violence against Children')
-    .setDescription('Errors are problem details (RFC 9457, application/problem+json); validation errors carry JSON pointers (RFC 6901) and translatable keys.')
+    .setDescription(
+      'Errors are problem details (RFC 9457, application/problem+json); validation errors carry JSON pointers (RFC 6901) and translatable keys.',
+    )
     .setVersion('1')
     .setLicense('Content: CC BY 4.0; software: EUPL-1.2', 'https://creativecommons.org/licenses/by/4.0/')
     .addCookieAuth('applicant', { type: 'apiKey', in: 'cookie', name: 'applicant' }, 'applicant')
     .addCookieAuth('staff', { type: 'apiKey', in: 'cookie', name: 'staff' }, 'staff')
-    .addTag('register', 'The public register').addTag('endorsement', 'Endorsing the Pact').addTag('staff', 'For the staff of the Congress')
+    .addTag('register', 'The public register')
+    .addTag('endorsement', 'Endorsing the Pact')
+    .addTag('staff', 'For the staff of the Congress')
     .build();
   return SwaggerModule.createDocument(app, config);
 }

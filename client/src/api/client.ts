@@ -66,7 +66,9 @@ export function onRefused(listener: (problem: ApiProblem) => void): void {
 export async function answer<Data>(call: Promise<{ data?: Data; error?: unknown; response: Response }>): Promise<Data> {
   const { data, error, response } = await reached(call);
   if (response.ok) return data as Data;
-  const problem = new ApiProblem(isProblemDetails(error) ? error : { type: '/problems/unexpected', title: response.statusText, status: response.status });
+  const problem = new ApiProblem(
+    isProblemDetails(error) ? error : { type: '/problems/unexpected', title: response.statusText, status: response.status },
+  );
   if (problem.code === 'not-signed-in' || problem.code === 'password-change-required') refused(problem);
   throw problem;
 }
@@ -81,5 +83,12 @@ async function reached<Result>(call: Promise<Result>): Promise<Result> {
 }
 
 function isProblemDetails(value: unknown): value is ProblemDetails {
-  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string' && 'status' in value && typeof value.status === 'number';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'type' in value &&
+    typeof value.type === 'string' &&
+    'status' in value &&
+    typeof value.status === 'number'
+  );
 }

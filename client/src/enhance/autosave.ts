@@ -11,7 +11,10 @@ export function saveWhileTyping(): void {
   const save = async (keepalive: boolean) => {
     timer = undefined;
     const body = JSON.stringify(nested(new FormData(form)));
-    const saved = await fetch(address, { method: 'PUT', headers: { 'content-type': 'application/json' }, body, keepalive }).then((response) => response.ok, () => false);
+    const saved = await fetch(address, { method: 'PUT', headers: { 'content-type': 'application/json' }, body, keepalive }).then(
+      (response) => response.ok,
+      () => false,
+    );
     if (status) status.textContent = (saved ? status.dataset['saved'] : status.dataset['failed']) ?? '';
   };
   form.addEventListener('input', () => {
@@ -20,7 +23,12 @@ export function saveWhileTyping(): void {
   });
   form.addEventListener('submit', () => clearTimeout(timer));
   // Leaving the page within the pause: the request outlives the page.
-  window.addEventListener('pagehide', () => { if (timer !== undefined) { clearTimeout(timer); void save(true); } });
+  window.addEventListener('pagehide', () => {
+    if (timer !== undefined) {
+      clearTimeout(timer);
+      void save(true);
+    }
+  });
 }
 
 /** `actions.2.code=x` becomes `{ actions: { 2: { code: 'x' } } }`, as the server reads the same form. */

@@ -10,7 +10,10 @@ export async function pickPlaceOnMap(): Promise<void> {
   const show = () => {
     const place = project(Number(longitude.value.replace(',', '.')), Number(latitude.value.replace(',', '.')));
     dot.classList.toggle('is-empty', !place || !latitude.value);
-    if (place) { dot.setAttribute('cx', String(place[0])); dot.setAttribute('cy', String(place[1])); }
+    if (place) {
+      dot.setAttribute('cx', String(place[0]));
+      dot.setAttribute('cy', String(place[1]));
+    }
   };
   map.addEventListener('click', (event) => {
     const box = map.getBoundingClientRect();

@@ -12,10 +12,21 @@ export type PillarCode = Pillar['code'];
 export type Submission = Schemas['ApplicantSubmissionDto'];
 
 /** One wrong field, as the API tells it. */
-export interface FieldError { pointer: string; key: string; params: Record<string, string | number> }
+export interface FieldError {
+  pointer: string;
+  key: string;
+  params: Record<string, string | number>;
+}
 
 /** The filter as it stands in the address. */
-export interface FilterValues { q: string; country: string; kind: string; pillar: string; box: string; sort: string }
+export interface FilterValues {
+  q: string;
+  country: string;
+  kind: string;
+  pillar: string;
+  box: string;
+  sort: string;
+}
 
 /** What a form page needs besides its own: the submission, what stands in the fields, and what is wrong with it. */
 export interface FormPage {
@@ -26,7 +37,10 @@ export interface FormPage {
   problem: string | null;
 }
 
-export interface LinkPage { token: string; problem: string | null }
+export interface LinkPage {
+  token: string;
+  problem: string | null;
+}
 
 /**
  * Every page with what it shows: the contract between the server's web/ and the pages here. A page is a file of the same name in
@@ -73,7 +87,10 @@ export interface PageContext {
   demo: boolean;
 }
 
-export interface RenderedPage { html: string; status: number }
+export interface RenderedPage {
+  html: string;
+  status: number;
+}
 
 /** The server's door to the pages: `client/dist/server/entry-server.js` exports this. */
 export interface PageRenderer {
@@ -82,4 +99,9 @@ export interface PageRenderer {
 }
 
 /** Addresses of the built scripts and styles, from Vite's manifest. */
-export interface Assets { css: string[]; script: string; staffCss: string[]; staffScript: string }
+export interface Assets {
+  css: string[];
+  script: string;
+  staffCss: string[];
+  staffScript: string;
+}

@@ -8,6 +8,10 @@ import { RateLimits } from './rate-limits.js';
 @Module({})
 export class CommonModule {
   static with(context: AppContext): DynamicModule {
-    return { module: CommonModule, providers: [{ provide: AppContext, useValue: context }, Cookies, RateLimits], exports: [AppContext, Cookies, RateLimits] };
+    return {
+      module: CommonModule,
+      providers: [{ provide: AppContext, useValue: context }, Cookies, RateLimits],
+      exports: [AppContext, Cookies, RateLimits],
+    };
   }
 }

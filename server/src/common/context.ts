@@ -3,5 +3,9 @@ import type { DatabaseUrls } from '../database/prepare.js';
 
 /** What the application needs to be made: read and checked before Nest starts, the same for the server, the commands and the tests. */
 export class AppContext {
-  constructor(readonly config: Config, readonly secret: string, readonly database: DatabaseUrls) {}
+  constructor(
+    readonly config: Config,
+    readonly secret: string,
+    readonly database: DatabaseUrls,
+  ) {}
 }

@@ -9,19 +9,24 @@ export const Line = () => Transform(({ value }: { value: unknown }) => (typeof v
 export const Lines = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? cleanLines(value) || undefined : value));
 
 /** A number that a form sends as text ("52,5" is what half of Europe types); an empty one counts as not given. */
-export const NumberField = () => Transform(({ value }: { value: unknown }) => {
-  if (typeof value !== 'string') return value;
-  const text = value.trim().replace(/[\s\u00a0\u202f']/g, '').replace(',', '.');
-  return text === '' ? undefined : Number(text);
-});
+export const NumberField = () =>
+  Transform(({ value }: { value: unknown }) => {
+    if (typeof value !== 'string') return value;
+    const text = value
+      .trim()
+      .replace(/[\s\u00a0\u202f']/g, '')
+      .replace(',', '.');
+    return text === '' ? undefined : Number(text);
+  });
 
 /** A web address of the public internet; a bare "www.town.eu" is completed. */
-export const WebAddress = () => Transform(({ value }: { value: unknown }) => {
-  if (typeof value !== 'string') return value;
-  const text = clean(value);
-  if (text === '') return undefined;
-  return /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`;
-});
+export const WebAddress = () =>
+  Transform(({ value }: { value: unknown }) => {
+    if (typeof value !== 'string') return value;
+    const text = clean(value);
+    if (text === '') return undefined;
+    return /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`;
+  });
 
 /** Refuses what a name must not hold: links, markup, emoji. Names go into lists, maps and feeds of others. */
 export function IsPlainName(options?: ValidationOptions) {
@@ -31,21 +36,34 @@ export function IsPlainName(options?: ValidationOptions) {
 
 /** An ISO date (2019-06-28) that exists and is not in the future. */
 export function IsPastDate(options?: ValidationOptions) {
-  return rule('isPastDate', (value) => typeof value === 'string' && isRealDate(value) && value <= today(), 'must be a date, not in the future', options);
+  return rule(
+    'isPastDate',
+    (value) => typeof value === 'string' && isRealDate(value) && value <= today(),
+    'must be a date, not in the future',
+    options,
+  );
 }
 
 /** The target year of a pledge: this year or later, within ten years. */
 export function IsTargetYear(options?: ValidationOptions) {
-  return rule('isTargetYear', (value) => {
-    const year = new Date().getUTCFullYear();
-    return Number.isInteger(value) && (value as number) >= year && (value as number) <= year + 10;
-  }, 'must be a year within the next ten', options);
+  return rule(
+    'isTargetYear',
+    (value) => {
+      const year = new Date().getUTCFullYear();
+      return Number.isInteger(value) && (value as number) >= year && (value as number) <= year + 10;
+    },
+    'must be a year within the next ten',
+    options,
+  );
 }
 
 function rule(name: string, holds: (value: unknown) => boolean, message: string, options?: ValidationOptions) {
   return (target: object, propertyName: string) => {
     registerDecorator({
-      name, target: target.constructor, propertyName, ...(options ? { options } : {}),
+      name,
+      target: target.constructor,
+      propertyName,
+      ...(options ? { options } : {}),
       validator: { validate: holds, defaultMessage: () => message },
     });
   };

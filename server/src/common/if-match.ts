@@ -15,6 +15,10 @@ export const IfMatch = createParamDecorator((_: unknown, context: ExecutionConte
 export function requireVersion(actual: number, seen: number, changed: { at: Date; by?: string | null; action?: string | null }): void {
   if (actual === seen) return;
   throw new Problem(412, 'changed-meanwhile', 'Somebody changed this after you opened it. Reload to see the newest state; what you typed is kept.', {
-    version: actual, seenVersion: seen, changedAt: changed.at.toISOString(), changedBy: changed.by ?? null, change: changed.action ?? null,
+    version: actual,
+    seenVersion: seen,
+    changedAt: changed.at.toISOString(),
+    changedBy: changed.by ?? null,
+    change: changed.action ?? null,
   });
 }

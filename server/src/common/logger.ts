@@ -8,5 +8,8 @@ export const logger = pino({
   level: process.env['LOG_LEVEL'] || (process.env['NODE_ENV'] === 'test' ? 'silent' : 'info'),
   base: undefined,
   timestamp: pino.stdTimeFunctions.isoTime,
-  redact: { paths: ['*.email', '*.password', '*.token', '*.cookie', 'req.headers', 'err.parameters', 'err.query', 'err.detail', 'err.driverError'], remove: true },
+  redact: {
+    paths: ['*.email', '*.password', '*.token', '*.cookie', 'req.headers', 'err.parameters', 'err.query', 'err.detail', 'err.driverError'],
+    remove: true,
+  },
 });

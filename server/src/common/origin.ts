@@ -15,7 +15,10 @@ export function guardOrigin(config: Config) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     if (safe.has(request.method)) return;
     const { origin, 'sec-fetch-site': site, 'content-type': type } = request.headers;
-    const crossSite = typeof site === 'string' ? site !== 'same-origin' && site !== 'none' : origin !== undefined && hostOf(origin) !== own && hostOf(origin) !== request.host;
+    const crossSite =
+      typeof site === 'string'
+        ? site !== 'same-origin' && site !== 'none'
+        : origin !== undefined && hostOf(origin) !== own && hostOf(origin) !== request.host;
     if (crossSite) sendProblem(request, reply, problemDetails(403, 'cross-site', 'Changes must come from this site itself.'));
     else if (type !== undefined && !bodyTypes.test(type)) sendProblem(request, reply, problemDetails(415, 'http-415', 'Send JSON or a form.'));
   };

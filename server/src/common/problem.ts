@@ -20,14 +20,34 @@ export interface ProblemDetails {
 }
 
 const titles: Record<number, string> = {
-  400: 'Bad request', 401: 'Not signed in', 403: 'Not allowed', 404: 'Not found', 405: 'Method not allowed', 406: 'Not acceptable',
-  409: 'Conflict', 410: 'Gone', 412: 'Changed meanwhile', 413: 'Too large', 414: 'Address too long', 415: 'Unsupported media type', 422: 'Please correct the input',
-  428: 'Version required', 429: 'Too many requests', 500: 'Something went wrong', 503: 'Temporarily unavailable', 507: 'No space left',
+  400: 'Bad request',
+  401: 'Not signed in',
+  403: 'Not allowed',
+  404: 'Not found',
+  405: 'Method not allowed',
+  406: 'Not acceptable',
+  409: 'Conflict',
+  410: 'Gone',
+  412: 'Changed meanwhile',
+  413: 'Too large',
+  414: 'Address too long',
+  415: 'Unsupported media type',
+  422: 'Please correct the input',
+  428: 'Version required',
+  429: 'Too many requests',
+  500: 'Something went wrong',
+  503: 'Temporarily unavailable',
+  507: 'No space left',
 };
 
 /** The one way to answer with a failure. `code` is stable and translatable; `more` is told to the client as it is. */
 export class Problem extends HttpException {
-  constructor(status: number, readonly code: string, detail?: string, readonly more: Record<string, unknown> = {}) {
+  constructor(
+    status: number,
+    readonly code: string,
+    detail?: string,
+    readonly more: Record<string, unknown> = {},
+  ) {
     super(detail ?? code, status);
   }
 
@@ -45,5 +65,12 @@ export class Problem extends HttpException {
 }
 
 export function problemDetails(status: number, code: string, detail?: string, instance?: string, more: Record<string, unknown> = {}): ProblemDetails {
-  return { type: `/problems/${code}`, title: titles[status] ?? 'Error', status, ...(detail ? { detail } : {}), ...(instance ? { instance } : {}), ...more };
+  return {
+    type: `/problems/${code}`,
+    title: titles[status] ?? 'Error',
+    status,
+    ...(detail ? { detail } : {}),
+    ...(instance ? { instance } : {}),
+    ...more,
+  };
 }

@@ -5,7 +5,10 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { DataSource } from 'typeorm';
 import { Problem } from './problem.js';
 
-export interface Limit { points: number; seconds: number }
+export interface Limit {
+  points: number;
+  seconds: number;
+}
 
 /** Counters in PostgreSQL: shared by all instances, and still there after a restart. Keys are hashed, so no address is stored. */
 @Injectable()
@@ -37,7 +40,13 @@ export class RateLimits {
     const known = this.limiters.get(name);
     if (known) return known;
     const limiter = new RateLimiterPostgres({
-      storeClient: this.database, storeType: 'typeorm', tableName: 'rate_limit', tableCreated: true, keyPrefix: name, points, duration: seconds,
+      storeClient: this.database,
+      storeType: 'typeorm',
+      tableName: 'rate_limit',
+      tableCreated: true,
+      keyPrefix: name,
+      points,
+      duration: seconds,
       clearExpiredByTimeout: false,
     });
     this.limiters.set(name, limiter);
@@ -52,7 +61,10 @@ export function network(ip: string): string {
   const left = head.split(':').filter(Boolean);
   const right = ip.includes('::') ? tail.split(':').filter(Boolean) : [];
   const middle: string[] = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0');
-  return [...left, ...middle, ...right].slice(0, 4).map((group) => group.replace(/^0+(?=.)/, '')).join(':');
+  return [...left, ...middle, ...right]
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':');
 }
 
 function hashed(key: string): string {

@@ -4,14 +4,32 @@ import { logger } from './logger.js';
 import { Problem, problemDetails, type ProblemDetails } from './problem.js';
 
 /** PostgreSQL and socket errors that mean "the database cannot be used now", not "the query is wrong". */
-const outage = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300', '08000', '08003', '08006', '08001', '57014', '55P03']);
+const outage = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08000',
+  '08003',
+  '08006',
+  '08001',
+  '57014',
+  '55P03',
+]);
 const outageMessage = /Connection terminated|timeout exceeded when trying to connect|Query read timeout|pool.*(ended|destroyed)|not connected/i;
 
 /** Sends a failure as RFC 9457 problem+json. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ProblemDetails): void {
   if (reply.sent) return;
   if (problem.status === 503 || problem.status === 429) void reply.header('retry-after', String(problem['retryAfter'] ?? 5));
-  void reply.status(problem.status).header('cache-control', 'no-store').header('content-type', 'application/problem+json; charset=utf-8')
+  void reply
+    .status(problem.status)
+    .header('cache-control', 'no-store')
+    .header('content-type', 'application/problem+json; charset=utf-8')
     .send(JSON.stringify({ ...problem, instance: `urn:request:${request.id}` }));
 }
 

@@ -4,9 +4,47 @@ const marks = /\p{M}+/gu;
 const notWord = /[^\p{L}\p{N}]+/gu;
 /** Words that say what kind of authority it is, not which one: "City of Köln" is Köln. */
 const generic = new Set([
-  'city', 'town', 'municipality', 'commune', 'ville', 'stadt', 'gemeinde', 'comune', 'ayuntamiento', 'mairie', 'of', 'de', 'la', 'le', 'the',
-  'grad', 'opstina', 'miasto', 'gmina', 'obec', 'mesto', 'misto', 'dimos', 'land', 'region', 'province', 'county', 'kommune', 'kommun', 'gemeente',
-  'municipio', 'ciudad', 'cidade', 'citta', 'municipiul', 'obshtina', 'hromada', 'bashkia', 'belediyesi', 'savivaldybe', 'kaupunki',
+  'city',
+  'town',
+  'municipality',
+  'commune',
+  'ville',
+  'stadt',
+  'gemeinde',
+  'comune',
+  'ayuntamiento',
+  'mairie',
+  'of',
+  'de',
+  'la',
+  'le',
+  'the',
+  'grad',
+  'opstina',
+  'miasto',
+  'gmina',
+  'obec',
+  'mesto',
+  'misto',
+  'dimos',
+  'land',
+  'region',
+  'province',
+  'county',
+  'kommune',
+  'kommun',
+  'gemeente',
+  'municipio',
+  'ciudad',
+  'cidade',
+  'citta',
+  'municipiul',
+  'obshtina',
+  'hromada',
+  'bashkia',
+  'belediyesi',
+  'savivaldybe',
+  'kaupunki',
 ]);
 
 /**
@@ -14,12 +52,21 @@ const generic = new Set([
  * how every text is stored. What cannot be seen goes first, else it could keep a letter and its accent apart.
  */
 export function clean(text: string): string {
-  return text.replace(/[\p{Cf}\p{Co}\p{Cs}]+/gu, '').replace(/[\p{Cc}\s]+/gu, ' ').normalize('NFC').trim();
+  return text
+    .replace(/[\p{Cf}\p{Co}\p{Cs}]+/gu, '')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .normalize('NFC')
+    .trim();
 }
 
 /** The same over several lines. */
 export function cleanLines(text: string): string {
-  return text.split(/\r\n|\r|\n/).map(clean).join('\n').replace(/\n{3,}/g, '\n\n').trim();
+  return text
+    .split(/\r\n|\r|\n/)
+    .map(clean)
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
 }
 
 /** Lower case Latin letters without marks, words parted by single spaces: Köln → koln, Київ → kyiv, İzmir → izmir. */

@@ -1,8 +1,6 @@
 import 'reflect-metadata';
 import { plainToInstance, Transform, Type } from 'class-transformer';
-import {
-  IsEmail, IsIn, IsInt, IsIP, IsString, IsUrl, Max, Min, MinLength, ValidateIf, validateSync,
-} from 'class-validator';
+import { IsEmail, IsIn, IsInt, IsIP, IsString, IsUrl, Max, Min, MinLength, ValidateIf, validateSync } from 'class-validator';
 
 const postgresUrl = { protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true };
 const isSet = (value: unknown) => value !== undefined && value !== '';
@@ -14,7 +12,10 @@ const IfSet = () => ValidateIf((_, value) => isSet(value));
  * A wrong value stops the start with one line that names the variable; `.env.example` explains each to an operator.
  */
 export class Config {
-  @Type(() => Number) @IsInt() @Min(1) @Max(65535)
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(65535)
   PORT = 3000;
 
   /** The address to listen on; 127.0.0.1 keeps a laptop's demonstration to itself. */
@@ -22,31 +23,39 @@ export class Config {
   HOST = '127.0.0.1';
 
   /** How the world reaches this server; links in mails are built from it and never from a request's Host header. */
-  @IfSet() @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  @IfSet()
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
   BASE_URL = '';
 
   /** Owner of the database, used for migrations only. Empty: the embedded PostgreSQL. */
-  @IfSet() @IsUrl(postgresUrl)
+  @IfSet()
+  @IsUrl(postgresUrl)
   DATABASE_URL = '';
 
   /** The application's own role. Empty: a role `pact_app` is made and kept by the owner. */
-  @IfSet() @IsUrl(postgresUrl)
+  @IfSet()
+  @IsUrl(postgresUrl)
   DATABASE_APP_URL = '';
 
   /** The public reader's role. Empty: a role `pact_public` is made and kept by the owner. */
-  @IfSet() @IsUrl(postgresUrl)
+  @IfSet()
+  @IsUrl(postgresUrl)
   DATABASE_PUBLIC_URL = '';
 
   /** At least 32 random characters. Required with DATABASE_URL; the embedded database keeps its own beside its data. */
-  @ValidateIf((config: Config) => isSet(config.DATABASE_URL) || isSet(config.APP_SECRET)) @IsString() @MinLength(32)
+  @ValidateIf((config: Config) => isSet(config.DATABASE_URL) || isSet(config.APP_SECRET))
+  @IsString()
+  @MinLength(32)
   APP_SECRET = '';
 
   /** Folder for uploaded documents, written mails and the embedded database. */
-  @IsString() @MinLength(1)
+  @IsString()
+  @MinLength(1)
   DATA_DIR = 'var';
 
   /** smtp(s)://user:password@host:port. Empty: mails are written to DATA_DIR/mail. */
-  @IfSet() @IsUrl({ protocols: ['smtp', 'smtps'], require_tld: false, require_protocol: true })
+  @IfSet()
+  @IsUrl({ protocols: ['smtp', 'smtps'], require_tld: false, require_protocol: true })
   SMTP_URL = '';
 
   @IsEmail({ allow_display_name: true, require_tld: false })
@@ -57,7 +66,14 @@ export class Config {
   STAFF_EMAIL = 'admin@localhost';
 
   /** Addresses of the proxies in front, comma separated. Only from them is X-Forwarded-For believed. */
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()).filter(Boolean) : value))
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string'
+      ? value
+          .split(',')
+          .map((part) => part.trim())
+          .filter(Boolean)
+      : value,
+  )
   @IsIP(undefined, { each: true })
   TRUSTED_PROXIES: string[] = [];
 

@@ -1,7 +1,8 @@
 /** The 46 member states of the Council of Europe (since 16 March 2022, when Russia ceased to be one). ISO 3166-1 alpha-2. */
-export const memberStates = (
-  'AD AL AM AT AZ BA BE BG CH CY CZ DE DK EE ES FI FR GB GE GR HR HU IE IS IT LI LT LU LV MC MD ME MK MT NL NO PL PT RO RS SE SI SK SM TR UA'
-).split(' ');
+export const memberStates =
+  'AD AL AM AT AZ BA BE BG CH CY CZ DE DK EE ES FI FR GB GE GR HR HU IE IS IT LI LT LU LV MC MD ME MK MT NL NO PL PT RO RS SE SI SK SM TR UA'.split(
+    ' ',
+  );
 
 /** Every officially assigned code of ISO 3166-1. Names are never stored: `Intl.DisplayNames` has them in every language (CLDR). */
 export const isoCountries = (

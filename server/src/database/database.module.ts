@@ -18,15 +18,37 @@ import { SubmissionToken } from '../submissions/submission-token.entity.js';
 
 /** Every table that the application's role works with. */
 const entities = [
-  Action, Authority, Decision, Document, Event, OutboxMail, Pillar, Pledge, Signatory, Staff, StaffSession, Submission, SubmissionToken,
+  Action,
+  Authority,
+  Decision,
+  Document,
+  Event,
+  OutboxMail,
+  Pillar,
+  Pledge,
+  Signatory,
+  Staff,
+  StaffSession,
+  Submission,
+  SubmissionToken,
 ];
 
 /** The application's connections: its own role, short timeouts, and never a schema of its own making. */
 export function appDataSourceOptions(url: string): DataSourceOptions {
   return {
-    type: 'postgres', url, entities, synchronize: false, applicationName: 'pact app', connectTimeoutMS: limits.connectTimeout,
+    type: 'postgres',
+    url,
+    entities,
+    synchronize: false,
+    applicationName: 'pact app',
+    connectTimeoutMS: limits.connectTimeout,
     poolErrorHandler: (error: unknown) => logger.warn({ code: (error as { code?: string }).code }, 'database connection lost'),
-    extra: { max: limits.databasePool, statement_timeout: limits.statementTimeout, lock_timeout: limits.lockTimeout, query_timeout: limits.statementTimeout + 1_000 },
+    extra: {
+      max: limits.databasePool,
+      statement_timeout: limits.statementTimeout,
+      lock_timeout: limits.lockTimeout,
+      query_timeout: limits.statementTimeout + 1_000,
+    },
   };
 }
 

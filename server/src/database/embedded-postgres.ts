@@ -12,8 +12,15 @@ const run = promisify(execFile);
 const owner = 'pact_owner';
 const systemFolder = '/var/lib/pact-register';
 
-interface Identity { uid: number; gid: number }
-interface Binaries { postgres: string; initdb: string; pg_ctl: string }
+interface Identity {
+  uid: number;
+  gid: number;
+}
+interface Binaries {
+  postgres: string;
+  initdb: string;
+  pg_ctl: string;
+}
 
 /** A PostgreSQL that came with npm and belongs to one data folder. */
 export interface EmbeddedPostgres {
@@ -45,7 +52,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   const { binaries, dataDir } = place;
   const as = identity ?? {};
   // A folder that the database's user cannot enter would make every command fail, whatever it does.
-  const command = { ...as, cwd: '/' , env: { ...process.env, LC_ALL: 'C', PGUSER: owner } };
+  const command = { ...as, cwd: '/', env: { ...process.env, LC_ALL: 'C', PGUSER: owner } };
 
   if (!(await exists(join(dataDir, 'PG_VERSION')))) {
     options.say('Creating the embedded database (once, about 5 seconds)');
@@ -70,14 +77,18 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
 async function launch(pgCtl: string, dataDir: string, options: Options, command: object): Promise<number> {
   const port = await freePort();
   const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', port: String(port), ...options.settings };
-  const flags = Object.entries(settings).map(([key, value]) => `-c ${key}='${value}'`).join(' ');
+  const flags = Object.entries(settings)
+    .map(([key, value]) => `-c ${key}='${value}'`)
+    .join(' ');
   try {
     await run(pgCtl, ['start', '-w', '-t', '60', '-s', '-D', dataDir, '-l', join(dataDir, 'server.log'), '-o', flags], command);
     return port;
   } catch (error) {
     const other = await runningPort(pgCtl, dataDir, command);
     if (other !== undefined) return other;
-    throw new Error(`The embedded database did not start; see ${join(dataDir, 'server.log')} (${(error as Error).message.split('\n')[0]})`, { cause: error });
+    throw new Error(`The embedded database did not start; see ${join(dataDir, 'server.log')} (${(error as Error).message.split('\n')[0]})`, {
+      cause: error,
+    });
   }
 }
 
@@ -88,7 +99,9 @@ function databaseIdentity(): Identity | undefined {
     const [uid, gid] = ['-u', '-g'].map((flag) => Number.parseInt(spawnSync('id', [flag, name], { encoding: 'utf8' }).stdout, 10));
     if (Number.isInteger(uid) && Number.isInteger(gid)) return { uid: uid!, gid: gid! };
   }
-  throw new Error('Running as root, and there is neither a user postgres nor nobody to run the database as. Set DATABASE_URL, or start as another user.');
+  throw new Error(
+    'Running as root, and there is neither a user postgres nor nobody to run the database as. Set DATABASE_URL, or start as another user.',
+  );
 }
 
 /** Where binaries and data can live so that the database's user reaches them: the checkout, or else a system folder. */
@@ -140,8 +153,19 @@ async function initialise(initdb: string, dataDir: string, password: string, ide
   await writeFile(passwordFile, password, { mode: 0o600 });
   if (identity) await chown(passwordFile, identity.uid, identity.gid);
   try {
-    await run(initdb, [`--pgdata=${dataDir}`, `--username=${owner}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256',
-      '--encoding=UTF8', '--locale=C.UTF-8', '--no-instructions'], command);
+    await run(
+      initdb,
+      [
+        `--pgdata=${dataDir}`,
+        `--username=${owner}`,
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale=C.UTF-8',
+        '--no-instructions',
+      ],
+      command,
+    );
   } finally {
     await rm(passwordFile, { force: true });
   }
@@ -150,7 +174,10 @@ async function initialise(initdb: string, dataDir: string, password: string, ide
 /** The port of the server that runs over this folder, once it takes connections; undefined when none runs. */
 async function runningPort(pgCtl: string, dataDir: string, command: object): Promise<number | undefined> {
   for (let tries = 0; tries < 300; tries += 1) {
-    const running = await run(pgCtl, ['status', '-D', dataDir], command).then(() => true, () => false);
+    const running = await run(pgCtl, ['status', '-D', dataDir], command).then(
+      () => true,
+      () => false,
+    );
     if (!running) return undefined;
     // postmaster.pid: the 4th line is the port, the 8th tells "ready" (PostgreSQL's pidfile.h).
     const lines = (await readFile(join(dataDir, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n');
@@ -172,5 +199,8 @@ function freePort(): Promise<number> {
 }
 
 async function exists(path: string): Promise<boolean> {
-  return stat(path).then(() => true, () => false);
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }

@@ -8,7 +8,11 @@ import { deriveKey } from './secret.js';
 const migrationLock = 1_105_201;
 
 /** The three doors to one database. Only `prepareDatabase` ever uses the owner's. */
-export interface DatabaseUrls { owner: string; app: string; public: string }
+export interface DatabaseUrls {
+  owner: string;
+  app: string;
+  public: string;
+}
 
 interface Options {
   ownerUrl: string;

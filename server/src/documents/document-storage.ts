@@ -9,7 +9,12 @@ import { Problem } from '../common/problem.js';
 import { limits } from '../config/limits.js';
 
 /** A file that was received whole and lies beside the storage, not yet in it. */
-export interface ReceivedFile { path: string; bytes: number; sha256: Buffer; head: Buffer }
+export interface ReceivedFile {
+  path: string;
+  bytes: number;
+  sha256: Buffer;
+  head: Buffer;
+}
 
 const headBytes = 4_100;
 
@@ -33,7 +38,8 @@ export class DocumentStorage {
     try {
       for await (const chunk of stream as AsyncIterable<Buffer>) {
         bytes += chunk.length;
-        if (bytes > limits.documentBytes) throw new Problem(413, 'file-too-large', `The file is larger than ${limits.documentBytes / 1024 / 1024} MB.`);
+        if (bytes > limits.documentBytes)
+          throw new Problem(413, 'file-too-large', `The file is larger than ${limits.documentBytes / 1024 / 1024} MB.`);
         if (head.length < headBytes) head = Buffer.concat([head, chunk]).subarray(0, headBytes);
         hash.update(chunk);
         await file.write(chunk);

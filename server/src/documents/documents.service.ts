@@ -13,12 +13,21 @@ import { DocumentStorage, type ReceivedFile } from './document-storage.js';
 export const acceptedMediaTypes: readonly string[] = ['application/pdf', 'image/jpeg', 'image/png'];
 
 /** A whole file that was found acceptable and waits to be attached to a submission. */
-export interface IncomingDocument { id: string; fileName: string; mediaType: string; received: ReceivedFile }
+export interface IncomingDocument {
+  id: string;
+  fileName: string;
+  mediaType: string;
+  received: ReceivedFile;
+}
 
 /** Documents of a submission: received as a stream, judged by their content, kept by hash, and every view an event. */
 @Injectable()
 export class DocumentsService {
-  constructor(private readonly database: DataSource, private readonly storage: DocumentStorage, private readonly events: EventsService) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly storage: DocumentStorage,
+    private readonly events: EventsService,
+  ) {}
 
   /** @throws Problem 413 too large, 415 not one of the accepted types, 422 empty; nothing is left behind. */
   async receive(fileName: string, stream: Readable): Promise<IncomingDocument> {
@@ -37,7 +46,12 @@ export class DocumentsService {
       throw new Problem(409, 'too-many-documents', `At most ${limits.documentsPerSubmission} documents.`, { max: limits.documentsPerSubmission });
     }
     await this.storage.keep(incoming.received, incoming.id);
-    const { id, fileName, mediaType, received: { bytes, sha256 } } = incoming;
+    const {
+      id,
+      fileName,
+      mediaType,
+      received: { bytes, sha256 },
+    } = incoming;
     const document = manager.create(Document, { id, submissionId, fileName, mediaType, bytes, sha256, uploadedAt: new Date() });
     await manager.insert(Document, document);
     await this.record(manager, 'document.add', { kind: 'applicant', id: submissionId }, document);
@@ -78,7 +92,9 @@ export class DocumentsService {
 
   private record(manager: EntityManager, action: string, actor: Actor, document: Document): Promise<void> {
     return this.events.append(manager, {
-      actor, action, subject: { kind: 'submission', id: document.submissionId },
+      actor,
+      action,
+      subject: { kind: 'submission', id: document.submissionId },
       details: { document: document.id, sha256: document.sha256.toString('hex'), bytes: document.bytes, mediaType: document.mediaType },
     });
   }

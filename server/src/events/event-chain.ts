@@ -14,7 +14,16 @@ export interface EventContent {
 
 /** The hash of an event: SHA-256 over the previous hash and the event's content in one canonical spelling. */
 export function eventHash(previous: Buffer, event: EventContent): Buffer {
-  const content = [event.seq, event.at.toISOString(), event.actorKind, event.actorId, event.action, event.subjectKind, event.subjectId, event.details];
+  const content = [
+    event.seq,
+    event.at.toISOString(),
+    event.actorKind,
+    event.actorId,
+    event.action,
+    event.subjectKind,
+    event.subjectId,
+    event.details,
+  ];
   return createHash('sha256').update(previous).update(canonical(content)).digest();
 }
 
@@ -22,7 +31,9 @@ export function eventHash(previous: Buffer, event: EventContent): Buffer {
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value).filter(([, item]) => item !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
+    const entries = Object.entries(value)
+      .filter(([, item]) => item !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
     return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
   }
   return JSON.stringify(value);

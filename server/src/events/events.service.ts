@@ -13,7 +13,11 @@ export interface NewEvent {
   details?: Record<string, unknown>;
 }
 
-interface Head { seq: string; hash: Buffer; now: Date }
+interface Head {
+  seq: string;
+  hash: Buffer;
+  now: Date;
+}
 
 /** The audit trail: append-only, each event holding the hash of the one before. */
 @Injectable()
@@ -23,13 +27,17 @@ export class EventsService {
    * chain has one order; call it last in a transaction to keep the lock short.
    */
   async append(manager: EntityManager, event: NewEvent): Promise<void> {
-    const [head] = await manager.query<Head[]>(
-      `SELECT seq, hash, date_trunc('milliseconds', clock_timestamp()) AS now FROM event_head FOR UPDATE`,
-    );
+    const [head] = await manager.query<Head[]>(`SELECT seq, hash, date_trunc('milliseconds', clock_timestamp()) AS now FROM event_head FOR UPDATE`);
     if (!head) throw new Error('the audit trail has no head row');
     const content: EventContent = {
-      seq: String(BigInt(head.seq) + 1n), at: head.now, actorKind: event.actor.kind, actorId: event.actor.id,
-      action: event.action, subjectKind: event.subject.kind, subjectId: event.subject.id, details: event.details ?? {},
+      seq: String(BigInt(head.seq) + 1n),
+      at: head.now,
+      actorKind: event.actor.kind,
+      actorId: event.actor.id,
+      action: event.action,
+      subjectKind: event.subject.kind,
+      subjectId: event.subject.id,
+      details: event.details ?? {},
     };
     const hash = eventHash(head.hash, content);
     await manager.insert(Event, { ...content, details: content.details as object, previousHash: head.hash, hash });
@@ -40,7 +48,9 @@ export class EventsService {
   async last(manager: EntityManager, subjectId: string): Promise<{ by: string | null; action: string | null }> {
     const [row] = await manager.query<{ by: string | null; action: string }[]>(
       `SELECT coalesce(staff.name, event.actor_kind) AS by, event.action FROM event LEFT JOIN staff ON staff.id = event.actor_id
-       WHERE subject_id = $1 AND action <> 'document.view' ORDER BY seq DESC LIMIT 1`, [subjectId]);
+       WHERE subject_id = $1 AND action <> 'document.view' ORDER BY seq DESC LIMIT 1`,
+      [subjectId],
+    );
     return row ?? { by: null, action: null };
   }
 
@@ -48,9 +58,17 @@ export class EventsService {
   async of(manager: EntityManager, subjectIds: string[]): Promise<TrailLine[]> {
     return manager.query<TrailLine[]>(
       `SELECT event.seq, event.at, event.action, event.actor_kind AS "actorKind", staff.name AS "actorName"
-       FROM event LEFT JOIN staff ON staff.id = event.actor_id WHERE subject_id = ANY($1) ORDER BY seq LIMIT 500`, [subjectIds]);
+       FROM event LEFT JOIN staff ON staff.id = event.actor_id WHERE subject_id = ANY($1) ORDER BY seq LIMIT 500`,
+      [subjectIds],
+    );
   }
 }
 
 /** One event as staff see it. */
-export interface TrailLine { seq: string; at: Date; action: string; actorKind: string; actorName: string | null }
+export interface TrailLine {
+  seq: string;
+  at: Date;
+  action: string;
+  actorKind: string;
+  actorName: string | null;
+}

@@ -20,7 +20,9 @@ export async function verifyEvents(db: Pick<Client, 'query'>): Promise<Verdict> 
     const { rows } = await db.query<Row>(
       `SELECT seq, at, actor_kind AS "actorKind", actor_id AS "actorId", action, subject_kind AS "subjectKind", subject_id AS "subjectId",
               details, previous_hash AS "previousHash", hash
-       FROM event WHERE seq > $1 ORDER BY seq LIMIT ${batch}`, [String(seq)]);
+       FROM event WHERE seq > $1 ORDER BY seq LIMIT ${batch}`,
+      [String(seq)],
+    );
     for (const row of rows) {
       const reason = fault(row, seq, previous);
       if (reason) return { events: Number(seq), head: previous.toString('hex'), firstBad: { seq: row.seq, reason } };
@@ -29,10 +31,13 @@ export async function verifyEvents(db: Pick<Client, 'query'>): Promise<Verdict> 
     }
     if (rows.length < batch) break;
   }
-  const { rows: [head] } = await db.query<{ seq: string; hash: Buffer }>('SELECT seq, hash FROM event_head');
+  const {
+    rows: [head],
+  } = await db.query<{ seq: string; hash: Buffer }>('SELECT seq, hash FROM event_head');
   const whole = head !== undefined && BigInt(head.seq) === seq && head.hash.equals(previous);
   return {
-    events: Number(seq), head: previous.toString('hex'),
+    events: Number(seq),
+    head: previous.toString('hex'),
     firstBad: whole ? null : { seq: String(seq + 1n), reason: `the trail ends at ${seq}, but its head says ${head?.seq ?? 'nothing'}` },
   };
 }

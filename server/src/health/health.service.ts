@@ -6,7 +6,10 @@ import { PublicDatabase } from '../public/public-database.js';
 export class HealthService implements BeforeApplicationShutdown {
   private draining = false;
 
-  constructor(private readonly database: DataSource, private readonly reader: PublicDatabase) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly reader: PublicDatabase,
+  ) {}
 
   beforeApplicationShutdown(): void {
     this.draining = true;

@@ -32,7 +32,12 @@ function intoFolder(folder: string) {
   return async (mail: SendMailOptions) => {
     const { message } = await transport.sendMail(mail);
     await mkdir(folder, { recursive: true });
-    const file = join(folder, `${new Date().toISOString().replace(/[:.]/g, '-')}-${String(mail.messageId).replace(/[^\w-]/g, '').slice(0, 12)}.eml`);
+    const file = join(
+      folder,
+      `${new Date().toISOString().replace(/[:.]/g, '-')}-${String(mail.messageId)
+        .replace(/[^\w-]/g, '')
+        .slice(0, 12)}.eml`,
+    );
     await writeFile(file, message as Buffer, { mode: 0o600 });
     return `written to ${file}`;
   };

@@ -15,10 +15,16 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly database: DataSource, private readonly transport: MailTransport, private readonly context: AppContext) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly transport: MailTransport,
+    private readonly context: AppContext,
+  ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => { this.running = this.running.then(() => this.drain()); }, limits.mailPoll);
+    this.timer = setInterval(() => {
+      this.running = this.running.then(() => this.drain());
+    }, limits.mailPoll);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -41,16 +47,25 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
     const [rows] = await this.database.query<[{ id: string }[], number]>(
       `UPDATE outbox SET attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => $1)
        WHERE id IN (SELECT id FROM outbox WHERE state = 'queued' AND next_attempt_at <= now() ORDER BY id LIMIT 10 FOR UPDATE SKIP LOCKED)
-       RETURNING id`, [limits.mailLeaseSeconds]);
-    return rows.length === 0 ? [] : this.database.manager.createQueryBuilder(OutboxMail, 'mail')
-      .where('mail.id IN (:...ids)', { ids: rows.map((row) => row.id) }).orderBy('mail.id').getMany();
+       RETURNING id`,
+      [limits.mailLeaseSeconds],
+    );
+    return rows.length === 0
+      ? []
+      : this.database.manager
+          .createQueryBuilder(OutboxMail, 'mail')
+          .where('mail.id IN (:...ids)', { ids: rows.map((row) => row.id) })
+          .orderBy('mail.id')
+          .getMany();
   }
 
   private async deliver(mail: OutboxMail): Promise<void> {
     try {
       const rendered = renderMail(mail.template, mail.language, mail.data, this.link(mail.data));
       const outcome = await this.transport.send({
-        from: this.context.config.MAIL_FROM, to: { name: mail.data['name'] ?? '', address: mail.recipient }, ...rendered,
+        from: this.context.config.MAIL_FROM,
+        to: { name: mail.data['name'] ?? '', address: mail.recipient },
+        ...rendered,
         // The same for every attempt: a receiver that got the mail twice can tell.
         messageId: `<${mail.id}@${new URL(this.context.config.baseUrl).hostname}>`,
         headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language },
@@ -75,7 +90,8 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
     const dead = (responseCode !== undefined && responseCode >= 500) || mail.attempts >= limits.mailAttempts;
     const delay = Math.min(3600, 15 * 2 ** mail.attempts);
     await this.database.manager.update(OutboxMail, mail.id, {
-      state: dead ? 'dead' : 'queued', lastError: String(responseCode ?? code ?? 'failed'),
+      state: dead ? 'dead' : 'queued',
+      lastError: String(responseCode ?? code ?? 'failed'),
       nextAttemptAt: () => `now() + interval '${delay} seconds'`,
     });
     logger.warn({ mail: mail.id, template: mail.template, code: responseCode ?? code, attempts: mail.attempts, dead }, 'mail not sent');

@@ -24,8 +24,13 @@ export class OutboxService {
 
   /** Whether another mail of these kinds, which a stranger can trigger, may still go to this address about this submission. */
   async mayAskAgain(manager: EntityManager, submissionId: string, recipient: string, templates: MailTemplate[]): Promise<boolean> {
-    const sent = await manager.createQueryBuilder(OutboxMail, 'mail')
-      .where('mail.submissionId = :submissionId AND mail.recipient = :recipient AND mail.template IN (:...templates)', { submissionId, recipient, templates })
+    const sent = await manager
+      .createQueryBuilder(OutboxMail, 'mail')
+      .where('mail.submissionId = :submissionId AND mail.recipient = :recipient AND mail.template IN (:...templates)', {
+        submissionId,
+        recipient,
+        templates,
+      })
       .getCount();
     return sent < limits.mailsPerSubmission;
   }

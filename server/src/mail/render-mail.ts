@@ -1,7 +1,11 @@
 import type { Language } from '../submissions/submission.entity.js';
 import { mailTexts, type MailTemplate } from './texts.js';
 
-export interface RenderedMail { subject: string; text: string; html: string }
+export interface RenderedMail {
+  subject: string;
+  text: string;
+  html: string;
+}
 
 /** Values come from people: they are text, in the plain part as in the HTML part, and never more than one header line. */
 export function renderMail(template: MailTemplate, language: Language, values: Record<string, string>, link?: string): RenderedMail {
@@ -12,12 +16,16 @@ export function renderMail(template: MailTemplate, language: Language, values: R
   return {
     subject: fill(mail.subject).replace(/\s+/g, ' '),
     text: [...paragraphs, ...(link && mail.button ? [`${mail.button}:\n${link}`] : []), texts.closing, `-- \n${texts.footer}`].join('\n\n') + '\n',
-    html: page(language, fill(mail.subject), [
-      ...paragraphs.map((text) => `<p style="margin:0 0 16px">${lines(text)}</p>`),
-      ...(link && mail.button ? [button(link, mail.button)] : []),
-      `<p style="margin:24px 0 0">${lines(texts.closing)}</p>`,
-      `<p style="margin:24px 0 0;padding-top:16px;border-top:1px solid #d5d9e0;color:#5a6472;font-size:13px">${lines(texts.footer)}</p>`,
-    ].join('\n')),
+    html: page(
+      language,
+      fill(mail.subject),
+      [
+        ...paragraphs.map((text) => `<p style="margin:0 0 16px">${lines(text)}</p>`),
+        ...(link && mail.button ? [button(link, mail.button)] : []),
+        `<p style="margin:24px 0 0">${lines(texts.closing)}</p>`,
+        `<p style="margin:24px 0 0;padding-top:16px;border-top:1px solid #d5d9e0;color:#5a6472;font-size:13px">${lines(texts.footer)}</p>`,
+      ].join('\n'),
+    ),
   };
 }
 

@@ -3,7 +3,8 @@ import type { MailTexts } from './texts.js';
 export const en: MailTexts = {
   greeting: 'Dear {name},',
   closing: 'The secretariat of the Pact\nCongress of Local and Regional Authorities of the Council of Europe',
-  footer: 'You receive this message because this address was given in an endorsement of the Pact of Towns and Regions to Stop Sexual Violence against Children.',
+  footer:
+    'You receive this message because this address was given in an endorsement of the Pact of Towns and Regions to Stop Sexual Violence against Children.',
   confirm_email: {
     subject: 'Confirm your e-mail address: endorsement {reference}',
     paragraphs: [
@@ -24,15 +25,16 @@ export const en: MailTexts = {
   },
   case_link: {
     subject: 'Your sign-in link for {reference}',
-    paragraphs: [
-      'Here is the link to your case {reference}. It works once, within 15 minutes.',
-      'If you did not ask for it, do nothing.',
-    ],
+    paragraphs: ['Here is the link to your case {reference}. It works once, within 15 minutes.', 'If you did not ask for it, do nothing.'],
     button: 'Open the case',
   },
   changes_requested: {
     subject: 'Please complete your endorsement {reference}',
-    paragraphs: ['We looked at the endorsement for {authority} and need you to change or add something:', '{reason}', 'Open your case, change the answers and send them again.'],
+    paragraphs: [
+      'We looked at the endorsement for {authority} and need you to change or add something:',
+      '{reason}',
+      'Open your case, change the answers and send them again.',
+    ],
     button: 'Open the case',
   },
   resubmitted: {
@@ -47,11 +49,18 @@ export const en: MailTexts = {
   },
   rejected: {
     subject: 'Your endorsement {reference} could not be accepted',
-    paragraphs: ['We could not accept the endorsement for {authority}. The reason:', '{reason}', 'You are welcome to send a new endorsement once this is settled, or to answer this message.'],
+    paragraphs: [
+      'We could not accept the endorsement for {authority}. The reason:',
+      '{reason}',
+      'You are welcome to send a new endorsement once this is settled, or to answer this message.',
+    ],
   },
   published: {
     subject: '{authority} is on the register of the Pact',
-    paragraphs: ['{authority} is now on the public register of the Pact of Towns and Regions to Stop Sexual Violence against Children. Thank you for joining.', 'Everyone can see the page and its pledges:'],
+    paragraphs: [
+      '{authority} is now on the public register of the Pact of Towns and Regions to Stop Sexual Violence against Children. Thank you for joining.',
+      'Everyone can see the page and its pledges:',
+    ],
     button: 'See the page',
   },
   on_hold: {

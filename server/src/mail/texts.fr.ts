@@ -3,7 +3,8 @@ import type { MailTexts } from './texts.js';
 export const fr: MailTexts = {
   greeting: 'Bonjour {name},',
   closing: 'Le secrétariat du Pacte\nCongrès des pouvoirs locaux et régionaux du Conseil de l’Europe',
-  footer: 'Vous recevez ce message parce que cette adresse a été indiquée dans une adhésion au Pacte des villes et régions contre la violence sexuelle envers les enfants.',
+  footer:
+    'Vous recevez ce message parce que cette adresse a été indiquée dans une adhésion au Pacte des villes et régions contre la violence sexuelle envers les enfants.',
   confirm_email: {
     subject: 'Confirmez votre adresse électronique : adhésion {reference}',
     paragraphs: [
@@ -32,12 +33,18 @@ export const fr: MailTexts = {
   },
   changes_requested: {
     subject: 'Veuillez compléter votre adhésion {reference}',
-    paragraphs: ['Nous avons examiné l’adhésion pour {authority} et vous demandons une modification ou un complément :', '{reason}', 'Ouvrez votre dossier, modifiez les réponses et envoyez-les de nouveau.'],
+    paragraphs: [
+      'Nous avons examiné l’adhésion pour {authority} et vous demandons une modification ou un complément :',
+      '{reason}',
+      'Ouvrez votre dossier, modifiez les réponses et envoyez-les de nouveau.',
+    ],
     button: 'Ouvrir le dossier',
   },
   resubmitted: {
     subject: 'Nous avons reçu vos modifications : {reference}',
-    paragraphs: ['Merci. Vos modifications de l’adhésion pour {authority} sont maintenant entre les mains du secrétariat. Nous vous écrirons dès que nous aurons décidé.'],
+    paragraphs: [
+      'Merci. Vos modifications de l’adhésion pour {authority} sont maintenant entre les mains du secrétariat. Nous vous écrirons dès que nous aurons décidé.',
+    ],
     button: 'Suivre le dossier',
   },
   approved: {
@@ -47,11 +54,18 @@ export const fr: MailTexts = {
   },
   rejected: {
     subject: 'Votre adhésion {reference} n’a pas pu être acceptée',
-    paragraphs: ['Nous n’avons pas pu accepter l’adhésion pour {authority}. Le motif :', '{reason}', 'Vous pouvez envoyer une nouvelle adhésion une fois ce point réglé, ou répondre à ce message.'],
+    paragraphs: [
+      'Nous n’avons pas pu accepter l’adhésion pour {authority}. Le motif :',
+      '{reason}',
+      'Vous pouvez envoyer une nouvelle adhésion une fois ce point réglé, ou répondre à ce message.',
+    ],
   },
   published: {
     subject: '{authority} figure au registre du Pacte',
-    paragraphs: ['{authority} figure désormais au registre public du Pacte des villes et régions contre la violence sexuelle envers les enfants. Merci de votre adhésion.', 'Tout le monde peut voir la page et ses engagements :'],
+    paragraphs: [
+      '{authority} figure désormais au registre public du Pacte des villes et régions contre la violence sexuelle envers les enfants. Merci de votre adhésion.',
+      'Tout le monde peut voir la page et ses engagements :',
+    ],
     button: 'Voir la page',
   },
   on_hold: {

@@ -3,10 +3,22 @@ import { en } from './texts.en.js';
 import { fr } from './texts.fr.js';
 
 /** One mail in one language. `{name}` stands for a value; `button` leads to the link of the mail, where it has one. */
-export interface MailText { subject: string; paragraphs: string[]; button?: string }
+export interface MailText {
+  subject: string;
+  paragraphs: string[];
+  button?: string;
+}
 
 export const mailTemplates = [
-  'confirm_email', 'submission_confirmed', 'case_link', 'changes_requested', 'resubmitted', 'approved', 'rejected', 'published', 'on_hold',
+  'confirm_email',
+  'submission_confirmed',
+  'case_link',
+  'changes_requested',
+  'resubmitted',
+  'approved',
+  'rejected',
+  'published',
+  'on_hold',
   'withdrawn',
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];

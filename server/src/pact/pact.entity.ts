@@ -1,7 +1,11 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A text in the two official languages; more may follow. */
-export interface Translated { en: string; fr: string; [language: string]: string }
+export interface Translated {
+  en: string;
+  fr: string;
+  [language: string]: string;
+}
 
 /** One of the four Ps. */
 @Entity('pillar')

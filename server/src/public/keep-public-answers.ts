@@ -16,9 +16,15 @@ export function keepPublicAnswers(fastify: FastifyInstance, cache: ResponseCache
     if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return payload;
     reply.header('cache-control', cacheControl).header('vary', 'accept-encoding').header('x-register-version', String(reply.registerVersion));
     if (request.url.startsWith('/api/')) reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin');
-    const headers = Object.fromEntries(Object.entries(reply.getHeaders()).filter(([name]) => !perRequest.has(name)).map(([name, value]) => [name, String(value)]));
+    const headers = Object.fromEntries(
+      Object.entries(reply.getHeaders())
+        .filter(([name]) => !perRequest.has(name))
+        .map(([name, value]) => [name, String(value)]),
+    );
     const { headers: all, body } = await cache.keep(request.url, reply.registerVersion, request.headers['accept-encoding'], {
-      status: reply.statusCode, headers, body: Buffer.from(payload),
+      status: reply.statusCode,
+      headers,
+      body: Buffer.from(payload),
     });
     reply.headers(all);
     return body;

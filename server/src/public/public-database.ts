@@ -15,8 +15,13 @@ export class PublicDatabase implements OnApplicationShutdown {
 
   constructor(context: AppContext) {
     this.pool = new pg.Pool({
-      connectionString: context.database.public, max: limits.publicPool, connectionTimeoutMillis: limits.connectTimeout,
-      statement_timeout: limits.statementTimeout, query_timeout: limits.statementTimeout + 1_000, application_name: 'pact public', types,
+      connectionString: context.database.public,
+      max: limits.publicPool,
+      connectionTimeoutMillis: limits.connectTimeout,
+      statement_timeout: limits.statementTimeout,
+      query_timeout: limits.statementTimeout + 1_000,
+      application_name: 'pact public',
+      types,
     });
     this.pool.on('error', (error) => logger.warn({ code: (error as { code?: string }).code }, 'public database connection lost'));
   }

@@ -11,7 +11,10 @@ import { SignatoryListService } from './signatory-list.service.js';
 @Controller('api/v1')
 @PublicAnswer()
 export class PublicController {
-  constructor(private readonly reader: RegisterReader, private readonly signatories: SignatoryListService) {}
+  constructor(
+    private readonly reader: RegisterReader,
+    private readonly signatories: SignatoryListService,
+  ) {}
 
   @Get('register')
   @ApiOperation({ summary: 'The register in figures' })
@@ -34,9 +37,9 @@ export class PublicController {
   @ApiNotFoundResponse({ description: 'There is no such signatory, or it is not public' })
   @ApiGoneResponse({ description: 'It was withdrawn; tells its name and dates' })
   async one(@Param('id') id: string): Promise<SignatoryDto> {
-    const signatory = isPublicId(id) && await this.reader.signatory(id);
+    const signatory = isPublicId(id) && (await this.reader.signatory(id));
     if (signatory) return signatory;
-    const withdrawn = isPublicId(id) && await this.reader.withdrawn(id);
+    const withdrawn = isPublicId(id) && (await this.reader.withdrawn(id));
     if (withdrawn) throw new Problem(410, 'withdrawn', 'This signatory was withdrawn.', { signatory: withdrawn });
     throw Problem.notFound();
   }

@@ -11,41 +11,61 @@ export const listSorts = ['name', 'newest'] as const;
 /** What narrows the register down; list, map and counts share it. */
 export class RegisterFilter {
   @ApiPropertyOptional({ description: 'Beginning of words in any name; accents, case and script do not matter', example: 'koln' })
-  @Line() @IsOptional() @IsString() @MaxLength(limits.searchLength)
+  @Line()
+  @IsOptional()
+  @IsString()
+  @MaxLength(limits.searchLength)
   q?: string;
 
   @ApiPropertyOptional({ description: 'ISO 3166-1 alpha-2', example: 'DE' })
-  @Line() @IsOptional() @Matches(/^[A-Z]{2}$/)
+  @Line()
+  @IsOptional()
+  @Matches(/^[A-Z]{2}$/)
   country?: string;
 
   @ApiPropertyOptional({ enum: authorityKinds })
-  @Line() @IsOptional() @IsIn(authorityKinds)
+  @Line()
+  @IsOptional()
+  @IsIn(authorityKinds)
   kind?: AuthorityKind;
 
   @ApiPropertyOptional({ enum: pillarCodes, description: 'With a pledge under this pillar' })
-  @Line() @IsOptional() @IsIn(pillarCodes)
+  @Line()
+  @IsOptional()
+  @IsIn(pillarCodes)
   pillar?: PillarCode;
 
   @ApiPropertyOptional({ description: 'west,south,east,north in degrees, as in GeoJSON', example: '5,50,8,52' })
-  @Line() @IsOptional() @Matches(/^-?\d{1,3}(\.\d{1,6})?(,-?\d{1,3}(\.\d{1,6})?){3}$/)
+  @Line()
+  @IsOptional()
+  @Matches(/^-?\d{1,3}(\.\d{1,6})?(,-?\d{1,3}(\.\d{1,6})?){3}$/)
   box?: string;
 }
 
 export class ListQuery extends RegisterFilter {
   @ApiPropertyOptional({ enum: listSorts, default: 'name' })
-  @Line() @IsOptional() @IsIn(listSorts)
+  @Line()
+  @IsOptional()
+  @IsIn(listSorts)
   sort: (typeof listSorts)[number] = 'name';
 
   @ApiPropertyOptional({ enum: ['en', 'fr'], default: 'en', description: 'Whose names sort the list' })
-  @IsOptional() @IsIn(['en', 'fr'])
+  @IsOptional()
+  @IsIn(['en', 'fr'])
   language: 'en' | 'fr' = 'en';
 
   @ApiPropertyOptional({ description: 'The `next` of a page' })
-  @Line() @IsOptional() @IsString() @Matches(/^[\w-]{1,600}$/)
+  @Line()
+  @IsOptional()
+  @IsString()
+  @Matches(/^[\w-]{1,600}$/)
   after?: string;
 
   @ApiPropertyOptional({ description: 'The `previous` of a page' })
-  @Line() @IsOptional() @IsString() @Matches(/^[\w-]{1,600}$/)
+  @Line()
+  @IsOptional()
+  @IsString()
+  @Matches(/^[\w-]{1,600}$/)
   before?: string;
 }
 
@@ -72,7 +92,8 @@ export class SignatorySummaryDto {
   @ApiProperty({ example: 'DE' }) countryCode: string;
   @ApiProperty() region: string;
   @ApiProperty({ type: NamesDto }) names: NamesDto;
-  @ApiProperty({ type: String, nullable: true, example: '2014-05-13', description: 'Date of joining, as exact as it is known: year, month or day' }) signedOn: string | null;
+  @ApiProperty({ type: String, nullable: true, example: '2014-05-13', description: 'Date of joining, as exact as it is known: year, month or day' })
+  signedOn: string | null;
   @ApiProperty({ format: 'date-time' }) publishedAt: string;
   @ApiProperty({ type: PledgeCountsDto }) pledgeCounts: PledgeCountsDto;
   @ApiProperty({ description: 'Demonstration data, not a real signatory' }) demo: boolean;
@@ -93,7 +114,8 @@ export class SignatoryDto extends SignatorySummaryDto {
   @ApiProperty({ type: Number, nullable: true }) population: number | null;
   @ApiProperty({ type: Number, nullable: true }) latitude: number | null;
   @ApiProperty({ type: Number, nullable: true }) longitude: number | null;
-  @ApiProperty({ type: String, nullable: true, description: 'Public page that says it joined, where it joined before this register' }) sourceUrl: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Public page that says it joined, where it joined before this register' }) sourceUrl:
+    string | null;
   @ApiProperty({ format: 'date-time' }) changedAt: string;
   @ApiProperty({ type: [PledgeDto] }) pledges: PledgeDto[];
 }

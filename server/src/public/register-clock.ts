@@ -34,7 +34,9 @@ export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutd
     const client = this.database.newClient();
     client.on('error', () => this.lost(client));
     client.on('end', () => this.lost(client));
-    client.on('notification', ({ payload }) => { this.version = Math.max(this.version, Number(payload)); });
+    client.on('notification', ({ payload }) => {
+      this.version = Math.max(this.version, Number(payload));
+    });
     try {
       await client.connect();
       this.client = client;
@@ -48,10 +50,15 @@ export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   private async ask(client: pg.Client): Promise<void> {
-    const { rows: [row] } = await client.query<{ version: string }>('SELECT version FROM public_register');
+    const {
+      rows: [row],
+    } = await client.query<{ version: string }>('SELECT version FROM public_register');
     this.version = Number(row?.version ?? 0);
     clearTimeout(this.timer);
-    if (!this.stopped) this.timer = setTimeout(() => { this.ask(client).catch(() => this.lost(client)); }, heartbeat);
+    if (!this.stopped)
+      this.timer = setTimeout(() => {
+        this.ask(client).catch(() => this.lost(client));
+      }, heartbeat);
   }
 
   private lost(client: pg.Client): void {
@@ -61,6 +68,8 @@ export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutd
     client.removeAllListeners('end');
     client.end().catch(() => undefined);
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => { void this.connect(); }, retry);
+    this.timer = setTimeout(() => {
+      void this.connect();
+    }, retry);
   }
 }

@@ -13,7 +13,8 @@ export function filterSql(filter: RegisterFilter, first = 1): { where: string; v
   if (filter.q && searchWords(filter.q).length === 0) conditions.push('false');
   if (filter.country) conditions.push(`s.country_code = ${parameter(filter.country)}`);
   if (filter.kind) conditions.push(`s.kind = ${parameter(filter.kind)}`);
-  if (filter.pillar) conditions.push(`EXISTS (SELECT 1 FROM public_pledge p WHERE p.signatory_id = s.id AND p.pillar_code = ${parameter(filter.pillar)})`);
+  if (filter.pillar)
+    conditions.push(`EXISTS (SELECT 1 FROM public_pledge p WHERE p.signatory_id = s.id AND p.pillar_code = ${parameter(filter.pillar)})`);
   if (filter.box) {
     const [west, south, east, north] = filter.box.split(',').map(Number).map(parameter);
     conditions.push(`s.longitude >= ${west} AND s.longitude < ${east} AND s.latitude >= ${south} AND s.latitude < ${north}`);

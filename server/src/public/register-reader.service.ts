@@ -2,7 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { limits } from '../config/limits.js';
 import { signatorySlug } from '../register/signatory-path.js';
 import type {
-  FiguresDto, MapClusterDto, MapDto, MapPointDto, PillarDto, RegisterFilter, SignatoryDto, SignatorySummaryDto, WithdrawnSignatoryDto,
+  FiguresDto,
+  MapClusterDto,
+  MapDto,
+  MapPointDto,
+  PillarDto,
+  RegisterFilter,
+  SignatoryDto,
+  SignatorySummaryDto,
+  WithdrawnSignatoryDto,
 } from './public.dto.js';
 import { PublicDatabase } from './public-database.js';
 import { OncePerVersion } from './once-per-version.js';
@@ -18,7 +26,10 @@ export class RegisterReader {
   private readonly currentFigures: OncePerVersion<FiguresDto>;
   private readonly currentMap: OncePerVersion<MapDto>;
 
-  constructor(private readonly database: PublicDatabase, clock: RegisterClock) {
+  constructor(
+    private readonly database: PublicDatabase,
+    clock: RegisterClock,
+  ) {
     this.currentFigures = new OncePerVersion(clock, () => this.count());
     this.currentMap = new OncePerVersion(clock, () => this.draw({}));
   }
@@ -30,7 +41,9 @@ export class RegisterReader {
              'pillar', p.pillar_code, 'action', p.action_code, 'ownWords', p.own_words, 'ownWordsLanguage', p.own_words_language,
              'targetYear', p.target_year, 'progress', p.progress) ORDER BY p.position)
            FROM public_pledge p WHERE p.signatory_id = s.id), '[]') AS pledges
-       FROM public_signatory s WHERE s.public_id = $1`, [id]);
+       FROM public_signatory s WHERE s.public_id = $1`,
+      [id],
+    );
     return row ? { ...row, slug: signatorySlug(row.id, row.names.en) } : null;
   }
 
@@ -38,13 +51,17 @@ export class RegisterReader {
     const [row] = await this.database.query<WithdrawnSignatoryDto>(
       `SELECT public_id AS id, json_build_object('official', name_official, 'officialLanguage', name_official_language, 'en', name_en, 'fr', name_fr) AS names,
               published_at AS "publishedAt", withdrawn_at AS "withdrawnAt"
-       FROM public_withdrawn_signatory WHERE public_id = $1`, [id]);
+       FROM public_withdrawn_signatory WHERE public_id = $1`,
+      [id],
+    );
     return row ?? null;
   }
 
   async newest(count: number): Promise<SignatorySummaryDto[]> {
     const rows = await this.database.query<Omit<SignatorySummaryDto, 'slug'>>(
-      `SELECT ${summaryColumns} FROM public_signatory s ORDER BY s.published_at DESC, s.id DESC LIMIT $1`, [count]);
+      `SELECT ${summaryColumns} FROM public_signatory s ORDER BY s.published_at DESC, s.id DESC LIMIT $1`,
+      [count],
+    );
     return rows.map((row) => ({ ...row, slug: signatorySlug(row.id, row.names.en) }));
   }
 
@@ -67,7 +84,8 @@ export class RegisterReader {
               coalesce(json_agg(json_build_object('code', b.code, 'member', c.member, 'signatories', b.signatories) ORDER BY b.signatories DESC, b.code)
                 FILTER (WHERE b.code IS NOT NULL), '[]') AS "byCountry"
        FROM public_register r LEFT JOIN by_country b ON true LEFT JOIN public_country c ON c.code = b.code
-       GROUP BY r.version, r.changed_at`);
+       GROUP BY r.version, r.changed_at`,
+    );
     return row!;
   }
 
@@ -81,11 +99,17 @@ export class RegisterReader {
     const located = `FROM public_signatory s WHERE s.latitude IS NOT NULL AND ${where}`;
     const points = await this.database.query<Omit<MapPointDto, 'slug'> & { id: string }>(
       `SELECT s.public_id AS id, json_build_object('official', s.name_official, 'officialLanguage', s.name_official_language, 'en', s.name_en, 'fr', s.name_fr) AS names,
-              s.kind, s.latitude, s.longitude ${located} LIMIT ${limits.mapPoints + 1}`, values);
+              s.kind, s.latitude, s.longitude ${located} LIMIT ${limits.mapPoints + 1}`,
+      values,
+    );
     if (points.length <= limits.mapPoints) {
       // Sorted here: an ORDER BY would sort all 200,000 before telling that they are too many. South lies over north.
       points.sort((a, b) => b.latitude - a.latitude || (a.id < b.id ? -1 : 1));
-      return { total: points.length, clusters: [], points: points.map(({ id, ...point }) => ({ ...point, slug: signatorySlug(id, point.names.en) })) };
+      return {
+        total: points.length,
+        clusters: [],
+        points: points.map(({ id, ...point }) => ({ ...point, slug: signatorySlug(id, point.names.en) })),
+      };
     }
     const clusters = await this.clusters(located, values);
     return { total: clusters.reduce((sum, { count }) => sum + count, 0), clusters, points: [] };
@@ -96,13 +120,16 @@ export class RegisterReader {
       `SELECT count, latitude, longitude, concat_ws(',', x * ${cell.longitude}, y * ${cell.latitude}, (x + 1) * ${cell.longitude}, (y + 1) * ${cell.latitude}) AS box
        FROM (SELECT count(*)::int AS count, round(avg(s.latitude)::numeric, 2)::float AS latitude, round(avg(s.longitude)::numeric, 2)::float AS longitude,
                     floor(s.longitude / ${cell.longitude})::int AS x, floor(s.latitude / ${cell.latitude})::int AS y
-             ${located} GROUP BY x, y) cells ORDER BY count DESC, x, y`, values);
+             ${located} GROUP BY x, y) cells ORDER BY count DESC, x, y`,
+      values,
+    );
   }
 
   async pillars(): Promise<PillarDto[]> {
     return this.database.query<PillarDto>(
       `SELECT p.code, p.name, p.aim, json_agg(json_build_object('code', a.code, 'wording', a.wording, 'source', a.source) ORDER BY a.position) AS actions
-       FROM public_pillar p JOIN public_action a ON a.pillar_code = p.code GROUP BY p.code, p.name, p.aim, p.position ORDER BY p.position`);
+       FROM public_pillar p JOIN public_action a ON a.pillar_code = p.code GROUP BY p.code, p.name, p.aim, p.position ORDER BY p.position`,
+    );
   }
 
   /** Every country, members first among equals; names come from CLDR. */

@@ -8,10 +8,23 @@ import { limits } from '../config/limits.js';
 import { RegisterClock } from './register-clock.js';
 
 type Encoding = 'br' | 'gzip' | 'identity';
-interface Variant { headers: string[]; etag: string; body: Buffer }
-interface Entry { version: number; status: number; variants: Partial<Record<Encoding, Variant>>; bytes: number }
+interface Variant {
+  headers: string[];
+  etag: string;
+  body: Buffer;
+}
+interface Entry {
+  version: number;
+  status: number;
+  variants: Partial<Record<Encoding, Variant>>;
+  bytes: number;
+}
 
-export interface Answer { status: number; headers: Record<string, string>; body: Buffer }
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: Buffer;
+}
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
@@ -57,7 +70,10 @@ export class ResponseCache {
     const body = await compress(encoding, answer.body);
     const etag = `"${version}-${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
     const headers = {
-      ...answer.headers, etag, 'content-length': String(body.length), ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+      ...answer.headers,
+      etag,
+      'content-length': String(body.length),
+      ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
     };
     const known = this.entries.peek(url);
     const before = known?.version === version ? known.variants : {};

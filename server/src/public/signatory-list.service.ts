@@ -8,7 +8,10 @@ import { PublicDatabase } from './public-database.js';
 import { RegisterClock } from './register-clock.js';
 import { filterSql, isEverything, summaryColumns } from './register-query.js';
 
-interface Row extends SignatorySummaryDto { key: string; uuid: string }
+interface Row extends SignatorySummaryDto {
+  key: string;
+  uuid: string;
+}
 type Cursor = [key: string, id: string];
 
 const keys = {
@@ -21,7 +24,10 @@ const keys = {
 export class SignatoryListService {
   private readonly countOfAll: OncePerVersion<number>;
 
-  constructor(private readonly database: PublicDatabase, clock: RegisterClock) {
+  constructor(
+    private readonly database: PublicDatabase,
+    clock: RegisterClock,
+  ) {
     this.countOfAll = new OncePerVersion(clock, () => this.count({}));
   }
 
@@ -53,14 +59,13 @@ export class SignatoryListService {
       : '';
     const order = descending ? 'DESC' : 'ASC';
     // What is searched for is found by the trigram index first: a rare word must not walk the whole list in the order of names.
-    const from = query.q
-      ? `(SELECT * FROM public_signatory s WHERE ${where} OFFSET 0) s WHERE true`
-      : `public_signatory s WHERE ${where}`;
+    const from = query.q ? `(SELECT * FROM public_signatory s WHERE ${where} OFFSET 0) s WHERE true` : `public_signatory s WHERE ${where}`;
     return this.database.query<Row>(
       `SELECT ${summaryColumns}, s.key, s.id AS uuid FROM (
          SELECT s.*, ${newest ? `to_char(s.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')` : key} AS key
          FROM ${from} ${position} ORDER BY ${key} ${order}, s.id ${order} LIMIT ${limits.pageSize + 1}) s`,
-      values);
+      values,
+    );
   }
 
   private async count(filter: RegisterFilter): Promise<number> {

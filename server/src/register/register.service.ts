@@ -19,19 +19,38 @@ import { signatoryPath } from './signatory-path.js';
 import { signatoryTransitions, type SignatoryAction } from './signatory.workflow.js';
 import { Signatory } from './signatory.entity.js';
 
-const mails: Partial<Record<SignatoryAction, MailTemplate>> = { publish: 'published', hold: 'on_hold', resume: 'published', withdraw: 'withdrawn', restore: 'published' };
+const mails: Partial<Record<SignatoryAction, MailTemplate>> = {
+  publish: 'published',
+  hold: 'on_hold',
+  resume: 'published',
+  withdraw: 'withdrawn',
+  restore: 'published',
+};
 
 /** The register itself. Each change of what the public sees is one transaction with its event, its mail and a new version number. */
 @Injectable()
 export class RegisterService {
-  constructor(private readonly database: DataSource, private readonly events: EventsService, private readonly outbox: OutboxService) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly events: EventsService,
+    private readonly outbox: OutboxService,
+  ) {}
 
   /** Puts an approved authority on the register, unlisted, with the pledges of its endorsement. */
   async enlist(manager: EntityManager, submission: Submission, authority: Authority): Promise<Signatory> {
     const signatory = manager.create(Signatory, {
-      id: uuidv7(), publicId: newReference().toLowerCase(), authorityId: authority.id, endorsementId: submission.id, state: 'unlisted',
-      signedOn: submission.answers.decision?.decidedOn ?? null, sourceUrl: null, publishedAt: null, withdrawnAt: null, changedAt: new Date(),
-      demo: submission.demo, version: 1,
+      id: uuidv7(),
+      publicId: newReference().toLowerCase(),
+      authorityId: authority.id,
+      endorsementId: submission.id,
+      state: 'unlisted',
+      signedOn: submission.answers.decision?.decidedOn ?? null,
+      sourceUrl: null,
+      publishedAt: null,
+      withdrawnAt: null,
+      changedAt: new Date(),
+      demo: submission.demo,
+      version: 1,
     });
     await manager.insert(Signatory, signatory);
     await manager.insert(Pledge, pledgesOf(submission, signatory.id));
@@ -54,14 +73,19 @@ export class RegisterService {
       if (row?.reason && !reason) throw Problem.invalid([{ pointer: '/reason', key: 'isNotEmpty', params: {}, detail: 'say why' }]);
       const before = signatory.state;
       Object.assign(signatory, {
-        state, version: signatory.version + 1, changedAt: new Date(),
-        publishedAt: signatory.publishedAt ?? new Date(), withdrawnAt: state === 'withdrawn' ? new Date() : null,
+        state,
+        version: signatory.version + 1,
+        changedAt: new Date(),
+        publishedAt: signatory.publishedAt ?? new Date(),
+        withdrawnAt: state === 'withdrawn' ? new Date() : null,
       });
       await manager.save(signatory);
       await this.tell(manager, signatory, action, reason ?? '');
       await this.bumpVersion(manager);
       await this.events.append(manager, {
-        actor: { kind: 'staff', id: staff.id }, action: `signatory.${action}`, subject: { kind: 'signatory', id: signatory.id },
+        actor: { kind: 'staff', id: staff.id },
+        action: `signatory.${action}`,
+        subject: { kind: 'signatory', id: signatory.id },
         details: { from: before, to: state, version: signatory.version, ...(signatory.endorsementId ? { submission: signatory.endorsementId } : {}) },
       });
       return signatory;
@@ -74,19 +98,41 @@ export class RegisterService {
 
   private async tell(manager: EntityManager, signatory: Signatory, action: SignatoryAction, reason: string): Promise<void> {
     const template = mails[action];
-    const submission = signatory.endorsementId && await manager.findOneBy(Submission, { id: signatory.endorsementId });
+    const submission = signatory.endorsementId && (await manager.findOneBy(Submission, { id: signatory.endorsementId }));
     if (!template || !submission || !submission.contactEmail || submission.demo) return;
     const authority = await manager.findOneByOrFail(Authority, { id: signatory.authorityId });
-    await this.outbox.add(manager, caseMail(submission, template, { reason, path: signatoryPath(submission.language, signatory.publicId, authority.nameEn) }));
+    await this.outbox.add(
+      manager,
+      caseMail(submission, template, { reason, path: signatoryPath(submission.language, signatory.publicId, authority.nameEn) }),
+    );
   }
 }
 
 function pledgesOf(submission: Submission, signatoryId: string): Pledge[] {
   const pledges = pillarCodes.flatMap((pillarCode) => {
     const answer = submission.answers[pillarCode];
-    const chosen = (answer?.actions ?? []).map(({ code, targetYear }) => ({ pillarCode, actionCode: code, ownWords: null, ownWordsLanguage: null, targetYear }));
-    const own = (answer?.ownWords ?? []).map(({ text, targetYear }) => ({ pillarCode, actionCode: null, ownWords: text, ownWordsLanguage: submission.language, targetYear }));
+    const chosen = (answer?.actions ?? []).map(({ code, targetYear }) => ({
+      pillarCode,
+      actionCode: code,
+      ownWords: null,
+      ownWordsLanguage: null,
+      targetYear,
+    }));
+    const own = (answer?.ownWords ?? []).map(({ text, targetYear }) => ({
+      pillarCode,
+      actionCode: null,
+      ownWords: text,
+      ownWordsLanguage: submission.language,
+      targetYear,
+    }));
     return [...chosen, ...own];
   });
-  return pledges.map((pledge, position) => ({ id: uuidv7(), signatoryId, progress: 'planned', ...pledge, targetYear: pledge.targetYear ?? null, position }));
+  return pledges.map((pledge, position) => ({
+    id: uuidv7(),
+    signatoryId,
+    progress: 'planned',
+    ...pledge,
+    targetYear: pledge.targetYear ?? null,
+    position,
+  }));
 }

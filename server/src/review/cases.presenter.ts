@@ -30,18 +30,29 @@ export class CasePresenter {
     const signatory = await manager.findOneBy(Signatory, { endorsementId: id });
     const duplicates = await this.review.duplicates(manager, submission);
     return {
-      id, reference: submission.reference, state: submission.state, version: submission.version, language: submission.language, demo: submission.demo,
+      id,
+      reference: submission.reference,
+      state: submission.state,
+      version: submission.version,
+      language: submission.language,
+      demo: submission.demo,
       answers: submission.answers as Record<string, unknown>,
-      submittedAt: submission.submittedAt?.toISOString() ?? null, confirmedAt: submission.confirmedAt.toISOString(),
+      submittedAt: submission.submittedAt?.toISOString() ?? null,
+      confirmedAt: submission.confirmedAt.toISOString(),
       documents: await this.presentDocuments(id),
       duplicates: duplicates.filter((candidate) => candidate.authorityId !== submission.authorityId),
       decisions: await manager.query<CaseDecisionDto[]>(
         `SELECT d.verdict, d.reason, s.name AS by, d.decided_at AS "decidedAt" FROM decision d JOIN staff s ON s.id = d.staff_id
-         WHERE d.submission_id = $1 ORDER BY d.decided_at`, [id]),
+         WHERE d.submission_id = $1 ORDER BY d.decided_at`,
+        [id],
+      ),
       events: (await this.events.of(manager, signatory ? [id, signatory.id] : [id])).map((event) => ({ ...event, at: event.at.toISOString() })),
       actions: possibleActions(submissionTransitions, submission.state, staff.roles),
       signatory: signatory && {
-        id: signatory.id, publicId: signatory.publicId, state: signatory.state, version: signatory.version,
+        id: signatory.id,
+        publicId: signatory.publicId,
+        state: signatory.state,
+        version: signatory.version,
         actions: possibleActions(signatoryTransitions, signatory.state, staff.roles),
       },
     };
@@ -51,7 +62,12 @@ export class CasePresenter {
     const manager = this.database.manager;
     const opened = await openedDocuments(manager, submissionId);
     return (await this.documents.of(manager, submissionId)).map(({ id, fileName, mediaType, bytes, sha256 }) => ({
-      id, fileName, mediaType, bytes, sha256: sha256.toString('hex'), opened: opened.has(id),
+      id,
+      fileName,
+      mediaType,
+      bytes,
+      sha256: sha256.toString('hex'),
+      opened: opened.has(id),
     }));
   }
 }

@@ -30,7 +30,9 @@ export class QueueService {
          AND ($1::text IS NULL OR s.reference ILIKE $1 OR s.contact_email ILIKE $1 OR s.answers->'authority'->>'nameOfficial' ILIKE $1
               OR s.answers->'authority'->>'nameEn' ILIKE $1)
          AND ($2::timestamp IS NULL OR (s.confirmed_at AT TIME ZONE 'UTC', s.id) > ($2::timestamp, $3::uuid))
-       ORDER BY s.confirmed_at, s.id LIMIT ${pageSize + 1}`, [q ? `%${likeText(q)}%` : null, time, id]);
+       ORDER BY s.confirmed_at, s.id LIMIT ${pageSize + 1}`,
+      [q ? `%${likeText(q)}%` : null, time, id],
+    );
     const page = items.slice(0, pageSize);
     const last = page.at(-1);
     return {
@@ -42,8 +44,11 @@ export class QueueService {
 
   private async counts(): Promise<Record<QueueFilter, number>> {
     const [counts] = await this.database.query<Record<QueueFilter, number>[]>(
-      `SELECT ${Object.entries(conditions).map(([name, condition]) => `count(*) FILTER (WHERE ${condition})::int AS ${name}`).join(', ')}
-       FROM submission s LEFT JOIN signatory g ON g.endorsement_id = s.id WHERE s.confirmed_at IS NOT NULL`);
+      `SELECT ${Object.entries(conditions)
+        .map(([name, condition]) => `count(*) FILTER (WHERE ${condition})::int AS ${name}`)
+        .join(', ')}
+       FROM submission s LEFT JOIN signatory g ON g.endorsement_id = s.id WHERE s.confirmed_at IS NOT NULL`,
+    );
     return counts!;
   }
 }

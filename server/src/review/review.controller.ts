@@ -1,5 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
-import { ApiConflictResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiPreconditionFailedResponse, ApiProduces, ApiTags, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
+import {
+  ApiConflictResponse,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiPreconditionFailedResponse,
+  ApiProduces,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { IfMatch } from '../common/if-match.js';
 import { DocumentsService } from '../documents/documents.service.js';
@@ -47,7 +56,12 @@ export class ReviewController {
   @ApiConflictResponse({ description: 'Not possible in this state, or the authority is on the register already' })
   @ApiPreconditionFailedResponse({ description: 'Somebody changed the case meanwhile; tells who' })
   @ApiUnprocessableEntityResponse({ description: 'A check is missing; names it' })
-  async decide(@Param('id', ParseUUIDPipe) id: string, @Body() body: DecideDto, @IfMatch() seen: number, @CurrentStaff() staff: Staff): Promise<CaseDto> {
+  async decide(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: DecideDto,
+    @IfMatch() seen: number,
+    @CurrentStaff() staff: Staff,
+  ): Promise<CaseDto> {
     await this.review.decide(id, body, staff, seen);
     return this.cases.present(id, staff);
   }
@@ -59,7 +73,12 @@ export class ReviewController {
   @ApiOkResponse({ type: ChangedSignatoryDto })
   @ApiConflictResponse({ description: 'Not possible in this state' })
   @ApiPreconditionFailedResponse({ description: 'Somebody changed the signatory meanwhile; tells who' })
-  async change(@Param('id', ParseUUIDPipe) id: string, @Body() body: ChangeSignatoryDto, @IfMatch() seen: number, @CurrentStaff() staff: Staff): Promise<ChangedSignatoryDto> {
+  async change(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: ChangeSignatoryDto,
+    @IfMatch() seen: number,
+    @CurrentStaff() staff: Staff,
+  ): Promise<ChangedSignatoryDto> {
     const { state, version } = await this.register.change(id, body.action, body.reason, staff, seen);
     return { id, state, version };
   }

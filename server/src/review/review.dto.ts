@@ -15,15 +15,21 @@ export type QueueFilter = (typeof queueFilters)[number];
 
 export class QueueQuery {
   @ApiPropertyOptional({ enum: queueFilters, default: 'waiting' })
-  @IsOptional() @IsIn(queueFilters)
+  @IsOptional()
+  @IsIn(queueFilters)
   show: QueueFilter = 'waiting';
 
-  @ApiPropertyOptional({ description: 'Part of the reference, of a name of the authority, or the contact\'s address' })
-  @Line() @IsOptional() @IsString() @MaxLength(limits.searchLength)
+  @ApiPropertyOptional({ description: "Part of the reference, of a name of the authority, or the contact's address" })
+  @Line()
+  @IsOptional()
+  @IsString()
+  @MaxLength(limits.searchLength)
   q?: string;
 
   @ApiPropertyOptional({ description: 'The `next` of the page before' })
-  @IsOptional() @IsString() @Matches(/^[\w.:+-]{1,80}$/)
+  @IsOptional()
+  @IsString()
+  @Matches(/^[\w.:+-]{1,80}$/)
   after?: string;
 }
 
@@ -96,7 +102,10 @@ export class CaseDto {
   @ApiProperty() version: number;
   @ApiProperty({ enum: ['en', 'fr'] }) language: string;
   @ApiProperty() demo: boolean;
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'The answers by section, as they were sent' }) answers: Record<string, unknown>;
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'The answers by section, as they were sent' }) answers: Record<
+    string,
+    unknown
+  >;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) submittedAt: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) confirmedAt: string | null;
   @ApiProperty({ type: [CaseDocumentDto] }) documents: CaseDocumentDto[];
@@ -108,24 +117,37 @@ export class CaseDto {
 }
 
 export class DecideDto {
-  @ApiProperty({ enum: verdicts }) @IsNotEmpty() @IsIn(verdicts)
+  @ApiProperty({ enum: verdicts })
+  @IsNotEmpty()
+  @IsIn(verdicts)
   verdict: Verdict;
 
   @ApiPropertyOptional({ description: 'Told to the authority. Required to ask for changes and to reject.' })
-  @Lines() @IsOptional() @IsString() @MaxLength(4000)
+  @Lines()
+  @IsOptional()
+  @IsString()
+  @MaxLength(4000)
   reason?: string;
 
-  @ApiPropertyOptional({ description: 'The reviewer compared the candidates and they are other authorities. Required to approve where there are any.' })
-  @IsOptional() @IsBoolean()
+  @ApiPropertyOptional({
+    description: 'The reviewer compared the candidates and they are other authorities. Required to approve where there are any.',
+  })
+  @IsOptional()
+  @IsBoolean()
   duplicatesCompared?: boolean;
 }
 
 export class ChangeSignatoryDto {
-  @ApiProperty({ enum: signatoryActions }) @IsNotEmpty() @IsIn(signatoryActions)
+  @ApiProperty({ enum: signatoryActions })
+  @IsNotEmpty()
+  @IsIn(signatoryActions)
   action: SignatoryAction;
 
   @ApiPropertyOptional({ description: 'Required to put on hold, withdraw and restore' })
-  @Lines() @IsOptional() @IsString() @MaxLength(4000)
+  @Lines()
+  @IsOptional()
+  @IsString()
+  @MaxLength(4000)
   reason?: string;
 }
 

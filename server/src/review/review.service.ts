@@ -45,7 +45,12 @@ export class ReviewService {
       await this.requireGuards(manager, submission, wanted);
       const now = new Date();
       await manager.insert(Decision, {
-        id: uuidv7(), submissionId, verdict: wanted.verdict, reason: wanted.reason ?? '', staffId: staff.id, decidedAt: now,
+        id: uuidv7(),
+        submissionId,
+        verdict: wanted.verdict,
+        reason: wanted.reason ?? '',
+        staffId: staff.id,
+        decidedAt: now,
       });
       const authorityId = wanted.verdict === 'approve' ? await this.enlist(manager, submission) : submission.authorityId;
       const change = { state, authorityId, decidedAt: now, updatedAt: now, version: submission.version + 1 };
@@ -53,7 +58,9 @@ export class ReviewService {
       Object.assign(submission, change);
       if (!submission.demo) await this.outbox.add(manager, caseMail(submission, mails[wanted.verdict], { reason: wanted.reason ?? '' }));
       await this.events.append(manager, {
-        actor: { kind: 'staff', id: staff.id }, action: `submission.${wanted.verdict}`, subject: { kind: 'submission', id: submissionId },
+        actor: { kind: 'staff', id: staff.id },
+        action: `submission.${wanted.verdict}`,
+        subject: { kind: 'submission', id: submissionId },
         details: { to: state, version: submission.version },
       });
       return submission;
@@ -63,11 +70,18 @@ export class ReviewService {
   private async enlist(manager: EntityManager, submission: Submission): Promise<string> {
     const { authority, place } = submission.answers;
     const created = await this.authorities.create(manager, {
-      kind: authority!.kind, countryCode: authority!.countryCode, region: authority!.region ?? '',
-      nameOfficial: authority!.nameOfficial, nameOfficialLanguage: 'und',
-      nameEn: authority!.nameEn ?? authority!.nameOfficial, nameFr: authority!.nameFr ?? authority!.nameEn ?? authority!.nameOfficial,
-      website: authority!.website ?? null, population: authority!.population ?? null,
-      latitude: place!.latitude, longitude: place!.longitude, demo: submission.demo,
+      kind: authority!.kind,
+      countryCode: authority!.countryCode,
+      region: authority!.region ?? '',
+      nameOfficial: authority!.nameOfficial,
+      nameOfficialLanguage: 'und',
+      nameEn: authority!.nameEn ?? authority!.nameOfficial,
+      nameFr: authority!.nameFr ?? authority!.nameEn ?? authority!.nameOfficial,
+      website: authority!.website ?? null,
+      population: authority!.population ?? null,
+      latitude: place!.latitude,
+      longitude: place!.longitude,
+      demo: submission.demo,
     });
     await this.register.enlist(manager, submission, created);
     return created.id;
@@ -85,10 +99,14 @@ export class ReviewService {
 
   private async holds(manager: EntityManager, guard: Guard, submission: Submission, wanted: DecideDto): Promise<boolean> {
     switch (guard) {
-      case 'reason given': return Boolean(wanted.reason);
-      case 'document opened': return (await openedDocuments(manager, submission.id)).size > 0;
-      case 'duplicates compared': return wanted.duplicatesCompared === true || (await this.duplicates(manager, submission)).length === 0;
-      default: return true;
+      case 'reason given':
+        return Boolean(wanted.reason);
+      case 'document opened':
+        return (await openedDocuments(manager, submission.id)).size > 0;
+      case 'duplicates compared':
+        return wanted.duplicatesCompared === true || (await this.duplicates(manager, submission)).length === 0;
+      default:
+        return true;
     }
   }
 
@@ -108,6 +126,8 @@ const guardErrors: Partial<Record<Guard, FieldError>> = {
 export async function openedDocuments(manager: EntityManager, submissionId: string): Promise<Set<string>> {
   const rows = await manager.query<{ id: string }[]>(
     `SELECT d.id FROM document d WHERE d.submission_id = $1 AND EXISTS (
-       SELECT 1 FROM event e WHERE e.subject_id = $1 AND e.action = 'document.view' AND e.details->>'document' = d.id::text)`, [submissionId]);
+       SELECT 1 FROM event e WHERE e.subject_id = $1 AND e.action = 'document.view' AND e.details->>'document' = d.id::text)`,
+    [submissionId],
+  );
   return new Set(rows.map((row) => row.id));
 }

@@ -18,5 +18,7 @@ let nobody: string | undefined;
 /** Too short, one letter repeated, or made of the account's own words. The second factor and a list of common ones come with accounts. */
 export function isWeakPassword(password: string, own: string[]): boolean {
   const lower = password.toLowerCase();
-  return password.length < limits.passwordLength || new Set(lower).size < 5 || own.some((word) => word.length > 3 && lower.includes(word.toLowerCase()));
+  return (
+    password.length < limits.passwordLength || new Set(lower).size < 5 || own.some((word) => word.length > 3 && lower.includes(word.toLowerCase()))
+  );
 }

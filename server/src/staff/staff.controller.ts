@@ -13,7 +13,10 @@ import { StaffService } from './staff.service.js';
 @ApiTags('staff')
 @Controller('api/v1/staff')
 export class StaffController {
-  constructor(private readonly staff: StaffService, private readonly cookies: Cookies) {}
+  constructor(
+    private readonly staff: StaffService,
+    private readonly cookies: Cookies,
+  ) {}
 
   @Post('session')
   @UseGuards(SignInGuard, AuthGuard('staff-password'))
@@ -26,7 +29,8 @@ export class StaffController {
   }
 
   @Get('session')
-  @ForStaff() @BeforePasswordChange()
+  @ForStaff()
+  @BeforePasswordChange()
   @ApiOperation({ summary: 'Who is signed in' })
   @ApiOkResponse({ type: StaffAccountDto })
   current(@CurrentStaff() staff: Staff): StaffAccountDto {
@@ -35,7 +39,8 @@ export class StaffController {
 
   @Delete('session')
   @HttpCode(204)
-  @ForStaff() @BeforePasswordChange()
+  @ForStaff()
+  @BeforePasswordChange()
   @ApiOperation({ summary: 'Sign out' })
   @ApiNoContentResponse()
   async signOut(@CurrentStaff() staff: Staff, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
@@ -46,11 +51,17 @@ export class StaffController {
 
   @Post('password')
   @HttpCode(204)
-  @ForStaff() @BeforePasswordChange()
-  @ApiOperation({ summary: 'Change one\'s own password; ends one\'s other sessions' })
+  @ForStaff()
+  @BeforePasswordChange()
+  @ApiOperation({ summary: "Change one's own password; ends one's other sessions" })
   @ApiHeader({ name: 'If-Match', required: true, description: 'The version of the account that the caller saw' })
   @ApiNoContentResponse()
-  async changePassword(@Body() body: ChangePasswordDto, @IfMatch() seen: number, @CurrentStaff() staff: Staff, @Req() request: FastifyRequest): Promise<void> {
+  async changePassword(
+    @Body() body: ChangePasswordDto,
+    @IfMatch() seen: number,
+    @CurrentStaff() staff: Staff,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
     await this.staff.changePassword(staff.id, body.currentPassword, body.newPassword, this.cookies.read(request, 'staff')!, seen);
   }
 }

@@ -4,18 +4,32 @@ import { Line } from '../common/decorators.js';
 import { staffRoles, type Staff, type StaffRole } from './staff.entity.js';
 
 export class SignInDto {
-  @ApiProperty({ format: 'email' }) @Line() @IsNotEmpty() @IsString() @MaxLength(254) @IsEmail({ require_tld: false })
+  @ApiProperty({ format: 'email' })
+  @Line()
+  @IsNotEmpty()
+  @IsString()
+  @MaxLength(254)
+  @IsEmail({ require_tld: false })
   email: string;
 
-  @ApiProperty({ format: 'password' }) @IsNotEmpty() @IsString() @MaxLength(256)
+  @ApiProperty({ format: 'password' })
+  @IsNotEmpty()
+  @IsString()
+  @MaxLength(256)
   password: string;
 }
 
 export class ChangePasswordDto {
-  @ApiProperty({ format: 'password' }) @IsNotEmpty() @IsString() @MaxLength(256)
+  @ApiProperty({ format: 'password' })
+  @IsNotEmpty()
+  @IsString()
+  @MaxLength(256)
   currentPassword: string;
 
-  @ApiProperty({ format: 'password', minLength: 12 }) @IsNotEmpty() @IsString() @MaxLength(256)
+  @ApiProperty({ format: 'password', minLength: 12 })
+  @IsNotEmpty()
+  @IsString()
+  @MaxLength(256)
   newPassword: string;
 }
 

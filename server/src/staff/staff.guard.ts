@@ -37,8 +37,11 @@ export class StaffGuard extends AuthGuard('staff-session') {
 /** Only for signed-in staff; with roles named, only for those who hold one of them. */
 export function ForStaff(...roles: StaffRole[]) {
   return applyDecorators(
-    SetMetadata(rolesKey, roles), UseGuards(StaffGuard), ApiCookieAuth('staff'),
-    ApiUnauthorizedResponse({ description: 'Not signed in' }), ApiForbiddenResponse({ description: 'Signed in without the right' }),
+    SetMetadata(rolesKey, roles),
+    UseGuards(StaffGuard),
+    ApiCookieAuth('staff'),
+    ApiUnauthorizedResponse({ description: 'Not signed in' }),
+    ApiForbiddenResponse({ description: 'Signed in without the right' }),
   );
 }
 
@@ -46,5 +49,6 @@ export function ForStaff(...roles: StaffRole[]) {
 export const BeforePasswordChange = () => SetMetadata(freshKey, true);
 
 /** The signed-in colleague. */
-export const CurrentStaff = createParamDecorator((_: unknown, context: ExecutionContext): Staff =>
-  context.switchToHttp().getRequest<{ user: Staff }>().user);
+export const CurrentStaff = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Staff => context.switchToHttp().getRequest<{ user: Staff }>().user,
+);

@@ -17,7 +17,11 @@ const perAccount = limits.signInFailuresPerAccount;
 /** Accounts and sessions of the Congress's staff. */
 @Injectable()
 export class StaffService {
-  constructor(private readonly database: DataSource, private readonly rates: RateLimits, private readonly events: EventsService) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly rates: RateLimits,
+    private readonly events: EventsService,
+  ) {}
 
   /**
    * The first administrator, when there is no staff at all.
@@ -28,10 +32,19 @@ export class StaffService {
       await manager.query('LOCK TABLE staff IN SHARE ROW EXCLUSIVE MODE');
       if ((await manager.count(Staff)) > 0) return null;
       const password = randomBytes(12).toString('base64url');
-      const staff = { id: uuidv7(), email: email.toLowerCase(), name: 'Administrator', passwordHash: await hashPassword(password), roles: [...staffRoles] };
+      const staff = {
+        id: uuidv7(),
+        email: email.toLowerCase(),
+        name: 'Administrator',
+        passwordHash: await hashPassword(password),
+        roles: [...staffRoles],
+      };
       await manager.insert(Staff, staff);
       await this.events.append(manager, {
-        actor: system, action: 'staff.create', subject: { kind: 'staff', id: staff.id }, details: { roles: staff.roles },
+        actor: system,
+        action: 'staff.create',
+        subject: { kind: 'staff', id: staff.id },
+        details: { roles: staff.roles },
       });
       return password;
     });
@@ -62,9 +75,11 @@ export class StaffService {
   async startSession(staff: Staff): Promise<string> {
     const token = newToken();
     await this.database.transaction(async (manager) => {
-      await manager.query(
-        `INSERT INTO staff_session (token_hash, staff_id, expires_at) VALUES ($1, $2, now() + make_interval(hours => $3))`,
-        [hashToken(token), staff.id, limits.staffSessionHours]);
+      await manager.query(`INSERT INTO staff_session (token_hash, staff_id, expires_at) VALUES ($1, $2, now() + make_interval(hours => $3))`, [
+        hashToken(token),
+        staff.id,
+        limits.staffSessionHours,
+      ]);
       await this.record(manager, staff.id, 'staff.sign_in');
     });
     return token;
@@ -75,8 +90,10 @@ export class StaffService {
     const [rows] = await this.database.query<[{ staff_id: string }[], number]>(
       `UPDATE staff_session SET last_seen_at = now()
        WHERE token_hash = $1 AND expires_at > now() AND last_seen_at > now() - make_interval(mins => $2)
-       RETURNING staff_id`, [hashToken(token), limits.staffSessionIdleMinutes]);
-    const staff = rows[0] && await this.database.manager.findOneBy(Staff, { id: rows[0].staff_id });
+       RETURNING staff_id`,
+      [hashToken(token), limits.staffSessionIdleMinutes],
+    );
+    const staff = rows[0] && (await this.database.manager.findOneBy(Staff, { id: rows[0].staff_id }));
     return staff && !staff.disabledAt ? staff : null;
   }
 

@@ -37,7 +37,10 @@ class CookieStrategy extends Base {
 /** The signed-in colleague behind a request. */
 @Injectable()
 export class SessionStrategy extends PassportStrategy(CookieStrategy, 'staff-session') {
-  constructor(private readonly staff: StaffService, private readonly cookies: Cookies) {
+  constructor(
+    private readonly staff: StaffService,
+    private readonly cookies: Cookies,
+  ) {
     super();
   }
 

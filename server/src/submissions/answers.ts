@@ -1,6 +1,12 @@
 import type { ClassConstructor } from 'class-transformer';
 import {
-  AuthoritySection, ContactSection, DecisionSection, DeclarationSection, PillarSection, PlaceSection, SignerSection,
+  AuthoritySection,
+  ContactSection,
+  DecisionSection,
+  DeclarationSection,
+  PillarSection,
+  PlaceSection,
+  SignerSection,
 } from './dto/sections.dto.js';
 
 /** The sections of an endorsement in the order of the task list, each with the class that says what a good answer is. */

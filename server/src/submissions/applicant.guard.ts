@@ -16,7 +16,10 @@ declare module 'fastify' {
 /** Lets whoever holds the session of a submission in, to that submission and no other. */
 @Injectable()
 export class ApplicantGuard implements CanActivate {
-  constructor(private readonly cases: CasesService, private readonly cookies: Cookies) {}
+  constructor(
+    private readonly cases: CasesService,
+    private readonly cookies: Cookies,
+  ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
@@ -28,9 +31,13 @@ export class ApplicantGuard implements CanActivate {
   }
 }
 
-export const ForApplicant = () => applyDecorators(
-  UseGuards(ApplicantGuard), ApiCookieAuth('applicant'), ApiUnauthorizedResponse({ description: 'No submission is open in this browser' }),
-);
+export const ForApplicant = () =>
+  applyDecorators(
+    UseGuards(ApplicantGuard),
+    ApiCookieAuth('applicant'),
+    ApiUnauthorizedResponse({ description: 'No submission is open in this browser' }),
+  );
 
-export const CurrentSubmission = createParamDecorator((_: unknown, context: ExecutionContext): Submission =>
-  context.switchToHttp().getRequest<FastifyRequest>().submission!);
+export const CurrentSubmission = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Submission => context.switchToHttp().getRequest<FastifyRequest>().submission!,
+);

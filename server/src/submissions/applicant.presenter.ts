@@ -9,29 +9,44 @@ import type { ApplicantSubmissionDto, DocumentDto, MessageDto } from './submissi
 /** The only door from a submission's row to what its sender sees. */
 @Injectable()
 export class ApplicantPresenter {
-  constructor(private readonly database: DataSource, private readonly drafts: DraftsService, private readonly documents: DocumentsService) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly drafts: DraftsService,
+    private readonly documents: DocumentsService,
+  ) {}
 
   async present(submission: Submission): Promise<ApplicantSubmissionDto> {
     const { id, reference, state, language, version, answers, typed, submittedAt, confirmedAt, decidedAt } = submission;
     return {
-      reference, state, language, version, answers: answers as ApplicantSubmissionDto['answers'], typed,
+      reference,
+      state,
+      language,
+      version,
+      answers: answers as ApplicantSubmissionDto['answers'],
+      typed,
       documents: (await this.documents.of(this.database.manager, id)).map(presentDocument),
       missing: await this.drafts.missing(submission),
       messages: await this.messages(id),
-      submittedAt: submittedAt?.toISOString() ?? null, confirmedAt: confirmedAt?.toISOString() ?? null, decidedAt: decidedAt?.toISOString() ?? null,
+      submittedAt: submittedAt?.toISOString() ?? null,
+      confirmedAt: confirmedAt?.toISOString() ?? null,
+      decidedAt: decidedAt?.toISOString() ?? null,
       slug: await this.publicId(id),
     };
   }
 
   private async messages(id: string): Promise<MessageDto[]> {
     const rows = await this.database.query<(Omit<MessageDto, 'at'> & { at: Date })[]>(
-      `SELECT verdict, reason AS text, decided_at AS at FROM decision WHERE submission_id = $1 ORDER BY decided_at`, [id]);
+      `SELECT verdict, reason AS text, decided_at AS at FROM decision WHERE submission_id = $1 ORDER BY decided_at`,
+      [id],
+    );
     return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
   }
 
   private async publicId(id: string): Promise<string | null> {
     const [row] = await this.database.query<{ public_id: string }[]>(
-      `SELECT public_id FROM signatory WHERE endorsement_id = $1 AND state IN ('published', 'on_hold')`, [id]);
+      `SELECT public_id FROM signatory WHERE endorsement_id = $1 AND state IN ('published', 'on_hold')`,
+      [id],
+    );
     return row?.public_id ?? null;
   }
 }

@@ -5,10 +5,16 @@ import type { Submission } from './submission.entity.js';
 export function caseMail(submission: Submission, template: NewMail['template'], more: Record<string, string> = {}): NewMail {
   const { contact, authority } = submission.answers;
   return {
-    recipient: submission.contactEmail!, language: submission.language, template, submissionId: submission.id,
+    recipient: submission.contactEmail!,
+    language: submission.language,
+    template,
+    submissionId: submission.id,
     data: {
-      name: contact?.name ?? '', reference: submission.reference, authority: authority?.nameOfficial ?? '',
-      path: `/${submission.language}/case`, ...more,
+      name: contact?.name ?? '',
+      reference: submission.reference,
+      authority: authority?.nameOfficial ?? '',
+      path: `/${submission.language}/case`,
+      ...more,
     },
   };
 }

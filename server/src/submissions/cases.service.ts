@@ -28,7 +28,7 @@ export class CasesService {
   async confirm(token: string): Promise<{ submission: Submission; session: string | null }> {
     return this.database.transaction(async (manager) => {
       const row = await this.tokens.find(manager, token, 'confirm');
-      const submission = row && await manager.findOne(Submission, { where: { id: row.submissionId }, lock: { mode: 'pessimistic_write' } });
+      const submission = row && (await manager.findOne(Submission, { where: { id: row.submissionId }, lock: { mode: 'pessimistic_write' } }));
       if (!row || !submission || ['expired', 'withdrawn'].includes(submission.state)) throw deadLink();
       const first = await this.tokens.use(manager, row.id);
       if (!first || submission.state !== 'unconfirmed') return { submission, session: null };
@@ -40,7 +40,9 @@ export class CasesService {
       const { token: session } = await this.tokens.issue(manager, submission.id, 'applicant_session', limits.caseSessionHours);
       await this.outbox.add(manager, caseMail(submission, 'submission_confirmed'));
       await this.events.append(manager, {
-        actor: { kind: 'applicant', id: submission.id }, action: 'submission.confirm', subject: { kind: 'submission', id: submission.id },
+        actor: { kind: 'applicant', id: submission.id },
+        action: 'submission.confirm',
+        subject: { kind: 'submission', id: submission.id },
         details: { version: submission.version },
       });
       return { submission, session };
@@ -58,7 +60,10 @@ export class CasesService {
       if (!submission || ['draft', 'unconfirmed', 'expired'].includes(submission.state)) return;
       if (!(await this.outbox.mayAskAgain(manager, submission.id, submission.contactEmail!, ['confirm_email', 'case_link']))) return;
       const { id } = await this.tokens.issue(manager, submission.id, 'case_link', limits.caseLinkMinutes / 60);
-      await this.outbox.add(manager, caseMail(submission, 'case_link', { path: `/${submission.language}/case/open`, tokenId: id, tokenPurpose: 'case_link' }));
+      await this.outbox.add(
+        manager,
+        caseMail(submission, 'case_link', { path: `/${submission.language}/case/open`, tokenId: id, tokenPurpose: 'case_link' }),
+      );
     });
   }
 
@@ -81,7 +86,9 @@ export class CasesService {
       const state = nextState(submissionTransitions, submission.state, 'withdraw', ['applicant']);
       await manager.update(Submission, submissionId, { state, version: submission.version + 1, updatedAt: new Date() });
       await this.events.append(manager, {
-        actor: { kind: 'applicant', id: submissionId }, action: 'submission.withdraw', subject: { kind: 'submission', id: submissionId },
+        actor: { kind: 'applicant', id: submissionId },
+        action: 'submission.withdraw',
+        subject: { kind: 'submission', id: submissionId },
         details: { version: submission.version + 1 },
       });
     });

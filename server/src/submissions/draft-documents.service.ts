@@ -8,7 +8,11 @@ import { DraftsService } from './drafts.service.js';
 /** The documents of a submission that is being filled in. Once it is sent they are fixed: every change is refused. */
 @Injectable()
 export class DraftDocumentsService {
-  constructor(private readonly database: DataSource, private readonly drafts: DraftsService, private readonly documents: DocumentsService) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly drafts: DraftsService,
+    private readonly documents: DocumentsService,
+  ) {}
 
   /** @throws Problem 409 when the submission cannot be edited or holds too many; see also `DocumentsService.receive`. */
   async add(submissionId: string, fileName: string, stream: Readable): Promise<Document> {

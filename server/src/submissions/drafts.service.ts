@@ -32,8 +32,16 @@ export class DraftsService {
   async begin(language: Language): Promise<{ submission: Submission; token: string }> {
     return this.database.transaction(async (manager) => {
       const submission = manager.create(Submission, {
-        id: uuidv7(), reference: newReference(), kind: 'endorsement', state: 'draft', language, answers: {}, typed: {}, sectionVersions: {},
-        demo: false, version: 1,
+        id: uuidv7(),
+        reference: newReference(),
+        kind: 'endorsement',
+        state: 'draft',
+        language,
+        answers: {},
+        typed: {},
+        sectionVersions: {},
+        demo: false,
+        version: 1,
       });
       await manager.save(submission, { reload: false });
       const { token } = await this.tokens.issue(manager, submission.id, 'applicant_session', limits.draftDays * 24);
@@ -55,7 +63,8 @@ export class DraftsService {
       if (errors.length > 0) throw Problem.invalid(errors);
       const { [section]: _typed, ...typed } = submission.typed;
       return this.save(manager, submission, {
-        answers: { ...submission.answers, [section]: answer } as Answers, typed,
+        answers: { ...submission.answers, [section]: answer } as Answers,
+        typed,
         sectionVersions: { ...submission.sectionVersions, [section]: submission.version + 1 },
         ...(section === 'contact' ? { contactEmail: (answer as { email: string }).email.toLowerCase() } : {}),
       });
@@ -87,7 +96,9 @@ export class DraftsService {
       else await this.outbox.add(manager, caseMail(sent, 'resubmitted'));
       const documents = await this.documents.of(manager, submissionId);
       await this.events.append(manager, {
-        actor: { kind: 'applicant', id: submissionId }, action: `submission.${action}`, subject: { kind: 'submission', id: submissionId },
+        actor: { kind: 'applicant', id: submissionId },
+        action: `submission.${action}`,
+        subject: { kind: 'submission', id: submissionId },
         details: { version: sent.version, documents: documents.map(({ id, sha256 }) => ({ id, sha256: sha256.toString('hex') })) },
       });
       return sent;
@@ -130,7 +141,9 @@ export class DraftsService {
   private async requireComplete(manager: EntityManager, submission: Submission): Promise<void> {
     const missing = await this.missingIn(manager, submission);
     if (missing.length === 0) return;
-    throw Problem.invalid(missing.map((section) => ({ pointer: `/${section}`, key: 'isComplete', params: {}, detail: `complete the section ${section}` })));
+    throw Problem.invalid(
+      missing.map((section) => ({ pointer: `/${section}`, key: 'isComplete', params: {}, detail: `complete the section ${section}` })),
+    );
   }
 
   private async missingIn(manager: EntityManager, submission: Submission): Promise<SubmissionPart[]> {
@@ -144,6 +157,9 @@ export class DraftsService {
     const recipient = submission.contactEmail!;
     if (!(await this.outbox.mayAskAgain(manager, submission.id, recipient, ['confirm_email', 'case_link']))) return;
     const { id } = await this.tokens.issue(manager, submission.id, 'confirm', limits.confirmHours);
-    await this.outbox.add(manager, caseMail(submission, 'confirm_email', { path: `/${submission.language}/confirm`, tokenId: id, tokenPurpose: 'confirm' }));
+    await this.outbox.add(
+      manager,
+      caseMail(submission, 'confirm_email', { path: `/${submission.language}/confirm`, tokenId: id, tokenPurpose: 'confirm' }),
+    );
   }
 }

@@ -6,7 +6,10 @@ import { PactService } from '../pact/pact.service.js';
 import { isPillar, sectionNames, sectionTypes, type Answers, type SectionName } from './answers.js';
 import { PillarSection } from './dto/sections.dto.js';
 
-export interface CheckedSection { answer: object; errors: FieldError[] }
+export interface CheckedSection {
+  answer: object;
+  errors: FieldError[];
+}
 
 /** Says whether what was answered in a section is good: the class's own rules, and those that need the Pact. */
 @Injectable()
@@ -30,7 +33,11 @@ export class SectionCheck {
   }
 
   private async checkPillar(manager: EntityManager, pillar: string, answer: PillarSection): Promise<FieldError[]> {
-    const unknown = await this.pact.unknownActions(manager, pillar, answer.actions.map((action) => action.code));
+    const unknown = await this.pact.unknownActions(
+      manager,
+      pillar,
+      answer.actions.map((action) => action.code),
+    );
     if (unknown.length > 0) {
       const index = answer.actions.findIndex((action) => unknown.includes(action.code));
       return [{ pointer: `/actions/${index}/code`, key: 'isKnownAction', params: {}, detail: 'is not an action of this pillar' }];

@@ -15,14 +15,17 @@ export class SubmissionTokensService {
     const token = deriveToken(this.context.secret, purpose, id);
     await manager.query(
       `INSERT INTO submission_token (id, hash, purpose, submission_id, expires_at) VALUES ($1, $2, $3, $4, now() + make_interval(secs => $5))`,
-      [id, hashToken(token), purpose, submissionId, hours * 3600]);
+      [id, hashToken(token), purpose, submissionId, hours * 3600],
+    );
     return { id, token };
   }
 
   /** The token's row, whether used or not, or null when it is unknown, for another purpose, or expired. */
   async find(manager: EntityManager, token: string, purpose: TokenPurpose): Promise<SubmissionToken | null> {
-    return manager.createQueryBuilder(SubmissionToken, 'token')
-      .where('token.hash = :hash AND token.purpose = :purpose AND token.expiresAt > now()', { hash: hashToken(token), purpose }).getOne();
+    return manager
+      .createQueryBuilder(SubmissionToken, 'token')
+      .where('token.hash = :hash AND token.purpose = :purpose AND token.expiresAt > now()', { hash: hashToken(token), purpose })
+      .getOne();
   }
 
   /** Marks it used. @returns false when somebody else did so first. */

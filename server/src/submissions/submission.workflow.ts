@@ -2,14 +2,10 @@
  * The life of a submission, as data. The API, the buttons on the screens and the picture in docs/workflow.md come from this table;
  * what is not in it cannot happen.
  */
-export const submissionStates = [
-  'draft', 'unconfirmed', 'waiting', 'changes_requested', 'approved', 'rejected', 'withdrawn', 'expired',
-] as const;
+export const submissionStates = ['draft', 'unconfirmed', 'waiting', 'changes_requested', 'approved', 'rejected', 'withdrawn', 'expired'] as const;
 export type SubmissionState = (typeof submissionStates)[number];
 
-export const submissionActions = [
-  'submit', 'confirm', 'request_changes', 'resubmit', 'approve', 'reject', 'withdraw', 'expire',
-] as const;
+export const submissionActions = ['submit', 'confirm', 'request_changes', 'resubmit', 'approve', 'reject', 'withdraw', 'expire'] as const;
 export type SubmissionAction = (typeof submissionActions)[number];
 
 export const workflowRoles = ['applicant', 'reviewer', 'publisher', 'administrator', 'system'] as const;

@@ -1,7 +1,20 @@
 import { Body, Controller, Delete, Get, HttpCode, Ip, Param, ParseUUIDPipe, Post, Put, Req, Res } from '@nestjs/common';
 import {
-  ApiAcceptedResponse, ApiBody, ApiConflictResponse, ApiConsumes, ApiCreatedResponse, ApiGoneResponse, ApiHeader, ApiNoContentResponse, ApiOkResponse,
-  ApiOperation, ApiParam, ApiPreconditionFailedResponse, ApiTags, ApiUnprocessableEntityResponse, getSchemaPath,
+  ApiAcceptedResponse,
+  ApiBody,
+  ApiConflictResponse,
+  ApiConsumes,
+  ApiCreatedResponse,
+  ApiGoneResponse,
+  ApiHeader,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiPreconditionFailedResponse,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+  getSchemaPath,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Cookies } from '../common/cookies.js';
@@ -36,7 +49,11 @@ export class SubmissionsController {
   @Post('submissions')
   @ApiOperation({ summary: 'Begin an endorsement; the answer sets the cookie that opens it' })
   @ApiCreatedResponse({ type: ApplicantSubmissionDto })
-  async begin(@Body() { language }: BeginDraftDto, @Ip() ip: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<ApplicantSubmissionDto> {
+  async begin(
+    @Body() { language }: BeginDraftDto,
+    @Ip() ip: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ApplicantSubmissionDto> {
     await this.rates.use('draft', limits.draftsPerAddress, network(ip));
     const { submission, token } = await this.drafts.begin(language);
     this.cookies.write(reply, 'applicant', token, limits.draftDays * 24 * 3600);
@@ -61,7 +78,12 @@ export class SubmissionsController {
   @ApiConflictResponse({ description: 'The submission was sent and cannot be changed now' })
   @ApiPreconditionFailedResponse({ description: 'The section was changed elsewhere meanwhile' })
   @ApiUnprocessableEntityResponse({ description: 'Wrong fields, each with pointer and key' })
-  async save(@Param('section') section: string, @Body() body: unknown, @IfMatch() seen: number, @CurrentSubmission() { id }: Submission): Promise<ApplicantSubmissionDto> {
+  async save(
+    @Param('section') section: string,
+    @Body() body: unknown,
+    @IfMatch() seen: number,
+    @CurrentSubmission() { id }: Submission,
+  ): Promise<ApplicantSubmissionDto> {
     if (!isSectionName(section)) throw Problem.notFound();
     return this.presenter.present(await this.drafts.saveSection(id, section, body, seen));
   }
@@ -124,7 +146,11 @@ export class SubmissionsController {
   @ApiOperation({ summary: 'Prove the e-mail address with the mailed token' })
   @ApiOkResponse({ type: ApplicantSubmissionDto })
   @ApiGoneResponse({ description: 'The link does not work; which part of it is not said' })
-  async confirm(@Body() { token }: TokenDto, @Ip() ip: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Pick<ApplicantSubmissionDto, 'reference' | 'state'>> {
+  async confirm(
+    @Body() { token }: TokenDto,
+    @Ip() ip: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Pick<ApplicantSubmissionDto, 'reference' | 'state'>> {
     await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
     const { submission, session } = await this.cases.confirm(token);
     if (session) this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);

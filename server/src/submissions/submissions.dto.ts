@@ -3,27 +3,47 @@ import { IsEmail, IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } f
 import { Line } from '../common/decorators.js';
 import { sectionNames, type SubmissionPart } from './answers.js';
 import {
-  AuthoritySection, ContactSection, DecisionSection, DeclarationSection, PillarSection, PlaceSection, SignerSection,
+  AuthoritySection,
+  ContactSection,
+  DecisionSection,
+  DeclarationSection,
+  PillarSection,
+  PlaceSection,
+  SignerSection,
 } from './dto/sections.dto.js';
 import type { Language } from './submission.entity.js';
 import { submissionStates, type SubmissionState } from './submission.workflow.js';
 
 export class BeginDraftDto {
   @ApiPropertyOptional({ enum: ['en', 'fr'], default: 'en', description: 'Language of the mails' })
-  @IsOptional() @IsIn(['en', 'fr'])
+  @IsOptional()
+  @IsIn(['en', 'fr'])
   language: Language = 'en';
 }
 
 export class TokenDto {
-  @ApiProperty({ description: 'The token of a mailed link' }) @IsNotEmpty() @IsString() @MaxLength(100)
+  @ApiProperty({ description: 'The token of a mailed link' })
+  @IsNotEmpty()
+  @IsString()
+  @MaxLength(100)
   token: string;
 }
 
 export class CaseLinkDto {
-  @ApiProperty({ example: 'KD7Q2MXR' }) @Line() @IsNotEmpty() @IsString() @MaxLength(20) @Matches(/^[\w\s-]+$/)
+  @ApiProperty({ example: 'KD7Q2MXR' })
+  @Line()
+  @IsNotEmpty()
+  @IsString()
+  @MaxLength(20)
+  @Matches(/^[\w\s-]+$/)
   reference: string;
 
-  @ApiProperty({ format: 'email' }) @Line() @IsNotEmpty() @IsString() @MaxLength(254) @IsEmail()
+  @ApiProperty({ format: 'email' })
+  @Line()
+  @IsNotEmpty()
+  @IsString()
+  @MaxLength(254)
+  @IsEmail()
   email: string;
 }
 
@@ -47,8 +67,14 @@ export class ApplicantSubmissionDto {
   @ApiProperty({ enum: submissionStates }) state: SubmissionState;
   @ApiProperty({ enum: ['en', 'fr'] }) language: Language;
   @ApiProperty() version: number;
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'Saved answers by section' }) answers: Record<string, Record<string, unknown>>;
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'What was typed into a section but is not valid yet' }) typed: Record<string, Record<string, unknown>>;
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'Saved answers by section' }) answers: Record<
+    string,
+    Record<string, unknown>
+  >;
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'What was typed into a section but is not valid yet' }) typed: Record<
+    string,
+    Record<string, unknown>
+  >;
   @ApiProperty({ type: [DocumentDto] }) documents: DocumentDto[];
   @ApiProperty({ enum: [...sectionNames, 'documents'], isArray: true, description: 'What is not complete yet' }) missing: SubmissionPart[];
   @ApiProperty({ type: [MessageDto], description: 'What staff answered' }) messages: MessageDto[];

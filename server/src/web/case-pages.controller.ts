@@ -73,7 +73,12 @@ export class CasePagesController {
 
   @Post('case')
   @HttpCode(200)
-  async requestLink(@InLanguage() language: Language, @Body() body: Record<string, unknown>, @Ip() ip: string, @Res() reply: FastifyReply): Promise<void> {
+  async requestLink(
+    @InLanguage() language: Language,
+    @Body() body: Record<string, unknown>,
+    @Ip() ip: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const values = { reference: text(body['reference']), email: text(body['email']) };
     const { dto, errors } = await check(CaseLinkDto, values);
     if (errors.length > 0) return this.signIn(reply, language, { values, errors, status: 422 });
@@ -104,11 +109,28 @@ export class CasePagesController {
       await reply.redirect(`/${language}/case`, 303);
     } catch (error) {
       const problem = refusal(error);
-      await this.pages.send(reply, language, '/case', 'Case', { submission: await this.presenter.present(submission), problem: problem.code }, problem.getStatus());
+      await this.pages.send(
+        reply,
+        language,
+        '/case',
+        'Case',
+        { submission: await this.presenter.present(submission), problem: problem.code },
+        problem.getStatus(),
+      );
     }
   }
 
-  private async signIn(reply: FastifyReply, language: Language, state: { values?: { reference: string; email: string }; errors?: Awaited<ReturnType<typeof check>>['errors']; sent?: boolean; problem?: string; status?: number }): Promise<void> {
+  private async signIn(
+    reply: FastifyReply,
+    language: Language,
+    state: {
+      values?: { reference: string; email: string };
+      errors?: Awaited<ReturnType<typeof check>>['errors'];
+      sent?: boolean;
+      problem?: string;
+      status?: number;
+    },
+  ): Promise<void> {
     const { values = { reference: '', email: '' }, errors = [], sent = false, problem = null, status = 200 } = state;
     await this.pages.send(reply, language, '/case', 'CaseSignIn', { values, errors, sent, problem }, status);
   }

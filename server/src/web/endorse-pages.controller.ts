@@ -67,7 +67,12 @@ export class EndorsePagesController {
   }
 
   @Get(':section')
-  async section(@InLanguage() language: Language, @Param('section') section: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async section(
+    @InLanguage() language: Language,
+    @Param('section') section: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const submission = await this.editable(language, request, reply);
     if (submission) await this.pages.section(reply, language, section, submission);
   }
@@ -85,7 +90,12 @@ export class EndorsePagesController {
   }
 
   @Post('documents/remove')
-  async removeDocument(@InLanguage() language: Language, @Body() body: { document?: string }, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async removeDocument(
+    @InLanguage() language: Language,
+    @Body() body: { document?: string },
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const submission = await this.editable(language, request, reply);
     if (!submission) return;
     await this.orShowAgain(reply, language, 'documents', submission, { fields: {} }, async () => {
@@ -109,7 +119,13 @@ export class EndorsePagesController {
   }
 
   @Post(':section')
-  async save(@InLanguage() language: Language, @Param('section') section: string, @Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async save(
+    @InLanguage() language: Language,
+    @Param('section') section: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     if (!isSectionName(section) || section === 'declaration') throw Problem.notFound();
     const submission = await this.editable(language, request, reply);
     if (!submission) return;
@@ -121,7 +137,14 @@ export class EndorsePagesController {
   }
 
   /** Does what a form asks for and leads on; what is refused is shown beside what was typed, which is also kept on the server. */
-  private async orShowAgain(reply: FastifyReply, language: Language, page: string, submission: Submission, state: Pick<FormState, 'fields'>, act: () => Promise<string>): Promise<void> {
+  private async orShowAgain(
+    reply: FastifyReply,
+    language: Language,
+    page: string,
+    submission: Submission,
+    state: Pick<FormState, 'fields'>,
+    act: () => Promise<string>,
+  ): Promise<void> {
     try {
       await reply.redirect(`/${language}/endorse/${await act()}`, 303);
     } catch (error) {
@@ -129,8 +152,10 @@ export class EndorsePagesController {
       const errors = (error.more['errors'] as FieldError[] | undefined) ?? [];
       if (isSectionName(page)) await this.drafts.keepTyped(submission.id, page, state.fields as Record<string, unknown>);
       await this.pages.section(reply, language, page, submission, {
-        fields: state.fields, errors: toFieldErrors(fileError(error, page) ?? errors, state.fields),
-        problem: errors.length > 0 || fileError(error, page) ? null : error.code, status: error.getStatus(),
+        fields: state.fields,
+        errors: toFieldErrors(fileError(error, page) ?? errors, state.fields),
+        problem: errors.length > 0 || fileError(error, page) ? null : error.code,
+        status: error.getStatus(),
       });
     }
   }
@@ -147,7 +172,12 @@ export class EndorsePagesController {
 /** After a section comes the next of its group; after the last of a group the task list. */
 function nextPage(section: SectionName): string {
   const order: Partial<Record<SectionName, string>> = {
-    authority: 'place', signer: 'contact', contact: 'decision', prevention: 'protection', protection: 'prosecution', prosecution: 'participation',
+    authority: 'place',
+    signer: 'contact',
+    contact: 'decision',
+    prevention: 'protection',
+    protection: 'prosecution',
+    prosecution: 'participation',
   };
   return order[section] ?? 'tasks';
 }
@@ -164,4 +194,3 @@ function fileError(problem: Problem, page: string): FieldError[] | null {
   const key = page === 'documents' ? codes[problem.code] : undefined;
   return key ? [{ pointer: '/file', key, params: {}, detail: problem.message }] : null;
 }
-

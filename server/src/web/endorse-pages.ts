@@ -11,19 +11,33 @@ import { fieldsOf, type Fields } from './form-fields.js';
 import { PagesService } from './pages.service.js';
 
 /** A form that is shown again: what was typed, what is wrong, and the status that says so. */
-export interface FormState { fields: Fields; errors: FieldError[]; problem: string | null; status: number }
+export interface FormState {
+  fields: Fields;
+  errors: FieldError[];
+  problem: string | null;
+  status: number;
+}
 
 const simplePages = {
-  place: 'EndorsePlace', signer: 'EndorseSigner', contact: 'EndorseContact', decision: 'EndorseDecision', documents: 'EndorseDocuments',
+  place: 'EndorsePlace',
+  signer: 'EndorseSigner',
+  contact: 'EndorseContact',
+  decision: 'EndorseDecision',
+  documents: 'EndorseDocuments',
 } as const satisfies Record<string, PageName>;
 
 /** Shows the pages of the form: puts together what each needs. */
 @Injectable()
 export class EndorsePages {
-  constructor(private readonly pages: PagesService, private readonly presenter: ApplicantPresenter, private readonly reader: RegisterReader) {}
+  constructor(
+    private readonly pages: PagesService,
+    private readonly presenter: ApplicantPresenter,
+    private readonly reader: RegisterReader,
+  ) {}
 
   async start(reply: FastifyReply, language: Language, submission: Submission | null): Promise<void> {
-    const open = submission && !['withdrawn', 'expired'].includes(submission.state) ? { reference: submission.reference, state: submission.state } : null;
+    const open =
+      submission && !['withdrawn', 'expired'].includes(submission.state) ? { reference: submission.reference, state: submission.state } : null;
     await this.pages.send(reply, language, '/endorse', 'EndorseStart', { open });
   }
 

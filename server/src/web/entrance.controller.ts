@@ -12,7 +12,10 @@ export class EntranceController {
 
   @Get()
   async root(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await reply.header('vary', 'accept-language').header('cache-control', 'no-cache').redirect(`/${preferredLanguage(request)}`, 302);
+    await reply
+      .header('vary', 'accept-language')
+      .header('cache-control', 'no-cache')
+      .redirect(`/${preferredLanguage(request)}`, 302);
   }
 
   @Get(['staff', 'staff/*'])

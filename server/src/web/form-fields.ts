@@ -16,7 +16,8 @@ export function nestedFields(body: unknown): Fields {
   for (const [name, given] of Object.entries((body ?? {}) as Record<string, unknown>)) {
     const value: unknown = Array.isArray(given) ? given.at(-1) : given;
     const path = name.split('.');
-    if (path.length > 3 || path.some((part) => dangerous.has(part)) || typeof value !== 'string') throw new Problem(400, 'bad-request', 'This is not our form.');
+    if (path.length > 3 || path.some((part) => dangerous.has(part)) || typeof value !== 'string')
+      throw new Problem(400, 'bad-request', 'This is not our form.');
     const last = path.pop()!;
     let at = result;
     for (const part of path) {
@@ -34,7 +35,9 @@ export function toAnswer(section: SectionName, fields: Fields): Fields {
   if (section === 'declaration') return { accepted: fields['accepted'] === 'true' };
   const { actions, ownWords, ...plain } = fields;
   const answer = withoutEmpty(plain);
-  return isPillar(section) ? { ...answer, actions: rows(actions).map(([, row]) => row), ownWords: rows(ownWords).map(([, row]) => row) } : { ...answer, ...withoutEmpty({ actions, ownWords }) };
+  return isPillar(section)
+    ? { ...answer, actions: rows(actions).map(([, row]) => row), ownWords: rows(ownWords).map(([, row]) => row) }
+    : { ...answer, ...withoutEmpty({ actions, ownWords }) };
 }
 
 /** Errors of an answer lead to the fields that were filled in: the third row of a list may stand in the fifth place of the form. */

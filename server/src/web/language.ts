@@ -21,7 +21,8 @@ export function pathWithoutLanguage(url: string): string {
 
 /** The reader's language by Accept-Language (RFC 9110 §12.5.4), English when it names neither. */
 export function preferredLanguage(request: FastifyRequest): Language {
-  const wanted = (request.headers['accept-language'] ?? '').split(',')
+  const wanted = (request.headers['accept-language'] ?? '')
+    .split(',')
     .map((part) => {
       const [tag = '', quality] = part.trim().split(';q=');
       return { language: tag.slice(0, 2).toLowerCase(), quality: Number(quality ?? 1) };

@@ -7,7 +7,10 @@ import type { Submission } from '../submissions/submission.entity.js';
 /** The submission that a browser has open, by its cookie. */
 @Injectable()
 export class OpenSubmission {
-  constructor(private readonly cases: CasesService, private readonly cookies: Cookies) {}
+  constructor(
+    private readonly cases: CasesService,
+    private readonly cookies: Cookies,
+  ) {}
 
   async find(request: FastifyRequest): Promise<Submission | null> {
     const token = this.cookies.read(request, 'applicant');

@@ -8,9 +8,16 @@ import { RegisterClock } from '../public/register-clock.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 
 /** The built client. From dist/server/src/web as from src/web it is four folders up and over. */
-export const clientFolder = join(fileURLToPath(new URL('.', import.meta.url)).replace(/server[\\/]dist[\\/]server[\\/]src[\\/]web[\\/]$|server[\\/]src[\\/]web[\\/]$/, ''), 'client', 'dist');
+export const clientFolder = join(
+  fileURLToPath(new URL('.', import.meta.url)).replace(/server[\\/]dist[\\/]server[\\/]src[\\/]web[\\/]$|server[\\/]src[\\/]web[\\/]$/, ''),
+  'client',
+  'dist',
+);
 
-interface ManifestEntry { file: string; css?: string[] }
+interface ManifestEntry {
+  file: string;
+  css?: string[];
+}
 
 /** Renders pages with the client's own renderer, built by Vite. */
 @Injectable()
@@ -20,7 +27,10 @@ export class PagesService implements OnModuleInit {
   /** Whether the register holds demonstration data, as of a version of it. */
   private demo: { version: number; value: boolean } = { version: -1, value: false };
 
-  constructor(private readonly clock: RegisterClock, private readonly reader: RegisterReader) {}
+  constructor(
+    private readonly clock: RegisterClock,
+    private readonly reader: RegisterReader,
+  ) {}
 
   async onModuleInit(): Promise<void> {
     this.renderer = (await import(pathToFileURL(join(clientFolder, 'server', 'entry-server.js')).href)) as PageRenderer;
@@ -31,13 +41,23 @@ export class PagesService implements OnModuleInit {
   }
 
   /** Answers with a page. `path` is its address without the language, for the switch to the other one. */
-  async send<Name extends PageName>(reply: FastifyReply, language: Language, path: string, name: Name, props: Pages[Name], status = 200): Promise<void> {
+  async send<Name extends PageName>(
+    reply: FastifyReply,
+    language: Language,
+    path: string,
+    name: Name,
+    props: Pages[Name],
+    status = 200,
+  ): Promise<void> {
     const html = await this.renderer.renderPage(name, props, { language, path, demo: await this.holdsDemo() }, this.assets);
     await reply.status(status).header('content-type', 'text/html; charset=utf-8').header('content-language', language).send(html);
   }
 
   async sendStaffShell(reply: FastifyReply): Promise<void> {
-    await reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-store').send(this.renderer.renderStaffShell(this.assets));
+    await reply
+      .header('content-type', 'text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(this.renderer.renderStaffShell(this.assets));
   }
 
   private async holdsDemo(): Promise<boolean> {

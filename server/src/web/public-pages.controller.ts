@@ -19,11 +19,20 @@ const newestOnHome = 6;
 @Controller(':language')
 @PublicAnswer()
 export class PublicPagesController {
-  constructor(private readonly pages: PagesService, private readonly reader: RegisterReader, private readonly signatories: SignatoryListService) {}
+  constructor(
+    private readonly pages: PagesService,
+    private readonly reader: RegisterReader,
+    private readonly signatories: SignatoryListService,
+  ) {}
 
   @Get()
   async home(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
-    const [figures, newest, map, pillars] = await Promise.all([this.reader.figures(), this.reader.newest(newestOnHome), this.reader.map({}), this.reader.pillars()]);
+    const [figures, newest, map, pillars] = await Promise.all([
+      this.reader.figures(),
+      this.reader.newest(newestOnHome),
+      this.reader.map({}),
+      this.reader.pillars(),
+    ]);
     await this.pages.send(reply, language, '', 'Home', { figures, newest, map, pillars });
   }
 
@@ -31,9 +40,13 @@ export class PublicPagesController {
   async list(@InLanguage() language: Language, @Query() query: ListQuery, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const [list, figures] = await Promise.all([this.signatories.list({ ...query, language }), this.reader.figures()]);
     const filter = filterValues(query);
-    const page = (name: 'after' | 'before', cursor: string | null) => cursor && `/${language}/signatories?${new URLSearchParams({ ...given(filter), [name]: cursor })}`;
+    const page = (name: 'after' | 'before', cursor: string | null) =>
+      cursor && `/${language}/signatories?${new URLSearchParams({ ...given(filter), [name]: cursor })}`;
     await this.pages.send(reply, language, pathWithoutLanguage(request.url), 'SignatoryList', {
-      list, figures, filter, pages: { next: page('after', list.next), previous: page('before', list.previous) },
+      list,
+      figures,
+      filter,
+      pages: { next: page('after', list.next), previous: page('before', list.previous) },
     });
   }
 

@@ -26,7 +26,10 @@ beforeAll(async () => {
 afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
 
-interface Route { request(): Test; good: Record<string, unknown> }
+interface Route {
+  request(): Test;
+  good: Record<string, unknown>;
+}
 
 /** Every route that takes a body, with one that it would take. */
 const routes: Record<string, Route> = {
@@ -35,12 +38,27 @@ const routes: Record<string, Route> = {
   'POST /case-links': { request: () => register.anonymous.post('/api/v1/case-links'), good: { reference: 'CDFGHJKM', email: 'a@town.example' } },
   'POST /case-sessions': { request: () => register.anonymous.post('/api/v1/case-sessions'), good: { token: 'x'.repeat(43) } },
   'POST /staff/session': { request: () => register.anonymous.post('/api/v1/staff/session'), good: { email: 'nobody@congress.example', password } },
-  'POST /staff/password': { request: () => staff.browser.post('/api/v1/staff/password').set('If-Match', '1'), good: { currentPassword: password, newPassword: 'a long swim in the Ill' } },
-  'POST /staff/submissions/:id/decisions': { request: () => staff.browser.post(`/api/v1/staff/submissions/${caseId}/decisions`).set('If-Match', '99'), good: { verdict: 'reject', reason: 'Why', duplicatesCompared: true } },
-  'POST /staff/signatories/:id/changes': { request: () => staff.browser.post(`/api/v1/staff/signatories/${signatory.id}/changes`).set('If-Match', '99'), good: { action: 'publish', reason: 'Why' } },
-  ...Object.fromEntries(Object.entries(endorsement()).map(([section, good]): [string, Route] => [`PUT /submission/sections/${section}`, {
-    request: () => draft.browser.put(`/api/v1/submission/sections/${section as SectionName}`).set('If-Match', '1'), good,
-  }])),
+  'POST /staff/password': {
+    request: () => staff.browser.post('/api/v1/staff/password').set('If-Match', '1'),
+    good: { currentPassword: password, newPassword: 'a long swim in the Ill' },
+  },
+  'POST /staff/submissions/:id/decisions': {
+    request: () => staff.browser.post(`/api/v1/staff/submissions/${caseId}/decisions`).set('If-Match', '99'),
+    good: { verdict: 'reject', reason: 'Why', duplicatesCompared: true },
+  },
+  'POST /staff/signatories/:id/changes': {
+    request: () => staff.browser.post(`/api/v1/staff/signatories/${signatory.id}/changes`).set('If-Match', '99'),
+    good: { action: 'publish', reason: 'Why' },
+  },
+  ...Object.fromEntries(
+    Object.entries(endorsement()).map(([section, good]): [string, Route] => [
+      `PUT /submission/sections/${section}`,
+      {
+        request: () => draft.browser.put(`/api/v1/submission/sections/${section as SectionName}`).set('If-Match', '1'),
+        good,
+      },
+    ]),
+  ),
 };
 
 const raw: Record<string, [type: string, body: string | Buffer]> = {
@@ -49,7 +67,7 @@ const raw: Record<string, [type: string, body: string | Buffer]> = {
   'an array': ['application/json', '[]'],
   'a text': ['application/json', '"text"'],
   'a number': ['application/json', '7'],
-  'null': ['application/json', 'null'],
+  null: ['application/json', 'null'],
   'a prototype': ['application/json', '{"__proto__":{"verdict":"approve"}}'],
   'a constructor': ['application/json', '{"constructor":{"prototype":{"verdict":"approve"}}}'],
   'bytes that are no UTF-8': ['application/json', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])],
@@ -57,7 +75,7 @@ const raw: Record<string, [type: string, body: string | Buffer]> = {
   'objects 8,000 deep': ['application/json', `${'{"a":'.repeat(8_000)}1${'}'.repeat(8_000)}`],
   'more than 64 kB': ['application/json', JSON.stringify({ text: 'x'.repeat(70_000) })],
   'plain text': ['text/plain', '{"language":"fr"}'],
-  'XML': ['application/xml', '<language>fr</language>'],
+  XML: ['application/xml', '<language>fr</language>'],
   'JSON of another kind': ['application/json-patch+json', '[]'],
 };
 
@@ -87,7 +105,10 @@ describe('S10 a body that is no answer to the question is refused, and nothing h
       const { good } = routes[name]!;
       for (const field of Object.keys(good)) {
         for (const wrong of [{}, { length: 3 }, [[]], [null], [{}], 1e308 * 10]) {
-          const body = JSON.stringify({ ...good, [field]: 0 }).replace(`"${field}":0`, `"${field}":${wrong === Infinity ? '1e309' : JSON.stringify(wrong)}`);
+          const body = JSON.stringify({ ...good, [field]: 0 }).replace(
+            `"${field}":0`,
+            `"${field}":${wrong === Infinity ? '1e309' : JSON.stringify(wrong)}`,
+          );
           expectRefusal(await changesNothing(register, () => routes[name]!.request().set('Content-Type', 'application/json').send(body)), 422);
         }
       }
@@ -117,8 +138,13 @@ describe('S10 what was typed is kept as it is, if it can be kept at all', () => 
   const type = (body: string) => draft.browser.put('/api/v1/submission/sections/signer/typed').set('Content-Type', 'application/json').send(body);
 
   it.each([
-    ['a zero byte', '{"name":"\\u0000"}'], ['half a character', '{"name":"\\ud800"}'], ['30,000 deep', `{"name":${'['.repeat(30_000)}${']'.repeat(30_000)}}`],
-    ['objects 8,000 deep', `${'{"a":'.repeat(8_000)}1${'}'.repeat(8_000)}`], ['an array', '[]'], ['null', 'null'], ['a prototype', '{"__proto__":1}'],
+    ['a zero byte', '{"name":"\\u0000"}'],
+    ['half a character', '{"name":"\\ud800"}'],
+    ['30,000 deep', `{"name":${'['.repeat(30_000)}${']'.repeat(30_000)}}`],
+    ['objects 8,000 deep', `${'{"a":'.repeat(8_000)}1${'}'.repeat(8_000)}`],
+    ['an array', '[]'],
+    ['null', 'null'],
+    ['a prototype', '{"__proto__":1}'],
   ])('%s is refused', async (_, body) => {
     expectRefusal(await changesNothing(register, () => type(body)));
   });
@@ -126,18 +152,33 @@ describe('S10 what was typed is kept as it is, if it can be kept at all', () => 
   it('for an unknown section there is nothing', async () => {
     for (const section of ['x', '__proto__', 'constructor', 'typed', '..', 'toString']) {
       expectRefusal(await changesNothing(register, () => draft.browser.put(`/api/v1/submission/sections/${section}/typed`).send({ a: 1 })), 404);
-      expectRefusal(await changesNothing(register, () => draft.browser.put(`/api/v1/submission/sections/${section}`).set('If-Match', '1').send({ a: 1 })), 404);
+      expectRefusal(
+        await changesNothing(register, () => draft.browser.put(`/api/v1/submission/sections/${section}`).set('If-Match', '1').send({ a: 1 })),
+        404,
+      );
     }
   });
 });
 
 describe('S10 an address that is none', () => {
   it.each([
-    ['GET', '/api/v1/signatories/%E0%A4%A', 400], ['GET', '/api/v1/%', 400], ['GET', `/api/v1/signatories/${'x'.repeat(300)}`, 414], ['GET', '/api/v1/nothing', 404], ['PUT', '/api/v1/signatories', 404],
-    ['DELETE', '/api/v1/submission/documents/not-a-uuid', 400], ['GET', '/api/v1/staff/submissions/1', 400], ['GET', '/api/v1/staff/documents/%00', 400],
+    ['GET', '/api/v1/signatories/%E0%A4%A', 400],
+    ['GET', '/api/v1/%', 400],
+    ['GET', `/api/v1/signatories/${'x'.repeat(300)}`, 414],
+    ['GET', '/api/v1/nothing', 404],
+    ['PUT', '/api/v1/signatories', 404],
+    ['DELETE', '/api/v1/submission/documents/not-a-uuid', 400],
+    ['GET', '/api/v1/staff/submissions/1', 400],
+    ['GET', '/api/v1/staff/documents/%00', 400],
     ['GET', '/api/v1/staff/submissions?after=2026-99-99T99:99:99.999999_018f0000-0000-7000-8000-000000000000', 400],
-    ['GET', `/api/v1/signatories?sort=newest&after=${Buffer.from('["2026-99-99T99:99:99.999999Z","018f0000-0000-7000-8000-000000000000"]').toString('base64url')}`, 400],
-    ['GET', '/api/v1/staff/submissions?after=x', 422], ['GET', '/api/v1/staff/submissions?show=all', 422], ['GET', `/api/v1/staff/submissions?q=${'x'.repeat(200)}`, 422],
+    [
+      'GET',
+      `/api/v1/signatories?sort=newest&after=${Buffer.from('["2026-99-99T99:99:99.999999Z","018f0000-0000-7000-8000-000000000000"]').toString('base64url')}`,
+      400,
+    ],
+    ['GET', '/api/v1/staff/submissions?after=x', 422],
+    ['GET', '/api/v1/staff/submissions?show=all', 422],
+    ['GET', `/api/v1/staff/submissions?q=${'x'.repeat(200)}`, 422],
   ])('%s %s', async (method, path, status) => {
     const browser = path.includes('/staff/') ? staff.browser : draft.browser;
     expectRefusal(await changesNothing(register, () => browser[method.toLowerCase() as 'get'](path)), status);
@@ -150,6 +191,8 @@ function sendRaw(request: Test, body: string | Buffer): Test {
 }
 
 function expectRefusal(response: Parameters<typeof expectProblem>[0], status?: number): void {
-  expect({ is: response.status, text: response.text }).toMatchObject({ is: status ?? (response.status >= 400 && response.status < 500 ? response.status : 'a refusal') });
+  expect({ is: response.status, text: response.text }).toMatchObject({
+    is: status ?? (response.status >= 400 && response.status < 500 ? response.status : 'a refusal'),
+  });
   expectProblem(response, response.status);
 }

@@ -5,7 +5,9 @@ import { startApp, type TestApp } from '../support/app.js';
 import { changesNothing, expectProblem } from '../support/problems.js';
 
 let register: TestApp;
-beforeAll(async () => { register = await startApp(); });
+beforeAll(async () => {
+  register = await startApp();
+});
 afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
 
@@ -21,7 +23,10 @@ describe('TR9 asking for a link tells nobody whether a case exists', () => {
     const other = await Applicant.endorses(register);
     const unconfirmed = await Applicant.sends(register);
     const answers = [
-      await ask(town.reference, town.email), await ask(town.reference, other.email), await ask('CDFGHJKM', town.email), await ask('CDFGHJKM', 'nobody@town.example'),
+      await ask(town.reference, town.email),
+      await ask(town.reference, other.email),
+      await ask('CDFGHJKM', town.email),
+      await ask('CDFGHJKM', 'nobody@town.example'),
       await ask(unconfirmed.reference, unconfirmed.email),
     ];
     expect(new Set(answers.map(seen)).size).toBe(1);

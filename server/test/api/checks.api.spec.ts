@@ -12,14 +12,16 @@ beforeAll(async () => {
 });
 afterAll(() => register.close());
 
-const idOf = async ({ reference }: Applicant) => (await register.sql<{ id: string; version: number }>('SELECT id, version FROM submission WHERE reference = $1', [reference]))[0]!;
+const idOf = async ({ reference }: Applicant) =>
+  (await register.sql<{ id: string; version: number }>('SELECT id, version FROM submission WHERE reference = $1', [reference]))[0]!;
 
 describe('TR5 a reviewer cannot approve', () => {
   it('what is not confirmed: staff do not even see it', async () => {
     const town = await Applicant.sends(register);
     const found = await idOf(town);
     await changesNothing(register, async () => {
-      for (const show of ['waiting', 'changes_requested', 'to_publish', 'published', 'rejected']) expect((await reviewer.queue(`show=${show}&q=${town.reference}`)).items).toEqual([]);
+      for (const show of ['waiting', 'changes_requested', 'to_publish', 'published', 'rejected'])
+        expect((await reviewer.queue(`show=${show}&q=${town.reference}`)).items).toEqual([]);
       expectProblem(await reviewer.browser.get(`/api/v1/staff/submissions/${found.id}`), 404, 'not-found');
       expectProblem(await reviewer.decides(found, { verdict: 'approve', duplicatesCompared: true }), 404, 'not-found');
       expectProblem(await reviewer.decides(found, { verdict: 'reject', reason: 'No.' }), 404, 'not-found');
@@ -45,11 +47,15 @@ describe('TR5 a reviewer cannot approve', () => {
     await town.uploads(signedPact('another'));
     await town.sends();
     const found = await reviewer.findsCase(town.reference);
-    expect(fieldsOf(expectProblem(await changesNothing(register, () => reviewer.decides(found, { verdict: 'approve' })), 422))).toEqual(['/documents isOpened']);
+    expect(fieldsOf(expectProblem(await changesNothing(register, () => reviewer.decides(found, { verdict: 'approve' })), 422))).toEqual([
+      '/documents isOpened',
+    ]);
   });
 
   it('without having compared it with those that look like it', async () => {
-    await reviewer.approves((await Applicant.endorses(register, { authority: { nameOfficial: 'Strasbourg', countryCode: 'FR', region: 'Grand Est' } })).reference);
+    await reviewer.approves(
+      (await Applicant.endorses(register, { authority: { nameOfficial: 'Strasbourg', countryCode: 'FR', region: 'Grand Est' } })).reference,
+    );
     const town = await Applicant.endorses(register, { authority: { nameOfficial: 'Ville de Strasbourg', countryCode: 'FR', region: 'Alsace' } });
     const found = await reviewer.findsCase(town.reference);
     expect(found.duplicates).toMatchObject([{ nameOfficial: 'Strasbourg', state: 'unlisted', similarity: 1 }]);
@@ -57,7 +63,9 @@ describe('TR5 a reviewer cannot approve', () => {
     expect(fieldsOf(expectProblem(both, 422))).toEqual(['/documents isOpened', '/duplicatesCompared isCompared']);
     await reviewer.opensDocuments(found);
     for (const duplicatesCompared of [undefined, false]) {
-      const refusal = await changesNothing(register, () => reviewer.decides(found, { verdict: 'approve', ...(duplicatesCompared === undefined ? {} : { duplicatesCompared }) }));
+      const refusal = await changesNothing(register, () =>
+        reviewer.decides(found, { verdict: 'approve', ...(duplicatesCompared === undefined ? {} : { duplicatesCompared }) }),
+      );
       expect(fieldsOf(expectProblem(refusal, 422))).toEqual(['/duplicatesCompared isCompared']);
     }
     expect((await reviewer.decides(found, { verdict: 'approve', duplicatesCompared: true })).status).toBe(200);
@@ -66,11 +74,24 @@ describe('TR5 a reviewer cannot approve', () => {
 
 describe('TR6 the same authority under another spelling', () => {
   it('is shown to staff as a probable duplicate, and never dropped', async () => {
-    await reviewer.approves((await Applicant.endorses(register, { authority: { nameOfficial: 'Köln', nameEn: 'Cologne', countryCode: 'DE', region: 'NRW' } })).reference);
-    await reviewer.approves((await Applicant.endorses(register, { authority: { nameOfficial: 'Київ', nameEn: 'Kyiv', countryCode: 'UA', region: '' } })).reference);
+    await reviewer.approves(
+      (await Applicant.endorses(register, { authority: { nameOfficial: 'Köln', nameEn: 'Cologne', countryCode: 'DE', region: 'NRW' } })).reference,
+    );
+    await reviewer.approves(
+      (await Applicant.endorses(register, { authority: { nameOfficial: 'Київ', nameEn: 'Kyiv', countryCode: 'UA', region: '' } })).reference,
+    );
     for (const [nameOfficial, countryCode, of] of [
-      ['Koln', 'DE', 'Köln'], ['Koeln', 'DE', 'Köln'], ['Stadt Köln', 'DE', 'Köln'], ['KÖLN', 'DE', 'Köln'], ['Ko\u0308ln', 'DE', 'Köln'], ['City of Cologne', 'DE', 'Köln'],
-      ['K\u043eln', 'DE', 'Köln'], ['Ko\u200b\u0308ln', 'DE', 'Köln'], ['Kyiv', 'UA', 'Київ'], ['Київ', 'UA', 'Київ'], ['місто Київ', 'UA', 'Київ'],
+      ['Koln', 'DE', 'Köln'],
+      ['Koeln', 'DE', 'Köln'],
+      ['Stadt Köln', 'DE', 'Köln'],
+      ['KÖLN', 'DE', 'Köln'],
+      ['Ko\u0308ln', 'DE', 'Köln'],
+      ['City of Cologne', 'DE', 'Köln'],
+      ['K\u043eln', 'DE', 'Köln'],
+      ['Ko\u200b\u0308ln', 'DE', 'Köln'],
+      ['Kyiv', 'UA', 'Київ'],
+      ['Київ', 'UA', 'Київ'],
+      ['місто Київ', 'UA', 'Київ'],
     ]) {
       const town = await Applicant.endorses(register, { authority: { nameOfficial, countryCode, region: 'elsewhere' } });
       expect((await reviewer.findsCase(town.reference)).duplicates).toMatchObject([{ nameOfficial: of }]);
@@ -79,17 +100,20 @@ describe('TR6 the same authority under another spelling', () => {
     expect((await reviewer.findsCase(abroad.reference)).duplicates).toEqual([]);
   });
 
-  it.each(['Tromsø', 'TROMSØ', 'Tromso', 'City of Tromsø', 'Tromsø Municipality'])('cannot be on the register twice: %s after Tromsø', async (nameOfficial) => {
-    const place = { countryCode: 'NO', region: 'Troms' };
-    if ((await register.sql(`SELECT 1 FROM authority WHERE name_official = 'Tromsø'`)).length === 0) {
-      await reviewer.approves((await Applicant.endorses(register, { authority: { nameOfficial: 'Tromsø', ...place } })).reference);
-    }
-    const town = await Applicant.endorses(register, { authority: { nameOfficial, ...place } });
-    const found = await reviewer.findsCase(town.reference);
-    expect(found.duplicates).toMatchObject([{ nameOfficial: 'Tromsø' }]);
-    await reviewer.opensDocuments(found);
-    const refusal = await changesNothing(register, () => reviewer.decides(found, { verdict: 'approve', duplicatesCompared: true }));
-    expectProblem(refusal, 409, 'authority-exists');
-    expect((await reviewer.opensCase(found.id)).state).toBe('waiting');
-  });
+  it.each(['Tromsø', 'TROMSØ', 'Tromso', 'City of Tromsø', 'Tromsø Municipality'])(
+    'cannot be on the register twice: %s after Tromsø',
+    async (nameOfficial) => {
+      const place = { countryCode: 'NO', region: 'Troms' };
+      if ((await register.sql(`SELECT 1 FROM authority WHERE name_official = 'Tromsø'`)).length === 0) {
+        await reviewer.approves((await Applicant.endorses(register, { authority: { nameOfficial: 'Tromsø', ...place } })).reference);
+      }
+      const town = await Applicant.endorses(register, { authority: { nameOfficial, ...place } });
+      const found = await reviewer.findsCase(town.reference);
+      expect(found.duplicates).toMatchObject([{ nameOfficial: 'Tromsø' }]);
+      await reviewer.opensDocuments(found);
+      const refusal = await changesNothing(register, () => reviewer.decides(found, { verdict: 'approve', duplicatesCompared: true }));
+      expectProblem(refusal, 409, 'authority-exists');
+      expect((await reviewer.opensCase(found.id)).state).toBe('waiting');
+    },
+  );
 });

@@ -5,12 +5,15 @@ import { tokenIn } from '../support/mailbox.js';
 import { changesNothing, expectProblem } from '../support/problems.js';
 
 let register: TestApp;
-beforeAll(async () => { register = await startApp(); });
+beforeAll(async () => {
+  register = await startApp();
+});
 afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
 
 const confirm = (token: string) => register.anonymous.post('/api/v1/confirmations').send({ token });
-const stateOf = async ({ reference }: Applicant) => (await register.sql<{ state: string }>('SELECT state FROM submission WHERE reference = $1', [reference]))[0]!.state;
+const stateOf = async ({ reference }: Applicant) =>
+  (await register.sql<{ state: string }>('SELECT state FROM submission WHERE reference = $1', [reference]))[0]!.state;
 const cookiesOf = (response: Response) => (response.headers['set-cookie'] as unknown as string[] | undefined) ?? [];
 
 async function caseLinkOf(town: Applicant): Promise<string> {
@@ -49,14 +52,26 @@ describe('TR4 the address is proven by the mailed link', () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => confirm(token)));
     expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
     expect(answers.filter((answer) => cookiesOf(answer).length > 0)).toHaveLength(1);
-    expect(await register.sql(`SELECT 1 FROM event JOIN submission s ON s.id = subject_id WHERE reference = $1 AND action = 'submission.confirm'`, [town.reference])).toHaveLength(1);
-    expect(await register.sql(`SELECT 1 FROM outbox JOIN submission s ON s.id = submission_id WHERE reference = $1 AND template = 'submission_confirmed'`, [town.reference])).toHaveLength(1);
+    expect(
+      await register.sql(`SELECT 1 FROM event JOIN submission s ON s.id = subject_id WHERE reference = $1 AND action = 'submission.confirm'`, [
+        town.reference,
+      ]),
+    ).toHaveLength(1);
+    expect(
+      await register.sql(
+        `SELECT 1 FROM outbox JOIN submission s ON s.id = submission_id WHERE reference = $1 AND template = 'submission_confirmed'`,
+        [town.reference],
+      ),
+    ).toHaveLength(1);
   });
 
   it('whoever typed the form before is signed out of the case; whoever proved the address is in', async () => {
     const town = await Applicant.sends(register);
     const officer = register.browser();
-    await officer.post('/api/v1/confirmations').send({ token: await town.confirmationToken() }).expect(200);
+    await officer
+      .post('/api/v1/confirmations')
+      .send({ token: await town.confirmationToken() })
+      .expect(200);
     expectProblem(await town.browser.get('/api/v1/submission'), 401, 'no-submission');
     expect((await officer.get('/api/v1/submission').expect(200)).body).toMatchObject({ reference: town.reference, state: 'waiting' });
   });
@@ -68,7 +83,10 @@ describe('TR4 the address is proven by the mailed link', () => {
     const caseLink = await caseLinkOf(other);
     const late = await Applicant.sends(register);
     const expired = await late.confirmationToken();
-    await register.sql(`UPDATE submission_token SET expires_at = now() - interval '1 second' WHERE submission_id = (SELECT id FROM submission WHERE reference = $1)`, [late.reference]);
+    await register.sql(
+      `UPDATE submission_token SET expires_at = now() - interval '1 second' WHERE submission_id = (SELECT id FROM submission WHERE reference = $1)`,
+      [late.reference],
+    );
     const gone = await Applicant.sends(register);
     const takenBack = await gone.confirmationToken();
     await gone.browser.post('/api/v1/submission/withdrawal').expect(204);
@@ -103,14 +121,21 @@ describe('TR4 the address is proven by the mailed link', () => {
   it('the database holds hashes, never a token', async () => {
     const town = await Applicant.sends(register);
     const tables = await register.sql<{ name: string }>(`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`);
-    const dump = async () => (await Promise.all(tables.map(({ name }) => register.sql<{ line: string }>(`SELECT t::text AS line FROM ${name} t`)))).flat().map(({ line }) => line).join('\n');
+    const dump = async () =>
+      (await Promise.all(tables.map(({ name }) => register.sql<{ line: string }>(`SELECT t::text AS line FROM ${name} t`))))
+        .flat()
+        .map(({ line }) => line)
+        .join('\n');
     const beforeSending = await dump();
     const token = await town.confirmationToken();
     const all = beforeSending + (await dump());
     expect(all).toContain(town.reference);
     expect(all).not.toContain(token);
     expect(all).not.toContain(Buffer.from(token).toString('hex'));
-    const [row] = await register.sql<{ found: boolean }>(`SELECT EXISTS (SELECT 1 FROM submission_token WHERE hash = sha256($1::text::bytea)) AS found`, [token]);
+    const [row] = await register.sql<{ found: boolean }>(
+      `SELECT EXISTS (SELECT 1 FROM submission_token WHERE hash = sha256($1::text::bytea)) AS found`,
+      [token],
+    );
     expect(row!.found).toBe(true);
   });
 });

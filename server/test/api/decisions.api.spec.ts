@@ -22,13 +22,19 @@ describe('the reviewer asks for changes', () => {
   it('tells the town what is missing; the town corrects it, sends it again, and is approved', async () => {
     const town = await Applicant.endorses(register);
     const first = await reviewer.findsCase(town.reference);
-    const asked = await reviewer.decides(first, { verdict: 'request_changes', reason: 'The second page <of the PDF> is missing.\nPlease scan it again.' });
+    const asked = await reviewer.decides(first, {
+      verdict: 'request_changes',
+      reason: 'The second page <of the PDF> is missing.\nPlease scan it again.',
+    });
     expect(asked.body).toMatchObject({ state: 'changes_requested', actions: ['reject'] });
 
     const mail = (await mailsOf(town), register.mailbox.newest(town.email, /Please complete/));
     expect(mail.text).toContain('The second page <of the PDF> is missing.\nPlease scan it again.');
     expect(mail.html).toContain('The second page &lt;of the PDF&gt; is missing.<br>Please scan it again.');
-    expect(await town.looks()).toMatchObject({ state: 'changes_requested', messages: [{ verdict: 'request_changes', text: 'The second page <of the PDF> is missing.\nPlease scan it again.' }] });
+    expect(await town.looks()).toMatchObject({
+      state: 'changes_requested',
+      messages: [{ verdict: 'request_changes', text: 'The second page <of the PDF> is missing.\nPlease scan it again.' }],
+    });
 
     const [scan] = first.documents;
     await town.browser.delete(`/api/v1/submission/documents/${scan!.id}`).expect(204);
@@ -43,7 +49,13 @@ describe('the reviewer asks for changes', () => {
     expectProblem(await changesNothing(register, () => reviewer.decides(again, { verdict: 'approve' })), 422);
     expect(await reviewer.approves(town.reference)).toMatchObject({ state: 'approved', answers: { signer: { name: 'Eva Elected' } } });
     expect(again.events.map(({ action }) => action)).toEqual([
-      'document.add', 'submission.submit', 'submission.confirm', 'submission.request_changes', 'document.remove', 'document.add', 'submission.resubmit',
+      'document.add',
+      'submission.submit',
+      'submission.confirm',
+      'submission.request_changes',
+      'document.remove',
+      'document.add',
+      'submission.resubmit',
     ]);
   });
 
@@ -62,7 +74,9 @@ describe('the reviewer asks for changes', () => {
 describe('the reviewer rejects', () => {
   it('tells the town why, for good: nothing can be sent, changed, approved or taken back any more', async () => {
     const town = await Applicant.endorses(register, {}, 'fr');
-    const rejected = (await reviewer.decides(await reviewer.findsCase(town.reference), { verdict: 'reject', reason: 'Une entreprise ne peut pas adhérer.' })).body as { id: string; version: number; actions: string[] };
+    const rejected = (
+      await reviewer.decides(await reviewer.findsCase(town.reference), { verdict: 'reject', reason: 'Une entreprise ne peut pas adhérer.' })
+    ).body as { id: string; version: number; actions: string[] };
     expect(rejected).toMatchObject({ state: 'rejected', actions: [] });
     await register.drain();
     expect(register.mailbox.of(town.email).at(-1)).toMatchObject({ text: expect.stringContaining('Une entreprise ne peut pas adhérer.') as string });
@@ -82,11 +96,14 @@ describe('the town takes its endorsement back', () => {
     ['before it is sent', (app: TestApp) => Applicant.begins(app)],
     ['before its address is proven', (app: TestApp) => Applicant.sends(app)],
     ['while it waits', (app: TestApp) => Applicant.endorses(app)],
-    ['when asked for changes', async (app: TestApp) => {
-      const town = await Applicant.endorses(app);
-      expect((await reviewer.decides(await reviewer.findsCase(town.reference), { verdict: 'request_changes', reason: 'Why?' })).status).toBe(200);
-      return town;
-    }],
+    [
+      'when asked for changes',
+      async (app: TestApp) => {
+        const town = await Applicant.endorses(app);
+        expect((await reviewer.decides(await reviewer.findsCase(town.reference), { verdict: 'request_changes', reason: 'Why?' })).status).toBe(200);
+        return town;
+      },
+    ],
   ])('%s; then it is out of the queue and stays so', async (_, comes) => {
     const town = await comes(register);
     await town.browser.post('/api/v1/submission/withdrawal').expect(204);
@@ -106,7 +123,10 @@ describe('the town takes its endorsement back', () => {
     const town = await Applicant.endorses(register);
     const found = await reviewer.findsCase(town.reference);
     await reviewer.opensDocuments(found);
-    const [approval, withdrawal] = await Promise.all([reviewer.decides(found, { verdict: 'approve' }), town.browser.post('/api/v1/submission/withdrawal')]);
+    const [approval, withdrawal] = await Promise.all([
+      reviewer.decides(found, { verdict: 'approve' }),
+      town.browser.post('/api/v1/submission/withdrawal'),
+    ]);
     const { state } = await town.looks();
     expect([approval.status === 200, withdrawal.status === 204]).toEqual([state === 'approved', state === 'withdrawn']);
     expect(await register.sql(`SELECT 1 FROM signatory WHERE endorsement_id = $1`, [found.id])).toHaveLength(state === 'approved' ? 1 : 0);
@@ -118,10 +138,16 @@ describe('the officer comes back another day, at another computer', () => {
     const town = await Applicant.endorses(register);
     const elsewhere = register.browser();
     await elsewhere.get('/api/v1/submission').expect(401);
-    await elsewhere.post('/api/v1/case-links').send({ reference: town.reference.toLowerCase().replace(/(....)/, '$1 '), email: town.email.toUpperCase() }).expect(202);
+    await elsewhere
+      .post('/api/v1/case-links')
+      .send({ reference: town.reference.toLowerCase().replace(/(....)/, '$1 '), email: town.email.toUpperCase() })
+      .expect(202);
     await register.drain();
     const token = tokenIn(register.mailbox.newest(town.email, /sign-in link/));
-    expect((await elsewhere.post('/api/v1/case-sessions').send({ token }).expect(200)).body).toMatchObject({ reference: town.reference, state: 'waiting' });
+    expect((await elsewhere.post('/api/v1/case-sessions').send({ token }).expect(200)).body).toMatchObject({
+      reference: town.reference,
+      state: 'waiting',
+    });
     expect((await elsewhere.get('/api/v1/submission').expect(200)).body).toMatchObject({ reference: town.reference });
     expectProblem(await changesNothing(register, () => register.anonymous.post('/api/v1/case-sessions').send({ token })), 410, 'link-does-not-work');
   });

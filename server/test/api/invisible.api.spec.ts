@@ -35,7 +35,14 @@ describe('TR1 what is not published is nowhere in the public register', () => {
     ['asked for changes', 'Blankenburg', decided('request_changes')],
     ['rejected', 'Halberstadt', decided('reject')],
     ['taken back', 'Ballenstedt', async (_, town) => town.browser.post('/api/v1/submission/withdrawal').expect(204)],
-    ['approved but unlisted', 'Thale', async (_, town) => { await town.confirms(); await staff.approves(town.reference); }],
+    [
+      'approved but unlisted',
+      'Thale',
+      async (_, town) => {
+        await town.confirms();
+        await staff.approves(town.reference);
+      },
+    ],
   ])('%s', async (_, name, gets) => {
     const before = await publicAnswers(name);
     const town = await Applicant.sends(register, { authority: { nameOfficial: name, countryCode: 'DE' } });
@@ -57,7 +64,17 @@ describe('TR1 what is not published is nowhere in the public register', () => {
   it('ids of other things open nothing either', async () => {
     const town = await Applicant.endorses(register);
     const { id, signatory } = await staff.approves(town.reference);
-    for (const key of [id, signatory!.id, town.reference, town.reference.toLowerCase(), signatory!.publicId.toUpperCase(), `${signatory!.publicId}-x`, '..%2f..%2fstaff', '%00', "'--"]) {
+    for (const key of [
+      id,
+      signatory!.id,
+      town.reference,
+      town.reference.toLowerCase(),
+      signatory!.publicId.toUpperCase(),
+      `${signatory!.publicId}-x`,
+      '..%2f..%2fstaff',
+      '%00',
+      "'--",
+    ]) {
       expectProblem(await register.anonymous.get(`/api/v1/signatories/${key}`), 404, 'not-found');
     }
   });
@@ -65,16 +82,36 @@ describe('TR1 what is not published is nowhere in the public register', () => {
 
 describe('PR1 the public gets the listed fields, and has no way to ask for more', () => {
   it('a published town shows these fields and not one of its people', async () => {
-    const town = await Applicant.endorses(register, { signer: { name: 'Sigrid Secret' }, contact: { name: 'Konrad Confidential', phone: '+47 55 66 77 88' } });
+    const town = await Applicant.endorses(register, {
+      signer: { name: 'Sigrid Secret' },
+      contact: { name: 'Konrad Confidential', phone: '+47 55 66 77 88' },
+    });
     const { publicId } = await staff.approvesAndPublishes(town.reference);
     const page = await register.anonymous.get(`/api/v1/signatories/${publicId}`).expect(200);
     expect(Object.keys(page.body as object).sort()).toEqual([
-      'changedAt', 'countryCode', 'demo', 'id', 'kind', 'latitude', 'longitude', 'names', 'pledgeCounts', 'pledges', 'population', 'publishedAt', 'region',
-      'signedOn', 'slug', 'sourceUrl', 'state', 'website',
+      'changedAt',
+      'countryCode',
+      'demo',
+      'id',
+      'kind',
+      'latitude',
+      'longitude',
+      'names',
+      'pledgeCounts',
+      'pledges',
+      'population',
+      'publishedAt',
+      'region',
+      'signedOn',
+      'slug',
+      'sourceUrl',
+      'state',
+      'website',
     ]);
     const all = page.text + (await publicAnswers(town.town));
     expect(all).toContain(town.town);
-    for (const secret of ['Sigrid', 'Secret', 'Konrad', 'Confidential', '55 66', town.email, town.reference, 'Mayor', 'The court is not ours']) expect(all).not.toContain(secret);
+    for (const secret of ['Sigrid', 'Secret', 'Konrad', 'Confidential', '55 66', town.email, town.reference, 'Mayor', 'The court is not ours'])
+      expect(all).not.toContain(secret);
   });
 
   it.each(['Sigrid', 'Konrad', 'officer-0@town.example', '55667788', 'town.example'])('searching for %s finds nobody', async (word) => {
@@ -83,18 +120,38 @@ describe('PR1 the public gets the listed fields, and has no way to ask for more'
   });
 
   it.each([
-    'fields=email', 'include=contact', 'sort=contact_email', 'sort=email', 'sort=name;drop', 'filter[email]=x', 'select=*', 'state=unlisted', 'country=de', 'country=DEU',
-    'kind=company', 'pillar=none', 'box=1,2,3', 'box=a,b,c,d', 'language=de', 'after=!', 'q=a&q=b', 'q[]=a', 'country[$ne]=DE',
+    'fields=email',
+    'include=contact',
+    'sort=contact_email',
+    'sort=email',
+    'sort=name;drop',
+    'filter[email]=x',
+    'select=*',
+    'state=unlisted',
+    'country=de',
+    'country=DEU',
+    'kind=company',
+    'pillar=none',
+    'box=1,2,3',
+    'box=a,b,c,d',
+    'language=de',
+    'after=!',
+    'q=a&q=b',
+    'q[]=a',
+    'country[$ne]=DE',
   ])('asking with ?%s is refused', async (query) => {
     expectProblem(await register.anonymous.get(`/api/v1/signatories?${query}`), 422, 'invalid-input');
   });
 
-  it.each(['__proto__', 'constructor', '__proto__[state]', 'constructor.prototype'])('S04 ?%s=1 is refused, or is as if it were not there', async (name) => {
-    const plain = await register.anonymous.get('/api/v1/signatories');
-    const asked = await register.anonymous.get(`/api/v1/signatories?${name}=1`);
-    if (asked.status === 200) expect(asked.text).toBe(plain.text);
-    else expectProblem(asked, 422, 'invalid-input');
-  });
+  it.each(['__proto__', 'constructor', '__proto__[state]', 'constructor.prototype'])(
+    'S04 ?%s=1 is refused, or is as if it were not there',
+    async (name) => {
+      const plain = await register.anonymous.get('/api/v1/signatories');
+      const asked = await register.anonymous.get(`/api/v1/signatories?${name}=1`);
+      if (asked.status === 200) expect(asked.text).toBe(plain.text);
+      else expectProblem(asked, 422, 'invalid-input');
+    },
+  );
 });
 
 function withoutRequest({ status, headers, body }: Response): unknown {

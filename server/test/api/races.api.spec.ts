@@ -33,7 +33,10 @@ describe('TR6 whoever is first, is; there is one record', () => {
     await reviewer.opensDocuments(found);
     const answers = await Promise.all(times(50).map(() => reviewer.decides(found, { verdict: 'approve' })));
     expect(tally(answers)).toEqual({ 200: 1, 409: 49 });
-    for (const [table, column] of [['signatory', 'endorsement_id'], ['decision', 'submission_id']]) {
+    for (const [table, column] of [
+      ['signatory', 'endorsement_id'],
+      ['decision', 'submission_id'],
+    ]) {
       expect(await register.sql(`SELECT 1 FROM ${table} WHERE ${column} = $1`, [found.id])).toHaveLength(1);
     }
     expect(await register.sql(`SELECT 1 FROM outbox WHERE submission_id = $1 AND template = 'approved'`, [found.id])).toHaveLength(1);
@@ -44,13 +47,20 @@ describe('TR6 whoever is first, is; there is one record', () => {
   it('fifty endorsements of one authority, approved at once, make one signatory; the others still wait', async () => {
     const place = { countryCode: 'SK', region: 'Spiš' };
     const names = ['Levoča', 'LEVOČA', 'Levoca', 'Mesto Levoča', 'Obec Levoča'];
-    const towns = await Promise.all(times(50).map((index) => Applicant.endorses(register, { authority: { nameOfficial: names[index % names.length], ...place } })));
+    const towns = await Promise.all(
+      times(50).map((index) => Applicant.endorses(register, { authority: { nameOfficial: names[index % names.length], ...place } })),
+    );
     const cases = await Promise.all(towns.map(async ({ reference }) => reviewer.findsCase(reference)));
     await Promise.all(cases.map((found) => reviewer.opensDocuments(found)));
     const answers = await Promise.all(cases.map((found) => reviewer.decides(found, { verdict: 'approve', duplicatesCompared: true })));
     expect(tally(answers)).toEqual({ 200: 1, 409: 49 });
-    const states = await register.sql(`SELECT state, count(*)::int FROM submission WHERE id = ANY($1) GROUP BY state ORDER BY state`, [cases.map(({ id }) => id)]);
-    expect(states).toEqual([{ state: 'approved', count: 1 }, { state: 'waiting', count: 49 }]);
+    const states = await register.sql(`SELECT state, count(*)::int FROM submission WHERE id = ANY($1) GROUP BY state ORDER BY state`, [
+      cases.map(({ id }) => id),
+    ]);
+    expect(states).toEqual([
+      { state: 'approved', count: 1 },
+      { state: 'waiting', count: 49 },
+    ]);
     expect(await register.sql(`SELECT 1 FROM authority WHERE country_code = 'SK'`)).toHaveLength(1);
     expect(await register.sql(`SELECT 1 FROM signatory JOIN authority a ON a.id = authority_id WHERE country_code = 'SK'`)).toHaveLength(1);
     await chainHolds();
@@ -65,7 +75,11 @@ describe('TR6 whoever is first, is; there is one record', () => {
     expect(tally(answers)).toEqual({ 200: 20 });
     await register.drain();
     expect(register.mailbox.of(town.email)).toHaveLength(1);
-    expect(await register.sql(`SELECT 1 FROM event JOIN submission s ON s.id = subject_id WHERE reference = $1 AND action = 'submission.submit'`, [town.reference])).toHaveLength(1);
+    expect(
+      await register.sql(`SELECT 1 FROM event JOIN submission s ON s.id = subject_id WHERE reference = $1 AND action = 'submission.submit'`, [
+        town.reference,
+      ]),
+    ).toHaveLength(1);
   });
 
   it('publishing twenty times at once publishes once and raises the version once', async () => {
@@ -81,7 +95,9 @@ describe('TR6 whoever is first, is; there is one record', () => {
   it('at most five documents, also when twenty are sent at once', async () => {
     await register.forgetLimits();
     const town = await Applicant.begins(register);
-    const answers = await Promise.all(times(20).map((index) => town.browser.post('/api/v1/submission/documents').attach('file', Buffer.from(`%PDF-1.4 ${index}`), 'a.pdf')));
+    const answers = await Promise.all(
+      times(20).map((index) => town.browser.post('/api/v1/submission/documents').attach('file', Buffer.from(`%PDF-1.4 ${index}`), 'a.pdf')),
+    );
     expect(tally(answers)).toEqual({ 201: 5, 409: 15 });
     expect((await town.looks()).documents).toHaveLength(5);
   });

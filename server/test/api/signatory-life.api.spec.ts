@@ -19,7 +19,9 @@ async function isPublished(): Promise<{ town: Applicant; id: string; publicId: s
 
 async function publicSees(publicId: string) {
   await register.hearsOfChanges();
-  const [page, list, map] = await Promise.all(['/signatories/' + publicId, '/signatories?sort=newest', '/map'].map((path) => register.anonymous.get(`/api/v1${path}`)));
+  const [page, list, map] = await Promise.all(
+    ['/signatories/' + publicId, '/signatories?sort=newest', '/map'].map((path) => register.anonymous.get(`/api/v1${path}`)),
+  );
   return {
     page: page!,
     listed: (list!.body as SignatoryListDto).items.find(({ id }) => id === publicId)?.state,
@@ -34,7 +36,10 @@ describe('TR3 a publisher puts a signatory on hold, resumes, withdraws and resto
     const before = await publicSees(publicId);
     expect(before).toMatchObject({ listed: 'published', onMap: true });
 
-    expect((await staff.changes({ id, version }, 'hold', 'The new council reconsiders.')).body).toMatchObject({ state: 'on_hold', version: version + 1 });
+    expect((await staff.changes({ id, version }, 'hold', 'The new council reconsiders.')).body).toMatchObject({
+      state: 'on_hold',
+      version: version + 1,
+    });
     expect(await publicSees(publicId)).toMatchObject({ listed: 'on_hold', onMap: true, page: { status: 200, body: { state: 'on_hold' } } });
     expect((await staff.changes({ id, version: version + 1 }, 'resume')).body).toMatchObject({ state: 'published' });
     expect(await publicSees(publicId)).toMatchObject({ listed: 'published' });
@@ -56,10 +61,20 @@ describe('TR3 a publisher puts a signatory on hold, resumes, withdraws and resto
     await register.drain();
     const link = `http://register.example/en/signatories/${publicId}`;
     const mails = register.mailbox.of(town.email);
-    expect(mails.map(({ subject }) => subject).filter((subject) => subject.includes(town.town)).sort()).toEqual([
-      `${town.town} is on the register of the Pact`, `${town.town} is on the register of the Pact`, `${town.town} is on the register of the Pact`,
-      `The entry of ${town.town} is on hold`, `The entry of ${town.town} was withdrawn`,
-    ].sort());
+    expect(
+      mails
+        .map(({ subject }) => subject)
+        .filter((subject) => subject.includes(town.town))
+        .sort(),
+    ).toEqual(
+      [
+        `${town.town} is on the register of the Pact`,
+        `${town.town} is on the register of the Pact`,
+        `${town.town} is on the register of the Pact`,
+        `The entry of ${town.town} is on hold`,
+        `The entry of ${town.town} was withdrawn`,
+      ].sort(),
+    );
     expect(register.mailbox.newest(town.email, /is on the register/).text).toContain(link);
     const trail = await register.sql<{ action: string }>(`SELECT action FROM event WHERE subject_id = $1 ORDER BY seq`, [id]);
     expect(trail.map(({ action }) => action)).toEqual(['publish', 'hold', 'resume', 'withdraw', 'restore'].map((verb) => `signatory.${verb}`));
@@ -68,7 +83,9 @@ describe('TR3 a publisher puts a signatory on hold, resumes, withdraws and resto
   it('must say why to hold, to withdraw and to restore', async () => {
     const { id, version } = await isPublished();
     const wordless = async (step: 'hold' | 'withdraw' | 'restore', at: number) => {
-      expect(fieldsOf(expectProblem(await changesNothing(register, () => staff.changes({ id, version: at }, step)), 422))).toEqual(['/reason isNotEmpty']);
+      expect(fieldsOf(expectProblem(await changesNothing(register, () => staff.changes({ id, version: at }, step)), 422))).toEqual([
+        '/reason isNotEmpty',
+      ]);
     };
     await wordless('hold', version);
     await wordless('withdraw', version);

@@ -22,15 +22,29 @@ describe('RL14 two people change one thing', () => {
     const town = await Applicant.begins(register);
     await changesNothing(register, async () => {
       expectProblem(await anna.browser.post(`/api/v1/staff/submissions/${id}/decisions`).send(reject), 428, 'version-required');
-      expectProblem(await anna.browser.post(`/api/v1/staff/signatories/${signatory!.id}/changes`).send({ action: 'publish' }), 428, 'version-required');
-      expectProblem(await anna.browser.post('/api/v1/staff/password').send({ currentPassword: password, newPassword: 'a long swim in the Ill' }), 428, 'version-required');
+      expectProblem(
+        await anna.browser.post(`/api/v1/staff/signatories/${signatory!.id}/changes`).send({ action: 'publish' }),
+        428,
+        'version-required',
+      );
+      expectProblem(
+        await anna.browser.post('/api/v1/staff/password').send({ currentPassword: password, newPassword: 'a long swim in the Ill' }),
+        428,
+        'version-required',
+      );
       expectProblem(await town.browser.put('/api/v1/submission/sections/signer').send({ name: 'Eva', office: 'Mayor' }), 428, 'version-required');
     });
   });
 
   it.each(['', '*', 'x', '"x"', '1, 2', '-1', '"1.5"', '9999999999', '"1"x'])('nor is If-Match: %s a version', async (header) => {
     const town = await Applicant.begins(register);
-    expectProblem(await changesNothing(register, () => town.browser.put('/api/v1/submission/sections/signer').set('If-Match', header).send({ name: 'Eva', office: 'Mayor' })), 400, 'bad-version');
+    expectProblem(
+      await changesNothing(register, () =>
+        town.browser.put('/api/v1/submission/sections/signer').set('If-Match', header).send({ name: 'Eva', office: 'Mayor' }),
+      ),
+      400,
+      'bad-version',
+    );
   });
 
   it('the second colleague at a case learns who did what and when, and nothing of hers happens', async () => {
@@ -48,7 +62,12 @@ describe('RL14 two people change one thing', () => {
     const { signatory } = await anna.approves((await Applicant.endorses(register)).reference);
     await anna.changes(signatory!, 'publish');
     const late = await changesNothing(register, () => boris.changes(signatory!, 'hold', 'Why'));
-    expect(expectProblem(late, 412, 'changed-meanwhile')).toMatchObject({ version: 2, seenVersion: 1, changedBy: anna.name, change: 'signatory.publish' });
+    expect(expectProblem(late, 412, 'changed-meanwhile')).toMatchObject({
+      version: 2,
+      seenVersion: 1,
+      changedBy: anna.name,
+      change: 'signatory.publish',
+    });
   });
 
   it('two tabs of one applicant: different sections do not disturb each other, the same one does', async () => {
@@ -66,7 +85,10 @@ describe('U2 nothing typed is lost', () => {
   it('what is not valid yet is kept beside the answers until it is', async () => {
     const town = await Applicant.begins(register);
     await town.saves('signer', { name: 'Eva', office: 'Mayor' });
-    await town.browser.put('/api/v1/submission/sections/signer/typed').send({ name: '', office: 'x'.repeat(500) }).expect(204);
+    await town.browser
+      .put('/api/v1/submission/sections/signer/typed')
+      .send({ name: '', office: 'x'.repeat(500) })
+      .expect(204);
     expect(await town.looks()).toMatchObject({ answers: { signer: { name: 'Eva' } }, typed: { signer: { name: '', office: 'x'.repeat(500) } } });
     await town.saves('signer', { name: 'Ada', office: 'Mayor' });
     expect(await town.looks()).toMatchObject({ answers: { signer: { name: 'Ada' } }, typed: {} });
@@ -77,7 +99,16 @@ describe('U2 nothing typed is lost', () => {
     await town.saves('signer', { name: 'Eva', office: 'Mayor' });
     const refusal = await changesNothing(register, () => town.browser.post('/api/v1/submission/sending'));
     expect(expectProblem(refusal, 422, 'invalid-input').errors!.map(({ pointer }) => pointer)).toEqual([
-      '/authority', '/place', '/contact', '/decision', '/prevention', '/protection', '/prosecution', '/participation', '/declaration', '/documents',
+      '/authority',
+      '/place',
+      '/contact',
+      '/decision',
+      '/prevention',
+      '/protection',
+      '/prosecution',
+      '/participation',
+      '/declaration',
+      '/documents',
     ]);
   });
 });

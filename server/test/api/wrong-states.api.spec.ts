@@ -27,7 +27,9 @@ afterAll(() => register.close());
 async function isIn(state: SubmissionState): Promise<number> {
   const confirmed = !['draft', 'unconfirmed', 'expired'].includes(state);
   const [row] = await register.sql<{ version: number }>(
-    `UPDATE submission SET state = $2, confirmed_at = CASE WHEN $3 THEN now() END WHERE id = $1 RETURNING version`, [caseId, state, confirmed]);
+    `UPDATE submission SET state = $2, confirmed_at = CASE WHEN $3 THEN now() END WHERE id = $1 RETURNING version`,
+    [caseId, state, confirmed],
+  );
   return row!.version;
 }
 
@@ -35,36 +37,54 @@ const states: SubmissionState[] = ['draft', 'unconfirmed', 'waiting', 'changes_r
 const hidden: SubmissionState[] = ['draft', 'unconfirmed', 'expired'];
 
 describe('S11 what a state does not allow is refused, and nothing happens', () => {
-  const decidable: Record<Verdict, SubmissionState[]> = { approve: ['waiting'], request_changes: ['waiting'], reject: ['waiting', 'changes_requested'] };
-  const pairs = Object.entries(decidable).flatMap(([verdict, from]) => states.filter((state) => !from.includes(state)).map((state) => [verdict as Verdict, state] as const));
+  const decidable: Record<Verdict, SubmissionState[]> = {
+    approve: ['waiting'],
+    request_changes: ['waiting'],
+    reject: ['waiting', 'changes_requested'],
+  };
+  const pairs = Object.entries(decidable).flatMap(([verdict, from]) =>
+    states.filter((state) => !from.includes(state)).map((state) => [verdict as Verdict, state] as const),
+  );
 
   it.each(pairs)('%s what is %s', async (verdict, state) => {
     const version = await isIn(state);
-    const refusal = await changesNothing(register, () => staff.decides({ id: caseId, version }, { verdict, reason: 'Why', duplicatesCompared: true }));
+    const refusal = await changesNothing(register, () =>
+      staff.decides({ id: caseId, version }, { verdict, reason: 'Why', duplicatesCompared: true }),
+    );
     if (hidden.includes(state)) expectProblem(refusal, 404, 'not-found');
     else expect(expectProblem(refusal, 409, 'wrong-state')).toMatchObject({ state, action: verdict });
   });
 
   const applicantMay: Record<string, SubmissionState[]> = {
-    sending: ['draft', 'changes_requested', 'unconfirmed', 'waiting'], withdrawal: ['draft', 'unconfirmed', 'waiting', 'changes_requested'],
+    sending: ['draft', 'changes_requested', 'unconfirmed', 'waiting'],
+    withdrawal: ['draft', 'unconfirmed', 'waiting', 'changes_requested'],
   };
-  const steps = Object.entries(applicantMay).flatMap(([step, from]) => states.filter((state) => !from.includes(state)).map((state) => [step, state] as const));
+  const steps = Object.entries(applicantMay).flatMap(([step, from]) =>
+    states.filter((state) => !from.includes(state)).map((state) => [step, state] as const),
+  );
 
-  it.each(steps)('the applicant\'s %s of what is %s', async (step, state) => {
+  it.each(steps)("the applicant's %s of what is %s", async (step, state) => {
     await isIn(state);
     expectProblem(await changesNothing(register, () => town.browser.post(`/api/v1/submission/${step}`)), 409, 'wrong-state');
   });
 
-  it.each(states.filter((state) => !['draft', 'changes_requested'].includes(state)))('TR15 changing answers or documents of what is %s', async (state) => {
-    await isIn(state);
-    const [document] = (await town.looks()).documents;
-    await changesNothing(register, async () => {
-      expectProblem(await town.saves('signer', { name: 'Eva', office: 'Mayor' }), 409, 'wrong-state');
-      expectProblem(await town.browser.put('/api/v1/submission/sections/signer/typed').send({ name: 'Eva' }), 409, 'wrong-state');
-      expectProblem(await town.browser.post('/api/v1/submission/documents').attach('file', Buffer.from('%PDF-1.4 other'), 'signed-pact.pdf'), 409, 'wrong-state');
-      expectProblem(await town.browser.delete(`/api/v1/submission/documents/${document!.id}`), 409, 'wrong-state');
-    });
-  });
+  it.each(states.filter((state) => !['draft', 'changes_requested'].includes(state)))(
+    'TR15 changing answers or documents of what is %s',
+    async (state) => {
+      await isIn(state);
+      const [document] = (await town.looks()).documents;
+      await changesNothing(register, async () => {
+        expectProblem(await town.saves('signer', { name: 'Eva', office: 'Mayor' }), 409, 'wrong-state');
+        expectProblem(await town.browser.put('/api/v1/submission/sections/signer/typed').send({ name: 'Eva' }), 409, 'wrong-state');
+        expectProblem(
+          await town.browser.post('/api/v1/submission/documents').attach('file', Buffer.from('%PDF-1.4 other'), 'signed-pact.pdf'),
+          409,
+          'wrong-state',
+        );
+        expectProblem(await town.browser.delete(`/api/v1/submission/documents/${document!.id}`), 409, 'wrong-state');
+      });
+    },
+  );
 
   it.each(['unconfirmed', 'waiting'] as const)('sending again what is %s gives the same answer and does nothing', async (state) => {
     await isIn(state);
@@ -74,12 +94,23 @@ describe('S11 what a state does not allow is refused, and nothing happens', () =
 });
 
 describe('S11 a signatory likewise', () => {
-  const allowed: Record<SignatoryAction, SignatoryState[]> = { publish: ['unlisted'], hold: ['published'], resume: ['on_hold'], withdraw: ['published', 'on_hold'], restore: ['withdrawn'] };
+  const allowed: Record<SignatoryAction, SignatoryState[]> = {
+    publish: ['unlisted'],
+    hold: ['published'],
+    resume: ['on_hold'],
+    withdraw: ['published', 'on_hold'],
+    restore: ['withdrawn'],
+  };
   const signatoryStates: SignatoryState[] = ['unlisted', 'published', 'on_hold', 'withdrawn'];
-  const pairs = Object.entries(allowed).flatMap(([action, from]) => signatoryStates.filter((state) => !from.includes(state)).map((state) => [action as SignatoryAction, state] as const));
+  const pairs = Object.entries(allowed).flatMap(([action, from]) =>
+    signatoryStates.filter((state) => !from.includes(state)).map((state) => [action as SignatoryAction, state] as const),
+  );
 
   it.each(pairs)('%s what is %s', async (action, state) => {
-    await register.sql(`UPDATE signatory SET state = $2, published_at = CASE WHEN $2 = 'unlisted' THEN NULL ELSE now() END WHERE id = $1`, [signatory.id, state]);
+    await register.sql(`UPDATE signatory SET state = $2, published_at = CASE WHEN $2 = 'unlisted' THEN NULL ELSE now() END WHERE id = $1`, [
+      signatory.id,
+      state,
+    ]);
     const refusal = await changesNothing(register, () => staff.changes(signatory, action, 'Why'));
     expect(expectProblem(refusal, 409, 'wrong-state')).toMatchObject({ state, action });
   });

@@ -46,7 +46,12 @@ export async function startApp({ settings = {}, beside }: Options = {}): Promise
   const mailbox = beside?.mailbox ?? (await Mailbox.open());
   const dataDir = beside?.dataDir ?? (await mkdtemp(join(tmpdir(), 'pact-test-data-')));
   const config = readConfig({
-    DATABASE_URL: database.urls.owner, APP_SECRET: testSecret, DATA_DIR: dataDir, SMTP_URL: mailbox.url, BASE_URL: 'http://register.example', ...settings,
+    DATABASE_URL: database.urls.owner,
+    APP_SECRET: testSecret,
+    DATA_DIR: dataDir,
+    SMTP_URL: mailbox.url,
+    BASE_URL: 'http://register.example',
+    ...settings,
   });
   const app = await createApp(new AppContext(config, testSecret, database.urls));
   await app.listen(0, '127.0.0.1');
@@ -55,15 +60,22 @@ export async function startApp({ settings = {}, beside }: Options = {}): Promise
   await worker.onApplicationShutdown();
   const server = app.getHttpServer();
   return {
-    app, database, sql: database.sql, mailbox, dataDir,
+    app,
+    database,
+    sql: database.sql,
+    mailbox,
+    dataDir,
     browser: () => supertest.agent(server),
     anonymous: supertest(server),
     drain: () => worker.drain(),
-    hearsOfChanges: () => eventually(async () => {
-      const [row] = await database.sql<{ version: string }>('SELECT version FROM register');
-      expect(app.get(RegisterClock).version).toBe(Number(row!.version));
-    }),
-    forgetLimits: async () => { await database.sql('DELETE FROM rate_limit'); },
+    hearsOfChanges: () =>
+      eventually(async () => {
+        const [row] = await database.sql<{ version: string }>('SELECT version FROM register');
+        expect(app.get(RegisterClock).version).toBe(Number(row!.version));
+      }),
+    forgetLimits: async () => {
+      await database.sql('DELETE FROM rate_limit');
+    },
     close: async () => {
       await app.close();
       if (beside) return;

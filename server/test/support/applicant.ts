@@ -12,7 +12,11 @@ export class Applicant {
   reference = '';
   version = 0;
 
-  private constructor(readonly register: TestApp, readonly browser: Agent, readonly endorsement: Endorsement) {}
+  private constructor(
+    readonly register: TestApp,
+    readonly browser: Agent,
+    readonly endorsement: Endorsement,
+  ) {}
 
   /** Opens the form for the first time. */
   static async begins(register: TestApp, changes: Changes = {}, language: 'en' | 'fr' = 'en'): Promise<Applicant> {
@@ -75,13 +79,18 @@ export class Applicant {
   }
 
   async confirms(token?: string): Promise<void> {
-    await this.browser.post('/api/v1/confirmations').send({ token: token ?? (await this.confirmationToken()) }).expect(200);
+    await this.browser
+      .post('/api/v1/confirmations')
+      .send({ token: token ?? (await this.confirmationToken()) })
+      .expect(200);
   }
 
   /** The secret that the mail will hold, made again from its id in the outbox as the mail worker makes it. */
   private async tokenToBeMailed(): Promise<string> {
     const [mail] = await this.register.sql<{ id: string }>(
-      `SELECT data->>'tokenId' AS id FROM outbox JOIN submission s ON s.id = submission_id WHERE reference = $1 AND template = 'confirm_email'`, [this.reference]);
+      `SELECT data->>'tokenId' AS id FROM outbox JOIN submission s ON s.id = submission_id WHERE reference = $1 AND template = 'confirm_email'`,
+      [this.reference],
+    );
     return deriveToken(testSecret, 'confirm', mail!.id);
   }
 

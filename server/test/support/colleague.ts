@@ -13,7 +13,13 @@ let next = 0;
 
 /** A colleague of the Congress, signed in. */
 export class Colleague {
-  private constructor(readonly register: TestApp, readonly id: string, readonly email: string, readonly name: string, readonly browser: Agent) {}
+  private constructor(
+    readonly register: TestApp,
+    readonly id: string,
+    readonly email: string,
+    readonly name: string,
+    readonly browser: Agent,
+  ) {}
 
   static async signsIn(register: TestApp, ...roles: StaffRole[]): Promise<Colleague> {
     const colleague = await Colleague.exists(register, roles);
@@ -26,7 +32,14 @@ export class Colleague {
     passwordHash ??= hashPassword(password);
     const number = next++;
     const staff = {
-      id: uuidv7(), email: `colleague-${number}@congress.example`, name: `Colleague ${number}`, passwordHash: await passwordHash, roles, mustChangePassword, disabledAt: null, version: 1,
+      id: uuidv7(),
+      email: `colleague-${number}@congress.example`,
+      name: `Colleague ${number}`,
+      passwordHash: await passwordHash,
+      roles,
+      mustChangePassword,
+      disabledAt: null,
+      version: 1,
     };
     await register.app.get(DataSource).manager.insert(Staff, staff);
     return new Colleague(register, staff.id, staff.email, staff.name, register.browser());
@@ -49,7 +62,8 @@ export class Colleague {
 
   async opensDocuments({ documents }: CaseDto): Promise<Buffer[]> {
     const contents: Buffer[] = [];
-    for (const { id } of documents) contents.push((await this.browser.get(`/api/v1/staff/documents/${id}`).buffer(true).parse(bytes).expect(200)).body as Buffer);
+    for (const { id } of documents)
+      contents.push((await this.browser.get(`/api/v1/staff/documents/${id}`).buffer(true).parse(bytes).expect(200)).body as Buffer);
     return contents;
   }
 
@@ -68,7 +82,10 @@ export class Colleague {
   }
 
   async changes(signatory: { id: string; version: number }, action: SignatoryAction, reason?: string): Promise<Response> {
-    return this.browser.post(`/api/v1/staff/signatories/${signatory.id}/changes`).set('If-Match', `"${signatory.version}"`).send({ action, ...(reason ? { reason } : {}) });
+    return this.browser
+      .post(`/api/v1/staff/signatories/${signatory.id}/changes`)
+      .set('If-Match', `"${signatory.version}"`)
+      .send({ action, ...(reason ? { reason } : {}) });
   }
 
   /** From the queue to the public register. */

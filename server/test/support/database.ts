@@ -47,7 +47,8 @@ export function serverUrl(database: string): string {
 }
 
 function databaseUrls(name: string): DatabaseUrls {
-  const as = (role: string) => Object.assign(new URL(serverUrl(name)), { username: role, password: deriveKey(testSecret, `database role ${role}`) }).toString();
+  const as = (role: string) =>
+    Object.assign(new URL(serverUrl(name)), { username: role, password: deriveKey(testSecret, `database role ${role}`) }).toString();
   return { owner: serverUrl(name), app: as(roles.app), public: as(roles.public) };
 }
 
@@ -57,7 +58,8 @@ export async function contentOf(database: TestDatabase, except: string[] = ['rat
   const content: Record<string, string> = {};
   for (const { name } of tables.filter((table) => !except.includes(table.name))) {
     const [row] = await database.sql<{ hash: string }>(
-      `SELECT count(*) || ' ' || coalesce(md5(string_agg(line, E'\\n' ORDER BY line)), '') AS hash FROM (SELECT t::text AS line FROM ${name} t) lines`);
+      `SELECT count(*) || ' ' || coalesce(md5(string_agg(line, E'\\n' ORDER BY line)), '') AS hash FROM (SELECT t::text AS line FROM ${name} t) lines`,
+    );
     content[name] = row!.hash;
   }
   return content;

@@ -7,9 +7,33 @@ export type Endorsement = Record<SectionName, Record<string, unknown>>;
 export type Changes = Partial<Endorsement>;
 
 const towns = [
-  ['Bergen', 'NO'], ['Tartu', 'EE'], ['Graz', 'AT'], ['Porto', 'PT'], ['Brno', 'CZ'], ['Varna', 'BG'], ['Lugano', 'CH'], ['Aarhus', 'DK'], ['Murcia', 'ES'],
-  ['Turku', 'FI'], ['Dijon', 'FR'], ['Leeds', 'GB'], ['Patras', 'GR'], ['Rijeka', 'HR'], ['Szeged', 'HU'], ['Galway', 'IE'], ['Trento', 'IT'], ['Kaunas', 'LT'],
-  ['Liepaja', 'LV'], ['Budva', 'ME'], ['Utrecht', 'NL'], ['Gdynia', 'PL'], ['Arad', 'RO'], ['Novi Sad', 'RS'], ['Uppsala', 'SE'], ['Koper', 'SI'], ['Bursa', 'TR'],
+  ['Bergen', 'NO'],
+  ['Tartu', 'EE'],
+  ['Graz', 'AT'],
+  ['Porto', 'PT'],
+  ['Brno', 'CZ'],
+  ['Varna', 'BG'],
+  ['Lugano', 'CH'],
+  ['Aarhus', 'DK'],
+  ['Murcia', 'ES'],
+  ['Turku', 'FI'],
+  ['Dijon', 'FR'],
+  ['Leeds', 'GB'],
+  ['Patras', 'GR'],
+  ['Rijeka', 'HR'],
+  ['Szeged', 'HU'],
+  ['Galway', 'IE'],
+  ['Trento', 'IT'],
+  ['Kaunas', 'LT'],
+  ['Liepaja', 'LV'],
+  ['Budva', 'ME'],
+  ['Utrecht', 'NL'],
+  ['Gdynia', 'PL'],
+  ['Arad', 'RO'],
+  ['Novi Sad', 'RS'],
+  ['Uppsala', 'SE'],
+  ['Koper', 'SI'],
+  ['Bursa', 'TR'],
 ] as const;
 let next = 0;
 

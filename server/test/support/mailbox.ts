@@ -2,7 +2,15 @@ import type { AddressInfo } from 'node:net';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
-export interface ReceivedMail { to: string; recipients: string[]; subject: string; text: string; html: string; raw: string; messageId: string }
+export interface ReceivedMail {
+  to: string;
+  recipients: string[];
+  subject: string;
+  text: string;
+  html: string;
+  raw: string;
+  messageId: string;
+}
 
 /** A real SMTP server that keeps what it receives, and can refuse. */
 export class Mailbox {
@@ -15,7 +23,9 @@ export class Mailbox {
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     logger: false,
-    onRcptTo: (_, __, done) => { done(this.refuseWith ? Object.assign(new Error('refused'), { responseCode: this.refuseWith }) : null); },
+    onRcptTo: (_, __, done) => {
+      done(this.refuseWith ? Object.assign(new Error('refused'), { responseCode: this.refuseWith }) : null);
+    },
     onData: (stream, session, done) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -24,8 +34,13 @@ export class Mailbox {
         simpleParser(raw).then((parsed) => {
           const recipients = session.envelope.rcptTo.map(({ address }) => address);
           this.mails.push({
-            to: recipients[0] ?? '', recipients, subject: parsed.subject ?? '', text: parsed.text ?? '', html: parsed.html || '',
-            raw: raw.toString('utf8'), messageId: parsed.messageId ?? '',
+            to: recipients[0] ?? '',
+            recipients,
+            subject: parsed.subject ?? '',
+            text: parsed.text ?? '',
+            html: parsed.html || '',
+            raw: raw.toString('utf8'),
+            messageId: parsed.messageId ?? '',
           });
           done();
         }, done);
@@ -35,7 +50,9 @@ export class Mailbox {
 
   static async open(): Promise<Mailbox> {
     const mailbox = new Mailbox();
-    await new Promise<void>((listening) => { mailbox.server.listen(0, '127.0.0.1', listening); });
+    await new Promise<void>((listening) => {
+      mailbox.server.listen(0, '127.0.0.1', listening);
+    });
     return mailbox;
   }
 
@@ -50,13 +67,24 @@ export class Mailbox {
 
   /** The newest mail to an address whose subject matches. */
   newest(address: string, subject: RegExp): ReceivedMail {
-    const mail = this.of(address).filter((candidate) => subject.test(candidate.subject)).at(-1);
-    if (!mail) throw new Error(`${address} received no mail about ${subject}; only ${this.of(address).map((other) => other.subject).join(', ') || 'nothing'}`);
+    const mail = this.of(address)
+      .filter((candidate) => subject.test(candidate.subject))
+      .at(-1);
+    if (!mail)
+      throw new Error(
+        `${address} received no mail about ${subject}; only ${
+          this.of(address)
+            .map((other) => other.subject)
+            .join(', ') || 'nothing'
+        }`,
+      );
     return mail;
   }
 
   async close(): Promise<void> {
-    await new Promise<void>((closed) => { this.server.close(() => closed()); });
+    await new Promise<void>((closed) => {
+      this.server.close(() => closed());
+    });
   }
 }
 

@@ -3,7 +3,15 @@ import type { FieldError } from '../../src/common/problem.js';
 import { contentOf } from './database.js';
 import type { TestApp } from './app.js';
 
-export interface ProblemBody { type: string; title: string; status: number; detail?: string; instance: string; errors?: FieldError[]; [extension: string]: unknown }
+export interface ProblemBody {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  instance: string;
+  errors?: FieldError[];
+  [extension: string]: unknown;
+}
 
 /** A refusal as we give it: problem details, with nothing of our inside. @returns its body. */
 export function expectProblem(response: Response, status: number, code?: string): ProblemBody {

@@ -2,7 +2,10 @@ import { inject, provide, type InjectionKey } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { FieldError } from '../../pages/pages.js';
 
-interface FormState { values: Record<string, unknown>; errors: FieldError[] }
+interface FormState {
+  values: Record<string, unknown>;
+  errors: FieldError[];
+}
 
 const formKey: InjectionKey<FormState> = Symbol('form');
 
@@ -17,14 +20,23 @@ export function useField(name: string) {
   const { text } = useErrorText();
   const error = form.errors.find(({ pointer }) => pointer === pointerOf(name));
   const value = name.split('.').reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], form.values);
-  return { id: fieldId(pointerOf(name)), value: typeof value === 'string' || typeof value === 'number' ? String(value) : '', checked: Boolean(value), error: error ? text(error) : null };
+  return {
+    id: fieldId(pointerOf(name)),
+    value: typeof value === 'string' || typeof value === 'number' ? String(value) : '',
+    checked: Boolean(value),
+    error: error ? text(error) : null,
+  };
 }
 
 /** What an error says: in the words for its field if there are any, else in the words for its rule. */
 export function useErrorText() {
   const { t, te } = useI18n();
   const text = ({ pointer, key, params }: FieldError): string => {
-    const field = pointer.split('/').filter((part) => part && !/^\d+$/.test(part)).pop() ?? '';
+    const field =
+      pointer
+        .split('/')
+        .filter((part) => part && !/^\d+$/.test(part))
+        .pop() ?? '';
     const path = [`errors.fields.${field}.${key}`, `errors.${key}`].find((candidate) => te(candidate)) ?? 'errors.unknown';
     return t(path, params);
   };

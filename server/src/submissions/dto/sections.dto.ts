@@ -1,8 +1,25 @@
 import { Type } from 'class-transformer';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
-  ArrayMaxSize, ArrayUnique, Equals, IsArray, IsEmail, IsIn, IsInt, IsISO31661Alpha2, IsNotEmpty, IsNumber, IsObject, IsOptional, IsString,
-  IsUrl, Matches, Max, MaxLength, Min, ValidateNested,
+  ArrayMaxSize,
+  ArrayUnique,
+  Equals,
+  IsArray,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsISO31661Alpha2,
+  IsNotEmpty,
+  IsNumber,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
 } from 'class-validator';
 import { authorityKinds, type AuthorityKind } from '../../authorities/authority.entity.js';
 import { IsPastDate, IsPlainName, IsTargetYear, Line, Lines, NumberField, WebAddress } from '../../common/decorators.js';
@@ -12,70 +29,133 @@ const most = (max: number) => ({ context: { max } });
 /** Who joins. Names are as the authority writes itself; the English and French ones are asked for because the register speaks both. */
 export class AuthoritySection {
   @ApiProperty({ enum: authorityKinds, example: 'municipality' })
-  @IsNotEmpty() @IsIn(authorityKinds)
+  @IsNotEmpty()
+  @IsIn(authorityKinds)
   kind: AuthorityKind;
 
   @ApiProperty({ description: 'ISO 3166-1 alpha-2', example: 'DE' })
-  @IsNotEmpty() @IsISO31661Alpha2() @Matches(/^[A-Z]{2}$/)
+  @IsNotEmpty()
+  @IsISO31661Alpha2()
+  @Matches(/^[A-Z]{2}$/)
   countryCode: string;
 
   @ApiProperty({ description: 'Name in the official language and script', example: 'Köln' })
-  @Line() @IsNotEmpty() @IsString() @MaxLength(150, most(150)) @IsPlainName()
+  @Line()
+  @IsNotEmpty()
+  @IsString()
+  @MaxLength(150, most(150))
+  @IsPlainName()
   nameOfficial: string;
 
   @ApiPropertyOptional({ example: 'Cologne' })
-  @Line() @IsOptional() @IsString() @MaxLength(150, most(150)) @IsPlainName()
+  @Line()
+  @IsOptional()
+  @IsString()
+  @MaxLength(150, most(150))
+  @IsPlainName()
   nameEn?: string;
 
   @ApiPropertyOptional({ example: 'Cologne' })
-  @Line() @IsOptional() @IsString() @MaxLength(150, most(150)) @IsPlainName()
+  @Line()
+  @IsOptional()
+  @IsString()
+  @MaxLength(150, most(150))
+  @IsPlainName()
   nameFr?: string;
 
   @ApiPropertyOptional({ description: 'Admin unit it lies in, to tell places of one name apart', example: 'Nordrhein-Westfalen' })
-  @Line() @IsOptional() @IsString() @MaxLength(100, most(100)) @IsPlainName()
+  @Line()
+  @IsOptional()
+  @IsString()
+  @MaxLength(100, most(100))
+  @IsPlainName()
   region?: string;
 
   @ApiPropertyOptional({ example: 'https://www.stadt-koeln.de' })
-  @WebAddress() @IsOptional() @IsUrl({ protocols: ['http', 'https'], require_protocol: true, disallow_auth: true }) @MaxLength(300, most(300))
+  @WebAddress()
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, disallow_auth: true })
+  @MaxLength(300, most(300))
   website?: string;
 
   @ApiPropertyOptional({ example: 1084831 })
-  @NumberField() @IsOptional() @IsInt() @Min(1, { context: { min: 1 } }) @Max(100_000_000, most(100_000_000))
+  @NumberField()
+  @IsOptional()
+  @IsInt()
+  @Min(1, { context: { min: 1 } })
+  @Max(100_000_000, most(100_000_000))
   population?: number;
 }
 
 /** Where it is on the map, in degrees (WGS 84): the town hall, or the middle of a region. */
 export class PlaceSection {
   @ApiProperty({ example: 50.9375 })
-  @NumberField() @IsNotEmpty() @IsNumber() @Min(-90, { context: { min: -90 } }) @Max(90, most(90))
+  @NumberField()
+  @IsNotEmpty()
+  @IsNumber()
+  @Min(-90, { context: { min: -90 } })
+  @Max(90, most(90))
   latitude: number;
 
   @ApiProperty({ example: 6.9603 })
-  @NumberField() @IsNotEmpty() @IsNumber() @Min(-180, { context: { min: -180 } }) @Max(180, most(180))
+  @NumberField()
+  @IsNotEmpty()
+  @IsNumber()
+  @Min(-180, { context: { min: -180 } })
+  @Max(180, most(180))
   longitude: number;
 }
 
 /** The elected person who signs for the authority. Private. */
 export class SignerSection {
-  @ApiProperty() @Line() @IsNotEmpty() @IsString() @MaxLength(150, most(150)) @IsPlainName()
+  @ApiProperty()
+  @Line()
+  @IsNotEmpty()
+  @IsString()
+  @MaxLength(150, most(150))
+  @IsPlainName()
   name: string;
 
-  @ApiProperty({ example: 'Mayor' }) @Line() @IsNotEmpty() @IsString() @MaxLength(150, most(150)) @IsPlainName()
+  @ApiProperty({ example: 'Mayor' })
+  @Line()
+  @IsNotEmpty()
+  @IsString()
+  @MaxLength(150, most(150))
+  @IsPlainName()
   office: string;
 }
 
 /** The officer who handles the case; mails go there. Private. */
 export class ContactSection {
-  @ApiProperty() @Line() @IsNotEmpty() @IsString() @MaxLength(150, most(150)) @IsPlainName()
+  @ApiProperty()
+  @Line()
+  @IsNotEmpty()
+  @IsString()
+  @MaxLength(150, most(150))
+  @IsPlainName()
   name: string;
 
-  @ApiPropertyOptional() @Line() @IsOptional() @IsString() @MaxLength(150, most(150)) @IsPlainName()
+  @ApiPropertyOptional()
+  @Line()
+  @IsOptional()
+  @IsString()
+  @MaxLength(150, most(150))
+  @IsPlainName()
   office?: string;
 
-  @ApiProperty({ format: 'email' }) @Line() @IsNotEmpty() @IsString() @MaxLength(254, most(254)) @IsEmail()
+  @ApiProperty({ format: 'email' })
+  @Line()
+  @IsNotEmpty()
+  @IsString()
+  @MaxLength(254, most(254))
+  @IsEmail()
   email: string;
 
-  @ApiPropertyOptional() @Line() @IsOptional() @IsString() @Matches(/^\+?[0-9 ()./-]{5,30}$/)
+  @ApiPropertyOptional()
+  @Line()
+  @IsOptional()
+  @IsString()
+  @Matches(/^\+?[0-9 ()./-]{5,30}$/)
   phone?: string;
 }
 
@@ -83,43 +163,73 @@ export const decisionBodies = ['council', 'executive', 'assembly', 'other'] as c
 
 /** The decision of the authority's own body to join. Its date is the date of joining. */
 export class DecisionSection {
-  @ApiProperty({ enum: decisionBodies }) @IsNotEmpty() @IsIn(decisionBodies)
+  @ApiProperty({ enum: decisionBodies })
+  @IsNotEmpty()
+  @IsIn(decisionBodies)
   body: (typeof decisionBodies)[number];
 
-  @ApiProperty({ format: 'date', example: '2026-03-12' }) @Line() @IsNotEmpty() @IsPastDate()
+  @ApiProperty({ format: 'date', example: '2026-03-12' })
+  @Line()
+  @IsNotEmpty()
+  @IsPastDate()
   decidedOn: string;
 }
 
 /** One of the Pact's actions that the authority pledges. */
 export class PledgedAction {
-  @ApiProperty({ example: 'prevention.training' }) @IsNotEmpty() @IsString() @MaxLength(60, most(60))
+  @ApiProperty({ example: 'prevention.training' })
+  @IsNotEmpty()
+  @IsString()
+  @MaxLength(60, most(60))
   code: string;
 
-  @ApiPropertyOptional({ example: 2028 }) @NumberField() @IsOptional() @IsTargetYear()
+  @ApiPropertyOptional({ example: 2028 })
+  @NumberField()
+  @IsOptional()
+  @IsTargetYear()
   targetYear?: number;
 }
 
 /** A pledge in the authority's own words. */
 export class OwnPledge {
-  @ApiProperty() @Lines() @IsNotEmpty() @IsString() @MaxLength(500, most(500))
+  @ApiProperty()
+  @Lines()
+  @IsNotEmpty()
+  @IsString()
+  @MaxLength(500, most(500))
   text: string;
 
-  @ApiPropertyOptional({ example: 2028 }) @NumberField() @IsOptional() @IsTargetYear()
+  @ApiPropertyOptional({ example: 2028 })
+  @NumberField()
+  @IsOptional()
+  @IsTargetYear()
   targetYear?: number;
 }
 
 /** The pledges under one pillar: at least one, or the reason why not yet (checked by `isPillarAnswered`). */
 export class PillarSection {
   @ApiProperty({ type: [PledgedAction] })
-  @IsArray() @ArrayMaxSize(30, most(30)) @ArrayUnique((action: PledgedAction | null) => action?.code) @IsObject({ each: true }) @ValidateNested({ each: true }) @Type(() => PledgedAction)
+  @IsArray()
+  @ArrayMaxSize(30, most(30))
+  @ArrayUnique((action: PledgedAction | null) => action?.code)
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => PledgedAction)
   actions: PledgedAction[] = [];
 
   @ApiProperty({ type: [OwnPledge] })
-  @IsArray() @ArrayMaxSize(10, most(10)) @IsObject({ each: true }) @ValidateNested({ each: true }) @Type(() => OwnPledge)
+  @IsArray()
+  @ArrayMaxSize(10, most(10))
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => OwnPledge)
   ownWords: OwnPledge[] = [];
 
   @ApiPropertyOptional({ description: 'Why there is no pledge under this pillar yet' })
-  @Lines() @IsOptional() @IsString() @MaxLength(500, most(500))
+  @Lines()
+  @IsOptional()
+  @IsString()
+  @MaxLength(500, most(500))
   notYet?: string;
 }
 

@@ -14,7 +14,12 @@ interface Answers extends Record<PillarCode, Schemas['PillarSection']> {
   declaration: Schemas['DeclarationSection'];
 }
 
-export interface AnswerRow { name: string; value: string; href?: string; external?: boolean }
+export interface AnswerRow {
+  name: string;
+  value: string;
+  href?: string;
+  external?: boolean;
+}
 
 /** The server judged each section by these types before it was sent; it hands them on as they were. */
 export function answersOf(record: CaseRecord): Partial<Answers> {
@@ -41,9 +46,14 @@ export function useAnswers(record: () => CaseRecord) {
 
   function authorityRows(authority: Answers['authority']): (AnswerRow | null)[] {
     return [
-      text('nameOfficial', authority.nameOfficial), text('nameEn', authority.nameEn), text('nameFr', authority.nameFr),
-      text('kind', t(`kind.${authority.kind}`)), text('country', country(authority.countryCode)), text('region', authority.region),
-      text('population', authority.population && number(authority.population)), link('website', authority.website, webAddress(authority.website)),
+      text('nameOfficial', authority.nameOfficial),
+      text('nameEn', authority.nameEn),
+      text('nameFr', authority.nameFr),
+      text('kind', t(`kind.${authority.kind}`)),
+      text('country', country(authority.countryCode)),
+      text('region', authority.region),
+      text('population', authority.population && number(authority.population)),
+      link('website', authority.website, webAddress(authority.website)),
     ];
   }
 }

@@ -3,7 +3,11 @@ import type { ApiProblem } from '../../../api/client.ts';
 import { fetchCase } from './useCase.ts';
 
 /** Who changed what meanwhile, and when. */
-export interface Change { by: string | null; at: string; action: string | null }
+export interface Change {
+  by: string | null;
+  at: string;
+  action: string | null;
+}
 
 /** Explains why somebody came too late. A 412 says it itself; after a 409 the case's trail does. */
 export function useConflict(caseId: string) {

@@ -12,9 +12,17 @@ let asked: Promise<void> | null = null;
 /** The Pact's wording, asked for once. Until it is there, and if it never comes, the codes stand for themselves. */
 export function usePact() {
   const { language } = useLanguage();
-  asked ??= answer(api.GET('/api/v1/pact')).then((found) => { pillars.value = found; }, () => { asked = null; });
+  asked ??= answer(api.GET('/api/v1/pact')).then(
+    (found) => {
+      pillars.value = found;
+    },
+    () => {
+      asked = null;
+    },
+  );
   return {
     pillarName: (code: PillarCode) => pillars.value.find((pillar) => pillar.code === code)?.name[language.value] ?? code,
-    wording: (code: string) => pillars.value.flatMap(({ actions }) => actions).find((action) => action.code === code)?.wording[language.value] ?? code,
+    wording: (code: string) =>
+      pillars.value.flatMap(({ actions }) => actions).find((action) => action.code === code)?.wording[language.value] ?? code,
   };
 }
