@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 
-const port = 3210;
+const port = Number(process.env['E2E_PORT'] ?? 3210);
 // One folder for the server and the tests: mails are read from it. Workers inherit the variable.
 const dataDir = (process.env['E2E_DATA_DIR'] ??= mkdtempSync(join(tmpdir(), 'pact-e2e-')));
 
