@@ -11,7 +11,14 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
  */
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [vue(), vueI18n({ include: [here('./src/locales/**')], runtimeOnly: true, strictMessage: false })],
-  define: { __VUE_I18N_FULL_INSTALL__: false, __VUE_I18N_LEGACY_API__: false, __INTLIFY_PROD_DEVTOOLS__: false, __VUE_OPTIONS_API__: false },
+  define: {
+    __VUE_I18N_FULL_INSTALL__: false,
+    __VUE_I18N_LEGACY_API__: false,
+    __INTLIFY_PROD_DEVTOOLS__: false,
+    __VUE_OPTIONS_API__: false,
+    // The renderer would ask the environment, and carry Vue's slow development half: https://vuejs.org/guide/best-practices/production-deployment.
+    'process.env.NODE_ENV': '"production"',
+  },
   ssr: { noExternal: true },
   build: isSsrBuild
     ? { target: 'node20', copyPublicDir: false, emptyOutDir: true }

@@ -34,7 +34,7 @@ export async function start(say: (line: string) => void, environment = loadEnvir
   const config = readConfig(environment);
   await mkdir(config.DATA_DIR, { recursive: true });
   const secret = await readSecret(config);
-  const { ownerUrl, close } = config.embedded ? await embedded(config, secret, say) : { ownerUrl: config.DATABASE_URL, close: async () => undefined };
+  const { ownerUrl, close } = config.embedded ? await embedded(config, secret, say) : { ownerUrl: config.databaseUrl, close: async () => undefined };
   return { config, secret, ownerUrl, close };
 }
 

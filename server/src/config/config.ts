@@ -32,6 +32,10 @@ export class Config {
   @IsUrl(postgresUrl)
   DATABASE_URL = '';
 
+  /** Password of the owner, where it should not stand in DATABASE_URL (or holds letters that a URL would have to escape). */
+  @IsString()
+  DATABASE_PASSWORD = '';
+
   /** The application's own role. Empty: a role `pact_app` is made and kept by the owner. */
   @IfSet()
   @IsUrl(postgresUrl)
@@ -87,6 +91,14 @@ export class Config {
   /** Cookies are `Secure` and `__Host-` wherever the address is https. */
   get secure(): boolean {
     return this.baseUrl.startsWith('https://');
+  }
+
+  /** DATABASE_URL with its password. Empty: the embedded database. */
+  get databaseUrl(): string {
+    if (!this.DATABASE_PASSWORD || this.embedded) return this.DATABASE_URL;
+    const url = new URL(this.DATABASE_URL);
+    url.password = encodeURIComponent(this.DATABASE_PASSWORD);
+    return url.toString();
   }
 
   get embedded(): boolean {
