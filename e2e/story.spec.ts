@@ -49,7 +49,7 @@ for (const language of ['en', 'fr'] as const satisfies Language[]) {
     });
 
     await openCase(office, language, reference);
-    await expect(office.getByText('Primorje')).toBeVisible();
+    await expect(office.getByText('Primorje', { exact: true })).toBeVisible();
     await decide(office, language, 'approve');
     await expect(office.getByText(say.decision.done.approve)).toBeVisible();
     const hidden = await page.request.get(`/${language}/signatories?q=${encodeURIComponent(official)}`);
