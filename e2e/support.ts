@@ -1,13 +1,26 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 
 const dataDir = process.env['E2E_DATA_DIR'] ?? '';
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** `SCREENSHOTS=folder npm run e2e` keeps a picture of every state of a page that is checked, for people to look at. */
+async function keepPicture(page: Page): Promise<void> {
+  const { title, project } = test.info();
+  const name = `${project.name} ${title.slice(0, 40)} ${new URL(page.url()).pathname}`.replace(/[^a-z0-9]+/gi, '-');
+  pictures += 1;
+  if (process.env['SCREENSHOTS']) {
+    await page.screenshot({ path: join(process.env['SCREENSHOTS'], `${String(pictures).padStart(3, '0')}-${name}.png`), fullPage: true });
+  }
+}
+
+let pictures = 0;
+
 /** No violation of WCAG 2.2 AA or axe's best practices, and nothing wider than the screen. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await keepPicture(page);
   // Through the debugger: our policy allows no inline script, and the test must not need an exception.
   await page.evaluate(axeSource);
   const violations = await page.evaluate(async () => {
