@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { resolve } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { DataSource } from 'typeorm';
 import { open, type Opened } from './bootstrap.js';
 import { ConfigError } from './config/config.js';
@@ -16,8 +17,9 @@ async function main(): Promise<void> {
   const { config } = opened.context;
   const app = await createApp(opened.context).catch(closing(opened));
   await seed(opened.context, app.get(DataSource), say).catch(closing(opened));
-  const password = await app.get(StaffService).createFirst(config.STAFF_EMAIL);
-  await app.listen(config.PORT, config.HOST).catch(async (error: NodeJS.ErrnoException) => {
+  // Fastify's own listen: Nest's would write the error into the log before we say it in one line.
+  const server: FastifyInstance = app.getHttpAdapter().getInstance();
+  await server.listen({ port: config.PORT, host: config.HOST }).catch(async (error: NodeJS.ErrnoException) => {
     await app.close();
     await opened.close();
     throw error.code === 'EADDRINUSE'
@@ -28,6 +30,8 @@ async function main(): Promise<void> {
     await app.close();
     await opened.close();
   });
+  // Only now: the password is told once, so nothing may end the start between its making and its telling.
+  const password = await app.get(StaffService).createFirst(config.STAFF_EMAIL);
   say(`Mail goes to ${config.SMTP_URL ? new URL(config.SMTP_URL).host : `${resolve(config.DATA_DIR, 'mail')} as files (set SMTP_URL to send it)`}`);
   if (password) say(`Staff sign-in, shown only now: ${config.STAFF_EMAIL} with password ${password} at ${config.baseUrl}/staff`);
   say(`Ready at ${config.baseUrl}  (Ctrl-C stops)`);

@@ -80,10 +80,24 @@ async function applyGrants(owner: pg.Client, urls: DatabaseUrls, options: Option
   await owner.query('COMMIT');
 }
 
+/** Roles belong to all databases of the server: one that works is left alone, for two registers may start at once. */
 async function ensureRole(owner: pg.Client, role: string, url: string): Promise<void> {
+  if (await opens(url)) return;
   const { rowCount } = await owner.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
   const verb = rowCount ? 'ALTER' : 'CREATE';
   await owner.query(`${verb} ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD ${owner.escapeLiteral(new URL(url).password)}`);
+}
+
+async function opens(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }
 
 function roleUrl(ownerUrl: string, role: string, secret: string): string {
