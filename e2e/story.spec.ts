@@ -67,6 +67,7 @@ for (const language of ['en', 'fr'] as const satisfies Language[]) {
       await page.goto(linkIn(await readMail(town.email, published[language])));
       await expect(page.getByRole('heading', { level: 1 })).toContainText(official);
       await expect(page.getByText('A child-friendly room in the town library, open every day.')).toBeVisible();
+      await expect(page.getByText('Odjel za djecu')).toBeVisible();
       await expect(page.locator('body'), 'an official’s data stays private').not.toContainText(/Ivo Kovač|@example\.hr|Ana Horvat/);
       await expectAccessible(page);
       await page.goto(`/${language}/signatories?q=${encodeURIComponent(official)}`);

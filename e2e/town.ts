@@ -78,7 +78,9 @@ export async function endorse(page: Page, town: Town, look: (page: Page) => Prom
   for (const pillar of ['prevention', 'protection', 'prosecution', 'participation']) {
     await expect(page).toHaveURL(new RegExp(`/endorse/${pillar}$`));
     await page.locator('input[type=checkbox]').nth(1).check();
+    await page.locator('select[name="actions.1.targetYear"]').selectOption({ index: 2 });
     if (pillar === 'protection') {
+      await page.locator('input[name="actions.1.leadDepartment"]').fill('Odjel za djecu');
       await page.locator('textarea[name="ownWords.0.text"]').fill('A child-friendly room in the town library, open every day.');
       await look(page);
     }

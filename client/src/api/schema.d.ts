@@ -489,6 +489,8 @@ export interface components {
             ownWordsLanguage: string | null;
             /** @example 2028 */
             targetYear: number | null;
+            /** @example Youth welfare office */
+            leadDepartment: string | null;
             /** @enum {string} */
             progress: "planned" | "under_way" | "done" | "dropped";
         };
@@ -562,6 +564,8 @@ export interface components {
             /** @example prevention.training */
             code: string;
             wording: components["schemas"]["TranslatedDto"];
+            /** @description What it means in practice */
+            explanation: components["schemas"]["TranslatedDto"];
             /** @description Articles of the Lanzarote Convention (CETS 201) */
             source: string;
         };
@@ -642,11 +646,21 @@ export interface components {
             code: string;
             /** @example 2028 */
             targetYear?: number;
+            /**
+             * @description The department or service that leads on it; public
+             * @example Youth welfare office
+             */
+            leadDepartment?: string;
         };
         OwnPledge: {
             text: string;
             /** @example 2028 */
             targetYear?: number;
+            /**
+             * @description The department or service that leads on it; public
+             * @example Youth welfare office
+             */
+            leadDepartment?: string;
         };
         PillarSection: {
             actions: components["schemas"]["PledgedAction"][];

@@ -65,7 +65,7 @@ export interface Pages {
   EndorseSigner: FormPage;
   EndorseContact: FormPage;
   EndorseDecision: FormPage;
-  EndorsePillar: FormPage & { pillar: Pillar };
+  EndorsePillar: FormPage & { pillar: Pillar; examples: { action: string; slug: string; names: Signatory['names'] }[] };
   EndorseDocuments: FormPage;
   EndorseCheck: FormPage & { pillars: Pillar[] };
   EndorseSent: { submission: Submission; asked: boolean };

@@ -23,6 +23,8 @@ export class Action {
   @Column('text', { name: 'pillar_code' }) pillarCode: string;
   @Column('smallint') position: number;
   @Column('jsonb') wording: Translated;
+  /** What it means in practice, in one line. */
+  @Column('jsonb') explanation: Translated;
   /** The articles of the Lanzarote Convention it comes from. */
   @Column('text') source: string;
 }

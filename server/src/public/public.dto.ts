@@ -105,6 +105,7 @@ export class PledgeDto {
   @ApiProperty({ type: String, nullable: true }) ownWords: string | null;
   @ApiProperty({ type: String, nullable: true }) ownWordsLanguage: string | null;
   @ApiProperty({ type: Number, nullable: true, example: 2028 }) targetYear: number | null;
+  @ApiProperty({ type: String, nullable: true, example: 'Youth welfare office' }) leadDepartment: string | null;
   @ApiProperty({ enum: progressStates }) progress: Progress;
 }
 
@@ -184,6 +185,7 @@ export class TranslatedDto {
 export class ActionDto {
   @ApiProperty({ example: 'prevention.training' }) code: string;
   @ApiProperty({ type: TranslatedDto }) wording: TranslatedDto;
+  @ApiProperty({ type: TranslatedDto, description: 'What it means in practice' }) explanation: TranslatedDto;
   @ApiProperty({ description: 'Articles of the Lanzarote Convention (CETS 201)' }) source: string;
 }
 

@@ -6,6 +6,7 @@ import type {
   MapClusterDto,
   MapDto,
   MapPointDto,
+  NamesDto,
   PillarDto,
   RegisterFilter,
   SignatoryDto,
@@ -16,6 +17,13 @@ import { PublicDatabase } from './public-database.js';
 import { OncePerVersion } from './once-per-version.js';
 import { RegisterClock } from './register-clock.js';
 import { filterSql, isEverything, summaryColumns } from './register-query.js';
+
+/** A signatory that pledged an action. */
+interface PledgeExample {
+  action: string;
+  slug: string;
+  names: NamesDto;
+}
 
 /** Degrees of a map cluster's cell: about 500 cells over Europe. */
 const cell = { latitude: 1.5, longitude: 2 };
@@ -39,7 +47,7 @@ export class RegisterReader {
       `SELECT ${summaryColumns}, s.website, s.population, s.latitude, s.longitude, s.source_url AS "sourceUrl", s.changed_at AS "changedAt",
          coalesce((SELECT json_agg(json_build_object(
              'pillar', p.pillar_code, 'action', p.action_code, 'ownWords', p.own_words, 'ownWordsLanguage', p.own_words_language,
-             'targetYear', p.target_year, 'progress', p.progress) ORDER BY p.position)
+             'targetYear', p.target_year, 'leadDepartment', p.lead_department, 'progress', p.progress) ORDER BY p.position)
            FROM public_pledge p WHERE p.signatory_id = s.id), '[]') AS pledges
        FROM public_signatory s WHERE s.public_id = $1`,
       [id],
@@ -127,9 +135,23 @@ export class RegisterReader {
 
   async pillars(): Promise<PillarDto[]> {
     return this.database.query<PillarDto>(
-      `SELECT p.code, p.name, p.aim, json_agg(json_build_object('code', a.code, 'wording', a.wording, 'source', a.source) ORDER BY a.position) AS actions
+      `SELECT p.code, p.name, p.aim, json_agg(json_build_object('code', a.code, 'wording', a.wording, 'explanation', a.explanation, 'source', a.source) ORDER BY a.position) AS actions
        FROM public_pillar p JOIN public_action a ON a.pillar_code = p.code GROUP BY p.code, p.name, p.aim, p.position ORDER BY p.position`,
     );
+  }
+
+  /** Of each action of a pillar, the three signatories that pledged it last. */
+  async examples(pillar: string): Promise<PledgeExample[]> {
+    const rows = await this.database.query<Omit<PledgeExample, 'slug'> & { id: string }>(
+      `SELECT a.code AS action, e.id, e.names
+       FROM public_action a CROSS JOIN LATERAL (
+         SELECT s.public_id AS id, json_build_object('official', s.name_official, 'officialLanguage', s.name_official_language, 'en', s.name_en, 'fr', s.name_fr) AS names
+         FROM public_signatory s WHERE EXISTS (SELECT 1 FROM public_pledge p WHERE p.signatory_id = s.id AND p.action_code = a.code)
+         ORDER BY s.published_at DESC, s.id DESC LIMIT 3) e
+       WHERE a.pillar_code = $1`,
+      [pillar],
+    );
+    return rows.map(({ action, id, names }) => ({ action, names, slug: signatorySlug(id, names.en) }));
   }
 
   /** Every country, members first among equals; names come from CLDR. */

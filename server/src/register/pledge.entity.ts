@@ -14,6 +14,8 @@ export class Pledge {
   @Column('text', { name: 'own_words', nullable: true }) ownWords: string | null;
   @Column('text', { name: 'own_words_language', nullable: true }) ownWordsLanguage: string | null;
   @Column('smallint', { name: 'target_year', nullable: true }) targetYear: number | null;
+  /** The department or service of the authority that leads on it. Public. */
+  @Column('text', { name: 'lead_department', nullable: true }) leadDepartment: string | null;
   @Column('text') progress: Progress;
   @Column('smallint') position: number;
 }

@@ -111,19 +111,21 @@ export class RegisterService {
 function pledgesOf(submission: Submission, signatoryId: string): Pledge[] {
   const pledges = pillarCodes.flatMap((pillarCode) => {
     const answer = submission.answers[pillarCode];
-    const chosen = (answer?.actions ?? []).map(({ code, targetYear }) => ({
+    const chosen = (answer?.actions ?? []).map(({ code, targetYear, leadDepartment }) => ({
       pillarCode,
       actionCode: code,
       ownWords: null,
       ownWordsLanguage: null,
       targetYear,
+      leadDepartment,
     }));
-    const own = (answer?.ownWords ?? []).map(({ text, targetYear }) => ({
+    const own = (answer?.ownWords ?? []).map(({ text, targetYear, leadDepartment }) => ({
       pillarCode,
       actionCode: null,
       ownWords: text,
       ownWordsLanguage: submission.language,
       targetYear,
+      leadDepartment,
     }));
     return [...chosen, ...own];
   });
@@ -133,6 +135,7 @@ function pledgesOf(submission: Submission, signatoryId: string): Pledge[] {
     progress: 'planned',
     ...pledge,
     targetYear: pledge.targetYear ?? null,
+    leadDepartment: pledge.leadDepartment ?? null,
     position,
   }));
 }

@@ -9,19 +9,27 @@ import { documentsOf } from './documents-of.js';
 import { seedDemoDocuments } from './demo-documents.js';
 import { seedParticipants } from './participants.js';
 
+interface Translated {
+  en: string;
+  fr: string;
+}
+
 interface PactFile {
-  pillars: { code: string; name: object; aim: object; actions: { code: string; source: string; en: string; fr: string }[] }[];
+  pillars: { code: string; name: object; aim: object; actions: (Translated & { code: string; source: string; explanation: Translated })[] }[];
 }
 
 /**
  * Fills a new database: countries, the Pact's content, and the participants that a public page names. On the embedded database also
- * the demonstration register. Does nothing in a database that was seeded before, whatever was removed from it since.
+ * the demonstration register. In a database that was seeded before it only brings the Pact's content up to date, whatever was removed since.
  */
 export async function seed(context: AppContext, database: DataSource, say: (line: string) => void): Promise<void> {
   await database.transaction(async (manager) => {
     await manager.query('LOCK TABLE setting IN SHARE ROW EXCLUSIVE MODE');
     const [done] = await manager.query<unknown[]>(`SELECT 1 FROM setting WHERE key = 'seeded'`);
-    if (done) return;
+    if (done) {
+      if (await seedPact(manager)) await bumpRegisterVersion(manager);
+      return;
+    }
     await seedCountries(manager);
     await seedPact(manager);
     const participants = await seedParticipants(manager);
@@ -43,18 +51,38 @@ export async function seedCountries(manager: EntityManager): Promise<void> {
   await manager.query(`INSERT INTO country (code, member) SELECT code, code = ANY($2) FROM unnest($1::text[]) AS code`, [isoCountries, memberStates]);
 }
 
-export async function seedPact(manager: EntityManager): Promise<void> {
+/** The Pact's content as its file has it; in a register that runs, only what has changed. @returns whether anything has. */
+export async function seedPact(manager: EntityManager): Promise<boolean> {
   const { pillars } = JSON.parse(await readFile(new URL('./pact.json', import.meta.url), 'utf8')) as PactFile;
-  for (const [position, { code, name, aim, actions }] of pillars.entries()) {
-    await manager.query(`INSERT INTO pillar (code, position, name, aim) VALUES ($1, $2, $3, $4)`, [code, position, name, aim]);
-    for (const [order, { code: action, source, en, fr }] of actions.entries()) {
-      await manager.query(`INSERT INTO action (code, pillar_code, position, wording, source) VALUES ($1, $2, $3, $4, $5)`, [
-        action,
-        code,
-        order,
-        { en, fr },
-        source,
-      ]);
-    }
-  }
+  const actions = pillars.flatMap((pillar) =>
+    pillar.actions.map(({ code, source, en, fr, explanation }, position) => ({
+      code,
+      pillar_code: pillar.code,
+      position,
+      wording: { en, fr },
+      explanation,
+      source,
+    })),
+  );
+  const changes = [
+    await upsert(
+      manager,
+      'pillar',
+      pillars.map(({ code, name, aim }, position) => ({ code, position, name, aim })),
+    ),
+    await upsert(manager, 'action', actions),
+  ];
+  return changes.some((changed) => changed > 0);
+}
+
+async function upsert(manager: EntityManager, table: 'pillar' | 'action', rows: object[]): Promise<number> {
+  const columns = Object.keys(rows[0]!);
+  const changed = await manager.query<unknown[]>(
+    `INSERT INTO ${table} AS old (${columns.join(', ')}) SELECT ${columns.join(', ')} FROM json_populate_recordset(NULL::${table}, $1)
+     ON CONFLICT (code) DO UPDATE SET ${columns.map((column) => `${column} = EXCLUDED.${column}`).join(', ')}
+     WHERE (${columns.map((column) => `old.${column}`).join(', ')}) IS DISTINCT FROM (${columns.map((column) => `EXCLUDED.${column}`).join(', ')})
+     RETURNING 1`,
+    [JSON.stringify(rows)],
+  );
+  return changed.length;
 }

@@ -60,7 +60,10 @@ export class EndorsePages {
       return this.pages.send(reply, language, path, 'EndorseAuthority', { ...form, countries: await this.reader.countries() }, status);
     }
     if (section === 'check') return this.pages.send(reply, language, path, 'EndorseCheck', { ...form, pillars }, status);
-    if (pillar) return this.pages.send(reply, language, path, 'EndorsePillar', { ...form, pillar }, status);
+    if (pillar) {
+      const examples = await this.reader.examples(pillar.code);
+      return this.pages.send(reply, language, path, 'EndorsePillar', { ...form, pillar, examples }, status);
+    }
     if (!Object.hasOwn(simplePages, section)) throw Problem.notFound();
     return this.pages.send(reply, language, path, simplePages[section as keyof typeof simplePages], form, status);
   }

@@ -8,6 +8,7 @@ import type { Submission } from '../submissions/submission.entity.js';
 export type Fields = Record<string, unknown>;
 
 const listNames = ['actions', 'ownWords'] as const;
+type ListName = (typeof listNames)[number];
 const dangerous = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** `actions.2.code=x` becomes `{ actions: { 2: { code: 'x' } } }`. Of a name given twice the last counts. */
@@ -36,7 +37,7 @@ export function toAnswer(section: SectionName, fields: Fields): Fields {
   const { actions, ownWords, ...plain } = fields;
   const answer = withoutEmpty(plain);
   return isPillar(section)
-    ? { ...answer, actions: rows(actions).map(([, row]) => row), ownWords: rows(ownWords).map(([, row]) => row) }
+    ? { ...answer, actions: rowsOf('actions', actions).map(([, row]) => row), ownWords: rowsOf('ownWords', ownWords).map(([, row]) => row) }
     : { ...answer, ...withoutEmpty({ actions, ownWords }) };
 }
 
@@ -45,7 +46,7 @@ export function toFieldErrors(errors: FieldError[], fields: Fields): FieldError[
   return errors.map((error) => {
     const [, list, index, ...rest] = error.pointer.split('/');
     if (!(listNames as readonly string[]).includes(list ?? '') || index === undefined) return error;
-    const place = rows(fields[list!])[Number(index)]?.[0] ?? index;
+    const place = rowsOf(list as ListName, fields[list!])[Number(index)]?.[0] ?? index;
     return { ...error, pointer: ['', list, place, ...rest].join('/') };
   });
 }
@@ -60,6 +61,11 @@ export function fieldsOf(submission: Submission, section: SectionName, pillar?: 
   const { actions, ownWords, notYet } = answer as PillarSection;
   const places = actions.map((action) => [pillar.actions.findIndex(({ code }) => code === action.code), action] as const);
   return { actions: Object.fromEntries(places), ownWords, ...(notYet ? { notYet } : {}) };
+}
+
+/** An action that is not ticked is not pledged, whatever year stands beside it. */
+function rowsOf(name: ListName, list: unknown): [string, Fields][] {
+  return rows(list).filter(([, row]) => name === 'ownWords' || 'code' in row);
 }
 
 function rows(list: unknown): [string, Fields][] {

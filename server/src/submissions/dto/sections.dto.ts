@@ -188,6 +188,13 @@ export class PledgedAction {
   @IsOptional()
   @IsTargetYear()
   targetYear?: number;
+
+  @ApiPropertyOptional({ description: 'The department or service that leads on it; public', example: 'Youth welfare office' })
+  @Line()
+  @IsOptional()
+  @IsString()
+  @MaxLength(120, most(120))
+  leadDepartment?: string;
 }
 
 /** A pledge in the authority's own words. */
@@ -204,6 +211,13 @@ export class OwnPledge {
   @IsOptional()
   @IsTargetYear()
   targetYear?: number;
+
+  @ApiPropertyOptional({ description: 'The department or service that leads on it; public', example: 'Youth welfare office' })
+  @Line()
+  @IsOptional()
+  @IsString()
+  @MaxLength(120, most(120))
+  leadDepartment?: string;
 }
 
 /** The pledges under one pillar: at least one, or the reason why not yet (checked by `isPillarAnswered`). */
