@@ -55,7 +55,9 @@ export class RateLimits {
 }
 
 /** The network behind an address: one household has a whole IPv6 /64. */
-export function network(ip: string): string {
+export function network(address: string): string {
+  // A server that listens on :: sees IPv4 addresses in this form (RFC 4291 §2.5.5.2).
+  const ip = address.replace(/^::ffff:(?=\d+\.)/i, '');
   if (!isIPv6(ip)) return ip;
   const [head = '', tail = ''] = ip.split('%')[0]!.split('::');
   const left = head.split(':').filter(Boolean);

@@ -69,7 +69,7 @@ export function cleanLines(text: string): string {
     .trim();
 }
 
-/** Lower case Latin letters without marks, words parted by single spaces: Köln → koln, Київ → kyiv, İzmir → izmir. */
+/** Lower case Latin letters without marks, words parted by single spaces: Köln → koln, Харків → kharkiv, İzmir → izmir. */
 export function fold(text: string): string {
   return anyAscii(text.normalize('NFKD').replace(marks, '').toLowerCase()).toLowerCase().replace(notWord, ' ').trim();
 }

@@ -1,0 +1,51 @@
+import { Config, ConfigError, readConfig } from './config.js';
+
+const secret = 'x'.repeat(32);
+
+describe('RL20 a wrong setting stops the start with one line that names it', () => {
+  it.each([
+    ['PORT', 'http'],
+    ['PORT', '0'],
+    ['PORT', '70000'],
+    ['HOST', 'localhost'],
+    ['BASE_URL', 'pact.example.org'],
+    ['BASE_URL', 'ftp://pact.example.org'],
+    ['DATABASE_URL', 'mysql://root@host/db'],
+    ['DATABASE_APP_URL', 'host'],
+    ['APP_SECRET', 'short'],
+    ['SMTP_URL', 'http://mail.example.org'],
+    ['MAIL_FROM', 'nobody'],
+    ['STAFF_EMAIL', 'admin'],
+    ['TRUSTED_PROXIES', '10.0.0.1, proxy'],
+    ['LOG_LEVEL', 'loud'],
+  ])('%s=%s', (name, value) => {
+    const read = () => readConfig({ [name]: value });
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(new RegExp(`^${name} is wrong: [^\\n]+ See \\.env\\.example\\.$`));
+  });
+
+  it('S30 a database of one’s own needs a secret of one’s own', () => {
+    expect(() => readConfig({ DATABASE_URL: 'postgres://pact@db/pact' })).toThrow(/^APP_SECRET is wrong/);
+    expect(readConfig({ DATABASE_URL: 'postgres://pact@db/pact', APP_SECRET: secret }).embedded).toBe(false);
+  });
+});
+
+describe('settings', () => {
+  it('nothing has to be set, and an empty value is none', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '', SMTP_URL: '' })).toEqual(new Config());
+  });
+
+  it('are read from text', () => {
+    const config = readConfig({ PORT: '8080', TRUSTED_PROXIES: '10.0.0.1, ::1', BASE_URL: 'https://pact.example.org/' });
+    expect(config.PORT).toBe(8080);
+    expect(config.TRUSTED_PROXIES).toEqual(['10.0.0.1', '::1']);
+    expect(config.baseUrl).toBe('https://pact.example.org');
+    expect(config.secure).toBe(true);
+  });
+
+  it('the password of the owner may stand apart, whatever letters it has', () => {
+    const config = readConfig({ DATABASE_URL: 'postgres://pact@db:5432/pact', DATABASE_PASSWORD: 'a/b@c%', APP_SECRET: secret });
+    expect(decodeURIComponent(new URL(config.databaseUrl).password)).toBe('a/b@c%');
+    expect(readConfig({ DATABASE_PASSWORD: 'x' }).databaseUrl).toBe('');
+  });
+});
