@@ -48,7 +48,10 @@ export function endorsement(changes: Changes = {}): Endorsement {
     signer: { name: 'Ada Signer', office: 'Mayor' },
     contact: { name: 'Olaf Officer', office: 'Youth office', email: `officer-${number}@town.example`, phone: '+49 221 1234' },
     decision: { body: 'council', decidedOn: '2026-03-12' },
-    prevention: { actions: [{ code: 'prevention.training', targetYear: new Date().getUTCFullYear() + 2, leadDepartment: 'Youth welfare office' }], ownWords: [] },
+    prevention: {
+      actions: [{ code: 'prevention.training', targetYear: new Date().getUTCFullYear() + 2, leadDepartment: 'Youth welfare office' }],
+      ownWords: [],
+    },
     protection: { actions: [{ code: 'protection.helpline' }], ownWords: [{ text: 'A house for children\nin the old mill' }] },
     prosecution: { actions: [], ownWords: [], notYet: 'The court is not ours.' },
     participation: { actions: [], ownWords: [{ text: 'A children’s council' }] },

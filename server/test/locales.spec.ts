@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { renderMail } from '../src/mail/render-mail.js';
+import { mailTemplates, mailTexts } from '../src/mail/texts.js';
+
+const folder = join(import.meta.dirname, '../../client/src/locales');
+const languages = readdirSync(folder);
+type Texts = { [key: string]: string | Texts };
+
+function flat(texts: Texts, path = ''): [string, string][] {
+  return Object.entries(texts).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : flat(value, `${path}${key}.`),
+  );
+}
+const read = (language: string, file: string) => new Map(flat(JSON.parse(readFileSync(join(folder, language, file), 'utf8')) as Texts));
+const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].sort();
+
+describe.each(readdirSync(join(folder, 'en')))('the texts of %s', (file) => {
+  const english = read('en', file);
+
+  it.each(languages)('U11 %s lacks none and has none too many, with the same values in each', (language) => {
+    const texts = read(language, file);
+    expect([...texts.keys()].sort()).toEqual([...english.keys()].sort());
+    for (const [key, text] of texts) {
+      expect({ key, values: placeholders(text) }).toEqual({ key, values: placeholders(english.get(key)!) });
+      expect({ key, empty: text.trim() === '' }).toEqual({ key, empty: false });
+    }
+  });
+
+  it('French is written as French is: no straight apostrophe, a space before ; : ! ?', () => {
+    const wrong = [...read('fr', file)].filter(([, text]) => /[a-zéè]'[a-zéêh]/i.test(text) || /[a-zé][;!?](\s|$)/i.test(text));
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe.each(['en', 'fr'] as const)('mails in %s', (language) => {
+  it.each(mailTemplates)('%s has the values of the other language, and shows what people wrote as text', (template) => {
+    const other = language === 'en' ? 'fr' : 'en';
+    const values = (of: 'en' | 'fr') => placeholders([mailTexts[of][template].subject, ...mailTexts[of][template].paragraphs].join(' '));
+    expect(values(language)).toEqual(values(other));
+    expect(Boolean(mailTexts[language][template].button)).toBe(Boolean(mailTexts[other][template].button));
+
+    const evil = '<b onclick="x">&\r\nBcc: victim@example.org {{7*7}} {reference}';
+    const data = Object.fromEntries([...values(language), 'name'].map((name) => [String(name), evil]));
+    const { subject, text, html } = renderMail(template, language, data, 'https://register.example/en/case?token=x&y=z');
+    expect(subject).not.toMatch(/[\r\n]/);
+    expect(html).not.toMatch(/<b |&\r|token=x&y/);
+    expect(text).toContain('{{7*7}}');
+    expect(text).not.toContain('undefined');
+    if (mailTexts[language][template].button) expect(text).toContain('https://register.example/en/case?token=x&y=z');
+  });
+});
