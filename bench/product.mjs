@@ -6,6 +6,8 @@ import { cores, freePort, pin, run, startChild, stopChild } from './processes.mj
 
 const built = fileURLToPath(new URL('../server/dist/server/src/', import.meta.url));
 const startSeconds = 60;
+/** As the image starts it: without a limit Node lets its heap grow as the machine's memory invites it to, and the figure says little. */
+const heapLimit = '--max-old-space-size=320';
 
 /** The environment of a measurement. It never uses a database of the operator's, whatever is set outside. */
 function environment(folder, port) {
@@ -39,7 +41,7 @@ export async function seedRegister(folder, signatories) {
 /** Starts the server and moves it to its core once it is ready. PostgreSQL, which it starts, may use all of them. */
 export async function startProduct(folder) {
   const port = await freePort();
-  const child = startChild(process.execPath, [join(built, 'main.js')], { cwd: folder, env: environment(folder, port) });
+  const child = startChild(process.execPath, [heapLimit, join(built, 'main.js')], { cwd: folder, env: environment(folder, port) });
   for (let waited = 0; !child.output.includes('Ready at'); waited += 0.1) {
     if (child.exitCode !== null || waited > startSeconds) throw new Error(`the server did not start:\n${child.output}`);
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -1,0 +1,90 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { limits } from '../../src/config/limits.js';
+import { Applicant } from '../support/applicant.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { bytes, Colleague } from '../support/colleague.js';
+import { signedPact } from '../support/endorsement.js';
+import { changesNothing, expectProblem } from '../support/problems.js';
+
+let register: TestApp;
+let reviewer: Colleague;
+beforeAll(async () => {
+  register = await startApp();
+  reviewer = await Colleague.signsIn(register, 'reviewer');
+});
+afterAll(() => register.close());
+beforeEach(() => register.forgetLimits());
+
+/** How many files there are, in whatever folder of the store. */
+const files = async () => (await readdir(join(register.dataDir), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).length;
+const send = (applicant: Applicant, content: Buffer, name = 'pact.pdf') =>
+  applicant.browser.post('/api/v1/submission/documents').attach('file', content, name);
+
+describe('documents', () => {
+  it.each([
+    ['an empty file', Buffer.alloc(0), 422, 'file-empty'],
+    ['a web page called PDF', Buffer.from('<!doctype html><script>alert(1)</script>'), 415, 'file-type'],
+    ['an SVG called PDF', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'), 415, 'file-type'],
+    ['a zip called PDF', Buffer.from('504b0304140000000000', 'hex'), 415, 'file-type'],
+    ['one byte too many', Buffer.concat([signedPact('Sète'), Buffer.alloc(limits.documentBytes)]), 413, undefined],
+  ])('S11 S12 %s is refused and leaves nothing behind', async (_, content, status, code) => {
+    const applicant = await Applicant.begins(register);
+    const before = await files();
+    await changesNothing(register, async () => expectProblem(await send(applicant, content), status, code));
+    expect(await files()).toBe(before);
+  });
+
+  it('S13 a path in the name, a bidirectional trick or a long one ends as a plain name', async () => {
+    for (const [name, shown] of [
+      ['../../etc/passwd.pdf', 'passwd.pdf'],
+      ['C:\\fakepath\\pacte.pdf', 'pacte.pdf'],
+      ['pact\u202Efdp.exe', /^pact.?fdp\.exe$/],
+      [`${'a'.repeat(400)}.pdf`, /^a{150}$/],
+    ] as const) {
+      const applicant = await Applicant.begins(register);
+      const { body } = await send(applicant, signedPact('Sète'), name).expect(201);
+      const { fileName } = body as { fileName: string };
+      if (typeof shown === 'string') expect(fileName).toBe(shown);
+      else expect(fileName).toMatch(shown);
+      expect(fileName).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
+    }
+  });
+
+  it('at most so many, and one that is taken away is gone from the disk', async () => {
+    const applicant = await Applicant.begins(register);
+    const before = await files();
+    const ids: string[] = [];
+    for (let count = 0; count < limits.documentsPerSubmission; count += 1) ids.push(await applicant.uploads());
+    expect(await files()).toBe(before + ids.length);
+    await changesNothing(register, async () => expectProblem(await send(applicant, signedPact('Sète')), 409, 'too-many-documents'));
+    for (const id of ids) await applicant.browser.delete(`/api/v1/submission/documents/${id}`).expect(204);
+    expect(await files()).toBe(before);
+  });
+
+  it('S14 nobody takes away another town’s document', async () => {
+    const applicant = await Applicant.begins(register);
+    const id = await applicant.uploads();
+    const other = await Applicant.begins(register);
+    await changesNothing(register, async () => expectProblem(await other.browser.delete(`/api/v1/submission/documents/${id}`), 404));
+  });
+
+  it('S15 TR12 staff get it as it was sent, to be shown in our own page only, and the view is in the trail first', async () => {
+    const town = await Applicant.endorses(register);
+    const found = await reviewer.findsCase(town.reference);
+    const { id } = found.documents[0]!;
+    const response = await reviewer.browser.get(`/api/v1/staff/documents/${id}`).buffer(true).parse(bytes).expect(200);
+    expect((response.body as Buffer).equals(signedPact(town.town))).toBe(true);
+    expect(response.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+    expect(response.headers['content-security-policy']).toMatch(/^default-src 'none';.* frame-ancestors 'self'$/);
+    expect(response.headers['content-disposition']).toMatch(/^(inline|attachment); filename/);
+    expect(await register.sql(`SELECT 1 FROM event WHERE action = 'document.view' AND details->>'document' = $1`, [id])).toHaveLength(1);
+    await changesNothing(register, async () => expectProblem(await register.anonymous.get(`/api/v1/staff/documents/${id}`), 401));
+    await changesNothing(register, async () => expectProblem(await town.browser.get(`/api/v1/staff/documents/${id}`), 401));
+  });
+});
