@@ -15,7 +15,7 @@ RUN npm prune --omit=dev --workspace server && rm -rf node_modules/@embedded-pos
 
 FROM node:24-bookworm-slim
 # The heap holds about 100 MB; without a limit Node lets it grow as far as the host's memory, not the container's need.
-ENV HOST=0.0.0.0 DATA_DIR=/data NODE_OPTIONS=--max-old-space-size=320
+ENV HOST=0.0.0.0 DATA_DIR=/data NODE_OPTIONS=--max-old-space-size=256
 WORKDIR /app
 RUN mkdir /data && chown node:node /data
 COPY --from=build /app/package.json ./

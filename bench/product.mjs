@@ -7,7 +7,7 @@ import { cores, freePort, pin, run, startChild, stopChild } from './processes.mj
 const built = fileURLToPath(new URL('../server/dist/server/src/', import.meta.url));
 const startSeconds = 60;
 /** As the image starts it: without a limit Node lets its heap grow as the machine's memory invites it to, and the figure says little. */
-const heapLimit = '--max-old-space-size=320';
+const heapLimit = '--max-old-space-size=256';
 
 /** The environment of a measurement. It never uses a database of the operator's, whatever is set outside. */
 function environment(folder, port) {
