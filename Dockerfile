@@ -15,7 +15,7 @@ RUN npm prune --omit=dev --workspace server && rm -rf node_modules/@embedded-pos
 
 FROM node:24-bookworm-slim
 # The heap holds about 100 MB; without a limit Node lets it grow as far as the host's memory, not the container's need.
-ENV HOST=0.0.0.0 DATA_DIR=/data NODE_OPTIONS=--max-old-space-size=256
+ENV HOST=0.0.0.0 DATA_DIR=/data
 WORKDIR /app
 RUN mkdir /data && chown node:node /data
 COPY --from=build /app/package.json ./
@@ -27,4 +27,4 @@ USER node
 VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=10s --start-period=60s CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/readyz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "server/dist/server/src/main.js"]
+CMD ["node", "--max-old-space-size=256", "server/dist/server/src/main.js"]
