@@ -7,6 +7,7 @@ import { ConfigError } from './config/config.js';
 import { limits } from './config/limits.js';
 import { createApp } from './create-app.js';
 import { seed } from './seed/seed.js';
+import { seedPlaces } from './seed/seed-places.js';
 import { StaffService } from './staff/staff.service.js';
 
 const say = (line: string) => console.log(line);
@@ -16,7 +17,10 @@ async function main(): Promise<void> {
   const opened = await open(say);
   const { config } = opened.context;
   const app = await createApp(opened.context).catch(closing(opened));
-  await seed(opened.context, app.get(DataSource), say).catch(closing(opened));
+  const database = app.get(DataSource);
+  await seed(opened.context, database, say)
+    .then(() => seedPlaces(database, say))
+    .catch(closing(opened));
   // Fastify's own listen: Nest's would write the error into the log before we say it in one line.
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   await server.listen({ port: config.PORT, host: config.HOST }).catch(async (error: NodeJS.ErrnoException) => {

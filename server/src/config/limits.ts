@@ -11,6 +11,7 @@ export const limits = {
   /** Above this many points the map answers with clusters instead of single signatories. */
   mapPoints: 400,
   searchLength: 100,
+  placesFound: 12,
 
   /** An unfinished form is kept this long after its last change. */
   draftDays: 30,

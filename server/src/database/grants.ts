@@ -27,6 +27,7 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     outbox: all,
     rate_limit: all,
     setting: all,
+    place: all,
   },
   public: {
     public_signatory: 'SELECT',
@@ -36,5 +37,6 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     public_pillar: 'SELECT',
     public_action: 'SELECT',
     public_register: 'SELECT',
+    public_place: 'SELECT',
   },
 };

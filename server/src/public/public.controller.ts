@@ -1,7 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiGoneResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Problem } from '../common/problem.js';
-import { FiguresDto, ListQuery, MapDto, PillarDto, RegisterFilter, SignatoryDto, SignatoryListDto } from './public.dto.js';
+import { FiguresDto, ListQuery, MapDto, PillarDto, PlaceDto, PlaceQuery, RegisterFilter, SignatoryDto, SignatoryListDto } from './public.dto.js';
+import { PlaceSearchService } from './place-search.service.js';
 import { PublicAnswer } from './public-cache.interceptor.js';
 import { RegisterReader } from './register-reader.service.js';
 import { SignatoryListService } from './signatory-list.service.js';
@@ -14,6 +15,7 @@ export class PublicController {
   constructor(
     private readonly reader: RegisterReader,
     private readonly signatories: SignatoryListService,
+    private readonly places: PlaceSearchService,
   ) {}
 
   @Get('register')
@@ -56,6 +58,13 @@ export class PublicController {
   @ApiOkResponse({ type: [PillarDto] })
   pact(): Promise<PillarDto[]> {
     return this.reader.pillars();
+  }
+
+  @Get('places')
+  @ApiOperation({ summary: 'Towns of a member state by any of their names (GeoNames, CC BY 4.0)' })
+  @ApiOkResponse({ type: [PlaceDto] })
+  findPlaces(@Query() query: PlaceQuery): Promise<PlaceDto[]> {
+    return this.places.search(query);
   }
 }
 

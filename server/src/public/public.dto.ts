@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { authorityKinds, type AuthorityKind } from '../authorities/authority.entity.js';
 import { Line } from '../common/decorators.js';
 import { limits } from '../config/limits.js';
@@ -194,4 +194,33 @@ export class PillarDto {
   @ApiProperty({ type: TranslatedDto }) name: TranslatedDto;
   @ApiProperty({ type: TranslatedDto }) aim: TranslatedDto;
   @ApiProperty({ type: [ActionDto] }) actions: ActionDto[];
+}
+
+export class PlaceQuery {
+  @ApiProperty({ description: 'ISO 3166-1 alpha-2 of a member state', example: 'DE' })
+  @Line()
+  @IsNotEmpty()
+  @Matches(/^[A-Z]{2}$/)
+  country: string;
+
+  @ApiProperty({ description: 'Beginning of words in any of its names; accents, case and script do not matter', example: 'koln' })
+  @Line()
+  @IsNotEmpty()
+  @IsString()
+  @MaxLength(limits.searchLength)
+  q: string;
+}
+
+/** A populated place of a member state. From GeoNames (geonames.org), CC BY 4.0. */
+export class PlaceDto {
+  @ApiProperty({ description: "GeoNames' number of the place", example: 2886242 }) id: number;
+  @ApiProperty({ example: 'DE' }) countryCode: string;
+  @ApiProperty({ description: 'First-level admin unit, in English; may be empty', example: 'North Rhine-Westphalia' }) region: string;
+  @ApiProperty({ description: 'In the official language and script', example: 'Köln' }) nameOfficial: string;
+  @ApiProperty({ example: 'Cologne' }) nameEn: string;
+  @ApiProperty({ example: 'Cologne' }) nameFr: string;
+  @ApiProperty({ description: 'Inhabitants; 0 where it is not known', example: 963395 }) population: number;
+  @ApiProperty({ example: 50.93333 }) latitude: number;
+  @ApiProperty({ example: 6.95 }) longitude: number;
+  @ApiPropertyOptional({ description: 'The other name that the search meant', example: 'Keulen' }) foundBy?: string;
 }

@@ -17,6 +17,7 @@ const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/signatories/{id}': everyone,
   'GET /api/v1/map': everyone,
   'GET /api/v1/pact': everyone,
+  'GET /api/v1/places': everyone,
   'POST /api/v1/submissions': everyone,
   'POST /api/v1/confirmations': everyone,
   'POST /api/v1/case-links': everyone,
