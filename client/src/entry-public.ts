@@ -4,6 +4,7 @@ import './styles/components.css';
 import './styles/public.css';
 import { saveWhileTyping } from './enhance/autosave.ts';
 import { pickPlaceOnMap } from './enhance/place-picker.ts';
+import { searchPlacesWhileTyping } from './enhance/place-search.ts';
 
 /** What scripts add to pages that already work without them. */
 document.querySelector<HTMLElement>('[data-focus]')?.focus();
@@ -11,4 +12,5 @@ document.querySelectorAll<HTMLElement>('[data-needs-script]').forEach((element) 
   element.hidden = false;
 });
 saveWhileTyping();
+searchPlacesWhileTyping();
 void pickPlaceOnMap();

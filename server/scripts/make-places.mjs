@@ -113,7 +113,8 @@ function officialName(name, country, others) {
 /** Ukrainian has official Latin letters of its own (Cabinet of Ministers, resolution 55 of 2010); the general table reads it as Russian. */
 function latin(text, country) {
   const ukrainian = { г: 'h', ґ: 'g', и: 'y', і: 'i', ї: 'i', й: 'i', є: 'ie', ю: 'iu', я: 'ia', х: 'kh', ц: 'ts', щ: 'shch', ь: '' };
-  const lower = text.toLowerCase();
+  // The Armenian ligature of today's spelling stands for two letters.
+  const lower = text.toLowerCase().replace(/և/g, 'եվ');
   const letters = country === 'UA' ? lower.replace(/[гґиіїйєюяхцщь]/g, (letter) => ukrainian[letter]) : lower.normalize('NFD').replace(/\p{M}/gu, '');
   return anyAscii(letters)
     .toLowerCase()

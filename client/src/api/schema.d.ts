@@ -89,6 +89,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Towns of a member state by any of their names (GeoNames, CC BY 4.0) */
+        get: operations["PublicController_findPlaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/submissions": {
         parameters: {
             query?: never;
@@ -576,6 +593,43 @@ export interface components {
             aim: components["schemas"]["TranslatedDto"];
             actions: components["schemas"]["ActionDto"][];
         };
+        PlaceDto: {
+            /**
+             * @description GeoNames' number of the place
+             * @example 2886242
+             */
+            id: number;
+            /** @example DE */
+            countryCode: string;
+            /**
+             * @description First-level admin unit, in English; may be empty
+             * @example North Rhine-Westphalia
+             */
+            region: string;
+            /**
+             * @description In the official language and script
+             * @example Köln
+             */
+            nameOfficial: string;
+            /** @example Cologne */
+            nameEn: string;
+            /** @example Cologne */
+            nameFr: string;
+            /**
+             * @description Inhabitants; 0 where it is not known
+             * @example 963395
+             */
+            population: number;
+            /** @example 50.93333 */
+            latitude: number;
+            /** @example 6.95 */
+            longitude: number;
+            /**
+             * @description The other name that the search meant
+             * @example Keulen
+             */
+            foundBy?: string;
+        };
         BeginDraftDto: {
             /**
              * @description Language of the mails
@@ -613,6 +667,11 @@ export interface components {
             website?: string;
             /** @example 1084831 */
             population?: number;
+            /**
+             * @description GeoNames' number of the place it was chosen from; evidence for staff
+             * @example 2886242
+             */
+            placeId?: number;
         };
         PlaceSection: {
             /** @example 50.9375 */
@@ -801,6 +860,31 @@ export interface components {
             /** @description How alike the names are, 0 to 1 */
             similarity: number;
         };
+        PlaceEvidenceDto: {
+            nameOfficial: string;
+            nameEn: string;
+            countryCode: string;
+            region: string;
+            /** @description Inhabitants; 0 where it is not known */
+            population: number;
+            /** @description Whether country and name are still those of the place */
+            agrees: boolean;
+            /** @description From the place to the point on the map */
+            distanceKm: number | null;
+        };
+        CaseEvidenceDto: {
+            /**
+             * @description Registrable domain of the contact's address
+             * @example stadt-koeln.de
+             */
+            mailDomain: string | null;
+            /** @description Registrable domain of the authority's website */
+            websiteDomain: string | null;
+            /** @description Whether both are the same */
+            sameDomain: boolean;
+            /** @description Null when it was entered by hand */
+            place: components["schemas"]["PlaceEvidenceDto"] | null;
+        };
         CaseDecisionDto: {
             /** @enum {string} */
             verdict: "request_changes" | "approve" | "reject";
@@ -849,6 +933,7 @@ export interface components {
             confirmedAt: string | null;
             documents: components["schemas"]["CaseDocumentDto"][];
             duplicates: components["schemas"]["DuplicateCandidateDto"][];
+            evidence: components["schemas"]["CaseEvidenceDto"];
             decisions: components["schemas"]["CaseDecisionDto"][];
             events: components["schemas"]["CaseEventDto"][];
             /** @description What the signed-in colleague may decide now */
@@ -1019,6 +1104,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PillarDto"][];
+                };
+            };
+        };
+    };
+    PublicController_findPlaces: {
+        parameters: {
+            query: {
+                /** @description ISO 3166-1 alpha-2 of a member state */
+                country: string;
+                /** @description Beginning of words in any of its names; accents, case and script do not matter */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceDto"][];
                 };
             };
         };

@@ -7,6 +7,7 @@ export type SignatorySummary = Schemas['SignatorySummaryDto'];
 export type SignatoryList = Schemas['SignatoryListDto'];
 export type Figures = Schemas['FiguresDto'];
 export type RegisterMap = Schemas['MapDto'];
+export type Place = Schemas['PlaceDto'];
 export type Pillar = Schemas['PillarDto'];
 export type PillarCode = Pillar['code'];
 export type Submission = Schemas['ApplicantSubmissionDto'];
@@ -61,6 +62,14 @@ export interface Pages {
   EndorseStart: { open: { reference: string; state: string } | null };
   EndorseTasks: { submission: Submission };
   EndorseAuthority: FormPage & { countries: { code: string; member: boolean }[] };
+  EndorseFind: {
+    reference: string;
+    countries: string[];
+    filter: { country: string; q: string };
+    /** Null before a search. */
+    places: Place[] | null;
+    errors: FieldError[];
+  };
   EndorsePlace: FormPage;
   EndorseSigner: FormPage;
   EndorseContact: FormPage;

@@ -9,6 +9,7 @@ import { signatoryTransitions } from '../register/signatory.workflow.js';
 import type { Staff } from '../staff/staff.entity.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { submissionTransitions } from '../submissions/submission.workflow.js';
+import { EvidenceService } from './evidence.service.js';
 import type { CaseDecisionDto, CaseDto } from './review.dto.js';
 import { openedDocuments, ReviewService } from './review.service.js';
 
@@ -20,6 +21,7 @@ export class CasePresenter {
     private readonly review: ReviewService,
     private readonly documents: DocumentsService,
     private readonly events: EventsService,
+    private readonly evidence: EvidenceService,
   ) {}
 
   /** @throws Problem 404 also for drafts and unconfirmed submissions: staff have no business with them. */
@@ -41,6 +43,7 @@ export class CasePresenter {
       confirmedAt: submission.confirmedAt.toISOString(),
       documents: await this.presentDocuments(id),
       duplicates: duplicates.filter((candidate) => candidate.authorityId !== submission.authorityId),
+      evidence: await this.evidence.of(manager, submission),
       decisions: await manager.query<CaseDecisionDto[]>(
         `SELECT d.verdict, d.reason, s.name AS by, d.decided_at AS "decidedAt" FROM decision d JOIN staff s ON s.id = d.staff_id
          WHERE d.submission_id = $1 ORDER BY d.decided_at`,

@@ -94,6 +94,26 @@ export class CaseSignatoryDto {
   @ApiProperty({ enum: signatoryActions, isArray: true, description: 'What the signed-in colleague may do now' }) actions: SignatoryAction[];
 }
 
+/** The place of the gazetteer that the authority chose itself from. */
+export class PlaceEvidenceDto {
+  @ApiProperty() nameOfficial: string;
+  @ApiProperty() nameEn: string;
+  @ApiProperty() countryCode: string;
+  @ApiProperty() region: string;
+  @ApiProperty({ description: 'Inhabitants; 0 where it is not known' }) population: number;
+  @ApiProperty({ description: 'Whether country and name are still those of the place' }) agrees: boolean;
+  @ApiProperty({ type: Number, nullable: true, description: 'From the place to the point on the map' }) distanceKm: number | null;
+}
+
+/** What speaks for or against an endorsement besides its own words. */
+export class CaseEvidenceDto {
+  @ApiProperty({ type: String, nullable: true, description: "Registrable domain of the contact's address", example: 'stadt-koeln.de' })
+  mailDomain: string | null;
+  @ApiProperty({ type: String, nullable: true, description: "Registrable domain of the authority's website" }) websiteDomain: string | null;
+  @ApiProperty({ description: 'Whether both are the same' }) sameDomain: boolean;
+  @ApiProperty({ type: PlaceEvidenceDto, nullable: true, description: 'Null when it was entered by hand' }) place: PlaceEvidenceDto | null;
+}
+
 /** A case with everything needed to decide it. */
 export class CaseDto {
   @ApiProperty({ format: 'uuid' }) id: string;
@@ -110,6 +130,7 @@ export class CaseDto {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) confirmedAt: string | null;
   @ApiProperty({ type: [CaseDocumentDto] }) documents: CaseDocumentDto[];
   @ApiProperty({ type: [DuplicateCandidateDto] }) duplicates: DuplicateCandidateDto[];
+  @ApiProperty({ type: CaseEvidenceDto }) evidence: CaseEvidenceDto;
   @ApiProperty({ type: [CaseDecisionDto] }) decisions: CaseDecisionDto[];
   @ApiProperty({ type: [CaseEventDto] }) events: CaseEventDto[];
   @ApiProperty({ enum: verdicts, isArray: true, description: 'What the signed-in colleague may decide now' }) actions: SubmissionAction[];

@@ -5,6 +5,7 @@ import { EventsModule } from '../events/events.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { RegisterModule } from '../register/register.module.js';
 import { CasePresenter } from './cases.presenter.js';
+import { EvidenceService } from './evidence.service.js';
 import { QueueService } from './queue.service.js';
 import { ReviewController } from './review.controller.js';
 import { ReviewService } from './review.service.js';
@@ -12,6 +13,6 @@ import { ReviewService } from './review.service.js';
 @Module({
   imports: [AuthoritiesModule, DocumentsModule, EventsModule, MailModule, RegisterModule],
   controllers: [ReviewController],
-  providers: [CasePresenter, QueueService, ReviewService],
+  providers: [CasePresenter, EvidenceService, QueueService, ReviewService],
 })
 export class ReviewModule {}

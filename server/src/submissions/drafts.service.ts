@@ -71,11 +71,11 @@ export class DraftsService {
     });
   }
 
-  /** Keeps what was typed into a section although it is not valid (yet), so that it is there after a reload or on another day. */
-  async keepTyped(submissionId: string, section: SectionName, value: Record<string, unknown>): Promise<void> {
+  /** Keeps what was typed into sections although it is not valid (yet), so that it is there after a reload or on another day. */
+  async keepTyped(submissionId: string, sections: Partial<Record<SectionName, Record<string, unknown>>>): Promise<void> {
     await this.database.transaction(async (manager) => {
       const submission = await this.lockForEdit(manager, submissionId);
-      await manager.update(Submission, submissionId, { typed: { ...submission.typed, [section]: value } as object });
+      await manager.update(Submission, submissionId, { typed: { ...submission.typed, ...sections } as object });
     });
   }
 

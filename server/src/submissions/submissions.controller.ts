@@ -98,7 +98,7 @@ export class SubmissionsController {
   async keepTyped(@Param('section') section: string, @Body() body: unknown, @CurrentSubmission() { id }: Submission): Promise<void> {
     if (!isSectionName(section)) throw Problem.notFound();
     if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Problem(400, 'bad-request', 'Send an object.');
-    await this.drafts.keepTyped(id, section, body as Record<string, unknown>);
+    await this.drafts.keepTyped(id, { [section]: body as Record<string, unknown> });
   }
 
   @Post('submission/documents')

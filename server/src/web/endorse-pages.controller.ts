@@ -150,7 +150,7 @@ export class EndorsePagesController {
     } catch (error) {
       if (!(error instanceof Problem) || error.getStatus() >= 500) throw error;
       const errors = (error.more['errors'] as FieldError[] | undefined) ?? [];
-      if (isSectionName(page)) await this.drafts.keepTyped(submission.id, page, state.fields as Record<string, unknown>);
+      if (isSectionName(page)) await this.drafts.keepTyped(submission.id, { [page]: state.fields as Record<string, unknown> });
       await this.pages.section(reply, language, page, submission, {
         fields: state.fields,
         errors: toFieldErrors(fileError(error, page) ?? errors, state.fields),

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import type { FieldError, FormPage, Language, PageName } from '../../../client/src/pages/pages.js';
 import { Problem } from '../common/problem.js';
 import type { PillarDto } from '../public/public.dto.js';
+import { PlaceSearchService } from '../public/place-search.service.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { isPillar, type SectionName } from '../submissions/answers.js';
 import { ApplicantPresenter } from '../submissions/applicant.presenter.js';
@@ -33,6 +34,7 @@ export class EndorsePages {
     private readonly pages: PagesService,
     private readonly presenter: ApplicantPresenter,
     private readonly reader: RegisterReader,
+    private readonly places: PlaceSearchService,
   ) {}
 
   async start(reply: FastifyReply, language: Language, submission: Submission | null): Promise<void> {
@@ -47,6 +49,16 @@ export class EndorsePages {
 
   async sent(reply: FastifyReply, language: Language, submission: Submission, asked: boolean): Promise<void> {
     await this.pages.send(reply, language, '/endorse/sent', 'EndorseSent', { submission: await this.presenter.present(submission), asked });
+  }
+
+  /** The search for the authority's place. It needs a country and a name; before it has both it only asks. */
+  async find(reply: FastifyReply, language: Language, submission: Submission, filter: { country: string; q: string }): Promise<void> {
+    const countries = (await this.reader.countries()).filter(({ member }) => member).map(({ code }) => code);
+    const searchable = countries.includes(filter.country) && filter.q !== '';
+    const places = searchable ? await this.places.search(filter) : null;
+    const errors = filter.q && !searchable ? [{ pointer: '/country', key: 'isNotEmpty', params: {} }] : [];
+    const props = { reference: submission.reference, countries, filter, places, errors };
+    await this.pages.send(reply, language, '/endorse/find', 'EndorseFind', props, errors.length > 0 ? 422 : 200);
   }
 
   /** @throws Problem 404 when there is no such page. */

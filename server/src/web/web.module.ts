@@ -5,13 +5,14 @@ import { CasePagesController } from './case-pages.controller.js';
 import { EndorsePagesController } from './endorse-pages.controller.js';
 import { EndorsePages } from './endorse-pages.js';
 import { EntranceController } from './entrance.controller.js';
+import { FindPlacePagesController } from './find-place-pages.controller.js';
 import { OpenSubmission } from './open-submission.js';
 import { PagesService } from './pages.service.js';
 import { PublicPagesController } from './public-pages.controller.js';
 
 @Module({
   imports: [PublicModule, SubmissionsModule],
-  controllers: [EntranceController, PublicPagesController, EndorsePagesController, CasePagesController],
+  controllers: [EntranceController, PublicPagesController, FindPlacePagesController, EndorsePagesController, CasePagesController],
   providers: [EndorsePages, OpenSubmission, PagesService],
 })
 export class WebModule {}

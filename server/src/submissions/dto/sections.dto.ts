@@ -85,6 +85,14 @@ export class AuthoritySection {
   @Min(1, { context: { min: 1 } })
   @Max(100_000_000, most(100_000_000))
   population?: number;
+
+  @ApiPropertyOptional({ description: "GeoNames' number of the place it was chosen from; evidence for staff", example: 2886242 })
+  @NumberField()
+  @IsOptional()
+  @IsInt()
+  @Min(1, { context: { min: 1 } })
+  @Max(2_147_483_647, most(2_147_483_647))
+  placeId?: number;
 }
 
 /** Where it is on the map, in degrees (WGS 84): the town hall, or the middle of a region. */

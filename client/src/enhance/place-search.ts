@@ -1,0 +1,42 @@
+const pause = 200;
+
+/** Searches while one types: the page is asked for again and its results are put in place of the old ones. */
+export function searchPlacesWhileTyping(): void {
+  const form = document.querySelector<HTMLFormElement>('form[data-place-search]');
+  const results = document.querySelector<HTMLElement>('[data-place-results]');
+  const status = document.querySelector<HTMLElement>('[data-place-status]');
+  const country = form?.querySelector<HTMLSelectElement>('select[name="country"]');
+  const name = form?.querySelector<HTMLInputElement>('input[name="q"]');
+  if (!form || !results || !status || !country || !name) return;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let running: XMLHttpRequest | undefined;
+
+  const search = () => {
+    running?.abort();
+    const address = `${form.action}?${new URLSearchParams({ country: country.value, q: name.value.trim() }).toString()}`;
+    running = fetchDocument(address, (page) => {
+      const found = page.querySelector('[data-place-results]');
+      if (!found) return;
+      results.replaceChildren(...found.childNodes);
+      status.textContent = results.querySelector('[data-place-count]')?.textContent ?? '';
+      // Back, after a choice, comes back to these results.
+      history.replaceState(null, '', address);
+    });
+  };
+  form.addEventListener('input', () => {
+    clearTimeout(timer);
+    if (country.value && name.value.trim().length > 1) timer = setTimeout(search, pause);
+  });
+}
+
+/** Parsed by the browser itself as it comes in: no text is ever turned into markup by a script. */
+function fetchDocument(address: string, use: (page: Document) => void): XMLHttpRequest {
+  const request = new XMLHttpRequest();
+  request.open('GET', address);
+  request.responseType = 'document';
+  request.addEventListener('load', () => {
+    if (request.status === 200 && request.responseXML) use(request.responseXML);
+  });
+  request.send();
+  return request;
+}

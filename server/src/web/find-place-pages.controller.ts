@@ -1,0 +1,84 @@
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Language } from '../../../client/src/pages/pages.js';
+import { Problem } from '../common/problem.js';
+import { clean } from '../common/text.js';
+import { limits } from '../config/limits.js';
+import { PlaceSearchService } from '../public/place-search.service.js';
+import type { PlaceDto } from '../public/public.dto.js';
+import { DraftsService } from '../submissions/drafts.service.js';
+import { editableStates } from '../submissions/submission.workflow.js';
+import type { Submission } from '../submissions/submission.entity.js';
+import { EndorsePages } from './endorse-pages.js';
+import { fieldsOf, type Fields } from './form-fields.js';
+import { InLanguage } from './language.js';
+import { OpenSubmission } from './open-submission.js';
+
+/** A town chooses itself from the gazetteer instead of typing what the world knows of it. */
+@ApiExcludeController()
+@Controller(':language/endorse/find')
+export class FindPlacePagesController {
+  constructor(
+    private readonly pages: EndorsePages,
+    private readonly drafts: DraftsService,
+    private readonly places: PlaceSearchService,
+    private readonly open: OpenSubmission,
+  ) {}
+
+  @Get()
+  async find(
+    @InLanguage() language: Language,
+    @Query() query: Record<string, unknown>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const submission = await this.editable(request);
+    if (!submission) return void (await reply.redirect(`/${language}/endorse`, 303));
+    await this.pages.find(reply, language, submission, { country: textOf(query['country']), q: textOf(query['q']) });
+  }
+
+  /** Fills in the authority and its place. Both are shown to be looked at and corrected; nothing counts as answered before. */
+  @Post()
+  async choose(
+    @InLanguage() language: Language,
+    @Body() body: Record<string, unknown>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const submission = await this.editable(request);
+    if (!submission) return void (await reply.redirect(`/${language}/endorse`, 303));
+    const place = /^\d{1,9}$/.test(textOf(body['place'])) ? await this.places.byId(Number(body['place'])) : null;
+    if (!place) throw Problem.notFound();
+    await this.drafts.keepTyped(submission.id, {
+      authority: filledIn(fieldsOf(submission, 'authority'), place),
+      place: { latitude: String(place.latitude), longitude: String(place.longitude) },
+    });
+    await reply.redirect(`/${language}/endorse/authority`, 303);
+  }
+
+  private async editable(request: FastifyRequest): Promise<Submission | null> {
+    const submission = await this.open.find(request);
+    return submission && editableStates.includes(submission.state) ? submission : null;
+  }
+}
+
+/** What was answered about kind and website stays; names are only repeated where they differ from the official one. */
+function filledIn(fields: Fields, place: PlaceDto): Fields {
+  const differing = (name: string) => (name === place.nameOfficial ? '' : name);
+  return {
+    kind: 'municipality',
+    ...fields,
+    countryCode: place.countryCode,
+    nameOfficial: place.nameOfficial,
+    nameEn: differing(place.nameEn),
+    nameFr: differing(place.nameFr),
+    region: place.region,
+    population: place.population ? String(place.population) : '',
+    placeId: String(place.id),
+  };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? clean(value).slice(0, limits.searchLength) : '';
+}
