@@ -3,6 +3,7 @@ import { CommonModule } from './common/common.module.js';
 import type { AppContext } from './common/context.js';
 import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
+import { JobsModule } from './jobs/jobs.module.js';
 import { PublicModule } from './public/public.module.js';
 import { ReviewModule } from './review/review.module.js';
 import { StaffModule } from './staff/staff.module.js';
@@ -23,6 +24,7 @@ export class AppModule {
         StaffModule,
         ReviewModule,
         HealthModule,
+        JobsModule,
         WebModule,
       ],
     };

@@ -225,6 +225,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/submission/draft-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mail a link that opens the draft on another device, for 30 days or until it is sent */
+        post: operations["SubmissionsController_sendDraftLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/draft-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a draft with a mailed link; works until the draft is sent */
+        post: operations["SubmissionsController_openDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/submission/withdrawal": {
         parameters: {
             query?: never;
@@ -776,6 +810,13 @@ export interface components {
             /** @description Last part of the public address, once published */
             slug: string | null;
         };
+        DraftLinkDto: {
+            /**
+             * Format: email
+             * @description Where the link is to be sent
+             */
+            email: string;
+        };
         TokenDto: {
             /** @description The token of a mailed link */
             token: string;
@@ -1135,7 +1176,10 @@ export interface operations {
     SubmissionsController_begin: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 16 to 200 characters; a repeated call with it gives the same endorsement */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1152,6 +1196,20 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ApplicantSubmissionDto"];
                 };
+            };
+            /** @description A call with the same Idempotency-Key is running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields, or the Idempotency-Key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -1354,6 +1412,64 @@ export interface operations {
             };
             /** @description Names the sections that are not complete */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SubmissionsController_sendDraftLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftLinkDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No submission is open in this browser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SubmissionsController_openDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicantSubmissionDto"];
+                };
+            };
+            /** @description The link does not work; which part of it is not said */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };

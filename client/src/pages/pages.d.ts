@@ -77,6 +77,8 @@ export interface Pages {
   EndorsePillar: FormPage & { pillar: Pillar; examples: { action: string; slug: string; names: Signatory['names'] }[] };
   EndorseDocuments: FormPage;
   EndorseCheck: FormPage & { pillars: Pillar[] };
+  EndorseLater: { values: { email: string }; errors: FieldError[]; sent: boolean; problem: string | null };
+  EndorseContinue: LinkPage;
   EndorseSent: { submission: Submission; asked: boolean };
   Confirm: LinkPage;
   Confirmed: { reference: string };

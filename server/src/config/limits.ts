@@ -16,11 +16,17 @@ export const limits = {
   /** An unfinished form is kept this long after its last change. */
   draftDays: 30,
   confirmHours: 72,
+  /** A submission whose address was never proven is kept this long after it was sent. */
+  unconfirmedDays: 14,
+  /** The contact is told this long before a draft or an unconfirmed submission expires. */
+  expiryWarningDays: 3,
   caseLinkMinutes: 15,
   applicantSessionDays: 30,
   /** After the case link the session is shorter: it may be a shared computer. */
   caseSessionHours: 8,
   mailsPerSubmission: 5,
+  /** Links to go on later that one address may be sent, whoever asks for them. */
+  draftMailsPerRecipient: { points: 5, seconds: 24 * 60 * 60 },
 
   staffSessionIdleMinutes: 60,
   staffSessionHours: 12,
@@ -42,6 +48,9 @@ export const limits = {
   mailLeaseSeconds: 60,
   mailAttempts: 10,
   mailPoll: 2_000,
+
+  /** How often each instance looks whether a job is due. */
+  jobPoll: 60_000,
 
   drain: 8_000,
 } as const;

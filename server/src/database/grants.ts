@@ -28,6 +28,8 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     rate_limit: all,
     setting: all,
     place: all,
+    practice: all,
+    idempotency_key: all,
   },
   public: {
     public_signatory: 'SELECT',
@@ -38,5 +40,6 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     public_action: 'SELECT',
     public_register: 'SELECT',
     public_place: 'SELECT',
+    public_practice: 'SELECT',
   },
 };

@@ -66,6 +66,11 @@ export class DocumentsService {
     await this.record(manager, 'document.remove', { kind: 'applicant', id: submissionId }, document);
   }
 
+  /** Takes all rows of a submission away; see `forget` for the files. */
+  async detachAll(manager: EntityManager, submissionId: string): Promise<void> {
+    await manager.delete(Document, { submissionId });
+  }
+
   async forget(incoming: { id: string; received?: ReceivedFile }): Promise<void> {
     if (incoming.received) await this.storage.discard(incoming.received);
     await this.storage.remove(incoming.id);

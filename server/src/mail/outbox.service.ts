@@ -22,6 +22,11 @@ export class OutboxService {
     await manager.insert(OutboxMail, { id: uuidv7(), ...mail });
   }
 
+  /** Takes mails about a submission away, sent or not: nobody shall be written to about what was deleted. */
+  async forget(manager: EntityManager, submissionId: string): Promise<void> {
+    await manager.delete(OutboxMail, { submissionId });
+  }
+
   /** Whether another mail of these kinds, which a stranger can trigger, may still go to this address about this submission. */
   async mayAskAgain(manager: EntityManager, submissionId: string, recipient: string, templates: MailTemplate[]): Promise<boolean> {
     const sent = await manager

@@ -28,6 +28,32 @@ export const en: MailTexts = {
     paragraphs: ['Here is the link to your case {reference}. It works once, within 15 minutes.', 'If you did not ask for it, do nothing.'],
     button: 'Open the case',
   },
+  draft_link: {
+    subject: 'Go on with your endorsement {reference}',
+    paragraphs: [
+      'Here is the link to go on with the endorsement of the Pact that was begun under the reference {reference}. It works on any device, until the endorsement is sent, for 30 days.',
+      'Whoever has the link can read and change what was filled in so far: pass it on only to those who shall do so.',
+      'If you did not ask for it, do nothing.',
+    ],
+    button: 'Go on with the endorsement',
+  },
+  draft_expires: {
+    subject: 'Your endorsement {reference} will be deleted on {date}',
+    paragraphs: [
+      'The endorsement of the Pact with the reference {reference} was begun but not sent, and nothing was changed for some time. On {date} it will be deleted with all that was filled in.',
+      'To keep it, go on with it before that day.',
+    ],
+    button: 'Go on with the endorsement',
+  },
+  unconfirmed_expires: {
+    subject: 'Your endorsement {reference} still waits for your confirmation',
+    paragraphs: [
+      'The endorsement of the Pact for {authority} was sent, but this address was not confirmed. We cannot deal with it before. On {date} it will be deleted.',
+      'Please confirm that this address is yours. The link is valid for 72 hours.',
+      'If you did not send an endorsement, do nothing.',
+    ],
+    button: 'Confirm the address',
+  },
   changes_requested: {
     subject: 'Please complete your endorsement {reference}',
     paragraphs: [

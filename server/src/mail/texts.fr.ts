@@ -31,6 +31,32 @@ export const fr: MailTexts = {
     ],
     button: 'Ouvrir le dossier',
   },
+  draft_link: {
+    subject: 'Poursuivre votre adhésion {reference}',
+    paragraphs: [
+      'Voici le lien pour poursuivre l’adhésion au Pacte commencée sous la référence {reference}. Il fonctionne sur tout appareil, jusqu’à l’envoi de l’adhésion, pendant 30 jours.',
+      'Quiconque détient ce lien peut lire et modifier ce qui a été rempli : ne le transmettez qu’à ceux qui doivent pouvoir le faire.',
+      'Si vous ne l’avez pas demandé, ne faites rien.',
+    ],
+    button: 'Poursuivre l’adhésion',
+  },
+  draft_expires: {
+    subject: 'Votre adhésion {reference} sera supprimée le {date}',
+    paragraphs: [
+      'L’adhésion au Pacte portant la référence {reference} a été commencée mais non envoyée, et rien n’y a été modifié depuis quelque temps. Le {date}, elle sera supprimée avec tout ce qui a été rempli.',
+      'Pour la conserver, poursuivez-la avant cette date.',
+    ],
+    button: 'Poursuivre l’adhésion',
+  },
+  unconfirmed_expires: {
+    subject: 'Votre adhésion {reference} attend encore votre confirmation',
+    paragraphs: [
+      'L’adhésion au Pacte pour {authority} a été envoyée, mais cette adresse n’a pas été confirmée. Nous ne pouvons pas la traiter avant. Le {date}, elle sera supprimée.',
+      'Veuillez confirmer que cette adresse est la vôtre. Le lien est valable 72 heures.',
+      'Si vous n’avez pas envoyé d’adhésion, ne faites rien.',
+    ],
+    button: 'Confirmer l’adresse',
+  },
   changes_requested: {
     subject: 'Veuillez compléter votre adhésion {reference}',
     paragraphs: [

@@ -18,3 +18,11 @@ export function caseMail(submission: Submission, template: NewMail['template'], 
     },
   };
 }
+
+/** A mail with the link that opens a draft, to wherever its sender wants it: the contact's address, if it was answered, or the one given for it. */
+export function draftMail(submission: Submission, template: NewMail['template'], tokenId: string, more: Record<string, string> = {}): NewMail {
+  return {
+    ...caseMail(submission, template, { path: `/${submission.language}/continue`, tokenId, tokenPurpose: 'draft_link', ...more }),
+    recipient: submission.resumeEmail ?? submission.contactEmail!,
+  };
+}

@@ -105,6 +105,7 @@ export class CasesService {
   }
 }
 
-function deadLink(): Problem {
+/** One answer for every link that does not work: which part of it is wrong is nobody's business. */
+export function deadLink(): Problem {
   return new Problem(410, 'link-does-not-work', 'This link does not work (any more). You can ask for a new one.');
 }

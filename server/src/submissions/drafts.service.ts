@@ -11,6 +11,7 @@ import { EventsService } from '../events/events.service.js';
 import { OutboxService } from '../mail/outbox.service.js';
 import type { Answers, SectionName, SubmissionPart } from './answers.js';
 import { caseMail } from './case-mail.js';
+import { IdempotencyKeysService } from './idempotency-keys.service.js';
 import { SectionCheck } from './section-check.js';
 import { Submission, type Language } from './submission.entity.js';
 import { editableStates, submissionTransitions } from './submission.workflow.js';
@@ -22,15 +23,24 @@ export class DraftsService {
   constructor(
     private readonly database: DataSource,
     private readonly tokens: SubmissionTokensService,
+    private readonly keys: IdempotencyKeysService,
     private readonly sections: SectionCheck,
     private readonly documents: DocumentsService,
     private readonly events: EventsService,
     private readonly outbox: OutboxService,
   ) {}
 
-  /** A new endorsement and the secret of the session that may fill it in. */
-  async begin(language: Language): Promise<{ submission: Submission; token: string }> {
+  /**
+   * A new endorsement and the secret of the session that may fill it in. With a caller's key, the same call again gives the same ones.
+   * @throws Problem 409 while a call with the same key runs, 422 when the key was used for another request.
+   */
+  async begin(language: Language, key?: string): Promise<{ submission: Submission; token: string }> {
     return this.database.transaction(async (manager) => {
+      const before = key ? await this.keys.find(manager, key, { language }) : null;
+      if (before) {
+        const submission = await manager.findOneByOrFail(Submission, { id: before.submissionId });
+        return { submission, token: this.tokens.secretOf(before.tokenId, 'applicant_session') };
+      }
       const submission = manager.create(Submission, {
         id: uuidv7(),
         reference: newReference(),
@@ -44,7 +54,8 @@ export class DraftsService {
         version: 1,
       });
       await manager.save(submission, { reload: false });
-      const { token } = await this.tokens.issue(manager, submission.id, 'applicant_session', limits.draftDays * 24);
+      const { id, token } = await this.tokens.issue(manager, submission.id, 'applicant_session', limits.draftDays * 24);
+      if (key) await this.keys.remember(manager, key, { language }, { submissionId: submission.id, tokenId: id });
       return { submission, token };
     });
   }
@@ -75,7 +86,11 @@ export class DraftsService {
   async keepTyped(submissionId: string, sections: Partial<Record<SectionName, Record<string, unknown>>>): Promise<void> {
     await this.database.transaction(async (manager) => {
       const submission = await this.lockForEdit(manager, submissionId);
-      await manager.update(Submission, submissionId, { typed: { ...submission.typed, ...sections } as object });
+      await manager.update(Submission, submissionId, {
+        typed: { ...submission.typed, ...sections } as object,
+        updatedAt: new Date(),
+        warnedAt: null,
+      });
     });
   }
 
@@ -133,7 +148,7 @@ export class DraftsService {
   }
 
   private async save(manager: EntityManager, submission: Submission, change: Partial<Submission>): Promise<Submission> {
-    const next = { ...change, version: submission.version + 1, updatedAt: new Date() };
+    const next = { ...change, version: submission.version + 1, updatedAt: new Date(), warnedAt: null };
     await manager.update(Submission, submission.id, next as object);
     return Object.assign(submission, next);
   }

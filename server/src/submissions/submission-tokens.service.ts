@@ -12,12 +12,17 @@ export class SubmissionTokensService {
 
   async issue(manager: EntityManager, submissionId: string, purpose: TokenPurpose, hours: number): Promise<{ id: string; token: string }> {
     const id = randomUUID();
-    const token = deriveToken(this.context.secret, purpose, id);
+    const token = this.secretOf(id, purpose);
     await manager.query(
       `INSERT INTO submission_token (id, hash, purpose, submission_id, expires_at) VALUES ($1, $2, $3, $4, now() + make_interval(secs => $5))`,
       [id, hashToken(token), purpose, submissionId, hours * 3600],
     );
     return { id, token };
+  }
+
+  /** The secret of a token that was issued before: only our own key and its id make it again. */
+  secretOf(id: string, purpose: TokenPurpose): string {
+    return deriveToken(this.context.secret, purpose, id);
   }
 
   /** The token's row, whether used or not, or null when it is unknown, for another purpose, or expired. */
@@ -37,6 +42,11 @@ export class SubmissionTokensService {
   /** Ends every session of the submission: whoever typed the form before the address was proven has no part in the case. */
   async endSessions(manager: EntityManager, submissionId: string): Promise<void> {
     await manager.delete(SubmissionToken, { submissionId, purpose: 'applicant_session' });
+  }
+
+  /** Ends everything that opens the submission. */
+  async endAll(manager: EntityManager, submissionId: string): Promise<void> {
+    await manager.delete(SubmissionToken, { submissionId });
   }
 
   async end(manager: EntityManager, token: string): Promise<void> {

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Answers } from './answers.js';
 import type { SubmissionState } from './submission.workflow.js';
 
-export type SubmissionKind = 'endorsement' | 'amendment' | 'progress' | 'withdrawal';
+export type SubmissionKind = 'endorsement' | 'amendment' | 'progress' | 'practice' | 'withdrawal';
 export type Language = 'en' | 'fr';
 
 /** What an authority sends in. Its answers are kept as they were sent. */
@@ -22,6 +22,12 @@ export class Submission {
   @Column('jsonb', { name: 'section_versions' }) sectionVersions: Record<string, number>;
   @Column('text', { name: 'contact_email', nullable: true }) contactEmail: string | null;
   @Column('uuid', { name: 'authority_id', nullable: true }) authorityId: string | null;
+  /** The endorsement that this one follows; null for an endorsement itself. */
+  @Column('uuid', { name: 'parent_id', nullable: true }) parentId: string | null;
+  /** Where the link to go on with a draft was sent; the contact's own address may not be answered yet. */
+  @Column('text', { name: 'resume_email', nullable: true }) resumeEmail: string | null;
+  /** When the contact was told that it is about to expire. */
+  @Column('timestamptz', { name: 'warned_at', nullable: true }) warnedAt: Date | null;
   @Column('boolean') demo: boolean;
   @Column('integer') version: number;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;

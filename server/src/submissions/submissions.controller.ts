@@ -27,9 +27,11 @@ import { CurrentSubmission, ForApplicant } from './applicant.guard.js';
 import { ApplicantPresenter, presentDocument } from './applicant.presenter.js';
 import { CasesService } from './cases.service.js';
 import { DraftDocumentsService } from './draft-documents.service.js';
+import { DraftLinksService } from './draft-links.service.js';
 import { DraftsService } from './drafts.service.js';
+import { IdempotencyKey } from './idempotency-key.js';
 import type { Submission } from './submission.entity.js';
-import { ApplicantSubmissionDto, BeginDraftDto, CaseLinkDto, DocumentDto, TokenDto } from './submissions.dto.js';
+import { ApplicantSubmissionDto, BeginDraftDto, CaseLinkDto, DocumentDto, DraftLinkDto, TokenDto } from './submissions.dto.js';
 
 const sectionSchemas = [...new Set(Object.values(sectionTypes))].map((type) => ({ $ref: getSchemaPath(type) }));
 
@@ -40,6 +42,7 @@ export class SubmissionsController {
   constructor(
     private readonly drafts: DraftsService,
     private readonly draftDocuments: DraftDocumentsService,
+    private readonly draftLinks: DraftLinksService,
     private readonly cases: CasesService,
     private readonly presenter: ApplicantPresenter,
     private readonly cookies: Cookies,
@@ -48,14 +51,18 @@ export class SubmissionsController {
 
   @Post('submissions')
   @ApiOperation({ summary: 'Begin an endorsement; the answer sets the cookie that opens it' })
+  @ApiHeader({ name: 'Idempotency-Key', required: false, description: '16 to 200 characters; a repeated call with it gives the same endorsement' })
   @ApiCreatedResponse({ type: ApplicantSubmissionDto })
+  @ApiConflictResponse({ description: 'A call with the same Idempotency-Key is running' })
+  @ApiUnprocessableEntityResponse({ description: 'Wrong fields, or the Idempotency-Key was used for another request' })
   async begin(
     @Body() { language }: BeginDraftDto,
+    @IdempotencyKey() key: string | undefined,
     @Ip() ip: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ApplicantSubmissionDto> {
     await this.rates.use('draft', limits.draftsPerAddress, network(ip));
-    const { submission, token } = await this.drafts.begin(language);
+    const { submission, token } = await this.drafts.begin(language, key);
     this.cookies.write(reply, 'applicant', token, limits.draftDays * 24 * 3600);
     return this.presenter.present(submission);
   }
@@ -130,6 +137,28 @@ export class SubmissionsController {
   @ApiUnprocessableEntityResponse({ description: 'Names the sections that are not complete' })
   async send(@CurrentSubmission() { id }: Submission): Promise<ApplicantSubmissionDto> {
     return this.presenter.present(await this.drafts.submit(id));
+  }
+
+  @Post('submission/draft-links')
+  @ForApplicant()
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Mail a link that opens the draft on another device, for 30 days or until it is sent' })
+  @ApiAcceptedResponse()
+  async sendDraftLink(@Body() { email }: DraftLinkDto, @CurrentSubmission() { id }: Submission): Promise<Record<string, never>> {
+    await this.draftLinks.send(id, email);
+    return {};
+  }
+
+  @Post('draft-sessions')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Open a draft with a mailed link; works until the draft is sent' })
+  @ApiOkResponse({ type: ApplicantSubmissionDto })
+  @ApiGoneResponse({ description: 'The link does not work; which part of it is not said' })
+  async openDraft(@Body() { token }: TokenDto, @Ip() ip: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<ApplicantSubmissionDto> {
+    await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
+    const { submission, session } = await this.draftLinks.open(token);
+    this.cookies.write(reply, 'applicant', session, limits.draftDays * 24 * 3600);
+    return this.presenter.present(submission);
   }
 
   @Post('submission/withdrawal')

@@ -29,6 +29,16 @@ export class TokenDto {
   token: string;
 }
 
+export class DraftLinkDto {
+  @ApiProperty({ format: 'email', description: 'Where the link is to be sent' })
+  @Line()
+  @IsNotEmpty()
+  @IsString()
+  @MaxLength(254)
+  @IsEmail()
+  email: string;
+}
+
 export class CaseLinkDto {
   @ApiProperty({ example: 'KD7Q2MXR' })
   @Line()

@@ -6,7 +6,10 @@ import { PactModule } from '../pact/pact.module.js';
 import { ApplicantPresenter } from './applicant.presenter.js';
 import { CasesService } from './cases.service.js';
 import { DraftDocumentsService } from './draft-documents.service.js';
+import { DraftLinksService } from './draft-links.service.js';
 import { DraftsService } from './drafts.service.js';
+import { ExpiryService } from './expiry.service.js';
+import { IdempotencyKeysService } from './idempotency-keys.service.js';
 import { SectionCheck } from './section-check.js';
 import { SubmissionTokensService } from './submission-tokens.service.js';
 import { SubmissionsController } from './submissions.controller.js';
@@ -14,7 +17,17 @@ import { SubmissionsController } from './submissions.controller.js';
 @Module({
   imports: [DocumentsModule, EventsModule, MailModule, PactModule],
   controllers: [SubmissionsController],
-  providers: [ApplicantPresenter, CasesService, DraftDocumentsService, DraftsService, SectionCheck, SubmissionTokensService],
-  exports: [ApplicantPresenter, CasesService, DraftDocumentsService, DraftsService],
+  providers: [
+    ApplicantPresenter,
+    CasesService,
+    DraftDocumentsService,
+    DraftLinksService,
+    DraftsService,
+    ExpiryService,
+    IdempotencyKeysService,
+    SectionCheck,
+    SubmissionTokensService,
+  ],
+  exports: [ApplicantPresenter, CasesService, DraftDocumentsService, DraftLinksService, DraftsService, ExpiryService],
 })
 export class SubmissionsModule {}

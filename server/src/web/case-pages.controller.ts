@@ -3,13 +3,13 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Language } from '../../../client/src/pages/pages.js';
 import { Cookies } from '../common/cookies.js';
-import { Problem } from '../common/problem.js';
 import { network, RateLimits } from '../common/rate-limits.js';
 import { check } from '../common/validation.js';
 import { limits } from '../config/limits.js';
 import { ApplicantPresenter } from '../submissions/applicant.presenter.js';
 import { CasesService } from '../submissions/cases.service.js';
 import { CaseLinkDto } from '../submissions/submissions.dto.js';
+import { refusal, text } from './form-fields.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
 import { PagesService } from './pages.service.js';
@@ -134,14 +134,4 @@ export class CasePagesController {
     const { values = { reference: '', email: '' }, errors = [], sent = false, problem = null, status = 200 } = state;
     await this.pages.send(reply, language, '/case', 'CaseSignIn', { values, errors, sent, problem }, status);
   }
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value.slice(0, 300) : '';
-}
-
-/** A refusal is shown on the page; every other failure is one of ours and goes to the filter. */
-function refusal(error: unknown): Problem {
-  if (error instanceof Problem && error.getStatus() < 500) return error;
-  throw error;
 }

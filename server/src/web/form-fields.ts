@@ -78,3 +78,14 @@ function rows(list: unknown): [string, Fields][] {
 function withoutEmpty(fields: Fields): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && !(typeof value === 'string' && value.trim() === '')));
 }
+
+/** One field of a plain form. */
+export function text(value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, 300) : '';
+}
+
+/** A refusal is shown on the page; every other failure is one of ours and goes to the filter. */
+export function refusal(error: unknown): Problem {
+  if (error instanceof Problem && error.getStatus() < 500) return error;
+  throw error;
+}

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { PublicModule } from '../public/public.module.js';
 import { SubmissionsModule } from '../submissions/submissions.module.js';
 import { CasePagesController } from './case-pages.controller.js';
+import { DraftPagesController } from './draft-pages.controller.js';
 import { EndorsePagesController } from './endorse-pages.controller.js';
 import { EndorsePages } from './endorse-pages.js';
 import { EntranceController } from './entrance.controller.js';
@@ -12,7 +13,14 @@ import { PublicPagesController } from './public-pages.controller.js';
 
 @Module({
   imports: [PublicModule, SubmissionsModule],
-  controllers: [EntranceController, PublicPagesController, FindPlacePagesController, EndorsePagesController, CasePagesController],
+  controllers: [
+    EntranceController,
+    PublicPagesController,
+    FindPlacePagesController,
+    DraftPagesController,
+    EndorsePagesController,
+    CasePagesController,
+  ],
   providers: [EndorsePages, OpenSubmission, PagesService],
 })
 export class WebModule {}

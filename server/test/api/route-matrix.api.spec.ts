@@ -27,6 +27,8 @@ const doors: Record<string, readonly Who[]> = {
   'PUT /api/v1/submission/sections/{section}/typed': ['applicant'],
   'POST /api/v1/submission/documents': ['applicant'],
   'DELETE /api/v1/submission/documents/{id}': ['applicant'],
+  'POST /api/v1/submission/draft-links': ['applicant'],
+  'POST /api/v1/draft-sessions': everyone,
   'POST /api/v1/submission/sending': ['applicant'],
   'POST /api/v1/submission/withdrawal': ['applicant'],
   'POST /api/v1/staff/session': everyone,

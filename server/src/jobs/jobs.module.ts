@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { DocumentsModule } from '../documents/documents.module.js';
+import { SubmissionsModule } from '../submissions/submissions.module.js';
+import { JobsService } from './jobs.service.js';
+
+@Module({ imports: [DocumentsModule, SubmissionsModule], providers: [JobsService] })
+export class JobsModule {}

@@ -1,0 +1,90 @@
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { logger } from '../common/logger.js';
+import { isOutage } from '../common/send-problem.js';
+import { limits } from '../config/limits.js';
+import { DocumentsService } from '../documents/documents.service.js';
+import { ExpiryService } from '../submissions/expiry.service.js';
+
+interface Job {
+  name: string;
+  /** Does what is due in one transaction. @returns how much it did, and what is left to do outside of the database. */
+  run(manager: EntityManager): Promise<{ done: number; afterwards?: () => Promise<void> }>;
+}
+
+/** What has to be done by the clock. Each instance looks; an advisory lock lets one of them do a job at a time. */
+@Injectable()
+export class JobsService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<unknown> = Promise.resolve();
+  private readonly jobs: Job[];
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly documents: DocumentsService,
+    expiry: ExpiryService,
+  ) {
+    this.jobs = [
+      { name: 'warn of expiry', run: async (manager) => ({ done: await expiry.warn(manager) }) },
+      {
+        name: 'expire submissions',
+        run: async (manager) => {
+          const { expired, files } = await expiry.expire(manager);
+          return { done: expired, afterwards: () => this.remove(files) };
+        },
+      },
+      { name: 'forget dead tokens', run: async (manager) => ({ done: await forgetDeadTokens(manager) }) },
+    ];
+  }
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
+      this.running = this.running.then(() => this.runAll());
+    }, limits.jobPoll);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  /** Runs every job that no other instance is running. A job that fails does not stop the others. */
+  async runAll(): Promise<void> {
+    for (const job of this.jobs) {
+      try {
+        await this.run(job);
+      } catch (error) {
+        logger.error({ job: job.name, err: isOutage(error) ? undefined : error }, 'job failed');
+      }
+    }
+  }
+
+  private async run({ name, run }: Job): Promise<void> {
+    const result = await this.database.transaction(async (manager) => {
+      const [lock] = await manager.query<{ mine: boolean }[]>('SELECT pg_try_advisory_xact_lock(hashtext($1)) AS mine', [`job ${name}`]);
+      return lock!.mine ? run(manager) : null;
+    });
+    await result?.afterwards?.();
+    if (result && result.done > 0) logger.info({ job: name, done: result.done }, 'job done');
+  }
+
+  private async remove(files: string[]): Promise<void> {
+    for (const id of files) await this.documents.forget({ id });
+  }
+}
+
+/** Sessions, links and keys whose time is over are of no use to anyone but a thief. */
+async function forgetDeadTokens(manager: EntityManager): Promise<number> {
+  const statements = [
+    `DELETE FROM submission_token WHERE expires_at < now() - interval '1 day'`,
+    `DELETE FROM staff_session WHERE expires_at < now()`,
+    `DELETE FROM idempotency_key WHERE created_at < now() - interval '1 day'`,
+    `DELETE FROM rate_limit WHERE expire < extract(epoch FROM now()) * 1000`,
+  ];
+  let forgotten = 0;
+  for (const statement of statements) {
+    const [, deleted] = await manager.query<[unknown, number]>(statement);
+    forgotten += deleted;
+  }
+  return forgotten;
+}
