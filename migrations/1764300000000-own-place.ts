@@ -47,7 +47,7 @@ export class OwnPlace1764300000000 implements MigrationInterface {
         result text NOT NULL,
         language text NOT NULL CHECK (language IN ('en', 'fr')),
         also_in text,
-        public_contact text,
+        whom_to_ask text,
         published_at timestamptz NOT NULL DEFAULT now()
       )`);
     await db.query(`CREATE INDEX practice_of ON practice (signatory_id)`);
@@ -59,7 +59,7 @@ export class OwnPlace1764300000000 implements MigrationInterface {
       WHERE s.state IN ('published', 'on_hold')`);
     await db.query(`
       CREATE VIEW public_practice AS
-      SELECT p.id, p.signatory_id, p.pillar_code, p.title, p.what_was_done, p.for_whom, p.result, p.language, p.also_in, p.public_contact, p.published_at
+      SELECT p.id, p.signatory_id, p.pillar_code, p.title, p.what_was_done, p.for_whom, p.result, p.language, p.also_in, p.whom_to_ask, p.published_at
       FROM practice p JOIN signatory s ON s.id = p.signatory_id
       WHERE s.state IN ('published', 'on_hold')`);
   }

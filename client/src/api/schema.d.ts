@@ -327,6 +327,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/submission/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent in after joining, the newest first */
+        get: operations["OwnPlaceController_list"];
+        put?: never;
+        /** Begin an amendment, a progress report, a good practice or a withdrawal, or go on with it; it is then the open submission */
+        post: operations["OwnPlaceController_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submission/hand-overs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask somebody to become the contact; nothing changes until they agree */
+        post: operations["OwnPlaceController_handOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hand-overs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Become the contact with the mailed token */
+        post: operations["OwnPlaceController_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submission/personal-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A copy of everything held on the persons of the case */
+        get: operations["OwnPlaceController_copy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submission/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase the personal data, documents and answers of the case */
+        post: operations["OwnPlaceController_erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/session": {
         parameters: {
             query?: never;
@@ -544,6 +630,34 @@ export interface components {
             leadDepartment: string | null;
             /** @enum {string} */
             progress: "planned" | "under_way" | "done" | "dropped";
+            /** @description What the signatory says of it, or why it was dropped */
+            progressNote: string | null;
+            /** @description A public page that shows it */
+            evidenceUrl: string | null;
+            /**
+             * Format: date
+             * @description Day of the last approved report
+             */
+            reportedOn: string | null;
+        };
+        PracticeDto: {
+            /** @enum {string} */
+            pillar: "prevention" | "protection" | "prosecution" | "participation";
+            title: string;
+            whatWasDone: string;
+            forWhom: string;
+            result: string;
+            /**
+             * @description The language it is written in
+             * @enum {string}
+             */
+            language: "en" | "fr";
+            /** @description Languages in which more about it can be had */
+            alsoIn: string | null;
+            /** @description Whom to ask */
+            whomToAsk: string | null;
+            /** Format: date-time */
+            publishedAt: string;
         };
         SignatoryDto: {
             /**
@@ -583,6 +697,7 @@ export interface components {
             /** Format: date-time */
             changedAt: string;
             pledges: components["schemas"]["PledgeDto"][];
+            practices: components["schemas"]["PracticeDto"][];
         };
         MapPointDto: {
             slug: string;
@@ -671,6 +786,44 @@ export interface components {
              * @enum {string}
              */
             language: "en" | "fr";
+        };
+        PledgeReport: {
+            /** Format: uuid */
+            pledgeId: string;
+            /** @enum {string} */
+            progress: "planned" | "under_way" | "done" | "dropped";
+            /** @description What was done, or why it was dropped */
+            note?: string;
+            /**
+             * @description A public page that shows it
+             * @example https://www.town.eu/training
+             */
+            evidenceUrl?: string;
+        };
+        ProgressSection: {
+            reports: components["schemas"]["PledgeReport"][];
+        };
+        PracticeSection: {
+            /** @example A safe-sport charter for every club */
+            title: string;
+            /** @enum {string} */
+            pillar: "prevention" | "protection" | "prosecution" | "participation";
+            /** @description What was done */
+            whatWasDone: string;
+            /** @description For whom */
+            forWhom: string;
+            /** @description What came of it */
+            result: string;
+            /**
+             * @description Languages in which more about it can be had
+             * @example German, English
+             */
+            alsoIn?: string;
+            /** @description Whom others may ask: an office with its address. Published as it is written; leave it out and nobody is named. */
+            whomToAsk?: string;
+        };
+        LeavingSection: {
+            reason: string;
         };
         AuthoritySection: {
             /**
@@ -784,6 +937,8 @@ export interface components {
             /** @example KD7Q2MXR */
             reference: string;
             /** @enum {string} */
+            kind: "endorsement" | "amendment" | "progress" | "practice" | "withdrawal";
+            /** @enum {string} */
             state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
             /** @enum {string} */
             language: "en" | "fr";
@@ -798,7 +953,7 @@ export interface components {
             };
             documents: components["schemas"]["DocumentDto"][];
             /** @description What is not complete yet */
-            missing: ("authority" | "place" | "signer" | "contact" | "decision" | "prevention" | "protection" | "prosecution" | "participation" | "declaration" | "documents")[];
+            missing: ("authority" | "place" | "signer" | "contact" | "decision" | "prevention" | "protection" | "prosecution" | "participation" | "progress" | "practice" | "leaving" | "declaration" | "documents")[];
             /** @description What staff answered */
             messages: components["schemas"]["MessageDto"][];
             /** Format: date-time */
@@ -824,6 +979,27 @@ export interface components {
         CaseLinkDto: {
             /** @example KD7Q2MXR */
             reference: string;
+            /** Format: email */
+            email: string;
+        };
+        FollowUpDto: {
+            /** @example KD7Q2MXR */
+            reference: string;
+            /** @enum {string} */
+            kind: "endorsement" | "amendment" | "progress" | "practice" | "withdrawal";
+            /** @enum {string} */
+            state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
+            /** Format: date-time */
+            submittedAt: string | null;
+            messages: components["schemas"]["MessageDto"][];
+        };
+        BeginFollowUpDto: {
+            /** @enum {string} */
+            kind: "amendment" | "progress" | "practice" | "withdrawal";
+        };
+        HandOverDto: {
+            name: string;
+            office?: string;
             /** Format: email */
             email: string;
         };
@@ -855,6 +1031,8 @@ export interface components {
             reference: string;
             /** @enum {string} */
             state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
+            /** @enum {string} */
+            submissionKind: "endorsement" | "amendment" | "progress" | "practice" | "withdrawal";
             /** @enum {string|null} */
             signatoryState: "unlisted" | "published" | "on_hold" | "withdrawn" | null;
             authorityName: string;
@@ -874,6 +1052,43 @@ export interface components {
             counts: {
                 [key: string]: number;
             };
+        };
+        FieldChangeDto: {
+            /** @example nameEn */
+            field: string;
+            before: string | null;
+            after: string | null;
+        };
+        PledgeDetailsDto: {
+            targetYear: number | null;
+            leadDepartment: string | null;
+        };
+        PledgeChangeDto: {
+            /** @enum {string} */
+            pillar: "prevention" | "protection" | "prosecution" | "participation";
+            action: string | null;
+            ownWords: string | null;
+            before: components["schemas"]["PledgeDetailsDto"] | null;
+            after: components["schemas"]["PledgeDetailsDto"] | null;
+        };
+        PledgeReportDto: {
+            /** @enum {string} */
+            pillar: "prevention" | "protection" | "prosecution" | "participation";
+            action: string | null;
+            ownWords: string | null;
+            /** @enum {string} */
+            before: "planned" | "under_way" | "done" | "dropped";
+            /** @enum {string} */
+            after: "planned" | "under_way" | "done" | "dropped";
+            note: string | null;
+            evidenceUrl: string | null;
+        };
+        CaseChangesDto: {
+            /** @description Of the signatory that it is about */
+            publicId: string;
+            fields: components["schemas"]["FieldChangeDto"][];
+            pledges: components["schemas"]["PledgeChangeDto"][];
+            reports: components["schemas"]["PledgeReportDto"][];
         };
         CaseDocumentDto: {
             /** Format: uuid */
@@ -957,6 +1172,10 @@ export interface components {
         CaseDto: {
             /** Format: uuid */
             id: string;
+            /** @enum {string} */
+            kind: "endorsement" | "amendment" | "progress" | "practice" | "withdrawal";
+            /** @description Null for an endorsement, and once it is decided */
+            changes: components["schemas"]["CaseChangesDto"] | null;
             reference: string;
             /** @enum {string} */
             state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
@@ -1247,13 +1466,13 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                section: "authority" | "place" | "signer" | "contact" | "decision" | "prevention" | "protection" | "prosecution" | "participation" | "declaration";
+                section: "authority" | "place" | "signer" | "contact" | "decision" | "prevention" | "protection" | "prosecution" | "participation" | "progress" | "practice" | "leaving" | "declaration";
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AuthoritySection"] | components["schemas"]["PlaceSection"] | components["schemas"]["SignerSection"] | components["schemas"]["ContactSection"] | components["schemas"]["DecisionSection"] | components["schemas"]["PillarSection"] | components["schemas"]["DeclarationSection"];
+                "application/json": components["schemas"]["AuthoritySection"] | components["schemas"]["PlaceSection"] | components["schemas"]["SignerSection"] | components["schemas"]["ContactSection"] | components["schemas"]["DecisionSection"] | components["schemas"]["PillarSection"] | components["schemas"]["ProgressSection"] | components["schemas"]["PracticeSection"] | components["schemas"]["LeavingSection"] | components["schemas"]["DeclarationSection"];
             };
         };
         responses: {
@@ -1300,7 +1519,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                section: "authority" | "place" | "signer" | "contact" | "decision" | "prevention" | "protection" | "prosecution" | "participation" | "declaration";
+                section: "authority" | "place" | "signer" | "contact" | "decision" | "prevention" | "protection" | "prosecution" | "participation" | "progress" | "practice" | "leaving" | "declaration";
             };
             cookie?: never;
         };
@@ -1575,6 +1794,193 @@ export interface operations {
             };
             /** @description The link does not work; which part of it is not said */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OwnPlaceController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpDto"][];
+                };
+            };
+            /** @description No submission is open in this browser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OwnPlaceController_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginFollowUpDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicantSubmissionDto"];
+                };
+            };
+            /** @description No submission is open in this browser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The authority is not on the public register, or staff have one of the kind already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OwnPlaceController_handOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No submission is open in this browser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The case is neither with staff nor on the register */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OwnPlaceController_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicantSubmissionDto"];
+                };
+            };
+            /** @description The link does not work; which part of it is not said */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OwnPlaceController_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description No submission is open in this browser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OwnPlaceController_erase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No submission is open in this browser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Staff decide on it, or the register stands on it */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -39,15 +39,18 @@ export class AuthoritiesService {
   /** @throws Problem 409 when the authority is there already: the database's unique key decides, also in a race. */
   async create(manager: EntityManager, wanted: NewAuthority): Promise<Authority> {
     const authority = manager.create(Authority, completeAuthority(wanted));
-    try {
-      await manager.insert(Authority, authority);
-    } catch (error) {
-      if (error instanceof QueryFailedError && (error.driverError as { constraint?: string }).constraint === 'authority_is_one') {
-        throw new Problem(409, 'authority-exists', 'This authority is already on the register.');
-      }
-      throw error;
-    }
+    await asOne(() => manager.insert(Authority, authority));
     return authority;
+  }
+
+  /** Gives an authority the names, website and place of its new answers. @throws Problem 409 when that would make it another one that is there. */
+  async amend(manager: EntityManager, id: string, answers: AuthorityAnswers, place: { latitude: number; longitude: number }): Promise<void> {
+    const before = await manager.findOneByOrFail(Authority, { id });
+    const { id: _, version: __, ...after } = completeAuthority({ ...fromAnswers(answers, place), demo: before.demo });
+    const sameName = after.nameOfficial === before.nameOfficial;
+    const change = { ...after, ...(sameName ? { nameOfficialLanguage: before.nameOfficialLanguage } : {}), version: before.version + 1 };
+    await asOne(() => manager.update(Authority, id, change));
+    await manager.query('UPDATE authority SET updated_at = now() WHERE id = $1', [id]);
   }
 
   /** The most alike authorities of the same country, best first, over all their names and scripts. */
@@ -64,6 +67,36 @@ export class AuthoritiesService {
        ORDER BY similarity DESC, a.id LIMIT 10`,
       [countryCode, wanted],
     );
+  }
+}
+
+/** What a form says of an authority. */
+export interface AuthorityAnswers {
+  kind: AuthorityKind;
+  countryCode: string;
+  nameOfficial: string;
+  nameEn?: string;
+  nameFr?: string;
+  region?: string;
+  website?: string;
+  population?: number;
+}
+
+/** An authority from its answers: who gives no English or French name is called by the official one. */
+export function fromAnswers(answers: AuthorityAnswers, { latitude, longitude }: { latitude: number; longitude: number }): Omit<NewAuthority, 'demo'> {
+  const { kind, countryCode, nameOfficial, nameEn = nameOfficial, nameFr = nameEn, region = '', website = null, population = null } = answers;
+  return { kind, countryCode, region, nameOfficial, nameOfficialLanguage: 'und', nameEn, nameFr, website, population, latitude, longitude };
+}
+
+/** The database's unique key says whether an authority is there already. */
+async function asOne(write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (error instanceof QueryFailedError && (error.driverError as { constraint?: string }).constraint === 'authority_is_one') {
+      throw new Problem(409, 'authority-exists', 'This authority is already on the register.');
+    }
+    throw error;
   }
 }
 

@@ -16,6 +16,10 @@ export const limits = {
   /** An unfinished form is kept this long after its last change. */
   draftDays: 30,
   confirmHours: 72,
+  handOverHours: 72,
+  handOverMailsPerRecipient: { points: 5, seconds: 24 * 60 * 60 },
+  /** A signatory is asked how its pledges stand this long after the last time. */
+  progressReminderDays: 365,
   /** A submission whose address was never proven is kept this long after it was sent. */
   unconfirmedDays: 14,
   /** The contact is told this long before a draft or an unconfirmed submission expires. */

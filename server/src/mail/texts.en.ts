@@ -68,6 +68,25 @@ export const en: MailTexts = {
     paragraphs: ['Thank you. Your changes to the endorsement for {authority} are now with the secretariat. We write again when we have decided.'],
     button: 'Follow the case',
   },
+  follow_up_received: {
+    subject: 'We received your message {reference}',
+    paragraphs: [
+      'Thank you. What you sent for {authority} is now with the secretariat. Its reference is {reference}.',
+      'The public page stays as it is until we have approved it. We write again when we have decided.',
+      'If you did not send this, please answer this message at once.',
+    ],
+    button: 'Follow the case',
+  },
+  follow_up_approved: {
+    subject: 'Approved: {reference}',
+    paragraphs: ['What you sent for {authority} is approved, and the public page shows it now.', '{reason}'],
+    button: 'Open the case',
+  },
+  follow_up_rejected: {
+    subject: 'Your message {reference} could not be accepted',
+    paragraphs: ['We could not accept what you sent for {authority}. The public page stays as it was. The reason:', '{reason}'],
+    button: 'Open the case',
+  },
   approved: {
     subject: 'Your endorsement {reference} is approved',
     paragraphs: ['The endorsement of the Pact for {authority} is approved. We write again when it is published on the register.', '{reason}'],
@@ -97,5 +116,37 @@ export const en: MailTexts = {
   withdrawn: {
     subject: 'The entry of {authority} was withdrawn',
     paragraphs: ['The entry of {authority} was withdrawn from the register of the Pact. The reason:', '{reason}'],
+  },
+  hand_over: {
+    subject: 'Become the contact for {authority} in the Pact',
+    paragraphs: [
+      '{from} asks you to become the contact for {authority} in the Pact of Towns and Regions to Stop Sexual Violence against Children.',
+      'If you agree, open the page below and confirm. You will then receive our messages and keep the page of {authority} up to date. The link is valid for 72 hours.',
+      'If you do not know what this is about, do nothing.',
+    ],
+    button: 'Become the contact',
+  },
+  hand_over_begun: {
+    subject: 'You are handing over {authority}',
+    paragraphs: [
+      'You asked that {to} becomes the contact for {authority} in the Pact. Nothing changes until the new contact confirms.',
+      'If you did not ask for this, please answer this message at once.',
+    ],
+    button: 'Open the case',
+  },
+  handed_over: {
+    subject: 'The contact for {authority} has changed',
+    paragraphs: [
+      '{to} is now the contact for {authority} in the Pact. This address will receive no more messages, and your name and address were removed from the case.',
+      'Thank you for what you did for the Pact. If you did not agree to this, please answer this message at once.',
+    ],
+  },
+  progress_reminder: {
+    subject: 'How do the pledges of {authority} stand?',
+    paragraphs: [
+      'A year has passed since {authority} last told how its pledges under the Pact stand. Others learn from what works and from what is difficult.',
+      'It takes a few minutes: open your case and report progress.',
+    ],
+    button: 'Report progress',
   },
 };

@@ -73,6 +73,28 @@ export const fr: MailTexts = {
     ],
     button: 'Suivre le dossier',
   },
+  follow_up_received: {
+    subject: 'Nous avons reçu votre envoi {reference}',
+    paragraphs: [
+      'Merci. Ce que vous avez envoyé pour {authority} est maintenant entre les mains du secrétariat. Sa référence est {reference}.',
+      'La page publique reste telle quelle jusqu’à notre approbation. Nous vous écrirons dès que nous aurons décidé.',
+      'Si vous n’avez rien envoyé, veuillez répondre sans attendre à ce message.',
+    ],
+    button: 'Suivre le dossier',
+  },
+  follow_up_approved: {
+    subject: 'Approuvé : {reference}',
+    paragraphs: ['Ce que vous avez envoyé pour {authority} est approuvé, et la page publique le montre désormais.', '{reason}'],
+    button: 'Ouvrir le dossier',
+  },
+  follow_up_rejected: {
+    subject: 'Votre envoi {reference} n’a pas pu être accepté',
+    paragraphs: [
+      'Nous n’avons pas pu accepter ce que vous avez envoyé pour {authority}. La page publique reste telle qu’elle était. Le motif :',
+      '{reason}',
+    ],
+    button: 'Ouvrir le dossier',
+  },
   approved: {
     subject: 'Votre adhésion {reference} est approuvée',
     paragraphs: ['L’adhésion au Pacte pour {authority} est approuvée. Nous vous écrirons de nouveau lors de sa publication au registre.', '{reason}'],
@@ -102,5 +124,37 @@ export const fr: MailTexts = {
   withdrawn: {
     subject: 'L’inscription de {authority} a été retirée',
     paragraphs: ['L’inscription de {authority} a été retirée du registre du Pacte. Le motif :', '{reason}'],
+  },
+  hand_over: {
+    subject: 'Devenir le contact de {authority} pour le Pacte',
+    paragraphs: [
+      '{from} vous demande de devenir le contact de {authority} pour le Pacte des villes et régions contre la violence sexuelle envers les enfants.',
+      'Si vous êtes d’accord, ouvrez la page ci-dessous et confirmez. Vous recevrez alors nos messages et tiendrez à jour la page de {authority}. Le lien est valable 72 heures.',
+      'Si vous ne savez pas de quoi il s’agit, ne faites rien.',
+    ],
+    button: 'Devenir le contact',
+  },
+  hand_over_begun: {
+    subject: 'Vous transmettez {authority}',
+    paragraphs: [
+      'Vous avez demandé que {to} devienne le contact de {authority} pour le Pacte. Rien ne change tant que le nouveau contact n’a pas confirmé.',
+      'Si vous ne l’avez pas demandé, veuillez répondre sans attendre à ce message.',
+    ],
+    button: 'Ouvrir le dossier',
+  },
+  handed_over: {
+    subject: 'Le contact de {authority} a changé',
+    paragraphs: [
+      '{to} est désormais le contact de {authority} pour le Pacte. Cette adresse ne recevra plus de messages, et votre nom et votre adresse ont été retirés du dossier.',
+      'Merci de ce que vous avez fait pour le Pacte. Si vous n’avez pas donné votre accord, veuillez répondre sans attendre à ce message.',
+    ],
+  },
+  progress_reminder: {
+    subject: 'Où en sont les engagements de {authority} ?',
+    paragraphs: [
+      'Un an s’est écoulé depuis que {authority} a fait le point sur ses engagements au titre du Pacte. Les autres apprennent de ce qui fonctionne et de ce qui est difficile.',
+      'Cela prend quelques minutes : ouvrez votre dossier et faites le point.',
+    ],
+    button: 'Faire le point',
   },
 };

@@ -18,11 +18,18 @@ export const mailTemplates = [
   'unconfirmed_expires',
   'changes_requested',
   'resubmitted',
+  'follow_up_received',
+  'follow_up_approved',
+  'follow_up_rejected',
   'approved',
   'rejected',
   'published',
   'on_hold',
   'withdrawn',
+  'hand_over',
+  'hand_over_begun',
+  'handed_over',
+  'progress_reminder',
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 export type MailTexts = Record<MailTemplate, MailText> & { greeting: string; closing: string; footer: string };

@@ -3,8 +3,8 @@ import { IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'clas
 import { authorityKinds, type AuthorityKind } from '../authorities/authority.entity.js';
 import { Line } from '../common/decorators.js';
 import { limits } from '../config/limits.js';
-import { progressStates, type Progress } from '../register/pledge.entity.js';
 import { pillarCodes, type PillarCode } from '../submissions/answers.js';
+import { progressStates, type Progress } from '../submissions/dto/follow-up-sections.dto.js';
 
 export const listSorts = ['name', 'newest'] as const;
 
@@ -107,6 +107,22 @@ export class PledgeDto {
   @ApiProperty({ type: Number, nullable: true, example: 2028 }) targetYear: number | null;
   @ApiProperty({ type: String, nullable: true, example: 'Youth welfare office' }) leadDepartment: string | null;
   @ApiProperty({ enum: progressStates }) progress: Progress;
+  @ApiProperty({ type: String, nullable: true, description: 'What the signatory says of it, or why it was dropped' }) progressNote: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'A public page that shows it' }) evidenceUrl: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Day of the last approved report' }) reportedOn: string | null;
+}
+
+/** A good practice that a signatory shares with others. */
+export class PracticeDto {
+  @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
+  @ApiProperty() title: string;
+  @ApiProperty() whatWasDone: string;
+  @ApiProperty() forWhom: string;
+  @ApiProperty() result: string;
+  @ApiProperty({ enum: ['en', 'fr'], description: 'The language it is written in' }) language: 'en' | 'fr';
+  @ApiProperty({ type: String, nullable: true, description: 'Languages in which more about it can be had' }) alsoIn: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Whom to ask' }) whomToAsk: string | null;
+  @ApiProperty({ format: 'date-time' }) publishedAt: string;
 }
 
 /** A signatory with everything that is public about it. */
@@ -119,6 +135,7 @@ export class SignatoryDto extends SignatorySummaryDto {
     string | null;
   @ApiProperty({ format: 'date-time' }) changedAt: string;
   @ApiProperty({ type: [PledgeDto] }) pledges: PledgeDto[];
+  @ApiProperty({ type: [PracticeDto] }) practices: PracticeDto[];
 }
 
 export class SignatoryListDto {

@@ -1,8 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { PillarCode } from '../submissions/answers.js';
-
-export const progressStates = ['planned', 'under_way', 'done', 'dropped'] as const;
-export type Progress = (typeof progressStates)[number];
+import type { Progress } from '../submissions/dto/follow-up-sections.dto.js';
 
 /** A signatory's promise under a pillar: one action of the Pact, or its own words. */
 @Entity('pledge')
@@ -17,5 +15,10 @@ export class Pledge {
   /** The department or service of the authority that leads on it. Public. */
   @Column('text', { name: 'lead_department', nullable: true }) leadDepartment: string | null;
   @Column('text') progress: Progress;
+  /** What the signatory says of it, or why it was dropped. Public. */
+  @Column('text', { name: 'progress_note', nullable: true }) progressNote: string | null;
+  @Column('text', { name: 'evidence_url', nullable: true }) evidenceUrl: string | null;
+  /** The day on which the last report was approved. */
+  @Column('date', { name: 'reported_on', nullable: true }) reportedOn: string | null;
   @Column('smallint') position: number;
 }

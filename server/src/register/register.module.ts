@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
 import { EventsModule } from '../events/events.module.js';
 import { MailModule } from '../mail/mail.module.js';
+import { AuthoritiesModule } from '../authorities/authorities.module.js';
+import { FollowUpEffects } from './follow-up-effects.service.js';
 import { RegisterService } from './register.service.js';
 
-@Module({ imports: [EventsModule, MailModule], providers: [RegisterService], exports: [RegisterService] })
+@Module({
+  imports: [AuthoritiesModule, EventsModule, MailModule],
+  providers: [FollowUpEffects, RegisterService],
+  exports: [FollowUpEffects, RegisterService],
+})
 export class RegisterModule {}

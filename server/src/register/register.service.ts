@@ -10,10 +10,10 @@ import { EventsService } from '../events/events.service.js';
 import { OutboxService } from '../mail/outbox.service.js';
 import type { MailTemplate } from '../mail/texts.js';
 import type { Staff } from '../staff/staff.entity.js';
-import { pillarCodes } from '../submissions/answers.js';
 import { caseMail } from '../submissions/case-mail.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { Pledge } from './pledge.entity.js';
+import { pledgesOf } from './pledges-of.js';
 import { bumpRegisterVersion } from './register-version.js';
 import { signatoryPath } from './signatory-path.js';
 import { signatoryTransitions, type SignatoryAction } from './signatory.workflow.js';
@@ -65,35 +65,37 @@ export class RegisterService {
     return this.database.transaction(async (manager) => {
       const signatory = await manager.findOne(Signatory, { where: { id: signatoryId }, lock: { mode: 'pessimistic_write' } });
       if (!signatory) throw Problem.notFound();
-      const state = nextState(signatoryTransitions, signatory.state, action, staff.roles);
+      nextState(signatoryTransitions, signatory.state, action, staff.roles);
       if (signatory.version !== seen) {
         requireVersion(signatory.version, seen, { at: signatory.changedAt, ...(await this.events.last(manager, signatoryId)) });
       }
       const row = signatoryTransitions.find((transition) => transition.from === signatory.state && transition.action === action);
       if (row?.reason && !reason) throw Problem.invalid([{ pointer: '/reason', key: 'isNotEmpty', params: {}, detail: 'say why' }]);
-      const before = signatory.state;
-      Object.assign(signatory, {
-        state,
-        version: signatory.version + 1,
-        changedAt: new Date(),
-        publishedAt: signatory.publishedAt ?? new Date(),
-        withdrawnAt: state === 'withdrawn' ? new Date() : null,
-      });
-      await manager.save(signatory);
-      await this.tell(manager, signatory, action, reason ?? '');
-      await this.bumpVersion(manager);
-      await this.events.append(manager, {
-        actor: { kind: 'staff', id: staff.id },
-        action: `signatory.${action}`,
-        subject: { kind: 'signatory', id: signatory.id },
-        details: { from: before, to: state, version: signatory.version, ...(signatory.endorsementId ? { submission: signatory.endorsementId } : {}) },
-      });
+      await this.move(manager, signatory, action, reason ?? '', staff);
       return signatory;
     });
   }
 
-  bumpVersion(manager: EntityManager): Promise<void> {
-    return bumpRegisterVersion(manager);
+  /** The step itself, with its mail, its event and the new version. @throws Problem 403 or 409 when the table of transitions has no such step. */
+  async move(manager: EntityManager, signatory: Signatory, action: SignatoryAction, reason: string, staff: Staff): Promise<void> {
+    const from = signatory.state;
+    const state = nextState(signatoryTransitions, from, action, staff.roles);
+    Object.assign(signatory, {
+      state,
+      version: signatory.version + 1,
+      changedAt: new Date(),
+      publishedAt: signatory.publishedAt ?? new Date(),
+      withdrawnAt: state === 'withdrawn' ? new Date() : null,
+    });
+    await manager.save(signatory);
+    await this.tell(manager, signatory, action, reason);
+    await bumpRegisterVersion(manager);
+    await this.events.append(manager, {
+      actor: { kind: 'staff', id: staff.id },
+      action: `signatory.${action}`,
+      subject: { kind: 'signatory', id: signatory.id },
+      details: { from, to: state, version: signatory.version, ...(signatory.endorsementId ? { submission: signatory.endorsementId } : {}) },
+    });
   }
 
   private async tell(manager: EntityManager, signatory: Signatory, action: SignatoryAction, reason: string): Promise<void> {
@@ -106,36 +108,4 @@ export class RegisterService {
       caseMail(submission, template, { reason, path: signatoryPath(submission.language, signatory.publicId, authority.nameEn) }),
     );
   }
-}
-
-function pledgesOf(submission: Submission, signatoryId: string): Pledge[] {
-  const pledges = pillarCodes.flatMap((pillarCode) => {
-    const answer = submission.answers[pillarCode];
-    const chosen = (answer?.actions ?? []).map(({ code, targetYear, leadDepartment }) => ({
-      pillarCode,
-      actionCode: code,
-      ownWords: null,
-      ownWordsLanguage: null,
-      targetYear,
-      leadDepartment,
-    }));
-    const own = (answer?.ownWords ?? []).map(({ text, targetYear, leadDepartment }) => ({
-      pillarCode,
-      actionCode: null,
-      ownWords: text,
-      ownWordsLanguage: submission.language,
-      targetYear,
-      leadDepartment,
-    }));
-    return [...chosen, ...own];
-  });
-  return pledges.map((pledge, position) => ({
-    id: uuidv7(),
-    signatoryId,
-    progress: 'planned',
-    ...pledge,
-    targetYear: pledge.targetYear ?? null,
-    leadDepartment: pledge.leadDepartment ?? null,
-    position,
-  }));
 }

@@ -17,6 +17,8 @@ export class Signatory {
   @Column('timestamptz', { name: 'published_at', nullable: true }) publishedAt: Date | null;
   @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt: Date | null;
   @Column('timestamptz', { name: 'changed_at' }) changedAt: Date;
+  /** When the contact was last asked how the pledges stand. */
+  @Column('timestamptz', { name: 'reminded_at', nullable: true }) remindedAt: Date | null;
   @Column('boolean') demo: boolean;
   @Column('integer') version: number;
 }

@@ -9,6 +9,7 @@ import { signatoryTransitions } from '../register/signatory.workflow.js';
 import type { Staff } from '../staff/staff.entity.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { submissionTransitions } from '../submissions/submission.workflow.js';
+import { ChangesService } from './changes.service.js';
 import { EvidenceService } from './evidence.service.js';
 import type { CaseDecisionDto, CaseDto } from './review.dto.js';
 import { openedDocuments, ReviewService } from './review.service.js';
@@ -22,6 +23,7 @@ export class CasePresenter {
     private readonly documents: DocumentsService,
     private readonly events: EventsService,
     private readonly evidence: EvidenceService,
+    private readonly changes: ChangesService,
   ) {}
 
   /** @throws Problem 404 also for drafts and unconfirmed submissions: staff have no business with them. */
@@ -30,9 +32,10 @@ export class CasePresenter {
     const submission = await manager.findOneBy(Submission, { id });
     if (!submission || !submission.confirmedAt) throw Problem.notFound();
     const signatory = await manager.findOneBy(Signatory, { endorsementId: id });
-    const duplicates = await this.review.duplicates(manager, submission);
     return {
       id,
+      kind: submission.kind,
+      changes: await this.changes.of(manager, submission),
       reference: submission.reference,
       state: submission.state,
       version: submission.version,
@@ -42,7 +45,7 @@ export class CasePresenter {
       submittedAt: submission.submittedAt?.toISOString() ?? null,
       confirmedAt: submission.confirmedAt.toISOString(),
       documents: await this.presentDocuments(id),
-      duplicates: duplicates.filter((candidate) => candidate.authorityId !== submission.authorityId),
+      duplicates: await this.review.duplicates(manager, submission),
       evidence: await this.evidence.of(manager, submission),
       decisions: await manager.query<CaseDecisionDto[]>(
         `SELECT d.verdict, d.reason, s.name AS by, d.decided_at AS "decidedAt" FROM decision d JOIN staff s ON s.id = d.staff_id

@@ -4,6 +4,9 @@ import { authorityKinds, type AuthorityKind } from '../authorities/authority.ent
 import { Line, Lines } from '../common/decorators.js';
 import { limits } from '../config/limits.js';
 import { signatoryActions, signatoryStates, type SignatoryAction, type SignatoryState } from '../register/signatory.workflow.js';
+import { pillarCodes, type PillarCode } from '../submissions/answers.js';
+import { progressStates, type Progress } from '../submissions/dto/follow-up-sections.dto.js';
+import { submissionKinds, type SubmissionKind } from '../submissions/submission.entity.js';
 import { submissionStates, type SubmissionAction, type SubmissionState } from '../submissions/submission.workflow.js';
 
 export const verdicts = ['request_changes', 'approve', 'reject'] as const;
@@ -37,6 +40,7 @@ export class QueueItemDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ example: 'KD7Q2MXR' }) reference: string;
   @ApiProperty({ enum: submissionStates }) state: SubmissionState;
+  @ApiProperty({ enum: submissionKinds }) submissionKind: SubmissionKind;
   @ApiProperty({ enum: signatoryStates, nullable: true, type: String }) signatoryState: SignatoryState | null;
   @ApiProperty() authorityName: string;
   @ApiProperty({ enum: authorityKinds }) kind: AuthorityKind;
@@ -114,9 +118,50 @@ export class CaseEvidenceDto {
   @ApiProperty({ type: PlaceEvidenceDto, nullable: true, description: 'Null when it was entered by hand' }) place: PlaceEvidenceDto | null;
 }
 
+export class FieldChangeDto {
+  @ApiProperty({ example: 'nameEn' }) field: string;
+  @ApiProperty({ type: String, nullable: true }) before: string | null;
+  @ApiProperty({ type: String, nullable: true }) after: string | null;
+}
+
+export class PledgeDetailsDto {
+  @ApiProperty({ type: Number, nullable: true }) targetYear: number | null;
+  @ApiProperty({ type: String, nullable: true }) leadDepartment: string | null;
+}
+
+/** A pledge that is new (nothing before), taken back (nothing after) or changed. */
+export class PledgeChangeDto {
+  @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
+  @ApiProperty({ type: String, nullable: true }) action: string | null;
+  @ApiProperty({ type: String, nullable: true }) ownWords: string | null;
+  @ApiProperty({ type: PledgeDetailsDto, nullable: true }) before: PledgeDetailsDto | null;
+  @ApiProperty({ type: PledgeDetailsDto, nullable: true }) after: PledgeDetailsDto | null;
+}
+
+export class PledgeReportDto {
+  @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
+  @ApiProperty({ type: String, nullable: true }) action: string | null;
+  @ApiProperty({ type: String, nullable: true }) ownWords: string | null;
+  @ApiProperty({ enum: progressStates }) before: Progress;
+  @ApiProperty({ enum: progressStates }) after: Progress;
+  @ApiProperty({ type: String, nullable: true }) note: string | null;
+  @ApiProperty({ type: String, nullable: true }) evidenceUrl: string | null;
+}
+
+/** What approving a follow-up would change on the register as it stands now. */
+export class CaseChangesDto {
+  @ApiProperty({ description: 'Of the signatory that it is about' }) publicId: string;
+  @ApiProperty({ type: [FieldChangeDto] }) fields: FieldChangeDto[];
+  @ApiProperty({ type: [PledgeChangeDto] }) pledges: PledgeChangeDto[];
+  @ApiProperty({ type: [PledgeReportDto] }) reports: PledgeReportDto[];
+}
+
 /** A case with everything needed to decide it. */
 export class CaseDto {
   @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ enum: submissionKinds }) kind: SubmissionKind;
+  @ApiProperty({ type: CaseChangesDto, nullable: true, description: 'Null for an endorsement, and once it is decided' })
+  changes: CaseChangesDto | null;
   @ApiProperty() reference: string;
   @ApiProperty({ enum: submissionStates }) state: SubmissionState;
   @ApiProperty() version: number;

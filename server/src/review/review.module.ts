@@ -4,15 +4,17 @@ import { DocumentsModule } from '../documents/documents.module.js';
 import { EventsModule } from '../events/events.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { RegisterModule } from '../register/register.module.js';
+import { SubmissionsModule } from '../submissions/submissions.module.js';
 import { CasePresenter } from './cases.presenter.js';
+import { ChangesService } from './changes.service.js';
 import { EvidenceService } from './evidence.service.js';
 import { QueueService } from './queue.service.js';
 import { ReviewController } from './review.controller.js';
 import { ReviewService } from './review.service.js';
 
 @Module({
-  imports: [AuthoritiesModule, DocumentsModule, EventsModule, MailModule, RegisterModule],
+  imports: [AuthoritiesModule, DocumentsModule, EventsModule, MailModule, RegisterModule, SubmissionsModule],
   controllers: [ReviewController],
-  providers: [CasePresenter, EvidenceService, QueueService, ReviewService],
+  providers: [CasePresenter, ChangesService, EvidenceService, QueueService, ReviewService],
 })
 export class ReviewModule {}

@@ -1,22 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import { AuthoritiesService } from '../authorities/authorities.service.js';
+import { AuthoritiesService, fromAnswers, type DuplicateCandidate } from '../authorities/authorities.service.js';
 import { requireVersion } from '../common/if-match.js';
 import { Problem, type FieldError } from '../common/problem.js';
 import { nextState } from '../common/workflow.js';
+import { Document } from '../documents/document.entity.js';
 import { EventsService } from '../events/events.service.js';
 import { OutboxService } from '../mail/outbox.service.js';
 import type { MailTemplate } from '../mail/texts.js';
+import { FollowUpEffects } from '../register/follow-up-effects.service.js';
 import { RegisterService } from '../register/register.service.js';
 import type { Staff } from '../staff/staff.entity.js';
 import { caseMail } from '../submissions/case-mail.js';
+import { StandingService } from '../submissions/standing.service.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { submissionTransitions, type Guard } from '../submissions/submission.workflow.js';
 import { Decision } from './decision.entity.js';
 import type { DecideDto, Verdict } from './review.dto.js';
 
 const mails: Record<Verdict, MailTemplate> = { request_changes: 'changes_requested', approve: 'approved', reject: 'rejected' };
+const followUpMails: Record<Verdict, MailTemplate> = { ...mails, approve: 'follow_up_approved', reject: 'follow_up_rejected' };
+const mailAbout = ({ kind }: Submission, verdict: Verdict) => (kind === 'endorsement' ? mails : followUpMails)[verdict];
 
 /** A reviewer's decision about a case: one transaction with its state, its mail, its event and, when approved, the entry in the register. */
 @Injectable()
@@ -25,6 +30,8 @@ export class ReviewService {
     private readonly database: DataSource,
     private readonly authorities: AuthoritiesService,
     private readonly register: RegisterService,
+    private readonly standing: StandingService,
+    private readonly followUps: FollowUpEffects,
     private readonly events: EventsService,
     private readonly outbox: OutboxService,
   ) {}
@@ -52,37 +59,32 @@ export class ReviewService {
         staffId: staff.id,
         decidedAt: now,
       });
-      const authorityId = wanted.verdict === 'approve' ? await this.enlist(manager, submission) : submission.authorityId;
+      // What the public read until now is kept in the trail: it has to be answered for years later.
+      const before = wanted.verdict === 'approve' && submission.kind === 'amendment' ? await this.standing.of(manager, submission) : null;
+      const authorityId = wanted.verdict === 'approve' ? await this.enact(manager, submission, wanted.reason ?? '', staff) : submission.authorityId;
       const change = { state, authorityId, decidedAt: now, updatedAt: now, version: submission.version + 1 };
       await manager.update(Submission, submissionId, change);
       Object.assign(submission, change);
-      if (!submission.demo) await this.outbox.add(manager, caseMail(submission, mails[wanted.verdict], { reason: wanted.reason ?? '' }));
+      if (!submission.demo)
+        await this.outbox.add(manager, caseMail(submission, mailAbout(submission, wanted.verdict), { reason: wanted.reason ?? '' }));
       await this.events.append(manager, {
         actor: { kind: 'staff', id: staff.id },
         action: `submission.${wanted.verdict}`,
         subject: { kind: 'submission', id: submissionId },
-        details: { to: state, version: submission.version },
+        details: { kind: submission.kind, to: state, version: submission.version, ...(before ? { before: before.answers } : {}) },
       });
       return submission;
     });
   }
 
-  private async enlist(manager: EntityManager, submission: Submission): Promise<string> {
+  /** What an approval does to the register. @returns the authority's id. */
+  private async enact(manager: EntityManager, submission: Submission, reason: string, staff: Staff): Promise<string> {
+    if (submission.kind !== 'endorsement') {
+      await this.followUps.apply(manager, submission, reason, staff);
+      return submission.authorityId!;
+    }
     const { authority, place } = submission.answers;
-    const created = await this.authorities.create(manager, {
-      kind: authority!.kind,
-      countryCode: authority!.countryCode,
-      region: authority!.region ?? '',
-      nameOfficial: authority!.nameOfficial,
-      nameOfficialLanguage: 'und',
-      nameEn: authority!.nameEn ?? authority!.nameOfficial,
-      nameFr: authority!.nameFr ?? authority!.nameEn ?? authority!.nameOfficial,
-      website: authority!.website ?? null,
-      population: authority!.population ?? null,
-      latitude: place!.latitude,
-      longitude: place!.longitude,
-      demo: submission.demo,
-    });
+    const created = await this.authorities.create(manager, { ...fromAnswers(authority!, place!), demo: submission.demo });
     await this.register.enlist(manager, submission, created);
     return created.id;
   }
@@ -102,7 +104,7 @@ export class ReviewService {
       case 'reason given':
         return Boolean(wanted.reason);
       case 'document opened':
-        return (await openedDocuments(manager, submission.id)).size > 0;
+        return this.documentOpened(manager, submission);
       case 'duplicates compared':
         return wanted.duplicatesCompared === true || (await this.duplicates(manager, submission)).length === 0;
       default:
@@ -110,9 +112,18 @@ export class ReviewService {
     }
   }
 
-  duplicates(manager: EntityManager, { answers }: Submission) {
+  /** An endorsement stands on its document; what follows one may come without. */
+  private async documentOpened(manager: EntityManager, submission: Submission): Promise<boolean> {
+    if ((await openedDocuments(manager, submission.id)).size > 0) return true;
+    return submission.kind !== 'endorsement' && !(await manager.existsBy(Document, { submissionId: submission.id }));
+  }
+
+  /** Other authorities that may be the same; asked where a name may be new. */
+  async duplicates(manager: EntityManager, { kind, answers, authorityId }: Submission): Promise<DuplicateCandidate[]> {
+    if (kind !== 'endorsement' && kind !== 'amendment') return [];
     const { countryCode, nameOfficial, nameEn, nameFr } = answers.authority!;
-    return this.authorities.duplicates(manager, countryCode, [nameOfficial, nameEn ?? '', nameFr ?? '']);
+    const found = await this.authorities.duplicates(manager, countryCode, [nameOfficial, nameEn ?? '', nameFr ?? '']);
+    return found.filter((candidate) => candidate.authorityId !== authorityId);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ClassConstructor } from 'class-transformer';
+import { LeavingSection, PracticeSection, ProgressSection } from './dto/follow-up-sections.dto.js';
 import {
   AuthoritySection,
   ContactSection,
@@ -8,8 +9,9 @@ import {
   PlaceSection,
   SignerSection,
 } from './dto/sections.dto.js';
+import type { SubmissionKind } from './submission.entity.js';
 
-/** The sections of an endorsement in the order of the task list, each with the class that says what a good answer is. */
+/** Every section, each with the class that says what a good answer is. */
 export const sectionTypes = {
   authority: AuthoritySection,
   place: PlaceSection,
@@ -20,20 +22,32 @@ export const sectionTypes = {
   protection: PillarSection,
   prosecution: PillarSection,
   participation: PillarSection,
+  progress: ProgressSection,
+  practice: PracticeSection,
+  leaving: LeavingSection,
   declaration: DeclarationSection,
 } satisfies Record<string, ClassConstructor<object>>;
 
 export type SectionName = keyof typeof sectionTypes;
 export const sectionNames = Object.keys(sectionTypes) as SectionName[];
 
+export const pillarCodes = ['prevention', 'protection', 'prosecution', 'participation'] as const;
+export type PillarCode = (typeof pillarCodes)[number];
+
+/** What each kind of submission asks, in the order of its task list. */
+export const sectionsOf: Record<SubmissionKind, readonly SectionName[]> = {
+  endorsement: ['authority', 'place', 'signer', 'contact', 'decision', ...pillarCodes, 'declaration'],
+  amendment: ['authority', 'place', ...pillarCodes, 'declaration'],
+  progress: ['progress', 'declaration'],
+  practice: ['practice', 'declaration'],
+  withdrawal: ['leaving', 'declaration'],
+};
+
 /** The parts that must be complete before sending: the sections and the documents. */
 export type SubmissionPart = SectionName | 'documents';
 
 /** What an authority answered, by section; a section that is missing was not answered yet. */
 export type Answers = { [Name in SectionName]?: InstanceType<(typeof sectionTypes)[Name]> };
-
-export const pillarCodes = ['prevention', 'protection', 'prosecution', 'participation'] as const;
-export type PillarCode = (typeof pillarCodes)[number];
 
 export function isSectionName(name: string): name is SectionName {
   return Object.hasOwn(sectionTypes, name);

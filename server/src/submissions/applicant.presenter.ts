@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Document } from '../documents/document.entity.js';
 import { DocumentsService } from '../documents/documents.service.js';
 import { DraftsService } from './drafts.service.js';
+import type { FollowUpDto } from './own-place.dto.js';
 import type { Submission } from './submission.entity.js';
 import type { ApplicantSubmissionDto, DocumentDto, MessageDto } from './submissions.dto.js';
 
@@ -16,9 +17,10 @@ export class ApplicantPresenter {
   ) {}
 
   async present(submission: Submission): Promise<ApplicantSubmissionDto> {
-    const { id, reference, state, language, version, answers, typed, submittedAt, confirmedAt, decidedAt } = submission;
+    const { id, reference, kind, state, language, version, answers, typed, submittedAt, confirmedAt, decidedAt } = submission;
     return {
       reference,
+      kind,
       state,
       language,
       version,
@@ -30,8 +32,21 @@ export class ApplicantPresenter {
       submittedAt: submittedAt?.toISOString() ?? null,
       confirmedAt: confirmedAt?.toISOString() ?? null,
       decidedAt: decidedAt?.toISOString() ?? null,
-      slug: await this.publicId(id),
+      slug: await this.publicId(submission.parentId ?? id),
     };
+  }
+
+  /** What followed an endorsement, as its sender sees it. */
+  followUps(submissions: Submission[]): Promise<FollowUpDto[]> {
+    return Promise.all(
+      submissions.map(async ({ id, reference, kind, state, submittedAt }) => ({
+        reference,
+        kind,
+        state,
+        submittedAt: submittedAt?.toISOString() ?? null,
+        messages: await this.messages(id),
+      })),
+    );
   }
 
   private async messages(id: string): Promise<MessageDto[]> {

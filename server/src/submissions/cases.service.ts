@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, In, Not } from 'typeorm';
 import { Problem } from '../common/problem.js';
 import { nextState } from '../common/workflow.js';
 import { limits } from '../config/limits.js';
@@ -9,6 +9,9 @@ import { caseMail } from './case-mail.js';
 import { Submission } from './submission.entity.js';
 import { submissionTransitions } from './submission.workflow.js';
 import { SubmissionTokensService } from './submission-tokens.service.js';
+
+/** Whoever never proved the address has no case to sign in to. */
+const unproven = ['draft', 'unconfirmed', 'expired'] as const;
 
 /** The contact's side after sending: prove the address, sign in to the case, withdraw. */
 @Injectable()
@@ -53,13 +56,13 @@ export class CasesService {
   async requestLink(reference: string, email: string): Promise<void> {
     await this.database.transaction(async (manager) => {
       const submission = await manager.findOne(Submission, {
-        where: { reference: reference.toUpperCase().replace(/[^A-Z0-9]/g, ''), contactEmail: email.toLowerCase() },
+        where: { reference: reference.toUpperCase().replace(/[^A-Z0-9]/g, ''), contactEmail: email.toLowerCase(), state: Not(In(unproven)) },
         // Those who ask at the same moment are counted one after the other.
         lock: { mode: 'pessimistic_write' },
       });
-      if (!submission || ['draft', 'unconfirmed', 'expired'].includes(submission.state)) return;
+      if (!submission) return;
       if (!(await this.outbox.mayAskAgain(manager, submission.id, submission.contactEmail!, ['confirm_email', 'case_link']))) return;
-      const { id } = await this.tokens.issue(manager, submission.id, 'case_link', limits.caseLinkMinutes / 60);
+      const { id } = await this.tokens.issue(manager, submission.parentId ?? submission.id, 'case_link', limits.caseLinkMinutes / 60);
       await this.outbox.add(
         manager,
         caseMail(submission, 'case_link', { path: `/${submission.language}/case/open`, tokenId: id, tokenPurpose: 'case_link' }),
@@ -94,10 +97,23 @@ export class CasesService {
     });
   }
 
-  /** The submission that an applicant's cookie opens, or null. */
+  /** The submission that an applicant's form shows, or null: the one that was begun last, else the endorsement itself. */
   async bySession(token: string): Promise<Submission | null> {
     const row = await this.tokens.find(this.database.manager, token, 'applicant_session');
+    return row && this.database.manager.findOneBy(Submission, { id: row.openId ?? row.submissionId });
+  }
+
+  /** The endorsement that the session belongs to, whatever its form shows. */
+  async homeOf(token: string): Promise<Submission | null> {
+    const row = await this.tokens.find(this.database.manager, token, 'applicant_session');
     return row && this.database.manager.findOneBy(Submission, { id: row.submissionId });
+  }
+
+  /** @throws Problem 401 without a session. */
+  async requireHome(token: string): Promise<Submission> {
+    const home = await this.homeOf(token);
+    if (!home) throw new Problem(401, 'no-submission', 'There is no submission open in this browser. Start one, or ask for a link to yours.');
+    return home;
   }
 
   async endSession(token: string): Promise<void> {

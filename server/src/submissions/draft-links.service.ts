@@ -26,7 +26,8 @@ export class DraftLinksService {
     await this.database.transaction(async (manager) => {
       const submission = await manager.findOne(Submission, { where: { id: submissionId }, lock: { mode: 'pessimistic_write' } });
       if (!submission) throw Problem.notFound();
-      if (submission.state !== 'draft') throw new Problem(409, 'wrong-state', 'This was sent already.', { state: submission.state });
+      if (submission.state !== 'draft' || submission.parentId)
+        throw new Problem(409, 'wrong-state', 'This was sent already.', { state: submission.state });
       if (!(await this.outbox.mayAskAgain(manager, submissionId, recipient, ['draft_link']))) return;
       await manager.update(Submission, submissionId, { resumeEmail: recipient });
       const { id } = await this.tokens.issue(manager, submissionId, 'draft_link', limits.draftDays * 24);
@@ -39,7 +40,7 @@ export class DraftLinksService {
     return this.database.transaction(async (manager) => {
       const row = await this.tokens.find(manager, token, 'draft_link');
       const submission = row && (await manager.findOneBy(Submission, { id: row.submissionId }));
-      if (submission?.state !== 'draft') throw deadLink();
+      if (submission?.state !== 'draft' || submission.parentId) throw deadLink();
       const { token: session } = await this.tokens.issue(manager, submission.id, 'applicant_session', limits.draftDays * 24);
       return { submission, session };
     });

@@ -2,16 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { requireVersion } from '../common/if-match.js';
-import { Problem } from '../common/problem.js';
+import { Problem, type FieldError } from '../common/problem.js';
 import { newReference } from '../common/tokens.js';
 import { nextState } from '../common/workflow.js';
 import { limits } from '../config/limits.js';
 import { DocumentsService } from '../documents/documents.service.js';
 import { EventsService } from '../events/events.service.js';
 import { OutboxService } from '../mail/outbox.service.js';
-import type { Answers, SectionName, SubmissionPart } from './answers.js';
+import { sectionsOf, type Answers, type SectionName, type SubmissionPart } from './answers.js';
 import { caseMail } from './case-mail.js';
 import { IdempotencyKeysService } from './idempotency-keys.service.js';
+import type { ContactSection } from './dto/sections.dto.js';
 import { SectionCheck } from './section-check.js';
 import { Submission, type Language } from './submission.entity.js';
 import { editableStates, submissionTransitions } from './submission.workflow.js';
@@ -70,7 +71,9 @@ export class DraftsService {
       const submission = await this.lockForEdit(manager, submissionId);
       const sectionVersion = submission.sectionVersions[section] ?? 0;
       if (sectionVersion > seen) requireVersion(sectionVersion, seen, { at: submission.updatedAt, action: `section ${section}` });
+      if (!sectionsOf[submission.kind].includes(section)) throw Problem.notFound();
       const { answer, errors } = await this.sections.check(manager, section, value);
+      if (section === 'contact') errors.push(...unproven(submission, answer as ContactSection));
       if (errors.length > 0) throw Problem.invalid(errors);
       const { [section]: _typed, ...typed } = submission.typed;
       return this.save(manager, submission, {
@@ -103,18 +106,20 @@ export class DraftsService {
     return this.database.transaction(async (manager) => {
       const submission = await this.lock(manager, submissionId);
       if (submission.state === 'unconfirmed' || submission.state === 'waiting') return submission;
-      const action = submission.state === 'changes_requested' ? 'resubmit' : 'submit';
+      const action = sendingOf(submission);
       const state = nextState(submissionTransitions, submission.state, action, ['applicant']);
       await this.requireComplete(manager, submission);
-      const sent = await this.save(manager, submission, { state, submittedAt: new Date(), typed: {} });
+      const now = new Date();
+      const proven = action === 'send' ? { confirmedAt: now } : {};
+      const sent = await this.save(manager, submission, { state, submittedAt: now, typed: {}, ...proven });
       if (action === 'submit') await this.askForProof(manager, sent);
-      else await this.outbox.add(manager, caseMail(sent, 'resubmitted'));
+      else await this.outbox.add(manager, caseMail(sent, action === 'send' ? 'follow_up_received' : 'resubmitted'));
       const documents = await this.documents.of(manager, submissionId);
       await this.events.append(manager, {
         actor: { kind: 'applicant', id: submissionId },
         action: `submission.${action}`,
         subject: { kind: 'submission', id: submissionId },
-        details: { version: sent.version, documents: documents.map(({ id, sha256 }) => ({ id, sha256: sha256.toString('hex') })) },
+        details: { kind: sent.kind, version: sent.version, documents: documents.map(({ id, sha256 }) => ({ id, sha256: sha256.toString('hex') })) },
       });
       return sent;
     });
@@ -162,9 +167,8 @@ export class DraftsService {
   }
 
   private async missingIn(manager: EntityManager, submission: Submission): Promise<SubmissionPart[]> {
-    const missing: SubmissionPart[] = await this.sections.missing(manager, submission.answers);
-    const documents = await this.documents.count(manager, submission.id);
-    if (documents === 0) missing.push('documents');
+    const missing: SubmissionPart[] = await this.sections.missing(manager, submission);
+    if (submission.kind === 'endorsement' && (await this.documents.count(manager, submission.id)) === 0) missing.push('documents');
     return missing;
   }
 
@@ -177,4 +181,16 @@ export class DraftsService {
       caseMail(submission, 'confirm_email', { path: `/${submission.language}/confirm`, tokenId: id, tokenPurpose: 'confirm' }),
     );
   }
+}
+
+/** A draft of an endorsement asks for the proof first; what follows one comes from a proven contact; a corrected one goes back to the queue. */
+function sendingOf({ state, kind }: Submission): 'submit' | 'send' | 'resubmit' {
+  if (state === 'changes_requested') return 'resubmit';
+  return kind === 'endorsement' ? 'submit' : 'send';
+}
+
+/** Once an address is proven no other takes its place but by a hand-over, which proves the new one. */
+function unproven({ confirmedAt, contactEmail }: Submission, { email }: ContactSection): FieldError[] {
+  if (!confirmedAt || !email || email.toLowerCase() === contactEmail) return [];
+  return [{ pointer: '/email', key: 'isProven', params: {}, detail: 'hand the case over to change the address' }];
 }

@@ -76,6 +76,7 @@ export class ExpiryService {
       return this.outbox.add(manager, caseMail(submission, 'unconfirmed_expires', { ...values, ...link }));
     }
     if (!submission.contactEmail && !submission.resumeEmail) return;
+    if (submission.parentId) return this.outbox.add(manager, caseMail(submission, 'draft_expires', values));
     const { id } = await this.tokens.issue(manager, submission.id, 'draft_link', (limits.expiryWarningDays + 1) * 24);
     await this.outbox.add(manager, draftMail(submission, 'draft_expires', id, values));
   }

@@ -3,8 +3,10 @@ import type { EntityManager } from 'typeorm';
 import { check } from '../common/validation.js';
 import type { FieldError } from '../common/problem.js';
 import { PactService } from '../pact/pact.service.js';
-import { isPillar, sectionNames, sectionTypes, type Answers, type SectionName } from './answers.js';
-import { PillarSection } from './dto/sections.dto.js';
+import { isPillar, sectionsOf, sectionTypes, type SectionName } from './answers.js';
+import type { ProgressSection } from './dto/follow-up-sections.dto.js';
+import type { PillarSection } from './dto/sections.dto.js';
+import type { Submission } from './submission.entity.js';
 
 export interface CheckedSection {
   answer: object;
@@ -18,14 +20,15 @@ export class SectionCheck {
 
   async check(manager: EntityManager, section: SectionName, value: unknown): Promise<CheckedSection> {
     const { dto, errors } = await check<object>(sectionTypes[section], value);
+    if (errors.length === 0 && section === 'progress') return { answer: dto, errors: unexplained(dto as ProgressSection) };
     if (errors.length > 0 || !isPillar(section)) return { answer: dto, errors };
     return { answer: dto, errors: await this.checkPillar(manager, section, dto as PillarSection) };
   }
 
-  /** The sections that still lack a good answer, in the order of the task list. */
-  async missing(manager: EntityManager, answers: Answers): Promise<SectionName[]> {
+  /** The sections of a submission that still lack a good answer, in the order of its task list. */
+  async missing(manager: EntityManager, { kind, answers }: Pick<Submission, 'kind' | 'answers'>): Promise<SectionName[]> {
     const missing: SectionName[] = [];
-    for (const section of sectionNames) {
+    for (const section of sectionsOf[kind]) {
       const answer = answers[section];
       if (!answer || (await this.check(manager, section, answer)).errors.length > 0) missing.push(section);
     }
@@ -45,4 +48,13 @@ export class SectionCheck {
     if (answer.actions.length + answer.ownWords.length > 0 || answer.notYet) return [];
     return [{ pointer: '/notYet', key: 'isPillarAnswered', params: {}, detail: 'choose at least one action, or say why not yet' }];
   }
+}
+
+/** Whoever drops a promise says why. */
+function unexplained({ reports }: ProgressSection): FieldError[] {
+  return reports.flatMap(({ progress, note }, index) =>
+    progress === 'dropped' && !note
+      ? [{ pointer: `/reports/${index}/note`, key: 'isReasonGiven', params: {}, detail: 'say why it was dropped' }]
+      : [],
+  );
 }

@@ -10,12 +10,19 @@ import { SubmissionToken, type TokenPurpose } from './submission-token.entity.js
 export class SubmissionTokensService {
   constructor(private readonly context: AppContext) {}
 
-  async issue(manager: EntityManager, submissionId: string, purpose: TokenPurpose, hours: number): Promise<{ id: string; token: string }> {
+  /** @param data what the token stands for besides its submission; never a secret. */
+  async issue(
+    manager: EntityManager,
+    submissionId: string,
+    purpose: TokenPurpose,
+    hours: number,
+    data: Record<string, string> = {},
+  ): Promise<{ id: string; token: string }> {
     const id = randomUUID();
     const token = this.secretOf(id, purpose);
     await manager.query(
-      `INSERT INTO submission_token (id, hash, purpose, submission_id, expires_at) VALUES ($1, $2, $3, $4, now() + make_interval(secs => $5))`,
-      [id, hashToken(token), purpose, submissionId, hours * 3600],
+      `INSERT INTO submission_token (id, hash, purpose, submission_id, expires_at, data) VALUES ($1, $2, $3, $4, now() + make_interval(secs => $5), $6)`,
+      [id, hashToken(token), purpose, submissionId, hours * 3600, JSON.stringify(data)],
     );
     return { id, token };
   }
@@ -42,6 +49,11 @@ export class SubmissionTokensService {
   /** Ends every session of the submission: whoever typed the form before the address was proven has no part in the case. */
   async endSessions(manager: EntityManager, submissionId: string): Promise<void> {
     await manager.delete(SubmissionToken, { submissionId, purpose: 'applicant_session' });
+  }
+
+  /** From now on the form of this session shows that submission of the case. */
+  async openInForm(manager: EntityManager, token: string, openId: string | null): Promise<void> {
+    await manager.update(SubmissionToken, { hash: hashToken(token), purpose: 'applicant_session' }, { openId });
   }
 
   /** Ends everything that opens the submission. */

@@ -5,7 +5,7 @@
 export const submissionStates = ['draft', 'unconfirmed', 'waiting', 'changes_requested', 'approved', 'rejected', 'withdrawn', 'expired'] as const;
 export type SubmissionState = (typeof submissionStates)[number];
 
-export const submissionActions = ['submit', 'confirm', 'request_changes', 'resubmit', 'approve', 'reject', 'withdraw', 'expire'] as const;
+export const submissionActions = ['submit', 'send', 'confirm', 'request_changes', 'resubmit', 'approve', 'reject', 'withdraw', 'expire'] as const;
 export type SubmissionAction = (typeof submissionActions)[number];
 
 export const workflowRoles = ['applicant', 'reviewer', 'publisher', 'administrator', 'system'] as const;
@@ -24,6 +24,8 @@ export interface Transition<State, Action> {
 
 export const submissionTransitions: readonly Transition<SubmissionState, SubmissionAction>[] = [
   { from: 'draft', action: 'submit', to: 'unconfirmed', by: ['applicant'], guards: ['all sections complete'] },
+  // What follows an endorsement comes from a contact whose address is proven already.
+  { from: 'draft', action: 'send', to: 'waiting', by: ['applicant'], guards: ['all sections complete', 'address proven by token'] },
   { from: 'draft', action: 'withdraw', to: 'withdrawn', by: ['applicant'], guards: [] },
   { from: 'draft', action: 'expire', to: 'expired', by: ['system'], guards: ['time is over'] },
   { from: 'unconfirmed', action: 'confirm', to: 'waiting', by: ['applicant'], guards: ['address proven by token'] },

@@ -1,6 +1,7 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsEmail, IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { Line } from '../common/decorators.js';
+import { LeavingSection, PracticeSection, ProgressSection } from './dto/follow-up-sections.dto.js';
 import { sectionNames, type SubmissionPart } from './answers.js';
 import {
   AuthoritySection,
@@ -11,7 +12,7 @@ import {
   PlaceSection,
   SignerSection,
 } from './dto/sections.dto.js';
-import type { Language } from './submission.entity.js';
+import { submissionKinds, type Language, type SubmissionKind } from './submission.entity.js';
 import { submissionStates, type SubmissionState } from './submission.workflow.js';
 
 export class BeginDraftDto {
@@ -71,9 +72,21 @@ export class MessageDto {
 }
 
 /** A submission as the one who sends it sees it. */
-@ApiExtraModels(AuthoritySection, PlaceSection, SignerSection, ContactSection, DecisionSection, PillarSection, DeclarationSection)
+@ApiExtraModels(
+  ProgressSection,
+  PracticeSection,
+  LeavingSection,
+  AuthoritySection,
+  PlaceSection,
+  SignerSection,
+  ContactSection,
+  DecisionSection,
+  PillarSection,
+  DeclarationSection,
+)
 export class ApplicantSubmissionDto {
   @ApiProperty({ example: 'KD7Q2MXR' }) reference: string;
+  @ApiProperty({ enum: submissionKinds }) kind: SubmissionKind;
   @ApiProperty({ enum: submissionStates }) state: SubmissionState;
   @ApiProperty({ enum: ['en', 'fr'] }) language: Language;
   @ApiProperty() version: number;

@@ -9,14 +9,19 @@ import { DraftDocumentsService } from './draft-documents.service.js';
 import { DraftLinksService } from './draft-links.service.js';
 import { DraftsService } from './drafts.service.js';
 import { ExpiryService } from './expiry.service.js';
+import { FollowUpsService } from './follow-ups.service.js';
+import { HandOversService } from './hand-overs.service.js';
 import { IdempotencyKeysService } from './idempotency-keys.service.js';
+import { OwnPlaceController } from './own-place.controller.js';
+import { PersonalDataService } from './personal-data.service.js';
 import { SectionCheck } from './section-check.js';
+import { StandingService } from './standing.service.js';
 import { SubmissionTokensService } from './submission-tokens.service.js';
 import { SubmissionsController } from './submissions.controller.js';
 
 @Module({
   imports: [DocumentsModule, EventsModule, MailModule, PactModule],
-  controllers: [SubmissionsController],
+  controllers: [SubmissionsController, OwnPlaceController],
   providers: [
     ApplicantPresenter,
     CasesService,
@@ -24,10 +29,23 @@ import { SubmissionsController } from './submissions.controller.js';
     DraftLinksService,
     DraftsService,
     ExpiryService,
+    FollowUpsService,
+    HandOversService,
     IdempotencyKeysService,
+    PersonalDataService,
+    StandingService,
     SectionCheck,
     SubmissionTokensService,
   ],
-  exports: [ApplicantPresenter, CasesService, DraftDocumentsService, DraftLinksService, DraftsService, ExpiryService],
+  exports: [
+    ApplicantPresenter,
+    CasesService,
+    DraftDocumentsService,
+    DraftLinksService,
+    DraftsService,
+    ExpiryService,
+    FollowUpsService,
+    StandingService,
+  ],
 })
 export class SubmissionsModule {}

@@ -99,6 +99,7 @@ describe('PR1 the public gets the listed fields, and has no way to ask for more'
       'names',
       'pledgeCounts',
       'pledges',
+        'practices',
       'population',
       'publishedAt',
       'region',

@@ -3,7 +3,7 @@ import { onePagePdf } from '../../src/seed/demo-documents.js';
 import type { SectionName } from '../../src/submissions/answers.js';
 
 /** What an applicant fills in: a value for every section. */
-export type Endorsement = Record<SectionName, Record<string, unknown>>;
+export type Endorsement = Record<Exclude<SectionName, 'progress' | 'practice' | 'leaving'>, Record<string, unknown>>;
 export type Changes = Partial<Endorsement>;
 
 const towns = [
@@ -57,7 +57,7 @@ export function endorsement(changes: Changes = {}): Endorsement {
     participation: { actions: [], ownWords: [{ text: 'A children’s council' }] },
     declaration: { accepted: true },
   };
-  for (const [section, values] of Object.entries(changes)) whole[section as SectionName] = { ...whole[section as SectionName], ...values };
+  for (const [section, values] of Object.entries(changes)) whole[section as keyof Endorsement] = { ...whole[section as keyof Endorsement], ...values };
   return whole;
 }
 
@@ -69,3 +69,4 @@ export function signedPact(line = 'Signed'): Buffer {
 export function sha256(content: Buffer): string {
   return createHash('sha256').update(content).digest('hex');
 }
+

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Answers, PillarCode } from './answers.js';
+import { pillarCodes } from './answers.js';
+import type { Progress } from './dto/follow-up-sections.dto.js';
+import type { Submission } from './submission.entity.js';
+
+/** A pledge as it stands on the register. */
+export interface StandingPledge {
+  id: string;
+  pillar: PillarCode;
+  action: string | null;
+  ownWords: string | null;
+  targetYear: number | null;
+  leadDepartment: string | null;
+  progress: Progress;
+  progressNote: string | null;
+  evidenceUrl: string | null;
+}
+
+/** What the register holds of an applicant's authority. */
+export interface Standing {
+  signatoryId: string;
+  authorityId: string;
+  publicId: string;
+  state: 'unlisted' | 'published' | 'on_hold' | 'withdrawn';
+  signedOn: string | null;
+  answers: Pick<Answers, 'authority' | 'place' | PillarCode>;
+  pledges: StandingPledge[];
+}
+
+interface AuthorityRow extends Omit<Standing, 'answers' | 'pledges'> {
+  authority: Required<NonNullable<Answers['authority']>>;
+  place: NonNullable<Answers['place']>;
+}
+
+/** Reads an authority's standing on the register in the words of its answers: what an amendment begins with and is compared to. */
+@Injectable()
+export class StandingService {
+  /** @returns null while the endorsement is not approved. */
+  async of(manager: EntityManager, { id, parentId }: Pick<Submission, 'id' | 'parentId'>): Promise<Standing | null> {
+    const [row] = await manager.query<AuthorityRow[]>(
+      `SELECT s.id AS "signatoryId", a.id AS "authorityId", s.public_id AS "publicId", s.state, s.signed_on AS "signedOn",
+              json_build_object('kind', a.kind, 'countryCode', a.country_code, 'nameOfficial', a.name_official, 'nameEn', a.name_en,
+                'nameFr', a.name_fr, 'region', a.region, 'website', a.website, 'population', a.population) AS authority,
+              json_build_object('latitude', a.latitude, 'longitude', a.longitude) AS place
+       FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE s.endorsement_id = $1`,
+      [parentId ?? id],
+    );
+    if (!row) return null;
+    const { authority, place, ...signatory } = row;
+    const pledges = await manager.query<StandingPledge[]>(
+      `SELECT id, pillar_code AS pillar, action_code AS action, own_words AS "ownWords", target_year AS "targetYear",
+              lead_department AS "leadDepartment", progress, progress_note AS "progressNote", evidence_url AS "evidenceUrl"
+       FROM pledge WHERE signatory_id = $1 ORDER BY position`,
+      [row.signatoryId],
+    );
+    const pillars = Object.fromEntries(pillarCodes.map((pillar) => [pillar, pillarAnswer(pledges.filter((pledge) => pledge.pillar === pillar))]));
+    return { ...signatory, pledges, answers: { authority: telling(authority), place, ...pillars } };
+  }
+}
+
+/** As a form would have sent it: what is empty, or a name that repeats the official one, was not answered. */
+function telling(authority: AuthorityRow['authority']): NonNullable<Answers['authority']> {
+  const { nameOfficial } = authority;
+  const entries = Object.entries(authority).filter(([name, value]) => {
+    if (name === 'nameEn' || name === 'nameFr') return value !== nameOfficial;
+    return value !== null && value !== '';
+  });
+  return Object.fromEntries(entries) as unknown as NonNullable<Answers['authority']>;
+}
+
+function pillarAnswer(pledges: StandingPledge[]) {
+  const details = ({ targetYear, leadDepartment }: StandingPledge) => ({
+    ...(targetYear === null ? {} : { targetYear }),
+    ...(leadDepartment === null ? {} : { leadDepartment }),
+  });
+  return {
+    actions: pledges.flatMap((pledge) => (pledge.action === null ? [] : [{ code: pledge.action, ...details(pledge) }])),
+    ownWords: pledges.flatMap((pledge) => (pledge.ownWords === null ? [] : [{ text: pledge.ownWords, ...details(pledge) }])),
+  };
+}
