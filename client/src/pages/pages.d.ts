@@ -12,6 +12,21 @@ export type Pillar = Schemas['PillarDto'];
 export type PillarCode = Pillar['code'];
 export type Submission = Schemas['ApplicantSubmissionDto'];
 
+export type FollowUp = Schemas['FollowUpDto'];
+
+/** A pledge as it stands on the register. */
+export interface StandingPledge {
+  id: string;
+  pillar: PillarCode;
+  action: string | null;
+  ownWords: string | null;
+  targetYear: number | null;
+  leadDepartment: string | null;
+  progress: Signatory['pledges'][number]['progress'];
+  progressNote: string | null;
+  evidenceUrl: string | null;
+}
+
 /** One wrong field, as the API tells it. */
 export interface FieldError {
   pointer: string;
@@ -76,7 +91,10 @@ export interface Pages {
   EndorseDecision: FormPage;
   EndorsePillar: FormPage & { pillar: Pillar; examples: { action: string; slug: string; names: Signatory['names'] }[] };
   EndorseDocuments: FormPage;
-  EndorseCheck: FormPage & { pillars: Pillar[] };
+  EndorseProgress: FormPage & { pillars: Pillar[]; pledges: StandingPledge[] };
+  EndorsePractice: FormPage;
+  EndorseLeaving: FormPage;
+  EndorseCheck: FormPage & { pillars: Pillar[]; pledges: StandingPledge[] };
   EndorseLater: { values: { email: string }; errors: FieldError[]; sent: boolean; problem: string | null };
   EndorseContinue: LinkPage;
   EndorseSent: { submission: Submission; asked: boolean };
@@ -84,7 +102,10 @@ export interface Pages {
   Confirmed: { reference: string };
   CaseSignIn: { values: { reference: string; email: string }; errors: FieldError[]; sent: boolean; problem: string | null };
   CaseOpen: LinkPage;
-  Case: { submission: Submission; problem: string | null };
+  Case: { submission: Submission; followUps: FollowUp[]; mayErase: boolean; problem: string | null };
+  CaseErased: Record<string, never>;
+  HandOver: { values: { name: string; office: string; email: string }; errors: FieldError[]; sent: boolean; problem: string | null };
+  HandOverAccept: LinkPage;
 }
 
 export type PageName = keyof Pages;

@@ -45,6 +45,8 @@ import { SubmissionsController } from './submissions.controller.js';
     DraftsService,
     ExpiryService,
     FollowUpsService,
+    HandOversService,
+    PersonalDataService,
     StandingService,
   ],
 })

@@ -6,9 +6,9 @@ import { Cookies } from '../common/cookies.js';
 import { network, RateLimits } from '../common/rate-limits.js';
 import { check } from '../common/validation.js';
 import { limits } from '../config/limits.js';
-import { ApplicantPresenter } from '../submissions/applicant.presenter.js';
 import { CasesService } from '../submissions/cases.service.js';
 import { CaseLinkDto } from '../submissions/submissions.dto.js';
+import { CasePages } from './case-pages.js';
 import { refusal, text } from './form-fields.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
@@ -21,7 +21,7 @@ export class CasePagesController {
   constructor(
     private readonly pages: PagesService,
     private readonly cases: CasesService,
-    private readonly presenter: ApplicantPresenter,
+    private readonly casePages: CasePages,
     private readonly open: OpenSubmission,
     private readonly cookies: Cookies,
     private readonly rates: RateLimits,
@@ -66,9 +66,9 @@ export class CasePagesController {
 
   @Get('case')
   async case(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const submission = await this.open.find(request);
-    if (!submission) return this.signIn(reply, language, {});
-    await this.pages.send(reply, language, '/case', 'Case', { submission: await this.presenter.present(submission), problem: null });
+    const session = await this.open.home(request);
+    if (!session) return this.signIn(reply, language, {});
+    await this.casePages.show(reply, language, session.home);
   }
 
   @Post('case')
@@ -102,22 +102,12 @@ export class CasePagesController {
 
   @Post('case/withdraw')
   async withdraw(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const submission = await this.open.find(request);
-    if (!submission) return this.signIn(reply, language, {});
-    try {
-      await this.cases.withdraw(submission.id);
-      await reply.redirect(`/${language}/case`, 303);
-    } catch (error) {
-      const problem = refusal(error);
-      await this.pages.send(
-        reply,
-        language,
-        '/case',
-        'Case',
-        { submission: await this.presenter.present(submission), problem: problem.code },
-        problem.getStatus(),
-      );
-    }
+    const session = await this.open.home(request);
+    if (!session) return this.signIn(reply, language, {});
+    await this.casePages.orShowAgain(reply, language, session.home, async () => {
+      await this.cases.withdraw(session.home.id);
+      return 'case';
+    });
   }
 
   private async signIn(

@@ -178,6 +178,9 @@ function nextPage(section: SectionName): string {
     prevention: 'protection',
     protection: 'prosecution',
     prosecution: 'participation',
+    progress: 'check',
+    practice: 'check',
+    leaving: 'check',
   };
   return order[section] ?? 'tasks';
 }

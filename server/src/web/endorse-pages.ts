@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import type { FastifyReply } from 'fastify';
 import type { FieldError, FormPage, Language, PageName } from '../../../client/src/pages/pages.js';
 import { Problem } from '../common/problem.js';
 import type { PillarDto } from '../public/public.dto.js';
 import { PlaceSearchService } from '../public/place-search.service.js';
 import { RegisterReader } from '../public/register-reader.service.js';
-import { isPillar, type SectionName } from '../submissions/answers.js';
+import { isPillar, sectionsOf, type SectionName } from '../submissions/answers.js';
+import { StandingService, type StandingPledge } from '../submissions/standing.service.js';
 import { ApplicantPresenter } from '../submissions/applicant.presenter.js';
 import type { Submission } from '../submissions/submission.entity.js';
 import { fieldsOf, type Fields } from './form-fields.js';
@@ -19,12 +21,25 @@ export interface FormState {
   status: number;
 }
 
+interface FormContext {
+  pillar: PillarDto | undefined;
+  pledges: StandingPledge[];
+  again: FormState | undefined;
+}
+
+/** Whether a kind of submission has this page; documents may lie beside each. */
+function asks({ kind }: Submission, section: string): boolean {
+  return section === 'documents' || section === 'check' || (sectionsOf[kind] as readonly string[]).includes(section);
+}
+
 const simplePages = {
   place: 'EndorsePlace',
   signer: 'EndorseSigner',
   contact: 'EndorseContact',
   decision: 'EndorseDecision',
   documents: 'EndorseDocuments',
+  practice: 'EndorsePractice',
+  leaving: 'EndorseLeaving',
 } as const satisfies Record<string, PageName>;
 
 /** Shows the pages of the form: puts together what each needs. */
@@ -35,6 +50,8 @@ export class EndorsePages {
     private readonly presenter: ApplicantPresenter,
     private readonly reader: RegisterReader,
     private readonly places: PlaceSearchService,
+    private readonly standing: StandingService,
+    private readonly database: DataSource,
   ) {}
 
   async start(reply: FastifyReply, language: Language, submission: Submission | null): Promise<void> {
@@ -61,17 +78,21 @@ export class EndorsePages {
     await this.pages.send(reply, language, '/endorse/find', 'EndorseFind', props, errors.length > 0 ? 422 : 200);
   }
 
-  /** @throws Problem 404 when there is no such page. */
+  /** @throws Problem 404 when there is no such page, or it is not asked by this kind of submission. */
   async section(reply: FastifyReply, language: Language, section: string, submission: Submission, again?: FormState): Promise<void> {
+    if (!asks(submission, section)) throw Problem.notFound();
     const path = `/endorse/${section}`;
     const status = again?.status ?? 200;
-    const pillars = isPillar(section) || section === 'check' ? await this.reader.pillars() : [];
+    const needsPillars = isPillar(section) || ['check', 'progress'].includes(section);
+    const pillars = needsPillars ? await this.reader.pillars() : [];
+    const pledges = ['check', 'progress'].includes(section) ? await this.pledges(submission) : [];
     const pillar = pillars.find(({ code }) => code === section);
-    const form = await this.form(section, submission, pillar, again);
+    const form = await this.form(section, submission, { pillar, pledges, again });
     if (section === 'authority') {
       return this.pages.send(reply, language, path, 'EndorseAuthority', { ...form, countries: await this.reader.countries() }, status);
     }
-    if (section === 'check') return this.pages.send(reply, language, path, 'EndorseCheck', { ...form, pillars }, status);
+    if (section === 'check') return this.pages.send(reply, language, path, 'EndorseCheck', { ...form, pillars, pledges }, status);
+    if (section === 'progress') return this.pages.send(reply, language, path, 'EndorseProgress', { ...form, pillars, pledges }, status);
     if (pillar) {
       const examples = await this.reader.examples(pillar.code);
       return this.pages.send(reply, language, path, 'EndorsePillar', { ...form, pillar, examples }, status);
@@ -80,9 +101,15 @@ export class EndorsePages {
     return this.pages.send(reply, language, path, simplePages[section as keyof typeof simplePages], form, status);
   }
 
+  /** The pledges that a progress report is about. */
+  private async pledges(submission: Submission): Promise<StandingPledge[]> {
+    if (submission.kind !== 'progress') return [];
+    return (await this.standing.of(this.database.manager, submission))?.pledges ?? [];
+  }
+
   /** What a page of the form shows: what was just refused, or what is kept. */
-  private async form(section: string, submission: Submission, pillar: PillarDto | undefined, again?: FormState): Promise<FormPage> {
-    const values = section === 'check' || section === 'documents' ? {} : fieldsOf(submission, section as SectionName, pillar);
+  private async form(section: string, submission: Submission, { pillar, pledges, again }: FormContext): Promise<FormPage> {
+    const values = section === 'check' || section === 'documents' ? {} : fieldsOf(submission, section as SectionName, pillar, pledges);
     const { fields, errors, problem } = { fields: values, errors: [], problem: null, ...again };
     return { submission: await this.presenter.present(submission), values: fields, errors, problem };
   }

@@ -2,12 +2,14 @@ import { Problem } from '../common/problem.js';
 import type { FieldError } from '../common/problem.js';
 import type { PillarDto } from '../public/public.dto.js';
 import { isPillar, type SectionName } from '../submissions/answers.js';
+import type { ProgressSection } from '../submissions/dto/follow-up-sections.dto.js';
 import type { PillarSection } from '../submissions/dto/sections.dto.js';
+import type { StandingPledge } from '../submissions/standing.service.js';
 import type { Submission } from '../submissions/submission.entity.js';
 
 export type Fields = Record<string, unknown>;
 
-const listNames = ['actions', 'ownWords'] as const;
+const listNames = ['actions', 'ownWords', 'reports'] as const;
 type ListName = (typeof listNames)[number];
 const dangerous = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -34,6 +36,7 @@ export function nestedFields(body: unknown): Fields {
 /** What a form's fields mean as an answer: empty fields are no answers, and empty rows of a list are no rows. */
 export function toAnswer(section: SectionName, fields: Fields): Fields {
   if (section === 'declaration') return { accepted: fields['accepted'] === 'true' };
+  if (section === 'progress') return { reports: rowsOf('reports', fields['reports']).map(([, row]) => row) };
   const { actions, ownWords, ...plain } = fields;
   const answer = withoutEmpty(plain);
   return isPillar(section)
@@ -52,20 +55,25 @@ export function toFieldErrors(errors: FieldError[], fields: Fields): FieldError[
 }
 
 /** What stands in the fields of a section: what was typed last, or else the saved answer. */
-export function fieldsOf(submission: Submission, section: SectionName, pillar?: PillarDto): Fields {
+export function fieldsOf(submission: Submission, section: SectionName, pillar?: PillarDto, pledges: StandingPledge[] = []): Fields {
   const typed = submission.typed[section];
   if (typed) return { ...typed, ...(typed['ownWords'] ? { ownWords: Object.values(typed['ownWords'] as object) } : {}) };
   const answer = submission.answers[section];
   if (!answer) return {};
+  if (section === 'progress') {
+    const { reports } = answer as ProgressSection;
+    return { reports: Object.fromEntries(reports.map((report) => [pledges.findIndex(({ id }) => id === report.pledgeId), report])) };
+  }
   if (!pillar) return { ...answer } as Fields;
   const { actions, ownWords, notYet } = answer as PillarSection;
   const places = actions.map((action) => [pillar.actions.findIndex(({ code }) => code === action.code), action] as const);
   return { actions: Object.fromEntries(places), ownWords, ...(notYet ? { notYet } : {}) };
 }
 
-/** An action that is not ticked is not pledged, whatever year stands beside it. */
+/** An action that is not ticked is not pledged, whatever year stands beside it; a pledge without a state has no news. */
 function rowsOf(name: ListName, list: unknown): [string, Fields][] {
-  return rows(list).filter(([, row]) => name === 'ownWords' || 'code' in row);
+  const needed = { actions: 'code', ownWords: null, reports: 'progress' }[name];
+  return rows(list).filter(([, row]) => needed === null || needed in row);
 }
 
 function rows(list: unknown): [string, Fields][] {

@@ -16,4 +16,11 @@ export class OpenSubmission {
     const token = this.cookies.read(request, 'applicant');
     return token ? this.cases.bySession(token) : null;
   }
+
+  /** The endorsement that the browser's session belongs to, and the session itself. */
+  async home(request: FastifyRequest): Promise<{ home: Submission; token: string } | null> {
+    const token = this.cookies.read(request, 'applicant');
+    const home = token ? await this.cases.homeOf(token) : null;
+    return token && home ? { home, token } : null;
+  }
 }

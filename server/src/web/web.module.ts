@@ -2,12 +2,14 @@ import { Module } from '@nestjs/common';
 import { PublicModule } from '../public/public.module.js';
 import { SubmissionsModule } from '../submissions/submissions.module.js';
 import { CasePagesController } from './case-pages.controller.js';
+import { CasePages } from './case-pages.js';
 import { DraftPagesController } from './draft-pages.controller.js';
 import { EndorsePagesController } from './endorse-pages.controller.js';
 import { EndorsePages } from './endorse-pages.js';
 import { EntranceController } from './entrance.controller.js';
 import { FindPlacePagesController } from './find-place-pages.controller.js';
 import { OpenSubmission } from './open-submission.js';
+import { OwnPlacePagesController } from './own-place-pages.controller.js';
 import { PagesService } from './pages.service.js';
 import { PublicPagesController } from './public-pages.controller.js';
 
@@ -20,7 +22,8 @@ import { PublicPagesController } from './public-pages.controller.js';
     DraftPagesController,
     EndorsePagesController,
     CasePagesController,
+    OwnPlacePagesController,
   ],
-  providers: [EndorsePages, OpenSubmission, PagesService],
+  providers: [CasePages, EndorsePages, OpenSubmission, PagesService],
 })
 export class WebModule {}

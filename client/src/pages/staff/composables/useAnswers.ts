@@ -3,7 +3,7 @@ import { useI18n } from 'vue-i18n';
 import type { Schemas } from '../../../api/client.ts';
 import type { CaseRecord } from './useCase.ts';
 import { useFormats } from './useFormats.ts';
-import type { PillarCode } from './usePact.ts';
+import { usePact, type PillarCode } from './usePact.ts';
 
 interface Answers extends Record<PillarCode, Schemas['PillarSection']> {
   authority: Schemas['AuthoritySection'];
@@ -11,6 +11,8 @@ interface Answers extends Record<PillarCode, Schemas['PillarSection']> {
   signer: Schemas['SignerSection'];
   contact: Schemas['ContactSection'];
   decision: Schemas['DecisionSection'];
+  practice: Schemas['PracticeSection'];
+  leaving: Schemas['LeavingSection'];
   declaration: Schemas['DeclarationSection'];
 }
 
@@ -30,10 +32,13 @@ export function answersOf(record: CaseRecord): Partial<Answers> {
 export function useAnswers(record: () => CaseRecord) {
   const { t } = useI18n();
   const { country, number, degrees, day } = useFormats();
+  const { pillarName } = usePact();
 
   return computed(() => {
-    const { authority, place, decision, signer, contact, declaration } = answersOf(record());
+    const { authority, place, decision, signer, contact, practice, leaving, declaration } = answersOf(record());
     const sections: { name: string; rows: (AnswerRow | null)[] }[] = [
+      { name: 'practice', rows: practice ? practiceRows(practice) : [] },
+      { name: 'leaving', rows: leaving ? [text('reason', leaving.reason)] : [] },
       { name: 'authority', rows: authority ? authorityRows(authority) : [] },
       { name: 'place', rows: place ? [link('coordinates', `${degrees(place.latitude)} / ${degrees(place.longitude)}`, mapAddress(place))] : [] },
       { name: 'decision', rows: decision ? [text('body', t(`body.${decision.body}`)), text('decidedOn', day(decision.decidedOn))] : [] },
@@ -43,6 +48,11 @@ export function useAnswers(record: () => CaseRecord) {
     ];
     return sections.map(({ name, rows }) => ({ name, rows: rows.filter((row) => row !== null) })).filter(({ rows }) => rows.length > 0);
   });
+
+  function practiceRows({ title, pillar, whatWasDone, forWhom, result, alsoIn, whomToAsk }: Answers['practice']): (AnswerRow | null)[] {
+    const values = { title, pillar: pillarName(pillar), whatWasDone, forWhom, result, alsoIn, whomToAsk };
+    return Object.entries(values).map(([name, value]) => text(name, value));
+  }
 
   function authorityRows(authority: Answers['authority']): (AnswerRow | null)[] {
     return [
