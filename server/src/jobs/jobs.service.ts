@@ -4,6 +4,7 @@ import { logger } from '../common/logger.js';
 import { isOutage } from '../common/send-problem.js';
 import { limits } from '../config/limits.js';
 import { DocumentsService } from '../documents/documents.service.js';
+import { RemindersService } from '../register/reminders.service.js';
 import { ExpiryService } from '../submissions/expiry.service.js';
 
 interface Job {
@@ -23,6 +24,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly database: DataSource,
     private readonly documents: DocumentsService,
     expiry: ExpiryService,
+    reminders: RemindersService,
   ) {
     this.jobs = [
       { name: 'warn of expiry', run: async (manager) => ({ done: await expiry.warn(manager) }) },
@@ -33,6 +35,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
           return { done: expired, afterwards: () => this.remove(files) };
         },
       },
+      { name: 'ask for progress', run: async (manager) => ({ done: await reminders.ask(manager) }) },
       { name: 'forget dead tokens', run: async (manager) => ({ done: await forgetDeadTokens(manager) }) },
     ];
   }

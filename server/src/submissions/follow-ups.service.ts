@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { Problem } from '../common/problem.js';
 import { newReference } from '../common/tokens.js';
-import { sectionsOf, type Answers } from './answers.js';
+import { pillarCodes, sectionsOf, type Answers } from './answers.js';
 import { StandingService, type Standing } from './standing.service.js';
 import { Submission, type SubmissionKind } from './submission.entity.js';
 import { SubmissionTokensService } from './submission-tokens.service.js';
@@ -84,8 +84,14 @@ export class FollowUpsService {
   }
 }
 
-/** Who writes, for which authority, and of what can be changed what stands now. */
-function beginning({ answers: { contact } }: Submission, kind: FollowUpKind, { answers }: Standing): Answers {
-  const given = Object.entries(answers).filter(([name]) => (sectionsOf[kind] as readonly string[]).includes(name));
-  return { ...(contact ? { contact } : {}), authority: answers.authority!, ...Object.fromEntries(given) };
+/** Who writes, for which authority, and of what can be changed what stands now. Why there is no pledge under a pillar is not on the register. */
+function beginning({ answers: sent }: Submission, kind: FollowUpKind, { answers: standing }: Standing): Answers {
+  const asked: readonly string[] = sectionsOf[kind];
+  const reasons = pillarCodes.flatMap((pillar) => {
+    const none = standing[pillar]!.actions.length + standing[pillar]!.ownWords.length === 0;
+    const notYet = sent[pillar]?.notYet;
+    return none && notYet ? [[pillar, { ...standing[pillar], notYet }] as const] : [];
+  });
+  const given = Object.entries({ ...standing, ...Object.fromEntries(reasons) }).filter(([name]) => asked.includes(name));
+  return { ...(sent.contact ? { contact: sent.contact } : {}), authority: standing.authority!, ...Object.fromEntries(given) };
 }
