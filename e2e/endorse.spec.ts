@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { expectAccessible } from './support.ts';
+import { expectAccessible, linkIn, readMail } from './support.ts';
 import { endorse } from './town.ts';
 
 test('U4 errors are summed up, take the focus, lead to the field, and keep what was typed', async ({ page }) => {
@@ -50,6 +50,48 @@ test('RL14 two tabs on one section: the second learns of the first, and its text
   await expect(other).toHaveURL(/\/endorse\/contact$/);
 });
 
+test('U7 the town is found while one types, by keyboard alone', async ({ page }) => {
+  await page.goto('/en/endorse');
+  await page.getByRole('button', { name: 'Begin', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.task-list a').first().focus();
+  await page.keyboard.press('Enter');
+  await page.locator('select[name=country]').focus();
+  await page.keyboard.type('Germ');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Keulen');
+  await expect(page.getByRole('status')).toHaveText('1 place found');
+  await expect(page.getByRole('button', { name: /Köln/ })).toContainText('also Keulen');
+  await expectAccessible(page);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('input[name=nameOfficial]')).toHaveValue('Köln');
+  await expect(page.locator('input[name=nameEn]')).toHaveValue('Cologne');
+});
+
+test('U3 an officer goes on with another device', async ({ page, browser }, { project }) => {
+  await page.goto('/en/endorse');
+  await page.getByRole('button', { name: 'Begin', exact: true }).click();
+  await page.goto('/en/endorse/signer');
+  await page.locator('input[name=name]').fill('Ana Horvat');
+  await page.locator('input[name=office]').fill('Mayor');
+  await page.getByRole('button', { name: 'Save and continue' }).click();
+  await page.getByRole('link', { name: 'Continue later' }).click();
+  const email = `later-${project.name}@example.org`;
+  await page.locator('input[name=email]').fill(email);
+  await page.getByRole('button', { name: 'Send the link' }).click();
+  await expect(page.getByRole('status').filter({ hasText: email })).toBeFocused();
+  await expectAccessible(page);
+  const elsewhere = await (await browser.newContext({ ...project.use })).newPage();
+  await elsewhere.goto(linkIn(await readMail(email, 'Go on with the endorsement')));
+  await expectAccessible(elsewhere);
+  await elsewhere.getByRole('button', { name: 'Go on' }).click();
+  await elsewhere.goto('/en/endorse/signer');
+  await expect(elsewhere.locator('input[name=name]')).toHaveValue('Ana Horvat');
+  await elsewhere.context().close();
+});
+
 test('the place can be chosen on the map', async ({ page }) => {
   await page.goto('/en/endorse');
   await page.getByRole('button', { name: 'Begin', exact: true }).click();
@@ -71,7 +113,14 @@ test.describe('without JavaScript', () => {
     // axe needs scripts: the same pages are checked with them in story.spec.ts.
     const reference = await endorse(
       page,
-      { language: 'fr', official: `Otok ${project.name} ${Date.now() % 10_000}`, en: 'Island', email: `sans-script-${project.name}@example.org` },
+      {
+        language: 'fr',
+        kind: 'municipality',
+        country: 'GR',
+        search: project.name === 'phone' ? 'volos' : 'larissa',
+        official: project.name === 'phone' ? 'Βόλος' : 'Λάρισα',
+        email: `sans-script-${project.name}@example.org`,
+      },
       async () => undefined,
     );
     expect(reference).toMatch(/^[A-Z0-9]{8}$/);

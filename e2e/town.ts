@@ -3,9 +3,12 @@ import { expectAccessible, linkIn, readMail, signedPact } from './support.ts';
 
 export interface Town {
   language: 'en' | 'fr';
+  kind: 'municipality' | 'region' | 'association';
+  country: string;
   official: string;
-  en: string;
   email: string;
+  /** What is typed into the search for the place; without it everything is entered by hand. */
+  search?: string;
 }
 
 /** The words of the pages that a story presses or looks for. */
@@ -13,6 +16,8 @@ export const words = {
   en: {
     begin: 'Begin',
     another: 'Begin another one',
+    search: 'Search',
+    byHand: 'Enter the details yourself',
     next: 'Save and continue',
     upload: 'Upload',
     tasks: 'Your endorsement',
@@ -26,6 +31,8 @@ export const words = {
   fr: {
     begin: 'Commencer',
     another: 'En commencer une autre',
+    search: 'Chercher',
+    byHand: 'Saisir vous-même les renseignements',
     next: 'Enregistrer et continuer',
     upload: 'Envoyer le fichier',
     tasks: 'Votre adhésion',
@@ -38,6 +45,38 @@ export const words = {
   },
 } as const;
 
+/** The authority and its place: chosen from the list of places, or entered by hand. */
+async function nameAuthority(page: Page, town: Town, look: (page: Page) => Promise<void>): Promise<void> {
+  const say = words[town.language];
+  await page.locator('.task-list a').first().click();
+  await expect(page).toHaveURL(/\/endorse\/find$/);
+  if (town.search) {
+    await page.locator('select[name=country]').selectOption(town.country);
+    await page.locator('input[name=q]').fill(town.search);
+    await page.getByRole('button', { name: say.search, exact: true }).click();
+    await look(page);
+    await page.getByRole('button', { name: town.official }).first().click();
+    await expect(page.locator('input[name=nameOfficial]')).toHaveValue(town.official);
+  } else {
+    await page.getByRole('link', { name: say.byHand }).click();
+    await page.locator(`input[name=kind][value=${town.kind}]`).check();
+    await page.locator('select[name=countryCode]').selectOption(town.country);
+    await page.locator('input[name=nameOfficial]').fill(town.official);
+    await page.locator('input[name=population]').fill('52 000');
+  }
+  await page.locator('input[name=website]').fill('www.example.org');
+  await look(page);
+  await page.getByRole('button', { name: say.next }).click();
+  await expect(page).toHaveURL(/\/endorse\/place$/);
+  if (!town.search) {
+    await page.locator('input[name=latitude]').fill('48,33');
+    await page.locator('input[name=longitude]').fill('4.44');
+  }
+  await look(page);
+  await page.getByRole('button', { name: say.next }).click();
+  await expect(page).toHaveURL(/\/endorse\/tasks$/);
+}
+
 /** A town's officer fills in the whole form, sends it and proves the address; `look` is called on every page. @returns the reference. */
 export async function endorse(page: Page, town: Town, look: (page: Page) => Promise<void> = expectAccessible): Promise<string> {
   const say = words[town.language];
@@ -48,19 +87,7 @@ export async function endorse(page: Page, town: Town, look: (page: Page) => Prom
   await expect(page.getByRole('heading', { level: 1, name: say.tasks })).toBeVisible();
   await look(page);
 
-  await page.goto(`/${town.language}/endorse/authority`);
-  await page.locator('input[name=kind][value=municipality]').check();
-  await page.locator('select[name=countryCode]').selectOption('HR');
-  await page.locator('input[name=nameOfficial]').fill(town.official);
-  await page.locator('input[name=nameEn]').fill(town.en);
-  await page.locator('input[name=website]').fill('www.example.hr');
-  await page.locator('input[name=population]').fill('52 000');
-  await look(page);
-  await next();
-  await page.locator('input[name=latitude]').fill('45,33');
-  await page.locator('input[name=longitude]').fill('14.44');
-  await look(page);
-  await next();
+  await nameAuthority(page, town, look);
 
   await page.goto(`/${town.language}/endorse/signer`);
   await page.locator('input[name=name]').fill('Ana Horvat');
