@@ -19,6 +19,9 @@ const walls = {
   review: ['public', 'web', 'seed', 'commands'],
   // The public reader knows nothing of cases, people or documents, not even their types.
   public: ['review', 'web', 'staff', 'documents', 'mail', 'events', 'seed', 'commands'],
+  // What is printed is given its facts; it looks nothing up.
+  papers: ['review', 'register', 'public', 'web', 'staff', 'documents', 'mail', 'events', 'seed', 'commands'],
+  places: ['*'],
   web: ['review', 'staff', 'seed', 'commands'],
 };
 

@@ -102,7 +102,7 @@ export interface Pages {
   Confirmed: { reference: string };
   CaseSignIn: { values: { reference: string; email: string }; errors: FieldError[]; sent: boolean; problem: string | null };
   CaseOpen: LinkPage;
-  Case: { submission: Submission; followUps: FollowUp[]; mayErase: boolean; problem: string | null };
+  Case: { submission: Submission; followUps: FollowUp[]; mayErase: boolean; origin: string; problem: string | null };
   CaseErased: Record<string, never>;
   HandOver: { values: { name: string; office: string; email: string }; errors: FieldError[]; sent: boolean; problem: string | null };
   HandOverAccept: LinkPage;

@@ -39,6 +39,8 @@ export const limits = {
   signInFailuresPerAddress: { points: 20, seconds: 15 * 60 },
   signInFailuresPerAccount: { points: 10, seconds: 15 * 60 },
   draftsPerAddress: { points: 60, seconds: 60 * 60 },
+  /** Papers that are drawn anew, not taken from the cache. */
+  papersPerAddress: { points: 60, seconds: 60 },
   tokenTriesPerAddress: { points: 60, seconds: 15 * 60 },
 
   cacheBytes: 64 * 1024 * 1024,

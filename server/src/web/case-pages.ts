@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Language } from '../../../client/src/pages/pages.js';
+import { AppContext } from '../common/context.js';
 import { ApplicantPresenter } from '../submissions/applicant.presenter.js';
 import { FollowUpsService } from '../submissions/follow-ups.service.js';
 import { PersonalDataService } from '../submissions/personal-data.service.js';
@@ -16,6 +17,7 @@ export class CasePages {
     private readonly presenter: ApplicantPresenter,
     private readonly followUps: FollowUpsService,
     private readonly personalData: PersonalDataService,
+    private readonly context: AppContext,
   ) {}
 
   async show(reply: FastifyReply, language: Language, home: Submission, problem: string | null = null, status = 200): Promise<void> {
@@ -24,7 +26,14 @@ export class CasePages {
       this.followUps.of(home).then((all) => this.presenter.followUps(all)),
       this.personalData.mayErase(home.id),
     ]);
-    await this.pages.send(reply, language, '/case', 'Case', { submission, followUps, mayErase, problem }, status);
+    await this.pages.send(
+      reply,
+      language,
+      '/case',
+      'Case',
+      { submission, followUps, mayErase, origin: this.context.config.baseUrl, problem },
+      status,
+    );
   }
 
   /** Does what a button asks for and leads on; what is refused is said on the case. */

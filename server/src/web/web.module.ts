@@ -11,6 +11,7 @@ import { FindPlacePagesController } from './find-place-pages.controller.js';
 import { OpenSubmission } from './open-submission.js';
 import { OwnPlacePagesController } from './own-place-pages.controller.js';
 import { PagesService } from './pages.service.js';
+import { PapersPagesController } from './papers-pages.controller.js';
 import { PublicPagesController } from './public-pages.controller.js';
 
 @Module({
@@ -19,6 +20,7 @@ import { PublicPagesController } from './public-pages.controller.js';
     EntranceController,
     PublicPagesController,
     FindPlacePagesController,
+    PapersPagesController,
     DraftPagesController,
     EndorsePagesController,
     CasePagesController,
