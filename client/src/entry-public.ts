@@ -4,6 +4,7 @@ import './styles/components.css';
 import './styles/public.css';
 import { saveWhileTyping } from './enhance/autosave.ts';
 import { pickPlaceOnMap } from './enhance/place-picker.ts';
+import { solveChallenge } from './enhance/proof-of-work.ts';
 import { searchPlacesWhileTyping } from './enhance/place-search.ts';
 
 /** What scripts add to pages that already work without them. */
@@ -14,3 +15,4 @@ document.querySelectorAll<HTMLElement>('[data-needs-script]').forEach((element) 
 saveWhileTyping();
 searchPlacesWhileTyping();
 void pickPlaceOnMap();
+void solveChallenge();

@@ -786,6 +786,8 @@ export interface components {
              * @enum {string}
              */
             language: "en" | "fr";
+            /** @description Solution of the `challenge` of an earlier 429 `proof-needed`: base64 of an ALTCHA payload (altcha.org) */
+            proof?: string;
         };
         PledgeReport: {
             /** Format: uuid */

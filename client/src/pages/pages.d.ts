@@ -74,7 +74,12 @@ export interface Pages {
   Privacy: Record<string, never>;
   Failure: { status: number; requestId: string };
 
-  EndorseStart: { open: { reference: string; state: string } | null };
+  EndorseStart: {
+    open: { reference: string; state: string } | null;
+    /** A proof of work that is needed before beginning. */
+    challenge: object | null;
+    problem: string | null;
+  };
   EndorseTasks: { submission: Submission };
   EndorseAuthority: FormPage & { countries: { code: string; member: boolean }[] };
   EndorseFind: {

@@ -32,6 +32,11 @@ export class RateLimits {
     if (state && state.consumedPoints >= limit.points) throw tooMany(state.msBeforeNext);
   }
 
+  /** How often it was used in the present span of time. */
+  async used(name: string, limit: Limit, key: string): Promise<number> {
+    return (await this.limiter(name, limit).get(hashed(key)))?.consumedPoints ?? 0;
+  }
+
   async forget(name: string, limit: Limit, key: string): Promise<void> {
     await this.limiter(name, limit).delete(hashed(key));
   }

@@ -38,7 +38,14 @@ export const limits = {
 
   signInFailuresPerAddress: { points: 20, seconds: 15 * 60 },
   signInFailuresPerAccount: { points: 10, seconds: 15 * 60 },
-  draftsPerAddress: { points: 60, seconds: 60 * 60 },
+  draftsPerAddress: { points: 300, seconds: 60 * 60 },
+  /** After so many in the hour each needs a proof of work. */
+  draftsWithoutProof: 30,
+  proofMinutes: 10,
+  /** The browser tries half as many hashes on average: a second or two on a phone. */
+  proofNumber: 50_000,
+  /** Nobody reads and sends an endorsement this soon after beginning it. */
+  hurriedSeconds: 3,
   /** Papers that are drawn anew, not taken from the cache. */
   papersPerAddress: { points: 60, seconds: 60 },
   tokenTriesPerAddress: { points: 60, seconds: 15 * 60 },

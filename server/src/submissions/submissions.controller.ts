@@ -25,6 +25,7 @@ import { limits } from '../config/limits.js';
 import { isSectionName, sectionNames, sectionTypes } from './answers.js';
 import { CurrentSubmission, ForApplicant } from './applicant.guard.js';
 import { ApplicantPresenter, presentDocument } from './applicant.presenter.js';
+import { BeginGate } from './begin-gate.service.js';
 import { CasesService } from './cases.service.js';
 import { DraftDocumentsService } from './draft-documents.service.js';
 import { DraftLinksService } from './draft-links.service.js';
@@ -43,6 +44,7 @@ export class SubmissionsController {
     private readonly drafts: DraftsService,
     private readonly draftDocuments: DraftDocumentsService,
     private readonly draftLinks: DraftLinksService,
+    private readonly gate: BeginGate,
     private readonly cases: CasesService,
     private readonly presenter: ApplicantPresenter,
     private readonly cookies: Cookies,
@@ -56,12 +58,12 @@ export class SubmissionsController {
   @ApiConflictResponse({ description: 'A call with the same Idempotency-Key is running' })
   @ApiUnprocessableEntityResponse({ description: 'Wrong fields, or the Idempotency-Key was used for another request' })
   async begin(
-    @Body() { language }: BeginDraftDto,
+    @Body() { language, proof }: BeginDraftDto,
     @IdempotencyKey() key: string | undefined,
     @Ip() ip: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ApplicantSubmissionDto> {
-    await this.rates.use('draft', limits.draftsPerAddress, network(ip));
+    await this.gate.pass(ip, proof);
     const { submission, token } = await this.drafts.begin(language, key);
     this.cookies.write(reply, 'applicant', token, limits.draftDays * 24 * 3600);
     return this.presenter.present(submission);

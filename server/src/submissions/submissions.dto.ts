@@ -20,6 +20,12 @@ export class BeginDraftDto {
   @IsOptional()
   @IsIn(['en', 'fr'])
   language: Language = 'en';
+
+  @ApiPropertyOptional({ description: 'Solution of the `challenge` of an earlier 429 `proof-needed`: base64 of an ALTCHA payload (altcha.org)' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(1000)
+  proof?: string;
 }
 
 export class TokenDto {

@@ -4,6 +4,7 @@ import { EventsModule } from '../events/events.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { PactModule } from '../pact/pact.module.js';
 import { ApplicantPresenter } from './applicant.presenter.js';
+import { BeginGate } from './begin-gate.service.js';
 import { CasesService } from './cases.service.js';
 import { DraftDocumentsService } from './draft-documents.service.js';
 import { DraftLinksService } from './draft-links.service.js';
@@ -24,6 +25,7 @@ import { SubmissionsController } from './submissions.controller.js';
   controllers: [SubmissionsController, OwnPlaceController],
   providers: [
     ApplicantPresenter,
+    BeginGate,
     CasesService,
     DraftDocumentsService,
     DraftLinksService,
@@ -39,6 +41,7 @@ import { SubmissionsController } from './submissions.controller.js';
   ],
   exports: [
     ApplicantPresenter,
+    BeginGate,
     CasesService,
     DraftDocumentsService,
     DraftLinksService,

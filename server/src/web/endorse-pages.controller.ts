@@ -4,14 +4,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Language } from '../../../client/src/pages/pages.js';
 import { Cookies } from '../common/cookies.js';
 import { Problem, type FieldError } from '../common/problem.js';
-import { network, RateLimits } from '../common/rate-limits.js';
 import { limits } from '../config/limits.js';
 import { isSectionName, type SectionName } from '../submissions/answers.js';
 import { DraftDocumentsService } from '../submissions/draft-documents.service.js';
+import { BeginGate } from '../submissions/begin-gate.service.js';
 import { DraftsService } from '../submissions/drafts.service.js';
 import type { Submission } from '../submissions/submission.entity.js';
 import { EndorsePages, type FormState } from './endorse-pages.js';
-import { nestedFields, toAnswer, toFieldErrors } from './form-fields.js';
+import { nestedFields, refusal, toAnswer, toFieldErrors } from './form-fields.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
 
@@ -28,7 +28,7 @@ export class EndorsePagesController {
     private readonly documents: DraftDocumentsService,
     private readonly open: OpenSubmission,
     private readonly cookies: Cookies,
-    private readonly rates: RateLimits,
+    private readonly gate: BeginGate,
   ) {}
 
   @Get()
@@ -38,8 +38,19 @@ export class EndorsePagesController {
 
   @Post()
   @HttpCode(303)
-  async begin(@InLanguage() language: Language, @Ip() ip: string, @Res() reply: FastifyReply): Promise<void> {
-    await this.rates.use('draft', limits.draftsPerAddress, network(ip));
+  async begin(
+    @InLanguage() language: Language,
+    @Body() body: { proof?: unknown } | undefined,
+    @Ip() ip: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    try {
+      await this.gate.pass(ip, typeof body?.proof === 'string' ? body.proof : undefined);
+    } catch (error) {
+      const problem = refusal(error);
+      return this.pages.start(reply, language, await this.open.find(request), problem);
+    }
     const { token } = await this.drafts.begin(language);
     this.cookies.write(reply, 'applicant', token, limits.draftDays * 24 * 3600);
     await reply.redirect(`/${language}/endorse/tasks`, 303);
@@ -108,8 +119,10 @@ export class EndorsePagesController {
   async send(@InLanguage() language: Language, @Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const submission = await this.open.find(request);
     if (!submission) return void (await reply.redirect(`/${language}/endorse`, 303));
-    const { version, ...fields } = nestedFields(body);
+    const { version, homepage, ...fields } = nestedFields(body);
     await this.orShowAgain(reply, language, 'check', submission, { fields }, async () => {
+      // Neither field nor haste is told of: whoever is a person reads the page once more and sends again.
+      if (homepage || isHurried(submission)) throw new Problem(409, 'read-again', 'Please read your answers once more, then send.');
       if (submission.state === 'draft' || submission.state === 'changes_requested') {
         await this.drafts.saveSection(submission.id, 'declaration', toAnswer('declaration', fields), seenVersion(version));
       }
@@ -167,6 +180,11 @@ export class EndorsePagesController {
     await reply.redirect(`/${language}/${submission ? 'case' : 'endorse'}`, 303);
     return null;
   }
+}
+
+/** Faster than anybody reads: a machine, or a very lucky click. */
+function isHurried({ kind, createdAt }: Submission): boolean {
+  return kind === 'endorsement' && Date.now() - createdAt.getTime() < limits.hurriedSeconds * 1000;
 }
 
 /** After a section comes the next of its group; after the last of a group the task list. */

@@ -9,6 +9,7 @@ import { RegisterReader } from '../public/register-reader.service.js';
 import { isPillar, sectionsOf, type SectionName } from '../submissions/answers.js';
 import { StandingService, type StandingPledge } from '../submissions/standing.service.js';
 import { ApplicantPresenter } from '../submissions/applicant.presenter.js';
+import type { Challenge } from '../submissions/begin-gate.service.js';
 import type { Submission } from '../submissions/submission.entity.js';
 import { fieldsOf, type Fields } from './form-fields.js';
 import { PagesService } from './pages.service.js';
@@ -54,10 +55,12 @@ export class EndorsePages {
     private readonly database: DataSource,
   ) {}
 
-  async start(reply: FastifyReply, language: Language, submission: Submission | null): Promise<void> {
+  async start(reply: FastifyReply, language: Language, submission: Submission | null, refused?: Problem): Promise<void> {
     const open =
       submission && !['withdrawn', 'expired'].includes(submission.state) ? { reference: submission.reference, state: submission.state } : null;
-    await this.pages.send(reply, language, '/endorse', 'EndorseStart', { open });
+    const challenge = (refused?.more['challenge'] as Challenge | undefined) ?? null;
+    const problem = refused && !challenge ? refused.code : null;
+    await this.pages.send(reply, language, '/endorse', 'EndorseStart', { open, challenge, problem }, refused?.getStatus() ?? 200);
   }
 
   async tasks(reply: FastifyReply, language: Language, submission: Submission): Promise<void> {
