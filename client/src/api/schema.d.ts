@@ -675,6 +675,8 @@ export interface components {
         DocumentDto: {
             /** Format: uuid */
             id: string;
+            /** @enum {string} */
+            kind: "signed_pact" | "council_decision" | "other";
             fileName: string;
             /** @example application/pdf */
             mediaType: string;
@@ -778,6 +780,8 @@ export interface components {
         CaseDocumentDto: {
             /** Format: uuid */
             id: string;
+            /** @enum {string} */
+            kind: "signed_pact" | "council_decision" | "other";
             fileName: string;
             /** @example application/pdf */
             mediaType: string;
@@ -1167,9 +1171,17 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description The fields stand before the file */
         requestBody: {
             content: {
                 "multipart/form-data": {
+                    /** @enum {string} */
+                    kind: "signed_pact" | "council_decision" | "other";
+                    /**
+                     * Format: uuid
+                     * @description The document whose place it takes
+                     */
+                    replaces?: string;
                     /** Format: binary */
                     file: string;
                 };
@@ -1186,6 +1198,20 @@ export interface operations {
             };
             /** @description No submission is open in this browser */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The submission was sent, holds too many documents, or not the one to replace */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields, each with pointer and key */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

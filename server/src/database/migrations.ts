@@ -1,5 +1,6 @@
 import { FirstHouse1763900000000 } from '../../../migrations/1763900000000-first-house.js';
 import { PledgeDetails1764000000000 } from '../../../migrations/1764000000000-pledge-details.js';
+import { DocumentKinds1764100000000 } from '../../../migrations/1764100000000-document-kinds.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed once it has landed. */
-export const migrations = [FirstHouse1763900000000, PledgeDetails1764000000000];
+export const migrations = [FirstHouse1763900000000, PledgeDetails1764000000000, DocumentKinds1764100000000];

@@ -1,10 +1,14 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** An uploaded file: the signed Pact. Private. Its content lies in the storage under its id and never changes. */
+export const documentKinds = ['signed_pact', 'council_decision', 'other'] as const;
+export type DocumentKind = (typeof documentKinds)[number];
+
+/** An uploaded file: the signed Pact, the council's decision. Private. Its content lies in the storage under its id and never changes. */
 @Entity('document')
 export class Document {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'submission_id' }) submissionId: string;
+  @Column('text') kind: DocumentKind;
   /** As the uploader called it: shown as text, never used as a path. */
   @Column('text', { name: 'file_name' }) fileName: string;
   @Column('text', { name: 'media_type' }) mediaType: string;

@@ -7,7 +7,7 @@ import { Problem } from '../common/problem.js';
 import { clean } from '../common/text.js';
 import { limits } from '../config/limits.js';
 import { EventsService, type Actor } from '../events/events.service.js';
-import { Document } from './document.entity.js';
+import { Document, type DocumentKind } from './document.entity.js';
 import { DocumentStorage, type ReceivedFile } from './document-storage.js';
 
 export const acceptedMediaTypes: readonly string[] = ['application/pdf', 'image/jpeg', 'image/png'];
@@ -41,8 +41,29 @@ export class DocumentsService {
   }
 
   /** Puts the file in its place, then writes the row: a row never points at a missing file. @throws Problem 409 when there are too many. */
-  async attach(manager: EntityManager, submissionId: string, incoming: IncomingDocument): Promise<Document> {
-    if ((await this.count(manager, submissionId)) >= limits.documentsPerSubmission) {
+  async attach(manager: EntityManager, submissionId: string, kind: DocumentKind, incoming: IncomingDocument): Promise<Document> {
+    const document = await this.place(manager, submissionId, kind, incoming);
+    await this.record(manager, 'document.add', { kind: 'applicant', id: submissionId }, document);
+    return document;
+  }
+
+  /**
+   * One document in the place of another, which `forget` removes once the transaction is through.
+   * @throws Problem 409 when the other is not there (any more).
+   */
+  async replace(manager: EntityManager, submissionId: string, replacedId: string, kind: DocumentKind, incoming: IncomingDocument): Promise<Document> {
+    const replaced = await manager.findOneBy(Document, { id: replacedId, submissionId });
+    if (!replaced) throw new Problem(409, 'document-gone', 'The document that this one should replace is not there any more.');
+    await manager.delete(Document, { id: replacedId });
+    const document = await this.place(manager, submissionId, kind, incoming);
+    await this.record(manager, 'document.replace', { kind: 'applicant', id: submissionId }, document, {
+      replaced: { document: replacedId, sha256: replaced.sha256.toString('hex') },
+    });
+    return document;
+  }
+
+  private async place(manager: EntityManager, submissionId: string, kind: DocumentKind, incoming: IncomingDocument): Promise<Document> {
+    if ((await manager.countBy(Document, { submissionId })) >= limits.documentsPerSubmission) {
       throw new Problem(409, 'too-many-documents', `At most ${limits.documentsPerSubmission} documents.`, { max: limits.documentsPerSubmission });
     }
     await this.storage.keep(incoming.received, incoming.id);
@@ -52,9 +73,8 @@ export class DocumentsService {
       mediaType,
       received: { bytes, sha256 },
     } = incoming;
-    const document = manager.create(Document, { id, submissionId, fileName, mediaType, bytes, sha256, uploadedAt: new Date() });
+    const document = manager.create(Document, { id, submissionId, kind, fileName, mediaType, bytes, sha256, uploadedAt: new Date() });
     await manager.insert(Document, document);
-    await this.record(manager, 'document.add', { kind: 'applicant', id: submissionId }, document);
     return document;
   }
 
@@ -75,8 +95,9 @@ export class DocumentsService {
     return manager.find(Document, { where: { submissionId }, order: { uploadedAt: 'ASC', id: 'ASC' } });
   }
 
-  count(manager: EntityManager, submissionId: string): Promise<number> {
-    return manager.count(Document, { where: { submissionId } });
+  /** Whether what every endorsement must hold is there. */
+  hasSignedPact(manager: EntityManager, submissionId: string): Promise<boolean> {
+    return manager.existsBy(Document, { submissionId, kind: 'signed_pact' });
   }
 
   /** A document with its content, for staff; the view becomes an event before the first byte leaves. */
@@ -90,12 +111,19 @@ export class DocumentsService {
     return { document, content: this.storage.read(document.id) };
   }
 
-  private record(manager: EntityManager, action: string, actor: Actor, document: Document): Promise<void> {
+  private record(manager: EntityManager, action: string, actor: Actor, document: Document, more: Record<string, unknown> = {}): Promise<void> {
     return this.events.append(manager, {
       actor,
       action,
       subject: { kind: 'submission', id: document.submissionId },
-      details: { document: document.id, sha256: document.sha256.toString('hex'), bytes: document.bytes, mediaType: document.mediaType },
+      details: {
+        document: document.id,
+        kind: document.kind,
+        sha256: document.sha256.toString('hex'),
+        bytes: document.bytes,
+        mediaType: document.mediaType,
+        ...more,
+      },
     });
   }
 }

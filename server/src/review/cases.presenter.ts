@@ -61,8 +61,9 @@ export class CasePresenter {
   private async presentDocuments(submissionId: string): Promise<CaseDto['documents']> {
     const manager = this.database.manager;
     const opened = await openedDocuments(manager, submissionId);
-    return (await this.documents.of(manager, submissionId)).map(({ id, fileName, mediaType, bytes, sha256 }) => ({
+    return (await this.documents.of(manager, submissionId)).map(({ id, kind, fileName, mediaType, bytes, sha256 }) => ({
       id,
+      kind,
       fileName,
       mediaType,
       bytes,

@@ -3,6 +3,7 @@ import { IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength }
 import { authorityKinds, type AuthorityKind } from '../authorities/authority.entity.js';
 import { Line, Lines } from '../common/decorators.js';
 import { limits } from '../config/limits.js';
+import { documentKinds, type DocumentKind } from '../documents/document.entity.js';
 import { signatoryActions, signatoryStates, type SignatoryAction, type SignatoryState } from '../register/signatory.workflow.js';
 import { submissionStates, type SubmissionAction, type SubmissionState } from '../submissions/submission.workflow.js';
 
@@ -53,6 +54,7 @@ export class QueueDto {
 
 export class CaseDocumentDto {
   @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ enum: documentKinds }) kind: DocumentKind;
   @ApiProperty() fileName: string;
   @ApiProperty({ example: 'application/pdf' }) mediaType: string;
   @ApiProperty() bytes: number;

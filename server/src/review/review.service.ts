@@ -5,6 +5,7 @@ import { AuthoritiesService } from '../authorities/authorities.service.js';
 import { requireVersion } from '../common/if-match.js';
 import { Problem, type FieldError } from '../common/problem.js';
 import { nextState } from '../common/workflow.js';
+import { Document } from '../documents/document.entity.js';
 import { EventsService } from '../events/events.service.js';
 import { OutboxService } from '../mail/outbox.service.js';
 import type { MailTemplate } from '../mail/texts.js';
@@ -102,7 +103,7 @@ export class ReviewService {
       case 'reason given':
         return Boolean(wanted.reason);
       case 'document opened':
-        return (await openedDocuments(manager, submission.id)).size > 0;
+        return signedPactOpened(manager, submission.id);
       case 'duplicates compared':
         return wanted.duplicatesCompared === true || (await this.duplicates(manager, submission)).length === 0;
       default:
@@ -121,6 +122,13 @@ const guardErrors: Partial<Record<Guard, FieldError>> = {
   'document opened': { pointer: '/documents', key: 'isOpened', params: {}, detail: 'open the signed document first' },
   'duplicates compared': { pointer: '/duplicatesCompared', key: 'isCompared', params: {}, detail: 'compare the similar authorities first' },
 };
+
+/** The council's decision beside it does not stand in for it. */
+async function signedPactOpened(manager: EntityManager, submissionId: string): Promise<boolean> {
+  const opened = await openedDocuments(manager, submissionId);
+  const pacts = await manager.findBy(Document, { submissionId, kind: 'signed_pact' });
+  return pacts.some(({ id }) => opened.has(id));
+}
 
 /** The ids of the submission's present documents that some colleague has opened, from the audit trail. */
 export async function openedDocuments(manager: EntityManager, submissionId: string): Promise<Set<string>> {

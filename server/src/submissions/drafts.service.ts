@@ -118,11 +118,14 @@ export class DraftsService {
     return this.missingIn(this.database.manager, submission);
   }
 
+  /** @throws Problem 409 when the submission cannot be edited (any more). Only `lockForEdit` makes sure of it until the transaction ends. */
+  async requireEditable(submissionId: string): Promise<void> {
+    requireEditable(await this.database.manager.findOneByOrFail(Submission, { id: submissionId }));
+  }
+
   async lockForEdit(manager: EntityManager, submissionId: string): Promise<Submission> {
     const submission = await this.lock(manager, submissionId);
-    if (!editableStates.includes(submission.state)) {
-      throw new Problem(409, 'wrong-state', 'These answers were sent and cannot be changed now.', { state: submission.state });
-    }
+    requireEditable(submission);
     return submission;
   }
 
@@ -148,8 +151,7 @@ export class DraftsService {
 
   private async missingIn(manager: EntityManager, submission: Submission): Promise<SubmissionPart[]> {
     const missing: SubmissionPart[] = await this.sections.missing(manager, submission.answers);
-    const documents = await this.documents.count(manager, submission.id);
-    if (documents === 0) missing.push('documents');
+    if (!(await this.documents.hasSignedPact(manager, submission.id))) missing.push('documents');
     return missing;
   }
 
@@ -162,4 +164,8 @@ export class DraftsService {
       caseMail(submission, 'confirm_email', { path: `/${submission.language}/confirm`, tokenId: id, tokenPurpose: 'confirm' }),
     );
   }
+}
+
+function requireEditable({ state }: Submission): void {
+  if (!editableStates.includes(state)) throw new Problem(409, 'wrong-state', 'These answers were sent and cannot be changed now.', { state });
 }

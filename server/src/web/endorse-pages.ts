@@ -49,6 +49,14 @@ export class EndorsePages {
     await this.pages.send(reply, language, '/endorse/sent', 'EndorseSent', { submission: await this.presenter.present(submission), asked });
   }
 
+  /** The page of the documents; with the id of one of them its form is for a file in the place of that one. */
+  async documents(reply: FastifyReply, language: Language, submission: Submission, replaces: string): Promise<void> {
+    const form = await this.form('documents', submission, undefined);
+    const replaced = form.submission.documents.find(({ id }) => id === replaces);
+    const values = replaced ? { replaces, kind: replaced.kind } : {};
+    await this.pages.send(reply, language, '/endorse/documents', 'EndorseDocuments', { ...form, values });
+  }
+
   /** @throws Problem 404 when there is no such page. */
   async section(reply: FastifyReply, language: Language, section: string, submission: Submission, again?: FormState): Promise<void> {
     const path = `/endorse/${section}`;
