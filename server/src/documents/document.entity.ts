@@ -3,6 +3,10 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export const documentKinds = ['signed_pact', 'council_decision', 'other'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
+export const findings = ['automatic_action', 'embedded_files', 'form_action', 'javascript', 'launch', 'rich_media', 'xfa_form'] as const;
+/** Something in a PDF that acts when it is opened or clicked, or that is hidden in it. */
+export type Finding = (typeof findings)[number];
+
 /** An uploaded file: the signed Pact, the council's decision. Private. Its content lies in the storage under its id and never changes. */
 @Entity('document')
 export class Document {
@@ -14,5 +18,10 @@ export class Document {
   @Column('text', { name: 'media_type' }) mediaType: string;
   @Column('integer') bytes: number;
   @Column('bytea') sha256: Buffer;
+  /** What is active in it: staff are warned. */
+  @Column('jsonb') findings: Finding[];
+  /** Of the copy without metadata and active content, which lies beside it; null where none could be made. */
+  @Column('integer', { name: 'clean_bytes', nullable: true }) cleanBytes: number | null;
+  @Column('bytea', { name: 'clean_sha256', nullable: true }) cleanSha256: Buffer | null;
   @Column('timestamptz', { name: 'uploaded_at' }) uploadedAt: Date;
 }

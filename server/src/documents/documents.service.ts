@@ -8,12 +8,13 @@ import { clean } from '../common/text.js';
 import { limits } from '../config/limits.js';
 import { EventsService, type Actor } from '../events/events.service.js';
 import { Document, type DocumentKind } from './document.entity.js';
-import { DocumentStorage, type ReceivedFile } from './document-storage.js';
+import { DocumentInspector, type Inspection } from './document-inspector.js';
+import { cleanPath, DocumentStorage, type ReceivedFile } from './document-storage.js';
 
 export const acceptedMediaTypes: readonly string[] = ['application/pdf', 'image/jpeg', 'image/png'];
 
 /** A whole file that was found acceptable and waits to be attached to a submission. */
-export interface IncomingDocument {
+export interface IncomingDocument extends Inspection {
   id: string;
   fileName: string;
   mediaType: string;
@@ -26,14 +27,17 @@ export class DocumentsService {
   constructor(
     private readonly database: DataSource,
     private readonly storage: DocumentStorage,
+    private readonly inspector: DocumentInspector,
     private readonly events: EventsService,
   ) {}
 
-  /** @throws Problem 413 too large, 415 not one of the accepted types, 422 empty; nothing is left behind. */
+  /** @throws Problem 413 too large, 415 not one of the accepted types, 422 empty, encrypted or unreadable; nothing is left behind. */
   async receive(fileName: string, stream: Readable): Promise<IncomingDocument> {
     const received = await this.storage.receive(stream);
     try {
-      return { id: uuidv7(), fileName: displayName(fileName), mediaType: await judge(received), received };
+      const mediaType = await judge(received);
+      const inspection = await this.inspector.inspect(received.path, cleanPath(received.path), mediaType);
+      return { id: uuidv7(), fileName: displayName(fileName), mediaType, received, ...inspection };
     } catch (error) {
       await this.storage.discard(received);
       throw error;
@@ -66,14 +70,28 @@ export class DocumentsService {
     if ((await manager.countBy(Document, { submissionId })) >= limits.documentsPerSubmission) {
       throw new Problem(409, 'too-many-documents', `At most ${limits.documentsPerSubmission} documents.`, { max: limits.documentsPerSubmission });
     }
-    await this.storage.keep(incoming.received, incoming.id);
+    await this.storage.keep(incoming.received, incoming.id, incoming.clean !== null);
     const {
       id,
       fileName,
       mediaType,
+      findings,
+      clean,
       received: { bytes, sha256 },
     } = incoming;
-    const document = manager.create(Document, { id, submissionId, kind, fileName, mediaType, bytes, sha256, uploadedAt: new Date() });
+    const copy = { cleanBytes: clean?.bytes ?? null, cleanSha256: clean?.sha256 ?? null };
+    const document = manager.create(Document, {
+      id,
+      submissionId,
+      kind,
+      fileName,
+      mediaType,
+      bytes,
+      sha256,
+      findings,
+      ...copy,
+      uploadedAt: new Date(),
+    });
     await manager.insert(Document, document);
     return document;
   }
@@ -111,6 +129,17 @@ export class DocumentsService {
     return { document, content: this.storage.read(document.id) };
   }
 
+  /** Its copy without metadata and active content, likewise. @throws Problem 404 where none could be made. */
+  async openCopy(documentId: string, staffId: string): Promise<{ document: Document; bytes: number; content: Readable }> {
+    const document = await this.database.transaction(async (manager) => {
+      const found = await manager.findOneBy(Document, { id: documentId });
+      if (!found?.cleanBytes) throw Problem.notFound();
+      await this.record(manager, 'document.view_copy', { kind: 'staff', id: staffId }, found);
+      return found;
+    });
+    return { document, bytes: document.cleanBytes!, content: this.storage.read(document.id, true) };
+  }
+
   private record(manager: EntityManager, action: string, actor: Actor, document: Document, more: Record<string, unknown> = {}): Promise<void> {
     return this.events.append(manager, {
       actor,
@@ -122,6 +151,8 @@ export class DocumentsService {
         sha256: document.sha256.toString('hex'),
         bytes: document.bytes,
         mediaType: document.mediaType,
+        ...(document.cleanSha256 ? { cleanSha256: document.cleanSha256.toString('hex') } : {}),
+        ...(document.findings.length > 0 ? { findings: document.findings } : {}),
         ...more,
       },
     });

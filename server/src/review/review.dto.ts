@@ -3,7 +3,7 @@ import { IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength }
 import { authorityKinds, type AuthorityKind } from '../authorities/authority.entity.js';
 import { Line, Lines } from '../common/decorators.js';
 import { limits } from '../config/limits.js';
-import { documentKinds, type DocumentKind } from '../documents/document.entity.js';
+import { documentKinds, findings, type DocumentKind, type Finding } from '../documents/document.entity.js';
 import { signatoryActions, signatoryStates, type SignatoryAction, type SignatoryState } from '../register/signatory.workflow.js';
 import { submissionStates, type SubmissionAction, type SubmissionState } from '../submissions/submission.workflow.js';
 
@@ -59,6 +59,13 @@ export class CaseDocumentDto {
   @ApiProperty({ example: 'application/pdf' }) mediaType: string;
   @ApiProperty() bytes: number;
   @ApiProperty({ description: 'SHA-256 of the content, hexadecimal' }) sha256: string;
+  @ApiProperty({ enum: findings, isArray: true, description: 'What acts or hides in it' }) findings: Finding[];
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'SHA-256 of the copy without metadata and active content; null where none could be made',
+  })
+  cleanSha256: string | null;
   @ApiProperty({ description: 'Whether a colleague opened it; needed before approval' }) opened: boolean;
 }
 

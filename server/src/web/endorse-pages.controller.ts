@@ -193,7 +193,14 @@ function seenVersion(version: unknown): number {
 
 /** What is wrong with a file is shown at its field. */
 function fileError(problem: Problem, page: string): FieldError[] | null {
-  const codes: Record<string, string> = { 'file-too-large': 'tooLarge', 'file-type': 'type', 'file-empty': 'empty', 'too-many-documents': 'tooMany' };
+  const codes: Record<string, string> = {
+    'file-too-large': 'tooLarge',
+    'file-type': 'type',
+    'file-empty': 'empty',
+    'file-encrypted': 'encrypted',
+    'file-unreadable': 'unreadable',
+    'too-many-documents': 'tooMany',
+  };
   const key = page === 'documents' ? codes[problem.code] : undefined;
   return key ? [{ pointer: '/file', key, params: {}, detail: problem.message }] : null;
 }

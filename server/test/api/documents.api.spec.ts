@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
 
-/** How many files there are, in whatever folder of the store. */
+/** How many files there are, in whatever folder of the store: each document and its cleaned copy. */
 const files = async () => (await readdir(join(register.dataDir), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).length;
 
 describe('documents', () => {
@@ -55,7 +55,7 @@ describe('documents', () => {
     const before = await files();
     const ids: string[] = [];
     for (let count = 0; count < limits.documentsPerSubmission; count += 1) ids.push(await applicant.uploads());
-    expect(await files()).toBe(before + ids.length);
+    expect(await files()).toBe(before + 2 * ids.length);
     await changesNothing(register, async () => expectProblem(await applicant.sendsFile(signedPact('Sète')), 409, 'too-many-documents'));
     for (const id of ids) await applicant.browser.delete(`/api/v1/submission/documents/${id}`).expect(204);
     expect(await files()).toBe(before);
@@ -91,7 +91,7 @@ describe('documents', () => {
     const { body } = await applicant.sendsFile(signedPact('both pages'), 'both.pdf', { kind: 'signed_pact', replaces: old }).expect(201);
     const { id } = body as { id: string };
     expect((await applicant.looks()).documents).toMatchObject([{ id, fileName: 'both.pdf' }]);
-    expect(await files()).toBe(before + 1);
+    expect(await files()).toBe(before + 2);
     const [event] = await register.sql<{ details: object }>(`SELECT details FROM event WHERE action = 'document.replace'`);
     expect(event!.details).toMatchObject({
       document: id,
