@@ -534,6 +534,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/documents/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The copy of a document without metadata and active content; each view is an event */
+        get: operations["ReviewController_copy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -923,6 +940,8 @@ export interface components {
         DocumentDto: {
             /** Format: uuid */
             id: string;
+            /** @enum {string} */
+            kind: "signed_pact" | "council_decision" | "other";
             fileName: string;
             /** @example application/pdf */
             mediaType: string;
@@ -1095,12 +1114,18 @@ export interface components {
         CaseDocumentDto: {
             /** Format: uuid */
             id: string;
+            /** @enum {string} */
+            kind: "signed_pact" | "council_decision" | "other";
             fileName: string;
             /** @example application/pdf */
             mediaType: string;
             bytes: number;
             /** @description SHA-256 of the content, hexadecimal */
             sha256: string;
+            /** @description What acts or hides in it */
+            findings: ("automatic_action" | "embedded_files" | "form_action" | "javascript" | "launch" | "rich_media" | "xfa_form")[];
+            /** @description SHA-256 of the copy without metadata and active content; null where none could be made */
+            cleanSha256: string | null;
             /** @description Whether a colleague opened it; needed before approval */
             opened: boolean;
         };
@@ -1555,9 +1580,17 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
+        /** @description The fields stand before the file */
         requestBody: {
             content: {
                 "multipart/form-data": {
+                    /** @enum {string} */
+                    kind: "signed_pact" | "council_decision" | "other";
+                    /**
+                     * Format: uuid
+                     * @description The document whose place it takes
+                     */
+                    replaces?: string;
                     /** Format: binary */
                     file: string;
                 };
@@ -1574,6 +1607,20 @@ export interface operations {
             };
             /** @description No submission is open in this browser */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The submission was sent, holds too many documents, or not the one to replace */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields, each with pointer and key */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2316,6 +2363,43 @@ export interface operations {
         };
     };
     ReviewController_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ReviewController_copy: {
         parameters: {
             query?: never;
             header?: never;

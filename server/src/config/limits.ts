@@ -6,6 +6,9 @@ export const limits = {
   bodyDepth: 12,
   documentBytes: 10 * 1024 * 1024,
   documentsPerSubmission: 5,
+  /** How long a file may be read, and how much memory that may take, before it counts as unreadable. */
+  inspectionTime: 15_000,
+  inspectionBytes: 300 * 1024 * 1024,
 
   pageSize: 25,
   /** Above this many points the map answers with clusters instead of single signatories. */

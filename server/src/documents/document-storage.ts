@@ -54,26 +54,35 @@ export class DocumentStorage {
     return { path, bytes, sha256: hash.digest(), head };
   }
 
-  async keep(received: ReceivedFile, id: string): Promise<void> {
+  /** Puts a received file, and its cleaned copy if there is one, where it stays. */
+  async keep(received: ReceivedFile, id: string, hasCopy: boolean): Promise<void> {
     const target = this.path(id);
     await mkdir(dirname(target), { recursive: true });
     await rename(received.path, target);
+    if (hasCopy) await rename(cleanPath(received.path), cleanPath(target));
   }
 
   async discard(received: ReceivedFile): Promise<void> {
     await rm(received.path, { force: true });
+    await rm(cleanPath(received.path), { force: true });
   }
 
   async remove(id: string): Promise<void> {
     await rm(this.path(id), { force: true });
+    await rm(cleanPath(this.path(id)), { force: true });
   }
 
-  read(id: string): Readable {
-    return createReadStream(this.path(id));
+  read(id: string, cleaned = false): Readable {
+    return createReadStream(cleaned ? cleanPath(this.path(id)) : this.path(id));
   }
 
   /** Two letters from the random end of a UUIDv7: the front is time and would fill one folder. */
   private path(id: string): string {
     return join(this.folder, id.slice(-2), id);
   }
+}
+
+/** Where the copy of a file without its metadata lies: beside it, never in its place. */
+export function cleanPath(path: string): string {
+  return `${path}.clean`;
 }

@@ -1,14 +1,27 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** An uploaded file: the signed Pact. Private. Its content lies in the storage under its id and never changes. */
+export const documentKinds = ['signed_pact', 'council_decision', 'other'] as const;
+export type DocumentKind = (typeof documentKinds)[number];
+
+export const findings = ['automatic_action', 'embedded_files', 'form_action', 'javascript', 'launch', 'rich_media', 'xfa_form'] as const;
+/** Something in a PDF that acts when it is opened or clicked, or that is hidden in it. */
+export type Finding = (typeof findings)[number];
+
+/** An uploaded file: the signed Pact, the council's decision. Private. Its content lies in the storage under its id and never changes. */
 @Entity('document')
 export class Document {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'submission_id' }) submissionId: string;
+  @Column('text') kind: DocumentKind;
   /** As the uploader called it: shown as text, never used as a path. */
   @Column('text', { name: 'file_name' }) fileName: string;
   @Column('text', { name: 'media_type' }) mediaType: string;
   @Column('integer') bytes: number;
   @Column('bytea') sha256: Buffer;
+  /** What is active in it: staff are warned. */
+  @Column('jsonb') findings: Finding[];
+  /** Of the copy without metadata and active content, which lies beside it; null where none could be made. */
+  @Column('integer', { name: 'clean_bytes', nullable: true }) cleanBytes: number | null;
+  @Column('bytea', { name: 'clean_sha256', nullable: true }) cleanSha256: Buffer | null;
   @Column('timestamptz', { name: 'uploaded_at' }) uploadedAt: Date;
 }

@@ -7,13 +7,14 @@ import { Problem } from '../common/problem.js';
 import { clean } from '../common/text.js';
 import { limits } from '../config/limits.js';
 import { EventsService, type Actor } from '../events/events.service.js';
-import { Document } from './document.entity.js';
-import { DocumentStorage, type ReceivedFile } from './document-storage.js';
+import { Document, type DocumentKind } from './document.entity.js';
+import { DocumentInspector, type Inspection } from './document-inspector.js';
+import { cleanPath, DocumentStorage, type ReceivedFile } from './document-storage.js';
 
 export const acceptedMediaTypes: readonly string[] = ['application/pdf', 'image/jpeg', 'image/png'];
 
 /** A whole file that was found acceptable and waits to be attached to a submission. */
-export interface IncomingDocument {
+export interface IncomingDocument extends Inspection {
   id: string;
   fileName: string;
   mediaType: string;
@@ -26,14 +27,17 @@ export class DocumentsService {
   constructor(
     private readonly database: DataSource,
     private readonly storage: DocumentStorage,
+    private readonly inspector: DocumentInspector,
     private readonly events: EventsService,
   ) {}
 
-  /** @throws Problem 413 too large, 415 not one of the accepted types, 422 empty; nothing is left behind. */
+  /** @throws Problem 413 too large, 415 not one of the accepted types, 422 empty, encrypted or unreadable; nothing is left behind. */
   async receive(fileName: string, stream: Readable): Promise<IncomingDocument> {
     const received = await this.storage.receive(stream);
     try {
-      return { id: uuidv7(), fileName: displayName(fileName), mediaType: await judge(received), received };
+      const mediaType = await judge(received);
+      const inspection = await this.inspector.inspect(received.path, cleanPath(received.path), mediaType);
+      return { id: uuidv7(), fileName: displayName(fileName), mediaType, received, ...inspection };
     } catch (error) {
       await this.storage.discard(received);
       throw error;
@@ -41,20 +45,54 @@ export class DocumentsService {
   }
 
   /** Puts the file in its place, then writes the row: a row never points at a missing file. @throws Problem 409 when there are too many. */
-  async attach(manager: EntityManager, submissionId: string, incoming: IncomingDocument): Promise<Document> {
-    if ((await this.count(manager, submissionId)) >= limits.documentsPerSubmission) {
+  async attach(manager: EntityManager, submissionId: string, kind: DocumentKind, incoming: IncomingDocument): Promise<Document> {
+    const document = await this.place(manager, submissionId, kind, incoming);
+    await this.record(manager, 'document.add', { kind: 'applicant', id: submissionId }, document);
+    return document;
+  }
+
+  /**
+   * One document in the place of another, which `forget` removes once the transaction is through.
+   * @throws Problem 409 when the other is not there (any more).
+   */
+  async replace(manager: EntityManager, submissionId: string, replacedId: string, kind: DocumentKind, incoming: IncomingDocument): Promise<Document> {
+    const replaced = await manager.findOneBy(Document, { id: replacedId, submissionId });
+    if (!replaced) throw new Problem(409, 'document-gone', 'The document that this one should replace is not there any more.');
+    await manager.delete(Document, { id: replacedId });
+    const document = await this.place(manager, submissionId, kind, incoming);
+    await this.record(manager, 'document.replace', { kind: 'applicant', id: submissionId }, document, {
+      replaced: { document: replacedId, sha256: replaced.sha256.toString('hex') },
+    });
+    return document;
+  }
+
+  private async place(manager: EntityManager, submissionId: string, kind: DocumentKind, incoming: IncomingDocument): Promise<Document> {
+    if ((await manager.countBy(Document, { submissionId })) >= limits.documentsPerSubmission) {
       throw new Problem(409, 'too-many-documents', `At most ${limits.documentsPerSubmission} documents.`, { max: limits.documentsPerSubmission });
     }
-    await this.storage.keep(incoming.received, incoming.id);
+    await this.storage.keep(incoming.received, incoming.id, incoming.clean !== null);
     const {
       id,
       fileName,
       mediaType,
+      findings,
+      clean,
       received: { bytes, sha256 },
     } = incoming;
-    const document = manager.create(Document, { id, submissionId, fileName, mediaType, bytes, sha256, uploadedAt: new Date() });
+    const copy = { cleanBytes: clean?.bytes ?? null, cleanSha256: clean?.sha256 ?? null };
+    const document = manager.create(Document, {
+      id,
+      submissionId,
+      kind,
+      fileName,
+      mediaType,
+      bytes,
+      sha256,
+      findings,
+      ...copy,
+      uploadedAt: new Date(),
+    });
     await manager.insert(Document, document);
-    await this.record(manager, 'document.add', { kind: 'applicant', id: submissionId }, document);
     return document;
   }
 
@@ -80,8 +118,9 @@ export class DocumentsService {
     return manager.find(Document, { where: { submissionId }, order: { uploadedAt: 'ASC', id: 'ASC' } });
   }
 
-  count(manager: EntityManager, submissionId: string): Promise<number> {
-    return manager.count(Document, { where: { submissionId } });
+  /** Whether what every endorsement must hold is there. */
+  hasSignedPact(manager: EntityManager, submissionId: string): Promise<boolean> {
+    return manager.existsBy(Document, { submissionId, kind: 'signed_pact' });
   }
 
   /** A document with its content, for staff; the view becomes an event before the first byte leaves. */
@@ -95,12 +134,32 @@ export class DocumentsService {
     return { document, content: this.storage.read(document.id) };
   }
 
-  private record(manager: EntityManager, action: string, actor: Actor, document: Document): Promise<void> {
+  /** Its copy without metadata and active content, likewise. @throws Problem 404 where none could be made. */
+  async openCopy(documentId: string, staffId: string): Promise<{ document: Document; bytes: number; content: Readable }> {
+    const document = await this.database.transaction(async (manager) => {
+      const found = await manager.findOneBy(Document, { id: documentId });
+      if (!found?.cleanBytes) throw Problem.notFound();
+      await this.record(manager, 'document.view_copy', { kind: 'staff', id: staffId }, found);
+      return found;
+    });
+    return { document, bytes: document.cleanBytes!, content: this.storage.read(document.id, true) };
+  }
+
+  private record(manager: EntityManager, action: string, actor: Actor, document: Document, more: Record<string, unknown> = {}): Promise<void> {
     return this.events.append(manager, {
       actor,
       action,
       subject: { kind: 'submission', id: document.submissionId },
-      details: { document: document.id, sha256: document.sha256.toString('hex'), bytes: document.bytes, mediaType: document.mediaType },
+      details: {
+        document: document.id,
+        kind: document.kind,
+        sha256: document.sha256.toString('hex'),
+        bytes: document.bytes,
+        mediaType: document.mediaType,
+        ...(document.cleanSha256 ? { cleanSha256: document.cleanSha256.toString('hex') } : {}),
+        ...(document.findings.length > 0 ? { findings: document.findings } : {}),
+        ...more,
+      },
     });
   }
 }

@@ -48,7 +48,7 @@ export class EventsService {
   async last(manager: EntityManager, subjectId: string): Promise<{ by: string | null; action: string | null }> {
     const [row] = await manager.query<{ by: string | null; action: string }[]>(
       `SELECT coalesce(staff.name, event.actor_kind) AS by, event.action FROM event LEFT JOIN staff ON staff.id = event.actor_id
-       WHERE subject_id = $1 AND action <> 'document.view' ORDER BY seq DESC LIMIT 1`,
+       WHERE subject_id = $1 AND action NOT IN ('document.view', 'document.view_copy') ORDER BY seq DESC LIMIT 1`,
       [subjectId],
     );
     return row ?? { by: null, action: null };

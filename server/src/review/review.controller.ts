@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
 import {
   ApiConflictResponse,
@@ -11,6 +12,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { IfMatch } from '../common/if-match.js';
+import type { Document } from '../documents/document.entity.js';
 import { DocumentsService } from '../documents/documents.service.js';
 import { RegisterService } from '../register/register.service.js';
 import type { Staff } from '../staff/staff.entity.js';
@@ -89,10 +91,23 @@ export class ReviewController {
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async document(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff, @Res() reply: FastifyReply): Promise<void> {
     const { document, content } = await this.documents.open(id, staff.id);
+    await this.show(reply, document, document.bytes, content);
+  }
+
+  @Get('documents/:id/copy')
+  @ApiOperation({ summary: 'The copy of a document without metadata and active content; each view is an event' })
+  @ApiProduces('application/pdf', 'image/jpeg', 'image/png')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async copy(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff, @Res() reply: FastifyReply): Promise<void> {
+    const { document, bytes, content } = await this.documents.openCopy(id, staff.id);
+    await this.show(reply, document, bytes, content);
+  }
+
+  private async show(reply: FastifyReply, document: Document, bytes: number, content: Readable): Promise<void> {
     const name = encodeURIComponent(document.fileName).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
     await reply
       .header('content-type', document.mediaType)
-      .header('content-length', document.bytes)
+      .header('content-length', bytes)
       .header('content-disposition', `inline; filename="document"; filename*=UTF-8''${name}`)
       .header('content-security-policy', `default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'`)
       .header('cache-control', 'no-store')

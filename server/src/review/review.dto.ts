@@ -3,6 +3,7 @@ import { IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength }
 import { authorityKinds, type AuthorityKind } from '../authorities/authority.entity.js';
 import { Line, Lines } from '../common/decorators.js';
 import { limits } from '../config/limits.js';
+import { documentKinds, findings, type DocumentKind, type Finding } from '../documents/document.entity.js';
 import { signatoryActions, signatoryStates, type SignatoryAction, type SignatoryState } from '../register/signatory.workflow.js';
 import { pillarCodes, type PillarCode } from '../submissions/answers.js';
 import { progressStates, type Progress } from '../submissions/dto/follow-up-sections.dto.js';
@@ -57,10 +58,18 @@ export class QueueDto {
 
 export class CaseDocumentDto {
   @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ enum: documentKinds }) kind: DocumentKind;
   @ApiProperty() fileName: string;
   @ApiProperty({ example: 'application/pdf' }) mediaType: string;
   @ApiProperty() bytes: number;
   @ApiProperty({ description: 'SHA-256 of the content, hexadecimal' }) sha256: string;
+  @ApiProperty({ enum: findings, isArray: true, description: 'What acts or hides in it' }) findings: Finding[];
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'SHA-256 of the copy without metadata and active content; null where none could be made',
+  })
+  cleanSha256: string | null;
   @ApiProperty({ description: 'Whether a colleague opened it; needed before approval' }) opened: boolean;
 }
 

@@ -104,18 +104,12 @@ export class ReviewService {
       case 'reason given':
         return Boolean(wanted.reason);
       case 'document opened':
-        return this.documentOpened(manager, submission);
+        return documentOpened(manager, submission);
       case 'duplicates compared':
         return wanted.duplicatesCompared === true || (await this.duplicates(manager, submission)).length === 0;
       default:
         return true;
     }
-  }
-
-  /** An endorsement stands on its document; what follows one may come without. */
-  private async documentOpened(manager: EntityManager, submission: Submission): Promise<boolean> {
-    if ((await openedDocuments(manager, submission.id)).size > 0) return true;
-    return submission.kind !== 'endorsement' && !(await manager.existsBy(Document, { submissionId: submission.id }));
   }
 
   /** Other authorities that may be the same; asked where a name may be new. */
@@ -132,6 +126,14 @@ const guardErrors: Partial<Record<Guard, FieldError>> = {
   'document opened': { pointer: '/documents', key: 'isOpened', params: {}, detail: 'open the signed document first' },
   'duplicates compared': { pointer: '/duplicatesCompared', key: 'isCompared', params: {}, detail: 'compare the similar authorities first' },
 };
+
+/** An endorsement stands on the signed Pact: the council's decision beside it does not stand in for it. What follows one may come without. */
+async function documentOpened(manager: EntityManager, { id: submissionId, kind }: Submission): Promise<boolean> {
+  const opened = await openedDocuments(manager, submissionId);
+  const documents = await manager.findBy(Document, { submissionId });
+  if (kind !== 'endorsement') return documents.length === 0 || opened.size > 0;
+  return documents.some((document) => document.kind === 'signed_pact' && opened.has(document.id));
+}
 
 /** The ids of the submission's present documents that some colleague has opened, from the audit trail. */
 export async function openedDocuments(manager: EntityManager, submissionId: string): Promise<Set<string>> {

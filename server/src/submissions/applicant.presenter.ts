@@ -66,6 +66,6 @@ export class ApplicantPresenter {
   }
 }
 
-export function presentDocument({ id, fileName, mediaType, bytes }: Document): DocumentDto {
-  return { id, fileName, mediaType, bytes };
+export function presentDocument({ id, kind, fileName, mediaType, bytes }: Document): DocumentDto {
+  return { id, kind, fileName, mediaType, bytes };
 }

@@ -2,8 +2,9 @@ import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Document } from '../documents/document.entity.js';
-import { DocumentsService } from '../documents/documents.service.js';
+import { DocumentsService, type IncomingDocument } from '../documents/documents.service.js';
 import { DraftsService } from './drafts.service.js';
+import type { DocumentFieldsDto } from './submissions.dto.js';
 
 /** The documents of a submission that is being filled in. Once it is sent they are fixed: every change is refused. */
 @Injectable()
@@ -14,13 +15,25 @@ export class DraftDocumentsService {
     private readonly documents: DocumentsService,
   ) {}
 
-  /** @throws Problem 409 when the submission cannot be edited or holds too many; see also `DocumentsService.receive`. */
-  async add(submissionId: string, fileName: string, stream: Readable): Promise<Document> {
+  /**
+   * Adds a document, or puts it in the place of another: then both happen, or neither.
+   * @throws Problem 409 when the submission cannot be edited, holds too many, or not the one to replace; see also `DocumentsService.receive`.
+   */
+  async add(submissionId: string, { kind, replaces }: DocumentFieldsDto, fileName: string, stream: Readable): Promise<Document> {
+    await this.drafts.requireEditable(submissionId);
     const incoming = await this.documents.receive(fileName, stream);
+    const document = await this.attach(submissionId, { kind, replaces }, incoming);
+    if (replaces) await this.documents.forget({ id: replaces });
+    return document;
+  }
+
+  private async attach(submissionId: string, { kind, replaces }: DocumentFieldsDto, incoming: IncomingDocument): Promise<Document> {
     try {
       return await this.database.transaction(async (manager) => {
         await this.drafts.lockForEdit(manager, submissionId);
-        return this.documents.attach(manager, submissionId, incoming);
+        return replaces
+          ? this.documents.replace(manager, submissionId, replaces, kind, incoming)
+          : this.documents.attach(manager, submissionId, kind, incoming);
       });
     } catch (error) {
       await this.documents.forget(incoming);

@@ -138,11 +138,14 @@ export class DraftsService {
     return this.missingIn(this.database.manager, submission);
   }
 
+  /** @throws Problem 409 when the submission cannot be edited (any more). Only `lockForEdit` makes sure of it until the transaction ends. */
+  async requireEditable(submissionId: string): Promise<void> {
+    requireEditable(await this.database.manager.findOneByOrFail(Submission, { id: submissionId }));
+  }
+
   async lockForEdit(manager: EntityManager, submissionId: string): Promise<Submission> {
     const submission = await this.lock(manager, submissionId);
-    if (!editableStates.includes(submission.state)) {
-      throw new Problem(409, 'wrong-state', 'These answers were sent and cannot be changed now.', { state: submission.state });
-    }
+    requireEditable(submission);
     return submission;
   }
 
@@ -168,7 +171,7 @@ export class DraftsService {
 
   private async missingIn(manager: EntityManager, submission: Submission): Promise<SubmissionPart[]> {
     const missing: SubmissionPart[] = await this.sections.missing(manager, submission);
-    if (submission.kind === 'endorsement' && (await this.documents.count(manager, submission.id)) === 0) missing.push('documents');
+    if (submission.kind === 'endorsement' && !(await this.documents.hasSignedPact(manager, submission.id))) missing.push('documents');
     return missing;
   }
 
@@ -193,4 +196,8 @@ function sendingOf({ state, kind }: Submission): 'submit' | 'send' | 'resubmit' 
 function unproven({ confirmedAt, contactEmail }: Submission, { email }: ContactSection): FieldError[] {
   if (!confirmedAt || !email || email.toLowerCase() === contactEmail) return [];
   return [{ pointer: '/email', key: 'isProven', params: {}, detail: 'hand the case over to change the address' }];
+}
+
+function requireEditable({ state }: Submission): void {
+  if (!editableStates.includes(state)) throw new Problem(409, 'wrong-state', 'These answers were sent and cannot be changed now.', { state });
 }

@@ -22,11 +22,13 @@ import { IfMatch } from '../common/if-match.js';
 import { Problem } from '../common/problem.js';
 import { network, RateLimits } from '../common/rate-limits.js';
 import { limits } from '../config/limits.js';
+import { documentKinds } from '../documents/document.entity.js';
 import { isSectionName, sectionNames, sectionTypes } from './answers.js';
 import { CurrentSubmission, ForApplicant } from './applicant.guard.js';
 import { ApplicantPresenter, presentDocument } from './applicant.presenter.js';
 import { BeginGate } from './begin-gate.service.js';
 import { CasesService } from './cases.service.js';
+import { checkDocumentForm, readDocumentForm } from './document-form.js';
 import { DraftDocumentsService } from './draft-documents.service.js';
 import { DraftLinksService } from './draft-links.service.js';
 import { DraftsService } from './drafts.service.js';
@@ -114,12 +116,24 @@ export class SubmissionsController {
   @ForApplicant()
   @ApiOperation({ summary: `Add a document: PDF, JPEG or PNG, at most ${limits.documentBytes / 1024 / 1024} MB` })
   @ApiConsumes('multipart/form-data')
-  @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] } })
+  @ApiBody({
+    description: 'The fields stand before the file',
+    schema: {
+      type: 'object',
+      properties: {
+        kind: { type: 'string', enum: [...documentKinds] },
+        replaces: { type: 'string', format: 'uuid', description: 'The document whose place it takes' },
+        file: { type: 'string', format: 'binary' },
+      },
+      required: ['kind', 'file'],
+    },
+  })
   @ApiCreatedResponse({ type: DocumentDto })
+  @ApiConflictResponse({ description: 'The submission was sent, holds too many documents, or not the one to replace' })
+  @ApiUnprocessableEntityResponse({ description: 'Wrong fields, each with pointer and key' })
   async addDocument(@CurrentSubmission() { id }: Submission, @Req() request: FastifyRequest): Promise<DocumentDto> {
-    const file = request.isMultipart() ? await request.file() : undefined;
-    if (!file) throw Problem.invalid([{ pointer: '/file', key: 'isNotEmpty', params: {}, detail: 'choose a file' }]);
-    return presentDocument(await this.draftDocuments.add(id, file.filename, file.file));
+    const { file, fields } = await checkDocumentForm(await readDocumentForm(request));
+    return presentDocument(await this.draftDocuments.add(id, fields, file.filename, file.file));
   }
 
   @Delete('submission/documents/:id')

@@ -1,6 +1,7 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsEmail, IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsEmail, IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { Line } from '../common/decorators.js';
+import { documentKinds, type DocumentKind } from '../documents/document.entity.js';
 import { LeavingSection, PracticeSection, ProgressSection } from './dto/follow-up-sections.dto.js';
 import { sectionNames, type SubmissionPart } from './answers.js';
 import {
@@ -64,8 +65,22 @@ export class CaseLinkDto {
   email: string;
 }
 
+/** What a file that is sent is, and which one it replaces. */
+export class DocumentFieldsDto {
+  @ApiProperty({ enum: documentKinds })
+  @IsIn(documentKinds)
+  kind: DocumentKind;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'The document whose place it takes' })
+  @Line()
+  @IsOptional()
+  @IsUUID()
+  replaces?: string;
+}
+
 export class DocumentDto {
   @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ enum: documentKinds }) kind: DocumentKind;
   @ApiProperty() fileName: string;
   @ApiProperty({ example: 'application/pdf' }) mediaType: string;
   @ApiProperty() bytes: number;

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Ip, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Ip, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Language } from '../../../client/src/pages/pages.js';
@@ -6,6 +6,7 @@ import { Cookies } from '../common/cookies.js';
 import { Problem, type FieldError } from '../common/problem.js';
 import { limits } from '../config/limits.js';
 import { isSectionName, type SectionName } from '../submissions/answers.js';
+import { checkDocumentForm, readDocumentForm } from '../submissions/document-form.js';
 import { DraftDocumentsService } from '../submissions/draft-documents.service.js';
 import { BeginGate } from '../submissions/begin-gate.service.js';
 import { DraftsService } from '../submissions/drafts.service.js';
@@ -81,21 +82,23 @@ export class EndorsePagesController {
   async section(
     @InLanguage() language: Language,
     @Param('section') section: string,
+    @Query() { replaces }: { replaces?: unknown },
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const submission = await this.editable(language, request, reply);
-    if (submission) await this.pages.section(reply, language, section, submission);
+    if (submission && section === 'documents') await this.pages.documents(reply, language, submission, String(replaces));
+    else if (submission) await this.pages.section(reply, language, section, submission);
   }
 
   @Post('documents')
   async addDocument(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const submission = await this.editable(language, request, reply);
     if (!submission) return;
-    await this.orShowAgain(reply, language, 'documents', submission, { fields: {} }, async () => {
-      const file = request.isMultipart() ? await request.file() : undefined;
-      if (!file || !file.filename) throw Problem.invalid([{ pointer: '/file', key: 'isNotEmpty', params: {}, detail: 'choose a file' }]);
-      await this.documents.add(submission.id, file.filename, file.file);
+    const form = await readDocumentForm(request);
+    await this.orShowAgain(reply, language, 'documents', submission, { fields: form.fields }, async () => {
+      const { file, fields } = await checkDocumentForm(form);
+      await this.documents.add(submission.id, fields, file.filename, file.file);
       return 'documents';
     });
   }
@@ -211,7 +214,14 @@ function seenVersion(version: unknown): number {
 
 /** What is wrong with a file is shown at its field. */
 function fileError(problem: Problem, page: string): FieldError[] | null {
-  const codes: Record<string, string> = { 'file-too-large': 'tooLarge', 'file-type': 'type', 'file-empty': 'empty', 'too-many-documents': 'tooMany' };
+  const codes: Record<string, string> = {
+    'file-too-large': 'tooLarge',
+    'file-type': 'type',
+    'file-empty': 'empty',
+    'file-encrypted': 'encrypted',
+    'file-unreadable': 'unreadable',
+    'too-many-documents': 'tooMany',
+  };
   const key = page === 'documents' ? codes[problem.code] : undefined;
   return key ? [{ pointer: '/file', key, params: {}, detail: problem.message }] : null;
 }

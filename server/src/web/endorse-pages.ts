@@ -81,6 +81,14 @@ export class EndorsePages {
     await this.pages.send(reply, language, '/endorse/find', 'EndorseFind', props, errors.length > 0 ? 422 : 200);
   }
 
+  /** The page of the documents; with the id of one of them its form is for a file in the place of that one. */
+  async documents(reply: FastifyReply, language: Language, submission: Submission, replaces: string): Promise<void> {
+    const form = await this.form('documents', submission, { pillar: undefined, pledges: [], again: undefined });
+    const replaced = form.submission.documents.find(({ id }) => id === replaces);
+    const values = replaced ? { replaces, kind: replaced.kind } : {};
+    await this.pages.send(reply, language, '/endorse/documents', 'EndorseDocuments', { ...form, values });
+  }
+
   /** @throws Problem 404 when there is no such page, or it is not asked by this kind of submission. */
   async section(reply: FastifyReply, language: Language, section: string, submission: Submission, again?: FormState): Promise<void> {
     if (!asks(submission, section)) throw Problem.notFound();

@@ -1,11 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { limits } from '../../src/config/limits.js';
+import type { CaseDto } from '../../src/review/review.dto.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { bytes, Colleague } from '../support/colleague.js';
-import { signedPact } from '../support/endorsement.js';
-import { changesNothing, expectProblem } from '../support/problems.js';
+import { sha256, signedPact } from '../support/endorsement.js';
+import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js';
 
 let register: TestApp;
 let reviewer: Colleague;
@@ -16,10 +17,8 @@ beforeAll(async () => {
 afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
 
-/** How many files there are, in whatever folder of the store. */
+/** How many files there are, in whatever folder of the store: each document and its cleaned copy. */
 const files = async () => (await readdir(join(register.dataDir), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).length;
-const send = (applicant: Applicant, content: Buffer, name = 'pact.pdf') =>
-  applicant.browser.post('/api/v1/submission/documents').attach('file', content, name);
 
 describe('documents', () => {
   it.each([
@@ -31,7 +30,7 @@ describe('documents', () => {
   ])('S11 S12 %s is refused and leaves nothing behind', async (_, content, status, code) => {
     const applicant = await Applicant.begins(register);
     const before = await files();
-    await changesNothing(register, async () => expectProblem(await send(applicant, content), status, code));
+    await changesNothing(register, async () => expectProblem(await applicant.sendsFile(content), status, code));
     expect(await files()).toBe(before);
   });
 
@@ -43,7 +42,7 @@ describe('documents', () => {
       [`${'a'.repeat(400)}.pdf`, /^a{150}$/],
     ] as const) {
       const applicant = await Applicant.begins(register);
-      const { body } = await send(applicant, signedPact('Sète'), name).expect(201);
+      const { body } = await applicant.sendsFile(signedPact('Sète'), name).expect(201);
       const { fileName } = body as { fileName: string };
       if (typeof shown === 'string') expect(fileName).toBe(shown);
       else expect(fileName).toMatch(shown);
@@ -56,10 +55,86 @@ describe('documents', () => {
     const before = await files();
     const ids: string[] = [];
     for (let count = 0; count < limits.documentsPerSubmission; count += 1) ids.push(await applicant.uploads());
-    expect(await files()).toBe(before + ids.length);
-    await changesNothing(register, async () => expectProblem(await send(applicant, signedPact('Sète')), 409, 'too-many-documents'));
+    expect(await files()).toBe(before + 2 * ids.length);
+    await changesNothing(register, async () => expectProblem(await applicant.sendsFile(signedPact('Sète')), 409, 'too-many-documents'));
     for (const id of ids) await applicant.browser.delete(`/api/v1/submission/documents/${id}`).expect(204);
     expect(await files()).toBe(before);
+  });
+
+  it('U7 what it is must be said, and a file chosen: both are named at once', async () => {
+    const applicant = await Applicant.begins(register);
+    await changesNothing(register, async () => {
+      expect(fieldsOf(expectProblem(await applicant.sendsFile(signedPact(), 'a.pdf', {}), 422, 'invalid-input'))).toEqual(['/kind isIn']);
+      expect(fieldsOf(expectProblem(await applicant.sendsFile(signedPact(), 'a.pdf', { kind: 'selfie' }), 422))).toEqual(['/kind isIn']);
+      expect(fieldsOf(expectProblem(await applicant.browser.post('/api/v1/submission/documents'), 422))).toEqual(['/kind isIn', '/file isNotEmpty']);
+    });
+  });
+
+  it('U7 nothing is sent without the signed Pact, whatever else is there; staff see what each is', async () => {
+    const applicant = await Applicant.begins(register);
+    await applicant.fillsIn();
+    await applicant.sendsFile(signedPact('Decision'), 'decision.pdf', { kind: 'council_decision' }).expect(201);
+    expect((await applicant.looks()).missing).toEqual(['documents']);
+    const refusal = await changesNothing(register, () => applicant.browser.post('/api/v1/submission/sending'));
+    expect(fieldsOf(expectProblem(refusal, 422))).toEqual(['/documents isComplete']);
+    await applicant.uploads();
+    await applicant.sends();
+    await applicant.confirms();
+    const { documents } = await reviewer.findsCase(applicant.reference);
+    expect(documents.map(({ kind }) => kind)).toEqual(['council_decision', 'signed_pact']);
+  });
+
+  it('U7 a file takes the place of another: one step, one line in the trail, and the old one is gone', async () => {
+    const applicant = await Applicant.begins(register);
+    const before = await files();
+    const old = await applicant.uploads(signedPact('page one only'));
+    const { body } = await applicant.sendsFile(signedPact('both pages'), 'both.pdf', { kind: 'signed_pact', replaces: old }).expect(201);
+    const { id } = body as { id: string };
+    expect((await applicant.looks()).documents).toMatchObject([{ id, fileName: 'both.pdf' }]);
+    expect(await files()).toBe(before + 2);
+    const [event] = await register.sql<{ details: object }>(`SELECT details FROM event WHERE action = 'document.replace'`);
+    expect(event!.details).toMatchObject({
+      document: id,
+      sha256: sha256(signedPact('both pages')),
+      replaced: { document: old, sha256: sha256(signedPact('page one only')) },
+    });
+  });
+
+  it('U7 also where there are as many as there may be; a new one that is refused leaves the old one', async () => {
+    const applicant = await Applicant.begins(register);
+    const ids: string[] = [];
+    for (let count = 0; count < limits.documentsPerSubmission; count += 1) ids.push(await applicant.uploads());
+    const replaces = ids[2]!;
+    const before = await files();
+    await changesNothing(register, async () => {
+      expectProblem(await applicant.sendsFile(Buffer.from('no PDF'), 'a.pdf', { kind: 'signed_pact', replaces }), 415, 'file-type');
+      const other = await Applicant.begins(register);
+      expectProblem(await other.sendsFile(signedPact(), 'a.pdf', { kind: 'signed_pact', replaces }), 409, 'document-gone');
+      await register.sql(`DELETE FROM submission WHERE reference = $1`, [other.reference]);
+    });
+    expect(await files()).toBe(before);
+    await applicant.sendsFile(signedPact('new'), 'new.pdf', { kind: 'other', replaces }).expect(201);
+    expect((await applicant.looks()).documents).toHaveLength(limits.documentsPerSubmission);
+  });
+
+  it('TR15 what was approved stays byte for byte, and its hash stands in the trail', async () => {
+    const town = await Applicant.endorses(register);
+    const { documents } = await reviewer.approves(town.reference);
+    const { id, sha256: hash } = documents[0]!;
+    expect(hash).toBe(sha256(signedPact(town.town)));
+    await changesNothing(register, async () => {
+      expectProblem(await town.sendsFile(signedPact('false'), 'signed-pact.pdf', { kind: 'signed_pact', replaces: id }), 409, 'wrong-state');
+      expectProblem(await town.sendsFile(signedPact('false')), 409, 'wrong-state');
+      for (const method of ['put', 'patch'] as const) expectProblem(await town.browser[method](`/api/v1/submission/documents/${id}`), 404);
+      expectProblem(await town.browser.delete(`/api/v1/submission/documents/${id}`), 409, 'wrong-state');
+    });
+    const [content] = await reviewer.opensDocuments({ documents } as CaseDto);
+    expect(sha256(content!)).toBe(hash);
+    expect(
+      await register.sql(`SELECT 1 FROM event WHERE action = 'submission.submit' AND details->'documents' = $1::jsonb`, [
+        JSON.stringify([{ id, sha256: hash }]),
+      ]),
+    ).toHaveLength(1);
   });
 
   it('S14 nobody takes away another town’s document', async () => {

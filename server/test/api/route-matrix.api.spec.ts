@@ -45,6 +45,7 @@ const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/staff/submissions': decides,
   'GET /api/v1/staff/submissions/{id}': decides,
   'GET /api/v1/staff/documents/{id}': decides,
+  'GET /api/v1/staff/documents/{id}/copy': decides,
   'POST /api/v1/staff/submissions/{id}/decisions': decides,
   'POST /api/v1/staff/signatories/{id}/changes': decides,
 };

@@ -4,6 +4,7 @@ import type { SubmissionState } from '../../src/submissions/submission.workflow.
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
+import { signedPact } from '../support/endorsement.js';
 import { changesNothing, expectProblem } from '../support/problems.js';
 
 let register: TestApp;
@@ -77,10 +78,11 @@ describe('S11 what a state does not allow is refused, and nothing happens', () =
         expectProblem(await town.saves('signer', { name: 'Eva', office: 'Mayor' }), 409, 'wrong-state');
         expectProblem(await town.browser.put('/api/v1/submission/sections/signer/typed').send({ name: 'Eva' }), 409, 'wrong-state');
         expectProblem(
-          await town.browser.post('/api/v1/submission/documents').attach('file', Buffer.from('%PDF-1.4 other'), 'signed-pact.pdf'),
+          await town.sendsFile(signedPact('other'), 'signed-pact.pdf', { kind: 'signed_pact', replaces: document!.id }),
           409,
           'wrong-state',
         );
+        expectProblem(await town.sendsFile(signedPact('other')), 409, 'wrong-state');
         expectProblem(await town.browser.delete(`/api/v1/submission/documents/${document!.id}`), 409, 'wrong-state');
       });
     },

@@ -63,9 +63,15 @@ export class Applicant {
     return response;
   }
 
+  /** Uploads a document; without words for it, the signed Pact. @returns its id. */
   async uploads(content = signedPact(this.town), name = 'signed-pact.pdf'): Promise<string> {
-    const response = await this.browser.post('/api/v1/submission/documents').attach('file', content, name).expect(201);
+    const response = await this.sendsFile(content, name).expect(201);
     return (response.body as { id: string }).id;
+  }
+
+  /** The request that sends a file, to be looked at. */
+  sendsFile(content: Buffer, name = 'signed-pact.pdf', fields: { kind?: string; replaces?: string } = { kind: 'signed_pact' }) {
+    return this.browser.post('/api/v1/submission/documents').field(fields).attach('file', content, name);
   }
 
   async sends(): Promise<ApplicantSubmissionDto> {

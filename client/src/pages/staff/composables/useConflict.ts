@@ -24,6 +24,6 @@ export function useConflict(caseId: string) {
 
 async function lastChange(caseId: string): Promise<Change | null> {
   const newest = await fetchCase(caseId).catch(() => null);
-  const last = newest?.events.findLast(({ action }) => action !== 'document.view');
+  const last = newest?.events.findLast(({ action }) => !action.startsWith('document.view'));
   return last ? { by: last.actorName ?? last.actorKind, at: last.at, action: last.action } : null;
 }

@@ -1,0 +1,19 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** What a document is (until now each was the signed Pact), what is active in it, and the copy of it without metadata. */
+export class DocumentKinds1764100000000 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`
+      ALTER TABLE document ADD COLUMN kind text NOT NULL DEFAULT 'signed_pact' CHECK (kind IN ('signed_pact', 'council_decision', 'other'))`);
+    await db.query(`
+      ALTER TABLE document
+        ADD COLUMN findings jsonb NOT NULL DEFAULT '[]',
+        ADD COLUMN clean_bytes integer CHECK (clean_bytes > 0),
+        ADD COLUMN clean_sha256 bytea CHECK (length(clean_sha256) = 32),
+        ADD CHECK ((clean_bytes IS NULL) = (clean_sha256 IS NULL))`);
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query(`ALTER TABLE document DROP COLUMN kind, DROP COLUMN findings, DROP COLUMN clean_bytes, DROP COLUMN clean_sha256`);
+  }
+}
