@@ -99,7 +99,12 @@ export interface Pages {
   EndorseProgress: FormPage & { pillars: Pillar[]; pledges: StandingPledge[] };
   EndorsePractice: FormPage;
   EndorseLeaving: FormPage;
-  EndorseCheck: FormPage & { pillars: Pillar[]; pledges: StandingPledge[] };
+  EndorseCheck: FormPage & {
+    pillars: Pillar[];
+    pledges: StandingPledge[];
+    /** Signatories of the same name: only what is public about them. */
+    already: { slug: string; names: Signatory['names']; signedOn: string | null }[];
+  };
   EndorseLater: { values: { email: string }; errors: FieldError[]; sent: boolean; problem: string | null };
   EndorseContinue: LinkPage;
   EndorseSent: { submission: Submission; asked: boolean };

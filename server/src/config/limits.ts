@@ -25,6 +25,8 @@ export const limits = {
   progressReminderDays: 365,
   /** A submission whose address was never proven is kept this long after it was sent. */
   unconfirmedDays: 14,
+  /** The data of a case that was rejected or taken back are kept this long. */
+  endedCaseDays: 365,
   /** The contact is told this long before a draft or an unconfirmed submission expires. */
   expiryWarningDays: 3,
   caseLinkMinutes: 15,

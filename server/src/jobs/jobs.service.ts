@@ -6,6 +6,7 @@ import { limits } from '../config/limits.js';
 import { DocumentsService } from '../documents/documents.service.js';
 import { RemindersService } from '../register/reminders.service.js';
 import { ExpiryService } from '../submissions/expiry.service.js';
+import { PersonalDataService } from '../submissions/personal-data.service.js';
 
 interface Job {
   name: string;
@@ -25,6 +26,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly documents: DocumentsService,
     expiry: ExpiryService,
     reminders: RemindersService,
+    personalData: PersonalDataService,
   ) {
     this.jobs = [
       { name: 'warn of expiry', run: async (manager) => ({ done: await expiry.warn(manager) }) },
@@ -33,6 +35,13 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
         run: async (manager) => {
           const { expired, files } = await expiry.expire(manager);
           return { done: expired, afterwards: () => this.remove(files) };
+        },
+      },
+      {
+        name: 'erase ended cases',
+        run: async (manager) => {
+          const { erased, files } = await personalData.eraseOld(manager);
+          return { done: erased, afterwards: () => this.remove(files) };
         },
       },
       { name: 'ask for progress', run: async (manager) => ({ done: await reminders.ask(manager) }) },

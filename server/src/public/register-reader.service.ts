@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { identityKey } from '../common/text.js';
 import { limits } from '../config/limits.js';
 import { signatorySlug } from '../register/signatory-path.js';
 import type {
@@ -59,6 +60,22 @@ export class RegisterReader {
       [id],
     );
     return row ? { ...row, slug: signatorySlug(row.id, row.names.en) } : null;
+  }
+
+  /** Signatories of a country that bear one of these names, whatever the spelling, the script and words like "City of". */
+  async namesakes(country: string, names: (string | undefined)[]): Promise<{ slug: string; names: NamesDto; signedOn: string | null }[]> {
+    const keys = new Set(names.filter((name) => name !== undefined).map(identityKey));
+    const words = [...keys].map((key) => key.split(' ').map((word) => `% ${word} %`));
+    const rows = await this.database.query<{ id: string; names: NamesDto; signedOn: string | null }>(
+      `SELECT s.public_id AS id, s.signed_on AS "signedOn",
+              json_build_object('official', s.name_official, 'officialLanguage', s.name_official_language, 'en', s.name_en, 'fr', s.name_fr) AS names
+       FROM public_signatory s WHERE s.country_code = $1 AND (${words.map((_, index) => `s.search_text LIKE ALL ($${index + 2})`).join(' OR ')}) LIMIT 50`,
+      [country, ...words],
+    );
+    return rows
+      .filter((row) => [row.names.official, row.names.en, row.names.fr].some((name) => keys.has(identityKey(name))))
+      .slice(0, 3)
+      .map(({ id, ...row }) => ({ ...row, slug: signatorySlug(id, row.names.en) }));
   }
 
   async withdrawn(id: string): Promise<WithdrawnSignatoryDto | null> {

@@ -22,8 +22,8 @@ export class QueueService {
   async list({ show, q, after }: QueueQuery): Promise<QueueDto> {
     const [time, id] = after ? cursor(after) : [null, null];
     const items = await this.database.query<(QueueItemDto & { cursor: string })[]>(
-      `SELECT s.id, s.reference, s.state, s.kind AS "submissionKind", g.state AS "signatoryState", s.answers->'authority'->>'nameOfficial' AS "authorityName",
-              s.answers->'authority'->>'kind' AS kind, s.answers->'authority'->>'countryCode' AS "countryCode",
+      `SELECT s.id, s.reference, s.state, s.kind AS "submissionKind", g.state AS "signatoryState", coalesce(s.answers->'authority'->>'nameOfficial', s.reference) AS "authorityName",
+              coalesce(s.answers->'authority'->>'kind', 'other') AS kind, coalesce(s.answers->'authority'->>'countryCode', '') AS "countryCode",
               s.confirmed_at AS "confirmedAt", s.demo, to_char(s.confirmed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') AS cursor
        FROM submission s LEFT JOIN signatory g ON g.endorsement_id = s.id
        WHERE ${conditions[show]}

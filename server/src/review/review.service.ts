@@ -114,8 +114,9 @@ export class ReviewService {
 
   /** Other authorities that may be the same; asked where a name may be new. */
   async duplicates(manager: EntityManager, { kind, answers, authorityId }: Submission): Promise<DuplicateCandidate[]> {
-    if (kind !== 'endorsement' && kind !== 'amendment') return [];
-    const { countryCode, nameOfficial, nameEn, nameFr } = answers.authority!;
+    // Of an erased case there is nothing to compare.
+    if ((kind !== 'endorsement' && kind !== 'amendment') || !answers.authority) return [];
+    const { countryCode, nameOfficial, nameEn, nameFr } = answers.authority;
     const found = await this.authorities.duplicates(manager, countryCode, [nameOfficial, nameEn ?? '', nameFr ?? '']);
     return found.filter((candidate) => candidate.authorityId !== authorityId);
   }

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import { Problem } from '../common/problem.js';
 import { DocumentsService } from '../documents/documents.service.js';
-import { EventsService } from '../events/events.service.js';
+import { limits } from '../config/limits.js';
+import { EventsService, system, type Actor } from '../events/events.service.js';
 import { OutboxService } from '../mail/outbox.service.js';
 import { Submission } from './submission.entity.js';
 import { SubmissionTokensService } from './submission-tokens.service.js';
@@ -95,31 +96,46 @@ export class PersonalDataService {
    * @throws Problem 409 while staff decide on it or the register stands on it.
    */
   async erase(homeId: string): Promise<void> {
-    const files = await this.database.transaction(async (manager) => {
-      await manager.query('SELECT 1 FROM submission WHERE id = $1 OR parent_id = $1 FOR UPDATE', [homeId]);
-      const submissions = await family(manager, homeId);
-      const reason = await this.reasonToKeep(manager, submissions);
-      if (reason) throw new Problem(409, reason, 'These data are still needed.');
-      const files: string[] = [];
-      for (const { id } of submissions) {
-        files.push(...(await this.documents.of(manager, id)).map((document) => document.id));
-        await this.documents.detachAll(manager, id);
-        await this.tokens.endAll(manager, id);
-        await this.outbox.forget(manager, id);
-      }
-      const erased = { answers: {}, typed: {}, sectionVersions: {}, contactEmail: null, resumeEmail: null, updatedAt: new Date() };
-      const unsent = { id: In(submissions.filter(({ state }) => ['draft', 'unconfirmed'].includes(state)).map(({ id }) => id)) };
-      await manager.update(Submission, { id: In(submissions.map(({ id }) => id)) }, erased);
-      await manager.update(Submission, unsent, { state: 'withdrawn' });
-      await this.events.append(manager, {
-        actor: { kind: 'applicant', id: homeId },
-        action: 'contact.erase',
-        subject: { kind: 'submission', id: homeId },
-        details: { submissions: submissions.length, documents: files.length },
-      });
-      return files;
-    });
+    const files = await this.database.transaction((manager) => this.eraseIn(manager, homeId, { kind: 'applicant', id: homeId }));
     for (const id of files) await this.documents.forget({ id });
+  }
+
+  /** Erases cases that ended long ago. @returns how many, and the files to remove after the commit. */
+  async eraseOld(manager: EntityManager): Promise<{ erased: number; files: string[] }> {
+    const due = await manager.query<{ id: string }[]>(
+      `SELECT id FROM submission s WHERE parent_id IS NULL AND state IN ('rejected', 'withdrawn') AND contact_email IS NOT NULL
+         AND updated_at < now() - make_interval(days => $1) AND NOT EXISTS (SELECT 1 FROM signatory WHERE endorsement_id = s.id)
+       ORDER BY updated_at LIMIT 100 FOR UPDATE SKIP LOCKED`,
+      [limits.endedCaseDays],
+    );
+    const files: string[] = [];
+    for (const { id } of due) files.push(...(await this.eraseIn(manager, id, system)));
+    return { erased: due.length, files };
+  }
+
+  private async eraseIn(manager: EntityManager, homeId: string, actor: Actor): Promise<string[]> {
+    await manager.query('SELECT 1 FROM submission WHERE id = $1 OR parent_id = $1 FOR UPDATE', [homeId]);
+    const submissions = await family(manager, homeId);
+    const reason = await this.reasonToKeep(manager, submissions);
+    if (reason) throw new Problem(409, reason, 'These data are still needed.');
+    const files: string[] = [];
+    for (const { id } of submissions) {
+      files.push(...(await this.documents.of(manager, id)).map((document) => document.id));
+      await this.documents.detachAll(manager, id);
+      await this.tokens.endAll(manager, id);
+      await this.outbox.forget(manager, id);
+    }
+    const erased = { answers: {}, typed: {}, sectionVersions: {}, contactEmail: null, resumeEmail: null, updatedAt: new Date() };
+    const unsent = { id: In(submissions.filter(({ state }) => ['draft', 'unconfirmed'].includes(state)).map(({ id }) => id)) };
+    await manager.update(Submission, { id: In(submissions.map(({ id }) => id)) }, erased);
+    await manager.update(Submission, unsent, { state: 'withdrawn' });
+    await this.events.append(manager, {
+      actor,
+      action: 'contact.erase',
+      subject: { kind: 'submission', id: homeId },
+      details: { submissions: submissions.length, documents: files.length },
+    });
+    return files;
   }
 
   private async reasonToKeep(manager: EntityManager, submissions: Submission[]): Promise<'with-staff' | 'on-register' | null> {

@@ -102,7 +102,10 @@ export class EndorsePages {
     if (section === 'authority') {
       return this.pages.send(reply, language, path, 'EndorseAuthority', { ...form, countries: await this.reader.countries() }, status);
     }
-    if (section === 'check') return this.pages.send(reply, language, path, 'EndorseCheck', { ...form, pillars, pledges }, status);
+    if (section === 'check') {
+      const already = await this.already(submission);
+      return this.pages.send(reply, language, path, 'EndorseCheck', { ...form, pillars, pledges, already }, status);
+    }
     if (section === 'progress') return this.pages.send(reply, language, path, 'EndorseProgress', { ...form, pillars, pledges }, status);
     if (pillar) {
       const examples = await this.reader.examples(pillar.code);
@@ -110,6 +113,12 @@ export class EndorsePages {
     }
     if (!Object.hasOwn(simplePages, section)) throw Problem.notFound();
     return this.pages.send(reply, language, path, simplePages[section as keyof typeof simplePages], form, status);
+  }
+
+  /** Signatories that bear the name which is about to endorse: told from public facts only. */
+  private async already({ kind, answers: { authority } }: Submission) {
+    if (kind !== 'endorsement' || !authority) return [];
+    return this.reader.namesakes(authority.countryCode, [authority.nameOfficial, authority.nameEn, authority.nameFr]);
   }
 
   /** The pledges that a progress report is about. */
