@@ -57,7 +57,8 @@ export function endorsement(changes: Changes = {}): Endorsement {
     participation: { actions: [], ownWords: [{ text: 'A children’s council' }] },
     declaration: { accepted: true },
   };
-  for (const [section, values] of Object.entries(changes)) whole[section as keyof Endorsement] = { ...whole[section as keyof Endorsement], ...values };
+  for (const [section, values] of Object.entries(changes))
+    whole[section as keyof Endorsement] = { ...whole[section as keyof Endorsement], ...values };
   return whole;
 }
 
@@ -69,4 +70,3 @@ export function signedPact(line = 'Signed'): Buffer {
 export function sha256(content: Buffer): string {
   return createHash('sha256').update(content).digest('hex');
 }
-
