@@ -32,7 +32,7 @@ export async function openCase(page: Page, language: Language, reference: string
 /** Reads the signed Pact, as a reviewer must before an approval. */
 export async function openDocument(page: Page, language: Language, fileName: string): Promise<void> {
   const answered = page.context().waitForEvent('response', (response) => response.url().includes('/api/v1/staff/documents/'));
-  await page.getByRole('link', { name: fileName }).click();
+  await page.getByRole('link', { name: new RegExp(`^${fileName}`) }).click();
   expect((await answered).status()).toBe(200);
   await page.bringToFront();
   await expect(page.getByText(staffWords[language].documents.opened, { exact: true })).toBeVisible();

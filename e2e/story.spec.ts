@@ -17,12 +17,12 @@ const authorities: { title: string; desktop: Omit<Town, 'email'>; phone: Omit<To
   },
   {
     title: 'a French region',
-    desktop: { language: 'fr', kind: 'region', country: 'FR', official: 'Région Bretagne' },
+    desktop: { language: 'fr', kind: 'region', country: 'FR', official: 'Région Normandie' },
     phone: { language: 'fr', kind: 'region', country: 'FR', official: 'Collectivité de Corse' },
   },
   {
     title: 'a German association of counties',
-    desktop: { language: 'en', kind: 'association', country: 'DE', official: 'Landkreistag Baden-Württemberg' },
+    desktop: { language: 'en', kind: 'association', country: 'DE', official: 'Niedersächsischer Landkreistag' },
     phone: { language: 'en', kind: 'association', country: 'DE', official: 'Hessischer Landkreistag' },
   },
 ];
