@@ -15,4 +15,5 @@ document.querySelectorAll<HTMLElement>('[data-needs-script]').forEach((element) 
 saveWhileTyping();
 searchPlacesWhileTyping();
 void pickPlaceOnMap();
+if (document.querySelector('form[data-upload]')) void import('./enhance/upload.ts').then(({ uploadInPieces }) => uploadInPieces());
 void solveChallenge();

@@ -54,6 +54,8 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   await app.register(helmet, securityHeaders(context.config.secure));
   await app.register(cookie);
   await app.register(multipart, { limits: { files: 1, fields: 10, parts: 12, fileSize: limits.documentBytes + 1, headerPairs: 50 } });
+  // A piece of an upload: bytes, and more of them than any other body has.
+  app.useBodyParser('application/offset+octet-stream', { bodyLimit: limits.uploadPieceBytes });
   await serveBuiltFiles(app);
   fastify.addHook('onRequest', guardOrigin(context.config));
   fastify.addHook('preHandler', refuseDeepBody);

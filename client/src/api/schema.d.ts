@@ -413,6 +413,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/submission/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Announce a document that comes in pieces */
+        post: operations["UploadsController_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submission/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much of it has arrived */
+        get: operations["UploadsController_state"];
+        put?: never;
+        post?: never;
+        /** Give an upload up */
+        delete: operations["UploadsController_cancel"];
+        options?: never;
+        head?: never;
+        /** The next piece, at most 512 kB; the last one makes the document */
+        patch: operations["UploadsController_append"];
+        trace?: never;
+    };
     "/api/v1/staff/session": {
         parameters: {
             query?: never;
@@ -1023,6 +1059,31 @@ export interface components {
             office?: string;
             /** Format: email */
             email: string;
+        };
+        BeginUploadDto: {
+            /** @enum {string} */
+            kind: "signed_pact" | "council_decision" | "other";
+            /**
+             * Format: uuid
+             * @description The document whose place it takes
+             */
+            replaces?: string;
+            /** @example Pact signed.pdf */
+            fileName: string;
+            /** @description Size of the whole file */
+            bytes: number;
+        };
+        UploadDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description So many bytes have arrived: the next piece begins there */
+            offset: number;
+            bytes: number;
+            /**
+             * Format: uuid
+             * @description The document, once all has arrived and was accepted
+             */
+            documentId: string | null;
         };
         SignInDto: {
             /** Format: email */
@@ -2029,6 +2090,145 @@ export interface operations {
                 content?: never;
             };
             /** @description Staff decide on it, or the register stands on it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    UploadsController_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginUploadDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadDto"];
+                };
+            };
+            /** @description No submission is open in this browser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The submission was sent and cannot be changed now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    UploadsController_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadDto"];
+                };
+            };
+            /** @description No submission is open in this browser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    UploadsController_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No submission is open in this browser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    UploadsController_append: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Where the piece begins */
+                "Upload-Offset": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadDto"];
+                };
+            };
+            /** @description No submission is open in this browser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The piece does not fit (tells the right offset), or the document cannot be added */
             409: {
                 headers: {
                     [name: string]: unknown;

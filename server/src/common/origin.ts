@@ -4,7 +4,7 @@ import { sendProblem } from './send-problem.js';
 import { problemDetails } from './problem.js';
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
-const bodyTypes = /^(application\/json|application\/x-www-form-urlencoded|multipart\/form-data)\b/;
+const bodyTypes = /^(application\/json|application\/x-www-form-urlencoded|multipart\/form-data|application\/offset\+octet-stream)\b/;
 
 /**
  * Refuses every change that comes from another site. Browsers say where a request comes from in Sec-Fetch-Site (Fetch Metadata)

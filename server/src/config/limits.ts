@@ -6,6 +6,10 @@ export const limits = {
   bodyDepth: 12,
   documentBytes: 10 * 1024 * 1024,
   documentsPerSubmission: 5,
+  uploadPieceBytes: 512 * 1024,
+  unfinishedUploads: 3,
+  /** An upload of which nothing more came is given up. */
+  uploadHours: 24,
   /** How long a file may be read, and how much memory that may take, before it counts as unreadable. */
   inspectionTime: 15_000,
   inspectionBytes: 300 * 1024 * 1024,

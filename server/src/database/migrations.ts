@@ -3,6 +3,7 @@ import { PledgeDetails1764000000000 } from '../../../migrations/1764000000000-pl
 import { DocumentKinds1764100000000 } from '../../../migrations/1764100000000-document-kinds.js';
 import { Places1764200000000 } from '../../../migrations/1764200000000-places.js';
 import { OwnPlace1764300000000 } from '../../../migrations/1764300000000-own-place.js';
+import { Uploads1764400000000 } from '../../../migrations/1764400000000-uploads.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed once it has landed. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   DocumentKinds1764100000000,
   Places1764200000000,
   OwnPlace1764300000000,
+  Uploads1764400000000,
 ];

@@ -6,6 +6,7 @@ import { limits } from '../config/limits.js';
 import { DocumentsService } from '../documents/documents.service.js';
 import { RemindersService } from '../register/reminders.service.js';
 import { ExpiryService } from '../submissions/expiry.service.js';
+import { UploadsService } from '../submissions/uploads.service.js';
 import { PersonalDataService } from '../submissions/personal-data.service.js';
 
 interface Job {
@@ -27,6 +28,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     expiry: ExpiryService,
     reminders: RemindersService,
     personalData: PersonalDataService,
+    uploads: UploadsService,
   ) {
     this.jobs = [
       { name: 'warn of expiry', run: async (manager) => ({ done: await expiry.warn(manager) }) },
@@ -45,6 +47,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
         },
       },
       { name: 'ask for progress', run: async (manager) => ({ done: await reminders.ask(manager) }) },
+      { name: 'give up stale uploads', run: async (manager) => ({ done: await uploads.removeStale(manager) }) },
       { name: 'forget dead tokens', run: async (manager) => ({ done: await forgetDeadTokens(manager) }) },
     ];
   }

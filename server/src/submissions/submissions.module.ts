@@ -18,11 +18,13 @@ import { PersonalDataService } from './personal-data.service.js';
 import { SectionCheck } from './section-check.js';
 import { StandingService } from './standing.service.js';
 import { SubmissionTokensService } from './submission-tokens.service.js';
+import { UploadsController } from './uploads.controller.js';
+import { UploadsService } from './uploads.service.js';
 import { SubmissionsController } from './submissions.controller.js';
 
 @Module({
   imports: [DocumentsModule, EventsModule, MailModule, PactModule],
-  controllers: [SubmissionsController, OwnPlaceController],
+  controllers: [SubmissionsController, OwnPlaceController, UploadsController],
   providers: [
     ApplicantPresenter,
     BeginGate,
@@ -38,6 +40,7 @@ import { SubmissionsController } from './submissions.controller.js';
     StandingService,
     SectionCheck,
     SubmissionTokensService,
+    UploadsService,
   ],
   exports: [
     ApplicantPresenter,
@@ -51,6 +54,7 @@ import { SubmissionsController } from './submissions.controller.js';
     HandOversService,
     PersonalDataService,
     StandingService,
+    UploadsService,
   ],
 })
 export class SubmissionsModule {}

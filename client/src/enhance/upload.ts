@@ -1,0 +1,168 @@
+const pieceBytes = 256 * 1024;
+const api = '/api/v1/submission/uploads';
+/** A line that is away longer than this is not waited for. */
+const patience = 2 * 60_000;
+
+/** The server has refused: `code` says why, as in its problem's type. */
+class Refusal extends Error {
+  constructor(
+    readonly code: string,
+    readonly offset: number | undefined,
+  ) {
+    super(code);
+  }
+}
+class Cancelled extends Error {}
+
+interface Upload {
+  id: string;
+  offset: number;
+  bytes: number;
+  documentId: string | null;
+}
+
+/** Sends documents in pieces, with progress, and goes on where a broken line left off. Without scripts the form sends a file whole. */
+export function uploadInPieces(): void {
+  const form = document.querySelector<HTMLFormElement>('form[data-upload]');
+  const input = form?.querySelector<HTMLInputElement>('input[type="file"]');
+  if (!form || !input) return;
+  const view = progressView(form);
+  const texts = JSON.parse(form.dataset['problems'] ?? '{}') as Record<string, string>;
+  input.multiple = !form.elements.namedItem('replaces');
+  let cancelled: AbortController | undefined;
+  view.cancel.addEventListener('click', () => cancelled?.abort());
+
+  form.addEventListener('submit', (event) => {
+    const files = Array.from(input.files ?? []);
+    // Nothing chosen: the server says so, as it does without scripts.
+    if (files.length === 0) return;
+    event.preventDefault();
+    if (cancelled) return;
+    const { signal } = (cancelled = new AbortController());
+    void sendAll(files, new FormData(form), signal)
+      .then(() => location.assign(form.action))
+      .catch((error: unknown) => {
+        view.stop();
+        if (!signal.aborted) view.fail(texts[error instanceof Refusal ? error.code : ''] ?? texts['unexpected'] ?? '');
+      })
+      .finally(() => {
+        cancelled = undefined;
+      });
+  });
+
+  async function sendAll(files: File[], fields: FormData, signal: AbortSignal): Promise<void> {
+    const most = Number(form?.dataset['most']);
+    if (files.length > most) throw new Refusal('too-many-documents', undefined);
+    for (const file of files) await sendOne(file, fields, signal);
+  }
+
+  async function sendOne(file: File, fields: FormData, signal: AbortSignal): Promise<void> {
+    view.start(file.name);
+    if (file.size === 0) throw new Refusal('file-empty', undefined);
+    const replaces = fields.get('replaces');
+    const wanted = { fileName: file.name, bytes: file.size, kind: fields.get('kind') ?? 'other', ...(replaces ? { replaces } : {}) };
+    let upload = await patiently(() => ask('POST', api, JSON.stringify(wanted), { 'content-type': 'application/json' }, signal), signal);
+    const address = `${api}/${upload.id}`;
+    signal.addEventListener('abort', () => void fetch(address, { method: 'DELETE', keepalive: true }));
+    while (!upload.documentId) {
+      const { offset } = upload;
+      const piece = file.slice(offset, offset + pieceBytes);
+      if (offset + piece.size === file.size) view.say('looking');
+      const headers = { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) };
+      // After a cut nobody knows whether the piece has arrived: the server is asked before anything is sent again.
+      let first = true;
+      upload = await patiently(async () => {
+        const at = first ? upload : await ask('GET', address, null, {}, signal);
+        first = false;
+        return at.offset === offset && !at.documentId ? ask('PATCH', address, piece, headers, signal) : at;
+      }, signal);
+      view.show(upload.offset / upload.bytes);
+    }
+  }
+
+  /** Again and again while the line or the server is away; what the server refuses is refused. */
+  async function patiently(act: () => Promise<Upload>, signal: AbortSignal): Promise<Upload> {
+    const until = Date.now() + patience;
+    for (let pause = 1_000; ; pause = Math.min(pause * 2, 15_000)) {
+      try {
+        return await act();
+      } catch (error) {
+        if (signal.aborted) throw new Cancelled();
+        const transient = !(error instanceof Refusal) || error.code === 'upload-finishing' || error.code === 'upload-offset';
+        if (!transient || Date.now() > until) throw error;
+        if (!(error instanceof Refusal)) view.say('waiting');
+        await backOnline(pause, signal);
+      }
+    }
+  }
+}
+
+async function ask(method: string, address: string, body: BodyInit | null, headers: Record<string, string>, signal: AbortSignal): Promise<Upload> {
+  const response = await fetch(address, { method, body, headers, signal });
+  if (response.ok) return (await response.json()) as Upload;
+  // A server that is away for a moment is no refusal.
+  if (response.status >= 500 && response.status !== 503) throw new Error(String(response.status));
+  const problem = (await response.json().catch(() => ({}))) as { type?: string; offset?: number };
+  const code = problem.type?.split('/').pop() ?? '';
+  if (response.status === 503 && code !== 'scan-unavailable') throw new Error('503');
+  throw new Refusal(code, problem.offset);
+}
+
+/** After a pause, or as soon as the browser says that the line is back. */
+function backOnline(pause: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, pause);
+    const go = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    window.addEventListener('online', go, { once: true });
+    signal.addEventListener('abort', go, { once: true });
+  });
+}
+
+function progressView(form: HTMLFormElement) {
+  const find = <Kind extends HTMLElement>(selector: string): Kind => {
+    const element = form.querySelector<Kind>(selector);
+    if (!element) throw new Error(`the form lacks ${selector}`);
+    return element;
+  };
+  const box = find('[data-upload-progress]');
+  const bar = find<HTMLProgressElement>('progress');
+  const status = find('[data-upload-status]');
+  const input = find<HTMLInputElement>('input[type="file"]');
+  let told = 0;
+  return {
+    cancel: find<HTMLButtonElement>('[data-upload-cancel]'),
+    start(name: string): void {
+      box.hidden = false;
+      find('[data-upload-name]').textContent = name;
+      bar.value = told = 0;
+      status.textContent = '';
+    },
+    /** A screen reader hears every fifth part, not every piece. */
+    show(share: number): void {
+      bar.value = Math.round(share * 100);
+      if (share - told >= 0.2 && share < 1) {
+        told = share;
+        status.textContent = new Intl.NumberFormat(document.documentElement.lang, { style: 'percent' }).format(share);
+      }
+    },
+    say(what: 'waiting' | 'looking'): void {
+      status.textContent = status.dataset[what] ?? '';
+    },
+    stop(): void {
+      box.hidden = true;
+    },
+    /** At the field, as the page would say it. */
+    fail(text: string): void {
+      form.querySelector('#file-error')?.remove();
+      const error = Object.assign(document.createElement('span'), { id: 'file-error', className: 'error', textContent: text });
+      error.setAttribute('role', 'alert');
+      input.before(error);
+      input.closest('.field')?.classList.add('invalid');
+      input.setAttribute('aria-describedby', 'file-hint file-error');
+      input.focus();
+    },
+  };
+}
