@@ -1185,6 +1185,11 @@ export interface components {
             sha256: string;
             /** @description What acts or hides in it */
             findings: ("automatic_action" | "embedded_files" | "form_action" | "javascript" | "launch" | "rich_media" | "xfa_form")[];
+            /**
+             * @description What the virus scanner said
+             * @enum {string}
+             */
+            scan: "clean" | "not_scanned";
             /** @description SHA-256 of the copy without metadata and active content; null where none could be made */
             cleanSha256: string | null;
             /** @description Whether a colleague opened it; needed before approval */

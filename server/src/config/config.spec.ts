@@ -14,6 +14,8 @@ describe('RL20 a wrong setting stops the start with one line that names it', () 
     ['DATABASE_APP_URL', 'host'],
     ['APP_SECRET', 'short'],
     ['SMTP_URL', 'http://mail.example.org'],
+    ['CLAMD_URL', 'clamd'],
+    ['CLAMD_URL', 'tcp://clamd'],
     ['MAIL_FROM', 'nobody'],
     ['STAFF_EMAIL', 'admin'],
     ['TRUSTED_PROXIES', '10.0.0.1, proxy'],

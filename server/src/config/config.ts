@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { plainToInstance, Transform, Type } from 'class-transformer';
-import { IsEmail, IsIn, IsInt, IsIP, IsString, IsUrl, Max, Min, MinLength, ValidateIf, validateSync } from 'class-validator';
+import { IsEmail, IsIn, IsInt, IsIP, IsString, IsUrl, Matches, Max, Min, MinLength, ValidateIf, validateSync } from 'class-validator';
 
 const postgresUrl = { protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true };
 const isSet = (value: unknown) => value !== undefined && value !== '';
@@ -61,6 +61,11 @@ export class Config {
   @IfSet()
   @IsUrl({ protocols: ['smtp', 'smtps'], require_tld: false, require_protocol: true })
   SMTP_URL = '';
+
+  /** tcp://host:port or unix:/path of ClamAV's daemon. Empty: documents are not scanned, and staff see so. */
+  @IfSet()
+  @Matches(/^(tcp:\/\/[^\s/:]+:\d{1,5}|tcp:\/\/\[[0-9a-f:]+\]:\d{1,5}|unix:\/\S+)$/i, { message: 'CLAMD_URL must be tcp://host:port or unix:/path' })
+  CLAMD_URL = '';
 
   @IsEmail({ allow_display_name: true, require_tld: false })
   MAIL_FROM = 'Pact of Towns and Regions <no-reply@localhost>';

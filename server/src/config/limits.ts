@@ -12,6 +12,8 @@ export const limits = {
   uploadHours: 24,
   /** How long a file may be read, and how much memory that may take, before it counts as unreadable. */
   inspectionTime: 15_000,
+  /** How long the virus scanner may take for a file. */
+  scanTime: 30_000,
   inspectionBytes: 300 * 1024 * 1024,
 
   pageSize: 25,

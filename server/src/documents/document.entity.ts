@@ -7,6 +7,9 @@ export const findings = ['automatic_action', 'embedded_files', 'form_action', 'j
 /** Something in a PDF that acts when it is opened or clicked, or that is hidden in it. */
 export type Finding = (typeof findings)[number];
 
+export const scans = ['clean', 'not_scanned'] as const;
+export type Scan = (typeof scans)[number];
+
 /** An uploaded file: the signed Pact, the council's decision. Private. Its content lies in the storage under its id and never changes. */
 @Entity('document')
 export class Document {
@@ -20,6 +23,8 @@ export class Document {
   @Column('bytea') sha256: Buffer;
   /** What is active in it: staff are warned. */
   @Column('jsonb') findings: Finding[];
+  /** What the virus scanner said; nothing infected is ever kept. */
+  @Column('text') scan: Scan;
   /** Of the copy without metadata and active content, which lies beside it; null where none could be made. */
   @Column('integer', { name: 'clean_bytes', nullable: true }) cleanBytes: number | null;
   @Column('bytea', { name: 'clean_sha256', nullable: true }) cleanSha256: Buffer | null;

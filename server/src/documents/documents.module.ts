@@ -3,6 +3,7 @@ import { EventsModule } from '../events/events.module.js';
 import { DocumentInspector } from './document-inspector.js';
 import { DocumentStorage } from './document-storage.js';
 import { DocumentsService } from './documents.service.js';
+import { VirusScanner } from './virus-scanner.js';
 
-@Module({ imports: [EventsModule], providers: [DocumentInspector, DocumentStorage, DocumentsService], exports: [DocumentsService] })
+@Module({ imports: [EventsModule], providers: [DocumentInspector, DocumentStorage, DocumentsService, VirusScanner], exports: [DocumentsService] })
 export class DocumentsModule {}

@@ -7,9 +7,10 @@ import { Problem } from '../common/problem.js';
 import { clean } from '../common/text.js';
 import { limits } from '../config/limits.js';
 import { EventsService, type Actor } from '../events/events.service.js';
-import { Document, type DocumentKind } from './document.entity.js';
+import { Document, type DocumentKind, type Scan } from './document.entity.js';
 import { DocumentInspector, type Inspection } from './document-inspector.js';
 import { cleanPath, DocumentStorage, type ReceivedFile } from './document-storage.js';
+import { VirusScanner } from './virus-scanner.js';
 
 export const acceptedMediaTypes: readonly string[] = ['application/pdf', 'image/jpeg', 'image/png'];
 
@@ -18,6 +19,7 @@ export interface IncomingDocument extends Inspection {
   id: string;
   fileName: string;
   mediaType: string;
+  scan: Scan;
   received: ReceivedFile;
 }
 
@@ -27,17 +29,22 @@ export class DocumentsService {
   constructor(
     private readonly database: DataSource,
     private readonly storage: DocumentStorage,
+    private readonly scanner: VirusScanner,
     private readonly inspector: DocumentInspector,
     private readonly events: EventsService,
   ) {}
 
-  /** @throws Problem 413 too large, 415 not one of the accepted types, 422 empty, encrypted or unreadable; nothing is left behind. */
-  async receive(fileName: string, stream: Readable): Promise<IncomingDocument> {
+  /**
+   * @throws Problem 413 too large, 415 not one of the accepted types, 422 empty, encrypted, unreadable or infected, 503 when it could not
+   * be scanned; nothing is left behind.
+   */
+  async receive(submissionId: string, fileName: string, stream: Readable): Promise<IncomingDocument> {
     const received = await this.storage.receive(stream);
     try {
       const mediaType = await judge(received);
+      const scan = await this.scan(submissionId, received);
       const inspection = await this.inspector.inspect(received.path, cleanPath(received.path), mediaType);
-      return { id: uuidv7(), fileName: displayName(fileName), mediaType, received, ...inspection };
+      return { id: uuidv7(), fileName: displayName(fileName), mediaType, scan, received, ...inspection };
     } catch (error) {
       await this.storage.discard(received);
       throw error;
@@ -76,6 +83,7 @@ export class DocumentsService {
       fileName,
       mediaType,
       findings,
+      scan,
       clean,
       received: { bytes, sha256 },
     } = incoming;
@@ -89,6 +97,7 @@ export class DocumentsService {
       bytes,
       sha256,
       findings,
+      scan,
       ...copy,
       uploadedAt: new Date(),
     });
@@ -143,6 +152,18 @@ export class DocumentsService {
       return found;
     });
     return { document, bytes: document.cleanBytes!, content: this.storage.read(document.id, true) };
+  }
+
+  /** @throws Problem 422 for an infected file, after it is in the trail; 503 when the scanner could not be asked. */
+  private async scan(submissionId: string, { path, bytes, sha256 }: ReceivedFile): Promise<Scan> {
+    const verdict = await this.scanner.scan(path);
+    if (verdict.scan !== 'infected') return verdict.scan;
+    const details = { reason: 'infected', signature: verdict.signature, sha256: sha256.toString('hex'), bytes };
+    const subject = { kind: 'submission', id: submissionId };
+    await this.database.transaction((manager) =>
+      this.events.append(manager, { actor: { kind: 'applicant', id: submissionId }, action: 'document.refuse', subject, details }),
+    );
+    throw new Problem(422, 'file-infected', 'The virus scanner found something harmful in this file. It was not kept.');
   }
 
   private record(manager: EntityManager, action: string, actor: Actor, document: Document, more: Record<string, unknown> = {}): Promise<void> {

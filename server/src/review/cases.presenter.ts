@@ -67,7 +67,7 @@ export class CasePresenter {
   private async presentDocuments(submissionId: string): Promise<CaseDto['documents']> {
     const manager = this.database.manager;
     const opened = await openedDocuments(manager, submissionId);
-    return (await this.documents.of(manager, submissionId)).map(({ id, kind, fileName, mediaType, bytes, sha256, findings, cleanSha256 }) => ({
+    return (await this.documents.of(manager, submissionId)).map(({ id, kind, fileName, mediaType, bytes, sha256, findings, scan, cleanSha256 }) => ({
       id,
       kind,
       fileName,
@@ -75,6 +75,7 @@ export class CasePresenter {
       bytes,
       sha256: sha256.toString('hex'),
       findings,
+      scan,
       cleanSha256: cleanSha256?.toString('hex') ?? null,
       opened: opened.has(id),
     }));

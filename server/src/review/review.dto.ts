@@ -3,7 +3,7 @@ import { IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength }
 import { authorityKinds, type AuthorityKind } from '../authorities/authority.entity.js';
 import { Line, Lines } from '../common/decorators.js';
 import { limits } from '../config/limits.js';
-import { documentKinds, findings, type DocumentKind, type Finding } from '../documents/document.entity.js';
+import { documentKinds, findings, scans, type DocumentKind, type Finding, type Scan } from '../documents/document.entity.js';
 import { signatoryActions, signatoryStates, type SignatoryAction, type SignatoryState } from '../register/signatory.workflow.js';
 import { pillarCodes, type PillarCode } from '../submissions/answers.js';
 import { progressStates, type Progress } from '../submissions/dto/follow-up-sections.dto.js';
@@ -64,6 +64,7 @@ export class CaseDocumentDto {
   @ApiProperty() bytes: number;
   @ApiProperty({ description: 'SHA-256 of the content, hexadecimal' }) sha256: string;
   @ApiProperty({ enum: findings, isArray: true, description: 'What acts or hides in it' }) findings: Finding[];
+  @ApiProperty({ enum: scans, description: 'What the virus scanner said' }) scan: Scan;
   @ApiProperty({
     type: String,
     nullable: true,

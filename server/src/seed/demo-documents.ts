@@ -11,6 +11,7 @@ export async function seedDemoDocuments(manager: EntityManager, documents: Docum
   for (const { id, name } of cases) {
     const ascii = name.replace(/[^\x20-\x7e]/g, '?');
     const incoming = await documents.receive(
+      id,
       'signed-pact.pdf',
       Readable.from([onePagePdf(['Demonstration document', `Endorsement of the Pact: ${ascii}`, 'This is not a real signature.'])]),
     );

@@ -21,7 +21,7 @@ export class DraftDocumentsService {
    */
   async add(submissionId: string, { kind, replaces }: DocumentFieldsDto, fileName: string, stream: Readable): Promise<Document> {
     await this.drafts.requireEditable(submissionId);
-    const incoming = await this.documents.receive(fileName, stream);
+    const incoming = await this.documents.receive(submissionId, fileName, stream);
     const document = await this.attach(submissionId, { kind, replaces }, incoming);
     if (replaces) await this.documents.forget({ id: replaces });
     return document;

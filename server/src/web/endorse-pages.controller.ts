@@ -164,7 +164,8 @@ export class EndorsePagesController {
     try {
       await reply.redirect(`/${language}/endorse/${await act()}`, 303);
     } catch (error) {
-      if (!(error instanceof Problem) || error.getStatus() >= 500) throw error;
+      // An upload that cannot be scanned now is shown at its field: what was chosen is to stay.
+      if (!(error instanceof Problem) || (error.getStatus() >= 500 && !fileError(error, page))) throw error;
       const errors = (error.more['errors'] as FieldError[] | undefined) ?? [];
       if (isSectionName(page)) await this.drafts.keepTyped(submission.id, { [page]: state.fields as Record<string, unknown> });
       await this.pages.section(reply, language, page, submission, {
@@ -220,6 +221,8 @@ function fileError(problem: Problem, page: string): FieldError[] | null {
     'file-empty': 'empty',
     'file-encrypted': 'encrypted',
     'file-unreadable': 'unreadable',
+    'file-infected': 'infected',
+    'scan-unavailable': 'notScanned',
     'too-many-documents': 'tooMany',
   };
   const key = page === 'documents' ? codes[problem.code] : undefined;

@@ -1,0 +1,58 @@
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+
+const eicar = 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE';
+
+/** A small server that speaks as ClamAV's daemon does: it finds the EICAR test file, and can be told to fail. */
+export class Clamd {
+  /** What it says instead of judging; `null` says nothing at all. */
+  says: string | null | undefined;
+  readonly heard: number[] = [];
+  private readonly sockets = new Set<Socket>();
+
+  private constructor(private readonly server: Server) {}
+
+  static async open(): Promise<Clamd> {
+    const server = createServer((socket) => clamd.serve(socket));
+    const clamd = new Clamd(server);
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    return clamd;
+  }
+
+  get url(): string {
+    return `tcp://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.sockets) socket.destroy();
+    await new Promise<void>((closed) => this.server.close(() => closed()));
+  }
+
+  private serve(socket: Socket): void {
+    this.sockets.add(socket);
+    let received = Buffer.alloc(0);
+    socket.on('error', () => undefined);
+    socket.on('data', (bytes: Buffer) => {
+      received = Buffer.concat([received, bytes]);
+      const file = whole(received);
+      if (!file) return;
+      this.heard.push(file.length);
+      if (this.says !== null) socket.end(`${this.says ?? (file.includes(eicar) ? 'stream: Eicar-Test-Signature FOUND' : 'stream: OK')}\0`);
+    });
+  }
+}
+
+/** The file of an INSTREAM command once it is there to its end. */
+function whole(received: Buffer): Buffer | undefined {
+  const command = 'zINSTREAM\0';
+  if (received.length < command.length) return undefined;
+  if (received.toString('latin1', 0, command.length) !== command) throw new Error('no INSTREAM');
+  const chunks: Buffer[] = [];
+  for (let at = command.length; at + 4 <= received.length;) {
+    const size = received.readUInt32BE(at);
+    if (size === 0) return Buffer.concat(chunks);
+    if (at + 4 + size > received.length) return undefined;
+    chunks.push(received.subarray(at + 4, at + 4 + size));
+    at += 4 + size;
+  }
+  return undefined;
+}
