@@ -120,7 +120,7 @@ export async function endorse(page: Page, town: Town, look: (page: Page) => Prom
   await page.goto(`/${town.language}/endorse/documents`);
   await page.locator('input[type=file]').setInputFiles(signedPact);
   await page.getByRole('button', { name: say.upload }).click();
-  await expect(page.getByText(signedPact.name).first()).toBeVisible();
+  await expect(page.locator('.document-name').filter({ hasText: signedPact.name })).toBeVisible();
   await look(page);
 
   await page.goto(`/${town.language}/endorse/check`);
