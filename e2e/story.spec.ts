@@ -23,7 +23,7 @@ const authorities: { title: string; desktop: Omit<Town, 'email'>; phone: Omit<To
   {
     title: 'a German association of counties',
     desktop: { language: 'en', kind: 'association', country: 'DE', official: 'Niedersächsischer Landkreistag' },
-    phone: { language: 'en', kind: 'association', country: 'DE', official: 'Hessischer Landkreistag' },
+    phone: { language: 'en', kind: 'association', country: 'DE', official: 'Saarländischer Städtebund' },
   },
 ];
 

@@ -58,7 +58,33 @@ test('U7 an upload is cancelled, and what is no document is said at the field', 
   await network.send('Network.emulateNetworkConditions', { offline: false, latency: 0, uploadThroughput: -1, downloadThroughput: -1 });
   await page.locator('input[type=file]').setInputFiles({ name: 'notes.pdf', mimeType: 'application/pdf', buffer: Buffer.from('no PDF at all') });
   await page.getByRole('button', { name: 'Upload' }).click();
-  await expect(page.getByRole('alert').filter({ hasText: 'Send a PDF, a JPEG or a PNG' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'The file must be a PDF, a JPEG or a PNG' })).toBeVisible();
   await expect(page.locator('input[type=file]')).toBeFocused();
   await expectAccessible(page);
+});
+
+test('U7 of several files the second is refused: the first is there once, also when the button is pressed again', async ({ page }) => {
+  await begin(page);
+  const refused = { name: 'notes.pdf', mimeType: 'application/pdf', buffer: Buffer.from('no PDF at all') };
+  await expect(page.locator('input[type=file]')).toHaveAttribute('multiple', '');
+  await page.locator('input[type=file]').setInputFiles([signedPact, refused]);
+  for (let press = 0; press < 2; press += 1) {
+    await page.getByRole('button', { name: 'Upload' }).click();
+    await expect(page.getByRole('alert').filter({ hasText: 'The file must be a PDF, a JPEG or a PNG' })).toBeVisible();
+  }
+  await page.goto('/en/endorse/documents');
+  await expect(page.locator('.document-name')).toHaveCount(1);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('U4 a refused file is said in the summary and at the field', async ({ page }) => {
+    await begin(page);
+    await page.locator('input[type=file]').setInputFiles({ name: 'notes.pdf', mimeType: 'application/pdf', buffer: Buffer.from('no PDF at all') });
+    await page.getByRole('button', { name: 'Upload' }).click();
+    await expect(page.locator('.error-summary')).toContainText('The file must be a PDF, a JPEG or a PNG');
+    await expect(page.locator('#file-error')).toHaveText('The file must be a PDF, a JPEG or a PNG');
+    await expect(page.locator('input[type=file]')).toHaveAttribute('aria-describedby', /file-error/);
+  });
 });

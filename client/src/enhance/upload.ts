@@ -1,7 +1,9 @@
 const pieceBytes = 256 * 1024;
 const api = '/api/v1/submission/uploads';
-/** A line that is away longer than this is not waited for. */
+/** A line that is away longer than this is not waited for; the next press of the button goes on where it broke. */
 const patience = 2 * 60_000;
+/** A line that stalls without closing is taken for a broken one: a piece takes five seconds at 50 kB/s. */
+const stalled = 45_000;
 
 /** The server has refused: `code` says why, as in its problem's type. */
 class Refusal extends Error {
@@ -30,6 +32,9 @@ export function uploadInPieces(): void {
   const texts = JSON.parse(form.dataset['problems'] ?? '{}') as Record<string, string>;
   input.multiple = !form.elements.namedItem('replaces');
   let cancelled: AbortController | undefined;
+  /** What arrived already, and what was begun: pressing the button again sends nothing twice. */
+  const sent = new WeakSet<File>();
+  const begun = new WeakMap<File, string>();
   view.cancel.addEventListener('click', () => cancelled?.abort());
 
   form.addEventListener('submit', (event) => {
@@ -53,7 +58,11 @@ export function uploadInPieces(): void {
   async function sendAll(files: File[], fields: FormData, signal: AbortSignal): Promise<void> {
     const most = Number(form?.dataset['most']);
     if (files.length > most) throw new Refusal('too-many-documents', undefined);
-    for (const file of files) await sendOne(file, fields, signal);
+    for (const file of files) {
+      if (sent.has(file)) continue;
+      await sendOne(file, fields, signal);
+      sent.add(file);
+    }
   }
 
   async function sendOne(file: File, fields: FormData, signal: AbortSignal): Promise<void> {
@@ -61,9 +70,12 @@ export function uploadInPieces(): void {
     if (file.size === 0) throw new Refusal('file-empty', undefined);
     const replaces = fields.get('replaces');
     const wanted = { fileName: file.name, bytes: file.size, kind: fields.get('kind') ?? 'other', ...(replaces ? { replaces } : {}) };
-    let upload = await patiently(() => ask('POST', api, JSON.stringify(wanted), { 'content-type': 'application/json' }, signal), signal);
+    let upload = await patiently(() => resume(file, signal).then((known) => known ?? begin(file, JSON.stringify(wanted), signal)), signal);
     const address = `${api}/${upload.id}`;
-    signal.addEventListener('abort', () => void fetch(address, { method: 'DELETE', keepalive: true }));
+    signal.addEventListener('abort', () => {
+      begun.delete(file);
+      void fetch(address, { method: 'DELETE', keepalive: true });
+    });
     while (!upload.documentId) {
       const { offset } = upload;
       const piece = file.slice(offset, offset + pieceBytes);
@@ -78,6 +90,20 @@ export function uploadInPieces(): void {
       }, signal);
       view.show(upload.offset / upload.bytes);
     }
+  }
+
+  async function begin(file: File, wanted: string, signal: AbortSignal): Promise<Upload> {
+    const upload = await ask('POST', api, wanted, { 'content-type': 'application/json' }, signal);
+    begun.set(file, upload.id);
+    return upload;
+  }
+
+  /** Where an earlier try stands, unless the server has given it up. */
+  async function resume(file: File, signal: AbortSignal): Promise<Upload | null> {
+    const id = begun.get(file);
+    return id
+      ? ask('GET', `${api}/${id}`, null, {}, signal).catch((error: unknown) => (error instanceof Refusal ? null : Promise.reject(error)))
+      : null;
   }
 
   /** Again and again while the line or the server is away; what the server refuses is refused. */
@@ -98,7 +124,14 @@ export function uploadInPieces(): void {
 }
 
 async function ask(method: string, address: string, body: BodyInit | null, headers: Record<string, string>, signal: AbortSignal): Promise<Upload> {
-  const response = await fetch(address, { method, body, headers, signal });
+  const stall = new AbortController();
+  const timer = setTimeout(() => stall.abort(), stalled);
+  const cancel = () => stall.abort();
+  signal.addEventListener('abort', cancel);
+  const response = await fetch(address, { method, body, headers, signal: stall.signal }).finally(() => {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', cancel);
+  });
   if (response.ok) return (await response.json()) as Upload;
   // A server that is away for a moment is no refusal.
   if (response.status >= 500 && response.status !== 503) throw new Error(String(response.status));

@@ -73,10 +73,14 @@ export class DocumentsService {
     return document;
   }
 
+  /** @throws Problem 409 when there are as many as there may be. */
+  async requireRoom(manager: EntityManager, submissionId: string): Promise<void> {
+    if ((await manager.countBy(Document, { submissionId })) < limits.documentsPerSubmission) return;
+    throw new Problem(409, 'too-many-documents', `At most ${limits.documentsPerSubmission} documents.`, { max: limits.documentsPerSubmission });
+  }
+
   private async place(manager: EntityManager, submissionId: string, kind: DocumentKind, incoming: IncomingDocument): Promise<Document> {
-    if ((await manager.countBy(Document, { submissionId })) >= limits.documentsPerSubmission) {
-      throw new Problem(409, 'too-many-documents', `At most ${limits.documentsPerSubmission} documents.`, { max: limits.documentsPerSubmission });
-    }
+    await this.requireRoom(manager, submissionId);
     await this.storage.keep(incoming.received, incoming.id, incoming.clean !== null);
     const {
       id,

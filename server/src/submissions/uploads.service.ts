@@ -5,6 +5,7 @@ import { uuidv7 } from 'uuidv7';
 import { Problem } from '../common/problem.js';
 import { limits } from '../config/limits.js';
 import type { Document, DocumentKind } from '../documents/document.entity.js';
+import { DocumentsService } from '../documents/documents.service.js';
 import { DraftDocumentsService } from './draft-documents.service.js';
 import { DraftsService } from './drafts.service.js';
 import type { BeginUploadDto, UploadDto } from './uploads.dto.js';
@@ -31,12 +32,14 @@ export class UploadsService {
     private readonly database: DataSource,
     private readonly drafts: DraftsService,
     private readonly documents: DraftDocumentsService,
+    private readonly store: DocumentsService,
   ) {}
 
-  /** @throws Problem 409 when the submission cannot be edited or has too many unfinished uploads. */
+  /** @throws Problem 409 when the submission cannot be edited or holds as many documents as it may. */
   async begin(submissionId: string, { fileName, kind, replaces, bytes }: BeginUploadDto): Promise<UploadDto> {
     return this.database.transaction(async (manager) => {
       await this.drafts.lockForEdit(manager, submissionId);
+      if (!replaces) await this.store.requireRoom(manager, submissionId);
       // Whoever begins a fourth has given up the first.
       await manager.query(
         `DELETE FROM upload WHERE id IN (SELECT id FROM upload WHERE submission_id = $1 AND document_id IS NULL ORDER BY touched_at DESC OFFSET $2)`,

@@ -83,11 +83,11 @@ export class PapersPagesController {
       .send(badge(language, signedOn));
   }
 
-  /** Only who is on the register now, and not on hold, may say so. @throws Problem 404 for everyone else, 410 for who left. */
+  /** Only who is on the register now, not on hold and not invented for a demonstration, may say so. @throws Problem 404 for everyone else, 410 for who left. */
   private async published(slug: string): Promise<SignatoryDto> {
     const id = slug.slice(0, 8);
     const signatory = isPublicId(id) ? await this.reader.signatory(id) : null;
-    if (signatory?.state === 'published') return signatory;
+    if (signatory?.state === 'published' && !signatory.demo) return signatory;
     if (!signatory && isPublicId(id) && (await this.reader.withdrawn(id))) throw new Problem(410, 'withdrawn', 'This signatory was withdrawn.');
     throw Problem.notFound();
   }
