@@ -40,7 +40,6 @@ for (const { title, ...screens } of authorities) {
     await isPublished(page, office, town, reference);
     await reportsProgress(page, office, town);
     await proposesChanges(page, office, town);
-    if (town.kind === 'region') await sharesAndHandsOver(page, town);
     await office.context().close();
   });
 }
@@ -154,42 +153,4 @@ async function proposesChanges(page: Page, office: Page, town: Town): Promise<vo
   await page.goto(`/${town.language}/case`);
   await page.getByRole('link', { name: publicWords[town.language].case.seePage }).click();
   await expect(page.getByRole('link', { name: 'www.changed.example' })).toBeVisible();
-}
-
-/** A good practice is begun, leaving is looked at, and the case goes to a new contact. */
-async function sharesAndHandsOver(page: Page, town: Town): Promise<void> {
-  const { ownPlace, handOver, sections } = publicWords[town.language];
-  const next = () => page.getByRole('button', { name: words[town.language].next }).click();
-  await page.goto(`/${town.language}/case`);
-  await page.getByRole('button', { name: ownPlace.offers.practice.title }).click();
-  await next();
-  await expect(page.locator('.error-summary')).toBeFocused();
-  await expectAccessible(page);
-  await page.locator('input[name=title]').fill('A charter for every club');
-  await page.locator('input[name=pillar][value=prevention]').check();
-  for (const name of ['whatWasDone', 'forWhom', 'result']) await page.locator(`textarea[name=${name}]`).fill('Every club signed the charter.');
-  await next();
-  await expect(page.getByRole('heading', { level: 1, name: sections.check })).toBeVisible();
-  await expectAccessible(page);
-
-  await page.goto(`/${town.language}/case`);
-  await page.getByText(ownPlace.offers.withdrawal.title, { exact: true }).click();
-  await page.getByRole('button', { name: ownPlace.offers.withdrawal.button }).click();
-  await expectAccessible(page);
-
-  await page.goto(`/${town.language}/case/hand-over`);
-  await page.getByRole('button', { name: handOver.button }).click();
-  await expect(page.locator('.error-summary')).toBeFocused();
-  await expectAccessible(page);
-  const successor = `next-${town.email}`;
-  await page.locator('input[name=name]').fill('Noa Suivante');
-  await page.locator('input[name=email]').fill(successor);
-  await page.getByRole('button', { name: handOver.button }).click();
-  await expectAccessible(page);
-  await page.goto(linkIn(await readMail(successor, handOver.acceptButton)));
-  await expectAccessible(page);
-  await page.getByRole('button', { name: handOver.acceptButton }).click();
-  await expect(page.getByText(town.official).first()).toBeVisible();
-  await readMail(town.email, 'Noa Suivante');
-  await expectAccessible(page);
 }
