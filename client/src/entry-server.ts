@@ -2,7 +2,7 @@ import { createSSRApp, type Component } from 'vue';
 import { renderToString } from 'vue/server-renderer';
 import Layout from './components/Layout.vue';
 import { documentHtml, staffShell } from './document.ts';
-import { createPublicI18n } from './i18n.ts';
+import { createPublicI18n, languages, type Language } from './i18n.ts';
 import { pageContextKey } from './page-context.ts';
 import type { Assets, PageContext, PageName, Pages } from './pages/pages.js';
 
@@ -11,13 +11,16 @@ const files = {
   ...import.meta.glob<{ default: Component }>('./pages/endorse/*.vue', { eager: true }),
 };
 const pages = new Map(Object.entries(files).map(([path, module]) => [/(\w+)\.vue$/.exec(path)?.[1], module.default]));
-const i18n = { en: createPublicI18n('en'), fr: createPublicI18n('fr') };
+const i18n = Object.fromEntries(languages.map((language) => [language, createPublicI18n(language)])) as Record<
+  Language,
+  ReturnType<typeof createPublicI18n>
+>;
 
 /** A whole HTML document. The page itself says its title by `usePageTitle`. */
 export async function renderPage<Name extends PageName>(name: Name, props: Pages[Name], context: PageContext, assets: Assets): Promise<string> {
   const page = pages.get(name);
   if (!page) throw new Error(`there is no page ${name}`);
-  const head = { title: '', description: '', robots: true };
+  const head = { title: '', description: '', robots: true, country: '' };
   const app = createSSRApp(Layout, { page, props });
   app.use(i18n[context.language]);
   app.provide(pageContextKey, { ...context, head });
