@@ -6,6 +6,8 @@ const pause = 150;
 export function searchWhileTyping(): void {
   const form = document.querySelector<HTMLFormElement>('form[data-live-form]');
   if (!form) return;
+  // A field of the form may be called action, too.
+  const target = form.getAttribute('action') ?? '';
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: XMLHttpRequest | undefined;
 
@@ -13,7 +15,7 @@ export function searchWhileTyping(): void {
     running?.abort();
     const given = [...new FormData(form)].flatMap(([name, value]) => (typeof value === 'string' && value.trim() ? [[name, value.trim()]] : []));
     const query = new URLSearchParams(given).toString();
-    const address = query ? `${form.action}?${query}` : form.action;
+    const address = query ? `${target}?${query}` : target;
     running = loadPage(address, (page) => {
       showParts(page);
       document.title = page.title;

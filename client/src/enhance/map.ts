@@ -21,10 +21,12 @@ export function moveMap(): void {
   const open = (address: string, step = '') => {
     loadPage(address, (page) => {
       frame.dataset['box'] = page.querySelector<HTMLElement>('[data-map]')?.dataset['box'] ?? '';
-      const hadFocus = step && document.activeElement?.closest('[data-live="controls"]');
+      const hadFocus = frame.contains(document.activeElement);
+      // What has the focus is not replaced: it waits on the frame, and goes to the same control afterwards.
+      if (hadFocus) frame.focus();
       showParts(page);
       history.replaceState(null, '', address);
-      if (hadFocus) (frame.querySelector<HTMLElement>(`[data-map-step="${step}"]`) ?? frame).focus();
+      if (hadFocus && step) (frame.querySelector<HTMLElement>(`[data-map-step="${step}"]`) ?? frame).focus();
     });
   };
 

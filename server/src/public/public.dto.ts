@@ -40,7 +40,7 @@ export class RegisterFilter {
   @ApiPropertyOptional({ description: 'With a pledge of this action of the Pact', example: 'prevention.training' })
   @Line()
   @IsOptional()
-  @Matches(/^[a-z]+\.[a-z]+$/)
+  @Matches(/^[a-z]+\.[a-z-]+$/)
   action?: string;
 
   @ApiPropertyOptional({ description: 'west,south,east,north in degrees, as in GeoJSON', example: '5,50,8,52' })
