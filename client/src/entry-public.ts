@@ -1,9 +1,4 @@
-import './styles/tokens.css';
-import './styles/base.css';
-import './styles/components.css';
-import './styles/public.css';
-import './styles/charts.css';
-import './styles/pages.css';
+import './styles/public-pages.css';
 import { copyLinks } from './enhance/copy-link.ts';
 import { leaveQuickly } from './enhance/exit.ts';
 import { searchWhileTyping } from './enhance/live-search.ts';

@@ -4,12 +4,12 @@ import { signatorySlug } from '../register/signatory-path.js';
 import { decodeCursor, encodeCursor } from './cursor.js';
 import type { PracticeListDto, PracticePageDto, PracticeQuery } from './practices.dto.js';
 import { PublicDatabase } from './public-database.js';
-import { namesColumn } from './register-query.js';
+import { filesSql, namesColumn } from './register-query.js';
 
 type Row = Omit<PracticePageDto, 'signatory'> & { key: string; signatory: Omit<PracticePageDto['signatory'], 'slug'> };
 
 const columns = `g.id, g.pillar_code AS pillar, g.title, g.what_was_done AS "whatWasDone", g.for_whom AS "forWhom", g.result, g.language,
-  g.also_in AS "alsoIn", g.whom_to_ask AS "whomToAsk", g.published_at AS "publishedAt",
+  g.also_in AS "alsoIn", g.whom_to_ask AS "whomToAsk", g.published_at AS "publishedAt", ${filesSql('f.practice_id = g.id')} AS files,
   to_char(g.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS key,
   (SELECT to_json(t) FROM (SELECT s.public_id AS id, ${namesColumn}, s.kind, s.country_code AS "countryCode", s.demo) t) AS signatory`;
 const text = `concat_ws(' ', g.title, g.what_was_done, g.for_whom, g.result, s.name_official, s.name_en, s.name_fr)`;

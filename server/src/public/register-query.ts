@@ -63,3 +63,8 @@ export const summaryColumns = `
      'prevention', count(*) FILTER (WHERE pillar_code = 'prevention'), 'protection', count(*) FILTER (WHERE pillar_code = 'protection'),
      'prosecution', count(*) FILTER (WHERE pillar_code = 'prosecution'), 'participation', count(*) FILTER (WHERE pillar_code = 'participation'))
    FROM public_pledge p WHERE p.signatory_id = s.id) AS "pledgeCounts"`;
+
+/** The published files that meet a condition over the view `public_file f`, as JSON. */
+export const filesSql = (condition: string) =>
+  `coalesce((SELECT json_agg(json_build_object('id', f.public_id, 'title', f.title, 'language', f.language, 'mediaType', f.media_type,
+     'bytes', f.bytes, 'path', '/files/' || f.public_id) ORDER BY f.published_at, f.public_id) FROM public_file f WHERE ${condition}), '[]')`;

@@ -142,7 +142,7 @@ describe('good practices', () => {
   it('PR1 show what was published and nothing else', async () => {
     const { body } = await register.anonymous.get(`/api/v1/practices/${practice}`).expect(200);
     expect(Object.keys(body as object).sort()).toEqual(
-      ['alsoIn', 'forWhom', 'id', 'language', 'pillar', 'publishedAt', 'result', 'signatory', 'title', 'whatWasDone', 'whomToAsk'].sort(),
+      ['alsoIn', 'files', 'forWhom', 'id', 'language', 'pillar', 'publishedAt', 'result', 'signatory', 'title', 'whatWasDone', 'whomToAsk'].sort(),
     );
     expect(Object.keys((body as { signatory: { names: Names } }).signatory).sort()).toEqual(['countryCode', 'demo', 'id', 'kind', 'names', 'slug']);
     for (const query of ['fields=contact_email', 'filter[email]=x', 'sort=contact', 'include=submission'])
