@@ -121,7 +121,7 @@ test('the place can be chosen on the map', async ({ page }) => {
   await page.getByRole('button', { name: 'Begin', exact: true }).click();
   await page.goto('/en/endorse/place');
   const map = page.locator('[data-place-picker]');
-  await expect(page.locator('[data-needs-script]')).toBeVisible();
+  await expect(page.locator('figcaption[data-needs-script]')).toBeVisible();
   const box = await map.boundingBox();
   await map.click({ position: { x: (box?.width ?? 0) * 0.43, y: (box?.height ?? 0) * 0.49 } });
   await expect(page.locator('input[name=latitude]')).toHaveValue(/^5[0-9]\./);
