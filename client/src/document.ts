@@ -20,6 +20,7 @@ ${head.description ? `<meta name="description" content="${escape(head.descriptio
 <link rel="icon" href="/map/mark.svg" type="image/svg+xml">
 <link rel="alternate" hreflang="${language}" href="/${language}${escape(path)}">
 <link rel="alternate" hreflang="${other}" href="/${other}${escape(path)}">
+<link rel="alternate" type="application/atom+xml" title="${language === 'en' ? 'News' : 'Actualités'}" href="/${language}/news.atom">
 ${assets.css.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
 <script type="module" src="${assets.script}"></script>
 </head>

@@ -12,6 +12,8 @@ export type Pillar = Schemas['PillarDto'];
 export type PillarCode = Pillar['code'];
 export type Submission = Schemas['ApplicantSubmissionDto'];
 
+export type NewsItem = Schemas['NewsItemDto'];
+export type NewsArticle = Schemas['NewsArticleDto'];
 export type FollowUp = Schemas['FollowUpDto'];
 
 /** A pledge as it stands on the register. */
@@ -68,6 +70,11 @@ export interface Pages {
   MapPage: { map: RegisterMap; figures: Figures; filter: FilterValues };
   Signatory: { signatory: Signatory; pillars: Pillar[] };
   SignatoryGone: { withdrawn: Schemas['WithdrawnSignatoryDto'] };
+  News: { news: NewsItem[]; next: string | null; first: boolean };
+  Article: { article: NewsArticle; others: NewsItem[] };
+  Newsletter: { values: { email: string }; errors: FieldError[]; sent: boolean; problem: string | null };
+  NewsletterConfirm: LinkPage & { done: boolean };
+  NewsletterLeave: { token: string; done: boolean };
   Pact: { pillars: Pillar[] };
   ApiGuide: Record<string, never>;
   Accessibility: Record<string, never>;

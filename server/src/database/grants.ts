@@ -32,6 +32,12 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     upload: all,
     upload_piece: 'SELECT, INSERT, DELETE',
     idempotency_key: all,
+    article: all,
+    news_image: all,
+    subscriber: all,
+    subscriber_token: all,
+    letter: 'SELECT, INSERT, DELETE',
+    digest: all,
   },
   public: {
     public_signatory: 'SELECT',
@@ -43,5 +49,7 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     public_register: 'SELECT',
     public_place: 'SELECT',
     public_practice: 'SELECT',
+    public_article: 'SELECT',
+    public_news_image: 'SELECT',
   },
 };

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { NewsletterModule } from '../newsletter/newsletter.module.js';
 import { PublicModule } from '../public/public.module.js';
 import { SubmissionsModule } from '../submissions/submissions.module.js';
 import { CasePagesController } from './case-pages.controller.js';
@@ -8,6 +9,8 @@ import { EndorsePagesController } from './endorse-pages.controller.js';
 import { EndorsePages } from './endorse-pages.js';
 import { EntranceController } from './entrance.controller.js';
 import { FindPlacePagesController } from './find-place-pages.controller.js';
+import { NewsPagesController } from './news-pages.controller.js';
+import { NewsletterPagesController } from './newsletter-pages.controller.js';
 import { OpenSubmission } from './open-submission.js';
 import { OwnPlacePagesController } from './own-place-pages.controller.js';
 import { PagesService } from './pages.service.js';
@@ -15,7 +18,7 @@ import { PapersPagesController } from './papers-pages.controller.js';
 import { PublicPagesController } from './public-pages.controller.js';
 
 @Module({
-  imports: [PublicModule, SubmissionsModule],
+  imports: [NewsletterModule, PublicModule, SubmissionsModule],
   controllers: [
     EntranceController,
     PublicPagesController,
@@ -25,6 +28,8 @@ import { PublicPagesController } from './public-pages.controller.js';
     EndorsePagesController,
     CasePagesController,
     OwnPlacePagesController,
+    NewsPagesController,
+    NewsletterPagesController,
   ],
   providers: [CasePages, EndorsePages, OpenSubmission, PagesService],
 })
