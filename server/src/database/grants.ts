@@ -29,6 +29,7 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     setting: all,
     place: all,
     practice: all,
+    published_file: 'SELECT, INSERT, DELETE',
     upload: all,
     upload_piece: 'SELECT, INSERT, DELETE',
     idempotency_key: all,
@@ -51,5 +52,7 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     public_practice: 'SELECT',
     public_article: 'SELECT',
     public_news_image: 'SELECT',
+    public_joint_signatory: 'SELECT',
+    public_file: 'SELECT',
   },
 };

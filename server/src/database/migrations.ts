@@ -7,6 +7,8 @@ import { Uploads1764400000000 } from '../../../migrations/1764400000000-uploads.
 import { News1765400000000 } from '../../../migrations/1765400000000-news.js';
 import { Newsletter1765400100000 } from '../../../migrations/1765400100000-newsletter.js';
 import { LookingBack1765400200000 } from '../../../migrations/1765400200000-looking-back.js';
+import { Languages1764900000000 } from '../../../migrations/1764900000000-languages.js';
+import { JointSignatoriesAndFiles1764910000000 } from '../../../migrations/1764910000000-joint-signatories-and-files.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed once it has landed. */
 export const migrations = [
@@ -19,4 +21,6 @@ export const migrations = [
   News1765400000000,
   Newsletter1765400100000,
   LookingBack1765400200000,
+  Languages1764900000000,
+  JointSignatoriesAndFiles1764910000000,
 ];

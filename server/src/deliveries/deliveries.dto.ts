@@ -1,3 +1,4 @@
+import { languages, type Language } from '../../../client/src/languages.js';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { Line } from '../common/decorators.js';
@@ -32,7 +33,7 @@ export class MailDto {
   @ApiProperty({ type: String, nullable: true, description: 'Null for a reader of the newsletter, whom only administrators see' })
   recipient: string | null;
   @ApiProperty({ enum: mailTemplates }) template: MailTemplate;
-  @ApiProperty({ enum: ['en', 'fr'] }) language: 'en' | 'fr';
+  @ApiProperty({ enum: languages }) language: Language;
   @ApiProperty({ enum: mailStates }) state: MailState;
   @ApiProperty() attempts: number;
   @ApiProperty({ type: String, nullable: true, description: "The mail server's answer (550), or why it could not be reached" })

@@ -1,4 +1,4 @@
-import type { Language } from '../submissions/submission.entity.js';
+import type { Language } from '../../../client/src/languages.js';
 import type { LetterBlock } from './letter.entity.js';
 import { mailTexts, type MailTemplate } from './texts.js';
 

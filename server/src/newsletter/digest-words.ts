@@ -1,4 +1,4 @@
-import type { Language } from '../submissions/submission.entity.js';
+import type { OfficialLanguage } from '../../../client/src/languages.js';
 
 interface DigestWords {
   news: string;
@@ -8,7 +8,7 @@ interface DigestWords {
 }
 
 /** The few words of a digest that nobody writes anew each time. */
-export const digestWords: Record<Language, DigestWords> = {
+export const digestWords: Record<OfficialLanguage, DigestWords> = {
   en: {
     news: 'News',
     joined: (count) => (count === 1 ? 'One new signatory' : `${new Intl.NumberFormat('en').format(count)} new signatories`),

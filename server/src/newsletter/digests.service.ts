@@ -7,7 +7,7 @@ import { EventsService } from '../events/events.service.js';
 import { Letter, type LetterBlock } from '../mail/letter.entity.js';
 import { OutboxService } from '../mail/outbox.service.js';
 import type { Staff } from '../staff/staff.entity.js';
-import type { Language } from '../submissions/submission.entity.js';
+import type { OfficialLanguage } from '../../../client/src/languages.js';
 import { DigestContent } from './digest-content.service.js';
 import { DigestSender } from './digest-sender.service.js';
 import { digestWords } from './digest-words.js';
@@ -67,7 +67,7 @@ export class DigestsService {
   }
 
   /** As its readers get it: of a draft, if it were sent now. */
-  async preview(id: string, language: Language): Promise<LetterDto> {
+  async preview(id: string, language: OfficialLanguage): Promise<LetterDto> {
     const { manager } = this.database;
     const digest = await manager.findOneBy(Digest, { id });
     if (!digest) throw Problem.notFound();
@@ -80,7 +80,7 @@ export class DigestsService {
   }
 
   /** To the colleague who asks, and to nobody else. */
-  async test(id: string, language: Language, staff: Staff): Promise<void> {
+  async test(id: string, language: OfficialLanguage, staff: Staff): Promise<void> {
     const { subject, blocks } = await this.preview(id, language);
     await this.database.transaction(async (manager) => {
       const letterId = await keepLetter(manager, digestWords[language].test(subject), blocks);
@@ -141,7 +141,7 @@ export class DigestsService {
   }
 }
 
-function subjectOf(digest: Digest, language: Language): string {
+function subjectOf(digest: Digest, language: OfficialLanguage): string {
   return language === 'en' ? digest.subjectEn : digest.subjectFr;
 }
 

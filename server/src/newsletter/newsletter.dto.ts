@@ -1,10 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
 import { Line, Lines } from '../common/decorators.js';
-import type { Language } from '../submissions/submission.entity.js';
+import { officialLanguages, type OfficialLanguage } from '../../../client/src/languages.js';
 import { digestStates, type DigestState } from './digest.entity.js';
-
-const languages = ['en', 'fr'] as const;
 
 export class SignUpDto {
   @ApiProperty({ format: 'email' })
@@ -47,9 +45,9 @@ export class SaveDigestDto {
 }
 
 export class InLanguageDto {
-  @ApiProperty({ enum: languages })
-  @IsIn(languages)
-  language: Language;
+  @ApiProperty({ enum: officialLanguages })
+  @IsIn(officialLanguages)
+  language: OfficialLanguage;
 }
 
 export class LetterBlockDto {

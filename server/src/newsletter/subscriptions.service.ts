@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
+import { officialFor, type Language } from '../../../client/src/languages.js';
 import { AppContext } from '../common/context.js';
 import { Problem } from '../common/problem.js';
 import { network, RateLimits } from '../common/rate-limits.js';
@@ -9,12 +10,10 @@ import { deriveToken, hashToken } from '../common/tokens.js';
 import { limits } from '../config/limits.js';
 import { EventsService, system } from '../events/events.service.js';
 import { OutboxService } from '../mail/outbox.service.js';
-import type { Language } from '../submissions/submission.entity.js';
 
 type Purpose = 'newsletter_confirm' | 'newsletter_unsubscribe';
 interface Subscriber {
   id: string;
-  language: Language;
   confirmed: boolean;
 }
 
@@ -86,15 +85,15 @@ export class SubscriptionsService {
     return forgotten;
   }
 
-  /** Asking again is asking anew: the seven days begin again. The language is the one of the page on which it was last asked for. */
+  /** Asking again is asking anew: the seven days begin again. News is written in the official languages, so the reader gets the one nearest to the page. */
   private async findOrAdd(manager: EntityManager, email: string, language: Language): Promise<Subscriber> {
     const [subscriber] = await manager.query<Subscriber[]>(
       `INSERT INTO subscriber AS s (id, email, language) VALUES ($1, $2, $3)
        ON CONFLICT (email) DO UPDATE SET
          language = CASE WHEN s.confirmed_at IS NULL THEN excluded.language ELSE s.language END,
          created_at = CASE WHEN s.confirmed_at IS NULL THEN now() ELSE s.created_at END
-       RETURNING id, language, confirmed_at IS NOT NULL AS confirmed`,
-      [uuidv7(), email, language],
+       RETURNING id, confirmed_at IS NOT NULL AS confirmed`,
+      [uuidv7(), email, officialFor(language)],
     );
     return subscriber!;
   }

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { limits } from '../config/limits.js';
 import { renderMarkdown } from '../news/markdown.js';
+import type { OfficialLanguage as Language } from '../../../client/src/languages.js';
 import type { NewsArticleDto, NewsItemDto, NewsListDto, NewsQuery } from './news.dto.js';
 import { PublicDatabase } from './public-database.js';
-
-type Language = NewsQuery['language'];
 
 /** An article's line in a list. The language is one of two and never a stranger's text. */
 const columns = (language: Language) => `

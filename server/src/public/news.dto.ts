@@ -1,13 +1,12 @@
+import { officialLanguages, type OfficialLanguage } from '../../../client/src/languages.js';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
 
-const languages = ['en', 'fr'] as const;
-
 export class NewsQuery {
-  @ApiPropertyOptional({ enum: languages, default: 'en' })
+  @ApiPropertyOptional({ enum: officialLanguages, default: 'en' })
   @IsOptional()
-  @IsIn(languages)
-  language: (typeof languages)[number] = 'en';
+  @IsIn(officialLanguages)
+  language: OfficialLanguage = 'en';
 
   @ApiPropertyOptional({ description: 'The `next` of the page before' })
   @IsOptional()

@@ -1,14 +1,14 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { Language } from '../../../client/src/pages/pages.js';
+import { isLanguage, officialFor, type Language } from '../../../client/src/languages.js';
 import { AppContext } from '../common/context.js';
 import { Problem } from '../common/problem.js';
 import { isNewsSlug, NewsReader } from '../public/news-reader.service.js';
 import { NewsQuery } from '../public/news.dto.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
 import { atom, rss, type Feed } from './feeds.js';
-import { InLanguage, isLanguage } from './language.js';
+import { InLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
 
 const otherNews = 3;
@@ -33,7 +33,7 @@ export class NewsPagesController {
   @Get(':language/news')
   @PublicAnswer()
   async list(@InLanguage() language: Language, @Query() { after }: NewsQuery, @Res() reply: FastifyReply): Promise<void> {
-    const list = await this.news.list({ language, ...(after ? { after } : {}) });
+    const list = await this.news.list({ language: officialFor(language), ...(after ? { after } : {}) });
     const path = after ? `/news?after=${encodeURIComponent(after)}` : '/news';
     const next = list.next && `/${language}/news?after=${encodeURIComponent(list.next)}`;
     await this.pages.send(reply, language, path, 'News', { news: list.items, next, first: after === undefined });
@@ -42,9 +42,9 @@ export class NewsPagesController {
   @Get(':language/news/:slug')
   @PublicAnswer()
   async article(@InLanguage() language: Language, @Param('slug') slug: string, @Res() reply: FastifyReply): Promise<void> {
-    const article = isNewsSlug(slug) ? await this.news.article(slug, language) : null;
+    const article = isNewsSlug(slug) ? await this.news.article(slug, officialFor(language)) : null;
     if (!article) throw Problem.notFound();
-    const others = (await this.news.newest(language, otherNews + 1)).filter((item) => item.slug !== slug).slice(0, otherNews);
+    const others = (await this.news.newest(officialFor(language), otherNews + 1)).filter((item) => item.slug !== slug).slice(0, otherNews);
     await this.pages.send(reply, language, `/news/${slug}`, 'Article', { article, others });
   }
 
@@ -76,7 +76,7 @@ export class NewsPagesController {
 
   private async feed(language: string): Promise<Feed> {
     if (!isLanguage(language)) throw Problem.notFound();
-    const base = this.context.config.baseUrl;
-    return { language, base, ...feedTexts[language], items: await this.news.forFeed(language, base) };
+    const [official, base] = [officialFor(language), this.context.config.baseUrl];
+    return { language: official, base, ...feedTexts[official], items: await this.news.forFeed(official, base) };
   }
 }

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Ip, Post, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { Language, Pages } from '../../../client/src/pages/pages.js';
+import type { Language } from '../../../client/src/languages.js';
+import type { Pages } from '../../../client/src/pages/pages.js';
 import { network, RateLimits } from '../common/rate-limits.js';
 import { check } from '../common/validation.js';
 import { limits } from '../config/limits.js';
