@@ -1938,12 +1938,20 @@ export interface components {
             /** @description Published within the month */
             joined: number;
         };
-        KindFigureDto: {
+        DashboardCountryDto: {
+            /** @example DE */
+            code: string;
+            signatories: number;
+            /** @description Where its signatories lie on average */
+            latitude: number | null;
+            longitude: number | null;
+        };
+        DashboardKindDto: {
             /** @enum {string} */
             kind: "municipality" | "region" | "association" | "other";
             signatories: number;
         };
-        PillarFigureDto: {
+        DashboardPillarDto: {
             /** @enum {string} */
             pillar: "prevention" | "protection" | "prosecution" | "participation";
             planned: number;
@@ -1951,7 +1959,7 @@ export interface components {
             done: number;
             dropped: number;
         };
-        ActionFigureDto: {
+        DashboardActionDto: {
             /** @example prevention.training */
             action: string;
             /** @enum {string} */
@@ -1975,10 +1983,10 @@ export interface components {
             decisionTimeBefore: components["schemas"]["DecisionTimeDto"];
             weeks: components["schemas"]["DecisionWeekDto"][];
             growth: components["schemas"]["GrowthMonthDto"][];
-            countries: components["schemas"]["CountryFigureDto"][];
-            kinds: components["schemas"]["KindFigureDto"][];
-            pillars: components["schemas"]["PillarFigureDto"][];
-            actions: components["schemas"]["ActionFigureDto"][];
+            countries: components["schemas"]["DashboardCountryDto"][];
+            kinds: components["schemas"]["DashboardKindDto"][];
+            pillars: components["schemas"]["DashboardPillarDto"][];
+            actions: components["schemas"]["DashboardActionDto"][];
             mails: components["schemas"]["FailedMailsDto"];
             /**
              * Format: date-time

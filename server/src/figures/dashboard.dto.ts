@@ -36,19 +36,19 @@ export class GrowthMonthDto {
   @ApiProperty({ description: 'Published within the month' }) joined: number;
 }
 
-export class CountryFigureDto {
+export class DashboardCountryDto {
   @ApiProperty({ example: 'DE' }) code: string;
   @ApiProperty() signatories: number;
   @ApiProperty({ type: Number, nullable: true, description: 'Where its signatories lie on average' }) latitude: number | null;
   @ApiProperty({ type: Number, nullable: true }) longitude: number | null;
 }
 
-export class KindFigureDto {
+export class DashboardKindDto {
   @ApiProperty({ enum: authorityKinds }) kind: AuthorityKind;
   @ApiProperty() signatories: number;
 }
 
-export class PillarFigureDto {
+export class DashboardPillarDto {
   @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
   @ApiProperty() planned: number;
   @ApiProperty() underWay: number;
@@ -56,7 +56,7 @@ export class PillarFigureDto {
   @ApiProperty() dropped: number;
 }
 
-export class ActionFigureDto {
+export class DashboardActionDto {
   @ApiProperty({ example: 'prevention.training' }) action: string;
   @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
   @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } }) wording: Record<string, string>;
@@ -74,10 +74,10 @@ export class DashboardDto {
   @ApiProperty({ description: 'The 90 days before' }) decisionTimeBefore: DecisionTimeDto;
   @ApiProperty({ type: [DecisionWeekDto] }) weeks: DecisionWeekDto[];
   @ApiProperty({ type: [GrowthMonthDto] }) growth: GrowthMonthDto[];
-  @ApiProperty({ type: [CountryFigureDto] }) countries: CountryFigureDto[];
-  @ApiProperty({ type: [KindFigureDto] }) kinds: KindFigureDto[];
-  @ApiProperty({ type: [PillarFigureDto] }) pillars: PillarFigureDto[];
-  @ApiProperty({ type: [ActionFigureDto] }) actions: ActionFigureDto[];
+  @ApiProperty({ type: [DashboardCountryDto] }) countries: DashboardCountryDto[];
+  @ApiProperty({ type: [DashboardKindDto] }) kinds: DashboardKindDto[];
+  @ApiProperty({ type: [DashboardPillarDto] }) pillars: DashboardPillarDto[];
+  @ApiProperty({ type: [DashboardActionDto] }) actions: DashboardActionDto[];
   @ApiProperty() mails: FailedMailsDto;
   @ApiProperty({ format: 'date-time', description: 'All figures are of this moment' }) at: string;
 }

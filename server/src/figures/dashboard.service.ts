@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type {
-  ActionFigureDto,
-  CountryFigureDto,
+  DashboardActionDto,
+  DashboardCountryDto,
   DashboardDto,
   DecisionTimeDto,
   DecisionWeekDto,
   FailedMailsDto,
   GrowthMonthDto,
-  KindFigureDto,
-  PillarFigureDto,
+  DashboardKindDto,
+  DashboardPillarDto,
   WaitingDto,
 } from './dashboard.dto.js';
 
@@ -99,7 +99,7 @@ function growth(manager: EntityManager): Promise<GrowthMonthDto[]> {
   );
 }
 
-function countries(manager: EntityManager): Promise<CountryFigureDto[]> {
+function countries(manager: EntityManager): Promise<DashboardCountryDto[]> {
   return manager.query(
     `SELECT a.country_code AS code, count(*)::int AS signatories, round(avg(a.latitude)::numeric, 2)::float AS latitude,
             round(avg(a.longitude)::numeric, 2)::float AS longitude
@@ -108,14 +108,14 @@ function countries(manager: EntityManager): Promise<CountryFigureDto[]> {
   );
 }
 
-function kinds(manager: EntityManager): Promise<KindFigureDto[]> {
+function kinds(manager: EntityManager): Promise<DashboardKindDto[]> {
   return manager.query(
     `SELECT a.kind, count(*)::int AS signatories FROM signatory s JOIN authority a ON a.id = s.authority_id
      WHERE s.state IN ('published', 'on_hold') GROUP BY a.kind ORDER BY signatories DESC, a.kind`,
   );
 }
 
-function pillars(manager: EntityManager): Promise<PillarFigureDto[]> {
+function pillars(manager: EntityManager): Promise<DashboardPillarDto[]> {
   return manager.query(
     `SELECT i.code AS pillar, count(*) FILTER (WHERE p.progress = 'planned')::int AS planned, count(*) FILTER (WHERE p.progress = 'under_way')::int AS "underWay",
             count(*) FILTER (WHERE p.progress = 'done')::int AS done, count(*) FILTER (WHERE p.progress = 'dropped')::int AS dropped
@@ -124,7 +124,7 @@ function pillars(manager: EntityManager): Promise<PillarFigureDto[]> {
   );
 }
 
-function actions(manager: EntityManager): Promise<ActionFigureDto[]> {
+function actions(manager: EntityManager): Promise<DashboardActionDto[]> {
   return manager.query(
     `SELECT a.code AS action, a.pillar_code AS pillar, a.wording, count(p.id)::int AS pledges
      FROM action a JOIN pillar i ON i.code = a.pillar_code
