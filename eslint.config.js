@@ -17,8 +17,14 @@ const walls = {
   submissions: ['review', 'register', 'public', 'web', 'staff', 'seed', 'commands'],
   register: ['review', 'public', 'web', 'seed', 'commands'],
   review: ['public', 'web', 'seed', 'commands'],
+  // Those who look back look at everything, and nothing looks at them.
+  figures: ['public', 'web', 'news', 'newsletter', 'seed', 'commands'],
+  trail: ['review', 'submissions', 'register', 'public', 'web', 'seed', 'commands'],
+  deliveries: ['review', 'submissions', 'register', 'public', 'web', 'seed', 'commands'],
+  news: ['submissions', 'review', 'public', 'web', 'newsletter', 'seed', 'commands'],
+  newsletter: ['review', 'public', 'web', 'documents', 'seed', 'commands'],
   // The public reader knows nothing of cases, people or documents, not even their types.
-  public: ['review', 'web', 'staff', 'documents', 'mail', 'events', 'seed', 'commands'],
+  public: ['review', 'web', 'staff', 'documents', 'mail', 'events', 'newsletter', 'seed', 'commands'],
   // What is printed is given its facts; it looks nothing up.
   papers: ['review', 'register', 'public', 'web', 'staff', 'documents', 'mail', 'events', 'seed', 'commands'],
   places: ['*'],

@@ -16,6 +16,7 @@ ${head.description ? `<meta name="description" content="${escape(head.descriptio
 <link rel="icon" href="/map/mark.svg" type="image/svg+xml">
 <link rel="canonical" href="${address(language)}">
 ${languages.map((code) => `<link rel="alternate" hreflang="${code}" href="${address(code)}">`).join('\n')}
+<link rel="alternate" type="application/atom+xml" href="/${language}/news.atom">
 ${assets.css.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
 <script type="module" src="${assets.script}"></script>
 </head>

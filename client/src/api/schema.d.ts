@@ -208,6 +208,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** News, newest first */
+        get: operations["PublicNewsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/news/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One article */
+        get: operations["PublicNewsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/submissions": {
         parameters: {
             query?: never;
@@ -724,6 +758,401 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of the day */
+        get: operations["FiguresController_look"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/figures/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows behind a figure */
+        get: operations["FiguresController_behind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/reports/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The year, beside the year before */
+        get: operations["FiguresController_year"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events of the audit trail, newest first */
+        get: operations["TrailController_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/events/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The actions and colleagues that one can filter by */
+        get: operations["TrailController_words"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/events.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All events that the filter finds, as CSV; the export is an event itself */
+        get: operations["TrailController_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/events/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check the next events of the chain; the end of the check is an event */
+        post: operations["TrailController_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mails and what became of them, newest first */
+        get: operations["DeliveriesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/mails/{id}/resending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a mail again that was given up */
+        post: operations["DeliveriesController_resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/submissions/{id}/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mails about a case, newest first */
+        get: operations["DeliveriesController_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Articles, newest change first */
+        get: operations["NewsController_list"];
+        put?: never;
+        /** Begin an article */
+        post: operations["NewsController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/articles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One article as it is written */
+        get: operations["NewsController_one"];
+        /** Save an article; of a published one readers see the change at once */
+        put: operations["NewsController_save"];
+        post?: never;
+        /** Delete a draft */
+        delete: operations["NewsController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/articles/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish an article, now or later, or archive it */
+        post: operations["NewsController_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/markdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Markdown as it will look */
+        post: operations["NewsController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/news-images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A picture for an article; what tells of its maker is taken out */
+        post: operations["NewsController_addImage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/news-images/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture, also of a draft */
+        get: operations["NewsController_image"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/newsletter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many read the newsletter, and its digests */
+        get: operations["NewsletterController_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/subscribers.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every confirmed address; the export is an event */
+        get: operations["NewsletterController_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/digests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a digest of what happened since the one before */
+        post: operations["NewsletterController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/digests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A digest and how far its mails are */
+        get: operations["NewsletterController_one"];
+        /** Change subject and introduction */
+        put: operations["NewsletterController_save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/digests/{id}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A digest as its readers get it */
+        get: operations["NewsletterController_letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/digests/{id}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a digest to oneself */
+        post: operations["NewsletterController_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/digests/{id}/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a digest to every reader, once */
+        post: operations["NewsletterController_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1145,6 +1574,43 @@ export interface components {
             /** @description How many match */
             total: number;
             next: string | null;
+        };
+        NewsPictureDto: {
+            /** @example /news-images/0f…9c.jpg */
+            path: string;
+            width: number;
+            height: number;
+            /** @description What can be seen */
+            alt: string;
+        };
+        NewsItemDto: {
+            /** @example european-day-2026 */
+            slug: string;
+            title: string;
+            summary: string;
+            picture: components["schemas"]["NewsPictureDto"] | null;
+            /** Format: date-time */
+            publishedAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        NewsListDto: {
+            items: components["schemas"]["NewsItemDto"][];
+            /** @description Pass as `after` for the next page */
+            next: string | null;
+        };
+        NewsArticleDto: {
+            /** @example european-day-2026 */
+            slug: string;
+            title: string;
+            summary: string;
+            picture: components["schemas"]["NewsPictureDto"] | null;
+            /** Format: date-time */
+            publishedAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description The text as HTML without any markup of its writer */
+            html: string;
         };
         BeginDraftDto: {
             /**
@@ -1670,6 +2136,459 @@ export interface components {
             state: "unlisted" | "published" | "on_hold" | "withdrawn";
             version: number;
         };
+        WaitingDto: {
+            /** @description Cases that wait for us */
+            waiting: number;
+            /** @description Cases that wait for the authority */
+            changesRequested: number;
+            /** @description Approved, not published yet */
+            toPublish: number;
+            /**
+             * Format: date-time
+             * @description Since when the oldest waits
+             */
+            oldest: string | null;
+            /** @description Waiting for less than 5 days */
+            fresh: number;
+            /** @description Waiting for 5 to 10 days */
+            due: number;
+            /** @description Waiting for more than 10 days */
+            overdue: number;
+        };
+        DecisionTimeDto: {
+            decisions: number;
+            median: number | null;
+            /** @description 90th percentile */
+            ninetieth: number | null;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+        };
+        DecisionWeekDto: {
+            /**
+             * Format: date
+             * @description Its Monday
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Its Sunday
+             */
+            to: string;
+            approve: number;
+            requestChanges: number;
+            reject: number;
+        };
+        GrowthMonthDto: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description On the register at the end of the month */
+            signatories: number;
+            /** @description Published within the month */
+            joined: number;
+        };
+        DashboardCountryDto: {
+            /** @example DE */
+            code: string;
+            signatories: number;
+            /** @description Where its signatories lie on average */
+            latitude: number | null;
+            longitude: number | null;
+        };
+        DashboardKindDto: {
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            signatories: number;
+        };
+        DashboardPillarDto: {
+            /** @enum {string} */
+            pillar: "prevention" | "protection" | "prosecution" | "participation";
+            planned: number;
+            underWay: number;
+            done: number;
+            dropped: number;
+        };
+        DashboardActionDto: {
+            /** @example prevention.training */
+            action: string;
+            /** @enum {string} */
+            pillar: "prevention" | "protection" | "prosecution" | "participation";
+            wording: {
+                [key: string]: string;
+            };
+            pledges: number;
+        };
+        FailedMailsDto: {
+            /** @description Given up */
+            dead: number;
+            /** @description Tried without success, and tried again */
+            delayed: number;
+        };
+        DashboardDto: {
+            waiting: components["schemas"]["WaitingDto"];
+            /** @description The last 90 days */
+            decisionTime: components["schemas"]["DecisionTimeDto"];
+            /** @description The 90 days before */
+            decisionTimeBefore: components["schemas"]["DecisionTimeDto"];
+            weeks: components["schemas"]["DecisionWeekDto"][];
+            growth: components["schemas"]["GrowthMonthDto"][];
+            countries: components["schemas"]["DashboardCountryDto"][];
+            kinds: components["schemas"]["DashboardKindDto"][];
+            pillars: components["schemas"]["DashboardPillarDto"][];
+            actions: components["schemas"]["DashboardActionDto"][];
+            mails: components["schemas"]["FailedMailsDto"];
+            /**
+             * Format: date-time
+             * @description All figures are of this moment
+             */
+            at: string;
+        };
+        FigureRowDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @example DE */
+            countryCode: string;
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            /** Format: uuid */
+            caseId: string | null;
+            /** @description Of its public page */
+            publicId: string | null;
+            /**
+             * Format: date-time
+             * @description When it was published or decided
+             */
+            at: string;
+            /** @enum {string|null} */
+            verdict: "request_changes" | "approve" | "reject" | null;
+            /** @enum {string|null} */
+            progress: "planned" | "under_way" | "done" | "dropped" | null;
+            /** @description The words of a pledged action */
+            wording: {
+                [key: string]: string;
+            } | null;
+            /** @description A pledge in the own words of the authority */
+            ownWords: string | null;
+            ownWordsLanguage: string | null;
+        };
+        FigureRowsDto: {
+            total: number;
+            items: components["schemas"]["FigureRowDto"][];
+            next: string | null;
+        };
+        YearDto: {
+            year: number;
+            /** @description On the register at its end, or now */
+            signatories: number;
+            /** @description Countries with a signatory at its end, or now */
+            countries: number;
+            /** @description Published within the year */
+            joined: number;
+            withdrawn: number;
+            /** @description Pledges that were reported as done within the year */
+            pledgesDone: number;
+            /** @description Good practices that became public */
+            practices: number;
+            /** @description Submissions whose address was proven */
+            received: number;
+            approved: number;
+            rejected: number;
+            /** @description Days to the first answer, median */
+            median: number | null;
+            /** @description Days to the first answer, 90th percentile */
+            ninetieth: number | null;
+        };
+        ReportPlaceDto: {
+            nameEn: string;
+            nameFr: string;
+            /** @example DE */
+            countryCode: string;
+            /** Format: date-time */
+            at: string;
+        };
+        ReportPledgeDto: {
+            nameEn: string;
+            nameFr: string;
+            /** @example DE */
+            countryCode: string;
+            /** Format: date-time */
+            at: string;
+            wording: {
+                [key: string]: string;
+            } | null;
+            ownWords: string | null;
+            ownWordsLanguage: string | null;
+        };
+        AnnualReportDto: {
+            figures: components["schemas"]["YearDto"];
+            before: components["schemas"]["YearDto"];
+            joined: components["schemas"]["ReportPlaceDto"][];
+            withdrawn: components["schemas"]["ReportPlaceDto"][];
+            pledgesDone: components["schemas"]["ReportPledgeDto"][];
+            /** @description The first year of which there is anything to tell */
+            firstYear: number;
+        };
+        TrailEventDto: {
+            /** @description Its number in the chain */
+            seq: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            actorKind: "applicant" | "staff" | "system";
+            /** Format: uuid */
+            actorId: string | null;
+            /** @description The name of a colleague */
+            actorName: string | null;
+            /** @example submission.approve */
+            action: string;
+            /** @example submission */
+            subjectKind: string;
+            /** Format: uuid */
+            subjectId: string | null;
+            /** @description What people call it: a reference, a public id, a name */
+            subjectName: string | null;
+            /**
+             * Format: uuid
+             * @description The case to which it leads
+             */
+            caseId: string | null;
+            details: {
+                [key: string]: unknown;
+            };
+            /** @description SHA-256 over the event and the hash before it */
+            hash: string;
+        };
+        TrailDto: {
+            /** @description Newest first */
+            items: components["schemas"]["TrailEventDto"][];
+            /** @description Pass as `before` for the next page */
+            next: string | null;
+        };
+        TrailColleagueDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        TrailWordsDto: {
+            actions: string[];
+            colleagues: components["schemas"]["TrailColleagueDto"][];
+        };
+        VerifyStepDto: {
+            /**
+             * @description The `seq` that the step before reached; none to begin
+             * @default 0
+             */
+            seq: string;
+            /** @description The `hash` that the step before reached */
+            hash?: string;
+        };
+        FirstBadDto: {
+            seq: string;
+            reason: string;
+        };
+        VerifiedDto: {
+            /** @description Every event up to this one is as it was written */
+            seq: string;
+            /** @description Its hash: note it down elsewhere to prove later that nothing before it was changed */
+            hash: string;
+            /** @description The number of the newest event */
+            head: string;
+            ended: boolean;
+            firstBad: components["schemas"]["FirstBadDto"] | null;
+        };
+        MailDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description Null for a reader of the newsletter, whom only administrators see */
+            recipient: string | null;
+            /** @enum {string} */
+            template: "confirm_email" | "submission_confirmed" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "approved" | "rejected" | "published" | "on_hold" | "withdrawn" | "hand_over" | "hand_over_begun" | "handed_over" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest";
+            /** @enum {string} */
+            language: "en" | "fr";
+            /** @enum {string} */
+            state: "queued" | "sent" | "dead";
+            attempts: number;
+            /** @description The mail server's answer (550), or why it could not be reached */
+            lastError: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            sentAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it is tried again
+             */
+            nextAttemptAt: string | null;
+            /** Format: uuid */
+            caseId: string | null;
+            reference: string | null;
+        };
+        MailCountsDto: {
+            queued: number;
+            sent: number;
+            dead: number;
+        };
+        MailListDto: {
+            /** @description Newest first */
+            items: components["schemas"]["MailDto"][];
+            next: string | null;
+            counts: components["schemas"]["MailCountsDto"];
+        };
+        ArticleSummaryDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "archived";
+            titleEn: string;
+            titleFr: string;
+            /** Format: date-time */
+            publishAt: string | null;
+            /** Format: date-time */
+            publicAt: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ArticleListDto: {
+            items: components["schemas"]["ArticleSummaryDto"][];
+            next: string | null;
+        };
+        SaveArticleDto: {
+            /** @default  */
+            titleEn: string;
+            /** @default  */
+            titleFr: string;
+            /** @default  */
+            summaryEn: string;
+            /** @default  */
+            summaryFr: string;
+            /**
+             * @description Markdown
+             * @default
+             */
+            bodyEn: string;
+            /**
+             * @description Markdown
+             * @default
+             */
+            bodyFr: string;
+            /** Format: uuid */
+            imageId?: string | null;
+            /**
+             * @description Required with a picture
+             * @default
+             */
+            imageAltEn: string;
+            /**
+             * @description Required with a picture
+             * @default
+             */
+            imageAltFr: string;
+        };
+        ArticleDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "archived";
+            titleEn: string;
+            titleFr: string;
+            /** Format: date-time */
+            publishAt: string | null;
+            /** Format: date-time */
+            publicAt: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            slug: string | null;
+            summaryEn: string;
+            summaryFr: string;
+            bodyEn: string;
+            bodyFr: string;
+            /** Format: uuid */
+            imageId: string | null;
+            imageAltEn: string;
+            imageAltFr: string;
+            actions: ("publish" | "archive")[];
+            version: number;
+        };
+        ArticleStepDto: {
+            /** @enum {string} */
+            action: "publish" | "archive";
+            /**
+             * Format: date-time
+             * @description When it is to appear; now when it is not said or has passed
+             */
+            publishAt?: string;
+        };
+        MarkdownDto: {
+            text: string;
+        };
+        RenderedDto: {
+            html: string;
+        };
+        NewsImageDto: {
+            /** Format: uuid */
+            id: string;
+            width: number;
+            height: number;
+        };
+        SubscribersDto: {
+            confirmedEn: number;
+            confirmedFr: number;
+            unconfirmed: number;
+            /** @description Confirmed within the last 30 days */
+            joined: number;
+            /** @description Left within the last 30 days */
+            left: number;
+        };
+        DigestDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "draft" | "sending" | "sent";
+            subjectEn: string;
+            subjectFr: string;
+            introEn: string;
+            introFr: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string | null;
+            /** @description For how many readers a mail was written */
+            readers: number;
+            /** @description Mails that wait, are sent, or could not be */
+            queued: number;
+            sent: number;
+            dead: number;
+            version: number;
+        };
+        NewsletterDto: {
+            subscribers: components["schemas"]["SubscribersDto"];
+            /** @description Newest first */
+            digests: components["schemas"]["DigestDto"][];
+        };
+        SaveDigestDto: {
+            subjectEn: string;
+            subjectFr: string;
+            introEn?: string;
+            introFr?: string;
+        };
+        LetterBlockDto: {
+            /** @enum {string} */
+            kind: "heading" | "text" | "link";
+            text: string;
+            path?: string;
+        };
+        LetterDto: {
+            subject: string;
+            blocks: components["schemas"]["LetterBlockDto"][];
+        };
+        InLanguageDto: {
+            /** @enum {string} */
+            language: "en" | "fr";
+        };
     };
     responses: never;
     parameters: never;
@@ -1982,6 +2901,61 @@ export interface operations {
                 };
             };
             /** @description There is no such practice, or its signatory is not public */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PublicNewsController_list: {
+        parameters: {
+            query?: {
+                language?: "en" | "fr";
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewsListDto"];
+                };
+            };
+        };
+    };
+    PublicNewsController_one: {
+        parameters: {
+            query?: {
+                language?: "en" | "fr";
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewsArticleDto"];
+                };
+            };
+            /** @description There is no such article, or it is not public */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3258,6 +4232,1129 @@ export interface operations {
             };
             /** @description Signed in without the right */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FiguresController_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FiguresController_behind: {
+        parameters: {
+            query: {
+                of: "signatories" | "pledges" | "decisions";
+                /** @description Of signatories */
+                country?: string;
+                /** @description Of signatories */
+                kind?: "municipality" | "region" | "association" | "other";
+                /** @description Of pledges */
+                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description Of pledges */
+                action?: string;
+                /** @description Of pledges */
+                progress?: "planned" | "under_way" | "done" | "dropped";
+                /** @description Of decisions */
+                verdict?: "request_changes" | "approve" | "reject";
+                /** @description Published, or decided, from this day on (UTC) */
+                from?: string;
+                /** @description To the end of this day (UTC) */
+                to?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureRowsDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FiguresController_year: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnualReportDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The year has not begun, or was before the Pact */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TrailController_search: {
+        parameters: {
+            query?: {
+                actorKind?: "applicant" | "staff" | "system";
+                /** @description Who did it: the id of a colleague or of a case */
+                actor?: string;
+                /** @description What was done; `submission` stands for everything that is done with one */
+                action?: string;
+                /** @description With what: an id, the reference of a case, or the public id of a signatory */
+                subject?: string;
+                /** @description From the beginning of this day (UTC) */
+                from?: string;
+                /** @description To the end of this day (UTC) */
+                to?: string;
+                /** @description The `next` of the page before: the number of its last event */
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrailDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TrailController_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrailWordsDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TrailController_export: {
+        parameters: {
+            query?: {
+                actorKind?: "applicant" | "staff" | "system";
+                /** @description Who did it: the id of a colleague or of a case */
+                actor?: string;
+                /** @description What was done; `submission` stands for everything that is done with one */
+                action?: string;
+                /** @description With what: an id, the reference of a case, or the public id of a signatory */
+                subject?: string;
+                /** @description From the beginning of this day (UTC) */
+                from?: string;
+                /** @description To the end of this day (UTC) */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TrailController_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyStepDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeliveriesController_list: {
+        parameters: {
+            query?: {
+                /** @description Waiting, sent, or given up */
+                state?: "queued" | "sent" | "dead";
+                /** @description Part of the recipient's address, or the reference of a case */
+                q?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailListDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeliveriesController_resend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not given up, or its link does not work any more */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeliveriesController_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailDto"][];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsController_list: {
+        parameters: {
+            query?: {
+                state?: "draft" | "published" | "archived";
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleListDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveArticleDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsController_save: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveArticleDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile; tells who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A picture without alternative text, or a gap in what is published */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsController_remove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was published before */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsController_step: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleStepDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile; tells who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A text is missing in one of the languages */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkdownDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderedDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsController_addImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewsImageDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Empty, unreadable or too large */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsController_image: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsletterController_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewsletterDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsletterController_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsletterController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveDigestDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigestDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description One is open already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsletterController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigestDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsletterController_save: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveDigestDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigestDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is being sent already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile; tells who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsletterController_letter: {
+        parameters: {
+            query: {
+                language: "en" | "fr";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsletterController_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InLanguageDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsletterController_send: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigestDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was sent already, or says nothing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile; tells who */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -24,6 +24,8 @@ export type Practice = Schemas['PracticePageDto'];
 export type PracticeList = Schemas['PracticeListDto'];
 export type Submission = Schemas['ApplicantSubmissionDto'];
 
+export type NewsItem = Schemas['NewsItemDto'];
+export type NewsArticle = Schemas['NewsArticleDto'];
 export type FollowUp = Schemas['FollowUpDto'];
 
 /** A pledge as it stands on the register. */
@@ -76,7 +78,7 @@ export interface LinkPage {
  * pages/public or pages/endorse.
  */
 export interface Pages {
-  Home: { figures: Figures; newest: SignatorySummary[]; map: RegisterMap; pillars: Pillar[] };
+  Home: { figures: Figures; newest: SignatorySummary[]; map: RegisterMap; pillars: Pillar[]; news: NewsItem[] };
   SignatoryList: {
     list: SignatoryList;
     counts: Counts;
@@ -108,6 +110,11 @@ export interface Pages {
   Faq: Record<string, never>;
   Contact: Record<string, never>;
   Help: Record<string, never>;
+  News: { news: NewsItem[]; next: string | null; first: boolean };
+  Article: { article: NewsArticle; others: NewsItem[] };
+  Newsletter: { values: { email: string }; errors: FieldError[]; sent: boolean; problem: string | null };
+  NewsletterConfirm: LinkPage & { done: boolean };
+  NewsletterLeave: { token: string; done: boolean };
   ApiGuide: Record<string, never>;
   Accessibility: Record<string, never>;
   Privacy: Record<string, never>;

@@ -64,6 +64,28 @@ export const limits = {
   papersPerAddress: { points: 60, seconds: 60 },
   tokenTriesPerAddress: { points: 60, seconds: 15 * 60 },
 
+  /** A picture of an article, before and after its metadata is taken out. */
+  newsImageBytes: 2 * 1024 * 1024,
+  /** Pixels of its longer side: more is a print, not a page. */
+  newsImagePixels: 6_000,
+  articleLength: 12_000,
+  newsOnPage: 20,
+  newsInFeed: 30,
+
+  newsletterSignUpsPerAddress: { points: 20, seconds: 60 * 60 },
+  newsletterMailsPerRecipient: { points: 3, seconds: 24 * 60 * 60 },
+  /** Whoever does not confirm the newsletter is forgotten after so many days; the link is good for as long. */
+  unconfirmedSubscriberDays: 7,
+  /** Readers that get a digest in one step, and steps in one run of the job. */
+  digestBatch: 500,
+  digestBatchesPerRun: 10,
+  /** That a mail was sent, to whom and when, is kept this long; one that could not be sent longer, because staff have to see it. */
+  sentMailDays: 90,
+  deadMailDays: 365,
+
+  /** Events that are checked in one step of the verification, and lines that an export reads at a time. */
+  eventsPerStep: 5_000,
+
   cacheBytes: 64 * 1024 * 1024,
   databasePool: 10,
   publicPool: 10,

@@ -6,8 +6,11 @@ import { limits } from '../config/limits.js';
 import { logger } from '../common/logger.js';
 import { Document } from '../documents/document.entity.js';
 import { Event } from '../events/event.entity.js';
+import { Letter } from '../mail/letter.entity.js';
 import { OutboxMail } from '../mail/outbox-mail.entity.js';
+import { Article } from '../news/article.entity.js';
 import { Action, Pillar } from '../pact/pact.entity.js';
+import { Digest } from '../newsletter/digest.entity.js';
 import { Pledge } from '../register/pledge.entity.js';
 import { Signatory } from '../register/signatory.entity.js';
 import { Decision } from '../review/decision.entity.js';
@@ -19,10 +22,13 @@ import { SubmissionToken } from '../submissions/submission-token.entity.js';
 /** Every table that the application's role works with. */
 const entities = [
   Action,
+  Article,
   Authority,
   Decision,
+  Digest,
   Document,
   Event,
+  Letter,
   OutboxMail,
   Pillar,
   Pledge,

@@ -6,6 +6,9 @@ import { OwnPlace1764300000000 } from '../../../migrations/1764300000000-own-pla
 import { Uploads1764400000000 } from '../../../migrations/1764400000000-uploads.js';
 import { Languages1764900000000 } from '../../../migrations/1764900000000-languages.js';
 import { JointSignatoriesAndFiles1764910000000 } from '../../../migrations/1764910000000-joint-signatories-and-files.js';
+import { News1765400000000 } from '../../../migrations/1765400000000-news.js';
+import { Newsletter1765400100000 } from '../../../migrations/1765400100000-newsletter.js';
+import { LookingBack1765400200000 } from '../../../migrations/1765400200000-looking-back.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed once it has landed. */
 export const migrations = [
@@ -17,4 +20,7 @@ export const migrations = [
   Uploads1764400000000,
   Languages1764900000000,
   JointSignatoriesAndFiles1764910000000,
+  News1765400000000,
+  Newsletter1765400100000,
+  LookingBack1765400200000,
 ];

@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '../documents/documents.module.js';
+import { MailModule } from '../mail/mail.module.js';
+import { NewsModule } from '../news/news.module.js';
+import { NewsletterModule } from '../newsletter/newsletter.module.js';
 import { RegisterModule } from '../register/register.module.js';
 import { SubmissionsModule } from '../submissions/submissions.module.js';
 import { JobsService } from './jobs.service.js';
 
-@Module({ imports: [DocumentsModule, RegisterModule, SubmissionsModule], providers: [JobsService] })
+@Module({ imports: [DocumentsModule, MailModule, NewsModule, NewsletterModule, RegisterModule, SubmissionsModule], providers: [JobsService] })
 export class JobsModule {}

@@ -4,6 +4,11 @@ import { logger } from '../common/logger.js';
 import { isOutage } from '../common/send-problem.js';
 import { limits } from '../config/limits.js';
 import { DocumentsService } from '../documents/documents.service.js';
+import { OutboxService } from '../mail/outbox.service.js';
+import { NewsClock } from '../news/news-clock.service.js';
+import { NewsImagesService } from '../news/news-images.service.js';
+import { DigestSender } from '../newsletter/digest-sender.service.js';
+import { SubscriptionsService } from '../newsletter/subscriptions.service.js';
 import { RemindersService } from '../register/reminders.service.js';
 import { ExpiryService } from '../submissions/expiry.service.js';
 import { UploadsService } from '../submissions/uploads.service.js';
@@ -29,6 +34,11 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     reminders: RemindersService,
     personalData: PersonalDataService,
     uploads: UploadsService,
+    newsClock: NewsClock,
+    newsImages: NewsImagesService,
+    digests: DigestSender,
+    subscriptions: SubscriptionsService,
+    outbox: OutboxService,
   ) {
     this.jobs = [
       { name: 'warn of expiry', run: async (manager) => ({ done: await expiry.warn(manager) }) },
@@ -48,6 +58,11 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       },
       { name: 'ask for progress', run: async (manager) => ({ done: await reminders.ask(manager) }) },
       { name: 'give up stale uploads', run: async (manager) => ({ done: await uploads.removeStale(manager) }) },
+      { name: 'show news', run: async (manager) => ({ done: await newsClock.show(manager) }) },
+      { name: 'remove unused pictures', run: async (manager) => ({ done: await newsImages.removeUnused(manager) }) },
+      { name: 'send digests', run: async (manager) => ({ done: await digests.run(manager) }) },
+      { name: 'forget unconfirmed subscribers', run: async (manager) => ({ done: await subscriptions.forgetUnconfirmed(manager) }) },
+      { name: 'forget old mails', run: async (manager) => ({ done: await outbox.forgetOld(manager) }) },
       { name: 'forget dead tokens', run: async (manager) => ({ done: await forgetDeadTokens(manager) }) },
     ];
   }
@@ -94,6 +109,7 @@ async function forgetDeadTokens(manager: EntityManager): Promise<number> {
     `DELETE FROM submission_token WHERE expires_at < now() - interval '1 day'`,
     `DELETE FROM staff_session WHERE expires_at < now()`,
     `DELETE FROM idempotency_key WHERE created_at < now() - interval '1 day'`,
+    `DELETE FROM subscriber_token WHERE expires_at < now() - interval '1 day'`,
     `DELETE FROM rate_limit WHERE expire < extract(epoch FROM now()) * 1000`,
   ];
   let forgotten = 0;

@@ -6,6 +6,7 @@ import { logger } from '../common/logger.js';
 import { deriveToken } from '../common/tokens.js';
 import { limits } from '../config/limits.js';
 import { MailTransport } from './mail-transport.js';
+import { Letter } from './letter.entity.js';
 import { OutboxMail } from './outbox-mail.entity.js';
 import { renderMail } from './render-mail.js';
 
@@ -61,14 +62,18 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
 
   private async deliver(mail: OutboxMail): Promise<void> {
     try {
-      const rendered = renderMail(mail.template, mail.language, mail.data, this.link(mail.data));
+      const link = this.link(mail.data);
+      const letter = mail.letterId ? await this.database.manager.findOneByOrFail(Letter, { id: mail.letterId }) : null;
+      const values = letter ? { ...mail.data, subject: letter.subject } : mail.data;
+      const content = letter ? { blocks: letter.blocks, base: this.context.config.baseUrl } : undefined;
+      const rendered = renderMail(mail.template, mail.language, values, link, content);
       const outcome = await this.transport.send({
         from: this.context.config.MAIL_FROM,
         to: { name: mail.data['name'] ?? '', address: mail.recipient },
         ...rendered,
         // The same for every attempt: a receiver that got the mail twice can tell.
         messageId: `<${mail.id}@${new URL(this.context.config.baseUrl).hostname}>`,
-        headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language },
+        headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language, ...leavingHeaders(mail.data, link) },
       });
       await this.database.manager.update(OutboxMail, mail.id, { state: 'sent', sentAt: () => 'now()', data: {}, lastError: null });
       logger.info({ mail: mail.id, template: mail.template }, `mail ${outcome}`);
@@ -96,4 +101,10 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
     });
     logger.warn({ mail: mail.id, template: mail.template, code: responseCode ?? code, attempts: mail.attempts, dead }, 'mail not sent');
   }
+}
+
+/** Lets a mailbox offer "unsubscribe" beside the sender's name, with one click (RFC 2369, RFC 8058). */
+function leavingHeaders({ tokenPurpose }: Record<string, string>, link: string | undefined): Record<string, string> {
+  if (tokenPurpose !== 'newsletter_unsubscribe' || !link) return {};
+  return { 'List-Unsubscribe': `<${link}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }

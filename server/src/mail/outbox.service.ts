@@ -13,6 +13,8 @@ export interface NewMail {
   /** Values of the template. `path` (with `tokenId` and `tokenPurpose` where the link is secret) makes the mail's link. */
   data: Record<string, string>;
   submissionId: string | null;
+  letterId?: string;
+  subscriberId?: string;
 }
 
 /** Writes mails in the transaction that causes them; the mail worker sends them. */
@@ -25,6 +27,21 @@ export class OutboxService {
   /** Takes mails about a submission away, sent or not: nobody shall be written to about what was deleted. */
   async forget(manager: EntityManager, submissionId: string): Promise<void> {
     await manager.delete(OutboxMail, { submissionId });
+  }
+
+  /** Mails of which nobody has to know any more, with the letters that went with them. @returns how many mails. */
+  async forgetOld(manager: EntityManager): Promise<number> {
+    const [, forgotten] = await manager.query<[unknown, number]>(
+      `DELETE FROM outbox WHERE (state = 'sent' AND sent_at < now() - make_interval(days => $1))
+         OR (state = 'dead' AND created_at < now() - make_interval(days => $2))`,
+      [limits.sentMailDays, limits.deadMailDays],
+    );
+    await manager.query(
+      `DELETE FROM letter l WHERE created_at < now() - make_interval(days => $1) AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.letter_id = l.id)
+         AND NOT EXISTS (SELECT 1 FROM digest d WHERE l.id IN (d.letter_en, d.letter_fr))`,
+      [limits.sentMailDays],
+    );
+    return forgotten;
   }
 
   /** Whether another mail of these kinds, which a stranger can trigger, may still go to this address about this submission. */

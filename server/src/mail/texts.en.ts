@@ -149,4 +149,30 @@ export const en: MailTexts = {
     ],
     button: 'Report progress',
   },
+  newsletter_confirm: {
+    subject: 'Please confirm: news of the Pact',
+    paragraphs: [
+      'Somebody, probably you, asked for the newsletter of the Pact of Towns and Regions to Stop Sexual Violence against Children to be sent to this address.',
+      'If it was you, please confirm on the page below. The link is valid for 7 days.',
+      'If it was not you, do nothing: you will hear no more of us, and the address will be deleted after 7 days.',
+    ],
+    button: 'Confirm',
+    footer: 'You receive this message because this address was given for the newsletter of the Pact.',
+  },
+  newsletter_known: {
+    subject: 'You receive the news of the Pact already',
+    paragraphs: [
+      'Somebody, probably you, asked for the newsletter of the Pact of Towns and Regions to Stop Sexual Violence against Children to be sent to this address. It is subscribed already; you need do nothing.',
+      'If you would rather not receive it any more, leave it on the page below.',
+    ],
+    button: 'Leave the newsletter',
+    footer: 'You receive this message because this address was given for the newsletter of the Pact.',
+  },
+  newsletter_digest: {
+    subject: '{subject}',
+    paragraphs: [],
+    button: 'Leave the newsletter',
+    footer:
+      'You receive this message because you subscribed to the newsletter of the Pact of Towns and Regions to Stop Sexual Violence against Children.',
+  },
 };

@@ -157,4 +157,30 @@ export const fr: MailTexts = {
     ],
     button: 'Faire le point',
   },
+  newsletter_confirm: {
+    subject: 'Veuillez confirmer : actualités du Pacte',
+    paragraphs: [
+      'Quelqu’un, sans doute vous, a demandé que la lettre d’information du Pacte des villes et régions contre la violence sexuelle envers les enfants soit envoyée à cette adresse.',
+      'Si c’était vous, veuillez confirmer sur la page ci-dessous. Le lien est valable 7 jours.',
+      'Sinon, ne faites rien : vous n’entendrez plus parler de nous et l’adresse sera supprimée au bout de 7 jours.',
+    ],
+    button: 'Confirmer',
+    footer: 'Vous recevez ce message parce que cette adresse a été indiquée pour la lettre d’information du Pacte.',
+  },
+  newsletter_known: {
+    subject: 'Vous recevez déjà les actualités du Pacte',
+    paragraphs: [
+      'Quelqu’un, sans doute vous, a demandé que la lettre d’information du Pacte des villes et régions contre la violence sexuelle envers les enfants soit envoyée à cette adresse. Elle y est déjà inscrite ; vous n’avez rien à faire.',
+      'Si vous ne souhaitez plus la recevoir, désinscrivez-vous sur la page ci-dessous.',
+    ],
+    button: 'Se désinscrire',
+    footer: 'Vous recevez ce message parce que cette adresse a été indiquée pour la lettre d’information du Pacte.',
+  },
+  newsletter_digest: {
+    subject: '{subject}',
+    paragraphs: [],
+    button: 'Se désinscrire',
+    footer:
+      'Vous recevez ce message parce que vous êtes inscrit à la lettre d’information du Pacte des villes et régions contre la violence sexuelle envers les enfants.',
+  },
 };

@@ -7,6 +7,8 @@ export interface MailText {
   subject: string;
   paragraphs: string[];
   button?: string;
+  /** Why one receives it, where that is not because of an endorsement. */
+  footer?: string;
 }
 
 export const mailTemplates = [
@@ -30,6 +32,9 @@ export const mailTemplates = [
   'hand_over_begun',
   'handed_over',
   'progress_reminder',
+  'newsletter_confirm',
+  'newsletter_known',
+  'newsletter_digest',
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 export type MailTexts = Record<MailTemplate, MailText> & { greeting: string; closing: string; footer: string };

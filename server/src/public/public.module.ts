@@ -4,6 +4,8 @@ import { CountsService } from './counts.service.js';
 import { PlaceSearchService } from './place-search.service.js';
 import { PledgeFiguresService } from './pledge-figures.service.js';
 import { PracticesService } from './practices.service.js';
+import { NewsReader } from './news-reader.service.js';
+import { PublicNewsController } from './news.controller.js';
 import { PublicController } from './public.controller.js';
 import { PublicDatabase } from './public-database.js';
 import { PublicFiguresController } from './public-figures.controller.js';
@@ -18,6 +20,7 @@ import { TransparencyService } from './transparency.service.js';
 const services = [
   CountriesService,
   CountsService,
+  NewsReader,
   PlaceSearchService,
   PledgeFiguresService,
   PracticesService,
@@ -31,5 +34,5 @@ const services = [
   TransparencyService,
 ];
 
-@Module({ controllers: [PublicController, PublicFiguresController], providers: services, exports: services })
+@Module({ controllers: [PublicController, PublicFiguresController, PublicNewsController], providers: services, exports: services })
 export class PublicModule {}

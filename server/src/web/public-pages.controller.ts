@@ -1,9 +1,11 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { officialFor } from '../../../client/src/languages.js';
 import type { FilterValues, Language } from '../../../client/src/pages/pages.js';
 import { Problem } from '../common/problem.js';
 import { CountsService } from '../public/counts.service.js';
+import { NewsReader } from '../public/news-reader.service.js';
 import { isPublicId } from '../public/public.controller.js';
 import { ListQuery } from '../public/public.dto.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
@@ -15,6 +17,7 @@ import { InLanguage, pathWithoutLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
 
 const newestOnHome = 6;
+const newsOnHome = 3;
 
 /** Home, list, map and signatory: the same for everyone, so all of them go through the response cache. */
 @ApiExcludeController()
@@ -27,17 +30,19 @@ export class PublicPagesController {
     private readonly registerMap: RegisterMapService,
     private readonly signatories: SignatoryListService,
     private readonly allCounts: CountsService,
+    private readonly news: NewsReader,
   ) {}
 
   @Get()
   async home(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
-    const [figures, newest, map, pillars] = await Promise.all([
+    const [figures, newest, map, pillars, news] = await Promise.all([
       this.reader.figures(),
       this.reader.newest(newestOnHome),
       this.registerMap.map({}),
       this.reader.pillars(),
+      this.news.newest(officialFor(language), newsOnHome),
     ]);
-    await this.pages.send(reply, language, '', 'Home', { figures, newest, map, pillars });
+    await this.pages.send(reply, language, '', 'Home', { figures, newest, map, pillars, news });
   }
 
   @Get('signatories')

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DocumentsModule } from '../documents/documents.module.js';
+import { NewsletterModule } from '../newsletter/newsletter.module.js';
 import { PublicModule } from '../public/public.module.js';
 import { SubmissionsModule } from '../submissions/submissions.module.js';
 import { AboutPagesController } from './about-pages.controller.js';
@@ -13,6 +14,8 @@ import { EntranceController } from './entrance.controller.js';
 import { FiguresPagesController } from './figures-pages.controller.js';
 import { FindPlacePagesController } from './find-place-pages.controller.js';
 import { OldAddressesController } from './old-addresses.controller.js';
+import { NewsPagesController } from './news-pages.controller.js';
+import { NewsletterPagesController } from './newsletter-pages.controller.js';
 import { OpenSubmission } from './open-submission.js';
 import { OwnPlacePagesController } from './own-place-pages.controller.js';
 import { PactPagesController } from './pact-pages.controller.js';
@@ -23,7 +26,7 @@ import { PublicFilesController } from './public-files.controller.js';
 import { PublicPagesController } from './public-pages.controller.js';
 
 @Module({
-  imports: [DocumentsModule, PublicModule, SubmissionsModule],
+  imports: [DocumentsModule, NewsletterModule, PublicModule, SubmissionsModule],
   controllers: [
     EntranceController,
     PublicFilesController,
@@ -40,6 +43,8 @@ import { PublicPagesController } from './public-pages.controller.js';
     EndorsePagesController,
     CasePagesController,
     OwnPlacePagesController,
+    NewsPagesController,
+    NewsletterPagesController,
   ],
   providers: [CasePages, EndorsePages, OpenSubmission, PagesService],
 })

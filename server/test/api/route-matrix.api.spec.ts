@@ -10,6 +10,7 @@ const everyone = ['anonymous', 'applicant', 'reviewer', 'publisher', 'administra
 
 const signedIn: Who[] = ['reviewer', 'publisher', 'administrator'];
 const decides: Who[] = ['reviewer', 'publisher'];
+const writes: Who[] = ['publisher', 'administrator'];
 /** Who may come in at each door: the published matrix. A new route fails this test until somebody has thought about it. */
 const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/register': everyone,
@@ -24,6 +25,8 @@ const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/actions': everyone,
   'GET /api/v1/practices': everyone,
   'GET /api/v1/practices/{id}': everyone,
+  'GET /api/v1/news': everyone,
+  'GET /api/v1/news/{slug}': everyone,
   'POST /api/v1/submissions': everyone,
   'POST /api/v1/confirmations': everyone,
   'POST /api/v1/case-links': everyone,
@@ -61,6 +64,33 @@ const doors: Record<string, readonly Who[]> = {
   'DELETE /api/v1/staff/documents/{id}/publication': ['publisher'],
   'POST /api/v1/staff/submissions/{id}/decisions': decides,
   'POST /api/v1/staff/signatories/{id}/changes': decides,
+  'GET /api/v1/staff/figures': signedIn,
+  'GET /api/v1/staff/figures/rows': signedIn,
+  'GET /api/v1/staff/reports/{year}': signedIn,
+  'GET /api/v1/staff/events': ['administrator'],
+  'GET /api/v1/staff/events/words': ['administrator'],
+  'GET /api/v1/staff/events.csv': ['administrator'],
+  'POST /api/v1/staff/events/verification': ['administrator'],
+  'GET /api/v1/staff/mails': signedIn,
+  'POST /api/v1/staff/mails/{id}/resending': signedIn,
+  'GET /api/v1/staff/submissions/{id}/mails': decides,
+  'GET /api/v1/staff/articles': writes,
+  'POST /api/v1/staff/articles': writes,
+  'GET /api/v1/staff/articles/{id}': writes,
+  'PUT /api/v1/staff/articles/{id}': writes,
+  'DELETE /api/v1/staff/articles/{id}': writes,
+  'POST /api/v1/staff/articles/{id}/steps': writes,
+  'POST /api/v1/staff/markdown': writes,
+  'POST /api/v1/staff/news-images': writes,
+  'GET /api/v1/staff/news-images/{id}': writes,
+  'GET /api/v1/staff/newsletter': writes,
+  'GET /api/v1/staff/subscribers.csv': ['administrator'],
+  'POST /api/v1/staff/digests': writes,
+  'GET /api/v1/staff/digests/{id}': writes,
+  'PUT /api/v1/staff/digests/{id}': writes,
+  'GET /api/v1/staff/digests/{id}/letter': writes,
+  'POST /api/v1/staff/digests/{id}/tests': writes,
+  'POST /api/v1/staff/digests/{id}/sending': writes,
 };
 
 beforeAll(async () => {

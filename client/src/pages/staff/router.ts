@@ -1,11 +1,19 @@
 import { createRouter, createWebHistory, START_LOCATION, type LocationQueryValue, type RouteLocationNormalized, type Router } from 'vue-router';
 import { onRefused } from '../../api/client.ts';
 import { useSession } from '../../stores/session.ts';
+import ArticlePage from './ArticlePage.vue';
+import ArticlesPage from './ArticlesPage.vue';
 import CasePage from './CasePage.vue';
 import ChangePassword from './ChangePassword.vue';
+import FigureRowsPage from './FigureRowsPage.vue';
+import FiguresPage from './FiguresPage.vue';
+import MailsPage from './MailsPage.vue';
+import NewsletterPage from './NewsletterPage.vue';
 import NotFound from './NotFound.vue';
 import QueuePage from './QueuePage.vue';
+import ReportPage from './ReportPage.vue';
 import SignIn from './SignIn.vue';
+import TrailPage from './TrailPage.vue';
 
 /** The paths are whole, so that the queue is /staff itself and not /staff/. */
 const routes = [
@@ -13,6 +21,15 @@ const routes = [
   { path: '/staff/sign-in', name: 'sign-in', component: SignIn },
   { path: '/staff/password', name: 'password', component: ChangePassword },
   { path: '/staff/cases/:id', name: 'case', component: CasePage, props: true },
+  { path: '/staff/figures', name: 'figures', component: FiguresPage },
+  { path: '/staff/figures/rows', name: 'figure-rows', component: FigureRowsPage },
+  { path: '/staff/reports/:year(\\d{4})', name: 'report', component: ReportPage, props: true },
+  { path: '/staff/trail', name: 'trail', component: TrailPage },
+  { path: '/staff/mails', name: 'mails', component: MailsPage },
+  { path: '/staff/news', name: 'articles', component: ArticlesPage },
+  { path: '/staff/news/new', name: 'new-article', component: ArticlePage },
+  { path: '/staff/news/:id', name: 'article', component: ArticlePage, props: true },
+  { path: '/staff/newsletter', name: 'newsletter', component: NewsletterPage },
   { path: '/staff/:rest(.*)*', name: 'not-found', component: NotFound },
 ];
 

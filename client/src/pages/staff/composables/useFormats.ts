@@ -20,6 +20,8 @@ export function useFormats() {
     date: (value: string) => new Intl.DateTimeFormat(tag.value, { dateStyle: 'long' }).format(new Date(value)),
     /** A day without an hour is the same day everywhere. */
     day: (value: string) => new Intl.DateTimeFormat(tag.value, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${value}T00:00:00Z`)),
+    month: (value: string) =>
+      new Intl.DateTimeFormat(tag.value, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${value}T00:00:00Z`)),
     dateTime: (value: string) => new Intl.DateTimeFormat(tag.value, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(value)),
     /** How long ago, in the largest whole unit up to days: "3 days". */
     since: (value: string) => {
