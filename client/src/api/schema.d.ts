@@ -456,13 +456,64 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is signed in */
-        get: operations["StaffController_current"];
+        /** Who is signed in, and what is missing before the workbench opens */
+        get: operations["SessionController_current"];
         put?: never;
-        /** Sign in */
-        post: operations["StaffController_signIn"];
+        /** Sign in, first step: the answer says what comes next */
+        post: operations["SessionController_signIn"];
         /** Sign out */
-        delete: operations["StaffController_signOut"];
+        delete: operations["SessionController_signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/session/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in, second step: a code of the authenticator app, or a recovery code */
+        post: operations["SessionController_secondStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/second-factor/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new secret for an authenticator app; it counts once a code confirms it */
+        post: operations["SecondFactorController_offerTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/second-factor/totp/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set the authenticator app up; ends the other sessions */
+        post: operations["SecondFactorController_confirmTotp"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -478,7 +529,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Change one's own password; ends one's other sessions */
-        post: operations["StaffController_changePassword"];
+        post: operations["AccountController_changePassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1097,8 +1148,38 @@ export interface components {
             email: string;
             name: string;
             roles: ("reviewer" | "publisher" | "administrator")[];
+            /** @enum {string} */
+            language: "en" | "fr";
+            /** @description Whether single keys do something in the workbench */
+            shortcuts: boolean;
             mustChangePassword: boolean;
+            /**
+             * @description What is still missing before the workbench opens; null when nothing is
+             * @enum {string|null}
+             */
+            step: "second_factor" | "password" | "enrol" | null;
+            /** @description How the second factor can be proven, besides by a recovery code */
+            secondFactors: ("totp" | "passkey")[];
             version: number;
+        };
+        CodeDto: {
+            /** @description Six digits of the authenticator app, or a recovery code; spaces and dashes do not matter */
+            oneTimeCode: string;
+        };
+        QrDto: {
+            /** @description Modules of each side */
+            size: number;
+            /** @description The dark modules as the path of an SVG, one unit each */
+            path: string;
+        };
+        TotpOfferDto: {
+            /** @description In base32, to be typed where no camera is */
+            secret: string;
+            qr: components["schemas"]["QrDto"];
+        };
+        RecoveryCodesDto: {
+            /** @description Each opens the door once. Empty when those of before still hold. */
+            recoveryCodes: string[];
         };
         ChangePasswordDto: {
             /** Format: password */
@@ -2242,7 +2323,7 @@ export interface operations {
             };
         };
     };
-    StaffController_current: {
+    SessionController_current: {
         parameters: {
             query?: never;
             header?: never;
@@ -2275,7 +2356,7 @@ export interface operations {
             };
         };
     };
-    StaffController_signIn: {
+    SessionController_signIn: {
         parameters: {
             query?: never;
             header?: never;
@@ -2305,7 +2386,7 @@ export interface operations {
             };
         };
     };
-    StaffController_signOut: {
+    SessionController_signOut: {
         parameters: {
             query?: never;
             header?: never;
@@ -2336,7 +2417,114 @@ export interface operations {
             };
         };
     };
-    StaffController_changePassword: {
+    SessionController_secondStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAccountDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SecondFactorController_offerTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpOfferDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SecondFactorController_confirmTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AccountController_changePassword: {
         parameters: {
             query?: never;
             header: {

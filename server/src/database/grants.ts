@@ -15,6 +15,8 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     authority: all,
     staff: 'SELECT, INSERT, UPDATE',
     staff_session: all,
+    staff_passkey: all,
+    staff_recovery_code: all,
     submission: all,
     submission_token: all,
     document: all,

@@ -1,6 +1,8 @@
 import { createRouter, createWebHistory, START_LOCATION, type LocationQueryValue, type RouteLocationNormalized, type Router } from 'vue-router';
 import { onRefused } from '../../api/client.ts';
-import { useSession } from '../../stores/session.ts';
+import { useSession, type Account } from '../../stores/session.ts';
+import SecondStep from './account/SecondStep.vue';
+import SetUpApp from './account/SetUpApp.vue';
 import CasePage from './CasePage.vue';
 import ChangePassword from './ChangePassword.vue';
 import NotFound from './NotFound.vue';
@@ -11,12 +13,17 @@ import SignIn from './SignIn.vue';
 const routes = [
   { path: '/staff', name: 'queue', component: QueuePage },
   { path: '/staff/sign-in', name: 'sign-in', component: SignIn },
+  { path: '/staff/sign-in/second-step', name: 'second-step', component: SecondStep },
+  { path: '/staff/authenticator', name: 'set-up-app', component: SetUpApp },
   { path: '/staff/password', name: 'password', component: ChangePassword },
   { path: '/staff/cases/:id', name: 'case', component: CasePage, props: true },
   { path: '/staff/:rest(.*)*', name: 'not-found', component: NotFound },
 ];
 
-/** The workbench's pages. Nobody but signed-in colleagues with a password of their own comes past the first two. */
+/** Where each step of signing in that is still missing is taken. */
+const stepPages: Record<NonNullable<Account['step']>, string> = { second_factor: 'second-step', password: 'password', enrol: 'set-up-app' };
+
+/** The workbench's pages. Nobody who is not wholly signed in comes past the page of the next step. */
 export function createStaffRouter(): Router {
   const router = createRouter({
     history: createWebHistory('/'),
@@ -27,17 +34,22 @@ export function createStaffRouter(): Router {
   router.beforeEach(async (to) => {
     const session = useSession();
     if (!session.known && !(await session.load())) return false;
-    if (to.name === 'sign-in') return session.account ? ownPath(router, to.query['return']) : true;
-    if (!session.account) return { name: 'sign-in', query: returnQuery(to) };
-    if (session.account.mustChangePassword && to.name !== 'password') return { name: 'password', query: returnQuery(to) };
-    return true;
+    if (!session.account) return to.name === 'sign-in' ? true : { name: 'sign-in', query: returnQuery(to) };
+    const next = session.account.step && stepPages[session.account.step];
+    if (next) return to.name === next ? true : { name: next, query: returnQuery(to) };
+    return to.name === 'sign-in' || to.name === 'second-step' ? ownPath(router, to.query['return']) : true;
   });
 
   onRefused((problem) => {
     const current = router.currentRoute.value;
     if (problem.status === 401) useSession().expire();
     if (current === START_LOCATION || current.name === 'sign-in') return;
-    void router.push({ name: problem.status === 401 ? 'sign-in' : 'password', query: returnQuery(current) });
+    // What this page knows of the session is old: the newest says which step is missing.
+    if (problem.status === 403)
+      void useSession()
+        .load()
+        .then(() => router.replace({ path: current.path, query: current.query, force: true }));
+    else void router.push({ name: 'sign-in', query: returnQuery(current) });
   });
   return router;
 }
@@ -46,6 +58,7 @@ export function createStaffRouter(): Router {
 function returnQuery(route: RouteLocationNormalized): Record<string, string> {
   const given = route.query['return'];
   if (typeof given === 'string') return { return: given };
+  if (isOnTheWay(route.name)) return {};
   return route.name === 'queue' && route.fullPath === '/staff' ? {} : { return: route.fullPath };
 }
 
@@ -53,5 +66,9 @@ function returnQuery(route: RouteLocationNormalized): Record<string, string> {
 export function ownPath(router: Router, wanted: LocationQueryValue | LocationQueryValue[] | undefined): string {
   if (typeof wanted !== 'string' || !/^\/staff(?:[/?]|$)/.test(wanted) || wanted.includes('\\')) return '/staff';
   const { name } = router.resolve(wanted);
-  return name === undefined || name === 'sign-in' ? '/staff' : wanted;
+  return name === undefined || isOnTheWay(name) ? '/staff' : wanted;
+}
+
+function isOnTheWay(name: unknown): boolean {
+  return name === 'sign-in' || name === 'second-step';
 }
