@@ -50,6 +50,11 @@ export const limits = {
   staffSessionHours: 12,
   /** Between the password and the second factor. */
   signInMinutes: 15,
+  invitationHours: 72,
+  passwordLinkMinutes: 30,
+  /** Every answer about a forgotten password takes this long at least, so that its time does not tell whether there is an account. */
+  passwordLinkTime: 400,
+  passwordLinksPerAccount: { points: 5, seconds: 24 * 60 * 60 },
   passwordLength: 12,
   recoveryCodes: 10,
   recoveryCodeLength: 12,

@@ -16,6 +16,7 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     staff: 'SELECT, INSERT, UPDATE',
     staff_session: all,
     staff_passkey: all,
+    staff_token: all,
     staff_recovery_code: all,
     submission: all,
     submission_token: all,

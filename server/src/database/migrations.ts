@@ -4,9 +4,10 @@ import { DocumentKinds1764100000000 } from '../../../migrations/1764100000000-do
 import { Places1764200000000 } from '../../../migrations/1764200000000-places.js';
 import { OwnPlace1764300000000 } from '../../../migrations/1764300000000-own-place.js';
 import { Uploads1764400000000 } from '../../../migrations/1764400000000-uploads.js';
-import { SecondFactor1765000000000 } from '../../../migrations/1765000000000-second-factor.js';
 import { Languages1764900000000 } from '../../../migrations/1764900000000-languages.js';
 import { JointSignatoriesAndFiles1764910000000 } from '../../../migrations/1764910000000-joint-signatories-and-files.js';
+import { SecondFactor1765000000000 } from '../../../migrations/1765000000000-second-factor.js';
+import { Invitations1765000100000 } from '../../../migrations/1765000100000-invitations.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed once it has landed. */
 export const migrations = [
@@ -16,7 +17,8 @@ export const migrations = [
   Places1764200000000,
   OwnPlace1764300000000,
   Uploads1764400000000,
-  SecondFactor1765000000000,
   Languages1764900000000,
   JointSignatoriesAndFiles1764910000000,
+  SecondFactor1765000000000,
+  Invitations1765000100000,
 ];

@@ -12,10 +12,11 @@ export function renderMail(template: MailTemplate, language: Language, values: R
   const texts = mailTexts[language];
   const mail = texts[template];
   const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+  const footer = template.startsWith('staff_') ? texts.staffFooter : texts.footer;
   const paragraphs = [values['name'] ? fill(texts.greeting) : '', ...mail.paragraphs.map(fill)].map((text) => text.trim()).filter(Boolean);
   return {
     subject: fill(mail.subject).replace(/\s+/g, ' '),
-    text: [...paragraphs, ...(link && mail.button ? [`${mail.button}:\n${link}`] : []), texts.closing, `-- \n${texts.footer}`].join('\n\n') + '\n',
+    text: [...paragraphs, ...(link && mail.button ? [`${mail.button}:\n${link}`] : []), texts.closing, `-- \n${footer}`].join('\n\n') + '\n',
     html: page(
       language,
       fill(mail.subject),
@@ -23,7 +24,7 @@ export function renderMail(template: MailTemplate, language: Language, values: R
         ...paragraphs.map((text) => `<p style="margin:0 0 16px">${lines(text)}</p>`),
         ...(link && mail.button ? [button(link, mail.button)] : []),
         `<p style="margin:24px 0 0">${lines(texts.closing)}</p>`,
-        `<p style="margin:24px 0 0;padding-top:16px;border-top:1px solid #d5d9e0;color:#5a6472;font-size:13px">${lines(texts.footer)}</p>`,
+        `<p style="margin:24px 0 0;padding-top:16px;border-top:1px solid #d5d9e0;color:#5a6472;font-size:13px">${lines(footer)}</p>`,
       ].join('\n'),
     ),
   };

@@ -34,7 +34,7 @@ export class PasswordsService {
 }
 
 /** @throws Problem 422 for a password that is too short, common, or made of the account's own words. */
-async function requireStrongPassword(pointer: string, password: string, { email, name }: Pick<Staff, 'email' | 'name'>): Promise<void> {
+export async function requireStrongPassword(pointer: string, password: string, { email, name }: Pick<Staff, 'email' | 'name'>): Promise<void> {
   if (await isWeakPassword(password, [email, email.split('@')[0]!, name, ...name.split(' ')])) throw weak(pointer);
 }
 

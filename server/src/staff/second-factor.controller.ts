@@ -1,8 +1,8 @@
-import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Cookies } from '../common/cookies.js';
-import { CodeDto, RecoveryCodesDto, TotpOfferDto } from './second-factor.dto.js';
+import { CodeDto, RecoveryCodesDto, SecondFactorStateDto, TotpOfferDto } from './second-factor.dto.js';
 import { SecondFactorService } from './second-factor.service.js';
 import type { CurrentSession } from './sessions.service.js';
 import type { Staff } from './staff.entity.js';
@@ -45,5 +45,22 @@ export class SecondFactorController {
     const { recoveryCodes, token } = await this.secondFactor.confirmTotp(staff, session, visitorOf(request), before, oneTimeCode);
     if (token) this.cookies.write(reply, 'staff', token);
     return { recoveryCodes };
+  }
+
+  @Get()
+  @ForStaff()
+  @ApiOperation({ summary: 'What is set up' })
+  @ApiOkResponse({ type: SecondFactorStateDto })
+  state(@CurrentStaff() staff: Staff): Promise<SecondFactorStateDto> {
+    return this.secondFactor.state(staff);
+  }
+
+  @Post('recovery-codes')
+  @HttpCode(200)
+  @ForStaff()
+  @ApiOperation({ summary: 'New recovery codes, shown this once; those of before are void' })
+  @ApiOkResponse({ type: RecoveryCodesDto })
+  async renewCodes(@CurrentStaff() staff: Staff): Promise<RecoveryCodesDto> {
+    return { recoveryCodes: await this.secondFactor.renewCodes(staff.id) };
   }
 }

@@ -25,3 +25,8 @@ export class TotpOfferDto {
 export class RecoveryCodesDto {
   @ApiProperty({ type: [String], description: 'Each opens the door once. Empty when those of before still hold.' }) recoveryCodes: string[];
 }
+
+export class SecondFactorStateDto {
+  @ApiProperty({ description: 'Whether an authenticator app is set up' }) totp: boolean;
+  @ApiProperty({ type: 'integer' }) recoveryCodesLeft: number;
+}

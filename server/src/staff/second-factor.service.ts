@@ -114,6 +114,20 @@ export class SecondFactorService {
     return { recoveryCodes, token };
   }
 
+  /** What a colleague has set up. */
+  async state(staff: Staff): Promise<{ totp: boolean; recoveryCodesLeft: number }> {
+    return { totp: staff.totpSecret !== null, recoveryCodesLeft: await recoveryCodesLeft(this.database.manager, staff.id) };
+  }
+
+  /** A new set of recovery codes; those of before are void. */
+  async renewCodes(staffId: string): Promise<string[]> {
+    return this.database.transaction(async (manager) => {
+      const codes = await renewRecoveryCodes(manager, this.context.secret, staffId);
+      await this.record(manager, staffId, 'staff.renew_recovery_codes');
+      return codes;
+    });
+  }
+
   private record(manager: EntityManager, staffId: string, action: string): Promise<void> {
     return this.events.append(manager, { actor: { kind: 'staff', id: staffId }, action, subject: { kind: 'staff', id: staffId } });
   }

@@ -4,6 +4,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { Cookies } from '../common/cookies.js';
+import { Entrance } from './entrance.js';
 import { CodeDto } from './second-factor.dto.js';
 import { SecondFactorService } from './second-factor.service.js';
 import { SessionsService, type CurrentSession } from './sessions.service.js';
@@ -22,6 +23,7 @@ export class SessionController {
     private readonly sessions: SessionsService,
     private readonly secondFactor: SecondFactorService,
     private readonly cookies: Cookies,
+    private readonly entrance: Entrance,
   ) {}
 
   @Post()
@@ -37,7 +39,7 @@ export class SessionController {
   ): Promise<StaffAccountDto> {
     const before = this.cookies.read(request, 'staff');
     const token = await this.database.transaction((manager) => this.sessions.begin(manager, staff.id, visitorOf(request), null, before));
-    return this.enter(reply, token);
+    return this.entrance.enter(reply, token);
   }
 
   @Post('second-factor')
@@ -51,7 +53,7 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StaffAccountDto> {
-    return this.enter(reply, await this.secondFactor.signIn(staff, visitorOf(request), this.cookies.read(request, 'staff')!, oneTimeCode));
+    return this.entrance.enter(reply, await this.secondFactor.signIn(staff, visitorOf(request), this.cookies.read(request, 'staff')!, oneTimeCode));
   }
 
   @Get()
@@ -73,11 +75,5 @@ export class SessionController {
     await this.sessions.end(this.cookies.read(request, 'staff')!, staff.id);
     this.cookies.clear(reply, 'staff');
     void reply.header('clear-site-data', '"cache", "storage"');
-  }
-
-  private async enter(reply: FastifyReply, token: string): Promise<StaffAccountDto> {
-    this.cookies.write(reply, 'staff', token);
-    const { staff, session } = (await this.sessions.byToken(token))!;
-    return presentAccount(staff, session);
   }
 }

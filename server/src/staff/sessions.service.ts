@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { Problem } from '../common/problem.js';
 import { hashToken, newToken } from '../common/tokens.js';
 import { limits } from '../config/limits.js';
 import { EventsService } from '../events/events.service.js';
@@ -21,6 +22,15 @@ export interface CurrentSession {
 export interface SignedIn {
   staff: Staff;
   session: CurrentSession;
+}
+
+export interface OpenSession {
+  id: string;
+  browser: string;
+  system: string;
+  network: string;
+  createdAt: Date;
+  lastSeenAt: Date;
 }
 
 interface Row {
@@ -93,6 +103,29 @@ export class SessionsService {
     await this.database.transaction(async (manager) => {
       await manager.query('DELETE FROM staff_session WHERE token_hash = $1', [hashToken(token)]);
       await this.events.append(manager, { actor: { kind: 'staff', id: staffId }, action: 'staff.sign_out', subject: { kind: 'staff', id: staffId } });
+    });
+  }
+
+  /** Where a colleague is signed in, the newest first. */
+  async of(staffId: string): Promise<OpenSession[]> {
+    return this.database.query<OpenSession[]>(
+      `SELECT id, browser, system, network, created_at AS "createdAt", last_seen_at AS "lastSeenAt" FROM staff_session
+       WHERE staff_id = $1 AND second_factor IS NOT NULL AND expires_at > now() AND last_seen_at > now() - make_interval(mins => $2)
+       ORDER BY last_seen_at DESC`,
+      [staffId, limits.staffSessionIdleMinutes],
+    );
+  }
+
+  /** Ends one session of a colleague, by herself or by an administrator. @throws Problem 404 when it is not hers, or ended already. */
+  async endOne(actorId: string, staffId: string, sessionId: string): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const [, ended] = await manager.query<[unknown, number]>('DELETE FROM staff_session WHERE id = $1 AND staff_id = $2', [sessionId, staffId]);
+      if (ended === 0) throw Problem.notFound();
+      await this.events.append(manager, {
+        actor: { kind: 'staff', id: actorId },
+        action: 'staff.end_session',
+        subject: { kind: 'staff', id: staffId },
+      });
     });
   }
 

@@ -24,6 +24,8 @@ export class Staff {
   @Column('bytea', { name: 'totp_secret', nullable: true }) totpSecret: Buffer | null;
   /** The time step of the newest code that was used: it and all before it are used up. */
   @Column('bigint', { name: 'totp_last_step', nullable: true }) totpLastStep: string | null;
+  /** Null while the invitation was not accepted. */
+  @Column('timestamptz', { name: 'accepted_at', nullable: true }) acceptedAt: Date | null;
   @Column('timestamptz', { name: 'disabled_at', nullable: true }) disabledAt: Date | null;
   @Column('integer') version: number;
 }

@@ -58,7 +58,24 @@ const doors: Record<string, readonly Who[]> = {
   'POST /api/v1/staff/session/second-factor': ['half signed in', ...signedIn],
   'POST /api/v1/staff/second-factor/totp': ['without second factor', ...signedIn],
   'POST /api/v1/staff/second-factor/totp/confirmation': ['without second factor', ...signedIn],
+  'GET /api/v1/staff/second-factor': signedIn,
+  'POST /api/v1/staff/second-factor/recovery-codes': signedIn,
   'POST /api/v1/staff/password': ['with first password', ...signedIn],
+  'PUT /api/v1/staff/profile': signedIn,
+  'GET /api/v1/staff/sessions': signedIn,
+  'DELETE /api/v1/staff/sessions/{id}': signedIn,
+  'POST /api/v1/staff/invitations': everyone,
+  'POST /api/v1/staff/acceptances': everyone,
+  'POST /api/v1/staff/password-links': everyone,
+  'POST /api/v1/staff/new-passwords': everyone,
+  'GET /api/v1/staff/colleagues': ['administrator'],
+  'POST /api/v1/staff/colleagues': ['administrator'],
+  'POST /api/v1/staff/colleagues/{id}/invitations': ['administrator'],
+  'PUT /api/v1/staff/colleagues/{id}/roles': ['administrator'],
+  'PUT /api/v1/staff/colleagues/{id}/access': ['administrator'],
+  'DELETE /api/v1/staff/colleagues/{id}/second-factor': ['administrator'],
+  'GET /api/v1/staff/colleagues/{id}/sessions': ['administrator'],
+  'DELETE /api/v1/staff/colleagues/{id}/sessions/{sessionId}': ['administrator'],
   'GET /api/v1/staff/submissions': decides,
   'GET /api/v1/staff/submissions/{id}': decides,
   'GET /api/v1/staff/documents/{id}': decides,
@@ -99,7 +116,10 @@ describe('S26 each route × each role', () => {
 
   it.each(Object.entries(doors))('%s lets in %j only', async (door, welcome) => {
     const [method, template] = door.split(' ') as [string, string];
-    const path = template.replace('{id}', '01a20be3-8239-7462-9665-95ae42b5226f').replace('{section}', 'signer');
+    const path = template
+      .replace('{id}', '01a20be3-8239-7462-9665-95ae42b5226f')
+      .replace('{sessionId}', '01a20be3-8239-7462-9665-95ae42b5226f')
+      .replace('{section}', 'signer');
     for (const who of everyone) {
       // An empty request: nobody gets further than the door, and nothing is ended.
       if (method === 'DELETE' && !template.includes('{') && welcome.includes(who)) continue;
