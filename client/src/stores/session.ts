@@ -41,6 +41,20 @@ export const useSession = defineStore('session', () => {
     enter(await answer(api.POST('/api/v1/staff/session/second-factor', { body: { oneTimeCode } })));
   }
 
+  async function acceptInvitation(token: string, name: string, password: string): Promise<void> {
+    enter(await answer(api.POST('/api/v1/staff/acceptances', { body: { token, name, password } })));
+  }
+
+  async function changeProfile(profile: Schemas['ProfileDto']): Promise<void> {
+    if (!account.value) throw new Error('nobody is signed in');
+    try {
+      enter(await answer(api.PUT('/api/v1/staff/profile', { params: { header: seen(account.value.version) }, body: profile })));
+    } catch (error) {
+      if (error instanceof ApiProblem && error.status === 412) await load();
+      throw error;
+    }
+  }
+
   async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
     if (!account.value) throw new Error('nobody is signed in');
     try {
@@ -75,5 +89,5 @@ export const useSession = defineStore('session', () => {
     draftsOf = who.id;
   }
 
-  return { account, known, failure, ended, drafts, signedIn, load, signIn, prove, changePassword, signOut, expire };
+  return { account, known, failure, ended, drafts, signedIn, load, signIn, prove, acceptInvitation, changeProfile, changePassword, signOut, expire };
 });

@@ -39,5 +39,5 @@ export function device(userAgent: string): { browser: string; system: string } {
 /** Enough of an address to say "my office" or "not mine", and not more. */
 export function roughNetwork(ip: string): string {
   const whole = network(ip);
-  return whole.includes(':') ? `${whole.split(':').slice(0, 3).join(':')}:…` : whole.replace(/\.\d+$/, '.…');
+  return whole.includes(':') ? `${whole.split(':').slice(0, 3).join(':')}::/48` : whole.replace(/\.\d+$/, '.x');
 }

@@ -1,6 +1,11 @@
 import { createRouter, createWebHistory, START_LOCATION, type LocationQueryValue, type RouteLocationNormalized, type Router } from 'vue-router';
 import { onRefused } from '../../api/client.ts';
 import { useSession, type Account } from '../../stores/session.ts';
+import AcceptInvitation from './account/AcceptInvitation.vue';
+import AccountPage from './account/AccountPage.vue';
+import ColleaguesPage from './account/ColleaguesPage.vue';
+import ForgottenPassword from './account/ForgottenPassword.vue';
+import NewPassword from './account/NewPassword.vue';
 import SecondStep from './account/SecondStep.vue';
 import SetUpApp from './account/SetUpApp.vue';
 import CasePage from './CasePage.vue';
@@ -14,6 +19,11 @@ const routes = [
   { path: '/staff', name: 'queue', component: QueuePage },
   { path: '/staff/sign-in', name: 'sign-in', component: SignIn },
   { path: '/staff/sign-in/second-step', name: 'second-step', component: SecondStep },
+  { path: '/staff/invitation', name: 'invitation', component: AcceptInvitation },
+  { path: '/staff/forgotten-password', name: 'forgotten-password', component: ForgottenPassword },
+  { path: '/staff/new-password', name: 'new-password', component: NewPassword },
+  { path: '/staff/account', name: 'account', component: AccountPage },
+  { path: '/staff/colleagues', name: 'colleagues', component: ColleaguesPage },
   { path: '/staff/authenticator', name: 'set-up-app', component: SetUpApp },
   { path: '/staff/password', name: 'password', component: ChangePassword },
   { path: '/staff/cases/:id', name: 'case', component: CasePage, props: true },
@@ -34,6 +44,7 @@ export function createStaffRouter(): Router {
   router.beforeEach(async (to) => {
     const session = useSession();
     if (!session.known && !(await session.load())) return false;
+    if (isByLink(to.name)) return true;
     if (!session.account) return to.name === 'sign-in' ? true : { name: 'sign-in', query: returnQuery(to) };
     const next = session.account.step && stepPages[session.account.step];
     if (next) return to.name === next ? true : { name: next, query: returnQuery(to) };
@@ -70,5 +81,10 @@ export function ownPath(router: Router, wanted: LocationQueryValue | LocationQue
 }
 
 function isOnTheWay(name: unknown): boolean {
-  return name === 'sign-in' || name === 'second-step';
+  return name === 'sign-in' || name === 'second-step' || isByLink(name);
+}
+
+/** Opened from a mail, or on the way to one: nobody is signed in yet. */
+function isByLink(name: unknown): boolean {
+  return name === 'invitation' || name === 'forgotten-password' || name === 'new-password';
 }
