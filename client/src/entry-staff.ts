@@ -8,5 +8,6 @@ import './styles/base.css';
 import './styles/components.css';
 import './styles/charts.css';
 import './styles/staff.css';
+import './styles/accounts.css';
 
 createApp(StaffApp).use(createPinia()).use(staffI18n).use(createStaffRouter()).mount('#app');

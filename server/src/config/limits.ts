@@ -48,10 +48,25 @@ export const limits = {
 
   staffSessionIdleMinutes: 60,
   staffSessionHours: 12,
+  /** Between the password and the second factor. */
+  signInMinutes: 15,
+  invitationHours: 72,
+  passwordLinkMinutes: 30,
+  /** Every answer about a forgotten password takes this long at least, so that its time does not tell whether there is an account. */
+  passwordLinkTime: 400,
+  passwordLinksPerAccount: { points: 5, seconds: 24 * 60 * 60 },
   passwordLength: 12,
+  recoveryCodes: 10,
+  recoveryCodeLength: 12,
 
   signInFailuresPerAddress: { points: 20, seconds: 15 * 60 },
   signInFailuresPerAccount: { points: 10, seconds: 15 * 60 },
+  /** Failures at one account from anywhere, above which each answer about it waits: a crowd that guesses is slow, and the owner still comes in. */
+  signInFailuresEverywhere: { points: 40, seconds: 60 * 60 },
+  signInDelay: 3_000,
+  /** Wrong codes of one account from one network, and of one account from anywhere: whoever has the password still does not get to guess. */
+  wrongCodesPerNetwork: { points: 8, seconds: 15 * 60 },
+  wrongCodesPerAccount: { points: 60, seconds: 60 * 60 },
   draftsPerAddress: { points: 300, seconds: 60 * 60 },
   /** After so many in the hour each needs a proof of work. */
   draftsWithoutProof: 30,

@@ -9,6 +9,8 @@ import { JointSignatoriesAndFiles1764910000000 } from '../../../migrations/17649
 import { News1765400000000 } from '../../../migrations/1765400000000-news.js';
 import { Newsletter1765400100000 } from '../../../migrations/1765400100000-newsletter.js';
 import { LookingBack1765400200000 } from '../../../migrations/1765400200000-looking-back.js';
+import { SecondFactor1765000000000 } from '../../../migrations/1765000000000-second-factor.js';
+import { Invitations1765000100000 } from '../../../migrations/1765000100000-invitations.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed once it has landed. */
 export const migrations = [
@@ -23,4 +25,6 @@ export const migrations = [
   News1765400000000,
   Newsletter1765400100000,
   LookingBack1765400200000,
+  SecondFactor1765000000000,
+  Invitations1765000100000,
 ];

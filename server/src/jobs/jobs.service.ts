@@ -108,6 +108,7 @@ async function forgetDeadTokens(manager: EntityManager): Promise<number> {
   const statements = [
     `DELETE FROM submission_token WHERE expires_at < now() - interval '1 day'`,
     `DELETE FROM staff_session WHERE expires_at < now()`,
+    `DELETE FROM staff_token WHERE expires_at < now() - interval '1 day'`,
     `DELETE FROM idempotency_key WHERE created_at < now() - interval '1 day'`,
     `DELETE FROM subscriber_token WHERE expires_at < now() - interval '1 day'`,
     `DELETE FROM rate_limit WHERE expire < extract(epoch FROM now()) * 1000`,

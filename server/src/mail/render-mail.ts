@@ -25,13 +25,14 @@ export function renderMail(
   const texts = mailTexts[language];
   const mail = texts[template];
   const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+  const footer = template.startsWith('staff_') ? texts.staffFooter : texts.footer;
   const paragraphs = [values['name'] ? fill(texts.greeting) : '', ...mail.paragraphs.map(fill)].map((text) => text.trim()).filter(Boolean);
   const parts: MailParts = {
     paragraphs,
     blocks: letter?.blocks ?? [],
     base: letter?.base ?? '',
     closing: texts.closing,
-    footer: mail.footer ?? texts.footer,
+    footer: mail.footer ?? footer,
     link: link && mail.button ? { href: link, label: mail.button, quiet: letter !== undefined } : null,
   };
   return { subject: fill(mail.subject).replace(/\s+/g, ' '), text: asText(parts), html: page(language, fill(mail.subject), asHtml(parts)) };

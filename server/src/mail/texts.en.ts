@@ -5,6 +5,7 @@ export const en: MailTexts = {
   closing: 'The secretariat of the Pact\nCongress of Local and Regional Authorities of the Council of Europe',
   footer:
     'You receive this message because this address was given in an endorsement of the Pact of Towns and Regions to Stop Sexual Violence against Children.',
+  staffFooter: 'You receive this message because you have an account in the staff workbench of the Pact’s register, or are invited to it.',
   confirm_email: {
     subject: 'Confirm your e-mail address: endorsement {reference}',
     paragraphs: [
@@ -174,5 +175,30 @@ export const en: MailTexts = {
     button: 'Leave the newsletter',
     footer:
       'You receive this message because you subscribed to the newsletter of the Pact of Towns and Regions to Stop Sexual Violence against Children.',
+  },
+  staff_invitation: {
+    subject: 'Your account in the register of the Pact',
+    paragraphs: [
+      '{inviter} invites you to the staff workbench of the register of the Pact of Towns and Regions.',
+      'Open the link below, choose a password and set up a second factor. It takes five minutes. The link works once, within 72 hours.',
+      'If you do not expect this, do nothing: without you no account is opened.',
+    ],
+    button: 'Accept the invitation',
+  },
+  staff_password_link: {
+    subject: 'Choose a new password',
+    paragraphs: [
+      'Somebody, probably you, asked for a new password for your account in the register of the Pact. The link works once, within 30 minutes. Your second factor stays as it is.',
+      'If it was not you, do nothing: your password has not changed.',
+    ],
+    button: 'Choose a new password',
+  },
+  staff_factor_reset: {
+    subject: 'Your second factor was reset',
+    paragraphs: [
+      '{administrator} reset the second factor of your account in the register of the Pact. All your sessions have ended. At your next sign-in you set up a new one.',
+      'If you did not ask for this, tell your administrators at once.',
+    ],
+    button: 'Sign in',
   },
 };

@@ -5,6 +5,8 @@ export const fr: MailTexts = {
   closing: 'Le secrétariat du Pacte\nCongrès des pouvoirs locaux et régionaux du Conseil de l’Europe',
   footer:
     'Vous recevez ce message parce que cette adresse a été indiquée dans une adhésion au Pacte des villes et régions contre la violence sexuelle envers les enfants.',
+  staffFooter:
+    'Vous recevez ce message parce que vous avez un compte dans l’espace du secrétariat du registre du Pacte, ou que vous y êtes invité(e).',
   confirm_email: {
     subject: 'Confirmez votre adresse électronique : adhésion {reference}',
     paragraphs: [
@@ -182,5 +184,30 @@ export const fr: MailTexts = {
     button: 'Se désinscrire',
     footer:
       'Vous recevez ce message parce que vous êtes inscrit à la lettre d’information du Pacte des villes et régions contre la violence sexuelle envers les enfants.',
+  },
+  staff_invitation: {
+    subject: 'Votre compte au registre du Pacte',
+    paragraphs: [
+      '{inviter} vous invite dans l’espace du secrétariat du registre du Pacte des villes et régions.',
+      'Ouvrez le lien ci-dessous, choisissez un mot de passe et configurez un second facteur. Cela prend cinq minutes. Le lien fonctionne une fois, pendant 72 heures.',
+      'Si vous n’attendiez pas ce message, ne faites rien : sans vous, aucun compte n’est ouvert.',
+    ],
+    button: 'Accepter l’invitation',
+  },
+  staff_password_link: {
+    subject: 'Choisissez un nouveau mot de passe',
+    paragraphs: [
+      'Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour votre compte au registre du Pacte. Le lien fonctionne une fois, pendant 30 minutes. Votre second facteur reste inchangé.',
+      'Si ce n’était pas vous, ne faites rien : votre mot de passe n’a pas changé.',
+    ],
+    button: 'Choisir un nouveau mot de passe',
+  },
+  staff_factor_reset: {
+    subject: 'Votre second facteur a été réinitialisé',
+    paragraphs: [
+      '{administrator} a réinitialisé le second facteur de votre compte au registre du Pacte. Toutes vos sessions ont pris fin. À votre prochaine connexion, vous en configurerez un nouveau.',
+      'Si vous ne l’avez pas demandé, prévenez aussitôt vos administrateurs.',
+    ],
+    button: 'Se connecter',
   },
 };

@@ -35,8 +35,11 @@ export const mailTemplates = [
   'newsletter_confirm',
   'newsletter_known',
   'newsletter_digest',
+  'staff_invitation',
+  'staff_password_link',
+  'staff_factor_reset',
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
-export type MailTexts = Record<MailTemplate, MailText> & { greeting: string; closing: string; footer: string };
+export type MailTexts = Record<MailTemplate, MailText> & { greeting: string; closing: string; footer: string; staffFooter: string };
 
 export const mailTexts: Record<Language, MailTexts> = { en, fr };

@@ -1,14 +1,24 @@
-import type { Response } from 'supertest';
 import { startApp, type TestApp } from '../support/app.js';
-import { Colleague, password } from '../support/colleague.js';
+import { Colleague, cookieOf, password, signInFully } from '../support/colleague.js';
 
 let register: TestApp;
 /** One cookie for each: a jar would collect the cookies of the doors that give one. */
 const cookies = {} as Record<Who, string>;
 type Who = (typeof everyone)[number];
-const everyone = ['anonymous', 'applicant', 'reviewer', 'publisher', 'administrator'] as const;
+const everyone = [
+  'anonymous',
+  'applicant',
+  'half signed in',
+  'without second factor',
+  'with first password',
+  'reviewer',
+  'publisher',
+  'administrator',
+] as const;
 
 const signedIn: Who[] = ['reviewer', 'publisher', 'administrator'];
+/** Whoever gave a right password, at each step that may come next. */
+const onTheWay: Who[] = ['half signed in', 'without second factor', 'with first password'];
 const decides: Who[] = ['reviewer', 'publisher'];
 const writes: Who[] = ['publisher', 'administrator'];
 /** Who may come in at each door: the published matrix. A new route fails this test until somebody has thought about it. */
@@ -52,9 +62,29 @@ const doors: Record<string, readonly Who[]> = {
   // The last of the applicant's doors: behind it there is no case any more.
   'POST /api/v1/submission/erasure': ['applicant'],
   'POST /api/v1/staff/session': everyone,
-  'GET /api/v1/staff/session': signedIn,
-  'DELETE /api/v1/staff/session': signedIn,
-  'POST /api/v1/staff/password': signedIn,
+  'GET /api/v1/staff/session': [...onTheWay, ...signedIn],
+  'DELETE /api/v1/staff/session': [...onTheWay, ...signedIn],
+  'POST /api/v1/staff/session/second-factor': ['half signed in', ...signedIn],
+  'POST /api/v1/staff/second-factor/totp': ['without second factor', ...signedIn],
+  'POST /api/v1/staff/second-factor/totp/confirmation': ['without second factor', ...signedIn],
+  'GET /api/v1/staff/second-factor': signedIn,
+  'POST /api/v1/staff/second-factor/recovery-codes': signedIn,
+  'POST /api/v1/staff/password': ['with first password', ...signedIn],
+  'PUT /api/v1/staff/profile': signedIn,
+  'GET /api/v1/staff/sessions': signedIn,
+  'DELETE /api/v1/staff/sessions/{id}': signedIn,
+  'POST /api/v1/staff/invitations': everyone,
+  'POST /api/v1/staff/acceptances': everyone,
+  'POST /api/v1/staff/password-links': everyone,
+  'POST /api/v1/staff/new-passwords': everyone,
+  'GET /api/v1/staff/colleagues': ['administrator'],
+  'POST /api/v1/staff/colleagues': ['administrator'],
+  'POST /api/v1/staff/colleagues/{id}/invitations': ['administrator'],
+  'PUT /api/v1/staff/colleagues/{id}/roles': ['administrator'],
+  'PUT /api/v1/staff/colleagues/{id}/access': ['administrator'],
+  'DELETE /api/v1/staff/colleagues/{id}/second-factor': ['administrator'],
+  'GET /api/v1/staff/colleagues/{id}/sessions': ['administrator'],
+  'DELETE /api/v1/staff/colleagues/{id}/sessions/{sessionId}': ['administrator'],
   'GET /api/v1/staff/submissions': decides,
   'GET /api/v1/staff/submissions/{id}': decides,
   'GET /api/v1/staff/documents/{id}': decides,
@@ -98,13 +128,17 @@ beforeAll(async () => {
   cookies.anonymous = '';
   cookies.applicant = cookieOf(await register.anonymous.post('/api/v1/submissions').send({ language: 'en' }).expect(201));
   for (const role of ['reviewer', 'publisher', 'administrator'] as const) {
-    const { email } = await Colleague.exists(register, [role]);
-    cookies[role] = cookieOf(await register.anonymous.post('/api/v1/staff/session').send({ email, password }).expect(201));
+    cookies[role] = await signInFully(register, (await Colleague.exists(register, [role])).email);
   }
+  const half = async ({ email }: Colleague) => cookieOf(await register.anonymous.post('/api/v1/staff/session').send({ email, password }).expect(201));
+  const everything = ['reviewer', 'publisher', 'administrator'] as const;
+  cookies['half signed in'] = await half(await Colleague.exists(register, [...everything]));
+  cookies['with first password'] = await half(await Colleague.exists(register, [...everything], true));
+  const bare = await Colleague.exists(register, [...everything]);
+  await register.sql('UPDATE staff SET totp_secret = NULL WHERE id = $1', [bare.id]);
+  cookies['without second factor'] = await half(bare);
 });
 afterAll(() => register.close());
-
-const cookieOf = (response: Response) => (response.headers['set-cookie'] as unknown as string[])[0]!.split(';')[0]!;
 
 async function documented(): Promise<string[]> {
   const { paths } = (await register.anonymous.get('/api/openapi.json').expect(200)).body as { paths: Record<string, Record<string, unknown>> };
@@ -118,7 +152,10 @@ describe('S26 each route × each role', () => {
 
   it.each(Object.entries(doors))('%s lets in %j only', async (door, welcome) => {
     const [method, template] = door.split(' ') as [string, string];
-    const path = template.replace('{id}', '01a20be3-8239-7462-9665-95ae42b5226f').replace('{section}', 'signer');
+    const path = template
+      .replace('{id}', '01a20be3-8239-7462-9665-95ae42b5226f')
+      .replace('{sessionId}', '01a20be3-8239-7462-9665-95ae42b5226f')
+      .replace('{section}', 'signer');
     for (const who of everyone) {
       // An empty request: nobody gets further than the door, and nothing is ended.
       if (method === 'DELETE' && !template.includes('{') && welcome.includes(who)) continue;
