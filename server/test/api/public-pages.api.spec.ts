@@ -8,7 +8,7 @@ import { sharesPractice } from '../support/practices.js';
 let register: TestApp;
 let staff: Colleague;
 let town: Applicant;
-let signatory: { publicId: string };
+let signatory: Awaited<ReturnType<Colleague['approvesAndPublishes']>>;
 let practice: string;
 beforeAll(async () => {
   register = await startApp();
