@@ -8,7 +8,7 @@ import { sharesPractice } from '../support/practices.js';
 let register: TestApp;
 let staff: Colleague;
 let town: Applicant;
-let signatory: { publicId: string };
+let signatory: Awaited<ReturnType<Colleague['approvesAndPublishes']>>;
 let practice: string;
 beforeAll(async () => {
   register = await startApp();
@@ -147,5 +147,21 @@ describe('good practices', () => {
     expect(Object.keys((body as { signatory: { names: Names } }).signatory).sort()).toEqual(['countryCode', 'demo', 'id', 'kind', 'names', 'slug']);
     for (const query of ['fields=contact_email', 'filter[email]=x', 'sort=contact', 'include=submission'])
       expect((await register.anonymous.get(`/api/v1/practices?${query}`)).status).toBe(422);
+  });
+});
+
+describe('TR3 who leaves', () => {
+  it('is gone with its practices from every page, but the transparency log and its own address tell that it was there', async () => {
+    await register.hearsOfChanges();
+    expect((await page('/en/transparency').expect(200)).text).not.toContain('Bergen');
+    expect((await staff.changes(signatory, 'withdraw', 'The council has decided to leave the Pact.')).status).toBe(200);
+    await register.hearsOfChanges();
+    for (const path of ['', '/signatories', '/map', '/countries/NO', '/practices', '/pact/prevention', '/pact/prevention/training'])
+      expect({ path, told: /Bergen|A bus that listens/.test((await page(`/en${path}`).expect(200)).text) }).toEqual({ path, told: false });
+    await page(`/en/practices/${practice}`).expect(404);
+    expect((await page(`/en/signatories/${signatory.publicId}`).expect(410)).text).toContain('Bergen');
+    const { text } = await page('/en/transparency').expect(200);
+    expect(text).toContain('Bergen');
+    expect(text).not.toContain('The council has decided to leave');
   });
 });
