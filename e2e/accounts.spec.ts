@@ -98,3 +98,50 @@ test('a forgotten password: the answer is the same for everybody, and a wrong li
   await expect(page.locator('.error-summary')).toBeFocused();
   await expectAccessible(page);
 });
+
+test('a colleague accepts with a passkey, signs in with it, and cannot take the last one away', async ({ browser, page }, { project }) => {
+  test.setTimeout(120_000);
+  const email = `noor-${project.name}@congress.example`;
+  await signIn(page, 'en');
+  await page.getByRole('link', { name: say.header.colleagues }).click();
+  await page.getByText(say.colleagues.invite, { exact: true }).click();
+  await page.getByLabel(say.signIn.email).fill(email);
+  await page.getByLabel(say.account.name, { exact: true }).fill(`Noor ${project.name}`);
+  await page.getByRole('button', { name: say.colleagues.sendInvitation }).click();
+  await expect(page.getByText(say.colleagues.done.invited.replace('{email}', email))).toBeVisible();
+
+  const noor = await (await browser.newContext({ ...project.use })).newPage();
+  await noor.goto(linkIn(await readMail(email, 'invites you')));
+  await noor.getByLabel(say.invitation.password).fill(password);
+  await noor.getByRole('button', { name: say.invitation.submit }).click();
+  await noor.getByRole('link', { name: say.passkey.instead }).click();
+  const device = await noor.context().newCDPSession(noor);
+  await device.send('WebAuthn.enable');
+  const { authenticatorId } = await device.send('WebAuthn.addVirtualAuthenticator', {
+    options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true },
+  });
+  await expectAccessible(noor);
+  await noor.getByRole('button', { name: say.passkey.submit }).click();
+  await expect(noor.locator('.recovery-codes li')).toHaveCount(10);
+  await noor.getByRole('button', { name: say.recovery.kept }).click();
+  await expect(noor.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
+
+  await noor.getByRole('button', { name: say.header.signOut }).click();
+  await noor.getByLabel(say.signIn.email).fill(email);
+  await noor.getByLabel(say.signIn.password).fill(password);
+  await noor.getByRole('button', { name: say.signIn.submit }).click();
+  await expect(noor.getByRole('heading', { level: 1, name: say.secondStep.title })).toBeVisible();
+  await expectAccessible(noor);
+  await device.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
+  await noor.getByRole('button', { name: say.passkey.use }).click();
+  await expect(noor.locator('.error-summary'), 'a device that does not know its owner proves nothing').toBeFocused();
+  await device.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true });
+  await noor.getByRole('button', { name: say.passkey.use }).click();
+  await expect(noor.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
+
+  await noor.getByRole('link', { name: say.header.account }).click();
+  await noor.getByRole('button', { name: say.passkey.removeNamed.replace('{name}', say.passkey.suggestedName) }).click();
+  await expect(noor.getByRole('alert')).toBeVisible();
+  await expectAccessible(noor);
+  await noor.context().close();
+});

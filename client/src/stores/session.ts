@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, reactive, ref, shallowRef } from 'vue';
+import { usePasskey } from '../api/passkeys.ts';
 import { answer, api, ApiProblem, seen, type Schemas } from '../api/client.ts';
 
 export type Account = Schemas['StaffAccountDto'];
@@ -39,6 +40,11 @@ export const useSession = defineStore('session', () => {
   /** The second step. */
   async function prove(oneTimeCode: string): Promise<void> {
     enter(await answer(api.POST('/api/v1/staff/session/second-factor', { body: { oneTimeCode } })));
+  }
+
+  /** The second step by a passkey: the browser asks its owner. */
+  async function proveByPasskey(): Promise<void> {
+    enter(await answer(api.POST('/api/v1/staff/session/passkey', { body: { response: await usePasskey() } })));
   }
 
   async function acceptInvitation(token: string, name: string, password: string): Promise<void> {
@@ -89,5 +95,21 @@ export const useSession = defineStore('session', () => {
     draftsOf = who.id;
   }
 
-  return { account, known, failure, ended, drafts, signedIn, load, signIn, prove, acceptInvitation, changeProfile, changePassword, signOut, expire };
+  return {
+    account,
+    known,
+    failure,
+    ended,
+    drafts,
+    signedIn,
+    load,
+    signIn,
+    prove,
+    proveByPasskey,
+    acceptInvitation,
+    changeProfile,
+    changePassword,
+    signOut,
+    expire,
+  };
 });

@@ -14,6 +14,7 @@ import { Digest } from '../newsletter/digest.entity.js';
 import { Pledge } from '../register/pledge.entity.js';
 import { Signatory } from '../register/signatory.entity.js';
 import { Decision } from '../review/decision.entity.js';
+import { Passkey } from '../staff/passkey.entity.js';
 import { Staff } from '../staff/staff.entity.js';
 import { StaffSession } from '../staff/staff-session.entity.js';
 import { Submission } from '../submissions/submission.entity.js';
@@ -34,6 +35,7 @@ const entities = [
   Pledge,
   Signatory,
   Staff,
+  Passkey,
   StaffSession,
   Submission,
   SubmissionToken,

@@ -8,6 +8,10 @@ export type SecondFactor = (typeof secondFactors)[number];
 export interface Pending {
   /** A new secret of an authenticator app, sealed, as base64url. */
   totp?: string;
+  /** The challenge to a device that is to get a passkey. */
+  newPasskey?: string;
+  /** The challenge to a device that has one. */
+  askedPasskey?: string;
 }
 
 /** A browser that is signed in, or half of the way. Only the hash of its cookie is stored; ending the row ends the session at once. */

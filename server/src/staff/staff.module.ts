@@ -7,6 +7,8 @@ import { ColleaguesController } from './colleagues.controller.js';
 import { ColleaguesService } from './colleagues.service.js';
 import { Entrance } from './entrance.js';
 import { InvitationsService } from './invitations.service.js';
+import { PasskeysController } from './passkeys.controller.js';
+import { PasskeysService } from './passkeys.service.js';
 import { PasswordLinksService } from './password-links.service.js';
 import { PasswordsService } from './passwords.service.js';
 import { ProfileService } from './profile.service.js';
@@ -22,13 +24,14 @@ import { PasswordStrategy, SessionStrategy } from './strategies.js';
 
 @Module({
   imports: [PassportModule.register({ session: false }), EventsModule, MailModule],
-  controllers: [SessionController, SecondFactorController, AccountController, StaffLinksController, ColleaguesController],
+  controllers: [SessionController, SecondFactorController, PasskeysController, AccountController, StaffLinksController, ColleaguesController],
   providers: [
     StaffService,
     SessionsService,
     SignInService,
     Entrance,
     SecondFactorService,
+    PasskeysService,
     PasswordsService,
     PasswordLinksService,
     StaffLinksService,

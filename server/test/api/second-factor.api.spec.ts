@@ -139,3 +139,42 @@ describe('S31 setting the second factor up', () => {
     ]);
   });
 });
+
+describe('S31 passkeys', () => {
+  const forged = {
+    id: 'x',
+    rawId: 'x',
+    type: 'public-key',
+    clientExtensionResults: {},
+    response: { clientDataJSON: 'e30', attestationObject: 'oA' },
+  };
+
+  it('an answer that nobody asked for, or a forged one, sets nothing up', async () => {
+    const colleague = await newcomer();
+    const add = () => colleague.browser.post('/api/v1/staff/passkeys').send({ passkeyName: 'Mine', response: forged });
+    await changesNothing(register, async () => {
+      expectProblem(await add(), 409, 'nothing-pending');
+      await colleague.browser.post('/api/v1/staff/passkeys/question').expect(200);
+      expectProblem(await add(), 422, 'passkey-not-accepted');
+    });
+    expectProblem(await queue(colleague.browser), 403, 'second-factor-missing');
+  });
+
+  it('a passkey of somebody else, or a forged answer, does not sign in', async () => {
+    const colleague = await Colleague.exists(register, ['reviewer']);
+    const other = await Colleague.exists(register, ['reviewer']);
+    await register.sql(
+      `INSERT INTO staff_passkey (id, staff_id, name, public_key, counter) VALUES ('mine', $1, 'Mine', 'x', 0), ('x', $2, 'Other', 'x', 0)`,
+      [colleague.id, other.id],
+    );
+    expect(await firstStep(colleague)).toMatchObject({ secondFactors: ['totp', 'passkey'] });
+    const prove = (id: string) => colleague.browser.post('/api/v1/staff/session/passkey').send({ response: { ...forged, id, rawId: id } });
+    await changesNothing(register, async () => {
+      expectProblem(await prove('mine'), 409, 'nothing-pending');
+      await colleague.browser.post('/api/v1/staff/session/passkey-question').expect(200);
+      expectProblem(await prove('mine'), 422, 'passkey-not-accepted');
+      expectProblem(await prove('x'), 422, 'passkey-not-accepted');
+    });
+    expectProblem(await queue(colleague.browser), 403, 'second-factor-required');
+  });
+});

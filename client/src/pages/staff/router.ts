@@ -10,6 +10,7 @@ import ForgottenPassword from './account/ForgottenPassword.vue';
 import NewPassword from './account/NewPassword.vue';
 import SecondStep from './account/SecondStep.vue';
 import SetUpApp from './account/SetUpApp.vue';
+import SetUpPasskey from './account/SetUpPasskey.vue';
 import CasePage from './CasePage.vue';
 import ChangePassword from './ChangePassword.vue';
 import FigureRowsPage from './FigureRowsPage.vue';
@@ -33,6 +34,7 @@ const routes = [
   { path: '/staff/account', name: 'account', component: AccountPage },
   { path: '/staff/colleagues', name: 'colleagues', component: ColleaguesPage },
   { path: '/staff/authenticator', name: 'set-up-app', component: SetUpApp },
+  { path: '/staff/passkey', name: 'set-up-passkey', component: SetUpPasskey },
   { path: '/staff/password', name: 'password', component: ChangePassword },
   { path: '/staff/cases/:id', name: 'case', component: CasePage, props: true },
   { path: '/staff/figures', name: 'figures', component: FiguresPage },
@@ -48,7 +50,11 @@ const routes = [
 ];
 
 /** Where each step of signing in that is still missing is taken. */
-const stepPages: Record<NonNullable<Account['step']>, string> = { second_factor: 'second-step', password: 'password', enrol: 'set-up-app' };
+const stepPages: Record<NonNullable<Account['step']>, string[]> = {
+  second_factor: ['second-step'],
+  password: ['password'],
+  enrol: ['set-up-app', 'set-up-passkey'],
+};
 
 /** The workbench's pages. Nobody who is not wholly signed in comes past the page of the next step. */
 export function createStaffRouter(): Router {
@@ -63,8 +69,8 @@ export function createStaffRouter(): Router {
     if (!session.known && !(await session.load())) return false;
     if (isByLink(to.name)) return true;
     if (!session.account) return to.name === 'sign-in' ? true : { name: 'sign-in', query: returnQuery(to) };
-    const next = session.account.step && stepPages[session.account.step];
-    if (next) return to.name === next ? true : { name: next, query: returnQuery(to) };
+    const { step } = session.account;
+    if (step) return stepPages[step].includes(String(to.name)) ? true : { name: stepPages[step][0]!, query: returnQuery(to) };
     return to.name === 'sign-in' || to.name === 'second-step' ? ownPath(router, to.query['return']) : true;
   });
 
