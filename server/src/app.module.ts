@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CommonModule } from './common/common.module.js';
 import type { AppContext } from './common/context.js';
 import { DatabaseModule } from './database/database.module.js';
+import { DeskModule } from './desk/desk.module.js';
 import { HealthModule } from './health/health.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { PublicModule } from './public/public.module.js';
@@ -23,6 +24,7 @@ export class AppModule {
         SubmissionsModule,
         StaffModule,
         ReviewModule,
+        DeskModule,
         HealthModule,
         JobsModule,
         WebModule,

@@ -587,6 +587,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/signatories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All signatories, whatever their state */
+        get: operations["SignatoriesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exactly the signatories of a filter as a file; each export is an event */
+        get: operations["SignatoriesController_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A signatory with all that the register says of it */
+        get: operations["SignatoriesController_one"];
+        /** Change what the register says of a signatory */
+        put: operations["SignatoriesController_edit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an edit would change; nothing is saved */
+        post: operations["SignatoriesController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of a signatory and its audit trail */
+        get: operations["SignatoriesController_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The difference between any two versions */
+        get: operations["SignatoriesController_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}/restorations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an earlier version the newest one again */
+        post: operations["SignatoriesController_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1313,6 +1433,227 @@ export interface components {
             /** @enum {string} */
             state: "unlisted" | "published" | "on_hold" | "withdrawn";
             version: number;
+        };
+        SignatoryRowDto: {
+            /** Format: uuid */
+            id: string;
+            publicId: string;
+            /** @enum {string} */
+            state: "unlisted" | "published" | "on_hold" | "withdrawn";
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            countryCode: string;
+            region: string;
+            names: components["schemas"]["NamesDto"];
+            signedOn: string | null;
+            /** Format: date-time */
+            changedAt: string;
+            demo: boolean;
+        };
+        SignatoryRowsDto: {
+            items: components["schemas"]["SignatoryRowDto"][];
+            /** @description How many there are on all pages */
+            total: number;
+            /** @description Pass as `after` for the next page */
+            next: string | null;
+            /** @description Every country from which there is an authority */
+            countries: string[];
+        };
+        ContentPledgeDto: {
+            /**
+             * Format: uuid
+             * @description Of a pledge that is there already; a new one has none
+             */
+            id?: string | null;
+            /** @enum {string} */
+            pillar: "prevention" | "protection" | "prosecution" | "participation";
+            /** @example prevention.training */
+            action?: string | null;
+            ownWords?: string | null;
+            /** @example de */
+            ownWordsLanguage?: string | null;
+            /** @example 2028 */
+            targetYear?: number | null;
+            leadDepartment?: string | null;
+            /** @enum {string} */
+            progress: "planned" | "under_way" | "done" | "dropped";
+            progressNote?: string | null;
+            evidenceUrl?: string | null;
+        };
+        SignatoryContentDto: {
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            /**
+             * @description ISO 3166-1 alpha-2
+             * @example DE
+             */
+            countryCode: string;
+            region?: string | null;
+            /** @example Köln */
+            nameOfficial: string;
+            /**
+             * @description BCP 47 tag of the language of the official name
+             * @example de
+             */
+            nameOfficialLanguage?: string | null;
+            /** @description The official name stands in for it */
+            nameEn?: string | null;
+            /** @description The English name stands in for it */
+            nameFr?: string | null;
+            website?: string | null;
+            population?: number | null;
+            latitude?: number | null;
+            longitude?: number | null;
+            /**
+             * @description As exactly as it is known: 2014, 2014-05 or 2014-05-13
+             * @example 2014-05-13
+             */
+            signedOn?: string | null;
+            /** @description Where it can be read that the authority joined */
+            sourceUrl?: string | null;
+            pledges: components["schemas"]["ContentPledgeDto"][];
+        };
+        EditedSignatoryDto: {
+            /** Format: uuid */
+            id: string;
+            publicId: string;
+            /** @enum {string} */
+            state: "unlisted" | "published" | "on_hold" | "withdrawn";
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            countryCode: string;
+            region: string;
+            names: components["schemas"]["NamesDto"];
+            signedOn: string | null;
+            /** Format: date-time */
+            changedAt: string;
+            demo: boolean;
+            version: number;
+            /**
+             * Format: uuid
+             * @description The endorsement by which it joined
+             */
+            submissionId: string | null;
+            reference: string | null;
+            /** @description What the signed-in colleague may do now */
+            actions: ("publish" | "hold" | "resume" | "withdraw" | "restore")[];
+            /** @description Whether the signed-in colleague may edit it */
+            mayEdit: boolean;
+            content: components["schemas"]["SignatoryContentDto"];
+        };
+        ContentFieldChangeDto: {
+            /** @enum {string} */
+            field: "kind" | "countryCode" | "region" | "nameOfficial" | "nameOfficialLanguage" | "nameEn" | "nameFr" | "website" | "population" | "latitude" | "longitude" | "signedOn" | "sourceUrl";
+            before: string | null;
+            after: string | null;
+        };
+        KeptPledgeDto: {
+            /**
+             * Format: uuid
+             * @description Of a pledge that is there already; a new one has none
+             */
+            id?: string | null;
+            /** @enum {string} */
+            pillar: "prevention" | "protection" | "prosecution" | "participation";
+            /** @example prevention.training */
+            action?: string | null;
+            ownWords?: string | null;
+            /** @example de */
+            ownWordsLanguage?: string | null;
+            /** @example 2028 */
+            targetYear?: number | null;
+            leadDepartment?: string | null;
+            /** @enum {string} */
+            progress: "planned" | "under_way" | "done" | "dropped";
+            progressNote?: string | null;
+            evidenceUrl?: string | null;
+            /**
+             * Format: date
+             * @description The day of its last report
+             */
+            reportedOn: string | null;
+        };
+        ContentPledgeChangeDto: {
+            before: components["schemas"]["KeptPledgeDto"] | null;
+            after: components["schemas"]["KeptPledgeDto"] | null;
+        };
+        ContentChangesDto: {
+            fields: components["schemas"]["ContentFieldChangeDto"][];
+            pledges: components["schemas"]["ContentPledgeChangeDto"][];
+        };
+        EditSignatoryDto: {
+            /** @description All that the register shall say; what is left out is taken away */
+            content: components["schemas"]["SignatoryContentDto"];
+            /** @description Why; for colleagues, kept with the version */
+            reason: string;
+        };
+        SignatoryHeadDto: {
+            /** Format: uuid */
+            id: string;
+            publicId: string;
+            /** @enum {string} */
+            state: "unlisted" | "published" | "on_hold" | "withdrawn";
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            countryCode: string;
+            region: string;
+            names: components["schemas"]["NamesDto"];
+            signedOn: string | null;
+            /** Format: date-time */
+            changedAt: string;
+            demo: boolean;
+            version: number;
+            /**
+             * Format: uuid
+             * @description The endorsement by which it joined
+             */
+            submissionId: string | null;
+            reference: string | null;
+            /** @description What the signed-in colleague may do now */
+            actions: ("publish" | "hold" | "resume" | "withdraw" | "restore")[];
+            /** @description Whether the signed-in colleague may edit it */
+            mayEdit: boolean;
+        };
+        RevisionDto: {
+            number: number;
+            /** @enum {string} */
+            cause: "before" | "edit" | "restore" | "amendment" | "progress" | "import" | "undo";
+            reason: string;
+            /** @description The colleague; null for what stood before the first change */
+            by: string | null;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The case that it came from
+             */
+            submissionId: string | null;
+            /** Format: uuid */
+            importId: string | null;
+            /** @description The version that was restored */
+            restored: number | null;
+        };
+        SignatoryEventDto: {
+            seq: string;
+            /** Format: date-time */
+            at: string;
+            /** @example signatory.publish */
+            action: string;
+            /** @enum {string} */
+            actorKind: "applicant" | "staff" | "system";
+            actorName: string | null;
+        };
+        HistoryDto: {
+            signatory: components["schemas"]["SignatoryHeadDto"];
+            /** @description The newest first; empty while nothing was ever changed */
+            revisions: components["schemas"]["RevisionDto"][];
+            /** @description What the audit trail says of it, oldest first */
+            events: components["schemas"]["SignatoryEventDto"][];
+        };
+        RestoreVersionDto: {
+            /** @description The number of the version that shall be the newest one again */
+            number: number;
+            reason: string;
         };
     };
     responses: never;
@@ -2634,6 +2975,394 @@ export interface operations {
             };
             /** @description Signed in without the right */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignatoriesController_list: {
+        parameters: {
+            query?: {
+                state?: ("unlisted" | "published" | "on_hold" | "withdrawn")[];
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string[];
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description Only demonstration entries, or only real ones */
+                demo?: "yes" | "no";
+                /** @description Those that this import added or changed */
+                import?: string;
+                /** @description Beginnings of words of any of its names, or its public id */
+                q?: string;
+                sort?: "name" | "changed";
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignatoryRowsDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignatoriesController_export: {
+        parameters: {
+            query: {
+                state?: ("unlisted" | "published" | "on_hold" | "withdrawn")[];
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string[];
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description Only demonstration entries, or only real ones */
+                demo?: "yes" | "no";
+                /** @description Those that this import added or changed */
+                import?: string;
+                /** @description Beginnings of words of any of its names, or its public id */
+                q?: string;
+                format: "csv" | "xlsx";
+                /** @description Begin a CSV with a byte order mark: Excel needs it to read UTF-8 */
+                bom?: "yes" | "no";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignatoriesController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditedSignatoryDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignatoriesController_edit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditSignatoryDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditedSignatoryDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing is different, or another authority has that name */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile; tells who, when and what is different */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields, each with pointer and key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignatoriesController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignatoryContentDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentChangesDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields, each with pointer and key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignatoriesController_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignatoriesController_compare: {
+        parameters: {
+            query: {
+                /** @description Number of the older version */
+                from: number;
+                /** @description Number of the newer version */
+                to: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentChangesDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignatoriesController_restore: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreVersionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditedSignatoryDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing is different, or another authority has that name */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile; tells who, when and what is different */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -44,6 +44,16 @@ export function IsPastDate(options?: ValidationOptions) {
   );
 }
 
+/** A day as exactly as it is known: 2014, 2014-05 or 2014-05-13; none of them in the future. */
+export function IsPartialDate(options?: ValidationOptions) {
+  return rule(
+    'isPartialDate',
+    (value) => typeof value === 'string' && isRealDate(`${value}${'-01-01'.slice(value.length - 4)}`) && value <= today().slice(0, value.length),
+    'must be a year, a month or a day (2014, 2014-05, 2014-05-13), not in the future',
+    options,
+  );
+}
+
 /** The target year of a pledge: this year or later, within ten years. */
 export function IsTargetYear(options?: ValidationOptions) {
   return rule(

@@ -20,6 +20,8 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     document: all,
     decision: 'SELECT, INSERT, DELETE',
     signatory: all,
+    signatory_revision: all,
+    register_import: 'SELECT, INSERT, UPDATE',
     pledge: all,
     register: 'SELECT, UPDATE',
     event: 'SELECT, INSERT',

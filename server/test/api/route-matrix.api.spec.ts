@@ -10,6 +10,7 @@ const everyone = ['anonymous', 'applicant', 'reviewer', 'publisher', 'administra
 
 const signedIn: Who[] = ['reviewer', 'publisher', 'administrator'];
 const decides: Who[] = ['reviewer', 'publisher'];
+const publishes: Who[] = ['publisher'];
 /** Who may come in at each door: the published matrix. A new route fails this test until somebody has thought about it. */
 const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/register': everyone,
@@ -52,6 +53,14 @@ const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/staff/documents/{id}/copy': decides,
   'POST /api/v1/staff/submissions/{id}/decisions': decides,
   'POST /api/v1/staff/signatories/{id}/changes': decides,
+  'GET /api/v1/staff/signatories': decides,
+  'GET /api/v1/staff/signatories/export': decides,
+  'GET /api/v1/staff/signatories/{id}': decides,
+  'PUT /api/v1/staff/signatories/{id}': publishes,
+  'POST /api/v1/staff/signatories/{id}/preview': publishes,
+  'GET /api/v1/staff/signatories/{id}/history': decides,
+  'GET /api/v1/staff/signatories/{id}/comparison': decides,
+  'POST /api/v1/staff/signatories/{id}/restorations': publishes,
 };
 
 beforeAll(async () => {
