@@ -54,28 +54,32 @@ function completeNames({ nameOfficial, nameOfficialLanguage, nameEn, nameFr }: S
   return { nameOfficial, nameOfficialLanguage: nameOfficialLanguage ?? kept, nameEn: english, nameFr: nameFr ?? english };
 }
 
-/** A pledge about whose progress something new is written was reported on today. */
 function completePledge(pledge: ContentPledgeDto, { pledges }: SignatoryContent): ContentPledge {
   const was = pledges.find(({ id }) => id === pledge.id);
-  const report = { progress: pledge.progress, progressNote: pledge.progressNote ?? null, evidenceUrl: pledge.evidenceUrl ?? null };
-  const told = was ? isReport(was, report) : report.progress === 'planned';
+  return { id: pledge.id ?? uuidv7(), pillar: pledge.pillar, ...promise(pledge, was), ...report(pledge, was) };
+}
+
+function promise({ action, ownWords, ownWordsLanguage, targetYear, leadDepartment }: ContentPledgeDto, was: ContentPledge | undefined) {
   return {
-    id: pledge.id ?? uuidv7(),
-    pillar: pledge.pillar,
-    action: pledge.action ?? null,
-    ownWords: pledge.ownWords ?? null,
-    ownWordsLanguage: pledge.ownWords ? (pledge.ownWordsLanguage ?? was?.ownWordsLanguage ?? null) : null,
-    targetYear: pledge.targetYear ?? null,
-    leadDepartment: pledge.leadDepartment ?? null,
-    ...report,
-    reportedOn: told ? (was?.reportedOn ?? null) : new Date().toISOString().slice(0, 10),
+    action: action ?? null,
+    ownWords: ownWords ?? null,
+    ownWordsLanguage: ownWords ? (ownWordsLanguage ?? was?.ownWordsLanguage ?? null) : null,
+    targetYear: targetYear ?? null,
+    leadDepartment: leadDepartment ?? null,
   };
+}
+
+/** A pledge about whose progress something new is written was reported on today. */
+function report({ progress, progressNote, evidenceUrl }: ContentPledgeDto, was: ContentPledge | undefined) {
+  const now = { progress, progressNote: progressNote ?? null, evidenceUrl: evidenceUrl ?? null };
+  const isOld = was ? isSameReport(was, now) : progress === 'planned';
+  return { ...now, reportedOn: isOld ? (was?.reportedOn ?? null) : new Date().toISOString().slice(0, 10) };
 }
 
 type Report = Pick<ContentPledge, 'progress' | 'progressNote' | 'evidenceUrl'>;
 
-function isReport(was: Report, report: Report): boolean {
-  return was.progress === report.progress && was.progressNote === report.progressNote && was.evidenceUrl === report.evidenceUrl;
+function isSameReport(was: Report, now: Report): boolean {
+  return was.progress === now.progress && was.progressNote === now.progressNote && was.evidenceUrl === now.evidenceUrl;
 }
 
 const problem = (pointer: string, key: string, detail: string): FieldError => ({ pointer, key, params: {}, detail });

@@ -81,43 +81,59 @@ function dateStyles(xml: string): Set<number> {
 /** Without what is quoted, escaped or in brackets: those letters are no days. */
 const bareFormat = (code: string) => code.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '');
 
+interface OpenCell {
+  column: number;
+  type: string;
+  style: number;
+  value: string;
+}
+
 function readRows(xml: string, strings: string[], dates: Set<number>, limits: TableLimits): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
-  let at = 0;
-  let cell: { type: string; style: number; value: string } | undefined;
+  let cell: OpenCell | undefined;
   let reading = false;
   parse(xml, {
     open: (name, attributes) => {
       if (name === 'row') {
         row = [];
-        const number = Number(attributes['r'] ?? rows.length + 1);
-        if (number > limits.rows + 1) throw new UnreadableSheet('too-many-rows');
-        while (rows.length < number - 1) rows.push([]);
-      } else if (name === 'c') {
-        at = attributes['r'] ? columnOf(attributes['r']) : row.length;
-        if (at >= limits.columns) throw new UnreadableSheet('too-many-columns');
-        cell = { type: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? 0), value: '' };
+        skipTo(rows, Number(attributes['r'] ?? rows.length + 1), limits);
       }
-      reading = Boolean(cell) && (name === 'v' || (name === 't' && cell!.type === 'inlineStr'));
+      if (name === 'c') cell = openCell(attributes, row.length, limits);
+      reading = holdsText(name, cell);
     },
     text: (part) => {
       if (cell && reading) cell.value += part;
     },
     close: (name) => {
       if (name === 'v' || name === 't') reading = false;
-      if (name === 'c' && cell) {
-        while (row.length < at) row.push('');
-        row[at] = textOf(cell, strings, dates);
-        cell = undefined;
-      }
       if (name === 'row') rows.push(row);
+      if (name !== 'c' || !cell) return;
+      while (row.length < cell.column) row.push('');
+      row[cell.column] = textOf(cell, strings, dates);
+      cell = undefined;
     },
   });
   return rows;
 }
 
-function textOf({ type, style, value }: { type: string; style: number; value: string }, strings: string[], dates: Set<number>): string {
+/** Rows without a cell are not written at all. */
+function skipTo(rows: string[][], number: number, limits: TableLimits): void {
+  if (number > limits.rows + 1) throw new UnreadableSheet('too-many-rows');
+  while (rows.length < number - 1) rows.push([]);
+}
+
+function openCell({ r, t, s }: Record<string, string>, next: number, limits: TableLimits): OpenCell {
+  const column = r ? columnOf(r) : next;
+  if (column >= limits.columns) throw new UnreadableSheet('too-many-columns');
+  return { column, type: t ?? 'n', style: Number(s ?? 0), value: '' };
+}
+
+function holdsText(name: string, cell: OpenCell | undefined): boolean {
+  return cell !== undefined && (name === 'v' || (name === 't' && cell.type === 'inlineStr'));
+}
+
+function textOf({ type, style, value }: OpenCell, strings: string[], dates: Set<number>): string {
   if (type === 's') return strings[Number(value)] ?? '';
   if (type === 'b') return value === '1' ? 'true' : 'false';
   if (type === 'e') return '';
