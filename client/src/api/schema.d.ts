@@ -587,6 +587,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last hundred imports */
+        get: operations["ImportsController_list"];
+        put?: never;
+        /** Bring a CSV or XLSX: at most 5000 rows and 5 MB; its columns are guessed */
+        post: operations["ImportsController_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An import: its columns, its mapping, and how far it has come */
+        get: operations["ImportsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which column holds what */
+        put: operations["ImportsController_map"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/imports/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The dry run: what would happen, row by row */
+        get: operations["ImportsController_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/imports/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it into the register, all in one transaction; ask the import how far it is */
+        post: operations["ImportsController_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/imports/{id}/undoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it out of the register again */
+        post: operations["ImportsController_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/signatories": {
         parameters: {
             query?: never;
@@ -1433,6 +1536,152 @@ export interface components {
             /** @enum {string} */
             state: "unlisted" | "published" | "on_hold" | "withdrawn";
             version: number;
+        };
+        ImportResultDto: {
+            created: number;
+            updated: number;
+            /** @description Faulty, or skipped by choice */
+            leftOut: number;
+            published: boolean;
+        };
+        ImportItemDto: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            /** @enum {string} */
+            state: "open" | "running" | "done" | "undone";
+            /** @description Who brought it */
+            by: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** Format: date-time */
+            undoneAt: string | null;
+            rowsTotal: number;
+            /** @description How far a run has come */
+            rowsDone: number;
+            /** @description The code of the problem for which the last run was taken back */
+            failure: string | null;
+            result: components["schemas"]["ImportResultDto"] | null;
+            version: number;
+        };
+        ImportsDto: {
+            /** @description The newest first */
+            items: components["schemas"]["ImportItemDto"][];
+        };
+        ColumnDto: {
+            /** @enum {string} */
+            field: "publicId" | "nameOfficial" | "nameEn" | "nameFr" | "countryCode" | "kind" | "region" | "signedOn" | "website" | "population" | "latitude" | "longitude" | "sourceUrl";
+            /** @description The column that holds it, counted from 0 */
+            column: number;
+        };
+        MappingDto: {
+            columns: components["schemas"]["ColumnDto"][];
+            /**
+             * @description For rows that name none
+             * @enum {string|null}
+             */
+            kind?: "municipality" | "region" | "association" | "other" | null;
+            /** @description For rows that name none */
+            countryCode?: string | null;
+            /** @description For rows that name none */
+            sourceUrl?: string | null;
+        };
+        ImportDto: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            /** @enum {string} */
+            state: "open" | "running" | "done" | "undone";
+            /** @description Who brought it */
+            by: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** Format: date-time */
+            undoneAt: string | null;
+            rowsTotal: number;
+            /** @description How far a run has come */
+            rowsDone: number;
+            /** @description The code of the problem for which the last run was taken back */
+            failure: string | null;
+            result: components["schemas"]["ImportResultDto"] | null;
+            version: number;
+            /** @description The headings of the file; none once it is in the register */
+            columns: string[];
+            /** @description Its first rows */
+            sample: string[][];
+            mapping: components["schemas"]["MappingDto"];
+        };
+        RowErrorDto: {
+            /** @description The number of the row in the file */
+            row: number;
+            /** @description The heading of the column; empty where no column is meant */
+            column: string;
+            /** @description What stands there */
+            value: string;
+            /**
+             * @description RFC 6901 pointer of the field
+             * @example /signedOn
+             */
+            pointer: string;
+            /** @example isPartialDate */
+            key: string;
+            params: {
+                [key: string]: string | number;
+            };
+        };
+        MatchDto: {
+            /** Format: uuid */
+            signatoryId: string;
+            publicId: string;
+            /** @enum {string} */
+            state: "unlisted" | "published" | "on_hold" | "withdrawn";
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            nameOfficial: string;
+            nameEn: string;
+            region: string;
+        };
+        DuplicateRowDto: {
+            row: number;
+            name: string;
+            countryCode: string;
+            /** @description Of the register */
+            match: components["schemas"]["MatchDto"] | null;
+            /** @description The earlier row of the file that says the same */
+            sameAsRow: number | null;
+            /** @description What can be done with it */
+            options: ("skip" | "update" | "create")[];
+        };
+        ImportCheckDto: {
+            total: number;
+            /** @description Rows that would be added */
+            fresh: number;
+            /** @description Rows with an error */
+            faulty: number;
+            /** @description The first 1,000 */
+            errors: components["schemas"]["RowErrorDto"][];
+            duplicates: components["schemas"]["DuplicateRowDto"][];
+        };
+        ChoiceDto: {
+            /** @description The number of the row in the file */
+            row: number;
+            /** @enum {string} */
+            choice: "skip" | "update" | "create";
+        };
+        RunImportDto: {
+            /** @description Whether the new ones are public at once; else they arrive unlisted */
+            publish: boolean;
+            /** @description Whether faulty rows are left out; else one faulty row refuses the whole */
+            leaveOutFaulty: boolean;
+            /** @description What to do with rows that may be on the register already; who is not named is skipped */
+            choices: components["schemas"]["ChoiceDto"][];
+        };
+        UndoImportDto: {
+            reason: string;
         };
         SignatoryRowDto: {
             /** Format: uuid */
@@ -2975,6 +3224,350 @@ export interface operations {
             };
             /** @description Signed in without the right */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ImportsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportsDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ImportsController_receive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No table that can be imported; tells why */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ImportsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ImportsController_map: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the import that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is running or done */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ImportsController_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportCheckDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is running or done */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ImportsController_run: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the import that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunImportDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is running or done */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Faulty rows, or a choice that is not offered */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ImportsController_undo: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the import that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoImportDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is not in the register, or somebody changed since what it brought; names it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

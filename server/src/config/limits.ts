@@ -52,6 +52,8 @@ export const limits = {
   sheetUnpacked: { entries: 500, bytes: 60 * 1024 * 1024 },
   /** An import of which nothing was heard for so long has died with its instance and may be started again. */
   importSilenceSeconds: 60,
+  /** A file that nobody took into the register is forgotten after so long. */
+  openImportDays: 30,
 
   staffSessionIdleMinutes: 60,
   staffSessionHours: 12,

@@ -21,7 +21,7 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     decision: 'SELECT, INSERT, DELETE',
     signatory: all,
     signatory_revision: all,
-    register_import: 'SELECT, INSERT, UPDATE',
+    register_import: all,
     pledge: all,
     register: 'SELECT, UPDATE',
     event: 'SELECT, INSERT',

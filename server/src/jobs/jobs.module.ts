@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
+import { DeskModule } from '../desk/desk.module.js';
 import { DocumentsModule } from '../documents/documents.module.js';
 import { RegisterModule } from '../register/register.module.js';
 import { SubmissionsModule } from '../submissions/submissions.module.js';
 import { JobsService } from './jobs.service.js';
 
-@Module({ imports: [DocumentsModule, RegisterModule, SubmissionsModule], providers: [JobsService] })
+@Module({ imports: [DeskModule, DocumentsModule, RegisterModule, SubmissionsModule], providers: [JobsService] })
 export class JobsModule {}

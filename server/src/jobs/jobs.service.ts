@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { logger } from '../common/logger.js';
 import { isOutage } from '../common/send-problem.js';
 import { limits } from '../config/limits.js';
+import { ImportsService } from '../desk/imports.service.js';
 import { DocumentsService } from '../documents/documents.service.js';
 import { RemindersService } from '../register/reminders.service.js';
 import { ExpiryService } from '../submissions/expiry.service.js';
@@ -29,6 +30,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     reminders: RemindersService,
     personalData: PersonalDataService,
     uploads: UploadsService,
+    imports: ImportsService,
   ) {
     this.jobs = [
       { name: 'warn of expiry', run: async (manager) => ({ done: await expiry.warn(manager) }) },
@@ -48,6 +50,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       },
       { name: 'ask for progress', run: async (manager) => ({ done: await reminders.ask(manager) }) },
       { name: 'give up stale uploads', run: async (manager) => ({ done: await uploads.removeStale(manager) }) },
+      { name: 'forget files that were not imported', run: async (manager) => ({ done: await imports.forgetOld(manager) }) },
       { name: 'forget dead tokens', run: async (manager) => ({ done: await forgetDeadTokens(manager) }) },
     ];
   }

@@ -61,6 +61,13 @@ const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/staff/signatories/{id}/history': decides,
   'GET /api/v1/staff/signatories/{id}/comparison': decides,
   'POST /api/v1/staff/signatories/{id}/restorations': publishes,
+  'GET /api/v1/staff/imports': publishes,
+  'POST /api/v1/staff/imports': publishes,
+  'GET /api/v1/staff/imports/{id}': publishes,
+  'PUT /api/v1/staff/imports/{id}/mapping': publishes,
+  'GET /api/v1/staff/imports/{id}/check': publishes,
+  'POST /api/v1/staff/imports/{id}/run': publishes,
+  'POST /api/v1/staff/imports/{id}/undoing': publishes,
 };
 
 beforeAll(async () => {
