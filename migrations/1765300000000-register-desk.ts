@@ -56,12 +56,12 @@ export class RegisterDesk1765300000000 implements MigrationInterface {
         ADD COLUMN taken_down_at timestamptz`);
     await db.query(`UPDATE practice SET changed_at = published_at`);
     await db.query(`CREATE INDEX practice_newest ON practice (published_at DESC, id DESC)`);
-    await db.query(`${await practiceView(db)} AND p.taken_down_at IS NULL`);
+    // What a practice is taken down with goes, too: the files beside it.
+    for (const view of views) await db.query(`${await definition(db, view)} AND p.taken_down_at IS NULL`);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    const view = (await practiceView(db)).replace(/\s+AND \(?p\.taken_down_at IS NULL\)?/i, '');
-    await db.query(view);
+    for (const view of views) await db.query((await definition(db, view)).replace(/\s+AND \(?p\.taken_down_at IS NULL\)?/i, ''));
     await db.query(`DELETE FROM practice WHERE taken_down_at IS NOT NULL`);
     await db.query(`ALTER TABLE practice DROP COLUMN version, DROP COLUMN changed_at, DROP COLUMN taken_down_at`);
     await db.query(`ALTER TABLE submission DROP COLUMN no_mail, DROP COLUMN paper_file`);
@@ -71,10 +71,12 @@ export class RegisterDesk1765300000000 implements MigrationInterface {
   }
 }
 
-/** The public view of practices as it stands, to be given one more condition: whatever columns another migration has added meanwhile stay. */
-async function practiceView(db: QueryRunner): Promise<string> {
-  const [row] = (await db.query(`SELECT pg_get_viewdef('public_practice'::regclass) AS definition`)) as { definition: string }[];
-  return `CREATE OR REPLACE VIEW public_practice AS ${row!.definition.trim().replace(/;$/, '')}`;
+const views = ['public_practice', 'public_file'];
+
+/** A public view as it stands, to be given one more condition: whatever columns another migration has given it stay. */
+async function definition(db: QueryRunner, view: string): Promise<string> {
+  const [row] = (await db.query(`SELECT pg_get_viewdef('${view}'::regclass) AS definition`)) as { definition: string }[];
+  return `CREATE OR REPLACE VIEW ${view} AS ${row!.definition.trim().replace(/;$/, '')}`;
 }
 
 /** Whether the migration of the decisions made `entered_by` as well, and will take it away itself. */

@@ -92,6 +92,7 @@ function authorityRow(authority: ReturnType<typeof completeAuthority>, now: Date
     population: authority.population,
     latitude: authority.latitude,
     longitude: authority.longitude,
+    joint_signatories: [],
     demo: false,
     version: 1,
     created_at: now,

@@ -14,6 +14,7 @@ export const contentFields = [
   'longitude',
   'signedOn',
   'sourceUrl',
+  'jointSignatories',
 ] as const satisfies readonly (keyof SignatoryContent)[];
 export type ContentField = (typeof contentFields)[number];
 
@@ -46,7 +47,7 @@ export function isUnchanged({ fields, pledges }: ContentChanges): boolean {
   return fields.length + pledges.length === 0;
 }
 
-const text = (value: string | number | null) => (value === null || value === '' ? null : String(value));
+const text = (value: string | number | string[] | null) => (Array.isArray(value) ? value.join('\n') : String(value ?? '')) || null;
 
 function pledgeChanges(before: ContentPledge[], after: ContentPledge[]): PledgeChange[] {
   const left = new Set(before);

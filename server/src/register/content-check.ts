@@ -32,6 +32,8 @@ export class ContentCheck {
       longitude: wanted.longitude ?? null,
       signedOn: wanted.signedOn ?? null,
       sourceUrl: wanted.sourceUrl ?? null,
+      // Only an association signs for others.
+      jointSignatories: wanted.kind === 'association' ? wanted.jointSignatories : [],
       pledges: wanted.pledges.map((pledge) => completePledge(pledge, standing)),
     };
   }

@@ -20,7 +20,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { authorityKinds, type AuthorityKind } from '../authorities/authority.entity.js';
-import { IsPartialDate, IsPlainName, Line, Lines, NumberField, WebAddress } from '../common/decorators.js';
+import { EachLine, IsPartialDate, IsPlainName, Line, Lines, NumberField, WebAddress } from '../common/decorators.js';
 import { pillarCodes, type PillarCode } from '../submissions/answers.js';
 import { progressStates, type Progress } from '../submissions/dto/follow-up-sections.dto.js';
 
@@ -190,6 +190,15 @@ export class SignatoryContentDto {
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, disallow_auth: true })
   @MaxLength(500, most(500))
   sourceUrl?: string | null;
+
+  @ApiProperty({ type: [String], description: 'Of an association: the authorities that sign together with it' })
+  @EachLine()
+  @IsArray()
+  @ArrayMaxSize(200, most(200))
+  @IsString({ each: true })
+  @MaxLength(150, { each: true, ...most(150) })
+  @IsPlainName({ each: true })
+  jointSignatories: string[] = [];
 
   @ApiProperty({ type: [ContentPledgeDto] })
   @IsArray()
