@@ -7,5 +7,6 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/components.css';
 import './styles/staff.css';
+import './styles/desk.css';
 
 createApp(StaffApp).use(createPinia()).use(staffI18n).use(createStaffRouter()).mount('#app');

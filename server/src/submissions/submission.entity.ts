@@ -30,12 +30,6 @@ export class Submission {
   @Column('text', { name: 'resume_email', nullable: true }) resumeEmail: string | null;
   /** When the contact was told that it is about to expire. */
   @Column('timestamptz', { name: 'warned_at', nullable: true }) warnedAt: Date | null;
-  /** The colleague who typed it in from paper; null for what an authority sent itself. */
-  @Column('uuid', { name: 'entered_by', nullable: true }) enteredBy: string | null;
-  /** Nobody is mailed about it unasked: what came on paper is answered on paper. */
-  @Column('boolean', { name: 'no_mail' }) noMail: boolean;
-  /** Where the paper lies: the file number. */
-  @Column('text', { name: 'paper_file', nullable: true }) paperFile: string | null;
   @Column('boolean') demo: boolean;
   @Column('integer') version: number;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;

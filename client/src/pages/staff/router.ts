@@ -3,8 +3,13 @@ import { onRefused } from '../../api/client.ts';
 import { useSession } from '../../stores/session.ts';
 import CasePage from './CasePage.vue';
 import ChangePassword from './ChangePassword.vue';
+import HistoryPage from './HistoryPage.vue';
+import ImportPage from './ImportPage.vue';
+import ImportsPage from './ImportsPage.vue';
 import NotFound from './NotFound.vue';
 import QueuePage from './QueuePage.vue';
+import RegisterPage from './RegisterPage.vue';
+import SignatoryPage from './SignatoryPage.vue';
 import SignIn from './SignIn.vue';
 
 /** The paths are whole, so that the queue is /staff itself and not /staff/. */
@@ -13,6 +18,11 @@ const routes = [
   { path: '/staff/sign-in', name: 'sign-in', component: SignIn },
   { path: '/staff/password', name: 'password', component: ChangePassword },
   { path: '/staff/cases/:id', name: 'case', component: CasePage, props: true },
+  { path: '/staff/register', name: 'register', component: RegisterPage },
+  { path: '/staff/register/:id', name: 'signatory', component: SignatoryPage, props: true },
+  { path: '/staff/register/:id/history', name: 'history', component: HistoryPage, props: true },
+  { path: '/staff/imports', name: 'imports', component: ImportsPage },
+  { path: '/staff/imports/:id', name: 'import', component: ImportPage, props: true },
   { path: '/staff/:rest(.*)*', name: 'not-found', component: NotFound },
 ];
 
