@@ -15,8 +15,11 @@ const walls = {
   authorities: ['submissions', 'review', 'register', 'public', 'web', 'staff', 'documents', 'mail', 'seed', 'commands'],
   staff: ['submissions', 'review', 'register', 'public', 'web', 'documents', 'seed', 'commands'],
   submissions: ['review', 'register', 'public', 'web', 'staff', 'seed', 'commands'],
-  register: ['review', 'public', 'web', 'seed', 'commands'],
-  review: ['public', 'web', 'seed', 'commands'],
+  register: ['review', 'desk', 'public', 'web', 'seed', 'commands'],
+  review: ['public', 'web', 'desk', 'seed', 'commands'],
+  desk: ['review', 'public', 'web', 'seed', 'commands'],
+  // Tables in files: knows nothing of what stands in them.
+  sheets: ['*'],
   // Those who look back look at everything, and nothing looks at them.
   figures: ['public', 'web', 'news', 'newsletter', 'seed', 'commands'],
   trail: ['review', 'submissions', 'register', 'public', 'web', 'seed', 'commands'],
@@ -24,11 +27,11 @@ const walls = {
   news: ['submissions', 'review', 'public', 'web', 'newsletter', 'seed', 'commands'],
   newsletter: ['review', 'public', 'web', 'documents', 'seed', 'commands'],
   // The public reader knows nothing of cases, people or documents, not even their types.
-  public: ['review', 'web', 'staff', 'documents', 'mail', 'events', 'newsletter', 'seed', 'commands'],
+  public: ['review', 'desk', 'web', 'staff', 'documents', 'mail', 'events', 'newsletter', 'seed', 'commands'],
   // What is printed is given its facts; it looks nothing up.
   papers: ['review', 'register', 'public', 'web', 'staff', 'documents', 'mail', 'events', 'seed', 'commands'],
   places: ['*'],
-  web: ['review', 'staff', 'seed', 'commands'],
+  web: ['review', 'desk', 'staff', 'seed', 'commands'],
 };
 
 const importWalls = Object.entries(walls).map(([folder, forbidden]) => ({

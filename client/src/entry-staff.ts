@@ -9,5 +9,6 @@ import './styles/components.css';
 import './styles/charts.css';
 import './styles/staff.css';
 import './styles/accounts.css';
+import './styles/desk.css';
 
 createApp(StaffApp).use(createPinia()).use(staffI18n).use(createStaffRouter()).mount('#app');

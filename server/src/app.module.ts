@@ -4,6 +4,7 @@ import type { AppContext } from './common/context.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DeliveriesModule } from './deliveries/deliveries.module.js';
 import { FiguresModule } from './figures/figures.module.js';
+import { DeskModule } from './desk/desk.module.js';
 import { HealthModule } from './health/health.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { NewsModule } from './news/news.module.js';
@@ -33,6 +34,7 @@ export class AppModule {
         DeliveriesModule,
         NewsModule,
         NewsletterModule,
+        DeskModule,
         HealthModule,
         JobsModule,
         WebModule,

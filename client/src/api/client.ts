@@ -21,6 +21,10 @@ export interface ProblemDetails {
   changedBy?: string | null;
   changedAt?: string | null;
   change?: string | null;
+  /** What is different since the version that was seen. */
+  changes?: unknown;
+  /** What somebody changed since an import. */
+  changed?: { signatoryId: string; publicId: string; name: string; row: number }[];
 }
 
 /** A failure as the API tells it; `code` is stable, and `errors.problems.<code>` holds its text. */

@@ -47,10 +47,19 @@ export class AuthoritiesService {
   /** Gives an authority the names, website and place of its new answers. @throws Problem 409 when that would make it another one that is there. */
   async amend(manager: EntityManager, id: string, answers: AuthorityAnswers, place: { latitude: number; longitude: number }): Promise<void> {
     const before = await manager.findOneByOrFail(Authority, { id });
-    const { id: _, version: __, ...after } = completeAuthority({ ...fromAnswers(answers, place), demo: before.demo });
-    const sameName = after.nameOfficial === before.nameOfficial;
-    const change = { ...after, ...(sameName ? { nameOfficialLanguage: before.nameOfficialLanguage } : {}), version: before.version + 1 };
-    await asOne(() => manager.update(Authority, id, change));
+    const wanted = fromAnswers(answers, place);
+    const sameName = wanted.nameOfficial === before.nameOfficial;
+    await this.write(manager, before, { ...wanted, ...(sameName ? { nameOfficialLanguage: before.nameOfficialLanguage } : {}) });
+  }
+
+  /** Writes an authority anew, whatever it was. @throws Problem 409 when that would make it another one that is there. */
+  async rewrite(manager: EntityManager, id: string, wanted: Omit<NewAuthority, 'demo'>): Promise<void> {
+    await this.write(manager, await manager.findOneByOrFail(Authority, { id }), wanted);
+  }
+
+  private async write(manager: EntityManager, { id, demo, version }: Authority, wanted: Omit<NewAuthority, 'demo'>): Promise<void> {
+    const { id: _, version: __, ...after } = completeAuthority({ ...wanted, demo });
+    await asOne(() => manager.update(Authority, id, { ...after, version: version + 1 }));
     await manager.query('UPDATE authority SET updated_at = now() WHERE id = $1', [id]);
   }
 

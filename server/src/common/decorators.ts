@@ -8,6 +8,12 @@ export const Line = () => Transform(({ value }: { value: unknown }) => (typeof v
 /** Several lines of text, likewise. */
 export const Lines = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? cleanLines(value) || undefined : value));
 
+/** A list of lines; empty ones count as not given. */
+export const EachLine = () =>
+  Transform(({ value }: { value: unknown }) =>
+    Array.isArray(value) ? value.map((line: unknown) => (typeof line === 'string' ? clean(line) : line)).filter((line) => line !== '') : value,
+  );
+
 /** A number that a form sends as text ("52,5" is what half of Europe types); an empty one counts as not given. */
 export const NumberField = () =>
   Transform(({ value }: { value: unknown }) => {
@@ -47,6 +53,16 @@ export function IsPastDate(options?: ValidationOptions) {
     'isPastDate',
     (value) => typeof value === 'string' && isRealDate(value) && value <= today(),
     'must be a date, not in the future',
+    options,
+  );
+}
+
+/** A day as exactly as it is known: 2014, 2014-05 or 2014-05-13; none of them in the future. */
+export function IsPartialDate(options?: ValidationOptions) {
+  return rule(
+    'isPartialDate',
+    (value) => typeof value === 'string' && isRealDate(`${value}${'-01-01'.slice(value.length - 4)}`) && value <= today().slice(0, value.length),
+    'must be a year, a month or a day (2014, 2014-05, 2014-05-13), not in the future',
     options,
   );
 }

@@ -46,6 +46,18 @@ export const limits = {
   /** Links to go on later that one address may be sent, whoever asks for them. */
   draftMailsPerRecipient: { points: 5, seconds: 24 * 60 * 60 },
 
+  /** Files with lists that leave at one time from one instance: each holds a connection. */
+  exportsAtOnce: 3,
+  /** A file that is imported: its bytes, its rows and columns, and what an XLSX may hold unpacked. */
+  sheetBytes: 5 * 1024 * 1024,
+  sheetRows: 5_000,
+  sheetColumns: 60,
+  sheetUnpacked: { entries: 500, bytes: 60 * 1024 * 1024 },
+  /** An import of which nothing was heard for so long has died with its instance and may be started again. */
+  importSilenceSeconds: 60,
+  /** A file that nobody took into the register is forgotten after so long. */
+  openImportDays: 30,
+
   staffSessionIdleMinutes: 60,
   staffSessionHours: 12,
   /** Between the password and the second factor. */

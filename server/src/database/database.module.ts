@@ -4,6 +4,7 @@ import type { DataSourceOptions } from 'typeorm';
 import { Authority } from '../authorities/authority.entity.js';
 import { limits } from '../config/limits.js';
 import { logger } from '../common/logger.js';
+import { RegisterImport } from '../desk/import.entity.js';
 import { Document } from '../documents/document.entity.js';
 import { Event } from '../events/event.entity.js';
 import { Letter } from '../mail/letter.entity.js';
@@ -33,6 +34,7 @@ const entities = [
   OutboxMail,
   Pillar,
   Pledge,
+  RegisterImport,
   Signatory,
   Staff,
   Passkey,

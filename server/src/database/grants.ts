@@ -23,6 +23,8 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     document: all,
     decision: 'SELECT, INSERT, DELETE',
     signatory: all,
+    signatory_revision: all,
+    register_import: all,
     pledge: all,
     register: 'SELECT, UPDATE',
     event: 'SELECT, INSERT',

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DeskModule } from '../desk/desk.module.js';
 import { DocumentsModule } from '../documents/documents.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { NewsModule } from '../news/news.module.js';
@@ -7,5 +8,5 @@ import { RegisterModule } from '../register/register.module.js';
 import { SubmissionsModule } from '../submissions/submissions.module.js';
 import { JobsService } from './jobs.service.js';
 
-@Module({ imports: [DocumentsModule, MailModule, NewsModule, NewsletterModule, RegisterModule, SubmissionsModule], providers: [JobsService] })
+@Module({ imports: [DeskModule, DocumentsModule, MailModule, NewsModule, NewsletterModule, RegisterModule, SubmissionsModule], providers: [JobsService] })
 export class JobsModule {}

@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { logger } from '../common/logger.js';
 import { isOutage } from '../common/send-problem.js';
 import { limits } from '../config/limits.js';
+import { ImportsService } from '../desk/imports.service.js';
 import { DocumentsService } from '../documents/documents.service.js';
 import { OutboxService } from '../mail/outbox.service.js';
 import { NewsClock } from '../news/news-clock.service.js';
@@ -39,6 +40,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     digests: DigestSender,
     subscriptions: SubscriptionsService,
     outbox: OutboxService,
+    imports: ImportsService,
   ) {
     this.jobs = [
       { name: 'warn of expiry', run: async (manager) => ({ done: await expiry.warn(manager) }) },
@@ -63,6 +65,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       { name: 'send digests', run: async (manager) => ({ done: await digests.run(manager) }) },
       { name: 'forget unconfirmed subscribers', run: async (manager) => ({ done: await subscriptions.forgetUnconfirmed(manager) }) },
       { name: 'forget old mails', run: async (manager) => ({ done: await outbox.forgetOld(manager) }) },
+      { name: 'forget files that were not imported', run: async (manager) => ({ done: await imports.forgetOld(manager) }) },
       { name: 'forget dead tokens', run: async (manager) => ({ done: await forgetDeadTokens(manager) }) },
     ];
   }

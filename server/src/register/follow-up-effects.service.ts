@@ -9,6 +9,7 @@ import type { Submission } from '../submissions/submission.entity.js';
 import { Pledge } from './pledge.entity.js';
 import { pledgesOf } from './pledges-of.js';
 import { bumpRegisterVersion } from './register-version.js';
+import { RevisionsService } from './revisions.service.js';
 import { RegisterService } from './register.service.js';
 import { Signatory } from './signatory.entity.js';
 
@@ -18,6 +19,7 @@ export class FollowUpEffects {
   constructor(
     private readonly authorities: AuthoritiesService,
     private readonly register: RegisterService,
+    private readonly revisions: RevisionsService,
   ) {}
 
   /** @throws Problem 409 when the signatory is not public any more or the new name is another authority's, 403 when the role may not do it. */
@@ -25,10 +27,10 @@ export class FollowUpEffects {
     const signatory = await manager.findOne(Signatory, { where: { endorsementId: submission.parentId! }, lock: { mode: 'pessimistic_write' } });
     if (!signatory || !['published', 'on_hold'].includes(signatory.state))
       throw new Problem(409, 'not-published', 'It is not on the public register.');
-    const { answers } = submission;
-    switch (submission.kind) {
-      case 'withdrawal':
-        return this.register.move(manager, signatory, 'withdraw', reason, staff);
+    const { answers, kind } = submission;
+    if (kind === 'withdrawal') return this.register.move(manager, signatory, 'withdraw', reason, staff);
+    if (kind !== 'practice') await this.revisions.keepBefore(manager, signatory);
+    switch (kind) {
       case 'amendment':
         await this.amend(manager, signatory, submission);
         break;
@@ -39,7 +41,12 @@ export class FollowUpEffects {
         await this.share(manager, signatory, submission);
         break;
     }
-    await manager.update(Signatory, signatory.id, { version: signatory.version + 1, changedAt: new Date() });
+    const version = signatory.version + 1;
+    await manager.update(Signatory, signatory.id, { version, changedAt: new Date() });
+    if (kind === 'amendment' || kind === 'progress') {
+      const origin = { cause: kind, reason, staffId: staff.id, submissionId: submission.id };
+      await this.revisions.record(manager, { id: signatory.id, version }, origin);
+    }
     await bumpRegisterVersion(manager);
   }
 

@@ -21,6 +21,7 @@ const signedIn: Who[] = ['reviewer', 'publisher', 'administrator'];
 const onTheWay: Who[] = ['half signed in', 'without second factor', 'with first password'];
 const decides: Who[] = ['reviewer', 'publisher'];
 const writes: Who[] = ['publisher', 'administrator'];
+const publishes: Who[] = ['publisher'];
 /** Who may come in at each door: the published matrix. A new route fails this test until somebody has thought about it. */
 const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/register': everyone,
@@ -127,6 +128,21 @@ const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/staff/digests/{id}/letter': writes,
   'POST /api/v1/staff/digests/{id}/tests': writes,
   'POST /api/v1/staff/digests/{id}/sending': writes,
+  'GET /api/v1/staff/signatories': decides,
+  'GET /api/v1/staff/signatories/export': decides,
+  'GET /api/v1/staff/signatories/{id}': decides,
+  'PUT /api/v1/staff/signatories/{id}': publishes,
+  'POST /api/v1/staff/signatories/{id}/preview': publishes,
+  'GET /api/v1/staff/signatories/{id}/history': decides,
+  'GET /api/v1/staff/signatories/{id}/comparison': decides,
+  'POST /api/v1/staff/signatories/{id}/restorations': publishes,
+  'GET /api/v1/staff/imports': publishes,
+  'POST /api/v1/staff/imports': publishes,
+  'GET /api/v1/staff/imports/{id}': publishes,
+  'PUT /api/v1/staff/imports/{id}/mapping': publishes,
+  'GET /api/v1/staff/imports/{id}/check': publishes,
+  'POST /api/v1/staff/imports/{id}/run': publishes,
+  'POST /api/v1/staff/imports/{id}/undoing': publishes,
 };
 
 beforeAll(async () => {

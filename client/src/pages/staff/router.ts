@@ -20,6 +20,11 @@ import NewsletterPage from './NewsletterPage.vue';
 import NotFound from './NotFound.vue';
 import QueuePage from './QueuePage.vue';
 import ReportPage from './ReportPage.vue';
+import HistoryPage from './HistoryPage.vue';
+import ImportPage from './ImportPage.vue';
+import ImportsPage from './ImportsPage.vue';
+import RegisterPage from './RegisterPage.vue';
+import SignatoryPage from './SignatoryPage.vue';
 import SignIn from './SignIn.vue';
 import TrailPage from './TrailPage.vue';
 
@@ -46,6 +51,11 @@ const routes = [
   { path: '/staff/news/new', name: 'new-article', component: ArticlePage },
   { path: '/staff/news/:id', name: 'article', component: ArticlePage, props: true },
   { path: '/staff/newsletter', name: 'newsletter', component: NewsletterPage },
+  { path: '/staff/register', name: 'register', component: RegisterPage },
+  { path: '/staff/register/:id', name: 'signatory', component: SignatoryPage, props: true },
+  { path: '/staff/register/:id/history', name: 'history', component: HistoryPage, props: true },
+  { path: '/staff/imports', name: 'imports', component: ImportsPage },
+  { path: '/staff/imports/:id', name: 'import', component: ImportPage, props: true },
   { path: '/staff/:rest(.*)*', name: 'not-found', component: NotFound },
 ];
 
