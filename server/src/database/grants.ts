@@ -32,6 +32,8 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     upload: all,
     upload_piece: 'SELECT, INSERT, DELETE',
     idempotency_key: all,
+    snapshot: 'SELECT, INSERT',
+    snapshot_piece: 'SELECT, INSERT',
   },
   public: {
     public_signatory: 'SELECT',
@@ -43,5 +45,9 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     public_register: 'SELECT',
     public_place: 'SELECT',
     public_practice: 'SELECT',
+    public_external_id: 'SELECT',
+    public_change: 'SELECT',
+    public_snapshot: 'SELECT',
+    public_snapshot_piece: 'SELECT',
   },
 };

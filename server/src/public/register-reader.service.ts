@@ -17,7 +17,7 @@ import type {
 import { PublicDatabase } from './public-database.js';
 import { OncePerVersion } from './once-per-version.js';
 import { RegisterClock } from './register-clock.js';
-import { filterSql, isEverything, summaryColumns } from './register-query.js';
+import { filterSql, isEverything, profileColumns, summaryColumns } from './register-query.js';
 
 /** A signatory that pledged an action. */
 interface PledgeExample {
@@ -45,18 +45,7 @@ export class RegisterReader {
 
   async signatory(id: string): Promise<SignatoryDto | null> {
     const [row] = await this.database.query<Omit<SignatoryDto, 'slug'>>(
-      `SELECT ${summaryColumns}, s.website, s.population, s.latitude, s.longitude, s.source_url AS "sourceUrl", s.changed_at AS "changedAt",
-         coalesce((SELECT json_agg(json_build_object(
-             'pillar', p.pillar_code, 'action', p.action_code, 'ownWords', p.own_words, 'ownWordsLanguage', p.own_words_language,
-             'targetYear', p.target_year, 'leadDepartment', p.lead_department, 'progress', p.progress,
-             'progressNote', p.progress_note, 'evidenceUrl', p.evidence_url, 'reportedOn', p.reported_on) ORDER BY p.position)
-           FROM public_pledge p WHERE p.signatory_id = s.id), '[]') AS pledges,
-         coalesce((SELECT json_agg(json_build_object(
-             'pillar', g.pillar_code, 'title', g.title, 'whatWasDone', g.what_was_done, 'forWhom', g.for_whom, 'result', g.result,
-             'language', g.language, 'alsoIn', g.also_in, 'whomToAsk', g.whom_to_ask,
-             'publishedAt', to_char(g.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY g.published_at DESC, g.id)
-           FROM public_practice g WHERE g.signatory_id = s.id), '[]') AS practices
-       FROM public_signatory s WHERE s.public_id = $1`,
+      `SELECT ${profileColumns} FROM public_signatory s WHERE s.public_id = $1`,
       [id],
     );
     return row ? { ...row, slug: signatorySlug(row.id, row.names.en) } : null;
