@@ -4,6 +4,7 @@ import type { AppContext } from './common/context.js';
 import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { OpenDataModule } from './open-data/open-data.module.js';
 import { PublicModule } from './public/public.module.js';
 import { ReviewModule } from './review/review.module.js';
 import { StaffModule } from './staff/staff.module.js';
@@ -20,6 +21,7 @@ export class AppModule {
         CommonModule.with(context),
         DatabaseModule.with(context.database.app),
         PublicModule,
+        OpenDataModule,
         SubmissionsModule,
         StaffModule,
         ReviewModule,

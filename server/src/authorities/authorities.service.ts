@@ -89,7 +89,12 @@ export interface AuthorityAnswers {
 }
 
 /** Under which number GeoNames knows an authority: that of the place it chose, as long as it bears that place's name. */
-async function identify(manager: EntityManager, id: string, { countryCode, nameOfficial }: { countryCode: string; nameOfficial: string }, placeId?: number) {
+async function identify(
+  manager: EntityManager,
+  id: string,
+  { countryCode, nameOfficial }: { countryCode: string; nameOfficial: string },
+  placeId?: number,
+) {
   const [place] = placeId
     ? await manager.query<{ official: string; en: string }[]>(
         'SELECT name_official AS official, name_en AS en FROM place WHERE id = $1 AND country_code = $2',

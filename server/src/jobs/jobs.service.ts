@@ -4,6 +4,7 @@ import { logger } from '../common/logger.js';
 import { isOutage } from '../common/send-problem.js';
 import { limits } from '../config/limits.js';
 import { DocumentsService } from '../documents/documents.service.js';
+import { SnapshotsService } from '../open-data/snapshots.service.js';
 import { RemindersService } from '../register/reminders.service.js';
 import { ExpiryService } from '../submissions/expiry.service.js';
 import { UploadsService } from '../submissions/uploads.service.js';
@@ -29,6 +30,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     reminders: RemindersService,
     personalData: PersonalDataService,
     uploads: UploadsService,
+    snapshots: SnapshotsService,
   ) {
     this.jobs = [
       { name: 'warn of expiry', run: async (manager) => ({ done: await expiry.warn(manager) }) },
@@ -48,6 +50,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       },
       { name: 'ask for progress', run: async (manager) => ({ done: await reminders.ask(manager) }) },
       { name: 'give up stale uploads', run: async (manager) => ({ done: await uploads.removeStale(manager) }) },
+      { name: 'keep what the register says today', run: async (manager) => ({ done: await snapshots.make(manager) }) },
       { name: 'forget dead tokens', run: async (manager) => ({ done: await forgetDeadTokens(manager) }) },
     ];
   }

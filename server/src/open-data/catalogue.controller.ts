@@ -28,7 +28,9 @@ export class CatalogueController {
   @ApiOperation({ summary: 'The catalogue (DCAT-AP 3) as JSON-LD' })
   @ApiOkResponse({
     description: 'Catalogue, data set, distributions, API',
-    content: { 'application/ld+json': { schema: { type: 'object', additionalProperties: true }, example: { '@graph': [{ '@type': 'dcat:Catalog' }] } } },
+    content: {
+      'application/ld+json': { schema: { type: 'object', additionalProperties: true }, example: { '@graph': [{ '@type': 'dcat:Catalog' }] } },
+    },
   })
   async jsonLd(@Res() reply: FastifyReply): Promise<void> {
     await this.send(reply, 'application/ld+json', (nodes) => jsonLd(prefixes, nodes));
@@ -37,7 +39,10 @@ export class CatalogueController {
   @Get('catalogue.ttl')
   @PublicAnswer()
   @ApiOperation({ summary: 'The catalogue (DCAT-AP 3) as Turtle' })
-  @ApiOkResponse({ description: 'The same as catalogue.jsonld', content: { 'text/turtle': { schema: { type: 'string' }, example: '@prefix dcat: <http://www.w3.org/ns/dcat#> .' } } })
+  @ApiOkResponse({
+    description: 'The same as catalogue.jsonld',
+    content: { 'text/turtle': { schema: { type: 'string' }, example: '@prefix dcat: <http://www.w3.org/ns/dcat#> .' } },
+  })
   async turtle(@Res() reply: FastifyReply): Promise<void> {
     await this.send(reply, 'text/turtle; charset=utf-8', (nodes) => turtle(prefixes, nodes));
   }
@@ -53,7 +58,10 @@ export class CatalogueController {
   @Get('snapshots/:file')
   @ApiOperation({ summary: 'The CSV of a day, as it was' })
   @ApiParam({ name: 'file', example: '2026-11-24.csv' })
-  @ApiOkResponse({ description: 'The columns of signatories.csv', content: { 'text/csv': { schema: { type: 'string' }, example: 'id,url,state,kind\r\n' } } })
+  @ApiOkResponse({
+    description: 'The columns of signatories.csv',
+    content: { 'text/csv': { schema: { type: 'string' }, example: 'id,url,state,kind\r\n' } },
+  })
   @ApiNotFoundResponse({ description: 'There is no snapshot of that day' })
   async file(@Param('file') file: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const day = /^(\d{4}-\d\d-\d\d)\.csv$/.exec(file)?.[1];
@@ -84,5 +92,8 @@ export class CatalogueController {
 
 /** Whoever wants may keep it and read it from another site. */
 function open(reply: FastifyReply, cacheControl: string): FastifyReply {
-  return reply.header('cache-control', cacheControl).header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin');
+  return reply
+    .header('cache-control', cacheControl)
+    .header('access-control-allow-origin', '*')
+    .header('cross-origin-resource-policy', 'cross-origin');
 }

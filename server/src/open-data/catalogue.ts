@@ -32,7 +32,10 @@ const moment = (value: string) => ({ '@value': value, '@type': 'xsd:dateTime' })
 export function catalogue(baseUrl: string, register: { version: number; changedAt: string }, newest: SnapshotDto | undefined): RdfNode[] {
   const here = (name: string) => `${baseUrl}/api/v1/catalogue#${name}`;
   const publisher = { '@id': here('publisher') };
-  const files = [...(Object.keys(formats) as FormatName[]).map((name) => distribution(baseUrl, name, register.changedAt)), ...(newest ? [snapshot(baseUrl, newest)] : [])];
+  const files = [
+    ...(Object.keys(formats) as FormatName[]).map((name) => distribution(baseUrl, name, register.changedAt)),
+    ...(newest ? [snapshot(baseUrl, newest)] : []),
+  ];
   const described = { 'dct:title': inBoth(dataset.title), 'dct:description': inBoth(dataset.description), 'dct:publisher': publisher };
   return [
     {
@@ -59,7 +62,9 @@ export function catalogue(baseUrl: string, register: { version: number; changedA
       'dct:language': languages,
       'dct:spatial': { '@id': `${authority}/continent/EUROPE` },
       'dcat:theme': ['JUST', 'GOVE', 'SOCI'].map((code) => ({ '@id': `${authority}/data-theme/${code}` })),
-      'dcat:keyword': (['en', 'fr'] as const).flatMap((language) => dataset.keywords[language].map((word) => ({ '@value': word, '@language': language }))),
+      'dcat:keyword': (['en', 'fr'] as const).flatMap((language) =>
+        dataset.keywords[language].map((word) => ({ '@value': word, '@language': language })),
+      ),
       'dcat:contactPoint': { '@id': here('contact') },
       'dcat:landingPage': { '@id': `${baseUrl}/en/data` },
       'dcat:distribution': files.map((file) => ({ '@id': file['@id']! })),
@@ -69,7 +74,10 @@ export function catalogue(baseUrl: string, register: { version: number; changedA
     {
       '@id': here('api'),
       '@type': 'dcat:DataService',
-      'dct:title': [{ '@value': 'Register API', '@language': 'en' }, { '@value': 'API du registre', '@language': 'fr' }],
+      'dct:title': [
+        { '@value': 'Register API', '@language': 'en' },
+        { '@value': 'API du registre', '@language': 'fr' },
+      ],
       'dct:publisher': publisher,
       'dct:license': licence,
       'dct:accessRights': { '@id': `${authority}/access-right/PUBLIC` },
@@ -100,7 +108,10 @@ function distribution(baseUrl: string, name: FormatName, changedAt: string): Rdf
   return {
     '@id': `${address}#distribution`,
     '@type': 'dcat:Distribution',
-    'dct:title': [{ '@value': `All signatories (${fileTypes[name]})`, '@language': 'en' }, { '@value': `Tous les adhérents (${fileTypes[name]})`, '@language': 'fr' }],
+    'dct:title': [
+      { '@value': `All signatories (${fileTypes[name]})`, '@language': 'en' },
+      { '@value': `Tous les adhérents (${fileTypes[name]})`, '@language': 'fr' },
+    ],
     'dcat:accessURL': { '@id': `${baseUrl}/en/data` },
     'dcat:downloadURL': { '@id': address },
     'dcat:mediaType': { '@id': `https://www.iana.org/assignments/media-types/${formats[name].mediaType.split(';')[0]}` },
@@ -117,7 +128,10 @@ function snapshot(baseUrl: string, { day, sha256, bytes, madeAt }: SnapshotDto):
   return {
     '@id': `${address}#distribution`,
     '@type': 'dcat:Distribution',
-    'dct:title': [{ '@value': `Snapshot of ${day} (CSV)`, '@language': 'en' }, { '@value': `Copie datée du ${day} (CSV)`, '@language': 'fr' }],
+    'dct:title': [
+      { '@value': `Snapshot of ${day} (CSV)`, '@language': 'en' },
+      { '@value': `Copie datée du ${day} (CSV)`, '@language': 'fr' },
+    ],
     'dcat:accessURL': { '@id': `${baseUrl}/en/data` },
     'dcat:downloadURL': { '@id': address },
     'dcat:mediaType': { '@id': 'https://www.iana.org/assignments/media-types/text/csv' },

@@ -31,7 +31,13 @@ export const columns: readonly DataColumn[] = [
     title: { en: 'Address that never changes', fr: 'Adresse permanente' },
     value: ({ id }, baseUrl) => lastingAddress(baseUrl, id),
   },
-  { name: 'state', kind: 'text', required: true, title: { en: 'State: published or on_hold', fr: 'État : published ou on_hold' }, value: ({ state }) => state },
+  {
+    name: 'state',
+    kind: 'text',
+    required: true,
+    title: { en: 'State: published or on_hold', fr: 'État : published ou on_hold' },
+    value: ({ state }) => state,
+  },
   { name: 'kind', kind: 'text', required: true, title: { en: 'Kind of authority', fr: 'Type de collectivité' }, value: ({ kind }) => kind },
   {
     name: 'country_code',
@@ -73,8 +79,20 @@ export const columns: readonly DataColumn[] = [
     title: { en: 'Last changed', fr: 'Dernière modification' },
     value: ({ changedAt }) => changedAt,
   },
-  { name: 'latitude', kind: 'number', datatype: 'number', title: { en: 'Latitude (WGS 84)', fr: 'Latitude (WGS 84)' }, value: ({ latitude }) => latitude },
-  { name: 'longitude', kind: 'number', datatype: 'number', title: { en: 'Longitude (WGS 84)', fr: 'Longitude (WGS 84)' }, value: ({ longitude }) => longitude },
+  {
+    name: 'latitude',
+    kind: 'number',
+    datatype: 'number',
+    title: { en: 'Latitude (WGS 84)', fr: 'Latitude (WGS 84)' },
+    value: ({ latitude }) => latitude,
+  },
+  {
+    name: 'longitude',
+    kind: 'number',
+    datatype: 'number',
+    title: { en: 'Longitude (WGS 84)', fr: 'Longitude (WGS 84)' },
+    value: ({ longitude }) => longitude,
+  },
   { name: 'population', kind: 'number', datatype: 'integer', title: { en: 'Inhabitants', fr: 'Habitants' }, value: ({ population }) => population },
   { name: 'website', kind: 'text', datatype: 'anyURI', title: { en: 'Website', fr: 'Site internet' }, value: ({ website }) => website },
   {
@@ -91,16 +109,14 @@ export const columns: readonly DataColumn[] = [
     title: { en: 'Page that says it joined', fr: 'Page attestant l’adhésion' },
     value: ({ sourceUrl }) => sourceUrl,
   },
-  ...pillarCodes.map(
-    (pillar): DataColumn => ({
-      name: `pledges_${pillar}`,
-      kind: 'number',
-      datatype: 'integer',
-      required: true,
-      title: pillarTitles[pillar],
-      value: ({ pledgeCounts }) => pledgeCounts[pillar],
-    }),
-  ),
+  ...pillarCodes.map((pillar): DataColumn => ({
+    name: `pledges_${pillar}`,
+    kind: 'number',
+    datatype: 'integer',
+    required: true,
+    title: pillarTitles[pillar],
+    value: ({ pledgeCounts }) => pledgeCounts[pillar],
+  })),
   {
     name: 'pledged_actions',
     kind: 'text',

@@ -28,13 +28,19 @@ export class ExportsController {
   ) {}
 
   @Get('signatories.csv')
-  @ApiOperation({ summary: 'All signatories as CSV (RFC 4180)', description: `${filtered} Its columns are described in signatories.csv-metadata.json.` })
+  @ApiOperation({
+    summary: 'All signatories as CSV (RFC 4180)',
+    description: `${filtered} Its columns are described in signatories.csv-metadata.json.`,
+  })
   @ApiOkResponse({
     description: 'One line a signatory. A text that a spreadsheet would take for a formula begins with an apostrophe.',
     ...text('text/csv', 'id,url,state,kind\r\nkd7q2mxr,https://register.example/en/signatories/kd7q2mxr,published,municipality\r\n'),
   })
   csv(@Query() filter: RegisterFilter, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    void reply.header('link', `<${this.context.config.baseUrl}/api/v1/signatories.csv-metadata.json>; rel="describedby"; type="application/csvm+json"`);
+    void reply.header(
+      'link',
+      `<${this.context.config.baseUrl}/api/v1/signatories.csv-metadata.json>; rel="describedby"; type="application/csvm+json"`,
+    );
     return this.send('csv', filter, request, reply);
   }
 
@@ -83,11 +89,17 @@ export class ExportsController {
 
   @Get('signatories.csv-metadata.json')
   @ApiOperation({ summary: 'What the columns of the CSV are (CSV on the Web)' })
-  @ApiOkResponse({ description: 'Names, titles in English and French, types', ...object('application/csvm+json', { url: 'signatories.csv', tableSchema: {} }) })
+  @ApiOkResponse({
+    description: 'Names, titles in English and French, types',
+    ...object('application/csvm+json', { url: 'signatories.csv', tableSchema: {} }),
+  })
   async csvMetadata(@Res() reply: FastifyReply): Promise<void> {
     const { changedAt } = await this.reader.figures();
     const metadata = csvMetadata(`${this.context.config.baseUrl}/api/v1/signatories.csv`, changedAt);
-    await reply.header('content-type', 'application/csvm+json').header('last-modified', new Date(changedAt).toUTCString()).send(JSON.stringify(metadata));
+    await reply
+      .header('content-type', 'application/csvm+json')
+      .header('last-modified', new Date(changedAt).toUTCString())
+      .send(JSON.stringify(metadata));
   }
 
   private async send(name: FormatName, filter: RegisterFilter, request: FastifyRequest, reply: FastifyReply): Promise<void> {

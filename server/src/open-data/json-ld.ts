@@ -6,7 +6,12 @@ export const exportContext = { '@vocab': 'https://schema.org/', schema: 'https:/
 /** What search engines look for in a page. */
 const pageContext = 'https://schema.org';
 
-const types = { municipality: 'GovernmentOrganization', region: 'GovernmentOrganization', association: 'Organization', other: 'Organization' } as const;
+const types = {
+  municipality: 'GovernmentOrganization',
+  region: 'GovernmentOrganization',
+  association: 'Organization',
+  other: 'Organization',
+} as const;
 
 /** A signatory and its act: who has endorsed the Pact, since when, with which pledges. */
 export function signatoryNodes(signatory: SignatoryDto, baseUrl: string): object[] {
@@ -29,7 +34,12 @@ export function signatoryNodes(signatory: SignatoryDto, baseUrl: string): object
       '@type': 'EndorseAction',
       '@id': `${page}#endorsement`,
       agent: { '@id': `${page}#authority` },
-      object: { '@type': 'CreativeWork', '@id': `${baseUrl}/en/pact#pact`, name: dataset.title.en.replace('Register of the ', ''), url: `${baseUrl}/en/pact` },
+      object: {
+        '@type': 'CreativeWork',
+        '@id': `${baseUrl}/en/pact#pact`,
+        name: dataset.title.en.replace('Register of the ', ''),
+        url: `${baseUrl}/en/pact`,
+      },
       actionStatus: 'https://schema.org/CompletedActionStatus',
       ...(signedOn ? { startTime: signedOn } : {}),
       ...(pledges.length > 0 ? { result: pledges.map((pledge) => pledgeNode(pledge, baseUrl)) } : {}),
@@ -108,12 +118,20 @@ export function signatoryStructuredData(signatory: SignatoryDto, baseUrl: string
 export function listStructuredData(items: SignatorySummaryDto[], baseUrl: string, register: { version: number; changedAt: string }): object {
   const list = items.map(({ id, kind, names }, index) => {
     const page = lastingAddress(baseUrl, id);
-    return { '@type': 'ListItem', position: index + 1, item: { '@type': types[kind], '@id': `${page}#authority`, name: names.official, mainEntityOfPage: page } };
+    return {
+      '@type': 'ListItem',
+      position: index + 1,
+      item: { '@type': types[kind], '@id': `${page}#authority`, name: names.official, mainEntityOfPage: page },
+    };
   });
   return { '@context': pageContext, '@graph': [datasetNode(baseUrl, register), { '@type': 'ItemList', itemListElement: list }] };
 }
 
-export async function* graphOf(signatories: AsyncIterable<SignatoryDto>, baseUrl: string, register: { version: number; changedAt: string }): AsyncGenerator<object> {
+export async function* graphOf(
+  signatories: AsyncIterable<SignatoryDto>,
+  baseUrl: string,
+  register: { version: number; changedAt: string },
+): AsyncGenerator<object> {
   yield datasetNode(baseUrl, register);
   for await (const signatory of signatories) yield* signatoryNodes(signatory, baseUrl);
 }

@@ -21,7 +21,11 @@ interface Answer {
  * Sends what is made in pieces. A small answer is sent whole and goes into the response cache; a large one streams, with a validator made from
  * the register's version and the address. A reader who goes away ends the making.
  */
-export async function sendPieces(request: FastifyRequest, reply: FastifyReply, { mediaType, pieces, version, packed = false }: Answer): Promise<void> {
+export async function sendPieces(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { mediaType, pieces, version, packed = false }: Answer,
+): Promise<void> {
   const encoding = packed ? 'identity' : preferred(request.headers['accept-encoding']);
   const etag = `W/"${edition}-${version}-${createHash('sha256').update(request.url).digest('base64url').slice(0, 12)}-${encoding}"`;
   void reply.header('content-type', mediaType);

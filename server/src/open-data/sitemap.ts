@@ -34,7 +34,9 @@ export function sitemap(baseUrl: string, languages: readonly string[], all: Site
 
 /** For a register of more addresses than one file may hold. */
 export function sitemapIndex(baseUrl: string, lastChanges: string[]): string {
-  const files = lastChanges.map((changedAt, part) => `<sitemap><loc>${escapeXml(`${baseUrl}/sitemaps/${part}.xml`)}</loc><lastmod>${changedAt}</lastmod></sitemap>\n`);
+  const files = lastChanges.map(
+    (changedAt, part) => `<sitemap><loc>${escapeXml(`${baseUrl}/sitemaps/${part}.xml`)}</loc><lastmod>${changedAt}</lastmod></sitemap>\n`,
+  );
   return `${xml}<sitemapindex xmlns="${namespace}">\n${files.join('')}</sitemapindex>\n`;
 }
 

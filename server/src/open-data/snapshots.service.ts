@@ -73,7 +73,10 @@ export class SnapshotsService {
   /** The file as it is kept: gzip, in pieces. */
   async *packed(fileId: string): AsyncGenerator<Buffer> {
     for (let at = 0; ; at++) {
-      const [piece] = await this.database.query<{ content: Buffer }>('SELECT content FROM public_snapshot_piece WHERE file_id = $1 AND at = $2', [fileId, at]);
+      const [piece] = await this.database.query<{ content: Buffer }>('SELECT content FROM public_snapshot_piece WHERE file_id = $1 AND at = $2', [
+        fileId,
+        at,
+      ]);
       if (!piece) return;
       yield piece.content;
     }

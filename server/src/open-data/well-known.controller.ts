@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { languages } from '../common/languages.js';
+import { languages } from '../../../client/src/languages.js';
 import { AppContext } from '../common/context.js';
 import { Problem } from '../common/problem.js';
 import { limits } from '../config/limits.js';
@@ -51,7 +51,8 @@ export class WellKnownController {
     const links = part === undefined ? [] : await this.rows.links(Number(part) * limits.sitemapSignatories, limits.sitemapSignatories);
     if (links.length === 0) throw Problem.notFound();
     const { changedAt } = await this.reader.figures();
-    const pages = part === '0' ? pagesOf(links, changedAt) : links.map(({ slug, changedAt: at }) => ({ path: `/signatories/${slug}`, changedAt: at }));
+    const pages =
+      part === '0' ? pagesOf(links, changedAt) : links.map(({ slug, changedAt: at }) => ({ path: `/signatories/${slug}`, changedAt: at }));
     await sendXml(reply, sitemap(this.baseUrl, languages, pages), changedAt);
   }
 
@@ -65,7 +66,10 @@ export class WellKnownController {
       `Preferred-Languages: en, fr`,
       `Canonical: ${this.baseUrl}/.well-known/security.txt`,
     ];
-    await reply.header('content-type', 'text/plain; charset=utf-8').header('cache-control', 'public, max-age=3600').send(`${lines.join('\n')}\n`);
+    await reply
+      .header('content-type', 'text/plain; charset=utf-8')
+      .header('cache-control', 'public, max-age=3600')
+      .send(`${lines.join('\n')}\n`);
   }
 
   private get baseUrl(): string {

@@ -44,10 +44,9 @@ export class RegisterReader {
   }
 
   async signatory(id: string): Promise<SignatoryDto | null> {
-    const [row] = await this.database.query<Omit<SignatoryDto, 'slug'>>(
-      `SELECT ${profileColumns} FROM public_signatory s WHERE s.public_id = $1`,
-      [id],
-    );
+    const [row] = await this.database.query<Omit<SignatoryDto, 'slug'>>(`SELECT ${profileColumns} FROM public_signatory s WHERE s.public_id = $1`, [
+      id,
+    ]);
     return row ? { ...row, slug: signatorySlug(row.id, row.names.en) } : null;
   }
 

@@ -58,9 +58,6 @@ export class RegisterRows {
 
 async function* signatories(state: DatabaseState, filter: RegisterFilter): AsyncGenerator<SignatoryDto> {
   const { where, values } = filterSql(filter);
-  const batches = state.batches<Omit<SignatoryDto, 'slug'>>(
-    `SELECT ${profileColumns} FROM public_signatory s WHERE ${where} ORDER BY s.id`,
-    values,
-  );
+  const batches = state.batches<Omit<SignatoryDto, 'slug'>>(`SELECT ${profileColumns} FROM public_signatory s WHERE ${where} ORDER BY s.id`, values);
   for await (const batch of batches) for (const row of batch) yield { ...row, slug: signatorySlug(row.id, row.names.en) };
 }

@@ -79,7 +79,12 @@ export class ResponseCache {
     const known = this.entries.peek(url);
     const before = known?.version === version ? known.variants : {};
     const lastModified = answer.headers['last-modified'];
-    const variant: Variant = { headers: Object.entries(headers).flat(), etag, lastModified: lastModified ? Date.parse(lastModified) : undefined, body };
+    const variant: Variant = {
+      headers: Object.entries(headers).flat(),
+      etag,
+      lastModified: lastModified ? Date.parse(lastModified) : undefined,
+      body,
+    };
     const variants = { ...before, [encoding]: variant, ...(encoding === preferred(accept) ? {} : { [preferred(accept)]: variant }) };
     const bytes = Object.values(variants).reduce((sum, { body: { length } }) => sum + length + 1_000, url.length);
     if (version > 0) this.entries.set(url, { version, status: answer.status, variants, bytes });
