@@ -8,10 +8,13 @@ export type SignatorySummary = Schemas['SignatorySummaryDto'];
 export type SignatoryList = Schemas['SignatoryListDto'];
 export type Figures = Schemas['FiguresDto'];
 export type RegisterMap = Schemas['MapDto'];
+export type PublicFile = Schemas['PublicFileDto'];
 export type Place = Schemas['PlaceDto'];
 export type Pillar = Schemas['PillarDto'];
 export type PillarCode = Pillar['code'];
 export type Submission = Schemas['ApplicantSubmissionDto'];
+
+export type Snapshot = Schemas['SnapshotDto'];
 
 export type FollowUp = Schemas['FollowUpDto'];
 
@@ -71,6 +74,22 @@ export interface Pages {
   SignatoryGone: { withdrawn: Schemas['WithdrawnSignatoryDto'] };
   Pact: { pillars: Pillar[] };
   ApiGuide: Record<string, never>;
+  OpenData: {
+    figures: Figures;
+    snapshots: Snapshot[];
+    embeds: { view: 'counter' | 'list' | 'map' | 'signatory'; code: string }[];
+    script: string;
+  };
+  Status: {
+    /** Null while the database cannot be reached. */
+    figures: Figures | null;
+    snapshot: Snapshot | null;
+    changes: { seq: string; at: string; change: string; id: string; names: Signatory['names'] }[];
+  };
+  EmbedList: { list: SignatoryList; page: string };
+  EmbedMap: { map: RegisterMap; page: string };
+  EmbedCounter: { figures: Figures };
+  EmbedSignatory: { signatory: Signatory };
   Accessibility: Record<string, never>;
   Privacy: Record<string, never>;
   Failure: { status: number; requestId: string };
@@ -128,6 +147,14 @@ export interface PageContext {
   path: string;
   /** Whether the register holds demonstration data. */
   demo: boolean;
+  /** How the world reaches this server, without a slash at its end. */
+  origin: string;
+  /** In a frame on somebody else's page: without our header and footer. */
+  embedded?: boolean;
+  /** What the page says to programs (schema.org). */
+  structuredData?: object;
+  /** The picture beside a link to the page, where it has one of its own. */
+  image?: string;
 }
 
 export interface RenderedPage {
@@ -139,6 +166,8 @@ export interface RenderedPage {
 export interface PageRenderer {
   renderPage<Name extends PageName>(name: Name, props: Pages[Name], context: PageContext, assets: Assets): Promise<string>;
   renderStaffShell(assets: Assets): string;
+  /** A text of ours, for what is not a page: feeds, pictures. */
+  textIn(language: Language, key: string, values?: Record<string, unknown>): string;
 }
 
 /** Addresses of the built scripts and styles, from Vite's manifest. */

@@ -6,6 +6,7 @@ import { OwnPlace1764300000000 } from '../../../migrations/1764300000000-own-pla
 import { Uploads1764400000000 } from '../../../migrations/1764400000000-uploads.js';
 import { Languages1764900000000 } from '../../../migrations/1764900000000-languages.js';
 import { OpenData1765600000000 } from '../../../migrations/1765600000000-open-data.js';
+import { JointSignatoriesAndFiles1764910000000 } from '../../../migrations/1764910000000-joint-signatories-and-files.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed once it has landed. */
 export const migrations = [
@@ -16,5 +17,6 @@ export const migrations = [
   OwnPlace1764300000000,
   Uploads1764400000000,
   Languages1764900000000,
+  JointSignatoriesAndFiles1764910000000,
   OpenData1765600000000,
 ];

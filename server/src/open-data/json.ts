@@ -15,8 +15,3 @@ export async function* jsonWithList(members: object, name: string, items: AsyncI
   }
   yield `${piece}\n]}\n`;
 }
-
-/** JSON to stand inside `<script>`: nothing in it can end the element or a line of it (U+2028, U+2029). */
-export function jsonForHtml(value: object): string {
-  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}

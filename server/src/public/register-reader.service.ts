@@ -26,6 +26,15 @@ interface PledgeExample {
   names: NamesDto;
 }
 
+/** A published file and where the storage keeps its cleaned copy. */
+export interface StoredFile {
+  storageId: string;
+  title: string;
+  mediaType: string;
+  bytes: number;
+  sha256: string;
+}
+
 /** Degrees of a map cluster's cell: about 500 cells over Europe. */
 const cell = { latitude: 1.5, longitude: 2 };
 
@@ -76,10 +85,20 @@ export class RegisterReader {
     return row ?? null;
   }
 
-  async newest(count: number): Promise<SignatorySummaryDto[]> {
+  /** What is needed to hand out a published file. */
+  async file(id: string): Promise<StoredFile | null> {
+    const [file] = await this.database.query<StoredFile>(
+      `SELECT storage_id AS "storageId", title, media_type AS "mediaType", bytes, encode(sha256, 'hex') AS sha256 FROM public_file WHERE public_id = $1`,
+      [id],
+    );
+    return file ?? null;
+  }
+
+  async newest(count: number, filter: RegisterFilter = {}): Promise<SignatorySummaryDto[]> {
+    const { where, values } = filterSql(filter);
     const rows = await this.database.query<Omit<SignatorySummaryDto, 'slug'>>(
-      `SELECT ${summaryColumns} FROM public_signatory s ORDER BY s.published_at DESC, s.id DESC LIMIT $1`,
-      [count],
+      `SELECT ${summaryColumns} FROM public_signatory s WHERE ${where} ORDER BY s.published_at DESC, s.id DESC LIMIT $${values.push(count)}`,
+      values,
     );
     return rows.map((row) => ({ ...row, slug: signatorySlug(row.id, row.names.en) }));
   }

@@ -2,7 +2,9 @@ import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FilterValues, Language } from '../../../client/src/pages/pages.js';
+import { AppContext } from '../common/context.js';
 import { Problem } from '../common/problem.js';
+import { listStructuredData, signatoryStructuredData } from '../open-data/json-ld.js';
 import { isPublicId } from '../public/public.controller.js';
 import { ListQuery } from '../public/public.dto.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
@@ -23,6 +25,7 @@ export class PublicPagesController {
     private readonly pages: PagesService,
     private readonly reader: RegisterReader,
     private readonly signatories: SignatoryListService,
+    private readonly context: AppContext,
   ) {}
 
   @Get()
@@ -42,11 +45,9 @@ export class PublicPagesController {
     const filter = filterValues(query);
     const page = (name: 'after' | 'before', cursor: string | null) =>
       cursor && `/${language}/signatories?${new URLSearchParams({ ...given(filter), [name]: cursor })}`;
-    await this.pages.send(reply, language, pathWithoutLanguage(request.url), 'SignatoryList', {
-      list,
-      figures,
-      filter,
-      pages: { next: page('after', list.next), previous: page('before', list.previous) },
+    const pages = { next: page('after', list.next), previous: page('before', list.previous) };
+    await this.pages.send(reply, language, pathWithoutLanguage(request.url), 'SignatoryList', { list, figures, filter, pages }, 200, {
+      structuredData: listStructuredData(list.items, this.context.config.baseUrl, figures),
     });
   }
 
@@ -63,7 +64,10 @@ export class PublicPagesController {
     if (!signatory) return this.gone(language, slug, reply);
     // A renamed place keeps its old links: the id decides, the name is for people.
     if (slug !== signatory.slug) return void (await reply.redirect(signatoryPath(language, signatory.id, signatory.names.en), 301));
-    await this.pages.send(reply, language, `/signatories/${slug}`, 'Signatory', { signatory, pillars: await this.reader.pillars() });
+    await this.pages.send(reply, language, `/signatories/${slug}`, 'Signatory', { signatory, pillars: await this.reader.pillars() }, 200, {
+      structuredData: signatoryStructuredData(signatory, this.context.config.baseUrl),
+      image: `/${language}/signatories/${slug}/share.png`,
+    });
   }
 
   @Get('pact')
