@@ -27,7 +27,8 @@ ${body}
 /** What search engines, social networks and feed readers look for: the one address, the other languages, the picture, the feeds, the data. */
 function shareHead(head: Head, { language, path, origin, image, structuredData }: PageContext, siteName: string): string {
   const at = (code: string) => escape(`${origin}/${code}${path}`);
-  const feed = (name: string, type: string) => `<link rel="alternate" type="${type}" title="${escape(siteName)}" href="/${language}/feeds/signatories.${name}">`;
+  const feed = (name: string, type: string) =>
+    `<link rel="alternate" type="${type}" title="${escape(siteName)}" href="/${language}/feeds/signatories.${name}">`;
   const embeddable = /^(\/signatories|\/map)?(\/[^/?]+)?(\?|$)/.test(path);
   const meta: [string, string][] = [
     ['og:type', 'website'],

@@ -3,6 +3,7 @@ import './styles/base.css';
 import './styles/components.css';
 import './styles/public.css';
 import { saveWhileTyping } from './enhance/autosave.ts';
+import { tellHeight } from './enhance/embed-height.ts';
 import { pickPlaceOnMap } from './enhance/place-picker.ts';
 import { solveChallenge } from './enhance/proof-of-work.ts';
 import { searchPlacesWhileTyping } from './enhance/place-search.ts';
@@ -12,6 +13,7 @@ document.querySelector<HTMLElement>('[data-focus]')?.focus();
 document.querySelectorAll<HTMLElement>('[data-needs-script]').forEach((element) => {
   element.hidden = false;
 });
+tellHeight();
 saveWhileTyping();
 searchPlacesWhileTyping();
 void pickPlaceOnMap();

@@ -106,6 +106,208 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/signatories.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All signatories as CSV (RFC 4180)
+         * @description Takes the filter of the list. Large answers stream; all are compressed on demand. Its columns are described in signatories.csv-metadata.json.
+         */
+        get: operations["ExportsController_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signatories.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All signatories as a workbook (Office Open XML)
+         * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
+         */
+        get: operations["ExportsController_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signatories.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All signatories with their pledges and good practices as JSON
+         * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
+         */
+        get: operations["ExportsController_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signatories.geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All signatories as points (GeoJSON, RFC 7946)
+         * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
+         */
+        get: operations["ExportsController_geojson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signatories.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All signatories as linked data (JSON-LD, schema.org)
+         * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
+         */
+        get: operations["ExportsController_jsonld"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signatories.csv-metadata.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the columns of the CSV are (CSV on the Web) */
+        get: operations["ExportsController_csvMetadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The catalogue (DCAT-AP 3) as JSON-LD */
+        get: operations["CatalogueController_jsonLd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue.ttl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The catalogue (DCAT-AP 3) as Turtle */
+        get: operations["CatalogueController_turtle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/snapshots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the register said on each day: files that never change, with their SHA-256 */
+        get: operations["CatalogueController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/snapshots/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The CSV of a day, as it was */
+        get: operations["CatalogueController_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oembed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The embed of a page (oEmbed 1.0) */
+        get: operations["OEmbedController_oembed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/submissions": {
         parameters: {
             query?: never;
@@ -805,6 +1007,11 @@ export interface components {
             longitude: number | null;
             /** @description Public page that says it joined, where it joined before this register */
             sourceUrl: string | null;
+            /**
+             * @description GeoNames' number, where the authority chose itself from the gazetteer
+             * @example 2886242
+             */
+            geonamesId: number | null;
             /** Format: date-time */
             changedAt: string;
             pledges: components["schemas"]["PledgeDto"][];
@@ -893,6 +1100,48 @@ export interface components {
              * @example Keulen
              */
             foundBy?: string;
+        };
+        SnapshotDto: {
+            /**
+             * Format: date
+             * @example 2026-11-24
+             */
+            day: string;
+            /** @example /api/v1/snapshots/2026-11-24.csv */
+            path: string;
+            /**
+             * @description SHA-256 of the CSV, hexadecimal
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            sha256: string;
+            /** @example 18240 */
+            bytes: number;
+            /** @example 42 */
+            registerVersion: number;
+            /** @example 61 */
+            signatories: number;
+            /** Format: date-time */
+            madeAt: string;
+        };
+        OEmbedDto: {
+            /** @example 1.0 */
+            version: string;
+            /** @example rich */
+            type: string;
+            /** @example Köln */
+            title: string;
+            /** @example Congress of Local and Regional Authorities of the Council of Europe */
+            provider_name: string;
+            /** @example https://register.example */
+            provider_url: string;
+            /** @example 3600 */
+            cache_age: number;
+            /** @example <iframe src="https://register.example/en/embed/signatories/kd7q2mxr"></iframe> */
+            html: string;
+            /** @example 420 */
+            width: number;
+            /** @example 260 */
+            height: number;
         };
         BeginDraftDto: {
             /**
@@ -1586,6 +1835,372 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PlaceDto"][];
                 };
+            };
+        };
+    };
+    ExportsController_csv: {
+        parameters: {
+            query?: {
+                /** @description Beginning of words in any name; accents, case and script do not matter */
+                q?: string;
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string;
+                kind?: "municipality" | "region" | "association" | "other";
+                /** @description With a pledge under this pillar */
+                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description west,south,east,north in degrees, as in GeoJSON */
+                box?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One line a signatory. A text that a spreadsheet would take for a formula begins with an apostrophe. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example id,url,state,kind
+                     *     kd7q2mxr,https://register.example/en/signatories/kd7q2mxr,published,municipality
+                     */
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    ExportsController_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Beginning of words in any name; accents, case and script do not matter */
+                q?: string;
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string;
+                kind?: "municipality" | "region" | "association" | "other";
+                /** @description With a pledge under this pillar */
+                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description west,south,east,north in degrees, as in GeoJSON */
+                box?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One sheet with real dates and numbers; what was typed is always text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (binary) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    ExportsController_json: {
+        parameters: {
+            query?: {
+                /** @description Beginning of words in any name; accents, case and script do not matter */
+                q?: string;
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string;
+                kind?: "municipality" | "region" | "association" | "other";
+                /** @description With a pledge under this pillar */
+                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description west,south,east,north in degrees, as in GeoJSON */
+                box?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each item is what `/api/v1/signatories/{id}` answers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 42,
+                     *       "changedAt": "2026-11-24T09:00:00.000Z",
+                     *       "items": []
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    ExportsController_geojson: {
+        parameters: {
+            query?: {
+                /** @description Beginning of words in any name; accents, case and script do not matter */
+                q?: string;
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string;
+                kind?: "municipality" | "region" | "association" | "other";
+                /** @description With a pledge under this pillar */
+                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description west,south,east,north in degrees, as in GeoJSON */
+                box?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A signatory whose place is not known has no geometry */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "FeatureCollection",
+                     *       "features": [
+                     *         {
+                     *           "type": "Feature",
+                     *           "id": "kd7q2mxr",
+                     *           "geometry": {
+                     *             "type": "Point",
+                     *             "coordinates": [
+                     *               6.9603,
+                     *               50.9375
+                     *             ]
+                     *           },
+                     *           "properties": {
+                     *             "name": "Cologne"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/geo+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    ExportsController_jsonld: {
+        parameters: {
+            query?: {
+                /** @description Beginning of words in any name; accents, case and script do not matter */
+                q?: string;
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string;
+                kind?: "municipality" | "region" | "association" | "other";
+                /** @description With a pledge under this pillar */
+                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description west,south,east,north in degrees, as in GeoJSON */
+                box?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The data set, each authority, and its act of endorsing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "@context": {
+                     *         "@vocab": "https://schema.org/"
+                     *       },
+                     *       "@graph": []
+                     *     }
+                     */
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    ExportsController_csvMetadata: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Names, titles in English and French, types */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "signatories.csv",
+                     *       "tableSchema": {}
+                     *     }
+                     */
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    CatalogueController_jsonLd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Catalogue, data set, distributions, API */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "@graph": [
+                     *         {
+                     *           "@type": "dcat:Catalog"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    CatalogueController_turtle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same as catalogue.jsonld */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example @prefix dcat: <http://www.w3.org/ns/dcat#> . */
+                    "text/turtle": string;
+                };
+            };
+        };
+    };
+    CatalogueController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest 400, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnapshotDto"][];
+                };
+            };
+        };
+    };
+    CatalogueController_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The columns of signatories.csv */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example id,url,state,kind */
+                    "text/csv": string;
+                };
+            };
+            /** @description There is no snapshot of that day */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OEmbedController_oembed: {
+        parameters: {
+            query: {
+                maxheight?: number;
+                maxwidth?: number;
+                format?: "json";
+                /** @description A page of the register */
+                url: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OEmbedDto"];
+                };
+            };
+            /** @description The address is none of our pages, or the signatory is not public */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Another format than JSON */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

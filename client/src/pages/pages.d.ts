@@ -77,7 +77,7 @@ export interface Pages {
   OpenData: {
     figures: Figures;
     snapshots: Snapshot[];
-    embeds: { view: 'counter' | 'list' | 'map' | 'signatory'; code: string }[];
+    embeds: { view: 'counter' | 'list' | 'map'; code: string }[];
     script: string;
   };
   Status: {

@@ -13,7 +13,7 @@ export async function serveBuiltFiles(app: NestFastifyApplication): Promise<void
     prefix: '/embed/',
     maxAge: '1d',
     // It is there to be run on other sites.
-    setHeaders: (reply) => reply.setHeader('cross-origin-resource-policy', 'cross-origin'),
+    setHeaders: (reply) => void reply.header('cross-origin-resource-policy', 'cross-origin'),
   });
   await app.register(fastifyStatic, { ...shared, root: join(clientFolder, 'client', 'map'), prefix: '/map/', maxAge: '1d' });
 }
