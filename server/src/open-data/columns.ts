@@ -1,6 +1,5 @@
 import type { Cell, TableColumn } from '../common/tables/cell.js';
-import type { SignatoryDto } from '../public/public.dto.js';
-import { pillarCodes, type PillarCode } from '../submissions/answers.js';
+import type { PillarDto, SignatoryDto } from '../public/public.dto.js';
 import { lastingAddress } from './dataset.js';
 
 export interface DataColumn extends TableColumn {
@@ -13,7 +12,7 @@ export interface DataColumn extends TableColumn {
   value(signatory: SignatoryDto, baseUrl: string): Cell;
 }
 
-const pillarTitles: Record<PillarCode, { en: string; fr: string }> = {
+const pillarTitles: Record<PillarDto['code'], { en: string; fr: string }> = {
   prevention: { en: 'Pledges on prevention', fr: 'Engagements de prévention' },
   protection: { en: 'Pledges on protection', fr: 'Engagements de protection' },
   prosecution: { en: 'Pledges on prosecution', fr: 'Engagements de poursuites' },
@@ -109,13 +108,13 @@ export const columns: readonly DataColumn[] = [
     title: { en: 'Page that says it joined', fr: 'Page attestant l’adhésion' },
     value: ({ sourceUrl }) => sourceUrl,
   },
-  ...pillarCodes.map((pillar): DataColumn => ({
+  ...Object.entries(pillarTitles).map(([pillar, title]): DataColumn => ({
     name: `pledges_${pillar}`,
     kind: 'number',
     datatype: 'integer',
     required: true,
-    title: pillarTitles[pillar],
-    value: ({ pledgeCounts }) => pledgeCounts[pillar],
+    title,
+    value: ({ pledgeCounts }) => pledgeCounts[pillar as PillarDto['code']],
   })),
   {
     name: 'pledged_actions',

@@ -18,6 +18,8 @@ const sizes: Record<EmbedView, { width: number; height: number }> = {
   signatory: { width: 420, height: 260 },
 };
 
+const filters = ['q', 'country', 'kind', 'pillar', 'box'];
+
 /**
  * Which embed shows the same as one of our pages: a signatory, the list, the map, or for the home page the counter.
  * @returns null for addresses that have none, and for those of other sites.
@@ -27,13 +29,25 @@ export function embedOf(address: string, baseUrl: string, isLanguage: (text: str
   const url = new URL(address);
   const [, language = '', page = '', slug, ...more] = url.pathname.split('/');
   if (url.origin !== new URL(baseUrl).origin || !isLanguage(language) || more.length > 0) return null;
-  const at = (view: EmbedView, path: string) => ({ view, language, path: `/${language}/embed/${path}`, ...sizes[view] });
-  if (page === '') return at('counter', 'counter');
-  if (page === 'signatories' && slug) return /^[a-z0-9]{8}(-|$)/.test(slug) ? at('signatory', `signatories/${slug.slice(0, 8)}`) : null;
+  const found = pathOf(page, slug, url.searchParams);
+  return found && { ...found, language, path: `/${language}/embed/${found.path}`, ...sizes[found.view] };
+}
+
+function pathOf(page: string, slug: string | undefined, query: URLSearchParams): { view: EmbedView; path: string } | null {
+  const filter = new URLSearchParams([...query].filter(([name]) => filters.includes(name))).toString();
+  const filtered = filter && `?${filter}`;
+  if (page === 'signatories' && slug) return /^[a-z0-9]{8}(-|$)/.test(slug) ? { view: 'signatory', path: `signatories/${slug.slice(0, 8)}` } : null;
   if (slug) return null;
-  const filter = new URLSearchParams([...url.searchParams].filter(([name]) => ['q', 'country', 'kind', 'pillar', 'box'].includes(name))).toString();
-  if (page === 'signatories') return at('list', `list${filter && `?${filter}`}`);
-  return page === 'map' ? at('map', `map${filter && `?${filter}`}`) : null;
+  switch (page) {
+    case '':
+      return { view: 'counter', path: 'counter' };
+    case 'signatories':
+      return { view: 'list', path: `list${filtered}` };
+    case 'map':
+      return { view: 'map', path: `map${filtered}` };
+    default:
+      return null;
+  }
 }
 
 /** What somebody puts into their own page. The script is optional: it gives the frame the height of what it shows. */

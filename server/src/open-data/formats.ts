@@ -40,8 +40,6 @@ export const formats: Record<FormatName, Format> = {
   },
 };
 
-export const formatNames = Object.keys(formats) as FormatName[];
-
 /** Which state it is, and under which licence: a file that is passed on should say so itself. */
 function credited({ version, changedAt }: { version: number; changedAt: string }): object {
   return { version, changedAt, licence: dataset.licence, attribution: dataset.publisher.en };

@@ -45,5 +45,5 @@ function literal(text: string): string {
 
 /** What an IRI may not hold in Turtle is escaped, so that no address can end it. */
 function iri(address: string): string {
-  return address.replace(/[\u0000-\u0020<>"{}|^`\\]/g, (character) => encodeURIComponent(character));
+  return address.replace(/[^!-\uffff]|[<>"{}|^`\\]/g, (character) => encodeURIComponent(character));
 }
