@@ -27,7 +27,9 @@ const walls = {
   news: ['submissions', 'review', 'public', 'web', 'newsletter', 'seed', 'commands'],
   newsletter: ['review', 'public', 'web', 'documents', 'seed', 'commands'],
   // The public reader knows nothing of cases, people or documents, not even their types.
-  public: ['review', 'desk', 'web', 'staff', 'documents', 'mail', 'events', 'newsletter', 'seed', 'commands'],
+  public: ['review', 'desk', 'open-data', 'web', 'staff', 'documents', 'mail', 'events', 'newsletter', 'seed', 'commands'],
+  // Renderers over the one public query; its only writing is the daily snapshot with its event.
+  'open-data': ['submissions', 'review', 'register', 'web', 'staff', 'documents', 'mail', 'seed', 'commands', 'jobs'],
   // What is printed is given its facts; it looks nothing up.
   papers: ['review', 'register', 'public', 'web', 'staff', 'documents', 'mail', 'events', 'seed', 'commands'],
   places: ['*'],

@@ -3,6 +3,7 @@ import { copyLinks } from './enhance/copy-link.ts';
 import { leaveQuickly } from './enhance/exit.ts';
 import { searchWhileTyping } from './enhance/live-search.ts';
 import { saveWhileTyping } from './enhance/autosave.ts';
+import { tellHeight } from './enhance/embed-height.ts';
 import { pickPlaceOnMap } from './enhance/place-picker.ts';
 import { solveChallenge } from './enhance/proof-of-work.ts';
 import { searchPlacesWhileTyping } from './enhance/place-search.ts';
@@ -13,6 +14,7 @@ document.querySelectorAll<HTMLElement>('[data-needs-script]').forEach((element) 
   element.hidden = false;
 });
 leaveQuickly();
+tellHeight();
 saveWhileTyping();
 searchPlacesWhileTyping();
 searchWhileTyping();

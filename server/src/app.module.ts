@@ -9,6 +9,7 @@ import { HealthModule } from './health/health.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { NewsModule } from './news/news.module.js';
 import { NewsletterModule } from './newsletter/newsletter.module.js';
+import { OpenDataModule } from './open-data/open-data.module.js';
 import { PublicModule } from './public/public.module.js';
 import { ReviewModule } from './review/review.module.js';
 import { StaffModule } from './staff/staff.module.js';
@@ -26,6 +27,7 @@ export class AppModule {
         CommonModule.with(context),
         DatabaseModule.with(context.database.app),
         PublicModule,
+        OpenDataModule,
         SubmissionsModule,
         StaffModule,
         ReviewModule,

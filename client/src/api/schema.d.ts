@@ -242,6 +242,208 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/signatories.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All signatories as CSV (RFC 4180)
+         * @description Takes the filter of the list. Large answers stream; all are compressed on demand. Its columns are described in signatories.csv-metadata.json.
+         */
+        get: operations["ExportsController_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signatories.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All signatories as a workbook (Office Open XML)
+         * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
+         */
+        get: operations["ExportsController_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signatories.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All signatories with their pledges and good practices as JSON
+         * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
+         */
+        get: operations["ExportsController_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signatories.geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All signatories as points (GeoJSON, RFC 7946)
+         * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
+         */
+        get: operations["ExportsController_geojson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signatories.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All signatories as linked data (JSON-LD, schema.org)
+         * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
+         */
+        get: operations["ExportsController_jsonld"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signatories.csv-metadata.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the columns of the CSV are (CSV on the Web) */
+        get: operations["ExportsController_csvMetadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The catalogue (DCAT-AP 3) as JSON-LD */
+        get: operations["CatalogueController_jsonLd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue.ttl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The catalogue (DCAT-AP 3) as Turtle */
+        get: operations["CatalogueController_turtle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/snapshots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the register said on each day: files that never change, with their SHA-256 */
+        get: operations["CatalogueController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/snapshots/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The CSV of a day, as it was */
+        get: operations["CatalogueController_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oembed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The embed of a page (oEmbed 1.0) */
+        get: operations["OEmbedController_oembed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/submissions": {
         parameters: {
             query?: never;
@@ -683,6 +885,92 @@ export interface paths {
         put?: never;
         /** New recovery codes, shown this once; those of before are void */
         post: operations["SecondFactorController_renewCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own passkeys */
+        get: operations["PasskeysController_list"];
+        put?: never;
+        /** Set a passkey up; ends the other sessions */
+        post: operations["PasskeysController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/passkeys/question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What to ask the device that is to get a passkey */
+        post: operations["PasskeysController_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/passkeys/{passkey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a passkey away; ends the other sessions */
+        delete: operations["PasskeysController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/session/passkey-question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What to ask the device that has a passkey */
+        post: operations["PasskeysController_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in, second step: the answer of a passkey */
+        post: operations["PasskeysController_signIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1477,6 +1765,229 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last hundred imports */
+        get: operations["ImportsController_list"];
+        put?: never;
+        /** Bring a CSV or XLSX: at most 5000 rows and 5 MB; its columns are guessed */
+        post: operations["ImportsController_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An import: its columns, its mapping, and how far it has come */
+        get: operations["ImportsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which column holds what */
+        put: operations["ImportsController_map"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/imports/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The dry run: what would happen, row by row */
+        get: operations["ImportsController_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/imports/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it into the register, all in one transaction; ask the import how far it is */
+        post: operations["ImportsController_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/imports/{id}/undoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it out of the register again */
+        post: operations["ImportsController_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All signatories, whatever their state */
+        get: operations["SignatoriesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exactly the signatories of a filter as a file; each export is an event */
+        get: operations["SignatoriesController_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A signatory with all that the register says of it */
+        get: operations["SignatoriesController_one"];
+        /** Change what the register says of a signatory */
+        put: operations["SignatoriesController_edit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an edit would change; nothing is saved */
+        post: operations["SignatoriesController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of a signatory and its audit trail */
+        get: operations["SignatoriesController_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The difference between any two versions */
+        get: operations["SignatoriesController_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}/restorations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an earlier version the newest one again */
+        post: operations["SignatoriesController_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1670,6 +2181,11 @@ export interface components {
             longitude: number | null;
             /** @description Public page that says it joined, where it joined before this register */
             sourceUrl: string | null;
+            /**
+             * @description GeoNames' number, where the authority chose itself from the gazetteer
+             * @example 2886242
+             */
+            geonamesId: number | null;
             /** Format: date-time */
             changedAt: string;
             pledges: components["schemas"]["PledgeDto"][];
@@ -1935,6 +2451,48 @@ export interface components {
             updatedAt: string;
             /** @description The text as HTML without any markup of its writer */
             html: string;
+        };
+        SnapshotDto: {
+            /**
+             * Format: date
+             * @example 2026-11-24
+             */
+            day: string;
+            /** @example /api/v1/snapshots/2026-11-24.csv */
+            path: string;
+            /**
+             * @description SHA-256 of the CSV, hexadecimal
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            sha256: string;
+            /** @example 18240 */
+            bytes: number;
+            /** @example 42 */
+            registerVersion: number;
+            /** @example 61 */
+            signatories: number;
+            /** Format: date-time */
+            madeAt: string;
+        };
+        OEmbedDto: {
+            /** @example 1.0 */
+            version: string;
+            /** @example rich */
+            type: string;
+            /** @example Köln */
+            title: string;
+            /** @example Congress of Local and Regional Authorities of the Council of Europe */
+            provider_name: string;
+            /** @example https://register.example */
+            provider_url: string;
+            /** @example 3600 */
+            cache_age: number;
+            /** @example <iframe src="https://register.example/en/embed/signatories/kd7q2mxr"></iframe> */
+            html: string;
+            /** @example 420 */
+            width: number;
+            /** @example 260 */
+            height: number;
         };
         BeginDraftDto: {
             /**
@@ -2244,6 +2802,34 @@ export interface components {
             /** @description Whether an authenticator app is set up */
             totp: boolean;
             recoveryCodesLeft: number;
+        };
+        PasskeyDto: {
+            id: string;
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+        };
+        PasskeysDto: {
+            items: components["schemas"]["PasskeyDto"][];
+        };
+        PasskeyQuestionDto: {
+            options: {
+                [key: string]: unknown;
+            };
+        };
+        NewPasskeyDto: {
+            response: {
+                [key: string]: unknown;
+            };
+            /** @description What its owner calls it */
+            passkeyName: string;
+        };
+        PasskeyAnswerDto: {
+            response: {
+                [key: string]: unknown;
+            };
         };
         ChangePasswordDto: {
             /** Format: password */
@@ -3038,6 +3624,375 @@ export interface components {
             /** @enum {string} */
             language: "en" | "fr";
         };
+        ImportResultDto: {
+            created: number;
+            updated: number;
+            /** @description Faulty, or skipped by choice */
+            leftOut: number;
+            published: boolean;
+        };
+        ImportItemDto: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            /** @enum {string} */
+            state: "open" | "running" | "done" | "undone";
+            /** @description Who brought it */
+            by: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** Format: date-time */
+            undoneAt: string | null;
+            rowsTotal: number;
+            /** @description How far a run has come */
+            rowsDone: number;
+            /** @description The code of the problem for which the last run was taken back */
+            failure: string | null;
+            result: components["schemas"]["ImportResultDto"] | null;
+            version: number;
+        };
+        ImportsDto: {
+            /** @description The newest first */
+            items: components["schemas"]["ImportItemDto"][];
+        };
+        ColumnDto: {
+            /** @enum {string} */
+            field: "publicId" | "nameOfficial" | "nameEn" | "nameFr" | "countryCode" | "kind" | "region" | "signedOn" | "website" | "population" | "latitude" | "longitude" | "sourceUrl";
+            /** @description The column that holds it, counted from 0 */
+            column: number;
+        };
+        MappingDto: {
+            columns: components["schemas"]["ColumnDto"][];
+            /**
+             * @description For rows that name none
+             * @enum {string|null}
+             */
+            kind?: "municipality" | "region" | "association" | "other" | null;
+            /** @description For rows that name none */
+            countryCode?: string | null;
+            /** @description For rows that name none */
+            sourceUrl?: string | null;
+        };
+        ImportDto: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            /** @enum {string} */
+            state: "open" | "running" | "done" | "undone";
+            /** @description Who brought it */
+            by: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** Format: date-time */
+            undoneAt: string | null;
+            rowsTotal: number;
+            /** @description How far a run has come */
+            rowsDone: number;
+            /** @description The code of the problem for which the last run was taken back */
+            failure: string | null;
+            result: components["schemas"]["ImportResultDto"] | null;
+            version: number;
+            /** @description The headings of the file; none once it is in the register */
+            columns: string[];
+            /** @description Its first rows */
+            sample: string[][];
+            mapping: components["schemas"]["MappingDto"];
+        };
+        RowErrorDto: {
+            /** @description The number of the row in the file */
+            row: number;
+            /** @description The heading of the column; empty where no column is meant */
+            column: string;
+            /** @description What stands there */
+            value: string;
+            /**
+             * @description RFC 6901 pointer of the field
+             * @example /signedOn
+             */
+            pointer: string;
+            /** @example isPartialDate */
+            key: string;
+            params: {
+                [key: string]: string | number;
+            };
+        };
+        MatchDto: {
+            /** Format: uuid */
+            signatoryId: string;
+            publicId: string;
+            /** @enum {string} */
+            state: "unlisted" | "published" | "on_hold" | "withdrawn";
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            nameOfficial: string;
+            nameEn: string;
+            region: string;
+        };
+        DuplicateRowDto: {
+            row: number;
+            name: string;
+            countryCode: string;
+            /** @description Of the register */
+            match: components["schemas"]["MatchDto"] | null;
+            /** @description The earlier row of the file that says the same */
+            sameAsRow: number | null;
+            /** @description What can be done with it */
+            options: ("skip" | "update" | "create")[];
+        };
+        ImportCheckDto: {
+            total: number;
+            /** @description Rows that would be added */
+            fresh: number;
+            /** @description Rows with an error */
+            faulty: number;
+            /** @description The first 1,000 */
+            errors: components["schemas"]["RowErrorDto"][];
+            duplicates: components["schemas"]["DuplicateRowDto"][];
+        };
+        ChoiceDto: {
+            /** @description The number of the row in the file */
+            row: number;
+            /** @enum {string} */
+            choice: "skip" | "update" | "create";
+        };
+        RunImportDto: {
+            /** @description Whether the new ones are public at once; else they arrive unlisted */
+            publish: boolean;
+            /** @description Whether faulty rows are left out; else one faulty row refuses the whole */
+            leaveOutFaulty: boolean;
+            /** @description What to do with rows that may be on the register already; who is not named is skipped */
+            choices: components["schemas"]["ChoiceDto"][];
+        };
+        UndoImportDto: {
+            reason: string;
+        };
+        SignatoryRowDto: {
+            /** Format: uuid */
+            id: string;
+            publicId: string;
+            /** @enum {string} */
+            state: "unlisted" | "published" | "on_hold" | "withdrawn";
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            countryCode: string;
+            region: string;
+            names: components["schemas"]["NamesDto"];
+            signedOn: string | null;
+            /** Format: date-time */
+            changedAt: string;
+            demo: boolean;
+        };
+        SignatoryRowsDto: {
+            items: components["schemas"]["SignatoryRowDto"][];
+            /** @description How many there are on all pages */
+            total: number;
+            /** @description Pass as `after` for the next page */
+            next: string | null;
+            /** @description Every country from which there is an authority */
+            countries: string[];
+        };
+        ContentPledgeDto: {
+            /**
+             * Format: uuid
+             * @description Of a pledge that is there already; a new one has none
+             */
+            id?: string | null;
+            /** @enum {string} */
+            pillar: "prevention" | "protection" | "prosecution" | "participation";
+            /** @example prevention.training */
+            action?: string | null;
+            ownWords?: string | null;
+            /** @example de */
+            ownWordsLanguage?: string | null;
+            /** @example 2028 */
+            targetYear?: number | null;
+            leadDepartment?: string | null;
+            /** @enum {string} */
+            progress: "planned" | "under_way" | "done" | "dropped";
+            progressNote?: string | null;
+            evidenceUrl?: string | null;
+        };
+        SignatoryContentDto: {
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            /**
+             * @description ISO 3166-1 alpha-2
+             * @example DE
+             */
+            countryCode: string;
+            region?: string | null;
+            /** @example Köln */
+            nameOfficial: string;
+            /**
+             * @description BCP 47 tag of the language of the official name
+             * @example de
+             */
+            nameOfficialLanguage?: string | null;
+            /** @description The official name stands in for it */
+            nameEn?: string | null;
+            /** @description The English name stands in for it */
+            nameFr?: string | null;
+            website?: string | null;
+            population?: number | null;
+            latitude?: number | null;
+            longitude?: number | null;
+            /**
+             * @description As exactly as it is known: 2014, 2014-05 or 2014-05-13
+             * @example 2014-05-13
+             */
+            signedOn?: string | null;
+            /** @description Where it can be read that the authority joined */
+            sourceUrl?: string | null;
+            /** @description Of an association: the authorities that sign together with it */
+            jointSignatories: string[];
+            pledges: components["schemas"]["ContentPledgeDto"][];
+        };
+        EditedSignatoryDto: {
+            /** Format: uuid */
+            id: string;
+            publicId: string;
+            /** @enum {string} */
+            state: "unlisted" | "published" | "on_hold" | "withdrawn";
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            countryCode: string;
+            region: string;
+            names: components["schemas"]["NamesDto"];
+            signedOn: string | null;
+            /** Format: date-time */
+            changedAt: string;
+            demo: boolean;
+            version: number;
+            /**
+             * Format: uuid
+             * @description The endorsement by which it joined
+             */
+            submissionId: string | null;
+            reference: string | null;
+            /** @description What the signed-in colleague may do now */
+            actions: ("publish" | "hold" | "resume" | "withdraw" | "restore")[];
+            /** @description Whether the signed-in colleague may edit it */
+            mayEdit: boolean;
+            content: components["schemas"]["SignatoryContentDto"];
+        };
+        ContentFieldChangeDto: {
+            /** @enum {string} */
+            field: "kind" | "countryCode" | "region" | "nameOfficial" | "nameOfficialLanguage" | "nameEn" | "nameFr" | "website" | "population" | "latitude" | "longitude" | "signedOn" | "sourceUrl" | "jointSignatories";
+            before: string | null;
+            after: string | null;
+        };
+        KeptPledgeDto: {
+            /**
+             * Format: uuid
+             * @description Of a pledge that is there already; a new one has none
+             */
+            id?: string | null;
+            /** @enum {string} */
+            pillar: "prevention" | "protection" | "prosecution" | "participation";
+            /** @example prevention.training */
+            action?: string | null;
+            ownWords?: string | null;
+            /** @example de */
+            ownWordsLanguage?: string | null;
+            /** @example 2028 */
+            targetYear?: number | null;
+            leadDepartment?: string | null;
+            /** @enum {string} */
+            progress: "planned" | "under_way" | "done" | "dropped";
+            progressNote?: string | null;
+            evidenceUrl?: string | null;
+            /**
+             * Format: date
+             * @description The day of its last report
+             */
+            reportedOn: string | null;
+        };
+        ContentPledgeChangeDto: {
+            before: components["schemas"]["KeptPledgeDto"] | null;
+            after: components["schemas"]["KeptPledgeDto"] | null;
+        };
+        ContentChangesDto: {
+            fields: components["schemas"]["ContentFieldChangeDto"][];
+            pledges: components["schemas"]["ContentPledgeChangeDto"][];
+        };
+        EditSignatoryDto: {
+            /** @description All that the register shall say; what is left out is taken away */
+            content: components["schemas"]["SignatoryContentDto"];
+            /** @description Why; for colleagues, kept with the version */
+            reason: string;
+        };
+        SignatoryHeadDto: {
+            /** Format: uuid */
+            id: string;
+            publicId: string;
+            /** @enum {string} */
+            state: "unlisted" | "published" | "on_hold" | "withdrawn";
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            countryCode: string;
+            region: string;
+            names: components["schemas"]["NamesDto"];
+            signedOn: string | null;
+            /** Format: date-time */
+            changedAt: string;
+            demo: boolean;
+            version: number;
+            /**
+             * Format: uuid
+             * @description The endorsement by which it joined
+             */
+            submissionId: string | null;
+            reference: string | null;
+            /** @description What the signed-in colleague may do now */
+            actions: ("publish" | "hold" | "resume" | "withdraw" | "restore")[];
+            /** @description Whether the signed-in colleague may edit it */
+            mayEdit: boolean;
+        };
+        RevisionDto: {
+            number: number;
+            /** @enum {string} */
+            cause: "before" | "edit" | "restore" | "amendment" | "progress" | "import" | "undo";
+            reason: string;
+            /** @description The colleague; null for what stood before the first change */
+            by: string | null;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The case that it came from
+             */
+            submissionId: string | null;
+            /** Format: uuid */
+            importId: string | null;
+            /** @description The version that was restored */
+            restored: number | null;
+        };
+        SignatoryEventDto: {
+            seq: string;
+            /** Format: date-time */
+            at: string;
+            /** @example signatory.publish */
+            action: string;
+            /** @enum {string} */
+            actorKind: "applicant" | "staff" | "system";
+            actorName: string | null;
+        };
+        HistoryDto: {
+            signatory: components["schemas"]["SignatoryHeadDto"];
+            /** @description The newest first; empty while nothing was ever changed */
+            revisions: components["schemas"]["RevisionDto"][];
+            /** @description What the audit trail says of it, oldest first */
+            events: components["schemas"]["SignatoryEventDto"][];
+        };
+        RestoreVersionDto: {
+            /** @description The number of the version that shall be the newest one again */
+            number: number;
+            reason: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -3406,6 +4361,382 @@ export interface operations {
             };
             /** @description There is no such article, or it is not public */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ExportsController_csv: {
+        parameters: {
+            query?: {
+                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
+                q?: string;
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string;
+                kind?: "municipality" | "region" | "association" | "other";
+                /** @description With a pledge under this pillar */
+                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description With a pledge of this action of the Pact */
+                action?: string;
+                /** @description west,south,east,north in degrees, as in GeoJSON */
+                box?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One line a signatory. A text that a spreadsheet would take for a formula begins with an apostrophe. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example id,url,state,kind
+                     *     kd7q2mxr,https://register.example/en/signatories/kd7q2mxr,published,municipality
+                     */
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    ExportsController_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
+                q?: string;
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string;
+                kind?: "municipality" | "region" | "association" | "other";
+                /** @description With a pledge under this pillar */
+                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description With a pledge of this action of the Pact */
+                action?: string;
+                /** @description west,south,east,north in degrees, as in GeoJSON */
+                box?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One sheet with real dates and numbers; what was typed is always text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (binary) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    ExportsController_json: {
+        parameters: {
+            query?: {
+                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
+                q?: string;
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string;
+                kind?: "municipality" | "region" | "association" | "other";
+                /** @description With a pledge under this pillar */
+                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description With a pledge of this action of the Pact */
+                action?: string;
+                /** @description west,south,east,north in degrees, as in GeoJSON */
+                box?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each item is what `/api/v1/signatories/{id}` answers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 42,
+                     *       "changedAt": "2026-11-24T09:00:00.000Z",
+                     *       "items": []
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    ExportsController_geojson: {
+        parameters: {
+            query?: {
+                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
+                q?: string;
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string;
+                kind?: "municipality" | "region" | "association" | "other";
+                /** @description With a pledge under this pillar */
+                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description With a pledge of this action of the Pact */
+                action?: string;
+                /** @description west,south,east,north in degrees, as in GeoJSON */
+                box?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A signatory whose place is not known has no geometry */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "FeatureCollection",
+                     *       "features": [
+                     *         {
+                     *           "type": "Feature",
+                     *           "id": "kd7q2mxr",
+                     *           "geometry": {
+                     *             "type": "Point",
+                     *             "coordinates": [
+                     *               6.9603,
+                     *               50.9375
+                     *             ]
+                     *           },
+                     *           "properties": {
+                     *             "name": "Cologne"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/geo+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    ExportsController_jsonld: {
+        parameters: {
+            query?: {
+                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
+                q?: string;
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string;
+                kind?: "municipality" | "region" | "association" | "other";
+                /** @description With a pledge under this pillar */
+                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description With a pledge of this action of the Pact */
+                action?: string;
+                /** @description west,south,east,north in degrees, as in GeoJSON */
+                box?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The data set, each authority, and its act of endorsing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "@context": {
+                     *         "@vocab": "https://schema.org/"
+                     *       },
+                     *       "@graph": []
+                     *     }
+                     */
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    ExportsController_csvMetadata: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Names, titles in English and French, types */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "signatories.csv",
+                     *       "tableSchema": {}
+                     *     }
+                     */
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    CatalogueController_jsonLd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Catalogue, data set, distributions, API */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "@graph": [
+                     *         {
+                     *           "@type": "dcat:Catalog"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    CatalogueController_turtle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same as catalogue.jsonld */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example @prefix dcat: <http://www.w3.org/ns/dcat#> . */
+                    "text/turtle": string;
+                };
+            };
+        };
+    };
+    CatalogueController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest 400, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnapshotDto"][];
+                };
+            };
+        };
+    };
+    CatalogueController_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The columns of signatories.csv */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example id,url,state,kind */
+                    "text/csv": string;
+                };
+            };
+            /** @description There is no snapshot of that day */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OEmbedController_oembed: {
+        parameters: {
+            query: {
+                maxheight?: number;
+                maxwidth?: number;
+                format?: "json";
+                /** @description A page of the register */
+                url: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OEmbedDto"];
+                };
+            };
+            /** @description The address is none of our pages, or the signatory is not public */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Another format than JSON */
+            501: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4419,6 +5750,219 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecoveryCodesDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PasskeysController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeysDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PasskeysController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskeyDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PasskeysController_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyQuestionDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PasskeysController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is the last second factor */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PasskeysController_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyQuestionDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PasskeysController_signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyAnswerDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAccountDto"];
                 };
             };
             /** @description Not signed in */
@@ -6491,6 +8035,738 @@ export interface operations {
                 content?: never;
             };
             /** @description Somebody changed it meanwhile; tells who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ImportsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportsDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ImportsController_receive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No table that can be imported; tells why */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ImportsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ImportsController_map: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the import that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is running or done */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ImportsController_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportCheckDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is running or done */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ImportsController_run: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the import that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunImportDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is running or done */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Faulty rows, or a choice that is not offered */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ImportsController_undo: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the import that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoImportDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is not in the register, or somebody changed since what it brought; names it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignatoriesController_list: {
+        parameters: {
+            query?: {
+                state?: ("unlisted" | "published" | "on_hold" | "withdrawn")[];
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string[];
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description Only demonstration entries, or only real ones */
+                demo?: "yes" | "no";
+                /** @description Those that this import added or changed */
+                import?: string;
+                /** @description Beginnings of words of any of its names, or its public id */
+                q?: string;
+                sort?: "name" | "changed";
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignatoryRowsDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignatoriesController_export: {
+        parameters: {
+            query: {
+                state?: ("unlisted" | "published" | "on_hold" | "withdrawn")[];
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string[];
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description Only demonstration entries, or only real ones */
+                demo?: "yes" | "no";
+                /** @description Those that this import added or changed */
+                import?: string;
+                /** @description Beginnings of words of any of its names, or its public id */
+                q?: string;
+                format: "csv" | "xlsx";
+                /** @description Begin a CSV with a byte order mark: Excel needs it to read UTF-8 */
+                bom?: "yes" | "no";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignatoriesController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditedSignatoryDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignatoriesController_edit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditSignatoryDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditedSignatoryDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing is different, or another authority has that name */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile; tells who, when and what is different */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields, each with pointer and key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignatoriesController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignatoryContentDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentChangesDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields, each with pointer and key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignatoriesController_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignatoriesController_compare: {
+        parameters: {
+            query: {
+                /** @description Number of the older version */
+                from: number;
+                /** @description Number of the newer version */
+                to: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentChangesDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignatoriesController_restore: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreVersionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditedSignatoryDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing is different, or another authority has that name */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile; tells who, when and what is different */
             412: {
                 headers: {
                     [name: string]: unknown;

@@ -26,6 +26,8 @@ export type Submission = Schemas['ApplicantSubmissionDto'];
 
 export type NewsItem = Schemas['NewsItemDto'];
 export type NewsArticle = Schemas['NewsArticleDto'];
+export type Snapshot = Schemas['SnapshotDto'];
+
 export type FollowUp = Schemas['FollowUpDto'];
 
 /** A pledge as it stands on the register. */
@@ -116,6 +118,22 @@ export interface Pages {
   NewsletterConfirm: LinkPage & { done: boolean };
   NewsletterLeave: { token: string; done: boolean };
   ApiGuide: Record<string, never>;
+  OpenData: {
+    figures: Figures;
+    snapshots: Snapshot[];
+    embeds: { view: 'counter' | 'list' | 'map'; code: string }[];
+    script: string;
+  };
+  Status: {
+    /** Null while the database cannot be reached. */
+    figures: Figures | null;
+    snapshot: Snapshot | null;
+    changes: { seq: string; at: string; change: string; id: string; names: Signatory['names'] }[];
+  };
+  EmbedList: { list: SignatoryList; page: string };
+  EmbedMap: { map: RegisterMap; page: string };
+  EmbedCounter: { figures: Figures };
+  EmbedSignatory: { signatory: Signatory };
   Accessibility: Record<string, never>;
   Privacy: Record<string, never>;
   Failure: {
@@ -178,8 +196,14 @@ export interface PageContext {
   path: string;
   /** Whether the register holds demonstration data. */
   demo: boolean;
-  /** Scheme and host, for links that leave the site: canonical, shares. */
+  /** How the world reaches this server, without a slash at its end. */
   origin: string;
+  /** In a frame on somebody else's page: without our header and footer. */
+  embedded?: boolean;
+  /** What the page says to programs (schema.org). */
+  structuredData?: object;
+  /** The picture beside a link to the page, where it has one of its own. */
+  image?: string;
 }
 
 export interface RenderedPage {
@@ -191,6 +215,8 @@ export interface RenderedPage {
 export interface PageRenderer {
   renderPage<Name extends PageName>(name: Name, props: Pages[Name], context: PageContext, assets: Assets): Promise<string>;
   renderStaffShell(assets: Assets): string;
+  /** A text of ours, for what is not a page: feeds, pictures. */
+  textIn(language: Language, key: string, values?: Record<string, unknown>): string;
 }
 
 /** Addresses of the built scripts and styles, from Vite's manifest. */

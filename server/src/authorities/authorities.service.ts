@@ -37,10 +37,14 @@ export interface DuplicateCandidate {
 /** Makes authorities, and finds those that may already be there under another spelling or script. */
 @Injectable()
 export class AuthoritiesService {
-  /** @throws Problem 409 when the authority is there already: the database's unique key decides, also in a race. */
-  async create(manager: EntityManager, wanted: NewAuthority): Promise<Authority> {
+  /**
+   * @param placeId the place of the gazetteer that it says it is.
+   * @throws Problem 409 when the authority is there already: the database's unique key decides, also in a race.
+   */
+  async create(manager: EntityManager, wanted: NewAuthority, placeId?: number): Promise<Authority> {
     const authority = manager.create(Authority, completeAuthority(wanted));
     await asOne(() => manager.insert(Authority, authority));
+    await identify(manager, authority.id, wanted, placeId);
     return authority;
   }
 
@@ -50,6 +54,7 @@ export class AuthoritiesService {
     const wanted = fromAnswers(answers, place);
     const sameName = wanted.nameOfficial === before.nameOfficial;
     await this.write(manager, before, { ...wanted, ...(sameName ? { nameOfficialLanguage: before.nameOfficialLanguage } : {}) });
+    await identify(manager, id, answers, answers.placeId);
   }
 
   /** Writes an authority anew, whatever it was. @throws Problem 409 when that would make it another one that is there. */
@@ -91,6 +96,24 @@ export interface AuthorityAnswers {
   website?: string;
   population?: number;
   jointSignatories?: string;
+  placeId?: number;
+}
+
+/** Under which number GeoNames knows an authority: that of the place it chose, as long as it bears that place's name. */
+async function identify(
+  manager: EntityManager,
+  id: string,
+  { countryCode, nameOfficial }: { countryCode: string; nameOfficial: string },
+  placeId?: number,
+) {
+  const [place] = placeId
+    ? await manager.query<{ official: string; en: string }[]>(
+        'SELECT name_official AS official, name_en AS en FROM place WHERE id = $1 AND country_code = $2',
+        [placeId, countryCode],
+      )
+    : [];
+  const same = place && [place.official, place.en].map(identityKey).includes(identityKey(nameOfficial));
+  await manager.query('UPDATE authority SET geonames_id = $2 WHERE id = $1', [id, same ? placeId : null]);
 }
 
 /** An authority from its answers: who gives no English or French name is called by the official one. */

@@ -23,6 +23,11 @@ export const limits = {
   /** Above this many points the map answers with clusters instead of single signatories. */
   mapPoints: 400,
   searchLength: 100,
+  /** Entries of a feed. */
+  feedLength: 50,
+  /** Signatories in one file of the sitemap, and addresses above which it becomes an index of such files (sitemaps.org: 50,000). */
+  sitemapSignatories: 1_000,
+  sitemapAddresses: 50_000,
   placesFound: 12,
 
   /** An unfinished form is kept this long after its last change. */
@@ -116,8 +121,17 @@ export const limits = {
   cacheBytes: 64 * 1024 * 1024,
   databasePool: 10,
   publicPool: 10,
+  /** Downloads of the whole register have connections of their own: slow readers never keep a page waiting. */
+  exportPool: 4,
+  /** Rows that a download fetches at a time. */
+  exportBatch: 500,
+  /** Sorting 200,000 for a download may take longer than a page. */
+  exportTimeout: 30_000,
+  /** A reader of a download who takes nothing for so long has gone. */
+  exportStall: 60_000,
+  /** Downloads up to this size are kept in memory like every other answer; larger ones are made anew and streamed. */
+  exportKeptBytes: 512 * 1024,
   statementTimeout: 5_000,
-  /** Building a file for download or the map of 200,000 may take longer than a page. */
   lockTimeout: 3_000,
   connectTimeout: 3_000,
 

@@ -12,6 +12,7 @@ import { RegisterDesk1765300000000 } from '../../../migrations/1765300000000-reg
 import { News1765400000000 } from '../../../migrations/1765400000000-news.js';
 import { Newsletter1765400100000 } from '../../../migrations/1765400100000-newsletter.js';
 import { LookingBack1765400200000 } from '../../../migrations/1765400200000-looking-back.js';
+import { OpenData1765600000000 } from '../../../migrations/1765600000000-open-data.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed once it has landed. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   News1765400000000,
   Newsletter1765400100000,
   LookingBack1765400200000,
+  OpenData1765600000000,
 ];

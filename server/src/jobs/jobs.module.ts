@@ -4,9 +4,13 @@ import { DocumentsModule } from '../documents/documents.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { NewsModule } from '../news/news.module.js';
 import { NewsletterModule } from '../newsletter/newsletter.module.js';
+import { OpenDataModule } from '../open-data/open-data.module.js';
 import { RegisterModule } from '../register/register.module.js';
 import { SubmissionsModule } from '../submissions/submissions.module.js';
 import { JobsService } from './jobs.service.js';
 
-@Module({ imports: [DeskModule, DocumentsModule, MailModule, NewsModule, NewsletterModule, RegisterModule, SubmissionsModule], providers: [JobsService] })
+@Module({
+  imports: [DeskModule, DocumentsModule, MailModule, NewsModule, NewsletterModule, OpenDataModule, RegisterModule, SubmissionsModule],
+  providers: [JobsService],
+})
 export class JobsModule {}

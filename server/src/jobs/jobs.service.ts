@@ -10,6 +10,7 @@ import { NewsClock } from '../news/news-clock.service.js';
 import { NewsImagesService } from '../news/news-images.service.js';
 import { DigestSender } from '../newsletter/digest-sender.service.js';
 import { SubscriptionsService } from '../newsletter/subscriptions.service.js';
+import { SnapshotsService } from '../open-data/snapshots.service.js';
 import { RemindersService } from '../register/reminders.service.js';
 import { ExpiryService } from '../submissions/expiry.service.js';
 import { UploadsService } from '../submissions/uploads.service.js';
@@ -41,6 +42,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     subscriptions: SubscriptionsService,
     outbox: OutboxService,
     imports: ImportsService,
+    snapshots: SnapshotsService,
   ) {
     this.jobs = [
       { name: 'warn of expiry', run: async (manager) => ({ done: await expiry.warn(manager) }) },
@@ -66,6 +68,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       { name: 'forget unconfirmed subscribers', run: async (manager) => ({ done: await subscriptions.forgetUnconfirmed(manager) }) },
       { name: 'forget old mails', run: async (manager) => ({ done: await outbox.forgetOld(manager) }) },
       { name: 'forget files that were not imported', run: async (manager) => ({ done: await imports.forgetOld(manager) }) },
+      { name: 'keep what the register says today', run: async (manager) => ({ done: await snapshots.make(manager) }) },
       { name: 'forget dead tokens', run: async (manager) => ({ done: await forgetDeadTokens(manager) }) },
     ];
   }

@@ -155,6 +155,13 @@ export class SignatoryDto extends SignatorySummaryDto {
   @ApiProperty({ type: Number, nullable: true }) longitude: number | null;
   @ApiProperty({ type: String, nullable: true, description: 'Public page that says it joined, where it joined before this register' }) sourceUrl:
     string | null;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    example: 2886242,
+    description: "GeoNames' number, where the authority chose itself from the gazetteer",
+  })
+  geonamesId: number | null;
   @ApiProperty({ format: 'date-time' }) changedAt: string;
   @ApiProperty({ type: [PledgeDto] }) pledges: PledgeDto[];
   @ApiProperty({ type: [PracticeDto] }) practices: PracticeDto[];

@@ -12,6 +12,7 @@ import { PublicFiguresController } from './public-figures.controller.js';
 import { RegisterClock } from './register-clock.js';
 import { RegisterMapService } from './register-map.service.js';
 import { RegisterReader } from './register-reader.service.js';
+import { RegisterRows } from './register-rows.service.js';
 import { ResponseCache } from './response-cache.js';
 import { SearchService } from './search.service.js';
 import { SignatoryListService } from './signatory-list.service.js';
@@ -28,6 +29,7 @@ const services = [
   RegisterClock,
   RegisterMapService,
   RegisterReader,
+  RegisterRows,
   ResponseCache,
   SearchService,
   SignatoryListService,

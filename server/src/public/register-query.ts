@@ -68,3 +68,19 @@ export const summaryColumns = `
 export const filesSql = (condition: string) =>
   `coalesce((SELECT json_agg(json_build_object('id', f.public_id, 'title', f.title, 'language', f.language, 'mediaType', f.media_type,
      'bytes', f.bytes, 'path', '/files/' || f.public_id) ORDER BY f.published_at, f.public_id) FROM public_file f WHERE ${condition}), '[]')`;
+
+/** All columns of a signatory that are public, likewise: what a profile shows and every export is made from. */
+export const profileColumns = `${summaryColumns}, s.website, s.population, s.latitude, s.longitude, s.source_url AS "sourceUrl", s.changed_at AS "changedAt",
+  (SELECT x.geonames_id FROM public_external_id x WHERE x.signatory_id = s.id) AS "geonamesId",
+  coalesce((SELECT to_json(j.names) FROM public_joint_signatory j WHERE j.signatory_id = s.id), '[]') AS "jointSignatories",
+  ${filesSql('f.signatory_id = s.id AND f.pledge_id IS NULL AND f.practice_id IS NULL')} AS files,
+  coalesce((SELECT json_agg(json_build_object(
+      'pillar', p.pillar_code, 'action', p.action_code, 'ownWords', p.own_words, 'ownWordsLanguage', p.own_words_language,
+      'targetYear', p.target_year, 'leadDepartment', p.lead_department, 'progress', p.progress,
+      'progressNote', p.progress_note, 'evidenceUrl', p.evidence_url, 'reportedOn', p.reported_on, 'files', ${filesSql('f.pledge_id = p.id')}) ORDER BY p.position)
+    FROM public_pledge p WHERE p.signatory_id = s.id), '[]') AS pledges,
+  coalesce((SELECT json_agg(json_build_object(
+      'id', g.id, 'pillar', g.pillar_code, 'title', g.title, 'whatWasDone', g.what_was_done, 'forWhom', g.for_whom, 'result', g.result,
+      'language', g.language, 'alsoIn', g.also_in, 'whomToAsk', g.whom_to_ask, 'files', ${filesSql('f.practice_id = g.id')},
+      'publishedAt', to_char(g.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY g.published_at DESC, g.id)
+    FROM public_practice g WHERE g.signatory_id = s.id), '[]') AS practices`;

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { identityKey } from '../common/text.js';
 import { signatorySlug } from '../register/signatory-path.js';
-import type { FiguresDto, NamesDto, PillarDto, SignatoryDto, SignatorySummaryDto, WithdrawnSignatoryDto } from './public.dto.js';
+import type { FiguresDto, NamesDto, RegisterFilter, PillarDto, SignatoryDto, SignatorySummaryDto, WithdrawnSignatoryDto } from './public.dto.js';
 import { PublicDatabase } from './public-database.js';
 import { OncePerVersion } from './once-per-version.js';
 import { RegisterClock } from './register-clock.js';
-import { filesSql, summaryColumns } from './register-query.js';
+import { filterSql, profileColumns, summaryColumns } from './register-query.js';
+import { SearchService } from './search.service.js';
 
 /** A signatory that pledged an action. */
 interface PledgeExample {
@@ -30,30 +31,16 @@ export class RegisterReader {
 
   constructor(
     private readonly database: PublicDatabase,
+    private readonly search: SearchService,
     clock: RegisterClock,
   ) {
     this.currentFigures = new OncePerVersion(clock, () => this.count());
   }
 
   async signatory(id: string): Promise<SignatoryDto | null> {
-    const [row] = await this.database.query<Omit<SignatoryDto, 'slug'>>(
-      `SELECT ${summaryColumns}, s.website, s.population, s.latitude, s.longitude, s.source_url AS "sourceUrl", s.changed_at AS "changedAt",
-         coalesce((SELECT to_json(j.names) FROM public_joint_signatory j WHERE j.signatory_id = s.id), '[]') AS "jointSignatories",
-         ${filesSql('f.signatory_id = s.id AND f.pledge_id IS NULL AND f.practice_id IS NULL')} AS files,
-         coalesce((SELECT json_agg(json_build_object(
-             'pillar', p.pillar_code, 'action', p.action_code, 'ownWords', p.own_words, 'ownWordsLanguage', p.own_words_language,
-             'targetYear', p.target_year, 'leadDepartment', p.lead_department, 'progress', p.progress,
-             'progressNote', p.progress_note, 'evidenceUrl', p.evidence_url, 'reportedOn', p.reported_on, 'files', ${filesSql('f.pledge_id = p.id')}) ORDER BY p.position)
-           FROM public_pledge p WHERE p.signatory_id = s.id), '[]') AS pledges,
-         coalesce((SELECT json_agg(json_build_object(
-             'id', g.id, 'pillar', g.pillar_code, 'title', g.title, 'whatWasDone', g.what_was_done, 'forWhom', g.for_whom, 'result', g.result,
-             'language', g.language, 'alsoIn', g.also_in, 'whomToAsk', g.whom_to_ask,
-             'files', ${filesSql('f.practice_id = g.id')},
-             'publishedAt', to_char(g.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY g.published_at DESC, g.id)
-           FROM public_practice g WHERE g.signatory_id = s.id), '[]') AS practices
-       FROM public_signatory s WHERE s.public_id = $1`,
-      [id],
-    );
+    const [row] = await this.database.query<Omit<SignatoryDto, 'slug'>>(`SELECT ${profileColumns} FROM public_signatory s WHERE s.public_id = $1`, [
+      id,
+    ]);
     return row ? { ...row, slug: signatorySlug(row.id, row.names.en) } : null;
   }
 
@@ -92,10 +79,11 @@ export class RegisterReader {
     return file ?? null;
   }
 
-  async newest(count: number): Promise<SignatorySummaryDto[]> {
+  async newest(count: number, filter: RegisterFilter = {}): Promise<SignatorySummaryDto[]> {
+    const { where, values } = filterSql(await this.search.understand(filter));
     const rows = await this.database.query<Omit<SignatorySummaryDto, 'slug'>>(
-      `SELECT ${summaryColumns} FROM public_signatory s ORDER BY s.published_at DESC, s.id DESC LIMIT $1`,
-      [count],
+      `SELECT ${summaryColumns} FROM public_signatory s WHERE ${where} ORDER BY s.published_at DESC, s.id DESC LIMIT $${values.push(count)}`,
+      values,
     );
     return rows.map((row) => ({ ...row, slug: signatorySlug(row.id, row.names.en) }));
   }

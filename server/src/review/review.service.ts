@@ -84,7 +84,7 @@ export class ReviewService {
       return submission.authorityId!;
     }
     const { authority, place } = submission.answers;
-    const created = await this.authorities.create(manager, { ...fromAnswers(authority!, place!), demo: submission.demo });
+    const created = await this.authorities.create(manager, { ...fromAnswers(authority!, place!), demo: submission.demo }, authority!.placeId);
     await this.register.enlist(manager, submission, created);
     return created.id;
   }

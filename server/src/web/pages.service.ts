@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { Assets, Language, PageName, PageRenderer, Pages } from '../../../client/src/pages/pages.js';
+import type { Assets, Language, PageContext, PageName, PageRenderer, Pages } from '../../../client/src/pages/pages.js';
 import { AppContext } from '../common/context.js';
 import { RegisterClock } from '../public/register-clock.js';
 import { RegisterReader } from '../public/register-reader.service.js';
@@ -31,7 +31,7 @@ export class PagesService implements OnModuleInit {
   constructor(
     private readonly clock: RegisterClock,
     private readonly reader: RegisterReader,
-    private readonly app: AppContext,
+    private readonly context: AppContext,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -50,14 +50,16 @@ export class PagesService implements OnModuleInit {
     name: Name,
     props: Pages[Name],
     status = 200,
+    more: Pick<PageContext, 'embedded' | 'structuredData' | 'image'> = {},
   ): Promise<void> {
-    const html = await this.renderer.renderPage(
-      name,
-      props,
-      { language, path, origin: this.app.config.baseUrl, demo: await this.holdsDemo() },
-      this.assets,
-    );
+    const context = { language, path, demo: await this.holdsDemo(), origin: this.context.config.baseUrl, ...more };
+    const html = await this.renderer.renderPage(name, props, context, this.assets);
     await reply.status(status).header('content-type', 'text/html; charset=utf-8').header('content-language', language).send(html);
+  }
+
+  /** A text of ours, for what is not a page. */
+  text(language: Language, key: string, values: Record<string, unknown> = {}): string {
+    return this.renderer.textIn(language, key, values);
   }
 
   async sendStaffShell(reply: FastifyReply): Promise<void> {

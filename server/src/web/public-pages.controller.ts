@@ -3,9 +3,11 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { officialFor } from '../../../client/src/languages.js';
 import type { FilterValues, Language } from '../../../client/src/pages/pages.js';
+import { AppContext } from '../common/context.js';
 import { Problem } from '../common/problem.js';
 import { CountsService } from '../public/counts.service.js';
 import { NewsReader } from '../public/news-reader.service.js';
+import { listStructuredData, signatoryStructuredData } from '../open-data/json-ld.js';
 import { isPublicId } from '../public/public.controller.js';
 import { ListQuery } from '../public/public.dto.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
@@ -31,6 +33,7 @@ export class PublicPagesController {
     private readonly signatories: SignatoryListService,
     private readonly allCounts: CountsService,
     private readonly news: NewsReader,
+    private readonly context: AppContext,
   ) {}
 
   @Get()
@@ -47,7 +50,8 @@ export class PublicPagesController {
 
   @Get('signatories')
   async list(@InLanguage() language: Language, @Query() query: ListQuery, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const [list, counts, pillars] = await Promise.all([
+    const [figures, list, counts, pillars] = await Promise.all([
+      this.reader.figures(),
       this.signatories.list({ ...query, language }),
       this.allCounts.counts(query),
       this.reader.pillars(),
@@ -55,13 +59,21 @@ export class PublicPagesController {
     const filter = filterValues(query);
     const page = (name: 'after' | 'before', cursor: string | null) =>
       cursor && `/${language}/signatories?${new URLSearchParams({ ...given(filter), [name]: cursor })}`;
-    await this.pages.send(reply, language, pathWithoutLanguage(request.url), 'SignatoryList', {
-      list,
-      counts,
-      filter,
-      pillars,
-      pages: { next: page('after', list.next), previous: page('before', list.previous) },
-    });
+    await this.pages.send(
+      reply,
+      language,
+      pathWithoutLanguage(request.url),
+      'SignatoryList',
+      {
+        list,
+        counts,
+        filter,
+        pillars,
+        pages: { next: page('after', list.next), previous: page('before', list.previous) },
+      },
+      200,
+      { structuredData: listStructuredData(list.items, this.context.config.baseUrl, figures) },
+    );
   }
 
   @Get('map')
@@ -78,7 +90,10 @@ export class PublicPagesController {
     if (!signatory) return this.gone(language, slug, reply);
     // A renamed place keeps its old links: the id decides, the name is for people.
     if (slug !== signatory.slug) return void (await reply.redirect(signatoryPath(language, signatory.id, signatory.names.en), 301));
-    await this.pages.send(reply, language, `/signatories/${slug}`, 'Signatory', { signatory, pillars: await this.reader.pillars() });
+    await this.pages.send(reply, language, `/signatories/${slug}`, 'Signatory', { signatory, pillars: await this.reader.pillars() }, 200, {
+      structuredData: signatoryStructuredData(signatory, this.context.config.baseUrl),
+      image: `/${language}/signatories/${slug}/share.png`,
+    });
   }
 
   private async gone(language: Language, slug: string, reply: FastifyReply): Promise<void> {

@@ -118,6 +118,7 @@ describe('PR1 the public gets the listed fields, and has no way to ask for more'
       'countryCode',
       'demo',
       'files',
+      'geonamesId',
       'id',
       'jointSignatories',
       'kind',
