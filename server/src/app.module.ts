@@ -6,6 +6,7 @@ import { HealthModule } from './health/health.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { PublicModule } from './public/public.module.js';
 import { ReviewModule } from './review/review.module.js';
+import { SettingsModule } from './settings/settings.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { SubmissionsModule } from './submissions/submissions.module.js';
 import { WebModule } from './web/web.module.js';
@@ -22,6 +23,7 @@ export class AppModule {
         PublicModule,
         SubmissionsModule,
         StaffModule,
+        SettingsModule,
         ReviewModule,
         HealthModule,
         JobsModule,

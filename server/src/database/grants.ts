@@ -32,6 +32,10 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     upload: all,
     upload_piece: 'SELECT, INSERT, DELETE',
     idempotency_key: all,
+    undo: all,
+    undo_step: all,
+    register_change: all,
+    message_template: all,
   },
   public: {
     public_signatory: 'SELECT',
@@ -43,5 +47,8 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     public_register: 'SELECT',
     public_place: 'SELECT',
     public_practice: 'SELECT',
+    public_transparency: 'SELECT',
+    public_merged_signatory: 'SELECT',
+    public_contact: 'SELECT',
   },
 };

@@ -5,9 +5,11 @@ import { isOutage } from '../common/send-problem.js';
 import { limits } from '../config/limits.js';
 import { DocumentsService } from '../documents/documents.service.js';
 import { RemindersService } from '../register/reminders.service.js';
+import { ScheduledPublications } from '../register/scheduled-publications.service.js';
 import { ExpiryService } from '../submissions/expiry.service.js';
 import { UploadsService } from '../submissions/uploads.service.js';
 import { PersonalDataService } from '../submissions/personal-data.service.js';
+import { UndoService } from '../undo/undo.service.js';
 
 interface Job {
   name: string;
@@ -29,6 +31,8 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     reminders: RemindersService,
     personalData: PersonalDataService,
     uploads: UploadsService,
+    scheduled: ScheduledPublications,
+    undo: UndoService,
   ) {
     this.jobs = [
       { name: 'warn of expiry', run: async (manager) => ({ done: await expiry.warn(manager) }) },
@@ -46,6 +50,8 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
           return { done: erased, afterwards: () => this.remove(files) };
         },
       },
+      { name: 'publish as scheduled', run: async (manager) => ({ done: await scheduled.publish(manager) }) },
+      { name: 'forget what cannot be taken back', run: async (manager) => ({ done: await undo.forget(manager) }) },
       { name: 'ask for progress', run: async (manager) => ({ done: await reminders.ask(manager) }) },
       { name: 'give up stale uploads', run: async (manager) => ({ done: await uploads.removeStale(manager) }) },
       { name: 'forget dead tokens', run: async (manager) => ({ done: await forgetDeadTokens(manager) }) },

@@ -6,11 +6,21 @@ import { Problem } from '../common/problem.js';
 import type { Staff } from '../staff/staff.entity.js';
 import type { Answers } from '../submissions/answers.js';
 import type { Submission } from '../submissions/submission.entity.js';
+import type { Undo } from '../undo/undo.service.js';
 import { Pledge } from './pledge.entity.js';
 import { pledgesOf } from './pledges-of.js';
 import { bumpRegisterVersion } from './register-version.js';
 import { RegisterService } from './register.service.js';
 import { Signatory } from './signatory.entity.js';
+import { logPublicly } from './transparency.js';
+
+/** A reviewer's approval, as far as the register is concerned. */
+export interface FollowUpDecision {
+  reason: string;
+  mail: boolean;
+  staff: Staff;
+  undo: Undo;
+}
 
 /** What an approved follow-up does to the register, inside the transaction of its decision. */
 @Injectable()
@@ -21,16 +31,26 @@ export class FollowUpEffects {
   ) {}
 
   /** @throws Problem 409 when the signatory is not public any more or the new name is another authority's, 403 when the role may not do it. */
-  async apply(manager: EntityManager, submission: Submission, reason: string, staff: Staff): Promise<void> {
+  async apply(manager: EntityManager, submission: Submission, decision: FollowUpDecision): Promise<void> {
     const signatory = await manager.findOne(Signatory, { where: { endorsementId: submission.parentId! }, lock: { mode: 'pessimistic_write' } });
     if (!signatory || !['published', 'on_hold'].includes(signatory.state))
       throw new Problem(409, 'not-published', 'It is not on the public register.');
     const { answers } = submission;
+    const { staff, undo } = decision;
+    await this.register.remember(manager, signatory, undo);
     switch (submission.kind) {
       case 'withdrawal':
-        return this.register.move(manager, signatory, 'withdraw', reason, staff);
+        return this.register.move(manager, signatory, {
+          action: 'withdraw',
+          reasonCode: 'asked_by_authority',
+          reason: decision.reason,
+          mail: decision.mail,
+          by: staff,
+          undo,
+        });
       case 'amendment':
         await this.amend(manager, signatory, submission);
+        await logPublicly(manager, { kind: 'corrected', signatoryId: signatory.id, reasonCode: 'asked_by_authority' }, undo);
         break;
       case 'progress':
         await this.report(manager, signatory, answers.progress!);
@@ -39,7 +59,7 @@ export class FollowUpEffects {
         await this.share(manager, signatory, submission);
         break;
     }
-    await manager.update(Signatory, signatory.id, { version: signatory.version + 1, changedAt: new Date() });
+    await manager.update(Signatory, signatory.id, { version: signatory.version + 1, changedAt: new Date(), decidedBy: staff.id });
     await bumpRegisterVersion(manager);
   }
 

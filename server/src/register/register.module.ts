@@ -5,10 +5,15 @@ import { AuthoritiesModule } from '../authorities/authorities.module.js';
 import { FollowUpEffects } from './follow-up-effects.service.js';
 import { RemindersService } from './reminders.service.js';
 import { RegisterService } from './register.service.js';
+import { MergersService } from './mergers.service.js';
+import { ScheduledPublications } from './scheduled-publications.service.js';
+import { SignatoryGuards } from './signatory-guards.service.js';
+import { SettingsModule } from '../settings/settings.module.js';
+import { UndoModule } from '../undo/undo.module.js';
 
 @Module({
-  imports: [AuthoritiesModule, EventsModule, MailModule],
-  providers: [FollowUpEffects, RegisterService, RemindersService],
-  exports: [FollowUpEffects, RegisterService, RemindersService],
+  imports: [AuthoritiesModule, EventsModule, MailModule, SettingsModule, UndoModule],
+  providers: [FollowUpEffects, MergersService, RegisterService, RemindersService, ScheduledPublications, SignatoryGuards],
+  exports: [FollowUpEffects, MergersService, RegisterService, RemindersService, ScheduledPublications, SignatoryGuards],
 })
 export class RegisterModule {}
