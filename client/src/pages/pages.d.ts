@@ -1,12 +1,14 @@
 import type { components } from '../api/schema.js';
+import type { Language } from '../languages.js';
 
 type Schemas = components['schemas'];
-export type Language = 'en' | 'fr';
+export type { Language } from '../languages.js';
 export type Signatory = Schemas['SignatoryDto'];
 export type SignatorySummary = Schemas['SignatorySummaryDto'];
 export type SignatoryList = Schemas['SignatoryListDto'];
 export type Figures = Schemas['FiguresDto'];
 export type RegisterMap = Schemas['MapDto'];
+export type PublicFile = Schemas['PublicFileDto'];
 export type Place = Schemas['PlaceDto'];
 export type Pillar = Schemas['PillarDto'];
 export type PillarCode = Pillar['code'];

@@ -29,6 +29,7 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     setting: all,
     place: all,
     practice: all,
+    published_file: 'SELECT, INSERT, DELETE',
     upload: all,
     upload_piece: 'SELECT, INSERT, DELETE',
     idempotency_key: all,
@@ -50,5 +51,7 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     public_transparency: 'SELECT',
     public_merged_signatory: 'SELECT',
     public_contact: 'SELECT',
+    public_joint_signatory: 'SELECT',
+    public_file: 'SELECT',
   },
 };

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { AppContext } from '../common/context.js';
 import { limits } from '../config/limits.js';
-import type { Language } from '../submissions/submission.entity.js';
+import type { Language } from '../../../client/src/languages.js';
 import type { Undo } from '../undo/undo.service.js';
 import { mailLink } from './mail-link.js';
 import { OutboxMail } from './outbox-mail.entity.js';

@@ -58,6 +58,7 @@ export class MergersService {
       await this.register.remember(manager, winner, undo);
       const pledges = await this.join(manager, loser, winner, merger.pledges);
       await manager.query(`UPDATE practice SET signatory_id = $2 WHERE signatory_id = $1`, [loser.id, winner.id]);
+      await manager.query(`UPDATE published_file SET signatory_id = $2, pledge_id = NULL WHERE signatory_id = $1`, [loser.id, winner.id]);
       await manager.update(Signatory, { mergedInto: loser.id }, { mergedInto: winner.id });
       await this.enact(manager, loser, winner, staff);
       await this.tell(manager, loser, winner, merger, undo);

@@ -1,4 +1,4 @@
-import type { Language } from '../submissions/submission.entity.js';
+import type { Language } from '../../../client/src/languages.js';
 
 /** The calendar day where the Congress sits, as YYYY-MM-DD: a day of publication begins at midnight there. */
 export function dayInStrasbourg(moment = new Date()): string {

@@ -6,6 +6,7 @@ export interface RegisterSnapshot extends Record<string, unknown> {
   authority: object;
   pledges: object[];
   practices: string[];
+  files: object[];
   /** The signatories whose address leads to this one. */
   mergedHere: string[];
 }
@@ -15,6 +16,7 @@ export async function takeSnapshot(manager: EntityManager, signatoryId: string):
     `SELECT to_jsonb(s) AS signatory, to_jsonb(a) AS authority,
             coalesce((SELECT jsonb_agg(to_jsonb(p)) FROM pledge p WHERE p.signatory_id = s.id), '[]') AS pledges,
             coalesce((SELECT jsonb_agg(g.id) FROM practice g WHERE g.signatory_id = s.id), '[]') AS practices,
+            coalesce((SELECT jsonb_agg(to_jsonb(f)) FROM published_file f WHERE f.signatory_id = s.id), '[]') AS files,
             coalesce((SELECT jsonb_agg(m.id) FROM signatory m WHERE m.merged_into = s.id), '[]') AS "mergedHere"
      FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE s.id = $1`,
     [signatoryId],
@@ -24,23 +26,25 @@ export async function takeSnapshot(manager: EntityManager, signatoryId: string):
 
 /** Puts a signatory back as it was. Only its version goes on: whoever saw a newer one must look again. */
 export async function putBack(manager: EntityManager, signatoryId: string, before: RegisterSnapshot): Promise<void> {
-  await manager.query(
-    `UPDATE signatory s SET state = b.state, signed_on = b.signed_on, published_at = b.published_at, withdrawn_at = b.withdrawn_at,
-       publish_on = b.publish_on, publish_without_mail = b.publish_without_mail, merged_into = b.merged_into, decided_by = b.decided_by,
-       reminded_at = b.reminded_at, changed_at = b.changed_at, version = s.version + 1
-     FROM jsonb_populate_record(NULL::signatory, $2::jsonb) b WHERE s.id = $1`,
-    [signatoryId, JSON.stringify(before.signatory)],
-  );
-  await manager.query(
-    `UPDATE authority a SET kind = b.kind, country_code = b.country_code, region = b.region, name_official = b.name_official,
-       name_official_language = b.name_official_language, name_en = b.name_en, name_fr = b.name_fr, identity_key = b.identity_key,
-       search_text = b.search_text, website = b.website, population = b.population, latitude = b.latitude, longitude = b.longitude,
-       updated_at = b.updated_at, version = a.version + 1
-     FROM jsonb_populate_record(NULL::authority, $1::jsonb) b WHERE a.id = b.id AND a.version <> b.version`,
-    [JSON.stringify(before.authority)],
-  );
+  await putRowBack(manager, 'signatory', before.signatory, '');
+  await putRowBack(manager, 'authority', before.authority, 'AND t.version <> b.version');
   await manager.query(`DELETE FROM pledge WHERE signatory_id = $1`, [signatoryId]);
   await manager.query(`INSERT INTO pledge SELECT * FROM jsonb_populate_recordset(NULL::pledge, $1::jsonb)`, [JSON.stringify(before.pledges)]);
   await manager.query(`UPDATE practice SET signatory_id = $1 WHERE id = ANY($2)`, [signatoryId, before.practices]);
+  await manager.query(
+    `UPDATE published_file f SET signatory_id = $1, pledge_id = b.pledge_id
+     FROM jsonb_to_recordset($2::jsonb) AS b (document_id uuid, pledge_id uuid) WHERE f.document_id = b.document_id`,
+    [signatoryId, JSON.stringify(before.files)],
+  );
   await manager.query(`UPDATE signatory SET merged_into = $1 WHERE id = ANY($2) AND state = 'merged'`, [signatoryId, before.mergedHere]);
+}
+
+/** Every column that the row had, whatever columns later migrations gave it, but for its id and its version. */
+async function putRowBack(manager: EntityManager, table: 'signatory' | 'authority', row: object, onlyIf: string): Promise<void> {
+  const columns = Object.keys(row).filter((name) => name !== 'id' && name !== 'version');
+  const values = columns.map((name) => `"${name.replace(/"/g, '""')}" = b."${name.replace(/"/g, '""')}"`);
+  await manager.query(
+    `UPDATE ${table} t SET ${values.join(', ')}, version = t.version + 1 FROM jsonb_populate_record(NULL::${table}, $1::jsonb) b WHERE t.id = b.id ${onlyIf}`,
+    [JSON.stringify(row)],
+  );
 }

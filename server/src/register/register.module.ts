@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { EventsModule } from '../events/events.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { AuthoritiesModule } from '../authorities/authorities.module.js';
+import { PublishedFilesService } from './published-files.service.js';
 import { FollowUpEffects } from './follow-up-effects.service.js';
 import { RemindersService } from './reminders.service.js';
 import { RegisterService } from './register.service.js';
@@ -13,7 +14,7 @@ import { UndoModule } from '../undo/undo.module.js';
 
 @Module({
   imports: [AuthoritiesModule, EventsModule, MailModule, SettingsModule, UndoModule],
-  providers: [FollowUpEffects, MergersService, RegisterService, RemindersService, ScheduledPublications, SignatoryGuards],
-  exports: [FollowUpEffects, MergersService, RegisterService, RemindersService, ScheduledPublications, SignatoryGuards],
+  providers: [FollowUpEffects, MergersService, PublishedFilesService, RegisterService, RemindersService, ScheduledPublications, SignatoryGuards],
+  exports: [FollowUpEffects, MergersService, PublishedFilesService, RegisterService, RemindersService, ScheduledPublications, SignatoryGuards],
 })
 export class RegisterModule {}

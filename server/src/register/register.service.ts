@@ -20,8 +20,8 @@ import { SignatoryGuards } from './signatory-guards.service.js';
 import { signatoryMail } from './signatory-mail.js';
 import type { SignatoryStep } from './signatory-step.js';
 import { Signatory } from './signatory.entity.js';
-import { signatoryTransitions, type SignatoryAction } from './signatory.workflow.js';
-import { logPublicly } from './transparency.js';
+import { signatoryTransitions, type SignatoryAction, type SignatoryState } from './signatory.workflow.js';
+import { logPublicly, type RegisterChange } from './transparency.js';
 
 /** A step as it is taken: by a colleague, or by the clock on the day that one chose. */
 export interface TakenStep {
@@ -110,26 +110,11 @@ export class RegisterService {
     const { action, by, undo } = step;
     const from = signatory.state;
     const state = nextState(signatoryTransitions, from, action, by === 'clock' ? ['system'] : by.roles);
-    const day =
-      action === 'schedule' ? { publishOn: step.publishOn!, publishWithoutMail: !step.mail } : { publishOn: null, publishWithoutMail: false };
-    Object.assign(signatory, {
-      state,
-      ...day,
-      version: signatory.version + 1,
-      changedAt: new Date(),
-      publishedAt: state === 'unlisted' ? null : (signatory.publishedAt ?? new Date()),
-      withdrawnAt: state === 'withdrawn' ? new Date() : null,
-      ...(by === 'clock' ? {} : { decidedBy: by.id }),
-    });
+    Object.assign(signatory, changeOf(signatory, state, step));
     await manager.save(signatory);
     if (step.mail) await this.tell(manager, signatory, step);
-    if (action === 'withdraw' || action === 'restore') {
-      await logPublicly(
-        manager,
-        { kind: action === 'withdraw' ? 'withdrawn' : 'restored', signatoryId: signatory.id, reasonCode: step.reasonCode },
-        undo,
-      );
-    }
+    const logged = publicKinds[action];
+    if (logged) await logPublicly(manager, { kind: logged, signatoryId: signatory.id, reasonCode: step.reasonCode }, undo);
     if (from !== state) await bumpRegisterVersion(manager);
     await this.events.append(manager, {
       actor: by === 'clock' ? system : { kind: 'staff', id: by.id },
@@ -151,4 +136,20 @@ export class RegisterService {
     const mail = await signatoryMail(manager, signatory, step);
     if (mail) await this.outbox.add(manager, mail, step.undo);
   }
+}
+
+const publicKinds: Partial<Record<SignatoryAction, RegisterChange['kind']>> = { withdraw: 'withdrawn', restore: 'restored' };
+
+/** What a step writes into the row. */
+function changeOf(signatory: Signatory, state: SignatoryState, { action, mail, publishOn, by }: TakenStep): Partial<Signatory> {
+  return {
+    state,
+    publishOn: action === 'schedule' ? publishOn! : null,
+    publishWithoutMail: action === 'schedule' && !mail,
+    version: signatory.version + 1,
+    changedAt: new Date(),
+    publishedAt: state === 'unlisted' ? null : (signatory.publishedAt ?? new Date()),
+    withdrawnAt: state === 'withdrawn' ? new Date() : null,
+    ...(by === 'clock' ? {} : { decidedBy: by.id }),
+  };
 }

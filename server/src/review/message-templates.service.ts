@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
+import { officialFor } from '../../../client/src/languages.js';
 import { requireVersion } from '../common/if-match.js';
 import { Problem } from '../common/problem.js';
 import { EventsService } from '../events/events.service.js';
@@ -39,7 +40,7 @@ export class MessageTemplatesService {
       id,
       name,
       verdict,
-      text: fillTemplate(language === 'fr' ? textFr : textEn, values),
+      text: fillTemplate(officialFor(language) === 'fr' ? textFr : textEn, values),
     }));
   }
 

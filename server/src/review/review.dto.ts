@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { languages } from '../../../client/src/languages.js';
 import { authorityKinds, type AuthorityKind } from '../authorities/authority.entity.js';
 import { Line } from '../common/decorators.js';
 import { limits } from '../config/limits.js';
@@ -189,7 +190,7 @@ export class CaseDto {
   @ApiProperty() reference: string;
   @ApiProperty({ enum: submissionStates }) state: SubmissionState;
   @ApiProperty() version: number;
-  @ApiProperty({ enum: ['en', 'fr'] }) language: string;
+  @ApiProperty({ enum: languages }) language: string;
   @ApiProperty() demo: boolean;
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'The answers by section, as they were sent' }) answers: Record<
     string,

@@ -17,6 +17,7 @@ import { MailPreviews } from './mail-preview.service.js';
 import { MergerSides } from './merger-sides.service.js';
 import { MessageTemplatesController } from './message-templates.controller.js';
 import { MessageTemplatesService } from './message-templates.service.js';
+import { PublishedFilesController } from './published-files.controller.js';
 import { QueueService } from './queue.service.js';
 import { ReviewController } from './review.controller.js';
 import { ReviewService } from './review.service.js';

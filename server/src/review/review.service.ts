@@ -13,7 +13,7 @@ import { FollowUpEffects } from '../register/follow-up-effects.service.js';
 import { RegisterService } from '../register/register.service.js';
 import type { Staff } from '../staff/staff.entity.js';
 import { standsOnForm } from '../submissions/field-comments.js';
-import { StandingService } from '../submissions/standing.service.js';
+import { StandingService, type Standing } from '../submissions/standing.service.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { submissionTransitions } from '../submissions/submission.workflow.js';
 import { UndoService, type Undo, type UndoStep } from '../undo/undo.service.js';
@@ -48,8 +48,7 @@ export class ReviewService {
 
   /** @param given the bulk run that the decision is part of; without one it can be taken back by itself. */
   async decideInside(manager: EntityManager, submissionId: string, wanted: DecideDto, staff: Staff, seen: number, given?: Undo): Promise<void> {
-    const submission = await manager.findOne(Submission, { where: { id: submissionId }, lock: { mode: 'pessimistic_write' } });
-    if (!submission || !submission.confirmedAt) throw Problem.notFound();
+    const submission = await this.lock(manager, submissionId);
     const state = nextState(submissionTransitions, submission.state, wanted.verdict, staff.roles);
     if (submission.version !== seen) {
       requireVersion(submission.version, seen, { at: submission.updatedAt, ...(await this.events.last(manager, submissionId)) });
@@ -60,15 +59,14 @@ export class ReviewService {
 
     const undo = given ?? (await this.undo.begin(manager, staff.id));
     const decision = await this.write(manager, submission, wanted, staff);
-    // What the public read until now is kept in the trail: it has to be answered for years later.
-    const before = wanted.verdict === 'approve' && submission.kind === 'amendment' ? await this.standing.of(manager, submission) : null;
+    const before = await this.publicBefore(manager, submission, wanted);
     await this.undo.remember(manager, undo, stepBack(submission, decision.id));
     const authorityId = wanted.verdict === 'approve' ? await this.enact(manager, submission, wanted, staff, undo) : submission.authorityId;
     const change = { state, authorityId, decidedAt: decision.decidedAt, updatedAt: decision.decidedAt, version: submission.version + 1 };
     await manager.update(Submission, submissionId, change);
     Object.assign(submission, change);
-    const mail = wanted.mail ? decisionMail(submission, wanted.verdict, wanted.reason ?? '', wanted.comments) : null;
-    if (mail) await this.outbox.add(manager, mail, undo);
+    const mail = decisionMail(submission, wanted.verdict, wanted.reason ?? '', wanted.comments);
+    if (mail && wanted.mail) await this.outbox.add(manager, mail, undo);
     await this.events.append(manager, {
       actor: { kind: 'staff', id: staff.id },
       action: `submission.${wanted.verdict}`,
@@ -85,6 +83,12 @@ export class ReviewService {
     });
   }
 
+  private async lock(manager: EntityManager, id: string): Promise<Submission> {
+    const submission = await manager.findOne(Submission, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!submission || !submission.confirmedAt) throw Problem.notFound();
+    return submission;
+  }
+
   private async write(manager: EntityManager, { id: submissionId }: Submission, wanted: DecideDto, staff: Staff): Promise<Decision> {
     const decision = manager.create(Decision, {
       id: uuidv7(),
@@ -99,6 +103,11 @@ export class ReviewService {
     });
     await manager.insert(Decision, decision);
     return decision;
+  }
+
+  /** What the public read until now is kept in the trail: it has to be answered for years later. */
+  private async publicBefore(manager: EntityManager, submission: Submission, { verdict }: DecideDto): Promise<Standing | null> {
+    return verdict === 'approve' && submission.kind === 'amendment' ? this.standing.of(manager, submission) : null;
   }
 
   /** What an approval does to the register. @returns the authority's id. */
