@@ -14,6 +14,7 @@ export type Pillar = Schemas['PillarDto'];
 export type PillarCode = Pillar['code'];
 export type Submission = Schemas['ApplicantSubmissionDto'];
 
+export type Remark = Schemas['RemarkDto'];
 export type FollowUp = Schemas['FollowUpDto'];
 
 /** A pledge as it stands on the register. */

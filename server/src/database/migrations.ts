@@ -16,7 +16,7 @@ export const migrations = [
   Places1764200000000,
   OwnPlace1764300000000,
   Uploads1764400000000,
-  Decisions1765200000000,
   Languages1764900000000,
   JointSignatoriesAndFiles1764910000000,
+  Decisions1765200000000,
 ];

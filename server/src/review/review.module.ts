@@ -25,7 +25,7 @@ import { UndoEffects } from './undo-effects.service.js';
 
 @Module({
   imports: [AuthoritiesModule, DocumentsModule, EventsModule, MailModule, RegisterModule, SettingsModule, SubmissionsModule, UndoModule],
-  controllers: [DecisionsController, MessageTemplatesController, ReviewController],
+  controllers: [DecisionsController, MessageTemplatesController, PublishedFilesController, ReviewController],
   providers: [
     BulkService,
     CasePresenter,
