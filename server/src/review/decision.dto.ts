@@ -40,7 +40,7 @@ export class FieldCommentDto implements FieldComment {
   @ApiProperty({ example: '/authority/region', description: 'The answer: section and field; of an action its code' })
   @IsString()
   @MaxLength(120, { context: { max: 120 } })
-  @Matches(/^\/[a-z]+(\/[\w.]{1,60}){0,3}$/i)
+  @Matches(/^\/[a-z]+(\/\w{1,40}(\.\w{1,40})?){0,3}$/i)
   pointer: string;
 
   @ApiProperty()

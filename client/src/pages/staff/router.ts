@@ -5,6 +5,7 @@ import CasePage from './CasePage.vue';
 import ChangePassword from './ChangePassword.vue';
 import NotFound from './NotFound.vue';
 import QueuePage from './QueuePage.vue';
+import SettingsPage from './SettingsPage.vue';
 import SignIn from './SignIn.vue';
 
 /** The paths are whole, so that the queue is /staff itself and not /staff/. */
@@ -13,6 +14,7 @@ const routes = [
   { path: '/staff/sign-in', name: 'sign-in', component: SignIn },
   { path: '/staff/password', name: 'password', component: ChangePassword },
   { path: '/staff/cases/:id', name: 'case', component: CasePage, props: true },
+  { path: '/staff/settings', name: 'settings', component: SettingsPage },
   { path: '/staff/:rest(.*)*', name: 'not-found', component: NotFound },
 ];
 

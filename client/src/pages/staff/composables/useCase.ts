@@ -4,7 +4,6 @@ import { useProblem } from './useProblem.ts';
 
 export type CaseRecord = Schemas['CaseDto'];
 export type CaseSignatory = Schemas['CaseSignatoryDto'];
-export type SignatoryAction = CaseSignatory['actions'][number];
 /** The steps that are asked for alike; a merger has a door of its own. */
 export type PlainStep = Schemas['ChangeSignatoryDto']['action'];
 export type Verdict = CaseRecord['actions'][number];
