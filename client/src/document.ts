@@ -3,7 +3,8 @@ import type { Head } from './page-context.ts';
 import type { Assets, PageContext } from './pages/pages.js';
 
 /** The HTML document around a rendered page. */
-export function documentHtml(body: string, head: Head, { language, path }: PageContext, assets: Assets, siteName: string): string {
+export function documentHtml(body: string, head: Head, { language, path, origin }: PageContext, assets: Assets, siteName: string): string {
+  const address = (code: string) => escape(`${origin}/${code}${path}`);
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -13,7 +14,8 @@ export function documentHtml(body: string, head: Head, { language, path }: PageC
 ${head.description ? `<meta name="description" content="${escape(head.description)}">\n` : ''}${head.robots ? '' : '<meta name="robots" content="noindex">\n'}<meta name="theme-color" content="#fbfaf7" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#12161f" media="(prefers-color-scheme: dark)">
 <link rel="icon" href="/map/mark.svg" type="image/svg+xml">
-${languages.map((code) => `<link rel="alternate" hreflang="${code}" href="/${code}${escape(path)}">`).join('\n')}
+<link rel="canonical" href="${address(language)}">
+${languages.map((code) => `<link rel="alternate" hreflang="${code}" href="${address(code)}">`).join('\n')}
 ${assets.css.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
 <script type="module" src="${assets.script}"></script>
 </head>

@@ -18,7 +18,7 @@ const i18n = new Map(languages.map((language) => [language, createPublicI18n(lan
 export async function renderPage<Name extends PageName>(name: Name, props: Pages[Name], context: PageContext, assets: Assets): Promise<string> {
   const page = pages.get(name);
   if (!page) throw new Error(`there is no page ${name}`);
-  const head = { title: '', description: '', robots: true };
+  const head = { title: '', description: '', robots: true, country: '' };
   const app = createSSRApp(Layout, { page, props });
   app.use(textsIn(context.language));
   app.provide(pageContextKey, { ...context, head });
