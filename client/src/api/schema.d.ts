@@ -106,6 +106,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many signatories each value of the filter would leave */
+        get: operations["PublicFiguresController_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/countries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register country by country, with the number of municipalities where a source is known */
+        get: operations["PublicFiguresController_countries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Growth, countries, kinds, pillars and progress */
+        get: operations["PublicFiguresController_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Each action of the Pact with who pledged it and how that stands */
+        get: operations["PublicFiguresController_actions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/practices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Good practices, newest first, filtered and paged */
+        get: operations["PublicFiguresController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/practices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One good practice */
+        get: operations["PublicFiguresController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/submissions": {
         parameters: {
             query?: never;
@@ -893,6 +995,11 @@ export interface components {
             items: components["schemas"]["SignatorySummaryDto"][];
             /** @description How many match */
             total: number;
+            /**
+             * @description How the search was understood: as typed, as an old or other-language name of the place, or as a similar spelling
+             * @enum {string}
+             */
+            foundBy: "words" | "otherName" | "similar";
             next: string | null;
             previous: string | null;
         };
@@ -942,6 +1049,11 @@ export interface components {
             files: components["schemas"]["PublicFileDto"][];
         };
         PracticeDto: {
+            /**
+             * Format: uuid
+             * @description Never changes
+             */
+            id: string;
             /** @enum {string} */
             pillar: "prevention" | "protection" | "prosecution" | "participation";
             title: string;
@@ -1084,6 +1196,146 @@ export interface components {
              * @example Keulen
              */
             foundBy?: string;
+        };
+        CountsDto: {
+            /**
+             * @example {
+             *       "DE": 12
+             *     }
+             */
+            countries: {
+                [key: string]: number;
+            };
+            /**
+             * @example {
+             *       "municipality": 40
+             *     }
+             */
+            kinds: {
+                [key: string]: number;
+            };
+            /**
+             * @example {
+             *       "prevention": 31
+             *     }
+             */
+            pillars: {
+                [key: string]: number;
+            };
+        };
+        TotalSourceDto: {
+            name: string;
+            url: string;
+            /**
+             * @description Of the count
+             * @example 2017-18
+             */
+            year: string;
+        };
+        MunicipalityTotalDto: {
+            /** @example 11054 */
+            municipalities: number;
+            source: components["schemas"]["TotalSourceDto"];
+        };
+        CountryDto: {
+            /** @example DE */
+            code: string;
+            /** @description Member state of the Council of Europe */
+            member: boolean;
+            signatories: number;
+            /** @description Of them municipalities */
+            municipalities: number;
+            regions: number;
+            /** @description Of them associations and other organisations */
+            others: number;
+            pledges: number;
+            /** @description Signatories with a pledge under each pillar */
+            pillars: components["schemas"]["PledgeCountsDto"];
+            /** @description Null where no source is known */
+            total: components["schemas"]["MunicipalityTotalDto"] | null;
+        };
+        GrowthDto: {
+            /** @example 2014 */
+            year: number;
+            joined: number;
+            /** @description All until the end of the year */
+            total: number;
+        };
+        KindFigureDto: {
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            signatories: number;
+        };
+        ProgressCountsDto: {
+            planned: number;
+            under_way: number;
+            done: number;
+            dropped: number;
+        };
+        PillarFigureDto: {
+            /** @enum {string} */
+            pillar: "prevention" | "protection" | "prosecution" | "participation";
+            /** @description With a pledge under it */
+            signatories: number;
+            pledges: number;
+            progress: components["schemas"]["ProgressCountsDto"];
+        };
+        RegisterFiguresDto: {
+            growth: components["schemas"]["GrowthDto"][];
+            countries: components["schemas"]["CountryDto"][];
+            kinds: components["schemas"]["KindFigureDto"][];
+            pillars: components["schemas"]["PillarFigureDto"][];
+        };
+        ActionFiguresDto: {
+            /** @example prevention.training */
+            action: string;
+            signatories: number;
+            progress: components["schemas"]["ProgressCountsDto"];
+        };
+        PracticeSignatoryDto: {
+            /** @example kd7q2mxr */
+            id: string;
+            /** @example kd7q2mxr-cologne */
+            slug: string;
+            names: components["schemas"]["NamesDto"];
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            /** @example DE */
+            countryCode: string;
+            /** @description Demonstration data, not a real signatory */
+            demo: boolean;
+        };
+        PracticePageDto: {
+            /**
+             * Format: uuid
+             * @description Never changes
+             */
+            id: string;
+            /** @enum {string} */
+            pillar: "prevention" | "protection" | "prosecution" | "participation";
+            title: string;
+            whatWasDone: string;
+            forWhom: string;
+            result: string;
+            /**
+             * @description The language it is written in
+             * @enum {string}
+             */
+            language: "en" | "fr";
+            /** @description Languages in which more about it can be had */
+            alsoIn: string | null;
+            /** @description Whom to ask */
+            whomToAsk: string | null;
+            /** Format: date-time */
+            publishedAt: string;
+            files: components["schemas"]["PublicFileDto"][];
+            signatory: components["schemas"]["PracticeSignatoryDto"];
+        };
+        PracticeListDto: {
+            items: components["schemas"]["PracticePageDto"][];
+            /** @description How many match */
+            total: number;
+            next: string | null;
         };
         BeginDraftDto: {
             /**
@@ -1921,13 +2173,15 @@ export interface operations {
     PublicController_list: {
         parameters: {
             query?: {
-                /** @description Beginning of words in any name; accents, case and script do not matter */
+                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string;
                 kind?: "municipality" | "region" | "association" | "other";
                 /** @description With a pledge under this pillar */
                 pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description With a pledge of this action of the Pact */
+                action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
                 sort?: "name" | "newest";
@@ -1999,13 +2253,15 @@ export interface operations {
     PublicController_map: {
         parameters: {
             query?: {
-                /** @description Beginning of words in any name; accents, case and script do not matter */
+                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string;
                 kind?: "municipality" | "region" | "association" | "other";
                 /** @description With a pledge under this pillar */
                 pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description With a pledge of this action of the Pact */
+                action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
             };
@@ -2065,6 +2321,151 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PlaceDto"][];
                 };
+            };
+        };
+    };
+    PublicFiguresController_counts: {
+        parameters: {
+            query?: {
+                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
+                q?: string;
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string;
+                kind?: "municipality" | "region" | "association" | "other";
+                /** @description With a pledge under this pillar */
+                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description With a pledge of this action of the Pact */
+                action?: string;
+                /** @description west,south,east,north in degrees, as in GeoJSON */
+                box?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountsDto"];
+                };
+            };
+        };
+    };
+    PublicFiguresController_countries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountryDto"][];
+                };
+            };
+        };
+    };
+    PublicFiguresController_figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterFiguresDto"];
+                };
+            };
+        };
+    };
+    PublicFiguresController_actions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionFiguresDto"][];
+                };
+            };
+        };
+    };
+    PublicFiguresController_list: {
+        parameters: {
+            query?: {
+                /** @description Words in the practice or the name of its signatory */
+                q?: string;
+                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string;
+                /** @description The language it is written in (BCP 47) */
+                language?: string;
+                /** @description The `next` of a page */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PracticeListDto"];
+                };
+            };
+        };
+    };
+    PublicFiguresController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PracticePageDto"];
+                };
+            };
+            /** @description There is no such practice, or its signatory is not public */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
