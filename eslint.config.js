@@ -13,6 +13,8 @@ const walls = {
   events: ['submissions', 'review', 'register', 'public', 'web', 'staff', 'documents', 'mail', 'seed', 'commands'],
   documents: ['submissions', 'review', 'register', 'public', 'web', 'staff', 'mail', 'seed', 'commands'],
   authorities: ['submissions', 'review', 'register', 'public', 'web', 'staff', 'documents', 'mail', 'seed', 'commands'],
+  settings: ['submissions', 'review', 'register', 'public', 'web', 'documents', 'mail', 'seed', 'commands'],
+  undo: ['submissions', 'review', 'register', 'public', 'web', 'staff', 'documents', 'mail', 'settings', 'seed', 'commands'],
   staff: ['submissions', 'review', 'register', 'public', 'web', 'documents', 'seed', 'commands'],
   submissions: ['review', 'register', 'public', 'web', 'staff', 'seed', 'commands'],
   register: ['review', 'desk', 'public', 'web', 'seed', 'commands'],

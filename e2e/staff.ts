@@ -70,6 +70,7 @@ type Verdict = 'request_changes' | 'approve' | 'reject';
 export async function decide(page: Page, language: Language, verdict: Verdict, reason = ''): Promise<void> {
   const say = staffWords[language].decision;
   await page.getByRole('radio', { name: say[verdict], exact: true }).check();
-  await page.getByLabel(say.reason).fill(reason);
+  if (verdict !== 'approve') await page.locator('#reasonCode').selectOption('other');
+  await page.locator('textarea[name=reason]').fill(reason);
   await page.getByRole('button', { name: say.submit }).click();
 }

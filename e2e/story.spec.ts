@@ -91,9 +91,9 @@ async function isPublished(page: Page, office: Page, { language, official, email
   const hidden = await page.request.get(`/${language}/signatories?q=${encodeURIComponent(official)}`);
   expect(await hidden.text(), 'approved is not published').not.toContain(`${official}</`);
 
-  await office.getByRole('button', { name: say.signatory.action.publish }).click();
+  await office.getByRole('button', { name: say.signatory.action.publish, exact: true }).click();
   await expectAccessible(office);
-  await office.getByRole('dialog').getByRole('button', { name: say.signatory.action.publish }).click();
+  await office.getByRole('dialog').getByRole('button', { name: say.signatory.action.publish, exact: true }).click();
   await expect(office.getByText(say.signatory.done.publish, { exact: true })).toBeVisible();
   await expectAccessible(office);
 

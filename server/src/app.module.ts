@@ -12,6 +12,7 @@ import { NewsletterModule } from './newsletter/newsletter.module.js';
 import { OpenDataModule } from './open-data/open-data.module.js';
 import { PublicModule } from './public/public.module.js';
 import { ReviewModule } from './review/review.module.js';
+import { SettingsModule } from './settings/settings.module.js';
 import { StaffModule } from './staff/staff.module.js';
 import { SubmissionsModule } from './submissions/submissions.module.js';
 import { TrailModule } from './trail/trail.module.js';
@@ -30,6 +31,7 @@ export class AppModule {
         OpenDataModule,
         SubmissionsModule,
         StaffModule,
+        SettingsModule,
         ReviewModule,
         FiguresModule,
         TrailModule,

@@ -1233,6 +1233,231 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an administrator can set */
+        get: operations["SettingsController_read"];
+        /** Change the settings, all at once */
+        put: operations["SettingsController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/submissions/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for changes, approve or reject */
+        post: operations["DecisionsController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/submissions/{id}/mail-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The mail that a decision would send, as it would go */
+        post: operations["DecisionsController_previewDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish now or at a day, put on hold, withdraw or restore a signatory */
+        post: operations["DecisionsController_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}/mail-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The mail that a change would send, as it would go */
+        post: operations["DecisionsController_previewChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}/merger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two signatories side by side, before they become one */
+        get: operations["DecisionsController_mergerSides"];
+        put?: never;
+        /** Join a signatory with another one, which stays; the address of the first leads to it */
+        post: operations["DecisionsController_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}/merger/mail-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The mail that a merger would send, as it would go */
+        post: operations["DecisionsController_previewMerger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/bulk/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What one decision about many cases would do to each; nothing is done */
+        post: operations["DecisionsController_previewBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One decision about many cases, 50 at most; tells for each whether it is done */
+        post: operations["DecisionsController_runBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/undo/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a decision, a change or a bulk run back before its mails leave: all of it, or nothing */
+        post: operations["DecisionsController_takeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/submissions/{id}/message-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The frequent messages as they read for this case */
+        get: operations["MessageTemplatesController_filled"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/message-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The frequent messages */
+        get: operations["MessageTemplatesController_list"];
+        put?: never;
+        /** Add a frequent message */
+        post: operations["MessageTemplatesController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/message-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a frequent message */
+        put: operations["MessageTemplatesController_change"];
+        post?: never;
+        /** Remove a frequent message */
+        delete: operations["MessageTemplatesController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/submissions/{id}/files": {
         parameters: {
             query?: never;
@@ -1296,40 +1521,6 @@ export interface paths {
         get: operations["ReviewController_one"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/submissions/{id}/decisions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Ask for changes, approve or reject */
-        post: operations["ReviewController_decide"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/signatories/{id}/changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Publish, put on hold, withdraw or restore a signatory */
-        post: operations["ReviewController_change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2651,10 +2842,20 @@ export interface components {
             mediaType: string;
             bytes: number;
         };
+        RemarkDto: {
+            /**
+             * @description The answer: section and field; of an action its code
+             * @example /authority/region
+             */
+            pointer: string;
+            text: string;
+        };
         MessageDto: {
             /** @enum {string} */
             verdict: "request_changes" | "approve" | "reject";
             text: string;
+            /** @description Remarks at single answers */
+            comments: components["schemas"]["RemarkDto"][];
             /** Format: date-time */
             at: string;
         };
@@ -2679,6 +2880,8 @@ export interface components {
             documents: components["schemas"]["DocumentDto"][];
             /** @description What is not complete yet */
             missing: ("authority" | "place" | "signer" | "contact" | "decision" | "prevention" | "protection" | "prosecution" | "participation" | "progress" | "practice" | "leaving" | "declaration" | "documents")[];
+            /** @description What is asked for now, at each answer; empty once it is sent again */
+            comments: components["schemas"]["RemarkDto"][];
             /** @description What staff answered */
             messages: components["schemas"]["MessageDto"][];
             /** Format: date-time */
@@ -2927,70 +3130,68 @@ export interface components {
             /** @description Whether the colleague may sign in */
             enabled: boolean;
         };
-        CaseFileDto: {
-            /** Format: uuid */
-            documentId: string;
-            fileName: string;
-            /** @description Last part of its public address; null while it is private */
-            publicId: string | null;
-            title: string | null;
-            language: string | null;
-            /** Format: uuid */
-            pledgeId: string | null;
+        SettingsDto: {
+            /**
+             * @description A case is due after so many working days
+             * @example 5
+             */
+            dueWorkingDays: number;
+            /**
+             * @description A case is overdue after so many working days
+             * @example 10
+             */
+            overdueWorkingDays: number;
+            /** @description Nobody takes two steps in a row at one entry: who approves does not publish */
+            fourEyes: boolean;
+            /** @description Whom the public may write to; empty: nobody */
+            contactAddress: string;
+            /** @description Where answers to our mails go; empty: to their sender */
+            replyTo: string;
+            /**
+             * @description A signatory is asked for progress so many days after the last time
+             * @example 365
+             */
+            progressReminderDays: number;
         };
-        CasePledgeChoiceDto: {
-            /** Format: uuid */
-            id: string;
+        VersionedSettingsDto: {
+            settings: components["schemas"]["SettingsDto"];
+            /** @description What holds where nothing was set */
+            defaults: components["schemas"]["SettingsDto"];
+            /** @description Say it in If-Match; 0 before the first change */
+            version: number;
+        };
+        /**
+         * @description One of the codes of this decision
+         * @enum {string}
+         */
+        ReasonCode: "document_missing" | "document_unreadable" | "not_authorised" | "answers_unclear" | "other" | "conditions_met" | "met_after_changes" | "not_an_authority" | "entered_twice" | "no_answer" | "not_genuine" | "ready" | "agreed_date" | "ceremony" | "date_moved" | "mistake" | "asked_by_authority" | "no_progress_report" | "contact_lost" | "under_examination" | "settled" | "new_council_decision" | "authority_dissolved" | "joined_again" | "territorial_reform";
+        FieldCommentDto: {
+            /**
+             * @description The answer: section and field; of an action its code
+             * @example /authority/region
+             */
+            pointer: string;
             text: string;
         };
-        CaseFilesDto: {
-            files: components["schemas"]["CaseFileDto"][];
-            /** @description Whether files may be published now: the case is approved and its signatory is public */
-            open: boolean;
-            pledges: components["schemas"]["CasePledgeChoiceDto"][];
-        };
-        PublishFileDto: {
-            /** @example Safe-sport charter */
-            title: string;
+        DecideDto: {
             /**
-             * @description Language of the file, BCP 47
-             * @example de
+             * @description One of the codes of this decision
+             * @default other
              */
-            language: string;
+            reasonCode: components["schemas"]["ReasonCode"];
+            /** @description Told to the authority. Required to ask for changes without remarks, to reject, hold, withdraw and restore. */
+            reason?: string;
             /**
-             * Format: uuid
-             * @description The pledge that it shows
+             * @description False: no mail goes, and the trail says so
+             * @default true
              */
-            pledgeId?: string;
-        };
-        QueueItemDto: {
-            /** Format: uuid */
-            id: string;
-            /** @example KD7Q2MXR */
-            reference: string;
+            mail: boolean;
             /** @enum {string} */
-            state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
-            /** @enum {string} */
-            submissionKind: "endorsement" | "amendment" | "progress" | "practice" | "withdrawal";
-            /** @enum {string|null} */
-            signatoryState: "unlisted" | "published" | "on_hold" | "withdrawn" | null;
-            authorityName: string;
-            /** @enum {string} */
-            kind: "municipality" | "region" | "association" | "other";
-            /** @example DE */
-            countryCode: string;
-            /** Format: date-time */
-            confirmedAt: string;
-            demo: boolean;
-        };
-        QueueDto: {
-            items: components["schemas"]["QueueItemDto"][];
-            /** @description Pass as `after` for the next page */
-            next: string | null;
-            /** @description Cases in each queue */
-            counts: {
-                [key: string]: number;
-            };
+            verdict: "request_changes" | "approve" | "reject";
+            /** @description Remarks at single answers, with `request_changes` */
+            comments?: components["schemas"]["FieldCommentDto"][];
+            /** @description The reviewer compared the candidates and they are other authorities. Required to approve where there are any. */
+            duplicatesCompared?: boolean;
         };
         FieldChangeDto: {
             /** @example nameEn */
@@ -3057,7 +3258,7 @@ export interface components {
             authorityId: string;
             publicId: string | null;
             /** @enum {string|null} */
-            state: "unlisted" | "published" | "on_hold" | "withdrawn" | null;
+            state: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged" | null;
             /** @enum {string} */
             kind: "municipality" | "region" | "association" | "other";
             nameOfficial: string;
@@ -3094,7 +3295,15 @@ export interface components {
         CaseDecisionDto: {
             /** @enum {string} */
             verdict: "request_changes" | "approve" | "reject";
+            /**
+             * @description Null for decisions of before there were codes
+             * @enum {string|null}
+             */
+            reasonCode: "document_missing" | "document_unreadable" | "not_authorised" | "answers_unclear" | "other" | "conditions_met" | "met_after_changes" | "not_an_authority" | "entered_twice" | "no_answer" | "not_genuine" | "ready" | "agreed_date" | "ceremony" | "date_moved" | "mistake" | "asked_by_authority" | "no_progress_report" | "contact_lost" | "under_examination" | "settled" | "new_council_decision" | "authority_dissolved" | "joined_again" | "territorial_reform" | null;
             reason: string;
+            comments: components["schemas"]["FieldCommentDto"][];
+            /** @description Whether the contact was written to */
+            mailed: boolean;
             by: string;
             /** Format: date-time */
             decidedAt: string;
@@ -3114,10 +3323,28 @@ export interface components {
             id: string;
             publicId: string;
             /** @enum {string} */
-            state: "unlisted" | "published" | "on_hold" | "withdrawn";
+            state: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged";
             version: number;
             /** @description What the signed-in colleague may do now */
-            actions: ("publish" | "hold" | "resume" | "withdraw" | "restore")[];
+            actions: ("publish" | "schedule" | "unschedule" | "publish_as_scheduled" | "hold" | "resume" | "withdraw" | "restore" | "merge")[];
+            /** @description More would be possible, for another colleague: this one took the last step */
+            secondPersonNeeded: boolean;
+            /**
+             * Format: date
+             * @description The day on which it becomes public
+             */
+            publishOn: string | null;
+            /** @description Public id of the one that it was joined with */
+            mergedInto: string | null;
+        };
+        UndoDto: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Until then it can be taken back; the mails wait as long
+             */
+            until: string;
         };
         CaseDto: {
             /** Format: uuid */
@@ -3149,27 +3376,272 @@ export interface components {
             /** @description What the signed-in colleague may decide now */
             actions: ("request_changes" | "approve" | "reject")[];
             signatory: components["schemas"]["CaseSignatoryDto"] | null;
+            /** @description Entered by the signed-in colleague, who may not approve it */
+            ownEntry: boolean;
+            /** @description What the signed-in colleague did last and can still take back */
+            undo: components["schemas"]["UndoDto"] | null;
         };
-        DecideDto: {
+        MailPreviewDto: {
+            /** Format: email */
+            recipient: string;
             /** @enum {string} */
-            verdict: "request_changes" | "approve" | "reject";
-            /** @description Told to the authority. Required to ask for changes and to reject. */
-            reason?: string;
-            /** @description The reviewer compared the candidates and they are other authorities. Required to approve where there are any. */
-            duplicatesCompared?: boolean;
+            language: "en" | "fr";
+            subject: string;
+            text: string;
+        };
+        MailAnswerDto: {
+            /** @description Null when nobody would be written to */
+            mail: components["schemas"]["MailPreviewDto"] | null;
         };
         ChangeSignatoryDto: {
-            /** @enum {string} */
-            action: "publish" | "hold" | "resume" | "withdraw" | "restore";
-            /** @description Required to put on hold, withdraw and restore */
+            /**
+             * @description One of the codes of this decision
+             * @default other
+             */
+            reasonCode: components["schemas"]["ReasonCode"];
+            /** @description Told to the authority. Required to ask for changes without remarks, to reject, hold, withdraw and restore. */
             reason?: string;
+            /**
+             * @description False: no mail goes, and the trail says so
+             * @default true
+             */
+            mail: boolean;
+            /** @enum {string} */
+            action: "publish" | "schedule" | "unschedule" | "hold" | "resume" | "withdraw" | "restore";
+            /**
+             * Format: date
+             * @description With `schedule`: the day, in Strasbourg, at whose beginning it is published
+             */
+            publishOn?: string;
         };
         ChangedSignatoryDto: {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            state: "unlisted" | "published" | "on_hold" | "withdrawn";
+            state: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged";
             version: number;
+            undo: components["schemas"]["UndoDto"] | null;
+        };
+        MergerPledgeDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            pillar: "prevention" | "protection" | "prosecution" | "participation";
+            action: string | null;
+            ownWords: string | null;
+            targetYear: number | null;
+        };
+        MergerSideDto: {
+            /** Format: uuid */
+            id: string;
+            publicId: string;
+            version: number;
+            /** @enum {string} */
+            state: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged";
+            nameOfficial: string;
+            nameEn: string;
+            countryCode: string;
+            region: string;
+            signedOn: string | null;
+            pledges: components["schemas"]["MergerPledgeDto"][];
+        };
+        MergerSidesDto: {
+            /** @description Its address will lead to the other one */
+            from: components["schemas"]["MergerSideDto"];
+            /** @description It stays */
+            into: components["schemas"]["MergerSideDto"];
+        };
+        MergeDto: {
+            /**
+             * @description One of the codes of this decision
+             * @default other
+             */
+            reasonCode: components["schemas"]["ReasonCode"];
+            /** @description Told to the authority. Required to ask for changes without remarks, to reject, hold, withdraw and restore. */
+            reason?: string;
+            /**
+             * @description False: no mail goes, and the trail says so
+             * @default true
+             */
+            mail: boolean;
+            /**
+             * Format: uuid
+             * @description The signatory that stays
+             */
+            into: string;
+            /** @description The version of it that the colleague saw */
+            intoVersion: number;
+            /** @description Pledges of the one that goes that go over; the same action is not pledged twice */
+            pledges: string[];
+        };
+        BulkItemDto: {
+            /**
+             * Format: uuid
+             * @description The case, as the queue names it
+             */
+            id: string;
+            /** @description The version of the case that the colleague saw */
+            version: number;
+            /** @description The version of its signatory that the colleague saw */
+            signatoryVersion?: number | null;
+        };
+        BulkDto: {
+            /**
+             * @description One of the codes of this decision
+             * @default other
+             */
+            reasonCode: components["schemas"]["ReasonCode"];
+            /** @description Told to the authority. Required to ask for changes without remarks, to reject, hold, withdraw and restore. */
+            reason?: string;
+            /**
+             * @description False: no mail goes, and the trail says so
+             * @default true
+             */
+            mail: boolean;
+            /** @enum {string} */
+            action: "request_changes" | "approve" | "reject" | "publish" | "hold" | "resume" | "withdraw" | "restore";
+            items: components["schemas"]["BulkItemDto"][];
+        };
+        BulkResultDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description Null when there is no such case */
+            reference: string | null;
+            authorityName: string | null;
+            /** @description Whether it is done, or would be */
+            ok: boolean;
+            /**
+             * @description Why not: the code of the problem
+             * @example wrong-state
+             */
+            problem: string | null;
+            /**
+             * @description Why not: the rules that do not hold
+             * @example [
+             *       "isOpened"
+             *     ]
+             */
+            missing: string[];
+            /** @description Whom a mail goes to; null: nobody */
+            recipient: string | null;
+        };
+        BulkReportDto: {
+            /** @description One for each, in the order asked for */
+            results: components["schemas"]["BulkResultDto"][];
+            done: number;
+            refused: number;
+            /** @description Null for a preview, and when nothing was done */
+            undo: components["schemas"]["UndoDto"] | null;
+        };
+        UndoneDto: {
+            /** @description How many cases and entries are as they were */
+            undone: number;
+        };
+        FilledTemplateDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string|null} */
+            verdict: "request_changes" | "approve" | "reject" | "publish" | "schedule" | "unschedule" | "hold" | "resume" | "withdraw" | "restore" | "merge" | null;
+            text: string;
+        };
+        SavedMessageTemplateDto: {
+            /** @example Second page missing */
+            name: string;
+            /**
+             * @description The decision it is for; null: any
+             * @enum {string|null}
+             */
+            verdict?: "request_changes" | "approve" | "reject" | "publish" | "schedule" | "unschedule" | "hold" | "resume" | "withdraw" | "restore" | "merge" | null;
+            /** @description May name {authority} {reference} {contact} {address} */
+            textEn: string;
+            /** @description May name {authority} {reference} {contact} {address} */
+            textFr: string;
+            /** Format: uuid */
+            id: string;
+            version: number;
+        };
+        MessageTemplateDto: {
+            /** @example Second page missing */
+            name: string;
+            /**
+             * @description The decision it is for; null: any
+             * @enum {string|null}
+             */
+            verdict?: "request_changes" | "approve" | "reject" | "publish" | "schedule" | "unschedule" | "hold" | "resume" | "withdraw" | "restore" | "merge" | null;
+            /** @description May name {authority} {reference} {contact} {address} */
+            textEn: string;
+            /** @description May name {authority} {reference} {contact} {address} */
+            textFr: string;
+        };
+        CaseFileDto: {
+            /** Format: uuid */
+            documentId: string;
+            fileName: string;
+            /** @description Last part of its public address; null while it is private */
+            publicId: string | null;
+            title: string | null;
+            language: string | null;
+            /** Format: uuid */
+            pledgeId: string | null;
+        };
+        CasePledgeChoiceDto: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+        };
+        CaseFilesDto: {
+            files: components["schemas"]["CaseFileDto"][];
+            /** @description Whether files may be published now: the case is approved and its signatory is public */
+            open: boolean;
+            pledges: components["schemas"]["CasePledgeChoiceDto"][];
+        };
+        PublishFileDto: {
+            /** @example Safe-sport charter */
+            title: string;
+            /**
+             * @description Language of the file, BCP 47
+             * @example de
+             */
+            language: string;
+            /**
+             * Format: uuid
+             * @description The pledge that it shows
+             */
+            pledgeId?: string;
+        };
+        QueueItemDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example KD7Q2MXR */
+            reference: string;
+            /** @enum {string} */
+            state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
+            /** @enum {string} */
+            submissionKind: "endorsement" | "amendment" | "progress" | "practice" | "withdrawal";
+            /** @enum {string|null} */
+            signatoryState: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged" | null;
+            /** @description For If-Match and bulk runs */
+            version: number;
+            /** @description The version of its signatory */
+            signatoryVersion: number | null;
+            authorityName: string;
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            /** @example DE */
+            countryCode: string;
+            /** Format: date-time */
+            confirmedAt: string;
+            demo: boolean;
+        };
+        QueueDto: {
+            items: components["schemas"]["QueueItemDto"][];
+            /** @description Pass as `after` for the next page */
+            next: string | null;
+            /** @description Cases in each queue */
+            counts: {
+                [key: string]: number;
+            };
         };
         WaitingDto: {
             /** @description Cases that wait for us */
@@ -3441,7 +3913,7 @@ export interface components {
             /** @description Null for a reader of the newsletter, whom only administrators see */
             recipient: string | null;
             /** @enum {string} */
-            template: "confirm_email" | "submission_confirmed" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "approved" | "rejected" | "published" | "on_hold" | "withdrawn" | "hand_over" | "hand_over_begun" | "handed_over" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset";
+            template: "confirm_email" | "submission_confirmed" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "approved" | "rejected" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset";
             /** @enum {string} */
             language: "en" | "fr";
             /** @enum {string} */
@@ -3725,7 +4197,7 @@ export interface components {
             signatoryId: string;
             publicId: string;
             /** @enum {string} */
-            state: "unlisted" | "published" | "on_hold" | "withdrawn";
+            state: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged";
             /** @enum {string} */
             kind: "municipality" | "region" | "association" | "other";
             nameOfficial: string;
@@ -3775,7 +4247,7 @@ export interface components {
             id: string;
             publicId: string;
             /** @enum {string} */
-            state: "unlisted" | "published" | "on_hold" | "withdrawn";
+            state: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged";
             /** @enum {string} */
             kind: "municipality" | "region" | "association" | "other";
             countryCode: string;
@@ -3856,7 +4328,7 @@ export interface components {
             id: string;
             publicId: string;
             /** @enum {string} */
-            state: "unlisted" | "published" | "on_hold" | "withdrawn";
+            state: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged";
             /** @enum {string} */
             kind: "municipality" | "region" | "association" | "other";
             countryCode: string;
@@ -3874,7 +4346,7 @@ export interface components {
             submissionId: string | null;
             reference: string | null;
             /** @description What the signed-in colleague may do now */
-            actions: ("publish" | "hold" | "resume" | "withdraw" | "restore")[];
+            actions: ("publish" | "schedule" | "unschedule" | "publish_as_scheduled" | "hold" | "resume" | "withdraw" | "restore" | "merge")[];
             /** @description Whether the signed-in colleague may edit it */
             mayEdit: boolean;
             content: components["schemas"]["SignatoryContentDto"];
@@ -3930,7 +4402,7 @@ export interface components {
             id: string;
             publicId: string;
             /** @enum {string} */
-            state: "unlisted" | "published" | "on_hold" | "withdrawn";
+            state: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged";
             /** @enum {string} */
             kind: "municipality" | "region" | "association" | "other";
             countryCode: string;
@@ -3948,7 +4420,7 @@ export interface components {
             submissionId: string | null;
             reference: string | null;
             /** @description What the signed-in colleague may do now */
-            actions: ("publish" | "hold" | "resume" | "withdraw" | "restore")[];
+            actions: ("publish" | "schedule" | "unschedule" | "publish_as_scheduled" | "hold" | "resume" | "withdraw" | "restore" | "merge")[];
             /** @description Whether the signed-in colleague may edit it */
             mayEdit: boolean;
         };
@@ -4077,6 +4549,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SignatoryDto"];
                 };
+            };
+            /** @description It was joined with another one; Location leads there */
+            301: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description There is no such signatory, or it is not public */
             404: {
@@ -6534,6 +7013,785 @@ export interface operations {
             };
         };
     };
+    SettingsController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionedSettingsDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SettingsController_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the administrator saw */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionedSettingsDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Another administrator changed them meanwhile; tells who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Names each setting that is out of its range */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DecisionsController_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not possible in this state, or the authority is on the register already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed the case meanwhile; tells who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A check is missing; names it */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DecisionsController_previewDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailAnswerDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DecisionsController_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSignatoryDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedSignatoryDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed the signatory meanwhile; tells who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A reason or a day is missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DecisionsController_previewChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSignatoryDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailAnswerDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DecisionsController_mergerSides: {
+        parameters: {
+            query: {
+                /** @description Public id, or the public address, of the one that would stay */
+                into: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergerSidesDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description One of them does not exist */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DecisionsController_merge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedSignatoryDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed one of them meanwhile; tells who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The one that stays is not public, or a pledge is not the other one’s */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DecisionsController_previewMerger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailAnswerDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DecisionsController_previewBulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkReportDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DecisionsController_runBulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkReportDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too many, one twice, or no reason of this decision */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DecisionsController_takeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoneDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too late */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody went on from there meanwhile; tells who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    MessageTemplatesController_filled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilledTemplateDto"][];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    MessageTemplatesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedMessageTemplateDto"][];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    MessageTemplatesController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageTemplateDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedMessageTemplateDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The name is taken, or a text names a variable that stands for nothing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    MessageTemplatesController_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the administrator saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageTemplateDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedMessageTemplateDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Another administrator changed it meanwhile; tells who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The name is taken, or a text names a variable that stands for nothing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    MessageTemplatesController_remove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the administrator saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Another administrator changed it meanwhile; tells who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     PublishedFilesController_of: {
         parameters: {
             query?: never;
@@ -6720,125 +7978,6 @@ export interface operations {
             };
             /** @description Signed in without the right */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    ReviewController_decide: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The version that the colleague saw */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DecideDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseDto"];
-                };
-            };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Not possible in this state, or the authority is on the register already */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Somebody changed the case meanwhile; tells who */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A check is missing; names it */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    ReviewController_change: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The version that the colleague saw */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangeSignatoryDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChangedSignatoryDto"];
-                };
-            };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Not possible in this state */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Somebody changed the signatory meanwhile; tells who */
-            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8390,7 +9529,7 @@ export interface operations {
     SignatoriesController_list: {
         parameters: {
             query?: {
-                state?: ("unlisted" | "published" | "on_hold" | "withdrawn")[];
+                state?: ("unlisted" | "published" | "on_hold" | "withdrawn" | "merged")[];
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string[];
                 kind?: ("municipality" | "region" | "association" | "other")[];
@@ -8437,7 +9576,7 @@ export interface operations {
     SignatoriesController_export: {
         parameters: {
             query: {
-                state?: ("unlisted" | "published" | "on_hold" | "withdrawn")[];
+                state?: ("unlisted" | "published" | "on_hold" | "withdrawn" | "merged")[];
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string[];
                 kind?: ("municipality" | "region" | "association" | "other")[];

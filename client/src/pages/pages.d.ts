@@ -28,6 +28,7 @@ export type NewsItem = Schemas['NewsItemDto'];
 export type NewsArticle = Schemas['NewsArticleDto'];
 export type Snapshot = Schemas['SnapshotDto'];
 
+export type Remark = Schemas['RemarkDto'];
 export type FollowUp = Schemas['FollowUpDto'];
 
 /** A pledge as it stands on the register. */

@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { registerDecorator, type ValidationOptions } from 'class-validator';
+import { registerDecorator, type ValidationArguments, type ValidationOptions } from 'class-validator';
 import { clean, cleanLines } from './text.js';
 
 /** One line of text as we store it (NFC, no control characters); an empty one counts as not given. */
@@ -80,14 +80,27 @@ export function IsTargetYear(options?: ValidationOptions) {
   );
 }
 
-function rule(name: string, holds: (value: unknown) => boolean, message: string, options?: ValidationOptions) {
+/** A number that is not less than another field's. */
+export function IsAtLeast(other: string, options?: ValidationOptions) {
+  return rule(
+    'isAtLeast',
+    (value, fields) => typeof value === 'number' && value >= Number((fields as Record<string, unknown>)[other]),
+    `must not be less than ${other}`,
+    options,
+  );
+}
+
+function rule(name: string, holds: (value: unknown, fields?: object) => boolean, message: string, options?: ValidationOptions) {
   return (target: object, propertyName: string) => {
     registerDecorator({
       name,
       target: target.constructor,
       propertyName,
       ...(options ? { options } : {}),
-      validator: { validate: holds, defaultMessage: () => message },
+      validator: {
+        validate: (value: unknown, { object } = { object: {} } as ValidationArguments) => holds(value, object),
+        defaultMessage: () => message,
+      },
     });
   };
 }

@@ -70,6 +70,13 @@ export class Config {
   @IsEmail({ allow_display_name: true, require_tld: false })
   MAIL_FROM = 'Pact of Towns and Regions <no-reply@localhost>';
 
+  /** For how long a decision can be taken back before its mail leaves. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(600)
+  UNDO_SECONDS = 30;
+
   /** Sign-in name of the first administrator, made when there is no staff yet. */
   @IsEmail({ require_tld: false })
   STAFF_EMAIL = 'admin@localhost';

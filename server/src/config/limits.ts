@@ -43,6 +43,13 @@ export const limits = {
   endedCaseDays: 365,
   /** The contact is told this long before a draft or an unconfirmed submission expires. */
   expiryWarningDays: 3,
+  /** A case that waits is due, then overdue, after so many working days; an administrator may set others. */
+  dueWorkingDays: 5,
+  overdueWorkingDays: 10,
+  /** How many cases one press of a button may decide. */
+  bulkCases: 50,
+  /** Remarks at fields that one request for changes may hold. */
+  commentsPerDecision: 40,
   caseLinkMinutes: 15,
   applicantSessionDays: 30,
   /** After the case link the session is shorter: it may be a shared computer. */

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsISO8601, IsOptional, IsString, Matches } from 'class-validator';
 import { authorityKinds, type AuthorityKind } from '../authorities/authority.entity.js';
-import { verdicts, type Verdict } from '../review/review.dto.js';
+import { verdicts, type Verdict } from '../review/decision.dto.js';
 import { pillarCodes, type PillarCode } from '../submissions/answers.js';
 import { progressStates, type Progress } from '../submissions/dto/follow-up-sections.dto.js';
 

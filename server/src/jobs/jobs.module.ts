@@ -7,10 +7,11 @@ import { NewsletterModule } from '../newsletter/newsletter.module.js';
 import { OpenDataModule } from '../open-data/open-data.module.js';
 import { RegisterModule } from '../register/register.module.js';
 import { SubmissionsModule } from '../submissions/submissions.module.js';
+import { UndoModule } from '../undo/undo.module.js';
 import { JobsService } from './jobs.service.js';
 
 @Module({
-  imports: [DeskModule, DocumentsModule, MailModule, NewsModule, NewsletterModule, OpenDataModule, RegisterModule, SubmissionsModule],
+  imports: [DeskModule, DocumentsModule, MailModule, NewsModule, NewsletterModule, OpenDataModule, RegisterModule, SubmissionsModule, UndoModule],
   providers: [JobsService],
 })
 export class JobsModule {}

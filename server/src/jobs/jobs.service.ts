@@ -12,9 +12,11 @@ import { DigestSender } from '../newsletter/digest-sender.service.js';
 import { SubscriptionsService } from '../newsletter/subscriptions.service.js';
 import { SnapshotsService } from '../open-data/snapshots.service.js';
 import { RemindersService } from '../register/reminders.service.js';
+import { ScheduledPublications } from '../register/scheduled-publications.service.js';
 import { ExpiryService } from '../submissions/expiry.service.js';
 import { UploadsService } from '../submissions/uploads.service.js';
 import { PersonalDataService } from '../submissions/personal-data.service.js';
+import { UndoService } from '../undo/undo.service.js';
 
 interface Job {
   name: string;
@@ -43,6 +45,8 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     outbox: OutboxService,
     imports: ImportsService,
     snapshots: SnapshotsService,
+    scheduled: ScheduledPublications,
+    undo: UndoService,
   ) {
     this.jobs = [
       { name: 'warn of expiry', run: async (manager) => ({ done: await expiry.warn(manager) }) },
@@ -60,6 +64,8 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
           return { done: erased, afterwards: () => this.remove(files) };
         },
       },
+      { name: 'publish as scheduled', run: async (manager) => ({ done: await scheduled.publish(manager) }) },
+      { name: 'forget what cannot be taken back', run: async (manager) => ({ done: await undo.forget(manager) }) },
       { name: 'ask for progress', run: async (manager) => ({ done: await reminders.ask(manager) }) },
       { name: 'give up stale uploads', run: async (manager) => ({ done: await uploads.removeStale(manager) }) },
       { name: 'show news', run: async (manager) => ({ done: await newsClock.show(manager) }) },

@@ -3,8 +3,9 @@ import { DataSource } from 'typeorm';
 import { AppContext } from '../common/context.js';
 import { isOutage } from '../common/send-problem.js';
 import { logger } from '../common/logger.js';
-import { deriveToken } from '../common/tokens.js';
 import { limits } from '../config/limits.js';
+import { SettingsService } from '../settings/settings.service.js';
+import { mailLink } from './mail-link.js';
 import { MailTransport } from './mail-transport.js';
 import { Letter } from './letter.entity.js';
 import { OutboxMail } from './outbox-mail.entity.js';
@@ -20,6 +21,7 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly database: DataSource,
     private readonly transport: MailTransport,
     private readonly context: AppContext,
+    private readonly settings: SettingsService,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -62,14 +64,16 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
 
   private async deliver(mail: OutboxMail): Promise<void> {
     try {
-      const link = this.link(mail.data);
+      const link = mailLink(this.context, mail.data);
       const letter = mail.letterId ? await this.database.manager.findOneByOrFail(Letter, { id: mail.letterId }) : null;
       const values = letter ? { ...mail.data, subject: letter.subject } : mail.data;
       const content = letter ? { blocks: letter.blocks, base: this.context.config.baseUrl } : undefined;
       const rendered = renderMail(mail.template, mail.language, values, link, content);
+      const { replyTo } = await this.settings.current();
       const outcome = await this.transport.send({
         from: this.context.config.MAIL_FROM,
         to: { name: mail.data['name'] ?? '', address: mail.recipient },
+        ...(replyTo ? { replyTo } : {}),
         ...rendered,
         // The same for every attempt: a receiver that got the mail twice can tell.
         messageId: `<${mail.id}@${new URL(this.context.config.baseUrl).hostname}>`,
@@ -80,13 +84,6 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
     } catch (error) {
       await this.postpone(mail, error);
     }
-  }
-
-  private link(data: Record<string, string>): string | undefined {
-    const { path, tokenId, tokenPurpose } = data;
-    if (!path) return undefined;
-    const secret = tokenId && tokenPurpose ? `?token=${deriveToken(this.context.secret, tokenPurpose, tokenId)}` : '';
-    return `${this.context.config.baseUrl}${path}${secret}`;
   }
 
   /** A permanent refusal (5xx) or too many tries end in `dead`, which staff see; everything else is tried again, later and later. */

@@ -18,6 +18,8 @@ export class OutboxMail {
   @Column('uuid', { name: 'subscriber_id', nullable: true }) subscriberId: string | null;
   @Column('text') state: 'queued' | 'sent' | 'dead';
   @Column('smallint') attempts: number;
+  /** The deed that it tells of, while that can be taken back. */
+  @Column('uuid', { name: 'undo_id', nullable: true }) undoId: string | null;
   @Column('timestamptz', { name: 'next_attempt_at' }) nextAttemptAt: Date;
   @Column('text', { name: 'last_error', nullable: true }) lastError: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;

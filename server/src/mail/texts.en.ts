@@ -60,7 +60,7 @@ export const en: MailTexts = {
     paragraphs: [
       'We looked at the endorsement for {authority} and need you to change or add something:',
       '{reason}',
-      'Open your case, change the answers and send them again.',
+      'Open your case, change the answers and send them again. In the form each remark stands at the answer that it is about.',
     ],
     button: 'Open the case',
   },
@@ -109,6 +109,11 @@ export const en: MailTexts = {
     ],
     button: 'See the page',
   },
+  publication_scheduled: {
+    subject: '{authority} will be on the register of the Pact on {date}',
+    paragraphs: ['The page of {authority} on the public register of the Pact will be published on {date}. We write again on that day.', '{reason}'],
+    button: 'Follow the case',
+  },
   on_hold: {
     subject: 'The entry of {authority} is on hold',
     paragraphs: ['The entry of {authority} on the register of the Pact is now marked as on hold. The reason:', '{reason}'],
@@ -117,6 +122,14 @@ export const en: MailTexts = {
   withdrawn: {
     subject: 'The entry of {authority} was withdrawn',
     paragraphs: ['The entry of {authority} was withdrawn from the register of the Pact. The reason:', '{reason}'],
+  },
+  merged: {
+    subject: 'The entries of {authority} and {into} are one now',
+    paragraphs: [
+      'The register of the Pact had two entries for the same authority. The entry of {authority} was joined with the entry of {into}: its address now leads there.',
+      '{reason}',
+    ],
+    button: 'See the page',
   },
   hand_over: {
     subject: 'Become the contact for {authority} in the Pact',

@@ -64,7 +64,7 @@ export const fr: MailTexts = {
     paragraphs: [
       'Nous avons examiné l’adhésion pour {authority} et vous demandons une modification ou un complément :',
       '{reason}',
-      'Ouvrez votre dossier, modifiez les réponses et envoyez-les de nouveau.',
+      'Ouvrez votre dossier, modifiez les réponses et envoyez-les de nouveau. Dans le formulaire, chaque remarque se trouve à côté de la réponse concernée.',
     ],
     button: 'Ouvrir le dossier',
   },
@@ -118,6 +118,11 @@ export const fr: MailTexts = {
     ],
     button: 'Voir la page',
   },
+  publication_scheduled: {
+    subject: '{authority} figurera au registre du Pacte le {date}',
+    paragraphs: ['La page de {authority} sera publiée au registre public du Pacte le {date}. Nous vous écrirons de nouveau ce jour-là.', '{reason}'],
+    button: 'Suivre le dossier',
+  },
   on_hold: {
     subject: 'L’inscription de {authority} est suspendue',
     paragraphs: ['L’inscription de {authority} au registre du Pacte est maintenant signalée comme suspendue. Le motif :', '{reason}'],
@@ -126,6 +131,14 @@ export const fr: MailTexts = {
   withdrawn: {
     subject: 'L’inscription de {authority} a été retirée',
     paragraphs: ['L’inscription de {authority} a été retirée du registre du Pacte. Le motif :', '{reason}'],
+  },
+  merged: {
+    subject: 'Les inscriptions de {authority} et de {into} n’en font plus qu’une',
+    paragraphs: [
+      'Le registre du Pacte comptait deux inscriptions pour la même autorité. L’inscription de {authority} a été réunie à celle de {into} : son adresse y conduit désormais.',
+      '{reason}',
+    ],
+    button: 'Voir la page',
   },
   hand_over: {
     subject: 'Devenir le contact de {authority} pour le Pacte',

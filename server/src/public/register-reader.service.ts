@@ -60,6 +60,15 @@ export class RegisterReader {
       .map(({ id, ...row }) => ({ ...row, slug: signatorySlug(id, row.names.en) }));
   }
 
+  /** Where the address of a signatory leads that was joined with another one. */
+  async merged(id: string): Promise<{ id: string; nameEn: string } | null> {
+    const [row] = await this.database.query<{ id: string; nameEn: string }>(
+      `SELECT into_public_id AS id, into_name_en AS "nameEn" FROM public_merged_signatory WHERE public_id = $1`,
+      [id],
+    );
+    return row ?? null;
+  }
+
   async withdrawn(id: string): Promise<WithdrawnSignatoryDto | null> {
     const [row] = await this.database.query<WithdrawnSignatoryDto>(
       `SELECT public_id AS id, json_build_object('official', name_official, 'officialLanguage', name_official_language, 'en', name_en, 'fr', name_fr) AS names,

@@ -10,10 +10,28 @@ import { RemindersService } from './reminders.service.js';
 import { RegisterService } from './register.service.js';
 import { RevisionsService } from './revisions.service.js';
 import { SignatoryEditing } from './signatory-editing.service.js';
+import { MergersService } from './mergers.service.js';
+import { ScheduledPublications } from './scheduled-publications.service.js';
+import { SignatoryGuards } from './signatory-guards.service.js';
+import { SettingsModule } from '../settings/settings.module.js';
+import { UndoModule } from '../undo/undo.module.js';
+
+const services = [
+  ContentCheck,
+  FollowUpEffects,
+  MergersService,
+  PublishedFilesService,
+  RegisterService,
+  RemindersService,
+  RevisionsService,
+  ScheduledPublications,
+  SignatoryEditing,
+  SignatoryGuards,
+];
 
 @Module({
-  imports: [AuthoritiesModule, EventsModule, MailModule, PactModule],
-  providers: [ContentCheck, FollowUpEffects, PublishedFilesService, RegisterService, RemindersService, RevisionsService, SignatoryEditing],
-  exports: [ContentCheck, FollowUpEffects, PublishedFilesService, RegisterService, RemindersService, RevisionsService, SignatoryEditing],
+  imports: [AuthoritiesModule, EventsModule, MailModule, PactModule, SettingsModule, UndoModule],
+  providers: services,
+  exports: services,
 })
 export class RegisterModule {}

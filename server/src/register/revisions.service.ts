@@ -66,6 +66,15 @@ export class RevisionsService {
     return row!.number;
   }
 
+  /** Call after a change was taken back: where it had become a version, what stands again is the next one. */
+  async recordUndo(manager: EntityManager, { id, version }: Pick<Changed, 'id' | 'version'>, staffId: string): Promise<void> {
+    const [undone] = await manager.query<unknown[]>(`SELECT 1 FROM signatory_revision WHERE signatory_id = $1 AND signatory_version = $2`, [
+      id,
+      version,
+    ]);
+    if (undone) await this.record(manager, { id, version: version + 1 }, { cause: 'undo', reason: '', staffId });
+  }
+
   /** The versions of a signatory, the newest first. Where there are none, what stands now has never been changed. */
   async of(manager: EntityManager, signatoryId: string): Promise<Revision[]> {
     return manager.query<Revision[]>(

@@ -10,7 +10,7 @@ const conditions: Record<QueueFilter, string> = {
   waiting: `s.state = 'waiting'`,
   changes_requested: `s.state = 'changes_requested'`,
   to_publish: `s.state = 'approved' AND g.state = 'unlisted'`,
-  published: `s.state = 'approved' AND (s.parent_id IS NOT NULL OR g.state IN ('published', 'on_hold', 'withdrawn'))`,
+  published: `s.state = 'approved' AND (s.parent_id IS NOT NULL OR g.state IN ('published', 'on_hold', 'withdrawn', 'merged'))`,
   rejected: `s.state = 'rejected'`,
 };
 
@@ -22,7 +22,7 @@ export class QueueService {
   async list({ show, q, after }: QueueQuery): Promise<QueueDto> {
     const [time, id] = after ? cursor(after) : [null, null];
     const items = await this.database.query<(QueueItemDto & { cursor: string })[]>(
-      `SELECT s.id, s.reference, s.state, s.kind AS "submissionKind", g.state AS "signatoryState", coalesce(s.answers->'authority'->>'nameOfficial', s.reference) AS "authorityName",
+      `SELECT s.id, s.reference, s.state, s.kind AS "submissionKind", g.state AS "signatoryState", s.version, g.version AS "signatoryVersion", coalesce(s.answers->'authority'->>'nameOfficial', s.reference) AS "authorityName",
               coalesce(s.answers->'authority'->>'kind', 'other') AS kind, coalesce(s.answers->'authority'->>'countryCode', '') AS "countryCode",
               s.confirmed_at AS "confirmedAt", s.demo, to_char(s.confirmed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') AS cursor
        FROM submission s LEFT JOIN signatory g ON g.endorsement_id = s.id

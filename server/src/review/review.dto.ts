@@ -1,18 +1,17 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { languages } from '../../../client/src/languages.js';
 import { authorityKinds, type AuthorityKind } from '../authorities/authority.entity.js';
-import { Line, Lines } from '../common/decorators.js';
+import { Line } from '../common/decorators.js';
 import { limits } from '../config/limits.js';
 import { documentKinds, findings, scans, type DocumentKind, type Finding, type Scan } from '../documents/document.entity.js';
+import { allReasonCodes, type ReasonCode } from '../common/reason-codes.js';
 import { signatoryActions, signatoryStates, type SignatoryAction, type SignatoryState } from '../register/signatory.workflow.js';
 import { pillarCodes, type PillarCode } from '../submissions/answers.js';
 import { progressStates, type Progress } from '../submissions/dto/follow-up-sections.dto.js';
 import { submissionKinds, type SubmissionKind } from '../submissions/submission.entity.js';
 import { submissionStates, type SubmissionAction, type SubmissionState } from '../submissions/submission.workflow.js';
-
-export const verdicts = ['request_changes', 'approve', 'reject'] as const;
-export type Verdict = (typeof verdicts)[number];
+import { FieldCommentDto, UndoDto, verdicts, type Verdict } from './decision.dto.js';
 
 /** What a queue shows: `waiting` for us, `changes_requested` with the authority, `to_publish` approved but not public, and the ended ones. */
 export const queueFilters = ['waiting', 'changes_requested', 'to_publish', 'published', 'rejected'] as const;
@@ -44,6 +43,8 @@ export class QueueItemDto {
   @ApiProperty({ enum: submissionStates }) state: SubmissionState;
   @ApiProperty({ enum: submissionKinds }) submissionKind: SubmissionKind;
   @ApiProperty({ enum: signatoryStates, nullable: true, type: String }) signatoryState: SignatoryState | null;
+  @ApiProperty({ description: 'For If-Match and bulk runs' }) version: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'The version of its signatory' }) signatoryVersion: number | null;
   @ApiProperty() authorityName: string;
   @ApiProperty({ enum: authorityKinds }) kind: AuthorityKind;
   @ApiProperty({ example: 'DE' }) countryCode: string;
@@ -88,7 +89,17 @@ export class DuplicateCandidateDto {
 
 export class CaseDecisionDto {
   @ApiProperty({ enum: verdicts }) verdict: Verdict;
+  @ApiProperty({
+    enum: allReasonCodes,
+    enumName: 'ReasonCode',
+    type: String,
+    nullable: true,
+    description: 'Null for decisions of before there were codes',
+  })
+  reasonCode: ReasonCode | null;
   @ApiProperty() reason: string;
+  @ApiProperty({ type: [FieldCommentDto] }) comments: FieldCommentDto[];
+  @ApiProperty({ description: 'Whether the contact was written to' }) mailed: boolean;
   @ApiProperty() by: string;
   @ApiProperty({ format: 'date-time' }) decidedAt: string;
 }
@@ -107,6 +118,9 @@ export class CaseSignatoryDto {
   @ApiProperty({ enum: signatoryStates }) state: SignatoryState;
   @ApiProperty() version: number;
   @ApiProperty({ enum: signatoryActions, isArray: true, description: 'What the signed-in colleague may do now' }) actions: SignatoryAction[];
+  @ApiProperty({ description: 'More would be possible, for another colleague: this one took the last step' }) secondPersonNeeded: boolean;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'The day on which it becomes public' }) publishOn: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Public id of the one that it was joined with' }) mergedInto: string | null;
 }
 
 /** The place of the gazetteer that the authority chose itself from. */
@@ -191,45 +205,6 @@ export class CaseDto {
   @ApiProperty({ type: [CaseEventDto] }) events: CaseEventDto[];
   @ApiProperty({ enum: verdicts, isArray: true, description: 'What the signed-in colleague may decide now' }) actions: SubmissionAction[];
   @ApiProperty({ type: CaseSignatoryDto, nullable: true }) signatory: CaseSignatoryDto | null;
-}
-
-export class DecideDto {
-  @ApiProperty({ enum: verdicts })
-  @IsNotEmpty()
-  @IsIn(verdicts)
-  verdict: Verdict;
-
-  @ApiPropertyOptional({ description: 'Told to the authority. Required to ask for changes and to reject.' })
-  @Lines()
-  @IsOptional()
-  @IsString()
-  @MaxLength(4000)
-  reason?: string;
-
-  @ApiPropertyOptional({
-    description: 'The reviewer compared the candidates and they are other authorities. Required to approve where there are any.',
-  })
-  @IsOptional()
-  @IsBoolean()
-  duplicatesCompared?: boolean;
-}
-
-export class ChangeSignatoryDto {
-  @ApiProperty({ enum: signatoryActions })
-  @IsNotEmpty()
-  @IsIn(signatoryActions)
-  action: SignatoryAction;
-
-  @ApiPropertyOptional({ description: 'Required to put on hold, withdraw and restore' })
-  @Lines()
-  @IsOptional()
-  @IsString()
-  @MaxLength(4000)
-  reason?: string;
-}
-
-export class ChangedSignatoryDto {
-  @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty({ enum: signatoryStates }) state: SignatoryState;
-  @ApiProperty() version: number;
+  @ApiProperty({ description: 'Entered by the signed-in colleague, who may not approve it' }) ownEntry: boolean;
+  @ApiProperty({ type: UndoDto, nullable: true, description: 'What the signed-in colleague did last and can still take back' }) undo: UndoDto | null;
 }

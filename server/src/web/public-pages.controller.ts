@@ -98,6 +98,8 @@ export class PublicPagesController {
 
   private async gone(language: Language, slug: string, reply: FastifyReply): Promise<void> {
     const id = slug.slice(0, 8);
+    const merged = isPublicId(id) ? await this.reader.merged(id) : null;
+    if (merged) return void (await reply.redirect(signatoryPath(language, merged.id, merged.nameEn), 301));
     const withdrawn = isPublicId(id) ? await this.reader.withdrawn(id) : null;
     if (!withdrawn) throw Problem.notFound();
     await this.pages.send(reply, language, `/signatories/${slug}`, 'SignatoryGone', { withdrawn }, 410);

@@ -111,6 +111,8 @@ const doors: Record<string, readonly Who[]> = {
   'PUT /api/v1/staff/documents/{id}/publication': ['publisher'],
   'DELETE /api/v1/staff/documents/{id}/publication': ['publisher'],
   'POST /api/v1/staff/submissions/{id}/decisions': decides,
+  'POST /api/v1/staff/submissions/{id}/mail-preview': decides,
+  'GET /api/v1/staff/submissions/{id}/message-templates': decides,
   'POST /api/v1/staff/signatories/{id}/changes': decides,
   'GET /api/v1/staff/figures': signedIn,
   'GET /api/v1/staff/figures/rows': signedIn,
@@ -154,6 +156,19 @@ const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/staff/imports/{id}/check': publishes,
   'POST /api/v1/staff/imports/{id}/run': publishes,
   'POST /api/v1/staff/imports/{id}/undoing': publishes,
+  'POST /api/v1/staff/signatories/{id}/mail-preview': decides,
+  'GET /api/v1/staff/signatories/{id}/merger': decides,
+  'POST /api/v1/staff/signatories/{id}/merger': decides,
+  'POST /api/v1/staff/signatories/{id}/merger/mail-preview': decides,
+  'POST /api/v1/staff/bulk/preview': decides,
+  'POST /api/v1/staff/bulk': decides,
+  'POST /api/v1/staff/undo/{id}': decides,
+  'GET /api/v1/staff/message-templates': ['administrator'],
+  'POST /api/v1/staff/message-templates': ['administrator'],
+  'PUT /api/v1/staff/message-templates/{id}': ['administrator'],
+  'DELETE /api/v1/staff/message-templates/{id}': ['administrator'],
+  'GET /api/v1/staff/settings': ['administrator'],
+  'PUT /api/v1/staff/settings': ['administrator'],
 };
 
 beforeAll(async () => {

@@ -3,7 +3,8 @@ import { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { Response } from 'supertest';
 import type { SignatoryAction } from '../../src/register/signatory.workflow.js';
-import type { CaseDto, ChangedSignatoryDto, DecideDto, QueueDto } from '../../src/review/review.dto.js';
+import type { ChangedSignatoryDto, ChangeSignatoryDto, DecideDto } from '../../src/review/decision.dto.js';
+import type { CaseDto, QueueDto } from '../../src/review/review.dto.js';
 import { hashPassword } from '../../src/staff/passwords.js';
 import { Staff, type StaffRole } from '../../src/staff/staff.entity.js';
 import { sealTotp } from '../../src/staff/totp.js';
@@ -75,7 +76,7 @@ export class Colleague {
   }
 
   /** Decides, having seen the case as it is given. */
-  async decides({ id, version }: Pick<CaseDto, 'id' | 'version'>, decision: DecideDto): Promise<Response> {
+  async decides({ id, version }: Pick<CaseDto, 'id' | 'version'>, decision: Partial<DecideDto>): Promise<Response> {
     return this.browser.post(`/api/v1/staff/submissions/${id}/decisions`).set('If-Match', `"${version}"`).send(decision);
   }
 
@@ -88,11 +89,16 @@ export class Colleague {
     return response.body as CaseDto;
   }
 
-  async changes(signatory: { id: string; version: number }, action: SignatoryAction, reason?: string): Promise<Response> {
+  async changes(
+    signatory: { id: string; version: number },
+    action: SignatoryAction,
+    reason?: string,
+    more: Partial<ChangeSignatoryDto> = {},
+  ): Promise<Response> {
     return this.browser
       .post(`/api/v1/staff/signatories/${signatory.id}/changes`)
       .set('If-Match', `"${signatory.version}"`)
-      .send({ action, ...(reason ? { reason } : {}) });
+      .send({ action, ...(reason ? { reason } : {}), ...more });
   }
 
   /** From the queue to the public register. */

@@ -25,6 +25,7 @@ import ImportPage from './ImportPage.vue';
 import ImportsPage from './ImportsPage.vue';
 import RegisterPage from './RegisterPage.vue';
 import SignatoryPage from './SignatoryPage.vue';
+import SettingsPage from './SettingsPage.vue';
 import SignIn from './SignIn.vue';
 import TrailPage from './TrailPage.vue';
 
@@ -56,6 +57,7 @@ const routes = [
   { path: '/staff/register/:id/history', name: 'history', component: HistoryPage, props: true },
   { path: '/staff/imports', name: 'imports', component: ImportsPage },
   { path: '/staff/imports/:id', name: 'import', component: ImportPage, props: true },
+  { path: '/staff/settings', name: 'settings', component: SettingsPage },
   { path: '/staff/:rest(.*)*', name: 'not-found', component: NotFound },
 ];
 
