@@ -43,6 +43,16 @@ export const limits = {
   /** Links to go on later that one address may be sent, whoever asks for them. */
   draftMailsPerRecipient: { points: 5, seconds: 24 * 60 * 60 },
 
+  /** A case that waited so many working days is due, and then overdue. */
+  dueWorkingDays: 5,
+  overdueWorkingDays: 10,
+  /** Values of one filter of the queue. */
+  filterValues: 60,
+  savedViews: 50,
+  /** Who looks at a case says so every 15 seconds; after this long without a word nobody does. */
+  caseLeaseSeconds: 45,
+  noteLength: 4_000,
+
   staffSessionIdleMinutes: 60,
   staffSessionHours: 12,
   passwordLength: 12,

@@ -32,6 +32,9 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     upload: all,
     upload_piece: 'SELECT, INSERT, DELETE',
     idempotency_key: all,
+    case_lease: all,
+    case_note: all,
+    saved_view: 'SELECT, INSERT, DELETE',
   },
   public: {
     public_signatory: 'SELECT',

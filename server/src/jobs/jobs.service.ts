@@ -5,6 +5,7 @@ import { isOutage } from '../common/send-problem.js';
 import { limits } from '../config/limits.js';
 import { DocumentsService } from '../documents/documents.service.js';
 import { RemindersService } from '../register/reminders.service.js';
+import { SearchTexts } from '../review/search-texts.service.js';
 import { ExpiryService } from '../submissions/expiry.service.js';
 import { UploadsService } from '../submissions/uploads.service.js';
 import { PersonalDataService } from '../submissions/personal-data.service.js';
@@ -29,6 +30,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     reminders: RemindersService,
     personalData: PersonalDataService,
     uploads: UploadsService,
+    searchTexts: SearchTexts,
   ) {
     this.jobs = [
       { name: 'warn of expiry', run: async (manager) => ({ done: await expiry.warn(manager) }) },
@@ -48,6 +50,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       },
       { name: 'ask for progress', run: async (manager) => ({ done: await reminders.ask(manager) }) },
       { name: 'give up stale uploads', run: async (manager) => ({ done: await uploads.removeStale(manager) }) },
+      { name: 'fold names for the search', run: (manager) => foldAll(searchTexts, manager) },
       { name: 'forget dead tokens', run: async (manager) => ({ done: await forgetDeadTokens(manager) }) },
     ];
   }
@@ -88,11 +91,19 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
   }
 }
 
+/** All that are new to the search, batch after batch. */
+async function foldAll(searchTexts: SearchTexts, manager: EntityManager): Promise<{ done: number }> {
+  let done = 0;
+  for (let more = await searchTexts.catchUp(manager); more > 0; more = await searchTexts.catchUp(manager)) done += more;
+  return { done };
+}
+
 /** Sessions, links and keys whose time is over are of no use to anyone but a thief. */
 async function forgetDeadTokens(manager: EntityManager): Promise<number> {
   const statements = [
     `DELETE FROM submission_token WHERE expires_at < now() - interval '1 day'`,
     `DELETE FROM staff_session WHERE expires_at < now()`,
+    `DELETE FROM case_lease WHERE expires_at < now()`,
     `DELETE FROM idempotency_key WHERE created_at < now() - interval '1 day'`,
     `DELETE FROM rate_limit WHERE expire < extract(epoch FROM now()) * 1000`,
   ];

@@ -30,6 +30,7 @@ export const mailTemplates = [
   'hand_over_begun',
   'handed_over',
   'progress_reminder',
+  'note_mention',
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 export type MailTexts = Record<MailTemplate, MailText> & { greeting: string; closing: string; footer: string };

@@ -9,8 +9,11 @@ import { signatoryTransitions } from '../register/signatory.workflow.js';
 import type { Staff } from '../staff/staff.entity.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { submissionTransitions } from '../submissions/submission.workflow.js';
+import { AssignmentsService } from './assignments.service.js';
 import { ChangesService } from './changes.service.js';
 import { EvidenceService } from './evidence.service.js';
+import { liken } from './likeness.js';
+import { RelatedCasesService } from './related-cases.service.js';
 import type { CaseDecisionDto, CaseDto } from './review.dto.js';
 import { openedDocuments, ReviewService } from './review.service.js';
 
@@ -24,6 +27,8 @@ export class CasePresenter {
     private readonly events: EventsService,
     private readonly evidence: EvidenceService,
     private readonly changes: ChangesService,
+    private readonly related: RelatedCasesService,
+    private readonly assignments: AssignmentsService,
   ) {}
 
   /** @throws Problem 404 also for drafts and unconfirmed submissions: staff have no business with them. */
@@ -45,8 +50,10 @@ export class CasePresenter {
       submittedAt: submission.submittedAt?.toISOString() ?? null,
       confirmedAt: submission.confirmedAt.toISOString(),
       documents: await this.presentDocuments(id),
-      duplicates: await this.review.duplicates(manager, submission),
+      duplicates: await this.presentDuplicates(submission),
       evidence: await this.evidence.of(manager, submission),
+      related: await this.related.of(manager, submission),
+      assignment: await this.assignments.of(manager, id),
       decisions: await manager.query<CaseDecisionDto[]>(
         `SELECT d.verdict, d.reason, s.name AS by, d.decided_at AS "decidedAt" FROM decision d JOIN staff s ON s.id = d.staff_id
          WHERE d.submission_id = $1 ORDER BY d.decided_at`,
@@ -62,6 +69,14 @@ export class CasePresenter {
         actions: possibleActions(signatoryTransitions, signatory.state, staff.roles),
       },
     };
+  }
+
+  private async presentDuplicates(submission: Submission): Promise<CaseDto['duplicates']> {
+    const candidates = await this.review.duplicates(this.database.manager, submission);
+    return candidates.map((candidate) => {
+      const { latitude: _, longitude: __, website: ___, ...shown } = candidate;
+      return { ...shown, ...liken(candidate, submission.answers) };
+    });
   }
 
   private async presentDocuments(submissionId: string): Promise<CaseDto['documents']> {

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Res } from '@nestjs/common';
 import {
   ApiConflictResponse,
   ApiHeader,
@@ -18,8 +18,7 @@ import { RegisterService } from '../register/register.service.js';
 import type { Staff } from '../staff/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../staff/staff.guard.js';
 import { CasePresenter } from './cases.presenter.js';
-import { QueueService } from './queue.service.js';
-import { CaseDto, ChangedSignatoryDto, ChangeSignatoryDto, DecideDto, QueueDto, QueueQuery } from './review.dto.js';
+import { CaseDto, ChangedSignatoryDto, ChangeSignatoryDto, DecideDto } from './review.dto.js';
 import { ReviewService } from './review.service.js';
 
 const seenVersion = { name: 'If-Match', required: true, description: 'The version that the colleague saw' };
@@ -29,19 +28,11 @@ const seenVersion = { name: 'If-Match', required: true, description: 'The versio
 @ForStaff('reviewer', 'publisher')
 export class ReviewController {
   constructor(
-    private readonly queue: QueueService,
     private readonly cases: CasePresenter,
     private readonly review: ReviewService,
     private readonly register: RegisterService,
     private readonly documents: DocumentsService,
   ) {}
-
-  @Get('submissions')
-  @ApiOperation({ summary: 'A queue of cases, longest waiting first' })
-  @ApiOkResponse({ type: QueueDto })
-  list(@Query() query: QueueQuery): Promise<QueueDto> {
-    return this.queue.list(query);
-  }
 
   @Get('submissions/:id')
   @ApiOperation({ summary: 'A case with everything needed to decide it' })
@@ -109,7 +100,8 @@ export class ReviewController {
       .header('content-type', document.mediaType)
       .header('content-length', bytes)
       .header('content-disposition', `inline; filename="document"; filename*=UTF-8''${name}`)
-      .header('content-security-policy', `default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'`)
+      // The workbench draws it itself: opened as a page of its own it is nothing but a picture, and can do nothing.
+      .header('content-security-policy', `default-src 'none'; sandbox; frame-ancestors 'none'`)
       .header('cache-control', 'no-store')
       .send(content);
   }

@@ -17,6 +17,7 @@ import { StandingService } from '../submissions/standing.service.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { submissionTransitions, type Guard } from '../submissions/submission.workflow.js';
 import { Decision } from './decision.entity.js';
+import { isIdentified } from './evidence.service.js';
 import type { DecideDto, Verdict } from './review.dto.js';
 
 const mails: Record<Verdict, MailTemplate> = { request_changes: 'changes_requested', approve: 'approved', reject: 'rejected' };
@@ -107,6 +108,8 @@ export class ReviewService {
         return documentOpened(manager, submission);
       case 'duplicates compared':
         return wanted.duplicatesCompared === true || (await this.duplicates(manager, submission)).length === 0;
+      case 'authority identified':
+        return isIdentified(submission.answers);
       default:
         return true;
     }
@@ -126,6 +129,12 @@ const guardErrors: Partial<Record<Guard, FieldError>> = {
   'reason given': { pointer: '/reason', key: 'isNotEmpty', params: {}, detail: 'say why; the authority will read it' },
   'document opened': { pointer: '/documents', key: 'isOpened', params: {}, detail: 'open the signed document first' },
   'duplicates compared': { pointer: '/duplicatesCompared', key: 'isCompared', params: {}, detail: 'compare the similar authorities first' },
+  'authority identified': {
+    pointer: '/answers/authority/region',
+    key: 'isIdentified',
+    params: {},
+    detail: 'ask which of the towns of this name it is',
+  },
 };
 
 /** An endorsement stands on the signed Pact: the council's decision beside it does not stand in for it. What follows one may come without. */
