@@ -106,6 +106,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many signatories each value of the filter would leave */
+        get: operations["PublicFiguresController_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/countries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register country by country, with the number of municipalities where a source is known */
+        get: operations["PublicFiguresController_countries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Growth, countries, kinds, pillars and progress */
+        get: operations["PublicFiguresController_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Each action of the Pact with who pledged it and how that stands */
+        get: operations["PublicFiguresController_actions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/practices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Good practices, newest first, filtered and paged */
+        get: operations["PublicFiguresController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/practices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One good practice */
+        get: operations["PublicFiguresController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/submissions": {
         parameters: {
             query?: never;
@@ -641,6 +743,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/submissions/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The documents of a case that have a copy for the public, and whether it is published */
+        get: operations["PublishedFilesController_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/documents/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Publish the copy of a document without metadata */
+        put: operations["PublishedFilesController_publish"];
+        post?: never;
+        /** Take a published file back */
+        delete: operations["PublishedFilesController_takeBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/submissions/{id}": {
         parameters: {
             query?: never;
@@ -806,8 +943,33 @@ export interface components {
             items: components["schemas"]["SignatorySummaryDto"][];
             /** @description How many match */
             total: number;
+            /**
+             * @description How the search was understood: as typed, as an old or other-language name of the place, or as a similar spelling
+             * @enum {string}
+             */
+            foundBy: "words" | "otherName" | "similar";
             next: string | null;
             previous: string | null;
+        };
+        PublicFileDto: {
+            /** @example kd7q2mxr */
+            id: string;
+            /** @example Safe-sport charter */
+            title: string;
+            /**
+             * @description Language of the file, BCP 47
+             * @example de
+             */
+            language: string;
+            /** @example application/pdf */
+            mediaType: string;
+            /** @description Size in bytes */
+            bytes: number;
+            /**
+             * @description Where it can be had
+             * @example /files/kd7q2mxr
+             */
+            path: string;
         };
         PledgeDto: {
             /** @enum {string} */
@@ -831,8 +993,15 @@ export interface components {
              * @description Day of the last approved report
              */
             reportedOn: string | null;
+            /** @description What shows it */
+            files: components["schemas"]["PublicFileDto"][];
         };
         PracticeDto: {
+            /**
+             * Format: uuid
+             * @description Never changes
+             */
+            id: string;
             /** @enum {string} */
             pillar: "prevention" | "protection" | "prosecution" | "participation";
             title: string;
@@ -850,6 +1019,7 @@ export interface components {
             whomToAsk: string | null;
             /** Format: date-time */
             publishedAt: string;
+            files: components["schemas"]["PublicFileDto"][];
         };
         SignatoryDto: {
             /**
@@ -890,6 +1060,10 @@ export interface components {
             changedAt: string;
             pledges: components["schemas"]["PledgeDto"][];
             practices: components["schemas"]["PracticeDto"][];
+            /** @description Of an association: the authorities that sign together with it */
+            jointSignatories: string[];
+            /** @description Files about the whole, such as the decision */
+            files: components["schemas"]["PublicFileDto"][];
         };
         MapPointDto: {
             slug: string;
@@ -970,6 +1144,146 @@ export interface components {
              * @example Keulen
              */
             foundBy?: string;
+        };
+        CountsDto: {
+            /**
+             * @example {
+             *       "DE": 12
+             *     }
+             */
+            countries: {
+                [key: string]: number;
+            };
+            /**
+             * @example {
+             *       "municipality": 40
+             *     }
+             */
+            kinds: {
+                [key: string]: number;
+            };
+            /**
+             * @example {
+             *       "prevention": 31
+             *     }
+             */
+            pillars: {
+                [key: string]: number;
+            };
+        };
+        TotalSourceDto: {
+            name: string;
+            url: string;
+            /**
+             * @description Of the count
+             * @example 2017-18
+             */
+            year: string;
+        };
+        MunicipalityTotalDto: {
+            /** @example 11054 */
+            municipalities: number;
+            source: components["schemas"]["TotalSourceDto"];
+        };
+        CountryDto: {
+            /** @example DE */
+            code: string;
+            /** @description Member state of the Council of Europe */
+            member: boolean;
+            signatories: number;
+            /** @description Of them municipalities */
+            municipalities: number;
+            regions: number;
+            /** @description Of them associations and other organisations */
+            others: number;
+            pledges: number;
+            /** @description Signatories with a pledge under each pillar */
+            pillars: components["schemas"]["PledgeCountsDto"];
+            /** @description Null where no source is known */
+            total: components["schemas"]["MunicipalityTotalDto"] | null;
+        };
+        GrowthDto: {
+            /** @example 2014 */
+            year: number;
+            joined: number;
+            /** @description All until the end of the year */
+            total: number;
+        };
+        KindFigureDto: {
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            signatories: number;
+        };
+        ProgressCountsDto: {
+            planned: number;
+            under_way: number;
+            done: number;
+            dropped: number;
+        };
+        PillarFigureDto: {
+            /** @enum {string} */
+            pillar: "prevention" | "protection" | "prosecution" | "participation";
+            /** @description With a pledge under it */
+            signatories: number;
+            pledges: number;
+            progress: components["schemas"]["ProgressCountsDto"];
+        };
+        RegisterFiguresDto: {
+            growth: components["schemas"]["GrowthDto"][];
+            countries: components["schemas"]["CountryDto"][];
+            kinds: components["schemas"]["KindFigureDto"][];
+            pillars: components["schemas"]["PillarFigureDto"][];
+        };
+        ActionFiguresDto: {
+            /** @example prevention.training */
+            action: string;
+            signatories: number;
+            progress: components["schemas"]["ProgressCountsDto"];
+        };
+        PracticeSignatoryDto: {
+            /** @example kd7q2mxr */
+            id: string;
+            /** @example kd7q2mxr-cologne */
+            slug: string;
+            names: components["schemas"]["NamesDto"];
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            /** @example DE */
+            countryCode: string;
+            /** @description Demonstration data, not a real signatory */
+            demo: boolean;
+        };
+        PracticePageDto: {
+            /**
+             * Format: uuid
+             * @description Never changes
+             */
+            id: string;
+            /** @enum {string} */
+            pillar: "prevention" | "protection" | "prosecution" | "participation";
+            title: string;
+            whatWasDone: string;
+            forWhom: string;
+            result: string;
+            /**
+             * @description The language it is written in
+             * @enum {string}
+             */
+            language: "en" | "fr";
+            /** @description Languages in which more about it can be had */
+            alsoIn: string | null;
+            /** @description Whom to ask */
+            whomToAsk: string | null;
+            /** Format: date-time */
+            publishedAt: string;
+            files: components["schemas"]["PublicFileDto"][];
+            signatory: components["schemas"]["PracticeSignatoryDto"];
+        };
+        PracticeListDto: {
+            items: components["schemas"]["PracticePageDto"][];
+            /** @description How many match */
+            total: number;
+            next: string | null;
         };
         BeginDraftDto: {
             /**
@@ -1053,6 +1367,12 @@ export interface components {
              * @example 2886242
              */
             placeId?: number;
+            /**
+             * @description Of an association: the authorities that sign together with it, one name a line
+             * @example Landkreis Calw
+             *     Landkreis Rottweil
+             */
+            jointSignatories?: string;
         };
         PlaceSection: {
             /** @example 50.9375 */
@@ -1376,6 +1696,42 @@ export interface components {
             /** @description Whether every colleague sees it */
             shared: boolean;
         };
+        CaseFileDto: {
+            /** Format: uuid */
+            documentId: string;
+            fileName: string;
+            /** @description Last part of its public address; null while it is private */
+            publicId: string | null;
+            title: string | null;
+            language: string | null;
+            /** Format: uuid */
+            pledgeId: string | null;
+        };
+        CasePledgeChoiceDto: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+        };
+        CaseFilesDto: {
+            files: components["schemas"]["CaseFileDto"][];
+            /** @description Whether files may be published now: the case is approved and its signatory is public */
+            open: boolean;
+            pledges: components["schemas"]["CasePledgeChoiceDto"][];
+        };
+        PublishFileDto: {
+            /** @example Safe-sport charter */
+            title: string;
+            /**
+             * @description Language of the file, BCP 47
+             * @example de
+             */
+            language: string;
+            /**
+             * Format: uuid
+             * @description The pledge that it shows
+             */
+            pledgeId?: string;
+        };
         FieldChangeDto: {
             /** @example nameEn */
             field: string;
@@ -1627,13 +1983,15 @@ export interface operations {
     PublicController_list: {
         parameters: {
             query?: {
-                /** @description Beginning of words in any name; accents, case and script do not matter */
+                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string;
                 kind?: "municipality" | "region" | "association" | "other";
                 /** @description With a pledge under this pillar */
                 pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description With a pledge of this action of the Pact */
+                action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
                 sort?: "name" | "newest";
@@ -1698,13 +2056,15 @@ export interface operations {
     PublicController_map: {
         parameters: {
             query?: {
-                /** @description Beginning of words in any name; accents, case and script do not matter */
+                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string;
                 kind?: "municipality" | "region" | "association" | "other";
                 /** @description With a pledge under this pillar */
                 pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description With a pledge of this action of the Pact */
+                action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
             };
@@ -1764,6 +2124,151 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PlaceDto"][];
                 };
+            };
+        };
+    };
+    PublicFiguresController_counts: {
+        parameters: {
+            query?: {
+                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
+                q?: string;
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string;
+                kind?: "municipality" | "region" | "association" | "other";
+                /** @description With a pledge under this pillar */
+                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description With a pledge of this action of the Pact */
+                action?: string;
+                /** @description west,south,east,north in degrees, as in GeoJSON */
+                box?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountsDto"];
+                };
+            };
+        };
+    };
+    PublicFiguresController_countries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountryDto"][];
+                };
+            };
+        };
+    };
+    PublicFiguresController_figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterFiguresDto"];
+                };
+            };
+        };
+    };
+    PublicFiguresController_actions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionFiguresDto"][];
+                };
+            };
+        };
+    };
+    PublicFiguresController_list: {
+        parameters: {
+            query?: {
+                /** @description Words in the practice or the name of its signatory */
+                q?: string;
+                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string;
+                /** @description The language it is written in (BCP 47) */
+                language?: string;
+                /** @description The `next` of a page */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PracticeListDto"];
+                };
+            };
+        };
+    };
+    PublicFiguresController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PracticePageDto"];
+                };
+            };
+            /** @description There is no such practice, or its signatory is not public */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -3132,6 +3637,125 @@ export interface operations {
             };
             /** @description Signed in without the right */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PublishedFilesController_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseFilesDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PublishedFilesController_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishFileDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description There is no such copy, the signatory is not public, or it is published already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PublishedFilesController_takeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is not published */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,15 +1,27 @@
 import type { components } from '../api/schema.js';
+import type { Language } from '../languages.js';
 
 type Schemas = components['schemas'];
-export type Language = 'en' | 'fr';
+export type { Language } from '../languages.js';
 export type Signatory = Schemas['SignatoryDto'];
 export type SignatorySummary = Schemas['SignatorySummaryDto'];
 export type SignatoryList = Schemas['SignatoryListDto'];
 export type Figures = Schemas['FiguresDto'];
 export type RegisterMap = Schemas['MapDto'];
+export type PublicFile = Schemas['PublicFileDto'];
 export type Place = Schemas['PlaceDto'];
 export type Pillar = Schemas['PillarDto'];
 export type PillarCode = Pillar['code'];
+export type Names = Schemas['NamesDto'];
+export type Action = Schemas['ActionDto'];
+export type Counts = Schemas['CountsDto'];
+export type Country = Schemas['CountryDto'];
+export type ActionFigures = Schemas['ActionFiguresDto'];
+export type PillarFigure = Schemas['PillarFigureDto'];
+export type ProgressCounts = Schemas['ProgressCountsDto'];
+export type RegisterFigures = Schemas['RegisterFiguresDto'];
+export type Practice = Schemas['PracticePageDto'];
+export type PracticeList = Schemas['PracticeListDto'];
 export type Submission = Schemas['ApplicantSubmissionDto'];
 
 export type FollowUp = Schemas['FollowUpDto'];
@@ -40,6 +52,7 @@ export interface FilterValues {
   country: string;
   kind: string;
   pillar: string;
+  action: string;
   box: string;
   sort: string;
 }
@@ -64,15 +77,46 @@ export interface LinkPage {
  */
 export interface Pages {
   Home: { figures: Figures; newest: SignatorySummary[]; map: RegisterMap; pillars: Pillar[] };
-  SignatoryList: { list: SignatoryList; figures: Figures; filter: FilterValues; pages: { next: string | null; previous: string | null } };
-  MapPage: { map: RegisterMap; figures: Figures; filter: FilterValues };
+  SignatoryList: {
+    list: SignatoryList;
+    counts: Counts;
+    filter: FilterValues;
+    pillars: Pillar[];
+    pages: { next: string | null; previous: string | null };
+  };
+  MapPage: { map: RegisterMap; counts: Counts; filter: FilterValues; pillars: Pillar[] };
   Signatory: { signatory: Signatory; pillars: Pillar[] };
   SignatoryGone: { withdrawn: Schemas['WithdrawnSignatoryDto'] };
-  Pact: { pillars: Pillar[] };
+  Countries: { countries: Country[] };
+  Country: { country: Country; list: SignatoryList; map: RegisterMap; pillars: Pillar[]; practices: PracticeList };
+  Pact: { pillars: Pillar[]; figures: PillarFigure[] };
+  PactText: { pillars: Pillar[] };
+  PillarPage: { pillar: Pillar; figure: PillarFigure; actions: ActionFigures[]; newest: SignatorySummary[]; practices: PracticeList };
+  ActionPage: { pillar: Pillar; action: Action; figure: ActionFigures; list: SignatoryList; countries: Counts['countries'] };
+  Practices: {
+    list: PracticeList;
+    countries: string[];
+    pillars: Pillar[];
+    filter: { q: string; pillar: string; country: string; language: string };
+    next: string | null;
+  };
+  Practice: { practice: Practice; pillars: Pillar[] };
+  Figures: { figures: RegisterFigures; register: Figures; pillars: Pillar[] };
+  Transparency: { entries: { at: string; id: string; names: Names; publishedAt: string }[] };
+  About: Record<string, never>;
+  Join: Record<string, never>;
+  Faq: Record<string, never>;
+  Contact: Record<string, never>;
+  Help: Record<string, never>;
   ApiGuide: Record<string, never>;
   Accessibility: Record<string, never>;
   Privacy: Record<string, never>;
-  Failure: { status: number; requestId: string };
+  Failure: {
+    status: number;
+    requestId: string;
+    /** A link to a page of the former site that has no successor. */
+    formerSite?: boolean;
+  };
 
   EndorseStart: {
     open: { reference: string; state: string } | null;
@@ -127,6 +171,8 @@ export interface PageContext {
   path: string;
   /** Whether the register holds demonstration data. */
   demo: boolean;
+  /** Scheme and host, for links that leave the site: canonical, shares. */
+  origin: string;
 }
 
 export interface RenderedPage {

@@ -29,6 +29,7 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     setting: all,
     place: all,
     practice: all,
+    published_file: 'SELECT, INSERT, DELETE',
     upload: all,
     upload_piece: 'SELECT, INSERT, DELETE',
     idempotency_key: all,
@@ -46,5 +47,7 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     public_register: 'SELECT',
     public_place: 'SELECT',
     public_practice: 'SELECT',
+    public_joint_signatory: 'SELECT',
+    public_file: 'SELECT',
   },
 };

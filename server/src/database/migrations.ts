@@ -5,6 +5,8 @@ import { Places1764200000000 } from '../../../migrations/1764200000000-places.js
 import { OwnPlace1764300000000 } from '../../../migrations/1764300000000-own-place.js';
 import { Uploads1764400000000 } from '../../../migrations/1764400000000-uploads.js';
 import { Queue1765100000000 } from '../../../migrations/1765100000000-queue.js';
+import { Languages1764900000000 } from '../../../migrations/1764900000000-languages.js';
+import { JointSignatoriesAndFiles1764910000000 } from '../../../migrations/1764910000000-joint-signatories-and-files.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed once it has landed. */
 export const migrations = [
@@ -15,4 +17,6 @@ export const migrations = [
   OwnPlace1764300000000,
   Uploads1764400000000,
   Queue1765100000000,
+  Languages1764900000000,
+  JointSignatoriesAndFiles1764910000000,
 ];

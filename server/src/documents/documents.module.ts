@@ -5,5 +5,9 @@ import { DocumentStorage } from './document-storage.js';
 import { DocumentsService } from './documents.service.js';
 import { VirusScanner } from './virus-scanner.js';
 
-@Module({ imports: [EventsModule], providers: [DocumentInspector, DocumentStorage, DocumentsService, VirusScanner], exports: [DocumentsService] })
+@Module({
+  imports: [EventsModule],
+  providers: [DocumentInspector, DocumentStorage, DocumentsService, VirusScanner],
+  exports: [DocumentsService, DocumentStorage],
+})
 export class DocumentsModule {}

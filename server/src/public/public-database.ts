@@ -21,6 +21,8 @@ export class PublicDatabase implements OnApplicationShutdown {
       statement_timeout: limits.statementTimeout,
       query_timeout: limits.statementTimeout + 1_000,
       application_name: 'pact public',
+      // From how alike a word counts as a slip of the pen: one letter wrong in a word of five.
+      options: '-c pg_trgm.word_similarity_threshold=0.5',
       types,
     });
     this.pool.on('error', (error) => logger.warn({ code: (error as { code?: string }).code }, 'public database connection lost'));

@@ -4,6 +4,7 @@ import { Problem } from '../common/problem.js';
 import { FiguresDto, ListQuery, MapDto, PillarDto, PlaceDto, PlaceQuery, RegisterFilter, SignatoryDto, SignatoryListDto } from './public.dto.js';
 import { PlaceSearchService } from './place-search.service.js';
 import { PublicAnswer } from './public-cache.interceptor.js';
+import { RegisterMapService } from './register-map.service.js';
 import { RegisterReader } from './register-reader.service.js';
 import { SignatoryListService } from './signatory-list.service.js';
 
@@ -14,6 +15,7 @@ import { SignatoryListService } from './signatory-list.service.js';
 export class PublicController {
   constructor(
     private readonly reader: RegisterReader,
+    private readonly registerMap: RegisterMapService,
     private readonly signatories: SignatoryListService,
     private readonly places: PlaceSearchService,
   ) {}
@@ -50,7 +52,7 @@ export class PublicController {
   @ApiOperation({ summary: 'Points for a map, or clusters where there are too many' })
   @ApiOkResponse({ type: MapDto })
   map(@Query() filter: RegisterFilter): Promise<MapDto> {
-    return this.reader.map(filter);
+    return this.registerMap.map(filter);
   }
 
   @Get('pact')

@@ -1,16 +1,19 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { languages, type Language } from '../../../client/src/languages.js';
 import { authorityKinds, type AuthorityKind } from '../authorities/authority.entity.js';
 import { Line } from '../common/decorators.js';
 import { limits } from '../config/limits.js';
 import { pillarCodes, type PillarCode } from '../submissions/answers.js';
 import { progressStates, type Progress } from '../submissions/dto/follow-up-sections.dto.js';
 
+export const foundByWays = ['words', 'otherName', 'similar'] as const;
+export type FoundBy = (typeof foundByWays)[number];
 export const listSorts = ['name', 'newest'] as const;
 
 /** What narrows the register down; list, map and counts share it. */
 export class RegisterFilter {
-  @ApiPropertyOptional({ description: 'Beginning of words in any name; accents, case and script do not matter', example: 'koln' })
+  @ApiPropertyOptional({ description: 'Beginning of words in any name; accents, case, script and small mistakes do not matter', example: 'koln' })
   @Line()
   @IsOptional()
   @IsString()
@@ -35,6 +38,12 @@ export class RegisterFilter {
   @IsIn(pillarCodes)
   pillar?: PillarCode;
 
+  @ApiPropertyOptional({ description: 'With a pledge of this action of the Pact', example: 'prevention.training' })
+  @Line()
+  @IsOptional()
+  @Matches(/^[a-z]+\.[a-z-]+$/)
+  action?: string;
+
   @ApiPropertyOptional({ description: 'west,south,east,north in degrees, as in GeoJSON', example: '5,50,8,52' })
   @Line()
   @IsOptional()
@@ -49,10 +58,10 @@ export class ListQuery extends RegisterFilter {
   @IsIn(listSorts)
   sort: (typeof listSorts)[number] = 'name';
 
-  @ApiPropertyOptional({ enum: ['en', 'fr'], default: 'en', description: 'Whose names sort the list' })
+  @ApiPropertyOptional({ enum: languages, default: 'en', description: 'Whose names sort the list' })
   @IsOptional()
-  @IsIn(['en', 'fr'])
-  language: 'en' | 'fr' = 'en';
+  @IsIn(languages)
+  language: Language = 'en';
 
   @ApiPropertyOptional({ description: 'The `next` of a page' })
   @Line()
@@ -99,6 +108,16 @@ export class SignatorySummaryDto {
   @ApiProperty({ description: 'Demonstration data, not a real signatory' }) demo: boolean;
 }
 
+/** A cleaned copy of a document that staff have published. */
+export class PublicFileDto {
+  @ApiProperty({ example: 'kd7q2mxr' }) id: string;
+  @ApiProperty({ example: 'Safe-sport charter' }) title: string;
+  @ApiProperty({ example: 'de', description: 'Language of the file, BCP 47' }) language: string;
+  @ApiProperty({ example: 'application/pdf' }) mediaType: string;
+  @ApiProperty({ description: 'Size in bytes' }) bytes: number;
+  @ApiProperty({ example: '/files/kd7q2mxr', description: 'Where it can be had' }) path: string;
+}
+
 export class PledgeDto {
   @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
   @ApiProperty({ type: String, nullable: true, example: 'prevention.training' }) action: string | null;
@@ -110,19 +129,22 @@ export class PledgeDto {
   @ApiProperty({ type: String, nullable: true, description: 'What the signatory says of it, or why it was dropped' }) progressNote: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'A public page that shows it' }) evidenceUrl: string | null;
   @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Day of the last approved report' }) reportedOn: string | null;
+  @ApiProperty({ type: [PublicFileDto], description: 'What shows it' }) files: PublicFileDto[];
 }
 
 /** A good practice that a signatory shares with others. */
 export class PracticeDto {
+  @ApiProperty({ format: 'uuid', description: 'Never changes' }) id: string;
   @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
   @ApiProperty() title: string;
   @ApiProperty() whatWasDone: string;
   @ApiProperty() forWhom: string;
   @ApiProperty() result: string;
-  @ApiProperty({ enum: ['en', 'fr'], description: 'The language it is written in' }) language: 'en' | 'fr';
+  @ApiProperty({ enum: languages, description: 'The language it is written in' }) language: Language;
   @ApiProperty({ type: String, nullable: true, description: 'Languages in which more about it can be had' }) alsoIn: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Whom to ask' }) whomToAsk: string | null;
   @ApiProperty({ format: 'date-time' }) publishedAt: string;
+  @ApiProperty({ type: [PublicFileDto] }) files: PublicFileDto[];
 }
 
 /** A signatory with everything that is public about it. */
@@ -136,11 +158,18 @@ export class SignatoryDto extends SignatorySummaryDto {
   @ApiProperty({ format: 'date-time' }) changedAt: string;
   @ApiProperty({ type: [PledgeDto] }) pledges: PledgeDto[];
   @ApiProperty({ type: [PracticeDto] }) practices: PracticeDto[];
+  @ApiProperty({ type: [String], description: 'Of an association: the authorities that sign together with it' }) jointSignatories: string[];
+  @ApiProperty({ type: [PublicFileDto], description: 'Files about the whole, such as the decision' }) files: PublicFileDto[];
 }
 
 export class SignatoryListDto {
   @ApiProperty({ type: [SignatorySummaryDto] }) items: SignatorySummaryDto[];
   @ApiProperty({ description: 'How many match' }) total: number;
+  @ApiProperty({
+    enum: foundByWays,
+    description: 'How the search was understood: as typed, as an old or other-language name of the place, or as a similar spelling',
+  })
+  foundBy: FoundBy;
   @ApiProperty({ type: String, nullable: true }) next: string | null;
   @ApiProperty({ type: String, nullable: true }) previous: string | null;
 }
@@ -170,6 +199,13 @@ export class FiguresDto {
   @ApiProperty() pledges: number;
   @ApiProperty({ description: 'Whether demonstration data is among them' }) demo: boolean;
   @ApiProperty({ type: [CountryFigureDto], description: 'Countries with signatories, most first' }) byCountry: CountryFigureDto[];
+}
+
+/** How many signatories a further choice of the filter would leave; by value, none where it is left out. */
+export class CountsDto {
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' }, example: { DE: 12 } }) countries: Record<string, number>;
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' }, example: { municipality: 40 } }) kinds: Record<string, number>;
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' }, example: { prevention: 31 } }) pillars: Record<string, number>;
 }
 
 export class MapPointDto {

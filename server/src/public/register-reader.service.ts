@@ -1,23 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { identityKey } from '../common/text.js';
-import { limits } from '../config/limits.js';
 import { signatorySlug } from '../register/signatory-path.js';
-import type {
-  FiguresDto,
-  MapClusterDto,
-  MapDto,
-  MapPointDto,
-  NamesDto,
-  PillarDto,
-  RegisterFilter,
-  SignatoryDto,
-  SignatorySummaryDto,
-  WithdrawnSignatoryDto,
-} from './public.dto.js';
+import type { FiguresDto, NamesDto, PillarDto, SignatoryDto, SignatorySummaryDto, WithdrawnSignatoryDto } from './public.dto.js';
 import { PublicDatabase } from './public-database.js';
 import { OncePerVersion } from './once-per-version.js';
 import { RegisterClock } from './register-clock.js';
-import { filterSql, isEverything, summaryColumns } from './register-query.js';
+import { filesSql, summaryColumns } from './register-query.js';
 
 /** A signatory that pledged an action. */
 interface PledgeExample {
@@ -26,34 +14,41 @@ interface PledgeExample {
   names: NamesDto;
 }
 
-/** Degrees of a map cluster's cell: about 500 cells over Europe. */
-const cell = { latitude: 1.5, longitude: 2 };
+/** A published file and where the storage keeps its cleaned copy. */
+export interface StoredFile {
+  storageId: string;
+  title: string;
+  mediaType: string;
+  bytes: number;
+  sha256: string;
+}
 
-/** Everything else that the public reads: a signatory, the figures, the map, the Pact. */
+/** What the public reads of one signatory, and of the register and the Pact as a whole. */
 @Injectable()
 export class RegisterReader {
   private readonly currentFigures: OncePerVersion<FiguresDto>;
-  private readonly currentMap: OncePerVersion<MapDto>;
 
   constructor(
     private readonly database: PublicDatabase,
     clock: RegisterClock,
   ) {
     this.currentFigures = new OncePerVersion(clock, () => this.count());
-    this.currentMap = new OncePerVersion(clock, () => this.draw({}));
   }
 
   async signatory(id: string): Promise<SignatoryDto | null> {
     const [row] = await this.database.query<Omit<SignatoryDto, 'slug'>>(
       `SELECT ${summaryColumns}, s.website, s.population, s.latitude, s.longitude, s.source_url AS "sourceUrl", s.changed_at AS "changedAt",
+         coalesce((SELECT to_json(j.names) FROM public_joint_signatory j WHERE j.signatory_id = s.id), '[]') AS "jointSignatories",
+         ${filesSql('f.signatory_id = s.id AND f.pledge_id IS NULL AND f.practice_id IS NULL')} AS files,
          coalesce((SELECT json_agg(json_build_object(
              'pillar', p.pillar_code, 'action', p.action_code, 'ownWords', p.own_words, 'ownWordsLanguage', p.own_words_language,
              'targetYear', p.target_year, 'leadDepartment', p.lead_department, 'progress', p.progress,
-             'progressNote', p.progress_note, 'evidenceUrl', p.evidence_url, 'reportedOn', p.reported_on) ORDER BY p.position)
+             'progressNote', p.progress_note, 'evidenceUrl', p.evidence_url, 'reportedOn', p.reported_on, 'files', ${filesSql('f.pledge_id = p.id')}) ORDER BY p.position)
            FROM public_pledge p WHERE p.signatory_id = s.id), '[]') AS pledges,
          coalesce((SELECT json_agg(json_build_object(
-             'pillar', g.pillar_code, 'title', g.title, 'whatWasDone', g.what_was_done, 'forWhom', g.for_whom, 'result', g.result,
+             'id', g.id, 'pillar', g.pillar_code, 'title', g.title, 'whatWasDone', g.what_was_done, 'forWhom', g.for_whom, 'result', g.result,
              'language', g.language, 'alsoIn', g.also_in, 'whomToAsk', g.whom_to_ask,
+             'files', ${filesSql('f.practice_id = g.id')},
              'publishedAt', to_char(g.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY g.published_at DESC, g.id)
            FROM public_practice g WHERE g.signatory_id = s.id), '[]') AS practices
        FROM public_signatory s WHERE s.public_id = $1`,
@@ -88,6 +83,15 @@ export class RegisterReader {
     return row ?? null;
   }
 
+  /** What is needed to hand out a published file. */
+  async file(id: string): Promise<StoredFile | null> {
+    const [file] = await this.database.query<StoredFile>(
+      `SELECT storage_id AS "storageId", title, media_type AS "mediaType", bytes, encode(sha256, 'hex') AS sha256 FROM public_file WHERE public_id = $1`,
+      [id],
+    );
+    return file ?? null;
+  }
+
   async newest(count: number): Promise<SignatorySummaryDto[]> {
     const rows = await this.database.query<Omit<SignatorySummaryDto, 'slug'>>(
       `SELECT ${summaryColumns} FROM public_signatory s ORDER BY s.published_at DESC, s.id DESC LIMIT $1`,
@@ -118,42 +122,6 @@ export class RegisterReader {
        GROUP BY r.version, r.changed_at`,
     );
     return row!;
-  }
-
-  /** The map of everything is on the home page, so it too is drawn once per version. */
-  map(filter: RegisterFilter): Promise<MapDto> {
-    return isEverything(filter) ? this.currentMap.get() : this.draw(filter);
-  }
-
-  private async draw(filter: RegisterFilter): Promise<MapDto> {
-    const { where, values } = filterSql(filter);
-    const located = `FROM public_signatory s WHERE s.latitude IS NOT NULL AND ${where}`;
-    const points = await this.database.query<Omit<MapPointDto, 'slug'> & { id: string }>(
-      `SELECT s.public_id AS id, json_build_object('official', s.name_official, 'officialLanguage', s.name_official_language, 'en', s.name_en, 'fr', s.name_fr) AS names,
-              s.kind, s.latitude, s.longitude ${located} LIMIT ${limits.mapPoints + 1}`,
-      values,
-    );
-    if (points.length <= limits.mapPoints) {
-      // Sorted here: an ORDER BY would sort all 200,000 before telling that they are too many. South lies over north.
-      points.sort((a, b) => b.latitude - a.latitude || (a.id < b.id ? -1 : 1));
-      return {
-        total: points.length,
-        clusters: [],
-        points: points.map(({ id, ...point }) => ({ ...point, slug: signatorySlug(id, point.names.en) })),
-      };
-    }
-    const clusters = await this.clusters(located, values);
-    return { total: clusters.reduce((sum, { count }) => sum + count, 0), clusters, points: [] };
-  }
-
-  private async clusters(located: string, values: unknown[]): Promise<MapClusterDto[]> {
-    return this.database.query<MapClusterDto>(
-      `SELECT count, latitude, longitude, concat_ws(',', x * ${cell.longitude}, y * ${cell.latitude}, (x + 1) * ${cell.longitude}, (y + 1) * ${cell.latitude}) AS box
-       FROM (SELECT count(*)::int AS count, round(avg(s.latitude)::numeric, 2)::float AS latitude, round(avg(s.longitude)::numeric, 2)::float AS longitude,
-                    floor(s.longitude / ${cell.longitude})::int AS x, floor(s.latitude / ${cell.latitude})::int AS y
-             ${located} GROUP BY x, y) cells ORDER BY count DESC, x, y`,
-      values,
-    );
   }
 
   async pillars(): Promise<PillarDto[]> {

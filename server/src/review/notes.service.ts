@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
+import type { Language } from '../../../client/src/languages.js';
 import { requireVersion } from '../common/if-match.js';
 import { EventsService } from '../events/events.service.js';
 import { OutboxService } from '../mail/outbox.service.js';
 import type { Staff } from '../staff/staff.entity.js';
-import type { Language } from '../submissions/submission.entity.js';
 import type { CaseNoteDto, CaseNotesDto, KeptDraftDto } from './desk.dto.js';
 import { requireCase } from './leases.service.js';
 

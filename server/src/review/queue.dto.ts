@@ -1,18 +1,18 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { languages, type Language } from '../../../client/src/languages.js';
 import { authorityKinds, type AuthorityKind } from '../authorities/authority.entity.js';
 import { Line } from '../common/decorators.js';
 import { limits } from '../config/limits.js';
 import { signatoryStates, type SignatoryState } from '../register/signatory.workflow.js';
-import { submissionKinds, type Language, type SubmissionKind } from '../submissions/submission.entity.js';
+import { submissionKinds, type SubmissionKind } from '../submissions/submission.entity.js';
 import { submissionStates, type SubmissionState } from '../submissions/submission.workflow.js';
 import { bands, type Band } from './bands.js';
 
 /** Where a case stands for us: with us, with the authority, approved but not public, and the ended ones. */
 export const queueStages = ['waiting', 'changes_requested', 'to_publish', 'published', 'rejected'] as const;
 export type QueueStage = (typeof queueStages)[number];
-const languages = ['en', 'fr'] as const;
 
 /** Several values of one filter, as `country=FR,DE` or repeated; any of them may hold. */
 const Several = () =>

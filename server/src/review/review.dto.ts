@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { languages } from '../../../client/src/languages.js';
 import { authorityKinds, type AuthorityKind } from '../authorities/authority.entity.js';
 import { Lines } from '../common/decorators.js';
 import { documentKinds, findings, scans, type DocumentKind, type Finding, type Scan } from '../documents/document.entity.js';
@@ -162,7 +163,7 @@ export class CaseDto {
   @ApiProperty() reference: string;
   @ApiProperty({ enum: submissionStates }) state: SubmissionState;
   @ApiProperty() version: number;
-  @ApiProperty({ enum: ['en', 'fr'] }) language: string;
+  @ApiProperty({ enum: languages }) language: string;
   @ApiProperty() demo: boolean;
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'The answers by section, as they were sent' }) answers: Record<
     string,

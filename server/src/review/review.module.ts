@@ -12,6 +12,7 @@ import { DeskController } from './desk.controller.js';
 import { EvidenceService } from './evidence.service.js';
 import { LeasesService } from './leases.service.js';
 import { NotesService } from './notes.service.js';
+import { PublishedFilesController } from './published-files.controller.js';
 import { QueueController } from './queue.controller.js';
 import { QueueService } from './queue.service.js';
 import { RelatedCasesService } from './related-cases.service.js';
@@ -22,7 +23,7 @@ import { SearchTexts } from './search-texts.service.js';
 
 @Module({
   imports: [AuthoritiesModule, DocumentsModule, EventsModule, MailModule, RegisterModule, SubmissionsModule],
-  controllers: [QueueController, DeskController, ReviewController],
+  controllers: [QueueController, DeskController, PublishedFilesController, ReviewController],
   providers: [
     AssignmentsService,
     CasePresenter,

@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Assets, Language, PageName, PageRenderer, Pages } from '../../../client/src/pages/pages.js';
+import { AppContext } from '../common/context.js';
 import { RegisterClock } from '../public/register-clock.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 
@@ -31,6 +32,7 @@ export class PagesService implements OnModuleInit {
   constructor(
     private readonly clock: RegisterClock,
     private readonly reader: RegisterReader,
+    private readonly app: AppContext,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -50,7 +52,12 @@ export class PagesService implements OnModuleInit {
     props: Pages[Name],
     status = 200,
   ): Promise<void> {
-    const html = await this.renderer.renderPage(name, props, { language, path, demo: await this.holdsDemo() }, this.assets);
+    const html = await this.renderer.renderPage(
+      name,
+      props,
+      { language, path, origin: this.app.config.baseUrl, demo: await this.holdsDemo() },
+      this.assets,
+    );
     await reply.status(status).header('content-type', 'text/html; charset=utf-8').header('content-language', language).send(html);
   }
 

@@ -3,9 +3,11 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FilterValues, Language } from '../../../client/src/pages/pages.js';
 import { Problem } from '../common/problem.js';
+import { CountsService } from '../public/counts.service.js';
 import { isPublicId } from '../public/public.controller.js';
 import { ListQuery } from '../public/public.dto.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
+import { RegisterMapService } from '../public/register-map.service.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { SignatoryListService } from '../public/signatory-list.service.js';
 import { signatoryPath } from '../register/signatory-path.js';
@@ -14,7 +16,7 @@ import { PagesService } from './pages.service.js';
 
 const newestOnHome = 6;
 
-/** The public pages: the same for everyone, so all of them go through the response cache. */
+/** Home, list, map and signatory: the same for everyone, so all of them go through the response cache. */
 @ApiExcludeController()
 @Controller(':language')
 @PublicAnswer()
@@ -22,7 +24,9 @@ export class PublicPagesController {
   constructor(
     private readonly pages: PagesService,
     private readonly reader: RegisterReader,
+    private readonly registerMap: RegisterMapService,
     private readonly signatories: SignatoryListService,
+    private readonly allCounts: CountsService,
   ) {}
 
   @Get()
@@ -30,7 +34,7 @@ export class PublicPagesController {
     const [figures, newest, map, pillars] = await Promise.all([
       this.reader.figures(),
       this.reader.newest(newestOnHome),
-      this.reader.map({}),
+      this.registerMap.map({}),
       this.reader.pillars(),
     ]);
     await this.pages.send(reply, language, '', 'Home', { figures, newest, map, pillars });
@@ -38,22 +42,28 @@ export class PublicPagesController {
 
   @Get('signatories')
   async list(@InLanguage() language: Language, @Query() query: ListQuery, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const [list, figures] = await Promise.all([this.signatories.list({ ...query, language }), this.reader.figures()]);
+    const [list, counts, pillars] = await Promise.all([
+      this.signatories.list({ ...query, language }),
+      this.allCounts.counts(query),
+      this.reader.pillars(),
+    ]);
     const filter = filterValues(query);
     const page = (name: 'after' | 'before', cursor: string | null) =>
       cursor && `/${language}/signatories?${new URLSearchParams({ ...given(filter), [name]: cursor })}`;
     await this.pages.send(reply, language, pathWithoutLanguage(request.url), 'SignatoryList', {
       list,
-      figures,
+      counts,
       filter,
+      pillars,
       pages: { next: page('after', list.next), previous: page('before', list.previous) },
     });
   }
 
   @Get('map')
   async map(@InLanguage() language: Language, @Query() query: ListQuery, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const [map, figures] = await Promise.all([this.reader.map(query), this.reader.figures()]);
-    await this.pages.send(reply, language, pathWithoutLanguage(request.url), 'MapPage', { map, figures, filter: filterValues(query) });
+    const [map, counts, pillars] = await Promise.all([this.registerMap.map(query), this.allCounts.counts(query), this.reader.pillars()]);
+    const filter = filterValues(query);
+    await this.pages.send(reply, language, pathWithoutLanguage(request.url), 'MapPage', { map, counts, filter, pillars });
   }
 
   @Get('signatories/:slug')
@@ -66,26 +76,6 @@ export class PublicPagesController {
     await this.pages.send(reply, language, `/signatories/${slug}`, 'Signatory', { signatory, pillars: await this.reader.pillars() });
   }
 
-  @Get('pact')
-  async pact(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
-    await this.pages.send(reply, language, '/pact', 'Pact', { pillars: await this.reader.pillars() });
-  }
-
-  @Get('api')
-  async api(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
-    await this.pages.send(reply, language, '/api', 'ApiGuide', {});
-  }
-
-  @Get('accessibility')
-  async accessibility(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
-    await this.pages.send(reply, language, '/accessibility', 'Accessibility', {});
-  }
-
-  @Get('privacy')
-  async privacy(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
-    await this.pages.send(reply, language, '/privacy', 'Privacy', {});
-  }
-
   private async gone(language: Language, slug: string, reply: FastifyReply): Promise<void> {
     const id = slug.slice(0, 8);
     const withdrawn = isPublicId(id) ? await this.reader.withdrawn(id) : null;
@@ -94,8 +84,8 @@ export class PublicPagesController {
   }
 }
 
-function filterValues({ q, country, kind, pillar, box, sort }: ListQuery): FilterValues {
-  return { q: q ?? '', country: country ?? '', kind: kind ?? '', pillar: pillar ?? '', box: box ?? '', sort };
+function filterValues({ q, country, kind, pillar, action, box, sort }: ListQuery): FilterValues {
+  return { q: q ?? '', country: country ?? '', kind: kind ?? '', pillar: pillar ?? '', action: action ?? '', box: box ?? '', sort };
 }
 
 /** The filter's values that were given, for a link. */

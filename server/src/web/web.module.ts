@@ -1,24 +1,39 @@
 import { Module } from '@nestjs/common';
+import { DocumentsModule } from '../documents/documents.module.js';
 import { PublicModule } from '../public/public.module.js';
 import { SubmissionsModule } from '../submissions/submissions.module.js';
+import { AboutPagesController } from './about-pages.controller.js';
 import { CasePagesController } from './case-pages.controller.js';
 import { CasePages } from './case-pages.js';
+import { CountryPagesController } from './country-pages.controller.js';
 import { DraftPagesController } from './draft-pages.controller.js';
 import { EndorsePagesController } from './endorse-pages.controller.js';
 import { EndorsePages } from './endorse-pages.js';
 import { EntranceController } from './entrance.controller.js';
+import { FiguresPagesController } from './figures-pages.controller.js';
 import { FindPlacePagesController } from './find-place-pages.controller.js';
+import { OldAddressesController } from './old-addresses.controller.js';
 import { OpenSubmission } from './open-submission.js';
 import { OwnPlacePagesController } from './own-place-pages.controller.js';
+import { PactPagesController } from './pact-pages.controller.js';
 import { PagesService } from './pages.service.js';
 import { PapersPagesController } from './papers-pages.controller.js';
+import { PracticePagesController } from './practice-pages.controller.js';
+import { PublicFilesController } from './public-files.controller.js';
 import { PublicPagesController } from './public-pages.controller.js';
 
 @Module({
-  imports: [PublicModule, SubmissionsModule],
+  imports: [DocumentsModule, PublicModule, SubmissionsModule],
   controllers: [
     EntranceController,
+    PublicFilesController,
     PublicPagesController,
+    CountryPagesController,
+    PactPagesController,
+    PracticePagesController,
+    FiguresPagesController,
+    AboutPagesController,
+    OldAddressesController,
     FindPlacePagesController,
     PapersPagesController,
     DraftPagesController,
