@@ -30,7 +30,7 @@ const signedIn = await fetch(`${base}/api/v1/staff/session`, {
 if (signedIn.status !== 201) throw new Error(`sign-in: ${signedIn.status}`);
 const cookie = signedIn.headers.getSetCookie()[0].split(';')[0];
 // The server's job folds the names within a minute or two; until then the lists are asked for nothing.
-for (let left = 1; left > 0; await new Promise((resolve) => setTimeout(resolve, 2000))) {
+for (let left = wanted; left > 500; await new Promise((resolve) => setTimeout(resolve, 2000))) {
   const found = await client.query('SELECT count(*)::int AS left FROM submission WHERE search_text IS NULL AND waiting_since IS NOT NULL');
   left = found.rows[0].left;
 }
