@@ -56,13 +56,12 @@ export async function openCase(page: Page, language: Language, reference: string
   await expect(page.getByText(reference).first()).toBeVisible();
 }
 
-/** Reads the signed Pact, as a reviewer must before an approval. */
+/** Reads the signed Pact in the page, as a reviewer must before an approval. */
 export async function openDocument(page: Page, language: Language, fileName: string): Promise<void> {
-  const answered = page.context().waitForEvent('response', (response) => response.url().includes('/api/v1/staff/documents/'));
-  await page.getByRole('link', { name: new RegExp(`^${fileName}`) }).click();
-  expect((await answered).status()).toBe(200);
-  await page.bringToFront();
-  await expect(page.getByText(staffWords[language].documents.opened, { exact: true })).toBeVisible();
+  const say = staffWords[language];
+  await page.getByRole('button', { name: say.viewer.show.replace('{name}', fileName) }).click();
+  await expect(page.getByRole('document', { name: fileName })).toHaveAttribute('data-pages', '1');
+  await expect(page.getByText(say.documents.opened, { exact: true })).toBeVisible();
 }
 
 type Verdict = 'request_changes' | 'approve' | 'reject';

@@ -10,5 +10,6 @@ import './styles/charts.css';
 import './styles/staff.css';
 import './styles/accounts.css';
 import './styles/desk.css';
+import './styles/queue.css';
 
 createApp(StaffApp).use(createPinia()).use(staffI18n).use(createStaffRouter()).mount('#app');

@@ -1251,6 +1251,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A queue of cases, longest waiting first */
+        get: operations["QueueController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/next-case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The case to take up next: the longest waiting that is nobody’s or mine and that nobody else has open */
+        get: operations["QueueController_next"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/deciders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The colleagues who decide on cases: whom one can give a case to, or mention */
+        get: operations["DeskController_colleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/submissions/{id}/assignee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a case to a colleague, to oneself or to nobody */
+        put: operations["DeskController_assign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/submissions/{id}/lease": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that one looks at a case, every 15 seconds; tells who holds it */
+        put: operations["DeskController_hold"];
+        post?: never;
+        /** Say that one left a case */
+        delete: operations["DeskController_release"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/submissions/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The notes on a case, and what one typed oneself and did not post */
+        get: operations["DeskController_listNotes"];
+        put?: never;
+        /** Post a note; everybody it mentions is told by mail */
+        post: operations["DeskController_postNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/submissions/{id}/notes/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep what one has typed so far */
+        put: operations["DeskController_keepDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/saved-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own saved views of the queue, and those that are shared */
+        get: operations["DeskController_listViews"];
+        put?: never;
+        /** Keep the filters of the queue under a name */
+        post: operations["DeskController_saveView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/saved-views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove one's own view; an administrator also removes shared ones */
+        delete: operations["DeskController_removeView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/submissions/{id}/decisions": {
         parameters: {
             query?: never;
@@ -1488,23 +1644,6 @@ export interface paths {
         post?: never;
         /** Take a published file back */
         delete: operations["PublishedFilesController_takeBack"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/submissions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A queue of cases, longest waiting first */
-        get: operations["ReviewController_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3160,6 +3299,141 @@ export interface components {
             /** @description Say it in If-Match; 0 before the first change */
             version: number;
         };
+        DeciderDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        ViewerDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            since: string;
+        };
+        QueueItemDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example KD7Q2MXR */
+            reference: string;
+            /** @enum {string} */
+            state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
+            /** @enum {string} */
+            submissionKind: "endorsement" | "amendment" | "progress" | "practice" | "withdrawal";
+            /** @enum {string|null} */
+            signatoryState: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged" | null;
+            /** @description For If-Match and bulk runs */
+            version: number;
+            /** @description The version of its signatory */
+            signatoryVersion: number | null;
+            authorityName: string;
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            /** @example DE */
+            countryCode: string;
+            /** @enum {string} */
+            language: "en" | "fr";
+            /**
+             * Format: date-time
+             * @description When it came to us the last time
+             */
+            waitingSince: string;
+            /** @description Working days in Strasbourg since then */
+            workingDays: number;
+            /**
+             * @description Null when it does not wait for us
+             * @enum {string|null}
+             */
+            band: "new" | "due" | "overdue" | null;
+            assignee: components["schemas"]["DeciderDto"] | null;
+            viewer: components["schemas"]["ViewerDto"] | null;
+            demo: boolean;
+        };
+        QueueDto: {
+            items: components["schemas"]["QueueItemDto"][];
+            /** @description Pass as `after` for the next page */
+            next: string | null;
+            /** @description Cases in each stage that the other filters leave */
+            counts: {
+                [key: string]: number;
+            };
+            /** @description Waiting cases in each band that the other filters leave */
+            bandCounts: {
+                [key: string]: number;
+            };
+            /** @description Cases of each country that the other filters leave */
+            countryCounts: {
+                [key: string]: number;
+            };
+        };
+        NextCaseDto: {
+            /** Format: uuid */
+            id: string | null;
+        };
+        AssignDto: {
+            /**
+             * Format: uuid
+             * @description Null: nobody
+             */
+            colleagueId: string | null;
+        };
+        AssignmentDto: {
+            colleague: components["schemas"]["DeciderDto"] | null;
+            version: number;
+        };
+        HoldDto: {
+            /** @description Also when a colleague holds it */
+            takeOver?: boolean;
+        };
+        LeaseDto: {
+            mine: boolean;
+            holder: components["schemas"]["ViewerDto"];
+        };
+        CaseNoteDto: {
+            /** Format: uuid */
+            id: string;
+            author: components["schemas"]["DeciderDto"];
+            text: string;
+            /** Format: date-time */
+            postedAt: string;
+        };
+        KeptDraftDto: {
+            text: string;
+            /** @description 0 when there is none */
+            version: number;
+        };
+        CaseNotesDto: {
+            notes: components["schemas"]["CaseNoteDto"][];
+            /** @description What the signed-in colleague typed and did not post */
+            draft: components["schemas"]["KeptDraftDto"];
+        };
+        NoteDraftDto: {
+            text: string;
+        };
+        NoteTextDto: {
+            /** @description `@Full Name` tells that colleague by mail */
+            text: string;
+        };
+        SavedViewDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            query: string;
+            shared: boolean;
+            owner: components["schemas"]["DeciderDto"];
+            /** @description Whether the signed-in colleague may remove it */
+            removable: boolean;
+        };
+        SaveViewDto: {
+            name: string;
+            /**
+             * @description The filters as the queue takes them, without `?`
+             * @example show=waiting&country=FR,DE
+             */
+            query: string;
+            /** @description Whether every colleague sees it */
+            shared: boolean;
+        };
         /**
          * @description One of the codes of this decision
          * @enum {string}
@@ -3263,9 +3537,15 @@ export interface components {
             kind: "municipality" | "region" | "association" | "other";
             nameOfficial: string;
             nameEn: string;
+            nameFr: string;
             region: string;
+            population: number | null;
             /** @description How alike the names are, 0 to 1 */
             similarity: number;
+            /** @description From its place to the one of the case */
+            distanceKm: number | null;
+            /** @description Why it may be the same */
+            reasons: ("same_name" | "same_name_other_script" | "same_name_without_kind" | "similar_name" | "same_place" | "same_region" | "same_population" | "same_website")[];
         };
         PlaceEvidenceDto: {
             nameOfficial: string;
@@ -3279,6 +3559,19 @@ export interface components {
             /** @description From the place to the point on the map */
             distanceKm: number | null;
         };
+        ScriptPartDto: {
+            text: string;
+            /**
+             * @description The script of letters that pass for others; null for the rest
+             * @example Cyrillic
+             */
+            script: string | null;
+        };
+        LookAlikeDto: {
+            /** @example nameOfficial */
+            field: string;
+            parts: components["schemas"]["ScriptPartDto"][];
+        };
         CaseEvidenceDto: {
             /**
              * @description Registrable domain of the contact's address
@@ -3291,6 +3584,26 @@ export interface components {
             sameDomain: boolean;
             /** @description Null when it was entered by hand */
             place: components["schemas"]["PlaceEvidenceDto"] | null;
+            /** @description Whether one knows which authority it is; needed before approval */
+            identified: boolean;
+            lookAlikes: components["schemas"]["LookAlikeDto"][];
+        };
+        RelatedCaseDto: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            /** @enum {string} */
+            kind: "endorsement" | "amendment" | "progress" | "practice" | "withdrawal";
+            /** @enum {string} */
+            state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
+            authorityName: string;
+            /** Format: date-time */
+            waitingSince: string;
+            /**
+             * @description What it shares with the case
+             * @enum {string}
+             */
+            why: "authority" | "name" | "address";
         };
         CaseDecisionDto: {
             /** @enum {string} */
@@ -3371,6 +3684,8 @@ export interface components {
             documents: components["schemas"]["CaseDocumentDto"][];
             duplicates: components["schemas"]["DuplicateCandidateDto"][];
             evidence: components["schemas"]["CaseEvidenceDto"];
+            related: components["schemas"]["RelatedCaseDto"][];
+            assignment: components["schemas"]["AssignmentDto"];
             decisions: components["schemas"]["CaseDecisionDto"][];
             events: components["schemas"]["CaseEventDto"][];
             /** @description What the signed-in colleague may decide now */
@@ -3609,39 +3924,6 @@ export interface components {
              * @description The pledge that it shows
              */
             pledgeId?: string;
-        };
-        QueueItemDto: {
-            /** Format: uuid */
-            id: string;
-            /** @example KD7Q2MXR */
-            reference: string;
-            /** @enum {string} */
-            state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
-            /** @enum {string} */
-            submissionKind: "endorsement" | "amendment" | "progress" | "practice" | "withdrawal";
-            /** @enum {string|null} */
-            signatoryState: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged" | null;
-            /** @description For If-Match and bulk runs */
-            version: number;
-            /** @description The version of its signatory */
-            signatoryVersion: number | null;
-            authorityName: string;
-            /** @enum {string} */
-            kind: "municipality" | "region" | "association" | "other";
-            /** @example DE */
-            countryCode: string;
-            /** Format: date-time */
-            confirmedAt: string;
-            demo: boolean;
-        };
-        QueueDto: {
-            items: components["schemas"]["QueueItemDto"][];
-            /** @description Pass as `after` for the next page */
-            next: string | null;
-            /** @description Cases in each queue */
-            counts: {
-                [key: string]: number;
-            };
         };
         WaitingDto: {
             /** @description Cases that wait for us */
@@ -3913,7 +4195,7 @@ export interface components {
             /** @description Null for a reader of the newsletter, whom only administrators see */
             recipient: string | null;
             /** @enum {string} */
-            template: "confirm_email" | "submission_confirmed" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "approved" | "rejected" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset";
+            template: "confirm_email" | "submission_confirmed" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "approved" | "rejected" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset" | "staff_note_mention";
             /** @enum {string} */
             language: "en" | "fr";
             /** @enum {string} */
@@ -7100,6 +7382,489 @@ export interface operations {
             };
         };
     };
+    QueueController_list: {
+        parameters: {
+            query?: {
+                show?: ("waiting" | "changes_requested" | "to_publish" | "published" | "rejected")[];
+                /** @description How long it has waited for us; only of cases that do */
+                band?: ("new" | "due" | "overdue")[];
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string[];
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                subject?: ("endorsement" | "amendment" | "progress" | "practice" | "withdrawal")[];
+                /** @description `me`, `nobody` or a colleague's id */
+                assignee?: string[];
+                language?: ("en" | "fr")[];
+                /** @description Only demonstration cases, or only real ones */
+                demo?: boolean;
+                /** @description Words of the reference, of a name of the authority in any script, or of the contact's address */
+                q?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    QueueController_next: {
+        parameters: {
+            query?: {
+                /** @description The case one leaves */
+                except?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextCaseDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeskController_colleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeciderDto"][];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeskController_assign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the assignment that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was given to somebody meanwhile; tells whom */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeskController_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaseDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeskController_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeskController_listNotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseNotesDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeskController_postNote: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the draft that the page holds; "0" for none */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteTextDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseNotesDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Another window kept something newer */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeskController_keepDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the draft that the page holds; "0" for none */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteDraftDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptDraftDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Another window kept something newer */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeskController_listViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewDto"][];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeskController_saveView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveViewDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewDto"][];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The name is taken, or there are too many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeskController_removeView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     DecisionsController_decide: {
         parameters: {
             query?: never;
@@ -7904,45 +8669,6 @@ export interface operations {
             };
             /** @description It is not published */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    ReviewController_list: {
-        parameters: {
-            query?: {
-                show?: "waiting" | "changes_requested" | "to_publish" | "published" | "rejected";
-                /** @description Part of the reference, of a name of the authority, or the contact's address */
-                q?: string;
-                /** @description The `next` of the page before */
-                after?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["QueueDto"];
-                };
-            };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -29,7 +29,12 @@ export interface DuplicateCandidate {
   kind: AuthorityKind;
   nameOfficial: string;
   nameEn: string;
+  nameFr: string;
   region: string;
+  population: number | null;
+  latitude: number | null;
+  longitude: number | null;
+  website: string | null;
   /** 0 to 1: how alike the names are. 1 is the same name. */
   similarity: number;
 }
@@ -74,7 +79,8 @@ export class AuthoritiesService {
     if (wanted.length === 0) return [];
     return manager.query<DuplicateCandidate[]>(
       `SELECT a.id AS "authorityId", s.public_id AS "publicId", s.state, a.kind, a.name_official AS "nameOfficial",
-              a.name_en AS "nameEn", a.region, round(max(word_similarity(wanted, a.search_text))::numeric, 2)::float AS similarity
+              a.name_en AS "nameEn", a.name_fr AS "nameFr", a.region, a.population, a.latitude, a.longitude, a.website,
+              round(max(word_similarity(wanted, a.search_text))::numeric, 2)::float AS similarity
        FROM unnest($2::text[]) AS wanted
        JOIN authority a ON a.country_code = $1 AND wanted <% a.search_text
        LEFT JOIN signatory s ON s.authority_id = a.id

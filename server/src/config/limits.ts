@@ -69,6 +69,12 @@ export const limits = {
   importSilenceSeconds: 60,
   /** A file that nobody took into the register is forgotten after so long. */
   openImportDays: 30,
+  /** Values of one filter of the queue. */
+  filterValues: 60,
+  savedViews: 50,
+  /** Who looks at a case says so every 15 seconds; after this long without a word nobody does. */
+  caseLeaseSeconds: 45,
+  noteLength: 4_000,
 
   staffSessionIdleMinutes: 60,
   staffSessionHours: 12,

@@ -50,6 +50,9 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     undo_step: all,
     register_change: all,
     message_template: all,
+    case_lease: all,
+    case_note: all,
+    saved_view: 'SELECT, INSERT, DELETE',
   },
   public: {
     public_signatory: 'SELECT',

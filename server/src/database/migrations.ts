@@ -8,6 +8,7 @@ import { Languages1764900000000 } from '../../../migrations/1764900000000-langua
 import { JointSignatoriesAndFiles1764910000000 } from '../../../migrations/1764910000000-joint-signatories-and-files.js';
 import { SecondFactor1765000000000 } from '../../../migrations/1765000000000-second-factor.js';
 import { Invitations1765000100000 } from '../../../migrations/1765000100000-invitations.js';
+import { Queue1765100000000 } from '../../../migrations/1765100000000-queue.js';
 import { Decisions1765200000000 } from '../../../migrations/1765200000000-decisions.js';
 import { RegisterDesk1765300000000 } from '../../../migrations/1765300000000-register-desk.js';
 import { News1765400000000 } from '../../../migrations/1765400000000-news.js';
@@ -27,6 +28,7 @@ export const migrations = [
   JointSignatoriesAndFiles1764910000000,
   SecondFactor1765000000000,
   Invitations1765000100000,
+  Queue1765100000000,
   Decisions1765200000000,
   RegisterDesk1765300000000,
   News1765400000000,

@@ -6,12 +6,24 @@ import { NewsModule } from '../news/news.module.js';
 import { NewsletterModule } from '../newsletter/newsletter.module.js';
 import { OpenDataModule } from '../open-data/open-data.module.js';
 import { RegisterModule } from '../register/register.module.js';
+import { ReviewModule } from '../review/review.module.js';
 import { SubmissionsModule } from '../submissions/submissions.module.js';
 import { UndoModule } from '../undo/undo.module.js';
 import { JobsService } from './jobs.service.js';
 
 @Module({
-  imports: [DeskModule, DocumentsModule, MailModule, NewsModule, NewsletterModule, OpenDataModule, RegisterModule, SubmissionsModule, UndoModule],
+  imports: [
+    DeskModule,
+    DocumentsModule,
+    MailModule,
+    NewsModule,
+    NewsletterModule,
+    OpenDataModule,
+    RegisterModule,
+    ReviewModule,
+    SubmissionsModule,
+    UndoModule,
+  ],
   providers: [JobsService],
 })
 export class JobsModule {}

@@ -13,6 +13,7 @@ import { SubscriptionsService } from '../newsletter/subscriptions.service.js';
 import { SnapshotsService } from '../open-data/snapshots.service.js';
 import { RemindersService } from '../register/reminders.service.js';
 import { ScheduledPublications } from '../register/scheduled-publications.service.js';
+import { SearchTexts } from '../review/search-texts.service.js';
 import { ExpiryService } from '../submissions/expiry.service.js';
 import { UploadsService } from '../submissions/uploads.service.js';
 import { PersonalDataService } from '../submissions/personal-data.service.js';
@@ -47,6 +48,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     snapshots: SnapshotsService,
     scheduled: ScheduledPublications,
     undo: UndoService,
+    searchTexts: SearchTexts,
   ) {
     this.jobs = [
       { name: 'warn of expiry', run: async (manager) => ({ done: await expiry.warn(manager) }) },
@@ -75,6 +77,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       { name: 'forget old mails', run: async (manager) => ({ done: await outbox.forgetOld(manager) }) },
       { name: 'forget files that were not imported', run: async (manager) => ({ done: await imports.forgetOld(manager) }) },
       { name: 'keep what the register says today', run: async (manager) => ({ done: await snapshots.make(manager) }) },
+      { name: 'fold names for the search', run: (manager) => foldAll(searchTexts, manager) },
       { name: 'forget dead tokens', run: async (manager) => ({ done: await forgetDeadTokens(manager) }) },
     ];
   }
@@ -115,12 +118,20 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
   }
 }
 
+/** All that are new to the search, batch after batch. */
+async function foldAll(searchTexts: SearchTexts, manager: EntityManager): Promise<{ done: number }> {
+  let done = 0;
+  for (let more = await searchTexts.catchUp(manager); more > 0; more = await searchTexts.catchUp(manager)) done += more;
+  return { done };
+}
+
 /** Sessions, links and keys whose time is over are of no use to anyone but a thief. */
 async function forgetDeadTokens(manager: EntityManager): Promise<number> {
   const statements = [
     `DELETE FROM submission_token WHERE expires_at < now() - interval '1 day'`,
     `DELETE FROM staff_session WHERE expires_at < now()`,
     `DELETE FROM staff_token WHERE expires_at < now() - interval '1 day'`,
+    `DELETE FROM case_lease WHERE expires_at < now()`,
     `DELETE FROM idempotency_key WHERE created_at < now() - interval '1 day'`,
     `DELETE FROM subscriber_token WHERE expires_at < now() - interval '1 day'`,
     `DELETE FROM rate_limit WHERE expire < extract(epoch FROM now()) * 1000`,

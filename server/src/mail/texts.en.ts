@@ -214,4 +214,12 @@ export const en: MailTexts = {
     ],
     button: 'Sign in',
   },
+  staff_note_mention: {
+    subject: '{by} mentions you in the case of {authority}',
+    paragraphs: [
+      '{by} wrote a note about the case of {authority} (reference {reference}) and mentions you in it.',
+      'The note is private: you read it in the staff workbench after signing in.',
+    ],
+    button: 'Open the case',
+  },
 };

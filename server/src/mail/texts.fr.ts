@@ -223,4 +223,12 @@ export const fr: MailTexts = {
     ],
     button: 'Se connecter',
   },
+  staff_note_mention: {
+    subject: '{by} vous mentionne dans le dossier de {authority}',
+    paragraphs: [
+      '{by} a écrit une note au sujet du dossier de {authority} (référence {reference}) et vous y mentionne.',
+      'La note est privée : vous la lirez dans l’espace de travail après vous être connecté.',
+    ],
+    button: 'Ouvrir le dossier',
+  },
 };

@@ -40,6 +40,7 @@ export const mailTemplates = [
   'staff_invitation',
   'staff_password_link',
   'staff_factor_reset',
+  'staff_note_mention',
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 export type MailTexts = Record<MailTemplate, MailText> & { greeting: string; closing: string; footer: string; staffFooter: string };

@@ -10,10 +10,13 @@ import type { Staff } from '../staff/staff.entity.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { submissionTransitions } from '../submissions/submission.workflow.js';
 import { UndoService } from '../undo/undo.service.js';
+import { AssignmentsService } from './assignments.service.js';
 import { ChangesService } from './changes.service.js';
 import { DecisionGuards, openedDocuments } from './decision-guards.service.js';
 import type { UndoDto } from './decision.dto.js';
 import { EvidenceService } from './evidence.service.js';
+import { liken } from './likeness.js';
+import { RelatedCasesService } from './related-cases.service.js';
 import type { CaseDecisionDto, CaseDto, CaseSignatoryDto } from './review.dto.js';
 
 /** The only door from a case's rows to what staff see of it. */
@@ -28,6 +31,8 @@ export class CasePresenter {
     private readonly events: EventsService,
     private readonly evidence: EvidenceService,
     private readonly changes: ChangesService,
+    private readonly related: RelatedCasesService,
+    private readonly assignments: AssignmentsService,
   ) {}
 
   /** @throws Problem 404 also for drafts and unconfirmed submissions: staff have no business with them. */
@@ -50,8 +55,10 @@ export class CasePresenter {
       submittedAt: submission.submittedAt?.toISOString() ?? null,
       confirmedAt: submission.confirmedAt.toISOString(),
       documents: await this.presentDocuments(id),
-      duplicates: await this.guards.duplicates(manager, submission),
+      duplicates: await this.presentDuplicates(submission),
       evidence: await this.evidence.of(manager, submission),
+      related: await this.related.of(manager, submission),
+      assignment: await this.assignments.of(manager, id),
       decisions: await manager.query<CaseDecisionDto[]>(
         `SELECT d.verdict, d.reason_code AS "reasonCode", d.reason, d.comments, d.mailed, s.name AS by, d.decided_at AS "decidedAt"
          FROM decision d JOIN staff s ON s.id = d.staff_id WHERE d.submission_id = $1 ORDER BY d.decided_at`,
@@ -76,6 +83,14 @@ export class CasePresenter {
     const target = mergedInto && (await this.database.manager.findOneBy(Signatory, { id: mergedInto }));
     const possible = await this.signatoryGuards.possible(this.database.manager, signatory, staff);
     return { id, publicId, state, version, publishOn, mergedInto: target ? target.publicId : null, ...possible };
+  }
+
+  private async presentDuplicates(submission: Submission): Promise<CaseDto['duplicates']> {
+    const candidates = await this.guards.duplicates(this.database.manager, submission);
+    return candidates.map((candidate) => {
+      const { latitude: _, longitude: __, website: ___, ...shown } = candidate;
+      return { ...shown, ...liken(candidate, submission.answers) };
+    });
   }
 
   private async presentDocuments(submissionId: string): Promise<CaseDto['documents']> {

@@ -6,6 +6,7 @@ import { Document } from '../documents/document.entity.js';
 import type { Staff } from '../staff/staff.entity.js';
 import type { Submission } from '../submissions/submission.entity.js';
 import { submissionTransitions, type Guard } from '../submissions/submission.workflow.js';
+import { isIdentified } from './evidence.service.js';
 import type { DecideDto } from './decision.dto.js';
 
 type Wanted = Pick<DecideDto, 'verdict' | 'reason' | 'comments' | 'duplicatesCompared'>;
@@ -36,6 +37,8 @@ export class DecisionGuards {
         return documentOpened(manager, submission);
       case 'duplicates compared':
         return wanted.duplicatesCompared === true || (await this.duplicates(manager, submission)).length === 0;
+      case 'authority identified':
+        return isIdentified(submission.answers);
       default:
         return true;
     }
@@ -55,6 +58,12 @@ const guardErrors: Partial<Record<Guard, FieldError>> = {
   'reason given': { pointer: '/reason', key: 'isNotEmpty', params: {}, detail: 'say why; the authority will read it' },
   'document opened': { pointer: '/documents', key: 'isOpened', params: {}, detail: 'open the signed document first' },
   'duplicates compared': { pointer: '/duplicatesCompared', key: 'isCompared', params: {}, detail: 'compare the similar authorities first' },
+  'authority identified': {
+    pointer: '/answers/authority/region',
+    key: 'isIdentified',
+    params: {},
+    detail: 'ask which of the towns of this name it is',
+  },
 };
 
 /** An endorsement stands on the signed Pact: the council's decision beside it does not stand in for it. What follows one may come without. */

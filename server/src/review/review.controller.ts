@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { Controller, Get, Param, ParseUUIDPipe, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, ParseUUIDPipe, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { inline } from '../common/content-disposition.js';
@@ -8,25 +8,16 @@ import { DocumentsService } from '../documents/documents.service.js';
 import type { Staff } from '../staff/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../staff/staff.guard.js';
 import { CasePresenter } from './cases.presenter.js';
-import { QueueService } from './queue.service.js';
-import { CaseDto, QueueDto, QueueQuery } from './review.dto.js';
+import { CaseDto } from './review.dto.js';
 
 @ApiTags('staff')
 @Controller('api/v1/staff')
 @ForStaff('reviewer', 'publisher')
 export class ReviewController {
   constructor(
-    private readonly queue: QueueService,
     private readonly cases: CasePresenter,
     private readonly documents: DocumentsService,
   ) {}
-
-  @Get('submissions')
-  @ApiOperation({ summary: 'A queue of cases, longest waiting first' })
-  @ApiOkResponse({ type: QueueDto })
-  list(@Query() query: QueueQuery): Promise<QueueDto> {
-    return this.queue.list(query);
-  }
 
   @Get('submissions/:id')
   @ApiOperation({ summary: 'A case with everything needed to decide it' })
@@ -58,7 +49,8 @@ export class ReviewController {
       .header('content-type', document.mediaType)
       .header('content-length', bytes)
       .header('content-disposition', inline(document.fileName))
-      .header('content-security-policy', `default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'`)
+      // The workbench draws it itself: opened as a page of its own it is nothing but a picture, and can do nothing.
+      .header('content-security-policy', `default-src 'none'; sandbox; frame-ancestors 'none'`)
       .header('cache-control', 'no-store')
       .send(content);
   }

@@ -1,9 +1,6 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
 import { languages } from '../../../client/src/languages.js';
 import { authorityKinds, type AuthorityKind } from '../authorities/authority.entity.js';
-import { Line } from '../common/decorators.js';
-import { limits } from '../config/limits.js';
 import { documentKinds, findings, scans, type DocumentKind, type Finding, type Scan } from '../documents/document.entity.js';
 import { allReasonCodes, type ReasonCode } from '../common/reason-codes.js';
 import { signatoryActions, signatoryStates, type SignatoryAction, type SignatoryState } from '../register/signatory.workflow.js';
@@ -13,50 +10,8 @@ import { submissionKinds, type SubmissionKind } from '../submissions/submission.
 import { submissionStates, type SubmissionAction, type SubmissionState } from '../submissions/submission.workflow.js';
 import { FieldCommentDto, UndoDto, verdicts, type Verdict } from './decision.dto.js';
 
-/** What a queue shows: `waiting` for us, `changes_requested` with the authority, `to_publish` approved but not public, and the ended ones. */
-export const queueFilters = ['waiting', 'changes_requested', 'to_publish', 'published', 'rejected'] as const;
-export type QueueFilter = (typeof queueFilters)[number];
-
-export class QueueQuery {
-  @ApiPropertyOptional({ enum: queueFilters, default: 'waiting' })
-  @IsOptional()
-  @IsIn(queueFilters)
-  show: QueueFilter = 'waiting';
-
-  @ApiPropertyOptional({ description: "Part of the reference, of a name of the authority, or the contact's address" })
-  @Line()
-  @IsOptional()
-  @IsString()
-  @MaxLength(limits.searchLength)
-  q?: string;
-
-  @ApiPropertyOptional({ description: 'The `next` of the page before' })
-  @IsOptional()
-  @IsString()
-  @Matches(/^[\w.:+-]{1,80}$/)
-  after?: string;
-}
-
-export class QueueItemDto {
-  @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty({ example: 'KD7Q2MXR' }) reference: string;
-  @ApiProperty({ enum: submissionStates }) state: SubmissionState;
-  @ApiProperty({ enum: submissionKinds }) submissionKind: SubmissionKind;
-  @ApiProperty({ enum: signatoryStates, nullable: true, type: String }) signatoryState: SignatoryState | null;
-  @ApiProperty({ description: 'For If-Match and bulk runs' }) version: number;
-  @ApiProperty({ type: Number, nullable: true, description: 'The version of its signatory' }) signatoryVersion: number | null;
-  @ApiProperty() authorityName: string;
-  @ApiProperty({ enum: authorityKinds }) kind: AuthorityKind;
-  @ApiProperty({ example: 'DE' }) countryCode: string;
-  @ApiProperty({ format: 'date-time' }) confirmedAt: string;
-  @ApiProperty() demo: boolean;
-}
-
-export class QueueDto {
-  @ApiProperty({ type: [QueueItemDto] }) items: QueueItemDto[];
-  @ApiProperty({ type: String, nullable: true, description: 'Pass as `after` for the next page' }) next: string | null;
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' }, description: 'Cases in each queue' }) counts: Record<QueueFilter, number>;
-}
+import { AssignmentDto } from './desk.dto.js';
+import { likenesses, type Likeness } from './likeness.js';
 
 export class CaseDocumentDto {
   @ApiProperty({ format: 'uuid' }) id: string;
@@ -83,8 +38,12 @@ export class DuplicateCandidateDto {
   @ApiProperty({ enum: authorityKinds }) kind: AuthorityKind;
   @ApiProperty() nameOfficial: string;
   @ApiProperty() nameEn: string;
+  @ApiProperty() nameFr: string;
   @ApiProperty() region: string;
+  @ApiProperty({ type: Number, nullable: true }) population: number | null;
   @ApiProperty({ description: 'How alike the names are, 0 to 1' }) similarity: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'From its place to the one of the case' }) distanceKm: number | null;
+  @ApiProperty({ enum: likenesses, isArray: true, description: 'Why it may be the same' }) reasons: Likeness[];
 }
 
 export class CaseDecisionDto {
@@ -134,6 +93,29 @@ export class PlaceEvidenceDto {
   @ApiProperty({ type: Number, nullable: true, description: 'From the place to the point on the map' }) distanceKm: number | null;
 }
 
+export class ScriptPartDto {
+  @ApiProperty() text: string;
+  @ApiProperty({ type: String, nullable: true, example: 'Cyrillic', description: 'The script of letters that pass for others; null for the rest' })
+  script: string | null;
+}
+
+/** A text with letters that look like others. */
+export class LookAlikeDto {
+  @ApiProperty({ example: 'nameOfficial' }) field: string;
+  @ApiProperty({ type: [ScriptPartDto] }) parts: ScriptPartDto[];
+}
+
+/** What else came from the same authority, under the same name or from the same address. */
+export class RelatedCaseDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty() reference: string;
+  @ApiProperty({ enum: submissionKinds }) kind: SubmissionKind;
+  @ApiProperty({ enum: submissionStates }) state: SubmissionState;
+  @ApiProperty() authorityName: string;
+  @ApiProperty({ format: 'date-time' }) waitingSince: string;
+  @ApiProperty({ enum: ['authority', 'name', 'address'], description: 'What it shares with the case' }) why: string;
+}
+
 /** What speaks for or against an endorsement besides its own words. */
 export class CaseEvidenceDto {
   @ApiProperty({ type: String, nullable: true, description: "Registrable domain of the contact's address", example: 'stadt-koeln.de' })
@@ -141,6 +123,8 @@ export class CaseEvidenceDto {
   @ApiProperty({ type: String, nullable: true, description: "Registrable domain of the authority's website" }) websiteDomain: string | null;
   @ApiProperty({ description: 'Whether both are the same' }) sameDomain: boolean;
   @ApiProperty({ type: PlaceEvidenceDto, nullable: true, description: 'Null when it was entered by hand' }) place: PlaceEvidenceDto | null;
+  @ApiProperty({ description: 'Whether one knows which authority it is; needed before approval' }) identified: boolean;
+  @ApiProperty({ type: [LookAlikeDto] }) lookAlikes: LookAlikeDto[];
 }
 
 export class FieldChangeDto {
@@ -201,6 +185,8 @@ export class CaseDto {
   @ApiProperty({ type: [CaseDocumentDto] }) documents: CaseDocumentDto[];
   @ApiProperty({ type: [DuplicateCandidateDto] }) duplicates: DuplicateCandidateDto[];
   @ApiProperty({ type: CaseEvidenceDto }) evidence: CaseEvidenceDto;
+  @ApiProperty({ type: [RelatedCaseDto] }) related: RelatedCaseDto[];
+  @ApiProperty({ type: AssignmentDto }) assignment: AssignmentDto;
   @ApiProperty({ type: [CaseDecisionDto] }) decisions: CaseDecisionDto[];
   @ApiProperty({ type: [CaseEventDto] }) events: CaseEventDto[];
   @ApiProperty({ enum: verdicts, isArray: true, description: 'What the signed-in colleague may decide now' }) actions: SubmissionAction[];

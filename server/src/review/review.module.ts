@@ -17,27 +17,42 @@ import { MailPreviews } from './mail-preview.service.js';
 import { MergerSides } from './merger-sides.service.js';
 import { MessageTemplatesController } from './message-templates.controller.js';
 import { MessageTemplatesService } from './message-templates.service.js';
+import { AssignmentsService } from './assignments.service.js';
+import { DeskController } from './desk.controller.js';
+import { LeasesService } from './leases.service.js';
+import { NotesService } from './notes.service.js';
 import { PublishedFilesController } from './published-files.controller.js';
+import { QueueController } from './queue.controller.js';
 import { QueueService } from './queue.service.js';
+import { RelatedCasesService } from './related-cases.service.js';
 import { ReviewController } from './review.controller.js';
 import { ReviewService } from './review.service.js';
+import { SavedViewsService } from './saved-views.service.js';
+import { SearchTexts } from './search-texts.service.js';
 import { UndoEffects } from './undo-effects.service.js';
 
 @Module({
   imports: [AuthoritiesModule, DocumentsModule, EventsModule, MailModule, RegisterModule, SettingsModule, SubmissionsModule, UndoModule],
-  controllers: [DecisionsController, MessageTemplatesController, PublishedFilesController, ReviewController],
+  controllers: [QueueController, DeskController, DecisionsController, MessageTemplatesController, PublishedFilesController, ReviewController],
   providers: [
+    AssignmentsService,
     BulkService,
     CasePresenter,
     ChangesService,
     DecisionGuards,
     EvidenceService,
+    LeasesService,
     MailPreviews,
     MergerSides,
     MessageTemplatesService,
+    NotesService,
     QueueService,
+    RelatedCasesService,
     ReviewService,
+    SavedViewsService,
+    SearchTexts,
     UndoEffects,
   ],
+  exports: [SearchTexts],
 })
 export class ReviewModule {}

@@ -23,7 +23,8 @@ export type Guard =
   | 'second person'
   | 'day to come'
   | 'has a day'
-  | 'day has come';
+  | 'day has come'
+  | 'authority identified';
 
 export interface Transition<State, Action> {
   from: State;
@@ -48,7 +49,7 @@ export const submissionTransitions: readonly Transition<SubmissionState, Submiss
     action: 'approve',
     to: 'approved',
     by: ['reviewer'],
-    guards: ['document opened', 'duplicates compared', 'not entered by oneself'],
+    guards: ['document opened', 'duplicates compared', 'authority identified', 'not entered by oneself'],
   },
   { from: 'waiting', action: 'reject', to: 'rejected', by: ['reviewer'], guards: ['reason given'] },
   { from: 'waiting', action: 'withdraw', to: 'withdrawn', by: ['applicant'], guards: [] },

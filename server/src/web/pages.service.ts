@@ -18,6 +18,7 @@ export const clientFolder = join(
 interface ManifestEntry {
   file: string;
   css?: string[];
+  imports?: string[];
 }
 
 /** Renders pages with the client's own renderer, built by Vite. */
@@ -80,9 +81,15 @@ export class PagesService implements OnModuleInit {
   }
 }
 
-/** An entry's styles and script. Vite lists its own styles before those it shares with the other entry; the cascade wants them after. */
+/** An entry's styles and script. */
 function filesOf(manifest: Record<string, ManifestEntry>, entry: string): [css: string[], script: string] {
   const chunk = manifest[entry];
   if (!chunk) throw new Error('the client is not built: run npm run build');
-  return [(chunk.css ?? []).map((file) => `/${file}`).reverse(), `/${chunk.file}`];
+  return [stylesOf(manifest, entry).map((file) => `/${file}`), `/${chunk.file}`];
+}
+
+/** Styles that it shares with the other entry, also by a chunk between them, stand before its own: the cascade wants them so. */
+function stylesOf(manifest: Record<string, ManifestEntry>, name: string): string[] {
+  const { css = [], imports = [] } = manifest[name]!;
+  return [...new Set([...imports.flatMap((imported) => stylesOf(manifest, imported)), ...css.toReversed()])];
 }

@@ -1,16 +1,11 @@
 import { computed } from 'vue';
 import { useLanguage } from '../i18n.ts';
 
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
-
 /** Countries, figures and times in the language of the screen. */
 export function useFormats() {
   const { language } = useLanguage();
   const tag = computed(() => (language.value === 'en' ? 'en-GB' : 'fr-FR'));
   const regions = computed(() => new Intl.DisplayNames([tag.value], { type: 'region' }));
-  const unit = (value: number, name: string) => new Intl.NumberFormat(tag.value, { style: 'unit', unit: name, unitDisplay: 'long' }).format(value);
 
   return {
     country: (code: string) => (/^[A-Z]{2}$/.test(code) ? (regions.value.of(code) ?? code) : code),
@@ -29,6 +24,7 @@ export function useFormats() {
       return format.format(new Date(`${value}${'-01-01'.slice(value.length - 4)}T00:00:00Z`));
     },
     dateTime: (value: string) => new Intl.DateTimeFormat(tag.value, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(value)),
+    time: (value: string) => new Intl.DateTimeFormat(tag.value, { timeStyle: 'short' }).format(new Date(value)),
     /** How long ago, in the largest whole unit up to days: "3 days". */
     since: (value: string) => {
       const passed = Math.max(0, Date.now() - new Date(value).getTime());
