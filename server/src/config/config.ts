@@ -57,6 +57,21 @@ export class Config {
   @MinLength(1)
   DATA_DIR = 'var';
 
+  /** s3://host/bucket (s3+http:// without TLS), with ?region=. Empty: documents are kept under DATA_DIR, which all instances must share. */
+  @IfSet()
+  @Matches(/^s3(\+http)?:\/\/[^\s/@?]+\/[^\s/?]+[^\s?]*(\?region=[\w-]+)?$/, { message: 'STORAGE_URL must be s3://host/bucket?region=name' })
+  STORAGE_URL = '';
+
+  @ValidateIf((config: Config) => isSet(config.STORAGE_URL))
+  @IsString()
+  @MinLength(3)
+  STORAGE_KEY_ID = '';
+
+  @ValidateIf((config: Config) => isSet(config.STORAGE_URL))
+  @IsString()
+  @MinLength(8)
+  STORAGE_KEY = '';
+
   /** smtp(s)://user:password@host:port. Empty: mails are written to DATA_DIR/mail. */
   @IfSet()
   @IsUrl({ protocols: ['smtp', 'smtps'], require_tld: false, require_protocol: true })

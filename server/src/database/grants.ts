@@ -29,6 +29,7 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     setting: all,
     place: all,
     practice: all,
+    loose_file: all,
     upload: all,
     upload_piece: 'SELECT, INSERT, DELETE',
     idempotency_key: all,

@@ -62,8 +62,8 @@ async function migrate(url: string, say: (line: string) => void): Promise<void> 
 }
 
 /** The owner's TypeORM connection, for migrations. */
-export function ownerDataSource(url: string): DataSource {
-  return new DataSource({ type: 'postgres', url, migrations, entities: [], synchronize: false, migrationsTableName: 'migration' });
+export function ownerDataSource(url: string, wanted = migrations): DataSource {
+  return new DataSource({ type: 'postgres', url, migrations: wanted, entities: [], synchronize: false, migrationsTableName: 'migration' });
 }
 
 async function applyGrants(owner: pg.Client, urls: DatabaseUrls, options: Options): Promise<void> {

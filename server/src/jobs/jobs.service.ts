@@ -48,6 +48,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       },
       { name: 'ask for progress', run: async (manager) => ({ done: await reminders.ask(manager) }) },
       { name: 'give up stale uploads', run: async (manager) => ({ done: await uploads.removeStale(manager) }) },
+      { name: 'sweep files', run: async (manager) => ({ done: await documents.sweep(manager) }) },
       { name: 'forget dead tokens', run: async (manager) => ({ done: await forgetDeadTokens(manager) }) },
     ];
   }
