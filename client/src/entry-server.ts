@@ -3,6 +3,7 @@ import { renderToString } from 'vue/server-renderer';
 import Layout from './components/Layout.vue';
 import { documentHtml, staffShell } from './document.ts';
 import { createPublicI18n } from './i18n.ts';
+import { languages, type Language } from './languages.ts';
 import { pageContextKey } from './page-context.ts';
 import type { Assets, PageContext, PageName, Pages } from './pages/pages.js';
 
@@ -11,7 +12,7 @@ const files = {
   ...import.meta.glob<{ default: Component }>('./pages/endorse/*.vue', { eager: true }),
 };
 const pages = new Map(Object.entries(files).map(([path, module]) => [/(\w+)\.vue$/.exec(path)?.[1], module.default]));
-const i18n = { en: createPublicI18n('en'), fr: createPublicI18n('fr') };
+const i18n = new Map(languages.map((language) => [language, createPublicI18n(language)]));
 
 /** A whole HTML document. The page itself says its title by `usePageTitle`. */
 export async function renderPage<Name extends PageName>(name: Name, props: Pages[Name], context: PageContext, assets: Assets): Promise<string> {
@@ -19,16 +20,26 @@ export async function renderPage<Name extends PageName>(name: Name, props: Pages
   if (!page) throw new Error(`there is no page ${name}`);
   const head = { title: '', description: '', robots: true };
   const app = createSSRApp(Layout, { page, props });
-  app.use(i18n[context.language]);
+  app.use(textsIn(context.language));
   app.provide(pageContextKey, { ...context, head });
   // Vue would log the failure of a component and leave a hole in the page, which then looks like an answer.
   const failures: unknown[] = [];
   app.config.errorHandler = (error) => failures.push(error);
   const body = await renderToString(app);
   if (failures.length > 0) throw failures[0];
-  return documentHtml(body, head, context, assets);
+  return documentHtml(body, head, context, assets, siteName(context.language));
 }
 
 export function renderStaffShell(assets: Assets): string {
-  return staffShell(assets);
+  return staffShell(assets, siteName('en'));
+}
+
+function textsIn(language: Language) {
+  const texts = i18n.get(language);
+  if (!texts) throw new Error(`there are no texts in ${language}`);
+  return texts;
+}
+
+function siteName(language: Language): string {
+  return textsIn(language).global.t('layout.name');
 }

@@ -1,22 +1,24 @@
 import { createI18n } from 'vue-i18n';
-import enErrors from './locales/en/errors.json';
-import enPublic from './locales/en/public.json';
-import frErrors from './locales/fr/errors.json';
-import frPublic from './locales/fr/public.json';
+import type { Language } from './languages.ts';
+import { pluralRule } from './plural-rule.ts';
 
-export const languages = ['en', 'fr'] as const;
-export type Language = (typeof languages)[number];
-
-/** French counts zero and one as singular, English only one (CLDR). */
-const pluralRules = { fr: (count: number) => (Math.abs(count) < 2 ? 0 : 1), en: (count: number) => (count === 1 ? 0 : 1) };
+interface Texts {
+  [key: string]: string | Texts;
+}
+const files = import.meta.glob<Texts>(['./locales/*/public.json', './locales/*/errors.json'], { eager: true, import: 'default' });
 
 /** The texts of the public pages and the form, in one language. */
 export function createPublicI18n(language: Language) {
   return createI18n({
     legacy: false,
     locale: language,
-    fallbackLocale: 'en',
-    pluralRules,
-    messages: { en: { ...enPublic, errors: enErrors }, fr: { ...frPublic, errors: frErrors } },
+    pluralRules: { [language]: pluralRule(language) },
+    messages: { [language]: { ...texts(language, 'public'), errors: texts(language, 'errors') } },
   });
+}
+
+function texts(language: Language, file: string): Texts {
+  const found = files[`./locales/${language}/${file}.json`];
+  if (!found) throw new Error(`there are no ${file} texts in ${language}`);
+  return found;
 }

@@ -1,6 +1,7 @@
 import { inject, type InjectionKey } from 'vue';
 import { useI18n } from 'vue-i18n';
-import type { PageContext } from './pages/pages.js';
+import { nameIn, wordsIn, type Translated } from './languages.ts';
+import type { PageContext, SignatorySummary } from './pages/pages.js';
 
 export interface Head {
   title: string;
@@ -25,6 +26,10 @@ export function usePage() {
     /** An address of our own in the page's language. */
     to: (path: string) => `/${language}${path}`,
     country: (code: string) => regions.of(code) ?? code,
+    /** What a place is called in the page's language. */
+    nameOf: (names: SignatorySummary['names']) => nameIn(language, names),
+    /** A text of the Pact in the page's language. */
+    words: (text: Translated) => wordsIn(language, text),
     number: (value: number) => new Intl.NumberFormat(language).format(value),
     date: (value: string) => formatDate(value, language),
     /** Says what the document is called; with errors in a form, the title begins with "Error:" (GOV.UK). */

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { languages, officialLanguages, type Language } from '../../client/src/languages.js';
+import { pluralForms } from '../../client/src/plural-rule.js';
 import { renderMail } from '../src/mail/render-mail.js';
 import { mailTemplates, mailTexts } from '../src/mail/texts.js';
 
 const folder = join(import.meta.dirname, '../../client/src/locales');
-const languages = readdirSync(folder);
 type Texts = { [key: string]: string | Texts };
 
 function flat(texts: Texts, path = ''): [string, string][] {
@@ -18,14 +19,19 @@ const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/
 describe.each(readdirSync(join(folder, 'en')))('the texts of %s', (file) => {
   const english = read('en', file);
 
-  it.each(languages)('U11 %s lacks none and has none too many, with the same values in each', (language) => {
-    const texts = read(language, file);
-    expect([...texts.keys()].sort()).toEqual([...english.keys()].sort());
-    for (const [key, text] of texts) {
-      expect({ key, values: placeholders(text) }).toEqual({ key, values: placeholders(english.get(key)!) });
-      expect({ key, empty: text.trim() === '' }).toEqual({ key, empty: false });
-    }
-  });
+  it.each(file === 'staff.json' ? officialLanguages : languages)(
+    'U11 %s lacks none and has none too many, with the same values in each',
+    (language) => {
+      const texts = read(language, file);
+      expect([...texts.keys()].sort()).toEqual([...english.keys()].sort());
+      for (const [key, text] of texts) {
+        expect({ key, values: placeholders(text) }).toEqual({ key, values: placeholders(english.get(key)!) });
+        expect({ key, empty: text.trim() === '' }).toEqual({ key, empty: false });
+        const forms = english.get(key)!.includes(' | ') ? pluralForms(language).length : 1;
+        expect({ key, forms: text.split(' | ').length }).toEqual({ key, forms });
+      }
+    },
+  );
 
   it('French is written as French is: no straight apostrophe, a space before ; : ! ?', () => {
     const wrong = [...read('fr', file)].filter(([, text]) => /[a-zéè]'[a-zéêh]/i.test(text) || /[a-zé][;!?](\s|$)/i.test(text));
@@ -33,10 +39,14 @@ describe.each(readdirSync(join(folder, 'en')))('the texts of %s', (file) => {
   });
 });
 
-describe.each(['en', 'fr'] as const)('mails in %s', (language) => {
+it('each language has its folder of texts, and each folder its language', () => {
+  expect(readdirSync(folder).sort()).toEqual([...languages].sort());
+});
+
+describe.each(languages)('mails in %s', (language) => {
   it.each(mailTemplates)('%s has the values of the other language, and shows what people wrote as text', (template) => {
     const other = language === 'en' ? 'fr' : 'en';
-    const values = (of: 'en' | 'fr') => placeholders([mailTexts[of][template].subject, ...mailTexts[of][template].paragraphs].join(' '));
+    const values = (of: Language) => placeholders([mailTexts[of][template].subject, ...mailTexts[of][template].paragraphs].join(' '));
     expect(values(language)).toEqual(values(other));
     expect(Boolean(mailTexts[language][template].button)).toBe(Boolean(mailTexts[other][template].button));
 

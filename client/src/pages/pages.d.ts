@@ -1,7 +1,8 @@
 import type { components } from '../api/schema.js';
+import type { Language } from '../languages.js';
 
 type Schemas = components['schemas'];
-export type Language = 'en' | 'fr';
+export type { Language } from '../languages.js';
 export type Signatory = Schemas['SignatoryDto'];
 export type SignatorySummary = Schemas['SignatorySummaryDto'];
 export type SignatoryList = Schemas['SignatoryListDto'];

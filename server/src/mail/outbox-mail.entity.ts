@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Language } from '../submissions/submission.entity.js';
+import type { Language } from '../../../client/src/languages.js';
 import type { MailTemplate } from './texts.js';
 
 /** A mail that must go out because something happened; written in the same transaction as its cause. */

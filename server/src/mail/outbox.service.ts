@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { limits } from '../config/limits.js';
-import type { Language } from '../submissions/submission.entity.js';
+import type { Language } from '../../../client/src/languages.js';
 import { OutboxMail } from './outbox-mail.entity.js';
 import type { MailTemplate } from './texts.js';
 

@@ -1,4 +1,4 @@
-import type { Language } from '../submissions/submission.entity.js';
+import type { Language } from '../../../client/src/languages.js';
 import { mailTexts, type MailTemplate } from './texts.js';
 
 export interface RenderedMail {

@@ -1,4 +1,4 @@
-import type { Language } from '../submissions/submission.entity.js';
+import type { Language } from '../../../client/src/languages.js';
 import { en } from './texts.en.js';
 import { fr } from './texts.fr.js';
 

@@ -1,11 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-
-/** A text in the two official languages; more may follow. */
-export interface Translated {
-  en: string;
-  fr: string;
-  [language: string]: string;
-}
+import type { Translated } from '../../../client/src/languages.js';
 
 /** One of the four Ps. */
 @Entity('pillar')

@@ -1,6 +1,8 @@
+import type { OfficialLanguage } from '../../../client/src/languages.js';
 import type { PillarCode } from '../submissions/answers.js';
 
-export type PaperLanguage = 'en' | 'fr';
+/** Papers are official: they exist in the Congress's official languages. */
+export type PaperLanguage = OfficialLanguage;
 
 interface AdhesionTexts {
   title: string;

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { languages, type Language } from '../../../client/src/languages.js';
 import { authorityKinds, type AuthorityKind } from '../authorities/authority.entity.js';
 import { Line } from '../common/decorators.js';
 import { limits } from '../config/limits.js';
@@ -49,10 +50,10 @@ export class ListQuery extends RegisterFilter {
   @IsIn(listSorts)
   sort: (typeof listSorts)[number] = 'name';
 
-  @ApiPropertyOptional({ enum: ['en', 'fr'], default: 'en', description: 'Whose names sort the list' })
+  @ApiPropertyOptional({ enum: languages, default: 'en', description: 'Whose names sort the list' })
   @IsOptional()
-  @IsIn(['en', 'fr'])
-  language: 'en' | 'fr' = 'en';
+  @IsIn(languages)
+  language: Language = 'en';
 
   @ApiPropertyOptional({ description: 'The `next` of a page' })
   @Line()
@@ -119,7 +120,7 @@ export class PracticeDto {
   @ApiProperty() whatWasDone: string;
   @ApiProperty() forWhom: string;
   @ApiProperty() result: string;
-  @ApiProperty({ enum: ['en', 'fr'], description: 'The language it is written in' }) language: 'en' | 'fr';
+  @ApiProperty({ enum: languages, description: 'The language it is written in' }) language: Language;
   @ApiProperty({ type: String, nullable: true, description: 'Languages in which more about it can be had' }) alsoIn: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Whom to ask' }) whomToAsk: string | null;
   @ApiProperty({ format: 'date-time' }) publishedAt: string;

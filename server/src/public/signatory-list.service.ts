@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { Language } from '../../../client/src/languages.js';
 import { Problem } from '../common/problem.js';
 import { limits } from '../config/limits.js';
 import { signatorySlug } from '../register/signatory-path.js';
+import { collation, nameSql } from './name-order.js';
 import { OncePerVersion } from './once-per-version.js';
 import type { ListQuery, RegisterFilter, SignatoryListDto, SignatorySummaryDto } from './public.dto.js';
 import { PublicDatabase } from './public-database.js';
@@ -14,10 +16,8 @@ interface Row extends SignatorySummaryDto {
 }
 type Cursor = [key: string, id: string];
 
-const keys = {
-  name: { en: `s.name_en COLLATE "und-x-icu"`, fr: `s.name_fr COLLATE "und-x-icu"` },
-  newest: `s.published_at`,
-} as const;
+/** What a list is sorted by: the name as its readers see it, in the order of their alphabet. migrations/ has an index for each language. */
+const nameKey = (language: Language) => `${nameSql(language, 's')} COLLATE ${collation(language)}`;
 
 /** The list of signatories. Pages are found by key, not by number: nobody is shown twice or left out while others join. */
 @Injectable()
@@ -49,13 +49,13 @@ export class SignatoryListService {
   private async page(query: ListQuery): Promise<Row[]> {
     const { where, values } = filterSql(query);
     const newest = query.sort === 'newest';
-    const key = newest ? keys.newest : keys.name[query.language];
+    const key = newest ? 's.published_at' : nameKey(query.language);
     const backwards = Boolean(query.before);
     const descending = newest !== backwards;
     const cursor = query.before ?? query.after;
     const [cursorKey, cursorId] = cursor ? decode(cursor, newest) : [null, null];
     const position = cursor
-      ? `AND (${key}, s.id) ${descending ? '<' : '>'} ($${values.push(cursorKey)}::${newest ? 'timestamptz' : 'text COLLATE "und-x-icu"'}, $${values.push(cursorId)}::uuid)`
+      ? `AND (${key}, s.id) ${descending ? '<' : '>'} ($${values.push(cursorKey)}::${newest ? 'timestamptz' : `text COLLATE ${collation(query.language)}`}, $${values.push(cursorId)}::uuid)`
       : '';
     const order = descending ? 'DESC' : 'ASC';
     // What is searched for is found by the trigram index first: a rare word must not walk the whole list in the order of names.

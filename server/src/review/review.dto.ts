@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { languages } from '../../../client/src/languages.js';
 import { authorityKinds, type AuthorityKind } from '../authorities/authority.entity.js';
 import { Line, Lines } from '../common/decorators.js';
 import { limits } from '../config/limits.js';
@@ -175,7 +176,7 @@ export class CaseDto {
   @ApiProperty() reference: string;
   @ApiProperty({ enum: submissionStates }) state: SubmissionState;
   @ApiProperty() version: number;
-  @ApiProperty({ enum: ['en', 'fr'] }) language: string;
+  @ApiProperty({ enum: languages }) language: string;
   @ApiProperty() demo: boolean;
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'The answers by section, as they were sent' }) answers: Record<
     string,

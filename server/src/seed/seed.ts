@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { DataSource, EntityManager } from 'typeorm';
+import { courtesyLanguages, type Language, type Translated } from '../../../client/src/languages.js';
 import type { AppContext } from '../common/context.js';
 import { isoCountries, memberStates } from '../countries/countries.js';
 import { EventsService, system } from '../events/events.service.js';
@@ -9,13 +10,15 @@ import { documentsOf } from './documents-of.js';
 import { seedDemoDocuments } from './demo-documents.js';
 import { seedParticipants } from './participants.js';
 
-interface Translated {
-  en: string;
-  fr: string;
+/** The Pact in the official languages. */
+interface PactFile {
+  pillars: { code: string; name: Translated; aim: Translated; actions: (Translated & { code: string; source: string; explanation: Translated })[] }[];
 }
 
-interface PactFile {
-  pillars: { code: string; name: object; aim: object; actions: (Translated & { code: string; source: string; explanation: Translated })[] }[];
+/** A courtesy translation of it, by the codes of pillars and actions. */
+interface PactTranslation {
+  pillars: Record<string, { name: string; aim: string }>;
+  actions: Record<string, { wording: string; explanation: string }>;
 }
 
 /**
@@ -53,14 +56,20 @@ export async function seedCountries(manager: EntityManager): Promise<void> {
 
 /** The Pact's content as its file has it; in a register that runs, only what has changed. @returns whether anything has. */
 export async function seedPact(manager: EntityManager): Promise<boolean> {
-  const { pillars } = JSON.parse(await readFile(new URL('./pact.json', import.meta.url), 'utf8')) as PactFile;
+  const { pillars } = await read<PactFile>('pact.json');
+  const translations = new Map<Language, PactTranslation>();
+  for (const language of courtesyLanguages) translations.set(language, await read<PactTranslation>(`pact.${language}.json`));
+  const inAll = (official: Translated, text: (translation: PactTranslation) => string | undefined): Translated => ({
+    ...official,
+    ...Object.fromEntries([...translations].map(([language, translation]) => [language, text(translation)])),
+  });
   const actions = pillars.flatMap((pillar) =>
     pillar.actions.map(({ code, source, en, fr, explanation }, position) => ({
       code,
       pillar_code: pillar.code,
       position,
-      wording: { en, fr },
-      explanation,
+      wording: inAll({ en, fr }, (translation) => translation.actions[code]?.wording),
+      explanation: inAll(explanation, (translation) => translation.actions[code]?.explanation),
       source,
     })),
   );
@@ -68,11 +77,20 @@ export async function seedPact(manager: EntityManager): Promise<boolean> {
     await upsert(
       manager,
       'pillar',
-      pillars.map(({ code, name, aim }, position) => ({ code, position, name, aim })),
+      pillars.map(({ code, name, aim }, position) => ({
+        code,
+        position,
+        name: inAll(name, (translation) => translation.pillars[code]?.name),
+        aim: inAll(aim, (translation) => translation.pillars[code]?.aim),
+      })),
     ),
     await upsert(manager, 'action', actions),
   ];
   return changes.some((changed) => changed > 0);
+}
+
+async function read<Content>(file: string): Promise<Content> {
+  return JSON.parse(await readFile(new URL(`./${file}`, import.meta.url), 'utf8')) as Content;
 }
 
 async function upsert(manager: EntityManager, table: 'pillar' | 'action', rows: object[]): Promise<number> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
+import type { Language } from '../../../client/src/languages.js';
 import { requireVersion } from '../common/if-match.js';
 import { Problem, type FieldError } from '../common/problem.js';
 import { newReference } from '../common/tokens.js';
@@ -14,7 +15,7 @@ import { caseMail } from './case-mail.js';
 import { IdempotencyKeysService } from './idempotency-keys.service.js';
 import type { ContactSection } from './dto/sections.dto.js';
 import { SectionCheck } from './section-check.js';
-import { Submission, type Language } from './submission.entity.js';
+import { Submission } from './submission.entity.js';
 import { editableStates, submissionTransitions } from './submission.workflow.js';
 import { SubmissionTokensService } from './submission-tokens.service.js';
 

@@ -1,5 +1,6 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsEmail, IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { languages, type Language } from '../../../client/src/languages.js';
 import { Line } from '../common/decorators.js';
 import { documentKinds, type DocumentKind } from '../documents/document.entity.js';
 import { LeavingSection, PracticeSection, ProgressSection } from './dto/follow-up-sections.dto.js';
@@ -13,13 +14,13 @@ import {
   PlaceSection,
   SignerSection,
 } from './dto/sections.dto.js';
-import { submissionKinds, type Language, type SubmissionKind } from './submission.entity.js';
+import { submissionKinds, type SubmissionKind } from './submission.entity.js';
 import { submissionStates, type SubmissionState } from './submission.workflow.js';
 
 export class BeginDraftDto {
-  @ApiPropertyOptional({ enum: ['en', 'fr'], default: 'en', description: 'Language of the mails' })
+  @ApiPropertyOptional({ enum: languages, default: 'en', description: 'Language of the mails' })
   @IsOptional()
-  @IsIn(['en', 'fr'])
+  @IsIn(languages)
   language: Language = 'en';
 
   @ApiPropertyOptional({ description: 'Solution of the `challenge` of an earlier 429 `proof-needed`: base64 of an ALTCHA payload (altcha.org)' })
@@ -109,7 +110,7 @@ export class ApplicantSubmissionDto {
   @ApiProperty({ example: 'KD7Q2MXR' }) reference: string;
   @ApiProperty({ enum: submissionKinds }) kind: SubmissionKind;
   @ApiProperty({ enum: submissionStates }) state: SubmissionState;
-  @ApiProperty({ enum: ['en', 'fr'] }) language: Language;
+  @ApiProperty({ enum: languages }) language: Language;
   @ApiProperty() version: number;
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'Saved answers by section' }) answers: Record<
     string,

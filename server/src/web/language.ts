@@ -1,11 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Language } from '../../../client/src/pages/pages.js';
+import { isLanguage, languages, type Language } from '../../../client/src/languages.js';
 import { Problem } from '../common/problem.js';
-
-export function isLanguage(text: unknown): text is Language {
-  return text === 'en' || text === 'fr';
-}
 
 /** The language that the address begins with. @throws Problem 404 for any other first part. */
 export const InLanguage = createParamDecorator((_: unknown, context: ExecutionContext): Language => {
@@ -14,12 +10,14 @@ export const InLanguage = createParamDecorator((_: unknown, context: ExecutionCo
   return params.language;
 });
 
-/** The address without its language: what the other language's address is made from. */
+const languagePart = new RegExp(`^/(${languages.join('|')})(?=/|\\?|$)`);
+
+/** The address without its language: what the other languages' addresses are made from. */
 export function pathWithoutLanguage(url: string): string {
-  return url.replace(/^\/(en|fr)(?=\/|\?|$)/, '');
+  return url.replace(languagePart, '');
 }
 
-/** The reader's language by Accept-Language (RFC 9110 §12.5.4), English when it names neither. */
+/** The reader's language by Accept-Language (RFC 9110 §12.5.4), English when it names none of ours. */
 export function preferredLanguage(request: FastifyRequest): Language {
   const wanted = (request.headers['accept-language'] ?? '')
     .split(',')

@@ -1,7 +1,8 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isLanguage } from '../../../client/src/languages.js';
 import { sendProblem, toProblem } from '../common/send-problem.js';
-import { isLanguage, pathWithoutLanguage, preferredLanguage } from './language.js';
+import { pathWithoutLanguage, preferredLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
 
 /** Whoever asked for a page gets their failure as a page; programs get problem+json (RFC 9457). */

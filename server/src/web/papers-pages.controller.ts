@@ -1,7 +1,7 @@
 import { Controller, Get, Ip, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Language } from '../../../client/src/pages/pages.js';
+import { officialFor, type Language, type OfficialLanguage } from '../../../client/src/languages.js';
 import { AppContext } from '../common/context.js';
 import { Problem } from '../common/problem.js';
 import { network, RateLimits } from '../common/rate-limits.js';
@@ -35,11 +35,11 @@ export class PapersPagesController {
   @PublicAnswer()
   async blank(@InLanguage() language: Language, @Ip() ip: string, @Res() reply: FastifyReply): Promise<void> {
     await this.rates.use('paper', limits.papersPerAddress, network(ip));
-    const pillars = await this.reader.pillars();
+    const [pillars, paper] = [await this.reader.pillars(), officialFor(language)];
     const empty = { reference: null, authority: null, otherNames: [], country: null, signer: null, decidedOn: null };
     await sendPdf(
       reply,
-      await adhesionPaper(language, { ...empty, pillars: pillars.map(({ name }) => ({ name: name[language], pledges: null })) }),
+      await adhesionPaper(paper, { ...empty, pillars: pillars.map(({ name }) => ({ name: name[paper], pledges: null })) }),
       'pact',
     );
   }
@@ -50,7 +50,8 @@ export class PapersPagesController {
     const session = await this.open.home(request);
     if (!session) return void (await reply.redirect(`/${language}/pact/adhesion.pdf`, 303));
     await this.rates.use('paper', limits.papersPerAddress, network(ip));
-    const paper = await adhesionPaper(language, adhesionOf(session.home, await this.reader.pillars(), language));
+    const official = officialFor(language);
+    const paper = await adhesionPaper(official, adhesionOf(session.home, await this.reader.pillars(), official));
     await sendPdf(reply.header('cache-control', 'no-store'), paper, session.home.reference);
   }
 
@@ -60,10 +61,11 @@ export class PapersPagesController {
     const signatory = await this.published(slug);
     await this.rates.use('paper', limits.papersPerAddress, network(ip));
     const { names, countryCode, signedOn, changedAt, id } = signatory;
-    const paper = await certificatePaper(language, {
+    const official = officialFor(language);
+    const paper = await certificatePaper(official, {
       official: names.official,
-      name: names[language],
-      country: new Intl.DisplayNames([language], { type: 'region' }).of(countryCode) ?? countryCode,
+      name: names[official],
+      country: new Intl.DisplayNames([official], { type: 'region' }).of(countryCode) ?? countryCode,
       signedOn,
       changedAt,
       address: `${this.context.config.baseUrl}${signatoryPath(language, id, names.en)}`,
@@ -80,7 +82,7 @@ export class PapersPagesController {
       // It is there to be shown on other sites.
       .header('access-control-allow-origin', '*')
       .header('cross-origin-resource-policy', 'cross-origin')
-      .send(badge(language, signedOn));
+      .send(badge(officialFor(language), signedOn));
   }
 
   /** Only who is on the register now, not on hold and not invented for a demonstration, may say so. @throws Problem 404 for everyone else, 410 for who left. */
@@ -97,7 +99,7 @@ async function sendPdf(reply: FastifyReply, paper: Buffer, name: string): Promis
   await reply.header('content-type', 'application/pdf').header('content-disposition', `inline; filename="${name}.pdf"`).send(paper);
 }
 
-function adhesionOf({ reference, answers }: Submission, pillars: PillarDto[], language: Language): Adhesion {
+function adhesionOf({ reference, answers }: Submission, pillars: PillarDto[], language: OfficialLanguage): Adhesion {
   const { authority, signer, decision } = answers;
   const names = [authority?.nameEn, authority?.nameFr].filter((name): name is string => Boolean(name) && name !== authority?.nameOfficial);
   return {
@@ -111,7 +113,7 @@ function adhesionOf({ reference, answers }: Submission, pillars: PillarDto[], la
   };
 }
 
-function pledgesOf(answer: PillarSection | undefined, pillar: PillarDto, language: Language): Adhesion['pillars'][number]['pledges'] {
+function pledgesOf(answer: PillarSection | undefined, pillar: PillarDto, language: OfficialLanguage): Adhesion['pillars'][number]['pledges'] {
   if (!answer) return null;
   const wording = (code: string) => pillar.actions.find((action) => action.code === code)?.wording[language] ?? code;
   return [

@@ -4,30 +4,27 @@ import enErrors from '../../locales/en/errors.json';
 import enStaff from '../../locales/en/staff.json';
 import frErrors from '../../locales/fr/errors.json';
 import frStaff from '../../locales/fr/staff.json';
+import { officialLanguages, type OfficialLanguage } from '../../languages.ts';
+import { pluralRule } from '../../plural-rule.ts';
 
-const languages = ['en', 'fr'] as const;
-type Language = (typeof languages)[number];
 const place = 'staff.language';
-
-/** French counts zero and one as singular, English only one (CLDR). */
-const pluralRules = { fr: (count: number) => (Math.abs(count) < 2 ? 0 : 1), en: (count: number) => (count === 1 ? 0 : 1) };
 
 export const staffI18n = createI18n({
   legacy: false,
   locale: firstLanguage(),
   fallbackLocale: 'en',
-  pluralRules,
+  pluralRules: { en: pluralRule('en'), fr: pluralRule('fr') },
   messages: { en: { ...enStaff, errors: enErrors }, fr: { ...frStaff, errors: frErrors } },
 });
 document.documentElement.lang = staffI18n.global.locale.value;
 
 export function useLanguage() {
-  const language = computed<Language>(() => (staffI18n.global.locale.value === 'fr' ? 'fr' : 'en'));
-  const other = computed<Language>(() => (language.value === 'fr' ? 'en' : 'fr'));
+  const language = computed<OfficialLanguage>(() => (staffI18n.global.locale.value === 'fr' ? 'fr' : 'en'));
+  const other = computed<OfficialLanguage>(() => (language.value === 'fr' ? 'en' : 'fr'));
   return { language, other, setLanguage };
 }
 
-function setLanguage(language: Language): void {
+function setLanguage(language: OfficialLanguage): void {
   staffI18n.global.locale.value = language;
   document.documentElement.lang = language;
   rememberLanguage();
@@ -42,9 +39,9 @@ export function rememberLanguage(): void {
   }
 }
 
-function firstLanguage(): Language {
+function firstLanguage(): OfficialLanguage {
   const wanted = [remembered(), ...navigator.languages.map((tag) => tag.slice(0, 2))];
-  return languages.find((language) => language === wanted.find((tag) => languages.some((known) => known === tag))) ?? 'en';
+  return officialLanguages.find((language) => language === wanted.find((tag) => officialLanguages.some((known) => known === tag))) ?? 'en';
 }
 
 function remembered(): string | null {
