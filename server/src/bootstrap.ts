@@ -44,7 +44,14 @@ export async function open(say: (line: string) => void, environment = loadEnviro
 /** Migrations, roles and grants of a database that runs. */
 export async function prepare({ config, secret, ownerUrl, close }: Started, say: (line: string) => void): Promise<Opened> {
   try {
-    const database = await prepareDatabase({ ownerUrl, appUrl: config.DATABASE_APP_URL, publicUrl: config.DATABASE_PUBLIC_URL, secret, say });
+    const database = await prepareDatabase({
+      ownerUrl,
+      appUrl: config.DATABASE_APP_URL,
+      publicUrl: config.DATABASE_PUBLIC_URL,
+      readUrl: config.DATABASE_READ_URL,
+      secret,
+      say,
+    });
     return { context: new AppContext(config, secret, database), close };
   } catch (error) {
     await close();

@@ -46,6 +46,11 @@ export class Config {
   @IsUrl(postgresUrl)
   DATABASE_PUBLIC_URL = '';
 
+  /** A streaming replica that takes the public's reads; without a name in it the public reader's role. Empty: the primary takes them. */
+  @IfSet()
+  @IsUrl(postgresUrl)
+  DATABASE_READ_URL = '';
+
   /** At least 32 random characters. Required with DATABASE_URL; the embedded database keeps its own beside its data. */
   @ValidateIf((config: Config) => isSet(config.DATABASE_URL) || isSet(config.APP_SECRET))
   @IsString()
@@ -69,7 +74,7 @@ export class Config {
 
   @ValidateIf((config: Config) => isSet(config.STORAGE_URL))
   @IsString()
-  @MinLength(8)
+  @MinLength(3)
   STORAGE_KEY = '';
 
   /** smtp(s)://user:password@host:port. Empty: mails are written to DATA_DIR/mail. */

@@ -7,17 +7,19 @@ import { deriveKey } from './secret.js';
 /** Any number will do, as long as every instance uses the same. */
 const migrationLock = 1_105_201;
 
-/** The three doors to one database. Only `prepareDatabase` ever uses the owner's. */
+/** The doors to one database. Only `prepareDatabase` ever uses the owner's; `read` leads to a replica, where there is one. */
 export interface DatabaseUrls {
   owner: string;
   app: string;
   public: string;
+  read?: string;
 }
 
 interface Options {
   ownerUrl: string;
   appUrl?: string;
   publicUrl?: string;
+  readUrl?: string;
   secret: string;
   say(line: string): void;
 }
@@ -27,11 +29,12 @@ interface Options {
  * Safe to run from several instances at once: the second waits for the first and finds nothing to do.
  */
 export async function prepareDatabase(options: Options): Promise<DatabaseUrls> {
-  const urls = {
+  const urls: DatabaseUrls = {
     owner: options.ownerUrl,
     app: options.appUrl || roleUrl(options.ownerUrl, roles.app, options.secret),
     public: options.publicUrl || roleUrl(options.ownerUrl, roles.public, options.secret),
   };
+  if (options.readUrl) urls.read = withRole(options.readUrl, urls.public);
   await withMigrationLock(options.ownerUrl, async (owner) => {
     await migrate(options.ownerUrl, options.say);
     await applyGrants(owner, urls, options);
@@ -98,6 +101,12 @@ async function opens(url: string): Promise<boolean> {
   } finally {
     await client.end().catch(() => undefined);
   }
+}
+
+/** A replica has the roles of its primary: its address needs no name and password of its own. */
+function withRole(readUrl: string, publicUrl: string): string {
+  const [url, { username, password }] = [new URL(readUrl), new URL(publicUrl)];
+  return url.username ? readUrl : Object.assign(url, { username, password }).toString();
 }
 
 function roleUrl(ownerUrl: string, role: string, secret: string): string {
