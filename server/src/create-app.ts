@@ -13,6 +13,7 @@ import { logger } from './common/logger.js';
 import { nestLogger } from './common/nest-logger.js';
 import { guardOrigin } from './common/origin.js';
 import { sendProblem, toProblem } from './common/send-problem.js';
+import { cutSlowBody } from './common/slow-bodies.js';
 import { ValidationPipe } from './common/validation.js';
 import { limits } from './config/limits.js';
 import { describeApi } from './open-api.js';
@@ -29,7 +30,7 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   const adapter = new FastifyAdapter({
     serverFactory: (handler: RequestListener) => {
       const server = createServer(
-        { requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 70_000, maxHeaderSize: 16 * 1024 },
+        { requestTimeout: limits.documentTime, headersTimeout: 15_000, keepAliveTimeout: 70_000, maxHeaderSize: 16 * 1024 },
         (request, response) => {
           if (!known.cache?.serve(request, response)) handler(request, response);
         },
@@ -58,6 +59,7 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   app.useBodyParser('application/offset+octet-stream', { bodyLimit: limits.uploadPieceBytes });
   await serveBuiltFiles(app);
   fastify.addHook('onRequest', guardOrigin(context.config));
+  fastify.addHook('onRequest', cutSlowBody);
   fastify.addHook('preHandler', refuseDeepBody);
   fastify.addHook('onResponse', async (request, reply) => {
     if (reply.statusCode >= 400 || (request.method !== 'GET' && request.method !== 'HEAD')) {

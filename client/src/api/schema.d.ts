@@ -485,6 +485,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/submissions/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The documents of a case that have a copy for the public, and whether it is published */
+        get: operations["PublishedFilesController_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/documents/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Publish the copy of a document without metadata */
+        put: operations["PublishedFilesController_publish"];
+        post?: never;
+        /** Take a published file back */
+        delete: operations["PublishedFilesController_takeBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/submissions": {
         parameters: {
             query?: never;
@@ -670,6 +705,26 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        PublicFileDto: {
+            /** @example kd7q2mxr */
+            id: string;
+            /** @example Safe-sport charter */
+            title: string;
+            /**
+             * @description Language of the file, BCP 47
+             * @example de
+             */
+            language: string;
+            /** @example application/pdf */
+            mediaType: string;
+            /** @description Size in bytes */
+            bytes: number;
+            /**
+             * @description Where it can be had
+             * @example /files/kd7q2mxr
+             */
+            path: string;
+        };
         PledgeDto: {
             /** @enum {string} */
             pillar: "prevention" | "protection" | "prosecution" | "participation";
@@ -692,6 +747,8 @@ export interface components {
              * @description Day of the last approved report
              */
             reportedOn: string | null;
+            /** @description What shows it */
+            files: components["schemas"]["PublicFileDto"][];
         };
         PracticeDto: {
             /** @enum {string} */
@@ -711,6 +768,7 @@ export interface components {
             whomToAsk: string | null;
             /** Format: date-time */
             publishedAt: string;
+            files: components["schemas"]["PublicFileDto"][];
         };
         SignatoryDto: {
             /**
@@ -751,6 +809,10 @@ export interface components {
             changedAt: string;
             pledges: components["schemas"]["PledgeDto"][];
             practices: components["schemas"]["PracticeDto"][];
+            /** @description Of an association: the authorities that sign together with it */
+            jointSignatories: string[];
+            /** @description Files about the whole, such as the decision */
+            files: components["schemas"]["PublicFileDto"][];
         };
         MapPointDto: {
             slug: string;
@@ -914,6 +976,12 @@ export interface components {
              * @example 2886242
              */
             placeId?: number;
+            /**
+             * @description Of an association: the authorities that sign together with it, one name a line
+             * @example Landkreis Calw
+             *     Landkreis Rottweil
+             */
+            jointSignatories?: string;
         };
         PlaceSection: {
             /** @example 50.9375 */
@@ -1105,6 +1173,42 @@ export interface components {
             currentPassword: string;
             /** Format: password */
             newPassword: string;
+        };
+        CaseFileDto: {
+            /** Format: uuid */
+            documentId: string;
+            fileName: string;
+            /** @description Last part of its public address; null while it is private */
+            publicId: string | null;
+            title: string | null;
+            language: string | null;
+            /** Format: uuid */
+            pledgeId: string | null;
+        };
+        CasePledgeChoiceDto: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+        };
+        CaseFilesDto: {
+            files: components["schemas"]["CaseFileDto"][];
+            /** @description Whether files may be published now: the case is approved and its signatory is public */
+            open: boolean;
+            pledges: components["schemas"]["CasePledgeChoiceDto"][];
+        };
+        PublishFileDto: {
+            /** @example Safe-sport charter */
+            title: string;
+            /**
+             * @description Language of the file, BCP 47
+             * @example de
+             */
+            language: string;
+            /**
+             * Format: uuid
+             * @description The pledge that it shows
+             */
+            pledgeId?: string;
         };
         QueueItemDto: {
             /** Format: uuid */
@@ -2367,6 +2471,125 @@ export interface operations {
             };
             /** @description Signed in without the right */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PublishedFilesController_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseFilesDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PublishedFilesController_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishFileDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description There is no such copy, the signatory is not public, or it is published already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PublishedFilesController_takeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is not published */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

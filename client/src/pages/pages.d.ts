@@ -8,6 +8,7 @@ export type SignatorySummary = Schemas['SignatorySummaryDto'];
 export type SignatoryList = Schemas['SignatoryListDto'];
 export type Figures = Schemas['FiguresDto'];
 export type RegisterMap = Schemas['MapDto'];
+export type PublicFile = Schemas['PublicFileDto'];
 export type Place = Schemas['PlaceDto'];
 export type Pillar = Schemas['PillarDto'];
 export type PillarCode = Pillar['code'];

@@ -17,6 +17,7 @@ export interface NewAuthority {
   population: number | null;
   latitude: number | null;
   longitude: number | null;
+  jointSignatories?: string[];
   demo: boolean;
 }
 
@@ -80,12 +81,28 @@ export interface AuthorityAnswers {
   region?: string;
   website?: string;
   population?: number;
+  jointSignatories?: string;
 }
 
 /** An authority from its answers: who gives no English or French name is called by the official one. */
 export function fromAnswers(answers: AuthorityAnswers, { latitude, longitude }: { latitude: number; longitude: number }): Omit<NewAuthority, 'demo'> {
   const { kind, countryCode, nameOfficial, nameEn = nameOfficial, nameFr = nameEn, region = '', website = null, population = null } = answers;
-  return { kind, countryCode, region, nameOfficial, nameOfficialLanguage: 'und', nameEn, nameFr, website, population, latitude, longitude };
+  // Only an association signs for others; what was typed before the kind was changed does not count.
+  const jointSignatories = kind === 'association' ? (answers.jointSignatories ?? '').split('\n').filter(Boolean) : [];
+  return {
+    kind,
+    countryCode,
+    region,
+    nameOfficial,
+    nameOfficialLanguage: 'und',
+    nameEn,
+    nameFr,
+    website,
+    population,
+    latitude,
+    longitude,
+    jointSignatories,
+  };
 }
 
 /** The database's unique key says whether an authority is there already. */
@@ -102,6 +119,8 @@ async function asOne(write: () => Promise<unknown>): Promise<void> {
 
 /** Everything that is derived from an authority's names, in one place for the service and for bulk loads. */
 export function completeAuthority(wanted: NewAuthority): Authority {
-  const names = [wanted.nameOfficial, wanted.nameEn, wanted.nameFr];
-  return { id: uuidv7(), ...wanted, identityKey: identityKey(wanted.nameOfficial), searchText: searchText(names), version: 1 };
+  const { jointSignatories = [] } = wanted;
+  // Whoever looks for a member finds the association it signed with.
+  const names = [wanted.nameOfficial, wanted.nameEn, wanted.nameFr, ...jointSignatories];
+  return { id: uuidv7(), ...wanted, jointSignatories, identityKey: identityKey(wanted.nameOfficial), searchText: searchText(names), version: 1 };
 }

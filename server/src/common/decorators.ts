@@ -28,10 +28,17 @@ export const WebAddress = () =>
     return /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`;
   });
 
+const forbiddenInNames = /https?:|www\.|[<>{}\\|=]|\p{Extended_Pictographic}|^[+\-@]/iu;
+
 /** Refuses what a name must not hold: links, markup, emoji. Names go into lists, maps and feeds of others. */
 export function IsPlainName(options?: ValidationOptions) {
-  const forbidden = /https?:|www\.|[<>{}\\|=]|\p{Extended_Pictographic}|^[+\-@]/iu;
-  return rule('isPlainName', (value) => typeof value === 'string' && !forbidden.test(value), 'must be a plain name', options);
+  return rule('isPlainName', (value) => typeof value === 'string' && !forbiddenInNames.test(value), 'must be a plain name', options);
+}
+
+/** A name a line, each as `IsPlainName` wants it and at most `max` characters long. */
+export function ArePlainNames(options: ValidationOptions & { context: { max: number } }) {
+  const isName = (line: string) => line.length <= options.context.max && !forbiddenInNames.test(line);
+  return rule('arePlainNames', (value) => typeof value === 'string' && value.split('\n').every(isName), 'must be one plain name a line', options);
 }
 
 /** An ISO date (2019-06-28) that exists and is not in the future. */

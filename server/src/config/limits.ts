@@ -2,6 +2,9 @@
 export const limits = {
   /** A JSON or form body. Answers are text; 64 kB holds the longest honest form several times over. */
   bodyBytes: 64 * 1024,
+  /** How long a body may take to arrive, and how long a form with a document may. */
+  bodyTime: 30_000,
+  documentTime: 300_000,
   /** Levels of objects and lists in a body; an answer has four. */
   bodyDepth: 12,
   documentBytes: 10 * 1024 * 1024,

@@ -30,6 +30,7 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     place: all,
     practice: all,
     loose_file: all,
+    published_file: 'SELECT, INSERT, DELETE',
     upload: all,
     upload_piece: 'SELECT, INSERT, DELETE',
     idempotency_key: all,
@@ -44,5 +45,7 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     public_register: 'SELECT',
     public_place: 'SELECT',
     public_practice: 'SELECT',
+    public_joint_signatory: 'SELECT',
+    public_file: 'SELECT',
   },
 };

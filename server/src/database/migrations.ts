@@ -6,6 +6,7 @@ import { OwnPlace1764300000000 } from '../../../migrations/1764300000000-own-pla
 import { Uploads1764400000000 } from '../../../migrations/1764400000000-uploads.js';
 import { Languages1764900000000 } from '../../../migrations/1764900000000-languages.js';
 import { LooseFiles1765700000000 } from '../../../migrations/1765700000000-loose-files.js';
+import { JointSignatoriesAndFiles1764910000000 } from '../../../migrations/1764910000000-joint-signatories-and-files.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed once it has landed. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Uploads1764400000000,
   Languages1764900000000,
   LooseFiles1765700000000,
+  JointSignatoriesAndFiles1764910000000,
 ];

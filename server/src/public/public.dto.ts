@@ -100,6 +100,16 @@ export class SignatorySummaryDto {
   @ApiProperty({ description: 'Demonstration data, not a real signatory' }) demo: boolean;
 }
 
+/** A cleaned copy of a document that staff have published. */
+export class PublicFileDto {
+  @ApiProperty({ example: 'kd7q2mxr' }) id: string;
+  @ApiProperty({ example: 'Safe-sport charter' }) title: string;
+  @ApiProperty({ example: 'de', description: 'Language of the file, BCP 47' }) language: string;
+  @ApiProperty({ example: 'application/pdf' }) mediaType: string;
+  @ApiProperty({ description: 'Size in bytes' }) bytes: number;
+  @ApiProperty({ example: '/files/kd7q2mxr', description: 'Where it can be had' }) path: string;
+}
+
 export class PledgeDto {
   @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
   @ApiProperty({ type: String, nullable: true, example: 'prevention.training' }) action: string | null;
@@ -111,6 +121,7 @@ export class PledgeDto {
   @ApiProperty({ type: String, nullable: true, description: 'What the signatory says of it, or why it was dropped' }) progressNote: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'A public page that shows it' }) evidenceUrl: string | null;
   @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Day of the last approved report' }) reportedOn: string | null;
+  @ApiProperty({ type: [PublicFileDto], description: 'What shows it' }) files: PublicFileDto[];
 }
 
 /** A good practice that a signatory shares with others. */
@@ -124,6 +135,7 @@ export class PracticeDto {
   @ApiProperty({ type: String, nullable: true, description: 'Languages in which more about it can be had' }) alsoIn: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Whom to ask' }) whomToAsk: string | null;
   @ApiProperty({ format: 'date-time' }) publishedAt: string;
+  @ApiProperty({ type: [PublicFileDto] }) files: PublicFileDto[];
 }
 
 /** A signatory with everything that is public about it. */
@@ -137,6 +149,8 @@ export class SignatoryDto extends SignatorySummaryDto {
   @ApiProperty({ format: 'date-time' }) changedAt: string;
   @ApiProperty({ type: [PledgeDto] }) pledges: PledgeDto[];
   @ApiProperty({ type: [PracticeDto] }) practices: PracticeDto[];
+  @ApiProperty({ type: [String], description: 'Of an association: the authorities that sign together with it' }) jointSignatories: string[];
+  @ApiProperty({ type: [PublicFileDto], description: 'Files about the whole, such as the decision' }) files: PublicFileDto[];
 }
 
 export class SignatoryListDto {

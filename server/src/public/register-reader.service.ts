@@ -26,6 +26,20 @@ interface PledgeExample {
   names: NamesDto;
 }
 
+/** A published file and where the storage keeps its cleaned copy. */
+export interface StoredFile {
+  storageId: string;
+  title: string;
+  mediaType: string;
+  bytes: number;
+  sha256: string;
+}
+
+/** The published files that meet a condition over the view `public_file f`, as JSON. */
+const filesSql = (condition: string) =>
+  `coalesce((SELECT json_agg(json_build_object('id', f.public_id, 'title', f.title, 'language', f.language, 'mediaType', f.media_type,
+     'bytes', f.bytes, 'path', '/files/' || f.public_id) ORDER BY f.published_at, f.public_id) FROM public_file f WHERE ${condition}), '[]')`;
+
 /** Degrees of a map cluster's cell: about 500 cells over Europe. */
 const cell = { latitude: 1.5, longitude: 2 };
 
@@ -46,14 +60,17 @@ export class RegisterReader {
   async signatory(id: string): Promise<SignatoryDto | null> {
     const [row] = await this.database.query<Omit<SignatoryDto, 'slug'>>(
       `SELECT ${summaryColumns}, s.website, s.population, s.latitude, s.longitude, s.source_url AS "sourceUrl", s.changed_at AS "changedAt",
+         coalesce((SELECT to_json(j.names) FROM public_joint_signatory j WHERE j.signatory_id = s.id), '[]') AS "jointSignatories",
+         ${filesSql('f.signatory_id = s.id AND f.pledge_id IS NULL AND f.practice_id IS NULL')} AS files,
          coalesce((SELECT json_agg(json_build_object(
              'pillar', p.pillar_code, 'action', p.action_code, 'ownWords', p.own_words, 'ownWordsLanguage', p.own_words_language,
              'targetYear', p.target_year, 'leadDepartment', p.lead_department, 'progress', p.progress,
-             'progressNote', p.progress_note, 'evidenceUrl', p.evidence_url, 'reportedOn', p.reported_on) ORDER BY p.position)
+             'progressNote', p.progress_note, 'evidenceUrl', p.evidence_url, 'reportedOn', p.reported_on, 'files', ${filesSql('f.pledge_id = p.id')}) ORDER BY p.position)
            FROM public_pledge p WHERE p.signatory_id = s.id), '[]') AS pledges,
          coalesce((SELECT json_agg(json_build_object(
              'pillar', g.pillar_code, 'title', g.title, 'whatWasDone', g.what_was_done, 'forWhom', g.for_whom, 'result', g.result,
              'language', g.language, 'alsoIn', g.also_in, 'whomToAsk', g.whom_to_ask,
+             'files', ${filesSql('f.practice_id = g.id')},
              'publishedAt', to_char(g.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY g.published_at DESC, g.id)
            FROM public_practice g WHERE g.signatory_id = s.id), '[]') AS practices
        FROM public_signatory s WHERE s.public_id = $1`,
@@ -86,6 +103,15 @@ export class RegisterReader {
       [id],
     );
     return row ?? null;
+  }
+
+  /** What is needed to hand out a published file. */
+  async file(id: string): Promise<StoredFile | null> {
+    const [file] = await this.database.query<StoredFile>(
+      `SELECT storage_id AS "storageId", title, media_type AS "mediaType", bytes, encode(sha256, 'hex') AS sha256 FROM public_file WHERE public_id = $1`,
+      [id],
+    );
+    return file ?? null;
   }
 
   async newest(count: number): Promise<SignatorySummaryDto[]> {

@@ -11,6 +11,7 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { inline } from '../common/content-disposition.js';
 import { IfMatch } from '../common/if-match.js';
 import type { Document } from '../documents/document.entity.js';
 import { DocumentsService } from '../documents/documents.service.js';
@@ -104,11 +105,10 @@ export class ReviewController {
   }
 
   private async show(reply: FastifyReply, document: Document, bytes: number, content: Readable): Promise<void> {
-    const name = encodeURIComponent(document.fileName).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
     await reply
       .header('content-type', document.mediaType)
       .header('content-length', bytes)
-      .header('content-disposition', `inline; filename="document"; filename*=UTF-8''${name}`)
+      .header('content-disposition', inline(document.fileName))
       .header('content-security-policy', `default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'`)
       .header('cache-control', 'no-store')
       .send(content);

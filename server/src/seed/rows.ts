@@ -19,6 +19,7 @@ export function authorityRow(authority: Authority): Record<string, unknown> {
     population: authority.population,
     latitude: authority.latitude,
     longitude: authority.longitude,
+    joint_signatories: authority.jointSignatories,
     demo: authority.demo,
     version: 1,
     created_at: new Date(),

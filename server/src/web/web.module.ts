@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DocumentsModule } from '../documents/documents.module.js';
 import { PublicModule } from '../public/public.module.js';
 import { SubmissionsModule } from '../submissions/submissions.module.js';
 import { CasePagesController } from './case-pages.controller.js';
@@ -12,12 +13,14 @@ import { OpenSubmission } from './open-submission.js';
 import { OwnPlacePagesController } from './own-place-pages.controller.js';
 import { PagesService } from './pages.service.js';
 import { PapersPagesController } from './papers-pages.controller.js';
+import { PublicFilesController } from './public-files.controller.js';
 import { PublicPagesController } from './public-pages.controller.js';
 
 @Module({
-  imports: [PublicModule, SubmissionsModule],
+  imports: [DocumentsModule, PublicModule, SubmissionsModule],
   controllers: [
     EntranceController,
+    PublicFilesController,
     PublicPagesController,
     FindPlacePagesController,
     PapersPagesController,

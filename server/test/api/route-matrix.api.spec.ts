@@ -50,6 +50,9 @@ const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/staff/submissions/{id}': decides,
   'GET /api/v1/staff/documents/{id}': decides,
   'GET /api/v1/staff/documents/{id}/copy': decides,
+  'GET /api/v1/staff/submissions/{id}/files': decides,
+  'PUT /api/v1/staff/documents/{id}/publication': ['publisher'],
+  'DELETE /api/v1/staff/documents/{id}/publication': ['publisher'],
   'POST /api/v1/staff/submissions/{id}/decisions': decides,
   'POST /api/v1/staff/signatories/{id}/changes': decides,
 };

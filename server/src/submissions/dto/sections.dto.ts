@@ -22,7 +22,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { authorityKinds, type AuthorityKind } from '../../authorities/authority.entity.js';
-import { IsPastDate, IsPlainName, IsTargetYear, Line, Lines, NumberField, WebAddress } from '../../common/decorators.js';
+import { ArePlainNames, IsPastDate, IsPlainName, IsTargetYear, Line, Lines, NumberField, WebAddress } from '../../common/decorators.js';
 
 const most = (max: number) => ({ context: { max } });
 
@@ -93,6 +93,17 @@ export class AuthoritySection {
   @Min(1, { context: { min: 1 } })
   @Max(2_147_483_647, most(2_147_483_647))
   placeId?: number;
+
+  @ApiPropertyOptional({
+    description: 'Of an association: the authorities that sign together with it, one name a line',
+    example: 'Landkreis Calw\nLandkreis Rottweil',
+  })
+  @Lines()
+  @IsOptional()
+  @IsString()
+  @MaxLength(10_000, most(10_000))
+  @ArePlainNames(most(150))
+  jointSignatories?: string;
 }
 
 /** Where it is on the map, in degrees (WGS 84): the town hall, or the middle of a region. */

@@ -64,6 +64,7 @@ export function useAnswers(record: () => CaseRecord) {
       text('region', authority.region),
       text('population', authority.population && number(authority.population)),
       link('website', authority.website, webAddress(authority.website)),
+      text('jointSignatories', authority.jointSignatories),
     ];
   }
 }

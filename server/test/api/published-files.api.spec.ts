@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import type { SignatoryDto } from '../../src/public/public.dto.js';
+import type { CaseFilesDto } from '../../src/review/published-files.dto.js';
+import type { ApplicantSubmissionDto } from '../../src/submissions/submissions.dto.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { Applicant } from '../support/applicant.js';
+import { bytes, Colleague } from '../support/colleague.js';
+import { signedPact } from '../support/endorsement.js';
+import { changesNothing, expectProblem } from '../support/problems.js';
+
+let register: TestApp;
+let staff: Colleague;
+beforeAll(async () => {
+  register = await startApp();
+  staff = await Colleague.signsIn(register, 'reviewer', 'publisher');
+});
+afterAll(() => register.close());
+beforeEach(() => register.forgetLimits());
+
+const filesOf = async (submissionId: string) =>
+  (await staff.browser.get(`/api/v1/staff/submissions/${submissionId}/files`).expect(200)).body as CaseFilesDto;
+const publishes = (documentId: string, body: object = { title: 'The decision', language: 'en' }, by = staff) =>
+  by.browser.put(`/api/v1/staff/documents/${documentId}/publication`).send(body);
+const page = async (publicId: string) => {
+  await register.hearsOfChanges();
+  return (await register.anonymous.get(`/api/v1/signatories/${publicId}`).expect(200)).body as SignatoryDto;
+};
+async function joined(): Promise<{ town: Applicant; submissionId: string; signatory: { id: string; publicId: string; version: number } }> {
+  const town = await Applicant.endorses(register);
+  const signatory = await staff.approvesAndPublishes(town.reference);
+  const [row] = await register.sql<{ id: string }>('SELECT id FROM submission WHERE reference = $1', [town.reference]);
+  return { town, submissionId: row!.id, signatory };
+}
+
+describe('PR7 files for the public', () => {
+  it('nothing of a document is public until a publisher publishes its copy without metadata; taken back it is gone', async () => {
+    const { submissionId, signatory } = await joined();
+    expect((await page(signatory.publicId)).files).toEqual([]);
+    const { files, open } = await filesOf(submissionId);
+    expect(open).toBe(true);
+    await publishes(files[0]!.documentId).expect(204);
+
+    const [file] = (await page(signatory.publicId)).files;
+    expect(file).toMatchObject({ title: 'The decision', language: 'en', mediaType: 'application/pdf' });
+    const got = await register.anonymous.get(file!.path).buffer(true).parse(bytes).expect(200);
+    const [stored] = await register.sql<{ clean: string; original: string }>(
+      `SELECT encode(clean_sha256, 'hex') AS clean, encode(sha256, 'hex') AS original FROM document WHERE id = $1`,
+      [files[0]!.documentId],
+    );
+    const sha256 = createHash('sha256')
+      .update(got.body as Buffer)
+      .digest('hex');
+    expect(sha256).toBe(stored!.clean);
+    expect(sha256).not.toBe(stored!.original);
+    expect(got.headers['content-security-policy']).toContain('sandbox');
+    await register.anonymous.get(file!.path).set('If-None-Match', got.headers['etag']!).expect(304);
+
+    expectProblem(await publishes(files[0]!.documentId), 409, 'file-published');
+    await staff.browser.delete(`/api/v1/staff/documents/${files[0]!.documentId}/publication`).expect(204);
+    await register.anonymous.get(file!.path).expect(404);
+    expect((await page(signatory.publicId)).files).toEqual([]);
+    const events = await register.sql<{ action: string }>(`SELECT action FROM event WHERE action LIKE 'file.%' AND subject_id = $1 ORDER BY seq`, [
+      submissionId,
+    ]);
+    expect(events.map(({ action }) => action)).toEqual(['file.publish', 'file.take_back']);
+  });
+
+  it('TR3 a withdrawn signatory takes its files along', async () => {
+    const { submissionId, signatory } = await joined();
+    const { files } = await filesOf(submissionId);
+    await publishes(files[0]!.documentId).expect(204);
+    const [file] = (await page(signatory.publicId)).files;
+    const [{ version }] = (await register.sql<{ version: number }>('SELECT version FROM signatory WHERE id = $1', [signatory.id])) as [
+      { version: number },
+    ];
+    expect((await staff.changes({ ...signatory, version }, 'withdraw', 'It left the Pact')).status).toBe(200);
+    await register.anonymous.get(file!.path).expect(404);
+  });
+
+  it('before approval, by a reviewer, of nobody, with another’s pledge or a bad title: refused, and nothing is changed', async () => {
+    const waiting = await Applicant.endorses(register);
+    const record = await staff.findsCase(waiting.reference);
+    const { submissionId, signatory } = await joined();
+    const documentId = (await filesOf(submissionId)).files[0]!.documentId;
+    const other = await joined();
+    const foreign = (await filesOf(other.submissionId)).pledges[0]!.id;
+    const reviewer = await Colleague.signsIn(register, 'reviewer');
+    await changesNothing(register, async () => {
+      expectProblem(await publishes(record.documents[0]!.id), 409, 'not-published');
+      expectProblem(await publishes(documentId, undefined, reviewer), 403, 'not-allowed');
+      expectProblem(await publishes(submissionId), 404, 'not-found');
+      expectProblem(await publishes(documentId, { title: 'x', language: 'en', pledgeId: foreign }), 422, 'invalid-input');
+      expectProblem(await publishes(documentId, { title: '<b>x</b> http://x', language: 'english' }), 422, 'invalid-input');
+      await register.anonymous.put(`/api/v1/staff/documents/${documentId}/publication`).send({ title: 'x', language: 'en' }).expect(401);
+      await staff.browser.delete(`/api/v1/staff/documents/${documentId}/publication`).expect(404);
+    });
+    expect((await page(signatory.publicId)).files).toEqual([]);
+  });
+
+  it('the file of a good practice stands with the practice, evidence with its pledge, also after an amendment', async () => {
+    const { town, submissionId, signatory } = await joined();
+    const practice = {
+      title: 'A charter',
+      pillar: 'prevention',
+      whatWasDone: 'Every club signed a charter.',
+      forWhom: 'Children in sport',
+      result: 'Forty clubs took part.',
+    };
+    const begun = (await town.browser.post('/api/v1/submission/follow-ups').send({ kind: 'practice' }).expect(201)).body as ApplicantSubmissionDto;
+    expect(begun.kind).toBe('practice');
+    const save = (section: string, value: object) =>
+      town.browser.put(`/api/v1/submission/sections/${section}`).set('If-Match', '"9"').send(value).expect(200);
+    await save('practice', practice);
+    await town.sendsFile(signedPact('Charter'), 'charter.pdf', { kind: 'other' }).expect(201);
+    await save('declaration', { accepted: true });
+    const sent = (await town.browser.post('/api/v1/submission/sending').expect(200)).body as ApplicantSubmissionDto;
+    const record = await staff.findsCase(sent.reference);
+    await staff.opensDocuments(record);
+    expect((await staff.decides(record, { verdict: 'approve', duplicatesCompared: true })).status).toBe(200);
+    await publishes((await filesOf(record.id)).files[0]!.documentId, { title: 'Charta', language: 'de' }).expect(204);
+
+    const decision = await filesOf(submissionId);
+    await publishes(decision.files[0]!.documentId, { title: 'Proof', language: 'en', pledgeId: decision.pledges[0]!.id }).expect(204);
+    const shown = await page(signatory.publicId);
+    expect(shown.practices[0]!.files).toMatchObject([{ title: 'Charta', language: 'de' }]);
+    expect(shown.pledges[0]!.files).toMatchObject([{ title: 'Proof' }]);
+    expect(shown.files).toEqual([]);
+
+    await town.browser.post('/api/v1/submission/follow-ups').send({ kind: 'amendment' }).expect(201);
+    await save('declaration', { accepted: true });
+    const amendment = (await town.browser.post('/api/v1/submission/sending').expect(200)).body as ApplicantSubmissionDto;
+    const asked = await staff.findsCase(amendment.reference);
+    expect((await staff.decides(asked, { verdict: 'approve', duplicatesCompared: true })).status).toBe(200);
+    expect((await page(signatory.publicId)).pledges[0]!.files).toMatchObject([{ title: 'Proof' }]);
+  });
+});
+
+describe('U23 an association and who signs with it', () => {
+  it('names them once, one a line; they stand on its page and find it', async () => {
+    const names = ['Landkreis Quellenberg', 'Landkreis Niederau'];
+    const association = await Applicant.endorses(register, {
+      authority: { kind: 'association', jointSignatories: ` ${names.join('  \r\n\r\n')} ` },
+    });
+    const { publicId } = await staff.approvesAndPublishes(association.reference);
+    const shown = await page(publicId);
+    expect(shown.jointSignatories).toEqual(names);
+    const found = await register.anonymous.get('/api/v1/signatories?q=quellenberg').expect(200);
+    expect((found.body as { items: { id: string }[] }).items.map(({ id }) => id)).toEqual([publicId]);
+    const html = (await register.anonymous.get(`/en/signatories/${shown.slug}`).expect(200)).text;
+    expect(html).toContain('Landkreis Niederau');
+  });
+
+  it('a town signs for itself only, and what is no name is refused', async () => {
+    const town = await Applicant.endorses(register, { authority: { jointSignatories: 'Somebody else' } });
+    const { publicId } = await staff.approvesAndPublishes(town.reference);
+    expect((await page(publicId)).jointSignatories).toEqual([]);
+    const association = await Applicant.begins(register, { authority: { kind: 'association' } });
+    for (const bad of ['Fine\nhttps://evil.example', 'x'.repeat(151), '=1+1']) {
+      expectProblem(await association.saves('authority', { ...association.endorsement.authority, jointSignatories: bad }), 422, 'invalid-input');
+    }
+  });
+});
