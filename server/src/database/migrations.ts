@@ -5,8 +5,8 @@ import { Places1764200000000 } from '../../../migrations/1764200000000-places.js
 import { OwnPlace1764300000000 } from '../../../migrations/1764300000000-own-place.js';
 import { Uploads1764400000000 } from '../../../migrations/1764400000000-uploads.js';
 import { Languages1764900000000 } from '../../../migrations/1764900000000-languages.js';
-import { LooseFiles1765700000000 } from '../../../migrations/1765700000000-loose-files.js';
 import { JointSignatoriesAndFiles1764910000000 } from '../../../migrations/1764910000000-joint-signatories-and-files.js';
+import { LooseFiles1765700000000 } from '../../../migrations/1765700000000-loose-files.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed once it has landed. */
 export const migrations = [
@@ -17,6 +17,6 @@ export const migrations = [
   OwnPlace1764300000000,
   Uploads1764400000000,
   Languages1764900000000,
-  LooseFiles1765700000000,
   JointSignatoriesAndFiles1764910000000,
+  LooseFiles1765700000000,
 ];

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { ConfigError } from '../config/config.js';
 import { migrations } from './migrations.js';
 import { grants, roles } from './grants.js';
 import { deriveKey } from './secret.js';
@@ -45,7 +46,12 @@ export async function prepareDatabase(options: Options): Promise<DatabaseUrls> {
 /** Runs `work` as the owner while no other instance migrates: it waits for one that does. */
 export async function withMigrationLock(ownerUrl: string, work: (owner: pg.Client) => Promise<void>): Promise<void> {
   const owner = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
-  await owner.connect();
+  await owner.connect().catch((error: Error & { code?: string }) => {
+    const reason = error.code ?? error.message;
+    throw new ConfigError(
+      `the database of DATABASE_URL does not answer (${reason}). Start it, or correct the address, name or password; npm run doctor looks further.`,
+    );
+  });
   try {
     await owner.query('SELECT pg_advisory_lock($1)', [migrationLock]);
     await work(owner);

@@ -24,10 +24,12 @@ export function runProgram(part: string, args: string[], settings: Record<string
 }
 
 export async function isReady(program: Program, milliseconds = 15_000): Promise<void> {
-  await eventually(() => {
-    if (program.process.exitCode !== null) throw new Error(program.said);
-    expect(program.said).toContain('Ready at');
-  }, milliseconds);
+  await Promise.race([
+    eventually(() => expect(program.said).toContain('Ready at'), milliseconds),
+    program.exit.then((code) => {
+      throw new Error(`ended with ${code}: ${program.said}`);
+    }),
+  ]);
 }
 
 export async function freePort(): Promise<number> {
