@@ -14,7 +14,7 @@ const columns = `id, country_code AS "countryCode", region, name_official AS "na
 const order = `(name_folded = $2) DESC, population DESC, id`;
 
 /** One letter missing or wrong in a word of six still finds the town. */
-const likeness = 0.45;
+const likeness = 0.4;
 
 /** Looks towns up in the gazetteer by any of their names, in any script, with or without accents. */
 @Injectable()
@@ -41,9 +41,9 @@ export class PlaceSearchService {
   private alike(country: string, folded: string): Promise<Row[]> {
     if (folded.length < 4) return Promise.resolve([]);
     return this.query(
-      `SELECT ${columns} FROM public_place WHERE country_code = $1 AND word_similarity($2, search_text) >= ${likeness}
+      `SELECT ${columns} FROM ${candidates('search_text LIKE ANY ($3)')} WHERE word_similarity($2, search_text) >= ${likeness}
        ORDER BY word_similarity($2, search_text) DESC, population DESC, id`,
-      [country, folded],
+      [country, folded, folded.split(' ').flatMap(whatATypoLeaves)],
     );
   }
 
@@ -52,9 +52,23 @@ export class PlaceSearchService {
   }
 }
 
-/** The official name folded as the search is: the loader wrote it first into the search text. */
+/**
+ * Places that meet the conditions, before anything dear is done with them (OFFSET 0 keeps the planner from asking the other way round).
+ * The official name folded as the search is: the loader wrote it first into the search text.
+ */
 function candidates(conditions: string): string {
-  return `(SELECT *, btrim(substring(search_text FOR length($2) + 2)) AS name_folded FROM public_place WHERE country_code = $1 AND ${conditions}) place`;
+  return `(SELECT *, btrim(substring(search_text FOR length($2) + 2)) AS name_folded FROM public_place
+           WHERE country_code = $1 AND ${conditions} OFFSET 0) place`;
+}
+
+/**
+ * Parts of a word of which a slip of the finger leaves at least one whole: its beginning, and its pieces of three letters or more. To compare
+ * only the places that hold one of them takes an eighth of the time.
+ */
+function whatATypoLeaves(word: string): string[] {
+  const pieces = Math.max(1, Math.floor(word.length / 3));
+  const cut = (piece: number) => Math.floor((piece * word.length) / pieces);
+  return [`% ${word.slice(0, 2)}%`, ...Array.from({ length: pieces }, (_, piece) => `%${word.slice(cut(piece), cut(piece + 1))}%`)];
 }
 
 /** With the other name that the search meant, if it meant one: "Keulen" finds Köln and says why. */
