@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import pg from 'pg';
 import { AppContext } from './common/context.js';
 import { readConfig, type Config } from './config/config.js';
 import { startEmbeddedPostgres } from './database/embedded-postgres.js';
 import { prepareDatabase } from './database/prepare.js';
+import { createDatabase, embeddedDatabase } from './database/upgrade-cluster.js';
 import { deriveKey, readSecret } from './database/secret.js';
 
 export interface Opened {
@@ -20,8 +20,6 @@ export interface Started {
   ownerUrl: string;
   close(): Promise<void>;
 }
-
-const databaseName = 'pact';
 
 /** The settings of `.env` in the working folder stand in for what the environment does not say. */
 export function loadEnvironment(): NodeJS.ProcessEnv {
@@ -46,7 +44,14 @@ export async function open(say: (line: string) => void, environment = loadEnviro
 /** Migrations, roles and grants of a database that runs. */
 export async function prepare({ config, secret, ownerUrl, close }: Started, say: (line: string) => void): Promise<Opened> {
   try {
-    const database = await prepareDatabase({ ownerUrl, appUrl: config.DATABASE_APP_URL, publicUrl: config.DATABASE_PUBLIC_URL, secret, say });
+    const database = await prepareDatabase({
+      ownerUrl,
+      appUrl: config.DATABASE_APP_URL,
+      publicUrl: config.DATABASE_PUBLIC_URL,
+      readUrl: config.DATABASE_READ_URL,
+      secret,
+      say,
+    });
     return { context: new AppContext(config, secret, database), close };
   } catch (error) {
     await close();
@@ -60,10 +65,6 @@ async function embedded(config: Config, secret: string, say: (line: string) => v
     password: deriveKey(secret, 'embedded database owner'),
     say,
   });
-  const client = new pg.Client({ connectionString: server.url('postgres') });
-  await client.connect();
-  const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [databaseName]);
-  if (!rowCount) await client.query(`CREATE DATABASE ${databaseName}`);
-  await client.end();
-  return { ownerUrl: server.url(databaseName), close: () => server.stop() };
+  await createDatabase(server.url('postgres'));
+  return { ownerUrl: server.url(embeddedDatabase), close: () => server.stop() };
 }

@@ -46,6 +46,11 @@ export class Config {
   @IsUrl(postgresUrl)
   DATABASE_PUBLIC_URL = '';
 
+  /** A streaming replica that takes the public's reads; without a name in it the public reader's role. Empty: the primary takes them. */
+  @IfSet()
+  @IsUrl(postgresUrl)
+  DATABASE_READ_URL = '';
+
   /** At least 32 random characters. Required with DATABASE_URL; the embedded database keeps its own beside its data. */
   @ValidateIf((config: Config) => isSet(config.DATABASE_URL) || isSet(config.APP_SECRET))
   @IsString()
@@ -56,6 +61,21 @@ export class Config {
   @IsString()
   @MinLength(1)
   DATA_DIR = 'var';
+
+  /** s3://host/bucket (s3+http:// without TLS), with ?region=. Empty: documents are kept under DATA_DIR, which all instances must share. */
+  @IfSet()
+  @Matches(/^s3(\+http)?:\/\/[^\s/@?]+\/[^\s/?]+[^\s?]*(\?region=[\w-]+)?$/, { message: 'STORAGE_URL must be s3://host/bucket?region=name' })
+  STORAGE_URL = '';
+
+  @ValidateIf((config: Config) => isSet(config.STORAGE_URL))
+  @IsString()
+  @MinLength(3)
+  STORAGE_KEY_ID = '';
+
+  @ValidateIf((config: Config) => isSet(config.STORAGE_URL))
+  @IsString()
+  @MinLength(3)
+  STORAGE_KEY = '';
 
   /** smtp(s)://user:password@host:port. Empty: mails are written to DATA_DIR/mail. */
   @IfSet()

@@ -17,6 +17,10 @@ export const limits = {
   inspectionTime: 15_000,
   /** How long the virus scanner may take for a file. */
   scanTime: 30_000,
+  /** How long the S3 store may take for a file. */
+  storageTime: 30_000,
+  /** A file that no document tells of after this time has been left behind by a process that was killed. */
+  looseFileMinutes: 60,
   inspectionBytes: 300 * 1024 * 1024,
 
   pageSize: 25,

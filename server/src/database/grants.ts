@@ -35,6 +35,8 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     place: all,
     practice: all,
     published_file: all,
+    loose_file: all,
+    published_file: 'SELECT, INSERT, DELETE',
     upload: all,
     upload_piece: 'SELECT, INSERT, DELETE',
     idempotency_key: all,

@@ -15,6 +15,7 @@ import { News1765400000000 } from '../../../migrations/1765400000000-news.js';
 import { Newsletter1765400100000 } from '../../../migrations/1765400100000-newsletter.js';
 import { LookingBack1765400200000 } from '../../../migrations/1765400200000-looking-back.js';
 import { OpenData1765600000000 } from '../../../migrations/1765600000000-open-data.js';
+import { LooseFiles1765700000000 } from '../../../migrations/1765700000000-loose-files.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed once it has landed. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Newsletter1765400100000,
   LookingBack1765400200000,
   OpenData1765600000000,
+  LooseFiles1765700000000,
 ];

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import { ConfigError } from '../config/config.js';
 import { migrations } from './migrations.js';
 import { grants, roles } from './grants.js';
 import { deriveKey } from './secret.js';
@@ -7,17 +8,19 @@ import { deriveKey } from './secret.js';
 /** Any number will do, as long as every instance uses the same. */
 const migrationLock = 1_105_201;
 
-/** The three doors to one database. Only `prepareDatabase` ever uses the owner's. */
+/** The doors to one database. Only `prepareDatabase` ever uses the owner's; `read` leads to a replica, where there is one. */
 export interface DatabaseUrls {
   owner: string;
   app: string;
   public: string;
+  read?: string;
 }
 
 interface Options {
   ownerUrl: string;
   appUrl?: string;
   publicUrl?: string;
+  readUrl?: string;
   secret: string;
   say(line: string): void;
 }
@@ -27,11 +30,12 @@ interface Options {
  * Safe to run from several instances at once: the second waits for the first and finds nothing to do.
  */
 export async function prepareDatabase(options: Options): Promise<DatabaseUrls> {
-  const urls = {
+  const urls: DatabaseUrls = {
     owner: options.ownerUrl,
     app: options.appUrl || roleUrl(options.ownerUrl, roles.app, options.secret),
     public: options.publicUrl || roleUrl(options.ownerUrl, roles.public, options.secret),
   };
+  if (options.readUrl) urls.read = withRole(options.readUrl, urls.public);
   await withMigrationLock(options.ownerUrl, async (owner) => {
     await migrate(options.ownerUrl, options.say);
     await applyGrants(owner, urls, options);
@@ -42,7 +46,12 @@ export async function prepareDatabase(options: Options): Promise<DatabaseUrls> {
 /** Runs `work` as the owner while no other instance migrates: it waits for one that does. */
 export async function withMigrationLock(ownerUrl: string, work: (owner: pg.Client) => Promise<void>): Promise<void> {
   const owner = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
-  await owner.connect();
+  await owner.connect().catch((error: Error & { code?: string }) => {
+    const reason = error.code ?? error.message;
+    throw new ConfigError(
+      `the database of DATABASE_URL does not answer (${reason}). Start it, or correct the address, name or password; npm run doctor looks further.`,
+    );
+  });
   try {
     await owner.query('SELECT pg_advisory_lock($1)', [migrationLock]);
     await work(owner);
@@ -62,8 +71,8 @@ async function migrate(url: string, say: (line: string) => void): Promise<void> 
 }
 
 /** The owner's TypeORM connection, for migrations. */
-export function ownerDataSource(url: string): DataSource {
-  return new DataSource({ type: 'postgres', url, migrations, entities: [], synchronize: false, migrationsTableName: 'migration' });
+export function ownerDataSource(url: string, wanted = migrations): DataSource {
+  return new DataSource({ type: 'postgres', url, migrations: wanted, entities: [], synchronize: false, migrationsTableName: 'migration' });
 }
 
 async function applyGrants(owner: pg.Client, urls: DatabaseUrls, options: Options): Promise<void> {
@@ -98,6 +107,12 @@ async function opens(url: string): Promise<boolean> {
   } finally {
     await client.end().catch(() => undefined);
   }
+}
+
+/** A replica has the roles of its primary: its address needs no name and password of its own. */
+function withRole(readUrl: string, publicUrl: string): string {
+  const [url, { username, password }] = [new URL(readUrl), new URL(publicUrl)];
+  return url.username ? readUrl : Object.assign(url, { username, password }).toString();
 }
 
 function roleUrl(ownerUrl: string, role: string, secret: string): string {

@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { AppContext } from '../common/context.js';
 import { Problem } from '../common/problem.js';
 import { limits } from '../config/limits.js';
+import { fileStore, type FileStore } from './file-store.js';
 
 /** A file that was received whole and lies beside the storage, not yet in it. */
 export interface ReceivedFile {
@@ -18,18 +18,20 @@ export interface ReceivedFile {
 
 const headBytes = 4_100;
 
-/** Files on disk under DATA_DIR/documents, named by our ids only. A file is there, whole and synced, before a row tells of it. */
+/** Files named by our ids only: received on this machine's disk, kept in the store. A file is there, whole and synced, before a row tells of it. */
 @Injectable()
 export class DocumentStorage {
-  private readonly folder: string;
+  private readonly incoming: string;
+  private readonly store: FileStore;
 
-  constructor({ config }: AppContext) {
-    this.folder = join(config.DATA_DIR, 'documents');
+  constructor(context: AppContext) {
+    this.incoming = join(context.config.DATA_DIR, 'documents', 'incoming');
+    this.store = fileStore(context);
   }
 
   /** Streams an upload to disk, hashing on the way. @throws Problem 413 while streaming when it is too large; nothing is left behind. */
   async receive(stream: Readable): Promise<ReceivedFile> {
-    const path = join(this.folder, 'incoming', randomUUID());
+    const path = join(this.incoming, randomUUID());
     await mkdir(dirname(path), { recursive: true });
     const file = await open(path, 'wx', 0o600);
     const hash = createHash('sha256');
@@ -55,11 +57,10 @@ export class DocumentStorage {
   }
 
   /** Puts a received file, and its cleaned copy if there is one, where it stays. */
-  async keep(received: ReceivedFile, id: string, hasCopy: boolean): Promise<void> {
-    const target = this.path(id);
-    await mkdir(dirname(target), { recursive: true });
-    await rename(received.path, target);
-    if (hasCopy) await rename(cleanPath(received.path), cleanPath(target));
+  async keep(received: ReceivedFile, id: string, copySha256: Buffer | undefined): Promise<void> {
+    await this.store.put(received.path, id, received.sha256);
+    if (copySha256) await this.store.put(cleanPath(received.path), cleanPath(id), copySha256);
+    await this.discard(received);
   }
 
   async discard(received: ReceivedFile): Promise<void> {
@@ -68,17 +69,37 @@ export class DocumentStorage {
   }
 
   async remove(id: string): Promise<void> {
-    await rm(this.path(id), { force: true });
-    await rm(cleanPath(this.path(id)), { force: true });
+    await this.store.remove(id);
+    await this.store.remove(cleanPath(id));
   }
 
-  read(id: string, cleaned = false): Readable {
-    return createReadStream(cleaned ? cleanPath(this.path(id)) : this.path(id));
+  /** @throws Problem 404 when the file is not there. */
+  read(id: string, cleaned = false): Promise<Readable> {
+    return this.store.read(cleaned ? cleanPath(id) : id);
   }
 
-  /** Two letters from the random end of a UUIDv7: the front is time and would fill one folder. */
-  private path(id: string): string {
-    return join(this.folder, id.slice(-2), id);
+  /** Puts a file back where it was, from a backup. */
+  async restore(received: ReceivedFile, id: string, cleaned: boolean): Promise<void> {
+    await this.store.put(received.path, cleaned ? cleanPath(id) : id, received.sha256);
+    await this.discard(received);
+  }
+
+  /** Takes away what was being received when the process was killed. @returns how many. */
+  async removeAbandoned(): Promise<number> {
+    let removed = 0;
+    for (const name of await readdir(this.incoming).catch(() => [])) {
+      const path = join(this.incoming, name);
+      const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Infinity }));
+      if (mtimeMs > Date.now() - limits.looseFileMinutes * 60_000) continue;
+      await rm(path, { force: true });
+      removed += 1;
+    }
+    return removed;
+  }
+
+  /** @throws when no document could be kept now. */
+  check(): Promise<void> {
+    return this.store.check();
   }
 }
 

@@ -3,11 +3,12 @@ import { EventsModule } from '../events/events.module.js';
 import { DocumentInspector } from './document-inspector.js';
 import { DocumentStorage } from './document-storage.js';
 import { DocumentsService } from './documents.service.js';
+import { LooseFilesService } from './loose-files.service.js';
 import { VirusScanner } from './virus-scanner.js';
 
 @Module({
   imports: [EventsModule],
-  providers: [DocumentInspector, DocumentStorage, DocumentsService, VirusScanner],
+  providers: [DocumentInspector, DocumentStorage, DocumentsService, LooseFilesService, VirusScanner],
   exports: [DocumentsService, DocumentStorage],
 })
 export class DocumentsModule {}

@@ -4,17 +4,19 @@ import { fileTypeFromBuffer } from 'file-type';
 import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { Problem } from '../common/problem.js';
+import { logger } from '../common/logger.js';
 import { clean } from '../common/text.js';
 import { limits } from '../config/limits.js';
 import { EventsService, type Actor } from '../events/events.service.js';
 import { Document, type DocumentKind, type Scan } from './document.entity.js';
 import { DocumentInspector, type Inspection } from './document-inspector.js';
 import { cleanPath, DocumentStorage, type ReceivedFile } from './document-storage.js';
+import { LooseFilesService } from './loose-files.service.js';
 import { VirusScanner } from './virus-scanner.js';
 
 export const acceptedMediaTypes: readonly string[] = ['application/pdf', 'image/jpeg', 'image/png'];
 
-/** A whole file that was found acceptable and waits to be attached to a submission. */
+/** A whole file that was found acceptable, is kept, and waits to be attached to a submission. */
 export interface IncomingDocument extends Inspection {
   id: string;
   fileName: string;
@@ -29,6 +31,7 @@ export class DocumentsService {
   constructor(
     private readonly database: DataSource,
     private readonly storage: DocumentStorage,
+    private readonly loose: LooseFilesService,
     private readonly scanner: VirusScanner,
     private readonly inspector: DocumentInspector,
     private readonly events: EventsService,
@@ -44,14 +47,17 @@ export class DocumentsService {
       const mediaType = await judge(received);
       const scan = await this.scan(submissionId, received);
       const inspection = await this.inspector.inspect(received.path, cleanPath(received.path), mediaType);
-      return { id: uuidv7(), fileName: displayName(fileName), mediaType, scan, received, ...inspection };
+      const id = uuidv7();
+      await this.loose.note([id]);
+      await this.storage.keep(received, id, inspection.clean?.sha256);
+      return { id, fileName: displayName(fileName), mediaType, scan, received, ...inspection };
     } catch (error) {
       await this.storage.discard(received);
       throw error;
     }
   }
 
-  /** Puts the file in its place, then writes the row: a row never points at a missing file. @throws Problem 409 when there are too many. */
+  /** Writes the row of a file that is kept: a row never points at a missing file. @throws Problem 409 when there are too many. */
   async attach(manager: EntityManager, submissionId: string, kind: DocumentKind, incoming: IncomingDocument): Promise<Document> {
     const document = await this.place(manager, submissionId, kind, incoming);
     await this.record(manager, 'document.add', { kind: 'applicant', id: submissionId }, document);
@@ -66,6 +72,7 @@ export class DocumentsService {
     const replaced = await manager.findOneBy(Document, { id: replacedId, submissionId });
     if (!replaced) throw new Problem(409, 'document-gone', 'The document that this one should replace is not there any more.');
     await manager.delete(Document, { id: replacedId });
+    await this.loose.note([replacedId], manager);
     const document = await this.place(manager, submissionId, kind, incoming);
     await this.record(manager, 'document.replace', { kind: 'applicant', id: submissionId }, document, {
       replaced: { document: replacedId, sha256: replaced.sha256.toString('hex') },
@@ -81,7 +88,7 @@ export class DocumentsService {
 
   private async place(manager: EntityManager, submissionId: string, kind: DocumentKind, incoming: IncomingDocument): Promise<Document> {
     await this.requireRoom(manager, submissionId);
-    await this.storage.keep(incoming.received, incoming.id, incoming.clean !== null);
+    await this.loose.attached(manager, incoming.id);
     const {
       id,
       fileName,
@@ -114,17 +121,27 @@ export class DocumentsService {
     const document = await manager.findOneBy(Document, { id: documentId, submissionId });
     if (!document) throw Problem.notFound();
     await manager.delete(Document, { id: documentId });
+    await this.loose.note([documentId], manager);
     await this.record(manager, 'document.remove', { kind: 'applicant', id: submissionId }, document);
   }
 
   /** Takes all rows of a submission away; see `forget` for the files. */
   async detachAll(manager: EntityManager, submissionId: string): Promise<void> {
+    await this.loose.note(
+      (await this.of(manager, submissionId)).map(({ id }) => id),
+      manager,
+    );
     await manager.delete(Document, { submissionId });
   }
 
-  async forget(incoming: { id: string; received?: ReceivedFile }): Promise<void> {
-    if (incoming.received) await this.storage.discard(incoming.received);
-    await this.storage.remove(incoming.id);
+  /** Removes the file of a document that has no row (any more). What cannot be removed now is swept away later. */
+  async forget({ id }: { id: string }): Promise<void> {
+    await this.loose.remove(id).catch((error: unknown) => logger.warn({ document: id, code: codeOf(error) }, 'a file waits to be removed'));
+  }
+
+  /** See `LooseFilesService.sweep`. */
+  sweep(manager: EntityManager): Promise<number> {
+    return this.loose.sweep(manager);
   }
 
   of(manager: EntityManager, submissionId: string): Promise<Document[]> {
@@ -144,7 +161,7 @@ export class DocumentsService {
       await this.record(manager, 'document.view', { kind: 'staff', id: staffId }, found);
       return found;
     });
-    return { document, content: this.storage.read(document.id) };
+    return { document, content: await this.storage.read(document.id) };
   }
 
   /** Its copy without metadata and active content, likewise. @throws Problem 404 where none could be made. */
@@ -155,7 +172,7 @@ export class DocumentsService {
       await this.record(manager, 'document.view_copy', { kind: 'staff', id: staffId }, found);
       return found;
     });
-    return { document, bytes: document.cleanBytes!, content: this.storage.read(document.id, true) };
+    return { document, bytes: document.cleanBytes!, content: await this.storage.read(document.id, true) };
   }
 
   /** @throws Problem 422 for an infected file, after it is in the trail; 503 when the scanner could not be asked. */
@@ -199,4 +216,8 @@ async function judge(received: ReceivedFile): Promise<string> {
 
 function displayName(name: string): string {
   return clean(name.split(/[\\/]/).pop() ?? '').slice(0, 150) || 'document';
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Problem ? error.code : ((error as { code?: string }).code ?? 'failed');
 }

@@ -78,6 +78,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       { name: 'forget files that were not imported', run: async (manager) => ({ done: await imports.forgetOld(manager) }) },
       { name: 'keep what the register says today', run: async (manager) => ({ done: await snapshots.make(manager) }) },
       { name: 'fold names for the search', run: (manager) => foldAll(searchTexts, manager) },
+      { name: 'sweep files', run: async (manager) => ({ done: await documents.sweep(manager) }) },
       { name: 'forget dead tokens', run: async (manager) => ({ done: await forgetDeadTokens(manager) }) },
     ];
   }

@@ -2,8 +2,10 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import Cursor from 'pg-cursor';
 import { AppContext } from '../common/context.js';
+import { isOutage } from '../common/send-problem.js';
 import { logger } from '../common/logger.js';
 import { limits } from '../config/limits.js';
+import { Replica } from './replica.js';
 
 /** Moments leave the database as the text that the API and the pages show (ISO 8601), not as a Date that only JSON turns into one. */
 const types = new pg.TypeOverrides();
@@ -11,35 +13,51 @@ types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toIS
 
 const cursorTypes = { types: { getTypeParser: types.getTypeParser.bind(types) } };
 
-/** The public side's own connections, under a role that may select the public views and nothing else. */
+/** What a replica may say instead of answering although nothing is wrong with the query: it had to go on (hot standby), or it is lost. */
+const replicaConflict = '40001';
+
+/** Pages and answers: short queries. */
+const readers: pg.PoolConfig = {
+  max: limits.publicPool,
+  statement_timeout: limits.statementTimeout,
+  query_timeout: limits.statementTimeout + 1_000,
+  // From how alike a word counts as a slip of the pen: one letter wrong in a word of five.
+  options: '-c pg_trgm.word_similarity_threshold=0.5',
+};
+/** Files of the whole register: long ones, and few at a time. */
+const exporters: pg.PoolConfig = {
+  max: limits.exportPool,
+  statement_timeout: limits.exportTimeout,
+  idle_in_transaction_session_timeout: limits.exportStall,
+};
+
+/**
+ * The public side's own connections, under a role that may select the public views and nothing else. With DATABASE_READ_URL reads go
+ * to a replica, and to the primary whenever the replica is behind or lost.
+ */
 @Injectable()
 export class PublicDatabase implements OnApplicationShutdown {
-  private readonly pool: pg.Pool;
+  private readonly primary: pg.Pool;
   private readonly exports: pg.Pool;
+  private readonly replica: Replica | undefined;
 
-  constructor(context: AppContext) {
-    const shared = { connectionString: context.database.public, connectionTimeoutMillis: limits.connectTimeout, types };
-    this.pool = new pg.Pool({
-      ...shared,
-      max: limits.publicPool,
-      statement_timeout: limits.statementTimeout,
-      query_timeout: limits.statementTimeout + 1_000,
-      application_name: 'pact public',
-      // From how alike a word counts as a slip of the pen: one letter wrong in a word of five.
-      options: '-c pg_trgm.word_similarity_threshold=0.5',
-    });
-    this.exports = new pg.Pool({
-      ...shared,
-      max: limits.exportPool,
-      statement_timeout: limits.exportTimeout,
-      idle_in_transaction_session_timeout: limits.exportStall,
-      application_name: 'pact exports',
-    });
-    for (const pool of [this.pool, this.exports]) pool.on('error', connectionLost);
+  constructor({ database }: AppContext) {
+    this.primary = newPool(database.public, 'pact public', readers);
+    this.exports = newPool(database.public, 'pact exports', exporters);
+    this.replica = database.read ? new Replica(newPool(database.read, 'pact public reader', readers)) : undefined;
   }
 
   async query<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
-    return (await this.pool.query<Row>(sql, values)).rows;
+    const replica = this.replica?.current;
+    if (replica) {
+      try {
+        return (await replica.query<Row>(sql, values)).rows;
+      } catch (error) {
+        if (isOutage(error)) this.replica?.lost(error);
+        else if ((error as { code?: string }).code !== replicaConflict) throw error;
+      }
+    }
+    return (await this.primary.query<Row>(sql, values)).rows;
   }
 
   /**
@@ -48,7 +66,8 @@ export class PublicDatabase implements OnApplicationShutdown {
    */
   async *snapshot<Piece>(work: (state: DatabaseState) => AsyncGenerator<Piece>): AsyncGenerator<Piece> {
     const client = await this.exports.connect();
-    client.on('error', connectionLost);
+    const ignore = () => undefined;
+    client.on('error', ignore);
     try {
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
       yield* work({
@@ -62,17 +81,22 @@ export class PublicDatabase implements OnApplicationShutdown {
         () => true,
       );
       client.release(broken);
-      client.off('error', connectionLost);
+      client.off('error', ignore);
     }
   }
 
-  /** A connection of its own, for LISTEN. */
+  /** The register has got this version: who has not come so far is not asked. */
+  follow(version: number): void {
+    this.replica?.follow(version);
+  }
+
+  /** A connection of its own to the primary, for LISTEN, which a replica cannot. */
   newClient(): pg.Client {
-    return new pg.Client({ ...this.pool.options, application_name: 'pact register clock' });
+    return new pg.Client({ ...this.primary.options, application_name: 'pact register clock' });
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([this.pool.end(), this.exports.end()]);
+    await Promise.all([this.primary.end(), this.exports.end(), this.replica?.stop()]);
   }
 }
 
@@ -94,6 +118,8 @@ async function* batchesOf<Row extends object>(cursor: Cursor<Row>): AsyncGenerat
   }
 }
 
-function connectionLost(error: Error): void {
-  logger.warn({ code: (error as { code?: string }).code }, 'public database connection lost');
+function newPool(connectionString: string, name: string, use: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ ...use, connectionString, connectionTimeoutMillis: limits.connectTimeout, application_name: name, types });
+  pool.on('error', (error) => logger.warn({ code: (error as { code?: string }).code }, `connection of ${name} lost`));
+  return pool;
 }

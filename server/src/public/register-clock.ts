@@ -35,7 +35,7 @@ export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutd
     client.on('error', () => this.lost(client));
     client.on('end', () => this.lost(client));
     client.on('notification', ({ payload }) => {
-      this.version = Math.max(this.version, Number(payload));
+      this.set(Math.max(this.version, Number(payload)));
     });
     try {
       await client.connect();
@@ -53,12 +53,17 @@ export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutd
     const {
       rows: [row],
     } = await client.query<{ version: string }>('SELECT version FROM public_register');
-    this.version = Number(row?.version ?? 0);
+    this.set(Number(row?.version ?? 0));
     clearTimeout(this.timer);
     if (!this.stopped)
       this.timer = setTimeout(() => {
         this.ask(client).catch(() => this.lost(client));
       }, heartbeat);
+  }
+
+  private set(version: number): void {
+    this.version = version;
+    this.database.follow(version);
   }
 
   private lost(client: pg.Client): void {

@@ -29,6 +29,6 @@ export class PublicFilesController {
       .header('content-length', file.bytes)
       .header('content-disposition', inline(file.title))
       .header('content-security-policy', `default-src 'none'; sandbox; frame-ancestors 'none'`)
-      .send(this.storage.read(file.storageId, true));
+      .send(await this.storage.read(file.storageId, true));
   }
 }

@@ -39,10 +39,12 @@ export interface Options {
   settings?: Record<string, string>;
   /** A second instance: over the database of the first. */
   beside?: TestApp;
+  /** Another database than a copy of the template. */
+  database?: TestDatabase;
 }
 
-export async function startApp({ settings = {}, beside }: Options = {}): Promise<TestApp> {
-  const database = beside?.database ?? (await createDatabase());
+export async function startApp({ settings = {}, beside, database: given }: Options = {}): Promise<TestApp> {
+  const database = beside?.database ?? given ?? (await createDatabase());
   const mailbox = beside?.mailbox ?? (await Mailbox.open());
   const dataDir = beside?.dataDir ?? (await mkdtemp(join(tmpdir(), 'pact-test-data-')));
   const config = readConfig({

@@ -1,11 +1,16 @@
 import { computed } from 'vue';
 import { useLanguage } from '../i18n.ts';
 
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
 /** Countries, figures and times in the language of the screen. */
 export function useFormats() {
   const { language } = useLanguage();
   const tag = computed(() => (language.value === 'en' ? 'en-GB' : 'fr-FR'));
   const regions = computed(() => new Intl.DisplayNames([tag.value], { type: 'region' }));
+  const unit = (value: number, name: string) => new Intl.NumberFormat(tag.value, { style: 'unit', unit: name, unitDisplay: 'long' }).format(value);
 
   return {
     country: (code: string) => (/^[A-Z]{2}$/.test(code) ? (regions.value.of(code) ?? code) : code),

@@ -1,0 +1,23 @@
+// `npm run faults [-- kill]`: every fault in full measure (200 kills, a minute without a database), one after the other, about ten minutes.
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from './prepare.mjs';
+
+const folder = await mkdtemp(join(tmpdir(), 'pact-faults-'));
+const result = join(folder, 'result.json');
+const args = [
+  join(root, 'server', 'scripts', 'test.mjs'),
+  `server/test/faults/${process.argv[2] ?? ''}`,
+  '--runInBand',
+  '--verbose',
+  '--json',
+  `--outputFile=${result}`,
+];
+const jest = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, FAULTS: 'full' } });
+const code = await new Promise((done) => jest.on('close', done));
+const { numPassedTests, numFailedTests } = JSON.parse(await readFile(result, 'utf8'));
+await rm(folder, { recursive: true });
+console.log(`${numPassedTests} passed, ${numFailedTests} failed`);
+process.exit(code ?? 1);

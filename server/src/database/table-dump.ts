@@ -1,0 +1,121 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip, createGzip } from 'node:zlib';
+import pg from 'pg';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+
+/** What a dump holds of one table: `file` is gzipped COPY text, which any version of PostgreSQL reads. */
+interface DumpedTable {
+  name: string;
+  columns: string[];
+  rows: number;
+  file: string;
+  sha256: string;
+}
+
+/** All rows of a register at one moment, and which migrations made the tables that they fit into. */
+export interface TableDump {
+  takenAt: string;
+  postgres: string;
+  migrations: string[];
+  tables: DumpedTable[];
+  sequences: Record<string, string>;
+}
+
+/** Sessions ended since must not come alive again by a restore, and counted tries are nobody's memory. */
+const leftOut = ['migration', 'staff_session', 'rate_limit'];
+
+/** Reads in `work` see the database as it is at one moment, while it is in use. */
+export async function atOneMoment<Result>(client: pg.Client, work: () => Promise<Result>): Promise<Result> {
+  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  return work().finally(() => client.query('ROLLBACK'));
+}
+
+/** Writes every table into `folder`. @param client of the owner, at one moment. */
+export async function dumpTables(client: pg.Client, folder: string): Promise<TableDump> {
+  await mkdir(folder, { recursive: true });
+  const {
+    rows: [now],
+  } = await client.query<{ at: Date; postgres: string }>(`SELECT now() AS at, current_setting('server_version') AS postgres`);
+  const { rows: done } = await client.query<{ name: string }>('SELECT name FROM migration ORDER BY timestamp');
+  const tables: DumpedTable[] = [];
+  for (const name of await tableNames(client)) if (!leftOut.includes(name)) tables.push(await dumpTable(client, name, folder));
+  const { rows: sequences } = await client.query<{ name: string; last: string }>(
+    `SELECT sequencename AS name, last_value AS last FROM pg_sequences
+     WHERE schemaname = 'public' AND last_value IS NOT NULL AND sequencename NOT LIKE 'migration%'`,
+  );
+  return {
+    takenAt: now!.at.toISOString(),
+    postgres: now!.postgres,
+    migrations: done.map(({ name }) => name),
+    tables,
+    sequences: Object.fromEntries(sequences.map(({ name, last }) => [name, last])),
+  };
+}
+
+async function dumpTable(client: pg.Client, name: string, folder: string): Promise<DumpedTable> {
+  const { rows } = await client.query<{ column: string }>(
+    `SELECT column_name AS column FROM information_schema.columns
+     WHERE table_schema = 'public' AND table_name = $1 AND is_generated = 'NEVER' ORDER BY ordinal_position`,
+    [name],
+  );
+  const columns = rows.map(({ column }) => column);
+  const file = `${name}.copy.gz`;
+  const source = client.query(copyTo(`COPY ${pg.escapeIdentifier(name)} (${columns.map(pg.escapeIdentifier).join(', ')}) TO STDOUT`));
+  const hash = createHash('sha256');
+  await pipeline(source, createGzip({ level: 6 }), through(hash), createWriteStream(join(folder, file), { mode: 0o600 }));
+  return { name, columns, rows: source.rowCount ?? 0, file, sha256: hash.digest('hex') };
+}
+
+/**
+ * Fills the tables of a database that the dump's migrations have just made; what they hold until then goes. One transaction: all or
+ * nothing. References are taken away for the while and made again at the end, when PostgreSQL checks each, as pg_restore does.
+ */
+export async function loadTables(client: pg.Client, folder: string, dump: TableDump): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    const names = (await tableNames(client)).filter((name) => name !== 'migration').map(pg.escapeIdentifier);
+    const { rows: references } = await client.query<{ table: string; name: string; definition: string }>(
+      `SELECT conrelid::regclass AS table, quote_ident(conname) AS name, pg_get_constraintdef(oid) AS definition
+       FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace`,
+    );
+    for (const { table, name } of references) await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${name}`);
+    for (const name of names) await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
+    await client.query(`TRUNCATE ${names.join(', ')}`);
+    for (const table of dump.tables) await loadTable(client, folder, table);
+    for (const name of names) await client.query(`ALTER TABLE ${name} ENABLE TRIGGER USER`);
+    for (const { table, name, definition } of references) await client.query(`ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition}`);
+    for (const [name, last] of Object.entries(dump.sequences))
+      await client.query('SELECT setval($1::regclass, $2)', [pg.escapeIdentifier(name), last]);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+  await client.query('ANALYZE');
+}
+
+async function loadTable(client: pg.Client, folder: string, { name, columns, rows, file }: DumpedTable): Promise<void> {
+  const target = client.query(copyFrom(`COPY ${pg.escapeIdentifier(name)} (${columns.map(pg.escapeIdentifier).join(', ')}) FROM STDIN`));
+  await pipeline(createReadStream(join(folder, file)), createGunzip(), target);
+  if (target.rowCount !== rows) throw new Error(`${file} holds ${target.rowCount} rows and not ${rows}, as it should`);
+}
+
+async function tableNames(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`);
+  return rows.map(({ name }) => name);
+}
+
+/** Hashes what passes. */
+function through(hash: ReturnType<typeof createHash>): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _, done) {
+      hash.update(chunk);
+      done(null, chunk);
+    },
+  });
+}

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import { verifyEvents } from '../../src/events/verify-events.js';
+import { JobsService } from '../../src/jobs/jobs.service.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { Applicant } from '../support/applicant.js';
+import { Colleague } from '../support/colleague.js';
+import { eventually } from '../support/eventually.js';
+import { Instance } from '../support/instance.js';
+import { tokenIn } from '../support/mailbox.js';
+import { full } from './full.js';
+
+const kills = full ? 200 : 3;
+/** A mail in the hands of a process that died is free again after its lease. */
+const resumes = full ? 90_000 : 20_000;
+
+let helper: TestApp;
+let victim: Instance;
+let stopped = false;
+/** What the program has promised by answering. */
+const acknowledged = { documents: [] as string[], sent: [] as string[], confirmed: 0, approved: [] as string[] };
+
+beforeAll(async () => {
+  helper = await startApp();
+  victim = await Instance.beside(helper);
+}, 60_000);
+afterAll(async () => {
+  await victim.kill();
+  await helper.close();
+});
+
+/** Again and again until the end; a victim that dies in between is what this is about. */
+async function untilStopped(work: () => Promise<void>): Promise<void> {
+  while (!stopped) await work().catch(() => wait(50));
+}
+
+async function submits(): Promise<void> {
+  const applicant = await Applicant.begins(victim.register);
+  await applicant.fillsIn();
+  acknowledged.documents.push(await applicant.uploads());
+  await applicant.sends();
+  acknowledged.sent.push(applicant.reference);
+  await helper.forgetLimits();
+}
+
+async function confirms(): Promise<void> {
+  for (const mail of helper.mailbox.mails.splice(0)) {
+    received.push(mail);
+    if (!/^Confirm/.test(mail.subject)) continue;
+    await victim.register.anonymous
+      .post('/api/v1/confirmations')
+      .send({ token: tokenIn(mail) })
+      .expect(200);
+    acknowledged.confirmed += 1;
+  }
+  await wait(100);
+}
+const received: TestApp['mailbox']['mails'] = [];
+
+async function approves(colleague: Colleague): Promise<void> {
+  const { items } = await victim.colleague(colleague).queue('show=waiting');
+  if (!items[0]) return wait(200);
+  await victim.colleague(colleague).approves(items[0].reference);
+  acknowledged.approved.push(items[0].reference);
+}
+
+it(
+  `RL3 killed ${kills} times at random moments under submissions, approvals and mails`,
+  async () => {
+    const colleague = await Colleague.signsIn(helper, 'reviewer', 'publisher');
+    const work = [untilStopped(submits), untilStopped(submits), untilStopped(confirms), untilStopped(() => approves(colleague))];
+    for (let kill = 0; kill < kills; kill += 1) {
+      await wait(Math.random() * (full ? 2_500 : 1_500));
+      await victim.kill();
+      await victim.start();
+    }
+    await eventually(() => expect(acknowledged.approved.length).toBeGreaterThan(0), 30_000);
+    stopped = true;
+    await Promise.all(work);
+    console.log(
+      `${kills} kills; acknowledged: ${acknowledged.documents.length} documents, ${acknowledged.sent.length} submissions, ${acknowledged.confirmed} confirmations, ${acknowledged.approved.length} approvals`,
+    );
+  },
+  40_000 + kills * 10_000,
+);
+
+it('RL3 what was acknowledged is there', async () => {
+  const sent = await helper.sql<{ reference: string }>(`SELECT reference FROM submission WHERE state NOT IN ('draft', 'expired')`);
+  expect(sent.map(({ reference }) => reference)).toEqual(expect.arrayContaining(acknowledged.sent));
+  const documents = await helper.sql<{ id: string }>('SELECT id FROM document');
+  expect(documents.map(({ id }) => id)).toEqual(expect.arrayContaining(acknowledged.documents));
+  const approved = await helper.sql<{ reference: string }>(`SELECT reference FROM submission WHERE state = 'approved'`);
+  expect(approved.map(({ reference }) => reference)).toEqual(expect.arrayContaining(acknowledged.approved));
+});
+
+it('RL3 nothing is half-made: no approval without its signatory, decision and event, and the chain is whole', async () => {
+  const half = await helper.sql(
+    `SELECT reference FROM submission s WHERE state = 'approved' AND (
+       (SELECT count(*) FROM signatory WHERE endorsement_id = s.id) <> 1 OR (SELECT count(*) FROM decision WHERE submission_id = s.id AND verdict = 'approve') <> 1
+       OR (SELECT count(*) FROM event WHERE subject_id = s.id AND action = 'submission.approve') <> 1)`,
+  );
+  expect(half).toEqual([]);
+  expect(await helper.sql(`SELECT 1 FROM signatory x JOIN submission s ON s.id = x.endorsement_id WHERE s.state <> 'approved'`)).toEqual([]);
+  const client = new pg.Client({ connectionString: helper.database.urls.app });
+  await client.connect();
+  expect((await verifyEvents(client)).firstBad).toBeNull();
+  await client.end();
+});
+
+it('RL3 no row without its file, byte for byte, and after the sweep no file without its row', async () => {
+  await helper.sql(`UPDATE loose_file SET since = now() - interval '2 hours'`);
+  await helper.app.get(JobsService).runAll();
+  const rows = await helper.sql<{ id: string; sha256: string }>(`SELECT id, encode(sha256, 'hex') AS sha256 FROM document`);
+  const folder = join(helper.dataDir, 'documents');
+  for (const { id, sha256 } of rows) {
+    expect(
+      createHash('sha256')
+        .update(await readFile(join(folder, id.slice(34), id)))
+        .digest('hex'),
+    ).toBe(sha256);
+  }
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter(
+    (entry) => entry.isFile() && !entry.parentPath.endsWith('incoming'),
+  );
+  expect(new Set(files.map(({ name }) => name.slice(0, 36)))).toEqual(new Set(rows.map(({ id }) => id)));
+});
+
+it(
+  'RL3 work goes on within the minute: every mail arrives, at most once more than it should',
+  async () => {
+    if (!full) await helper.sql(`UPDATE outbox SET next_attempt_at = now() WHERE state = 'queued'`);
+    await eventually(async () => {
+      expect(await helper.sql(`SELECT template, attempts, last_error FROM outbox WHERE state <> 'sent'`)).toEqual([]);
+    }, resumes);
+    received.push(...helper.mailbox.mails);
+    const byId: Record<string, number> = {};
+    for (const { messageId } of received) byId[messageId] = (byId[messageId] ?? 0) + 1;
+    const wanted = await helper.sql<{ id: string }>(`SELECT id FROM outbox`);
+    expect(wanted.filter(({ id }) => !byId[`<${id}@register.example>`])).toEqual([]);
+    expect(Math.max(...Object.values(byId))).toBeLessThanOrEqual(2);
+    console.log(`${received.length} mails, ${Object.values(byId).filter((count) => count > 1).length} of them twice`);
+  },
+  resumes + 10_000,
+);

@@ -1,0 +1,124 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { startApp, type TestApp } from '../support/app.js';
+import { Applicant } from '../support/applicant.js';
+import { full } from './full.js';
+
+type Mood = 'drops after DATA' | 'says nothing' | 'speaks no SMTP' | 'hangs up' | 'temporary' | 'permanent' | 'works';
+
+/** A mail server of many moods; what it took whole, it counts. */
+class MoodyServer {
+  mood: Mood = 'works';
+  readonly taken: string[] = [];
+  private readonly sockets = new Set<Socket>();
+
+  private constructor(private readonly server: Server) {}
+
+  static async open(): Promise<MoodyServer> {
+    const server = createServer((socket) => moody.talk(socket));
+    const moody = new MoodyServer(server);
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    return moody;
+  }
+
+  get url(): string {
+    return `smtp://127.0.0.1:${(this.server.address() as { port: number }).port}`;
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.sockets) socket.destroy();
+    await new Promise((done) => this.server.close(done));
+  }
+
+  private talk(socket: Socket): void {
+    this.sockets.add(socket);
+    socket.on('error', () => undefined);
+    if (this.mood === 'says nothing') return;
+    if (this.mood === 'hangs up') return void socket.destroy();
+    if (this.mood === 'speaks no SMTP') return void socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
+    let message: string | undefined;
+    socket.write('220 moody\r\n');
+    socket.on('data', (chunk) => {
+      for (const line of chunk.toString().split('\r\n').slice(0, -1)) {
+        if (message === undefined) message = this.answer(socket, line);
+        else if (line === '.') message = this.take(socket, message);
+        else message += `${line}\n`;
+      }
+    });
+  }
+
+  private answer(socket: Socket, line: string): string | undefined {
+    const verb = line.slice(0, 4).toUpperCase();
+    if (verb === 'RCPT' && this.mood === 'temporary') socket.write('451 later\r\n');
+    else if (verb === 'RCPT' && this.mood === 'permanent') socket.write('550 nobody\r\n');
+    else if (verb === 'DATA') socket.write('354 go on\r\n');
+    else socket.write('250 ok\r\n');
+    return verb === 'DATA' ? '' : undefined;
+  }
+
+  private take(socket: Socket, message: string): undefined {
+    this.taken.push(/^Message-ID: (.+)$/im.exec(message)![1]!);
+    // It has the mail, and the sender never hears of it.
+    if (this.mood === 'drops after DATA') socket.destroy();
+    else socket.write('250 taken\r\n');
+    return undefined;
+  }
+}
+
+let server: MoodyServer;
+let register: TestApp;
+beforeAll(async () => {
+  server = await MoodyServer.open();
+  register = await startApp({ settings: { SMTP_URL: server.url } });
+});
+afterAll(async () => {
+  await register.close();
+  await server.close();
+});
+
+const outbox = () =>
+  register.sql<{ id: string; state: string; attempts: number; last_error: string }>(
+    'SELECT id, state, attempts, last_error FROM outbox ORDER BY id DESC LIMIT 1',
+  );
+const isDue = () => register.sql(`UPDATE outbox SET next_attempt_at = now() WHERE state = 'queued'`);
+
+const faults: [Mood, string][] = [
+  ['drops after DATA', 'ECONNECTION'],
+  ['hangs up', 'ECONNECTION'],
+  ['speaks no SMTP', 'EPROTOCOL'],
+  ['temporary', '451'],
+];
+// Ten seconds of silence, until nodemailer gives up.
+if (full) faults.push(['says nothing', 'ETIMEDOUT']);
+
+it.each(faults)(
+  'RL6 a mail server that %s: the town’s sending is taken all the same, the mail waits with a reason, and arrives when it works again',
+  async (mood) => {
+    server.mood = mood;
+    server.taken.length = 0;
+    await Applicant.sends(register);
+    await register.drain();
+    const [waiting] = await outbox();
+    expect(waiting).toMatchObject({ state: 'queued', attempts: 1, last_error: expect.stringMatching(/^[A-Z0-9]+$/) as string });
+    server.mood = 'works';
+    await isDue();
+    await register.drain();
+    expect(await outbox()).toMatchObject([{ id: waiting!.id, state: 'sent', attempts: 2 }]);
+    // At most one more than there should be, and under one Message-ID, so that the receiver can tell.
+    const expected = mood === 'drops after DATA' ? 2 : 1;
+    expect(server.taken).toEqual(Array.from({ length: expected }, () => `<${waiting!.id}@register.example>`));
+  },
+  30_000,
+);
+
+it('RL6 a refusal for good is dead at once, and staff can see it', async () => {
+  server.mood = 'permanent';
+  await Applicant.sends(register);
+  await register.drain();
+  expect(await outbox()).toMatchObject([{ state: 'dead', attempts: 1, last_error: '550' }]);
+});
+
+it('RL6 the lease outlives the slowest server: no second worker takes a mail that is being sent', async () => {
+  const { limits } = await import('../../src/config/limits.js');
+  const slowest = 10_000 + 10_000 + 20_000;
+  expect(limits.mailLeaseSeconds * 1000).toBeGreaterThan(slowest);
+});

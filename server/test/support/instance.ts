@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import supertest from 'supertest';
+import { gazetteerEdition } from '../../src/places/gazetteer.js';
+import type { TestApp } from './app.js';
+import type { Colleague } from './colleague.js';
+import { testSecret } from './database-names.js';
+import { freePort, isReady, runProgram, type Program } from './program.js';
+
+interface Options {
+  settings?: Record<string, string>;
+  /** A program that starts ours, such as faketime with its arguments. */
+  wrapper?: string[];
+}
+
+/** The built program in a process of its own, over the database, the documents and the mailbox of `helper`: one that can be killed. */
+export class Instance {
+  private program: Program | undefined;
+
+  private constructor(
+    private readonly helper: TestApp,
+    readonly port: number,
+    private readonly options: Options,
+  ) {}
+
+  static async beside(helper: TestApp, options: Options = {}): Promise<Instance> {
+    // The template holds what the tests need; its places would only take time.
+    await helper.sql(`INSERT INTO setting (key, value) VALUES ('seeded', to_jsonb(now())), ('places', to_jsonb($1::text)) ON CONFLICT DO NOTHING`, [
+      await gazetteerEdition(),
+    ]);
+    const instance = new Instance(helper, await freePort(), options);
+    await instance.start();
+    return instance;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** What applicants and colleagues need of it. */
+  get register(): TestApp {
+    return { ...this.helper, browser: () => supertest.agent(this.url), anonymous: supertest(this.url), drain: async () => undefined };
+  }
+
+  /** The same colleague, still signed in, at this instance: sessions belong to all of them. */
+  colleague(colleague: Colleague): Colleague {
+    const browser = supertest.agent(this.url);
+    browser.jar = colleague.browser.jar;
+    return Object.assign(Object.create(Object.getPrototypeOf(colleague) as object) as Colleague, colleague, { register: this.register, browser });
+  }
+
+  async start(): Promise<void> {
+    const settings = {
+      DATABASE_URL: this.helper.database.urls.owner,
+      APP_SECRET: testSecret,
+      DATA_DIR: this.helper.dataDir,
+      SMTP_URL: this.helper.mailbox.url,
+      BASE_URL: 'http://register.example',
+      PORT: String(this.port),
+      ...this.options.settings,
+    };
+    this.program = runProgram('main', [], settings, this.helper.dataDir, this.options.wrapper);
+    await isReady(this.program, 20_000);
+  }
+
+  /** No time for a last word. */
+  async kill(): Promise<void> {
+    this.program!.process.kill('SIGKILL');
+    await this.program!.exit;
+  }
+
+  /** As systemd or an operator would. @returns its exit code. */
+  async stop(): Promise<number | string> {
+    this.program!.process.kill('SIGTERM');
+    return this.program!.exit;
+  }
+
+  get log(): string {
+    return this.program!.said;
+  }
+
+  /** Resident memory in MB. */
+  async memory(): Promise<number> {
+    const status = await readFile(`/proc/${this.program!.process.pid}/status`, 'utf8');
+    return Number(/VmRSS:\s+(\d+)/.exec(status)![1]) / 1024;
+  }
+}
