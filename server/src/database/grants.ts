@@ -36,7 +36,6 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     practice: all,
     published_file: all,
     loose_file: all,
-    published_file: 'SELECT, INSERT, DELETE',
     upload: all,
     upload_piece: 'SELECT, INSERT, DELETE',
     idempotency_key: all,
