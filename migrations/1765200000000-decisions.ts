@@ -44,7 +44,7 @@ export class Decisions1765200000000 implements MigrationInterface {
         DROP CONSTRAINT signatory_check,
         ADD CONSTRAINT signatory_was_published CHECK (state IN ('unlisted', 'merged') OR published_at IS NOT NULL),
         ADD CONSTRAINT signatory_merged_has_target CHECK ((state = 'merged') = (merged_into IS NOT NULL))`);
-    await db.query(`CREATE INDEX signatory_to_publish ON signatory (publish_on) WHERE state = 'unlisted' AND publish_on IS NOT NULL`);
+    await db.query(`CREATE INDEX signatory_scheduled ON signatory (publish_on) WHERE state = 'unlisted' AND publish_on IS NOT NULL`);
     await db.query(`CREATE INDEX signatory_merged ON signatory (merged_into) WHERE merged_into IS NOT NULL`);
     // Who approved what is not published yet: with four eyes it takes another colleague to publish it.
     await db.query(`
