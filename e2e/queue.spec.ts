@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page, type TestInfo } from '@playwright/test';
-import { decide, openCase, openDocument, signIn, staffWords } from './staff.ts';
+import { decide, openCase, openDocument, atDesk, staffWords } from './staff.ts';
 import { expectAccessible, signedPact } from './support.ts';
 import { endorse, type Town } from './town.ts';
 
@@ -21,7 +21,7 @@ function townOf(story: string, { project }: TestInfo): Town {
 
 async function office(browser: Browser, { project }: TestInfo, language: 'en' | 'fr' = 'en'): Promise<Page> {
   const page = await (await browser.newContext({ ...project.use })).newPage();
-  await signIn(page, language);
+  await atDesk(page, language);
   await expect(page.getByRole('heading', { level: 1, name: staffWords[language].queue.title })).toBeVisible();
   return page;
 }
