@@ -122,13 +122,14 @@ test('RL15 a case is written about and decided in two windows, and nothing that 
 
   await openDocument(second, 'fr', signedPact.name);
   await expectAccessible(second);
-  await second.getByLabel(staffWords.fr.decision.reason).fill('Une heure de travail.');
+  await second.getByRole('radio', { name: staffWords.fr.decision.reject, exact: true }).check();
+  await second.locator('#reasonCode').selectOption('other');
+  await second.locator('textarea[name=reason]').fill('Une heure de travail.');
   await decide(first, 'en', 'request_changes', 'Please scan page 2 again.');
   await expect(first.getByText(say.decision.done.request_changes)).toBeVisible();
-  await second.getByRole('radio', { name: staffWords.fr.decision.reject, exact: true }).check();
   await second.getByRole('button', { name: staffWords.fr.decision.submit }).click();
   await expect(second.getByText(staffWords.fr.conflict.kept)).toBeVisible();
-  await expect(second.getByLabel(staffWords.fr.decision.reason)).toHaveValue('Une heure de travail.');
+  await expect(second.locator('textarea[name=reason]')).toHaveValue('Une heure de travail.');
   await expectAccessible(second);
   await first.context().close();
   await second.context().close();
