@@ -174,7 +174,7 @@ async function handsOver(page: Page, browser: Browser, { project }: TestInfo, { 
   await expectAccessible(page);
 
   const elsewhere = await (await browser.newContext({ ...project.use })).newPage();
-  await elsewhere.goto(linkIn(await readMail(successor, subjectOf(language, 'hand_over'))));
+  await elsewhere.goto(linkIn(await readMail(successor, `/${language}/hand-over`)));
   await expectAccessible(elsewhere);
   await elsewhere.getByRole('button', { name: handOver.acceptButton }).click();
   await expect(elsewhere.getByRole('button', { name: ownPlace.offers.amendment.title })).toBeVisible();

@@ -88,7 +88,7 @@ export const it: CourtesyMailTexts = {
     button: 'Apri la pratica',
   },
   follow_up_rejected: {
-    subject: 'La vostra comunicazione {reference} non ha potuto essere accettata',
+    subject: 'Non è stato possibile accettare la vostra comunicazione {reference}',
     paragraphs: ['Non abbiamo potuto accettare quanto avete inviato per {authority}. La pagina pubblica resta com’era. Il motivo:', '{reason}'],
     button: 'Apri la pratica',
   },
@@ -98,7 +98,7 @@ export const it: CourtesyMailTexts = {
     button: 'Segui la pratica',
   },
   rejected: {
-    subject: 'La vostra adesione {reference} non ha potuto essere accettata',
+    subject: 'Non è stato possibile accettare la vostra adesione {reference}',
     paragraphs: [
       'Non abbiamo potuto accettare l’adesione per {authority}. Il motivo:',
       '{reason}',

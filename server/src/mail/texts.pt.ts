@@ -1,7 +1,7 @@
 import type { CourtesyMailTexts } from './texts.js';
 
 export const pt: CourtesyMailTexts = {
-  greeting: 'Bom dia, {name},',
+  greeting: 'Caro/a {name},',
   closing: 'O secretariado do Pacto\nCongresso dos Poderes Locais e Regionais do Conselho da Europa',
   footer:
     'Recebe esta mensagem porque este endereço foi indicado numa adesão ao Pacto das Cidades e Regiões para Acabar com a Violência Sexual contra as Crianças.',

@@ -244,6 +244,10 @@ export class TranslatedDto {
   @ApiPropertyOptional() uk?: string;
   @ApiPropertyOptional() pt?: string;
   @ApiPropertyOptional() it?: string;
+  @ApiPropertyOptional() es?: string;
+  @ApiPropertyOptional() nl?: string;
+  @ApiPropertyOptional() pl?: string;
+  @ApiPropertyOptional() ro?: string;
 }
 
 export class ActionDto {
