@@ -32,12 +32,8 @@ function intoFolder(folder: string) {
   return async (mail: SendMailOptions) => {
     const { message } = await transport.sendMail(mail);
     await mkdir(folder, { recursive: true });
-    const file = join(
-      folder,
-      `${new Date().toISOString().replace(/[:.]/g, '-')}-${String(mail.messageId)
-        .replace(/[^\w-]/g, '')
-        .slice(0, 12)}.eml`,
-    );
+    // The whole id: its beginning is the time, and two mails of one millisecond must not become one.
+    const file = join(folder, `${new Date().toISOString().replace(/[:.]/g, '-')}-${String(mail.messageId).replace(/[^\w-]/g, '')}.eml`);
     await writeFile(file, message as Buffer, { mode: 0o600 });
     return `written to ${file}`;
   };
