@@ -64,6 +64,8 @@ test('a reader goes from the map to a signatory, changes the language and comes 
   await page.locator('.map-list').getByRole('link', { name: 'Cologne' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Köln');
   await expectAccessible(page);
+  await page.locator('.language-menu summary').click();
+  await expectAccessible(page);
   await page.getByRole('link', { name: 'Français' }).click();
   await expect(page.getByRole('heading', { name: 'Ses engagements' })).toBeVisible();
   await page.getByRole('link', { name: 'Allemagne' }).first().click();
