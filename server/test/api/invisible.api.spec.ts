@@ -163,7 +163,7 @@ describe('PR1 the public gets the listed fields, and has no way to ask for more'
     'pillar=none',
     'box=1,2,3',
     'box=a,b,c,d',
-    'language=de',
+    'language=xx',
     'after=!',
     'q=a&q=b',
     'q[]=a',
