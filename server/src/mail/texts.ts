@@ -2,12 +2,14 @@ import { officialFor, type CourtesyLanguage, type Language, type OfficialLanguag
 import { en } from './texts.en.js';
 import { fr } from './texts.fr.js';
 import { de } from './texts.de.js';
+import { el } from './texts.el.js';
 import { es } from './texts.es.js';
 import { it } from './texts.it.js';
 import { nl } from './texts.nl.js';
 import { pl } from './texts.pl.js';
 import { pt } from './texts.pt.js';
 import { ro } from './texts.ro.js';
+import { tr } from './texts.tr.js';
 import { uk } from './texts.uk.js';
 
 /** One mail in one language. `{name}` stands for a value; `button` leads to the link of the mail, where it has one. */
@@ -62,7 +64,20 @@ interface MailFrame {
 export type CourtesyMailTexts = Record<Exclude<MailTemplate, StaffTemplate>, MailText> & MailFrame;
 export type MailTexts = CourtesyMailTexts & Record<StaffTemplate, MailText> & { staffFooter: string };
 
-const mailTexts: Record<OfficialLanguage, MailTexts> & Record<CourtesyLanguage, CourtesyMailTexts> = { en, fr, de, uk, pt, it, es, nl, pl, ro };
+const mailTexts: Record<OfficialLanguage, MailTexts> & Record<CourtesyLanguage, CourtesyMailTexts> = {
+  en,
+  fr,
+  de,
+  uk,
+  pt,
+  it,
+  es,
+  nl,
+  pl,
+  ro,
+  el,
+  tr,
+};
 
 /** All words of a mail to somebody who reads this language. */
 export function mailWords(template: MailTemplate, language: Language): MailText & MailFrame {

@@ -248,6 +248,8 @@ export class TranslatedDto {
   @ApiPropertyOptional() nl?: string;
   @ApiPropertyOptional() pl?: string;
   @ApiPropertyOptional() ro?: string;
+  @ApiPropertyOptional() el?: string;
+  @ApiPropertyOptional() tr?: string;
 }
 
 export class ActionDto {
