@@ -1,6 +1,6 @@
 import type { AuthorityKind } from '../authorities/authority.entity.js';
+import type { Cell, TableColumn } from '../common/tables/cell.js';
 import type { SignatoryState } from '../register/signatory.workflow.js';
-import type { Cell } from '../sheets/xlsx-writer.js';
 
 export interface ExportRow {
   publicId: string;
@@ -24,45 +24,41 @@ export interface ExportRow {
   pledges: Record<'prevention' | 'protection' | 'prosecution' | 'participation' | 'done', number>;
 }
 
-interface Column {
-  head: string;
+interface Column extends TableColumn {
   cell(row: ExportRow): Cell;
 }
 
 /** The columns of an export, named as an import knows them again. */
 export const exportColumns: Column[] = [
-  { head: 'public_id', cell: (row) => row.publicId },
-  { head: 'state', cell: (row) => row.state },
-  { head: 'name_en', cell: (row) => row.nameEn },
-  { head: 'name_fr', cell: (row) => row.nameFr },
-  { head: 'name_local', cell: (row) => row.nameOfficial },
-  { head: 'country_iso2', cell: (row) => row.countryCode },
-  { head: 'country', cell: (row) => countryNames.of(row.countryCode) ?? row.countryCode },
-  { head: 'kind', cell: (row) => row.kind },
-  { head: 'region', cell: (row) => row.region },
-  { head: 'population', cell: (row) => row.population },
-  { head: 'website', cell: (row) => row.website },
-  { head: 'latitude', cell: (row) => row.latitude },
-  { head: 'longitude', cell: (row) => row.longitude },
-  { head: 'signed_on', cell: ({ signedOn }) => dayOrText(signedOn) },
-  { head: 'source_url', cell: (row) => row.sourceUrl },
-  { head: 'published_on', cell: (row) => row.publishedAt },
-  { head: 'withdrawn_on', cell: (row) => row.withdrawnAt },
-  { head: 'changed_on', cell: (row) => row.changedAt },
-  { head: 'pledges_prevention', cell: ({ pledges }) => pledges.prevention },
-  { head: 'pledges_protection', cell: ({ pledges }) => pledges.protection },
-  { head: 'pledges_prosecution', cell: ({ pledges }) => pledges.prosecution },
-  { head: 'pledges_participation', cell: ({ pledges }) => pledges.participation },
-  { head: 'pledges_done', cell: ({ pledges }) => pledges.done },
-  { head: 'demo', cell: (row) => row.demo },
+  { name: 'public_id', kind: 'text', cell: (row) => row.publicId },
+  { name: 'state', kind: 'text', cell: (row) => row.state },
+  { name: 'name_en', kind: 'text', cell: (row) => row.nameEn },
+  { name: 'name_fr', kind: 'text', cell: (row) => row.nameFr },
+  { name: 'name_local', kind: 'text', cell: (row) => row.nameOfficial },
+  { name: 'country_iso2', kind: 'text', cell: (row) => row.countryCode },
+  { name: 'country', kind: 'text', cell: (row) => countryNames.of(row.countryCode) ?? row.countryCode },
+  { name: 'kind', kind: 'text', cell: (row) => row.kind },
+  { name: 'region', kind: 'text', cell: (row) => row.region },
+  { name: 'population', kind: 'number', cell: (row) => row.population },
+  { name: 'website', kind: 'text', cell: (row) => row.website },
+  { name: 'latitude', kind: 'number', cell: (row) => row.latitude },
+  { name: 'longitude', kind: 'number', cell: (row) => row.longitude },
+  { name: 'signed_on', kind: 'day', cell: (row) => row.signedOn },
+  { name: 'source_url', kind: 'text', cell: (row) => row.sourceUrl },
+  { name: 'published_on', kind: 'day', cell: (row) => dayOf(row.publishedAt) },
+  { name: 'withdrawn_on', kind: 'day', cell: (row) => dayOf(row.withdrawnAt) },
+  { name: 'changed_on', kind: 'day', cell: (row) => dayOf(row.changedAt) },
+  { name: 'pledges_prevention', kind: 'number', cell: ({ pledges }) => pledges.prevention },
+  { name: 'pledges_protection', kind: 'number', cell: ({ pledges }) => pledges.protection },
+  { name: 'pledges_prosecution', kind: 'number', cell: ({ pledges }) => pledges.prosecution },
+  { name: 'pledges_participation', kind: 'number', cell: ({ pledges }) => pledges.participation },
+  { name: 'pledges_done', kind: 'number', cell: ({ pledges }) => pledges.done },
+  { name: 'demo', kind: 'boolean', cell: (row) => row.demo },
 ];
 
 const countryNames = new Intl.DisplayNames(['en'], { type: 'region' });
 
-/** A day is a date; what is known to the month or year only must not become the first of January. */
-function dayOrText(signedOn: string | null): Cell {
-  return signedOn?.length === 10 ? new Date(`${signedOn}T00:00:00Z`) : signedOn;
-}
+const dayOf = (moment: Date | null) => moment?.toISOString().slice(0, 10) ?? null;
 
 const pillars = ['prevention', 'protection', 'prosecution', 'participation'];
 

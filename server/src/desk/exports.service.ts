@@ -2,10 +2,11 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Problem } from '../common/problem.js';
+import type { Cell } from '../common/tables/cell.js';
+import { csv } from '../common/tables/csv.js';
+import { xlsx } from '../common/tables/xlsx.js';
 import { limits } from '../config/limits.js';
 import { EventsService } from '../events/events.service.js';
-import { csv } from '../sheets/csv-writer.js';
-import { xlsx, type Cell } from '../sheets/xlsx-writer.js';
 import type { Staff } from '../staff/staff.entity.js';
 import { rowsOfCursor } from './cursor.js';
 import { exportColumns, exportSql, type ExportRow } from './export-columns.js';
@@ -49,9 +50,8 @@ export class ExportsService {
         details: { format, rows, filter: told, searched: q !== undefined },
       }),
     );
-    const cells = this.cells(exportSql(asked.where), asked.values);
-    const head = exportColumns.map(({ head }) => head);
-    const content = format === 'csv' ? csv(head, cells, bom === 'yes') : xlsx('Signatories', head, cells);
+    const table = { name: 'Signatories', columns: exportColumns, rows: this.cells(exportSql(asked.where), asked.values) };
+    const content = format === 'csv' ? csv(table, bom === 'yes') : xlsx([table]);
     const day = new Date().toISOString().slice(0, 10);
     return { content: Readable.from(content), mediaType: mediaTypes[format], fileName: `signatories-${day}.${format}` };
   }

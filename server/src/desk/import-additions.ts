@@ -1,6 +1,7 @@
 import { QueryFailedError, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { completeAuthority, type NewAuthority } from '../authorities/authorities.service.js';
+import { authorityRow } from '../authorities/authority-row.js';
 import { bulkInsert } from '../common/bulk-insert.js';
 import { Problem } from '../common/problem.js';
 import { newReference } from '../common/tokens.js';
@@ -73,30 +74,6 @@ function authorityOf(content: SignatoryContentDto): NewAuthority {
     latitude: latitude ?? null,
     longitude: longitude ?? null,
     demo: false,
-  };
-}
-
-function authorityRow(authority: ReturnType<typeof completeAuthority>, now: Date): Record<string, unknown> {
-  return {
-    id: authority.id,
-    kind: authority.kind,
-    country_code: authority.countryCode,
-    region: authority.region,
-    name_official: authority.nameOfficial,
-    name_official_language: authority.nameOfficialLanguage,
-    name_en: authority.nameEn,
-    name_fr: authority.nameFr,
-    identity_key: authority.identityKey,
-    search_text: authority.searchText,
-    website: authority.website,
-    population: authority.population,
-    latitude: authority.latitude,
-    longitude: authority.longitude,
-    joint_signatories: [],
-    demo: false,
-    version: 1,
-    created_at: now,
-    updated_at: now,
   };
 }
 

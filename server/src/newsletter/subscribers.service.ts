@@ -1,7 +1,8 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { csvStream } from '../common/csv-lines.js';
+import { textColumns } from '../common/tables/cell.js';
+import { csv } from '../common/tables/csv.js';
 import { limits } from '../config/limits.js';
 import { EventsService } from '../events/events.service.js';
 import type { Staff } from '../staff/staff.entity.js';
@@ -39,7 +40,7 @@ export class SubscribersService {
     await this.database.transaction((manager) =>
       this.events.append(manager, { actor: { kind: 'staff', id: staff.id }, action: 'subscriber.export', subject: { kind: 'newsletter', id: null } }),
     );
-    return csvStream(['email', 'language', 'confirmed_at'], this.lines());
+    return Readable.from(csv({ columns: textColumns(['email', 'language', 'confirmed_at']), rows: this.lines() }, true));
   }
 
   private async *lines(): AsyncGenerator<string[]> {

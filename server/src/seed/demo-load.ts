@@ -1,3 +1,4 @@
+import { authorityRow } from '../authorities/authority-row.js';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { completeAuthority } from '../authorities/authorities.service.js';
@@ -5,7 +6,7 @@ import type { Authority, AuthorityKind } from '../authorities/authority.entity.j
 import { newReference } from '../common/tokens.js';
 import { pillarCodes, type PillarCode } from '../submissions/answers.js';
 import { bulkInsert } from '../common/bulk-insert.js';
-import { authorityRow, dayOf, signatoryRow } from './rows.js';
+import { dayOf, signatoryRow } from './rows.js';
 
 export const onRegister = ['published', 'on_hold', 'withdrawn', 'approved'] as const;
 export const inQueue = ['waiting', 'changes_requested', 'unconfirmed'] as const;

@@ -1,9 +1,10 @@
+import { authorityRow } from '../authorities/authority-row.js';
 import { readFile } from 'node:fs/promises';
 import type { EntityManager } from 'typeorm';
 import { completeAuthority } from '../authorities/authorities.service.js';
 import type { AuthorityKind } from '../authorities/authority.entity.js';
 import { bulkInsert } from '../common/bulk-insert.js';
-import { authorityRow, dayOf, signatoryRow } from './rows.js';
+import { dayOf, signatoryRow } from './rows.js';
 
 interface Participant {
   kind: AuthorityKind;

@@ -1,31 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import type { Authority } from '../authorities/authority.entity.js';
 import { newReference } from '../common/tokens.js';
-
-/** Rows as the tables have them, for loading in bulk what did not come through the form. */
-export function authorityRow(authority: Authority): Record<string, unknown> {
-  return {
-    id: authority.id,
-    kind: authority.kind,
-    country_code: authority.countryCode,
-    region: authority.region,
-    name_official: authority.nameOfficial,
-    name_official_language: authority.nameOfficialLanguage,
-    name_en: authority.nameEn,
-    name_fr: authority.nameFr,
-    identity_key: authority.identityKey,
-    search_text: authority.searchText,
-    website: authority.website,
-    population: authority.population,
-    latitude: authority.latitude,
-    longitude: authority.longitude,
-    joint_signatories: authority.jointSignatories,
-    demo: authority.demo,
-    version: 1,
-    created_at: new Date(),
-    updated_at: new Date(),
-  };
-}
 
 interface SignatoryFacts {
   authorityId: string;

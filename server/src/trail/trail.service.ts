@@ -1,7 +1,8 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { csvStream } from '../common/csv-lines.js';
+import { textColumns } from '../common/tables/cell.js';
+import { csv } from '../common/tables/csv.js';
 import { limits } from '../config/limits.js';
 import { EventsService } from '../events/events.service.js';
 import type { Staff } from '../staff/staff.entity.js';
@@ -48,7 +49,7 @@ export class TrailService {
       }),
     );
     const head = ['seq', 'at', 'actor_kind', 'actor_id', 'actor', 'action', 'subject_kind', 'subject_id', 'subject', 'details', 'hash'];
-    return csvStream(head, this.lines(filter));
+    return Readable.from(csv({ columns: textColumns(head), rows: this.lines(filter) }, true));
   }
 
   private async *lines(filter: TrailFilter): AsyncGenerator<string[]> {

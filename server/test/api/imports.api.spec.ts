@@ -6,7 +6,8 @@ import { eventually } from '../support/eventually.js';
 import { changesNothing, expectProblem } from '../support/problems.js';
 import type { ImportCheckDto, ImportDto, RunImportDto } from '../../src/desk/imports.dto.js';
 import type { SignatoryRowsDto } from '../../src/desk/signatories.dto.js';
-import { xlsx, type Cell } from '../../src/sheets/xlsx-writer.js';
+import { textColumns, type Cell } from '../../src/common/tables/cell.js';
+import { xlsx } from '../../src/common/tables/xlsx.js';
 
 let register: TestApp;
 let anna: Colleague;
@@ -188,22 +189,9 @@ describe('U21 import', () => {
   });
 
   it('an XLSX with real dates; of two who start it at once one does', async () => {
-    const rows: Cell[][] = Array.from({ length: 600 }, (_, index) => [
-      `Town ${letters(index)}`,
-      'FI',
-      'municipality',
-      new Date('2019-06-28T00:00:00Z'),
-    ]);
+    const rows: Cell[][] = Array.from({ length: 600 }, (_, index) => [`Town ${letters(index)}`, 'FI', 'municipality', '2019-06-28']);
     const begun = await brings(
-      await whole(
-        xlsx(
-          'Towns',
-          ['Name', 'Country', 'Type', 'Signed on'],
-          (async function* () {
-            yield* rows;
-          })(),
-        ),
-      ),
+      await whole(xlsx([{ name: 'Towns', columns: [...textColumns(['Name', 'Country', 'Type']), { name: 'Signed on', kind: 'day' }], rows }])),
       'towns.xlsx',
     );
     expect(await looksThrough(begun.id)).toMatchObject({ fresh: 600, faulty: 0, duplicates: [] });

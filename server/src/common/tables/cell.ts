@@ -8,6 +8,9 @@ export interface TableColumn {
   kind: 'text' | 'number' | 'boolean' | 'day' | 'moment';
 }
 
+/** Columns of plain text, by their headings. */
+export const textColumns = (names: readonly string[]): TableColumn[] => names.map((name) => ({ name, kind: 'text' }));
+
 export interface Table {
   /** At most 31 letters (Excel's limit for the name of a sheet). */
   name: string;

@@ -3,9 +3,12 @@ import { pieceLength, type Cell, type Table } from './cell.js';
 /** What a spreadsheet would take for a formula (OWASP: CSV injection), also in its full-width forms. */
 const formula = /^[=+\-@\t\r＝＋－＠]/;
 
-/** A table as CSV (RFC 4180), UTF-8, with a heading line, in pieces. */
-export async function* csv({ columns, rows }: Omit<Table, 'name'>): AsyncGenerator<string> {
-  let piece = csvLine(columns.map(({ name }) => name));
+/**
+ * A table as CSV (RFC 4180), UTF-8, with a heading line, in pieces.
+ * @param mark begins with a byte order mark, by which Excel knows UTF-8.
+ */
+export async function* csv({ columns, rows }: Omit<Table, 'name'>, mark = false): AsyncGenerator<string> {
+  let piece = (mark ? '\uFEFF' : '') + csvLine(columns.map(({ name }) => name));
   for await (const row of rows) {
     piece += csvLine(row);
     if (piece.length > pieceLength) {

@@ -1,0 +1,26 @@
+import type { Authority } from './authority.entity.js';
+
+/** An authority as its table has it, for loading in bulk what did not come through the form. */
+export function authorityRow(authority: Authority, at = new Date()): Record<string, unknown> {
+  return {
+    id: authority.id,
+    kind: authority.kind,
+    country_code: authority.countryCode,
+    region: authority.region,
+    name_official: authority.nameOfficial,
+    name_official_language: authority.nameOfficialLanguage,
+    name_en: authority.nameEn,
+    name_fr: authority.nameFr,
+    identity_key: authority.identityKey,
+    search_text: authority.searchText,
+    website: authority.website,
+    population: authority.population,
+    latitude: authority.latitude,
+    longitude: authority.longitude,
+    joint_signatories: authority.jointSignatories,
+    demo: authority.demo,
+    version: 1,
+    created_at: at,
+    updated_at: at,
+  };
+}
