@@ -7,6 +7,9 @@ const port = Number(process.env['E2E_PORT'] ?? 3210);
 // One folder for the server and the tests: mails are read from it. Workers inherit the variable.
 const dataDir = (process.env['E2E_DATA_DIR'] ??= mkdtempSync(join(tmpdir(), 'pact-e2e-')));
 
+/** Two screens are two visitors on two networks (RFC 5737): the server asks for a proof of work where one network begins very many endorsements. */
+const from = (address: string) => ({ extraHTTPHeaders: { 'x-forwarded-for': address } });
+
 /** Browser stories against the built product with its demonstration data, in Debian's Chromium. */
 export default defineConfig({
   testDir: '.',
@@ -31,8 +34,16 @@ export default defineConfig({
   },
   projects: [
     { name: 'first sign-in', testMatch: '*.setup.ts' },
-    { name: 'desktop', dependencies: ['first sign-in'], use: { viewport: { width: 1280, height: 900 }, colorScheme: 'light' } },
-    { name: 'phone', dependencies: ['first sign-in'], use: { viewport: { width: 360, height: 740 }, colorScheme: 'dark', hasTouch: true } },
+    {
+      name: 'desktop',
+      dependencies: ['first sign-in'],
+      use: { viewport: { width: 1280, height: 900 }, colorScheme: 'light', ...from('192.0.2.10') },
+    },
+    {
+      name: 'phone',
+      dependencies: ['first sign-in'],
+      use: { viewport: { width: 360, height: 740 }, colorScheme: 'dark', hasTouch: true, ...from('198.51.100.20') },
+    },
   ],
   webServer: {
     command: 'node server/dist/server/src/main.js > "$DATA_DIR/out.log" 2>&1',
@@ -46,6 +57,7 @@ export default defineConfig({
       SMTP_URL: '',
       APP_SECRET: '',
       UNDO_SECONDS: '6',
+      TRUSTED_PROXIES: '127.0.0.1,::1',
     },
     timeout: 60_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
