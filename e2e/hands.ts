@@ -24,6 +24,8 @@ export const pointer: Hands = {
 /** Nothing but keys: every control is reached by Tab, in the order of the page, and used as its kind is used. */
 export function keyboard(page: Page): Hands {
   const key = (name: string) => page.keyboard.press(name);
+  // The browser hands over its file dialog while somebody listens: whoever begins just before the key is pressed is at times too late.
+  page.on('filechooser', () => undefined);
   return {
     press: async (target) => {
       await tabTo(page, target);
