@@ -72,7 +72,12 @@ async function startNginx(): Promise<{ url: string; stop(): Promise<void> }> {
   };
 }
 
-const balanced = (): TestApp => ({ ...helper, browser: () => supertest.agent(balancer.url), anonymous: supertest(balancer.url), drain: async () => undefined });
+const balanced = (): TestApp => ({
+  ...helper,
+  browser: () => supertest.agent(balancer.url),
+  anonymous: supertest(balancer.url),
+  drain: async () => undefined,
+});
 
 describe(`RL11 ${count} instances behind nginx on one database`, () => {
   it('sessions, documents and counted tries are shared: each request may end at another', async () => {
@@ -80,11 +85,18 @@ describe(`RL11 ${count} instances behind nginx on one database`, () => {
     await eventually(() => expect(helper.mailbox.of(applicant.email)).toHaveLength(1), 15_000);
     await applicant.confirms(await tokenOf(applicant));
     const colleague = await Colleague.signsIn(helper, 'reviewer', 'publisher');
-    for (const instance of instances) expect((await instance.colleague(colleague).findsCase(applicant.reference)).reference).toBe(applicant.reference);
+    for (const instance of instances)
+      expect((await instance.colleague(colleague).findsCase(applicant.reference)).reference).toBe(applicant.reference);
     await helper.forgetLimits();
     const answers: number[] = [];
     for (let number = 0; number <= limits.tokenTriesPerAddress.points; number += 1) {
-      answers.push((await supertest(balancer.url).post('/api/v1/confirmations').send({ token: 'x'.repeat(43) })).status);
+      answers.push(
+        (
+          await supertest(balancer.url)
+            .post('/api/v1/confirmations')
+            .send({ token: 'x'.repeat(43) })
+        ).status,
+      );
     }
     expect(answers.filter((status) => status === 429)).toHaveLength(1);
     await helper.forgetLimits();
@@ -106,40 +118,37 @@ describe(`RL11 ${count} instances behind nginx on one database`, () => {
     }, 1_000);
   });
 
-  it(
-    'RL4 a rolling restart fails no request: neither of readers nor of a town that fills in its form',
-    async () => {
-      const failed: string[] = [];
-      let asked = 0;
-      let stopped = false;
-      const readers = Array.from({ length: 4 }, async (_, reader) => {
-        while (!stopped) {
-          asked += 1;
-          const response = await fetch(`${balancer.url}/api/v1/signatories?q=roll-${reader}-${asked}`).catch((error: Error) => error);
-          if (!(response instanceof Response) || response.status !== 200) failed.push(response instanceof Response ? String(response.status) : String(response.cause));
-          else await response.arrayBuffer();
-        }
-      });
-      const town = (async () => {
-        while (!stopped) {
-          await Applicant.sends(balanced()).catch((error: Error) => failed.push(error.message));
-          await helper.forgetLimits();
-        }
-      })();
-      for (const instance of instances) {
-        await wait(300);
-        expect(await instance.stop()).toBe(0);
-        await instance.start();
-        // Until nginx believes in it again.
-        await wait(1_200);
+  it('RL4 a rolling restart fails no request: neither of readers nor of a town that fills in its form', async () => {
+    const failed: string[] = [];
+    let asked = 0;
+    let stopped = false;
+    const readers = Array.from({ length: 4 }, async (_, reader) => {
+      while (!stopped) {
+        asked += 1;
+        const response = await fetch(`${balancer.url}/api/v1/signatories?q=roll-${reader}-${asked}`).catch((error: Error) => error);
+        if (!(response instanceof Response) || response.status !== 200)
+          failed.push(response instanceof Response ? String(response.status) : String(response.cause));
+        else await response.arrayBuffer();
       }
-      stopped = true;
-      await Promise.all([...readers, town]);
-      expect(failed).toEqual([]);
-      console.log(`${count} instances restarted one after the other under ${asked} reads: ${failed.length} failed`);
-    },
-    90_000,
-  );
+    });
+    const town = (async () => {
+      while (!stopped) {
+        await Applicant.sends(balanced()).catch((error: Error) => failed.push(error.message));
+        await helper.forgetLimits();
+      }
+    })();
+    for (const instance of instances) {
+      await wait(300);
+      expect(await instance.stop()).toBe(0);
+      await instance.start();
+      // Until nginx believes in it again.
+      await wait(1_200);
+    }
+    stopped = true;
+    await Promise.all([...readers, town]);
+    expect(failed).toEqual([]);
+    console.log(`${count} instances restarted one after the other under ${asked} reads: ${failed.length} failed`);
+  }, 90_000);
 });
 
 async function tokenOf(applicant: Applicant): Promise<string> {
