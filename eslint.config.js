@@ -13,18 +13,31 @@ const walls = {
   events: ['submissions', 'review', 'register', 'public', 'web', 'staff', 'documents', 'mail', 'seed', 'commands'],
   documents: ['submissions', 'review', 'register', 'public', 'web', 'staff', 'mail', 'seed', 'commands'],
   authorities: ['submissions', 'review', 'register', 'public', 'web', 'staff', 'documents', 'mail', 'seed', 'commands'],
+  settings: ['submissions', 'review', 'register', 'public', 'web', 'documents', 'mail', 'seed', 'commands'],
+  undo: ['submissions', 'review', 'register', 'public', 'web', 'staff', 'documents', 'mail', 'settings', 'seed', 'commands'],
   staff: ['submissions', 'review', 'register', 'public', 'web', 'documents', 'seed', 'commands'],
   submissions: ['review', 'register', 'public', 'web', 'staff', 'seed', 'commands'],
-  register: ['review', 'public', 'web', 'seed', 'commands'],
-  review: ['public', 'web', 'seed', 'commands'],
+  register: ['review', 'desk', 'public', 'web', 'seed', 'commands'],
+  review: ['public', 'web', 'desk', 'seed', 'commands'],
+  desk: ['review', 'public', 'web', 'seed', 'commands'],
+  // Tables in files: knows nothing of what stands in them.
+  sheets: ['*'],
+  // Those who look back look at everything, and nothing looks at them.
+  figures: ['public', 'web', 'news', 'newsletter', 'seed', 'commands'],
+  trail: ['review', 'submissions', 'register', 'public', 'web', 'seed', 'commands'],
+  deliveries: ['review', 'submissions', 'register', 'public', 'web', 'seed', 'commands'],
+  news: ['submissions', 'review', 'public', 'web', 'newsletter', 'seed', 'commands'],
+  newsletter: ['review', 'public', 'web', 'documents', 'seed', 'commands'],
   // The public reader knows nothing of cases, people or documents, not even their types.
-  public: ['review', 'web', 'staff', 'documents', 'mail', 'events', 'seed', 'commands'],
+  public: ['review', 'desk', 'open-data', 'web', 'staff', 'documents', 'mail', 'events', 'newsletter', 'seed', 'commands'],
+  // Renderers over the one public query; its only writing is the daily snapshot with its event.
+  'open-data': ['submissions', 'review', 'register', 'web', 'staff', 'documents', 'mail', 'seed', 'commands', 'jobs'],
   // A backup is of rows and files, whatever they mean.
   backup: ['submissions', 'review', 'register', 'public', 'web', 'staff', 'mail', 'seed', 'commands'],
   // What is printed is given its facts; it looks nothing up.
   papers: ['review', 'register', 'public', 'web', 'staff', 'documents', 'mail', 'events', 'seed', 'commands'],
   places: ['*'],
-  web: ['review', 'staff', 'seed', 'commands'],
+  web: ['review', 'desk', 'staff', 'seed', 'commands'],
 };
 
 const importWalls = Object.entries(walls).map(([folder, forbidden]) => ({

@@ -1,16 +1,29 @@
 import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import vueI18n from '@intlify/unplugin-vue-i18n/vite';
 import vue from '@vitejs/plugin-vue';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** What pdf.js needs for JPEG 2000, a format of scanners, without WebAssembly; it asks for the file by its name. */
+const pdfPictures: Plugin = {
+  name: 'pdf-pictures',
+  apply: (_, { isSsrBuild }) => !isSsrBuild,
+  generateBundle() {
+    const name = 'openjpeg_nowasm_fallback.js';
+    const source = readFileSync(createRequire(import.meta.url).resolve(`pdfjs-dist/wasm/${name}`));
+    this.emitFile({ type: 'asset', fileName: `assets/pdfjs/${name}`, source });
+  },
+};
 
 /**
  * Two browser bundles, which share nothing but the styles: a few kilobytes for the public pages (they are rendered on the server and work
  * without it), and the staff workbench. A third build makes the server's renderer. Messages are compiled here: our policy forbids eval.
  */
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [vue(), vueI18n({ include: [here('./src/locales/**')], runtimeOnly: true, strictMessage: false })],
+  plugins: [pdfPictures, vue(), vueI18n({ include: [here('./src/locales/**')], runtimeOnly: true, strictMessage: false })],
   define: {
     __VUE_I18N_FULL_INSTALL__: false,
     __VUE_I18N_LEGACY_API__: false,

@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { colleague, signIn, staffWords } from './staff.ts';
+import { generateSync } from 'otplib';
+import { colleague, keepApp, signIn, staffWords } from './staff.ts';
 import { expectAccessible, firstPassword } from './support.ts';
 
-test('the first sign-in, with the password that the server printed once, asks for one of one’s own', async ({ page }) => {
+test('the first sign-in, with the password that the server printed once, asks for one of one’s own and for a second factor', async ({ page }) => {
   const say = staffWords.en;
   await signIn(page, 'en', 'a wrong guess');
   await expect(page.locator('.error-summary')).toBeFocused();
@@ -19,6 +20,21 @@ test('the first sign-in, with the password that the server printed once, asks fo
   await expect(page.locator('.error-summary')).toBeFocused();
   await page.getByLabel(say.password.new, { exact: true }).fill(colleague.password);
   await page.getByRole('button', { name: say.password.submit }).click();
+  await expect(page.getByRole('heading', { level: 1, name: say.setUpApp.title })).toBeFocused();
+  await page.goto('/staff');
+  await expect(page.getByRole('heading', { level: 1, name: say.setUpApp.title })).toBeVisible();
+  await page.getByRole('textbox', { name: say.setUpApp.code }).fill('000000');
+  await page.getByRole('button', { name: say.setUpApp.submit }).click();
+  await expect(page.locator('.error-summary')).toBeFocused();
+  await expectAccessible(page);
+  const secret = (await page.locator('.secret').innerText()).replace(/\s/g, '');
+  keepApp(secret, Math.floor(Date.now() / 30_000));
+  await page.getByRole('textbox', { name: say.setUpApp.code }).fill(generateSync({ secret }));
+  await page.getByRole('button', { name: say.setUpApp.submit }).click();
+  await expect(page.getByRole('heading', { level: 1, name: say.recovery.title })).toBeFocused();
+  await expect(page.locator('.recovery-codes li')).toHaveCount(10);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: say.recovery.kept }).click();
   await expect(page.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
   await expectAccessible(page);
 

@@ -8,7 +8,23 @@ const pages = [
   '/signatories?q=zzzz',
   '/map',
   '/map?country=GE',
+  '/map?box=5,45,15,55',
+  '/countries',
+  '/countries/DE',
+  '/countries/AD',
   '/pact',
+  '/pact/text',
+  '/pact/prevention',
+  '/pact/prevention/training',
+  '/practices',
+  '/figures',
+  '/transparency',
+  '/about',
+  '/join',
+  '/faq',
+  '/contact',
+  '/help',
+  '/page/124-gone.html',
   '/endorse',
   '/case',
   '/api',
@@ -50,7 +66,11 @@ test('a reader goes from the map to a signatory, changes the language and comes 
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Français' }).click();
   await expect(page.getByRole('heading', { name: 'Ses engagements' })).toBeVisible();
-  await page.getByRole('link', { name: 'Allemagne' }).click();
+  await page.getByRole('link', { name: 'Allemagne' }).first().click();
+  await expect(page).toHaveURL(/\/fr\/countries\/DE/);
+  await page.getByRole('link', { name: 'Ouvrir sur la grande carte.' }).click();
+  await expect(page).toHaveURL(/\/fr\/map\?country=DE/);
+  await page.getByRole('link', { name: 'Les voir en liste' }).click();
   await expect(page).toHaveURL(/\/fr\/signatories\?country=DE/);
 });
 

@@ -1,7 +1,10 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
+import { generateSync } from 'otplib';
 import en from '../client/src/locales/en/staff.json' with { type: 'json' };
 import fr from '../client/src/locales/fr/staff.json' with { type: 'json' };
-import { expectAccessible } from './support.ts';
+import { dataDir, expectAccessible } from './support.ts';
 
 /** The workbench's own words, so that a story presses what its user reads. */
 export const staffWords = { en, fr };
@@ -9,6 +12,24 @@ export type Language = keyof typeof staffWords;
 
 export const colleague = { email: 'admin@localhost', password: 'copper lantern under eleven bridges' };
 
+/** The authenticator app of the first administrator, kept between the stories: its key, and the last step whose code was used. */
+const appFile = join(dataDir, 'authenticator.json');
+
+export function keepApp(secret: string, lastStep = 0): void {
+  writeFileSync(appFile, JSON.stringify({ secret, lastStep }));
+}
+
+/** A code that was not used yet: of this half minute, of the next, or, when both are used up, of one that has to come first. */
+export async function nextCode(): Promise<string> {
+  const { secret, lastStep } = JSON.parse(readFileSync(appFile, 'utf8')) as { secret: string; lastStep: number };
+  const now = () => Math.floor(Date.now() / 30_000);
+  await expect.poll(() => lastStep <= now(), { timeout: 60_000, message: 'the next code of the app' }).toBe(true);
+  const step = Math.max(now(), lastStep + 1);
+  keepApp(secret, step);
+  return generateSync({ secret, epoch: step * 30 });
+}
+
+/** Both steps; the second one only with the right password. */
 export async function signIn(page: Page, language: Language, password = colleague.password): Promise<void> {
   const say = staffWords[language];
   await page.goto('/staff');
@@ -18,6 +39,12 @@ export async function signIn(page: Page, language: Language, password = colleagu
   await page.getByLabel(say.signIn.email).fill(colleague.email);
   await page.getByLabel(say.signIn.password).fill(password);
   await page.getByRole('button', { name: say.signIn.submit }).click();
+  if (password !== colleague.password) return;
+  await expect(page.getByRole('heading', { level: 1, name: say.secondStep.title })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel(say.secondStep.code).fill(await nextCode());
+  await page.getByRole('button', { name: say.secondStep.submit }).click();
+  await expect(page.getByRole('heading', { level: 1, name: say.secondStep.title })).toBeHidden();
 }
 
 export async function openCase(page: Page, language: Language, reference: string): Promise<void> {
@@ -29,13 +56,12 @@ export async function openCase(page: Page, language: Language, reference: string
   await expect(page.getByText(reference).first()).toBeVisible();
 }
 
-/** Reads the signed Pact, as a reviewer must before an approval. */
+/** Reads the signed Pact in the page, as a reviewer must before an approval. */
 export async function openDocument(page: Page, language: Language, fileName: string): Promise<void> {
-  const answered = page.context().waitForEvent('response', (response) => response.url().includes('/api/v1/staff/documents/'));
-  await page.getByRole('link', { name: new RegExp(`^${fileName}`) }).click();
-  expect((await answered).status()).toBe(200);
-  await page.bringToFront();
-  await expect(page.getByText(staffWords[language].documents.opened, { exact: true })).toBeVisible();
+  const say = staffWords[language];
+  await page.getByRole('button', { name: say.viewer.show.replace('{name}', fileName) }).click();
+  await expect(page.getByRole('document', { name: fileName })).toHaveAttribute('data-pages', '1');
+  await expect(page.getByText(say.documents.opened, { exact: true })).toBeVisible();
 }
 
 type Verdict = 'request_changes' | 'approve' | 'reject';
@@ -43,6 +69,7 @@ type Verdict = 'request_changes' | 'approve' | 'reject';
 export async function decide(page: Page, language: Language, verdict: Verdict, reason = ''): Promise<void> {
   const say = staffWords[language].decision;
   await page.getByRole('radio', { name: say[verdict], exact: true }).check();
-  await page.getByLabel(say.reason).fill(reason);
+  if (verdict !== 'approve') await page.locator('#reasonCode').selectOption('other');
+  await page.locator('textarea[name=reason]').fill(reason);
   await page.getByRole('button', { name: say.submit }).click();
 }

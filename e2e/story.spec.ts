@@ -1,12 +1,9 @@
 import { expect, test, type Browser, type Page, type TestInfo } from '@playwright/test';
-import enPublic from '../client/src/locales/en/public.json' with { type: 'json' };
-import frPublic from '../client/src/locales/fr/public.json' with { type: 'json' };
+import { officialFor } from '../client/src/languages.ts';
 import { decide, openCase, openDocument, signIn, staffWords } from './staff.ts';
 import { expectAccessible, linkIn, readMail, signedPact } from './support.ts';
-import { endorse, words, type Town } from './town.ts';
-
-const publicWords = { en: enPublic, fr: frPublic };
-const published = { en: 'is on the register', fr: 'figure au registre' };
+import { endorse, type Town } from './town.ts';
+import { publicWords, subjectOf } from './words.ts';
 
 /** Who joins in each story, on the wide and on the narrow screen: nobody is asked about as another's duplicate. */
 const authorities: { title: string; desktop: Omit<Town, 'email'>; phone: Omit<Town, 'email'> }[] = [
@@ -22,7 +19,13 @@ const authorities: { title: string; desktop: Omit<Town, 'email'>; phone: Omit<To
   },
   {
     title: 'a German association of counties',
-    desktop: { language: 'en', kind: 'association', country: 'DE', official: 'Niedersächsischer Landkreistag' },
+    desktop: {
+      language: 'en',
+      kind: 'association',
+      country: 'DE',
+      official: 'Niedersächsischer Landkreistag',
+      joint: ['Landkreis Celle', 'Landkreis Uelzen'],
+    },
     phone: { language: 'en', kind: 'association', country: 'DE', official: 'Saarländischer Städtebund' },
   },
 ];
@@ -40,27 +43,28 @@ for (const { title, ...screens } of authorities) {
     await isPublished(page, office, town, reference);
     await reportsProgress(page, office, town);
     await proposesChanges(page, office, town);
+    if (town.kind === 'region') await handsOver(page, browser, info, town);
     await office.context().close();
   });
 }
 
 async function openOffice(browser: Browser, { project }: TestInfo, language: Town['language']): Promise<Page> {
   const office = await (await browser.newContext({ ...project.use })).newPage();
-  await signIn(office, language);
-  await expect(office.getByRole('heading', { level: 1, name: staffWords[language].queue.title })).toBeVisible();
+  await signIn(office, officialFor(language));
+  await expect(office.getByRole('heading', { level: 1, name: staffWords[officialFor(language)].queue.title })).toBeVisible();
   return office;
 }
 
-async function isPublished(page: Page, office: Page, { language, official, email }: Town, reference: string): Promise<void> {
-  const say = staffWords[language];
-  await openCase(office, language, reference);
+async function isPublished(page: Page, office: Page, { language, official, email, joint = [] }: Town, reference: string): Promise<void> {
+  const say = staffWords[officialFor(language)];
+  await openCase(office, officialFor(language), reference);
   await expect(office.getByRole('heading', { level: 1 })).toContainText(official);
   await expectAccessible(office);
 
-  await decide(office, language, 'approve');
+  await decide(office, officialFor(language), 'approve');
   await expect(office.locator('.error-summary'), 'nobody approves what was not read').toBeFocused();
-  await openDocument(office, language, signedPact.name);
-  await decide(office, language, 'request_changes', 'Please write the region of the town.');
+  await openDocument(office, officialFor(language), signedPact.name);
+  await decide(office, officialFor(language), 'request_changes', 'Please write the region of the town.');
   await expect(office.getByRole('status').filter({ hasText: say.decision.done.request_changes })).toBeFocused();
   await expectAccessible(office);
 
@@ -69,35 +73,36 @@ async function isPublished(page: Page, office: Page, { language, official, email
     await page.goto(`/${language}/case`);
     await expect(page.getByText('Please write the region of the town.')).toBeVisible();
     await expectAccessible(page);
-    await page.getByRole('link', { name: publicWords[language].case.answer }).click();
+    await page.getByRole('link', { name: publicWords(language).case.answer }).click();
     await page.goto(`/${language}/endorse/authority`);
     await page.locator('input[name=region]').fill('Primorje');
-    await page.getByRole('button', { name: words[language].next }).click();
+    await page.getByRole('button', { name: publicWords(language).form.continue }).click();
     await page.goto(`/${language}/endorse/check`);
     await page.locator('input[name=accepted]').check();
-    await page.getByRole('button', { name: publicWords[language].check.sendAgain }).click();
-    await expect(page.getByRole('heading', { level: 1, name: publicWords[language].sent.titleAgain })).toBeVisible();
+    await page.getByRole('button', { name: publicWords(language).check.sendAgain }).click();
+    await expect(page.getByRole('heading', { level: 1, name: publicWords(language).sent.titleAgain })).toBeVisible();
     await expectAccessible(page);
   });
 
-  await openCase(office, language, reference);
+  await openCase(office, officialFor(language), reference);
   await expect(office.getByText('Primorje', { exact: true })).toBeVisible();
-  await decide(office, language, 'approve');
+  await decide(office, officialFor(language), 'approve');
   await expect(office.getByText(say.decision.done.approve)).toBeVisible();
   const hidden = await page.request.get(`/${language}/signatories?q=${encodeURIComponent(official)}`);
   expect(await hidden.text(), 'approved is not published').not.toContain(`${official}</`);
 
-  await office.getByRole('button', { name: say.signatory.action.publish }).click();
+  await office.getByRole('button', { name: say.signatory.action.publish, exact: true }).click();
   await expectAccessible(office);
-  await office.getByRole('dialog').getByRole('button', { name: say.signatory.action.publish }).click();
+  await office.getByRole('dialog').getByRole('button', { name: say.signatory.action.publish, exact: true }).click();
   await expect(office.getByText(say.signatory.done.publish, { exact: true })).toBeVisible();
   await expectAccessible(office);
 
   await test.step('the town is told, follows the link, and its page is public', async () => {
-    await page.goto(linkIn(await readMail(email, published[language])));
+    await page.goto(linkIn(await readMail(email, subjectOf(language, 'published'))));
     await expect(page.getByRole('heading', { level: 1 })).toContainText(official);
     await expect(page.getByText('A child-friendly room in the town library, open every day.')).toBeVisible();
     await expect(page.getByText('Odjel za djecu')).toBeVisible();
+    for (const name of joint) await expect(page.getByText(name, { exact: true })).toBeVisible();
     await expect(page.locator('body'), 'an official’s data stays private').not.toContainText(/Ivo Kovač|@example\.org|Ana Horvat/);
     await expectAccessible(page);
     await page.goto(`/${language}/signatories?q=${encodeURIComponent(official)}`);
@@ -107,50 +112,74 @@ async function isPublished(page: Page, office: Page, { language, official, email
 
 /** Sends what is open in the form, and lets the office approve it. */
 async function isApproved(page: Page, office: Page, { language }: Town): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1, name: publicWords[language].sections.check })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: publicWords(language).sections.check })).toBeVisible();
   await page.locator('input[name=accepted]').check();
   await expectAccessible(page);
-  await page.getByRole('button', { name: publicWords[language].check.sendFollowUp }).click();
+  await page.getByRole('button', { name: publicWords(language).check.sendFollowUp }).click();
   const reference = await page.locator('.reference').innerText();
   await page.goto(`/${language}/case`);
   await expectAccessible(page);
-  await openCase(office, language, reference);
+  await openCase(office, officialFor(language), reference);
   await expectAccessible(office);
-  await decide(office, language, 'approve');
-  await expect(office.getByText(staffWords[language].decision.done.approveFollowUp)).toBeVisible();
+  await decide(office, officialFor(language), 'approve');
+  await expect(office.getByText(staffWords[officialFor(language)].decision.done.approveFollowUp)).toBeVisible();
 }
 
 async function reportsProgress(page: Page, office: Page, town: Town): Promise<void> {
-  const { ownPlace, progress } = publicWords[town.language];
+  const { ownPlace, progress } = publicWords(town.language);
   await page.goto(`/${town.language}/case`);
   await expectAccessible(page);
   await page.getByRole('button', { name: ownPlace.offers.progress.title }).click();
   await page.locator('select[name="reports.0.progress"]').selectOption('dropped');
-  await page.getByRole('button', { name: words[town.language].next }).click();
+  await page.getByRole('button', { name: publicWords(town.language).form.continue }).click();
   await expect(page.locator('.error-summary'), 'whoever drops a pledge says why').toBeFocused();
   await expectAccessible(page);
   await page.locator('select[name="reports.0.progress"]').selectOption('done');
   await page.locator('textarea[name="reports.0.note"]').fill('240 trained, among them every coach.');
-  await page.getByRole('button', { name: words[town.language].next }).click();
+  await page.getByRole('button', { name: publicWords(town.language).form.continue }).click();
   await isApproved(page, office, town);
   await page.goto(`/${town.language}/case`);
-  await page.getByRole('link', { name: publicWords[town.language].case.seePage }).click();
+  await page.getByRole('link', { name: publicWords(town.language).case.seePage }).click();
   await expect(page.getByText('240 trained, among them every coach.')).toBeVisible();
   await expect(page.locator('.pledge').first()).toContainText(progress.done);
   await expectAccessible(page);
 }
 
 async function proposesChanges(page: Page, office: Page, town: Town): Promise<void> {
-  const { ownPlace } = publicWords[town.language];
+  const { ownPlace } = publicWords(town.language);
   await page.goto(`/${town.language}/case`);
   await page.getByRole('button', { name: ownPlace.offers.amendment.title }).click();
   await expectAccessible(page);
   await page.goto(`/${town.language}/endorse/authority`);
   await page.locator('input[name=website]').fill('www.changed.example');
-  await page.getByRole('button', { name: words[town.language].next }).click();
+  await page.getByRole('button', { name: publicWords(town.language).form.continue }).click();
   await page.goto(`/${town.language}/endorse/check`);
   await isApproved(page, office, town);
   await page.goto(`/${town.language}/case`);
-  await page.getByRole('link', { name: publicWords[town.language].case.seePage }).click();
+  await page.getByRole('link', { name: publicWords(town.language).case.seePage }).click();
   await expect(page.getByRole('link', { name: 'www.changed.example' })).toBeVisible();
+}
+
+/** The contact leaves; the new one accepts by the mailed link, on a device of its own, and the old one is out. */
+async function handsOver(page: Page, browser: Browser, { project }: TestInfo, { language, email }: Town): Promise<void> {
+  const { handOver, ownPlace } = publicWords(language);
+  const successor = `next-${email}`;
+  await page.goto(`/${language}/case/hand-over`);
+  await expectAccessible(page);
+  await page.locator('input[name=name]').fill('Léa Martin');
+  await page.locator('input[name=office]').fill('Service enfance');
+  await page.locator('input[name=email]').fill(successor);
+  await page.getByRole('button', { name: handOver.button }).click();
+  await expect(page.getByText(successor)).toBeVisible();
+  await expectAccessible(page);
+
+  const elsewhere = await (await browser.newContext({ ...project.use })).newPage();
+  await elsewhere.goto(linkIn(await readMail(successor, subjectOf(language, 'hand_over'))));
+  await expectAccessible(elsewhere);
+  await elsewhere.getByRole('button', { name: handOver.acceptButton }).click();
+  await expect(elsewhere.getByRole('button', { name: ownPlace.offers.amendment.title })).toBeVisible();
+  await expectAccessible(elsewhere);
+  await elsewhere.context().close();
+  await page.goto(`/${language}/case`);
+  await expect(page.getByRole('button', { name: ownPlace.offers.amendment.title })).toBeHidden();
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 
-const dataDir = process.env['E2E_DATA_DIR'] ?? '';
+export const dataDir = process.env['E2E_DATA_DIR'] ?? '';
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** `SCREENSHOTS=folder npm run e2e` keeps a picture of every state of a page that is checked, for people to look at. */

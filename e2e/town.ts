@@ -1,143 +1,133 @@
 import { expect, type Page } from '@playwright/test';
+import type { Language } from '../client/src/languages.ts';
+import { pointer, type Hands } from './hands.ts';
 import { expectAccessible, linkIn, readMail, signedPact } from './support.ts';
+import { publicWords, subjectOf } from './words.ts';
 
 export interface Town {
-  language: 'en' | 'fr';
+  language: Language;
   kind: 'municipality' | 'region' | 'association';
   country: string;
   official: string;
   email: string;
   /** What is typed into the search for the place; without it everything is entered by hand. */
   search?: string;
+  /** Of an association: who signs together with it. */
+  joint?: string[];
 }
 
 const personSeconds = 4;
 
-/** The words of the pages that a story presses or looks for. */
-export const words = {
-  en: {
-    begin: 'Begin',
-    another: 'Begin another one',
-    search: 'Search',
-    byHand: 'Enter the details yourself',
-    next: 'Save and continue',
-    upload: 'Upload',
-    tasks: 'Your endorsement',
-    check: 'Check your answers and send',
-    send: 'Send the endorsement',
-    proof: 'One step is left',
-    confirm: 'Yes, this is my address',
-    confirmed: 'Your address is confirmed',
-    subject: 'Confirm your e-mail address',
-  },
-  fr: {
-    begin: 'Commencer',
-    another: 'En commencer une autre',
-    search: 'Chercher',
-    byHand: 'Saisir vous-même les renseignements',
-    next: 'Enregistrer et continuer',
-    upload: 'Envoyer le fichier',
-    tasks: 'Votre adhésion',
-    check: 'Vérifier vos réponses et envoyer',
-    send: 'Envoyer l’adhésion',
-    proof: 'Il reste une étape',
-    confirm: 'Oui, c’est mon adresse',
-    confirmed: 'Votre adresse est confirmée',
-    subject: 'Confirmez votre adresse',
-  },
-} as const;
+/** How a story looks at each page, and with which hands it works. */
+interface Manner {
+  look?: (page: Page) => Promise<void>;
+  hands?: Hands;
+}
 
 /** The authority and its place: chosen from the list of places, or entered by hand. */
-async function nameAuthority(page: Page, town: Town, look: (page: Page) => Promise<void>): Promise<void> {
-  const say = words[town.language];
-  await page.locator('.task-list a').first().click();
+async function nameAuthority(page: Page, town: Town, { look = expectAccessible, hands = pointer }: Manner): Promise<void> {
+  const say = publicWords(town.language);
+  await hands.press(page.locator('.task-list a').first());
   await expect(page).toHaveURL(/\/endorse\/find$/);
   if (town.search) {
-    await page.locator('select[name=country]').selectOption(town.country);
-    await page.locator('input[name=q]').fill(town.search);
-    await page.getByRole('button', { name: say.search, exact: true }).click();
+    await hands.choose(page.locator('select[name=country]'), town.country);
+    await hands.fill(page.locator('input[name=q]'), town.search);
+    await hands.press(page.getByRole('button', { name: say.find.search, exact: true }));
     await look(page);
-    await page.getByRole('button', { name: town.official }).first().click();
+    await hands.press(page.getByRole('button', { name: town.official }).first());
     await expect(page.locator('input[name=nameOfficial]')).toHaveValue(town.official);
   } else {
-    await page.getByRole('link', { name: say.byHand }).click();
-    await page.locator(`input[name=kind][value=${town.kind}]`).check();
-    await page.locator('select[name=countryCode]').selectOption(town.country);
-    await page.locator('input[name=nameOfficial]').fill(town.official);
-    await page.locator('input[name=population]').fill('52 000');
+    await hands.press(page.getByRole('link', { name: say.find.byHand }));
+    await hands.check(page.locator(`input[name=kind][value=${town.kind}]`));
+    await hands.choose(page.locator('select[name=countryCode]'), town.country);
+    await hands.fill(page.locator('input[name=nameOfficial]'), town.official);
+    await hands.fill(page.locator('input[name=population]'), '52 000');
   }
-  await page.locator('input[name=website]').fill('www.example.org');
+  await hands.fill(page.locator('input[name=website]'), 'www.example.org');
+  if (town.joint) {
+    const joint = page.locator('textarea[name=jointSignatories]');
+    if (!(await joint.isVisible())) await hands.press(page.locator('summary', { hasText: say.authority.jointSummary }));
+    await hands.fill(joint, town.joint.join('\n'));
+  }
   await look(page);
-  await page.getByRole('button', { name: say.next }).click();
+  await hands.press(page.getByRole('button', { name: say.form.continue }));
   await expect(page).toHaveURL(/\/endorse\/place$/);
   if (!town.search) {
-    await page.locator('input[name=latitude]').fill('48,33');
-    await page.locator('input[name=longitude]').fill('4.44');
+    await hands.fill(page.locator('input[name=latitude]'), '48,33');
+    await hands.fill(page.locator('input[name=longitude]'), '4.44');
   }
   await look(page);
-  await page.getByRole('button', { name: say.next }).click();
+  await hands.press(page.getByRole('button', { name: say.form.continue }));
   await expect(page).toHaveURL(/\/endorse\/tasks$/);
 }
 
-/** A town's officer fills in the whole form, sends it and proves the address; `look` is called on every page. @returns the reference. */
-export async function endorse(page: Page, town: Town, look: (page: Page) => Promise<void> = expectAccessible): Promise<string> {
-  const say = words[town.language];
-  const next = () => page.getByRole('button', { name: say.next }).click();
-  await page.goto(`/${town.language}/endorse`);
-  await look(page);
-  await page.getByRole('button', { name: say.begin, exact: true }).click();
-  const begun = Date.now();
-  await expect(page.getByRole('heading', { level: 1, name: say.tasks })).toBeVisible();
-  await look(page);
-
-  await nameAuthority(page, town, look);
-
-  await page.goto(`/${town.language}/endorse/signer`);
-  await page.locator('input[name=name]').fill('Ana Horvat');
-  await page.locator('input[name=office]').fill('Mayor');
-  await next();
-  await page.locator('input[name=name]').fill('Ivo Kovač');
-  await page.locator('input[name=email]').fill(town.email);
-  await next();
-  await page.locator('input[name=body][value=council]').check();
-  await page.locator('input[name=decidedOn]').fill('2026-03-12');
-  await look(page);
-  await next();
-
-  await page.goto(`/${town.language}/endorse/prevention`);
+/** One page for each P: the second action with a year, and under Protection a department and a pledge in own words. */
+async function pledge(page: Page, next: () => Promise<void>, { look = expectAccessible, hands = pointer }: Manner): Promise<void> {
   for (const pillar of ['prevention', 'protection', 'prosecution', 'participation']) {
     await expect(page).toHaveURL(new RegExp(`/endorse/${pillar}$`));
-    await page.locator('input[type=checkbox]').nth(1).check();
-    await page.locator('select[name="actions.1.targetYear"]').selectOption({ index: 2 });
+    const year = page.locator('select[name="actions.1.targetYear"]');
+    await hands.check(page.locator('input[type=checkbox]').nth(1));
+    await hands.choose(year, (await year.locator('option').nth(2).getAttribute('value')) ?? '');
     if (pillar === 'protection') {
-      await page.locator('input[name="actions.1.leadDepartment"]').fill('Odjel za djecu');
-      await page.locator('textarea[name="ownWords.0.text"]').fill('A child-friendly room in the town library, open every day.');
+      await hands.fill(page.locator('input[name="actions.1.leadDepartment"]'), 'Odjel za djecu');
+      await hands.fill(page.locator('textarea[name="ownWords.0.text"]'), 'A child-friendly room in the town library, open every day.');
       await look(page);
     }
     await next();
   }
+}
+
+/** A town's officer fills in the whole form, sends it and proves the address; `look` is called on every page. @returns the reference. */
+export async function endorse(page: Page, town: Town, manner: Manner = {}): Promise<string> {
+  const { look = expectAccessible, hands = pointer } = manner;
+  const say = publicWords(town.language);
+  const next = () => hands.press(page.getByRole('button', { name: say.form.continue }));
+  await page.goto(`/${town.language}/endorse`);
+  await look(page);
+  await hands.press(page.getByRole('button', { name: say.start.begin, exact: true }));
+  const begun = Date.now();
+  await expect(page.getByRole('heading', { level: 1, name: say.tasks.titles.endorsement })).toBeVisible();
+  await look(page);
+
+  await nameAuthority(page, town, manner);
+
+  await page.goto(`/${town.language}/endorse/signer`);
+  await hands.fill(page.locator('input[name=name]'), 'Ana Horvat');
+  await hands.fill(page.locator('input[name=office]'), 'Mayor');
+  await next();
+  await hands.fill(page.locator('input[name=name]'), 'Ivo Kovač');
+  await hands.fill(page.locator('input[name=email]'), town.email);
+  await next();
+  await hands.check(page.locator('input[name=body][value=council]'));
+  await hands.date(page.locator('input[name=decidedOn]'), '2026-03-12');
+  await look(page);
+  await next();
+  await expect(page).not.toHaveURL(/\/endorse\/decision$/);
+  await page.goto(`/${town.language}/endorse/prevention`);
+  await pledge(page, next, manner);
+  await expect(page).not.toHaveURL(/\/endorse\/participation$/);
 
   await page.goto(`/${town.language}/endorse/documents`);
-  await page.locator('input[type=file]').setInputFiles(signedPact);
-  await page.getByRole('button', { name: say.upload }).click();
+  await hands.attach(page.locator('input[type=file]'), signedPact);
+  await hands.press(page.getByRole('button', { name: say.documents.upload }));
   await expect(page.locator('.document-name').filter({ hasText: signedPact.name })).toBeVisible();
   await look(page);
 
   await page.goto(`/${town.language}/endorse/check`);
   await expect(page.getByText('Ivo Kovač')).toBeVisible();
-  await page.locator('input[name=accepted]').check();
+  await hands.check(page.locator('input[name=accepted]'));
   await look(page);
   // The server takes whoever is faster than any person for a machine, and asks to read again.
   await page.waitForTimeout(Math.max(0, personSeconds * 1000 - (Date.now() - begun)));
-  await page.getByRole('button', { name: say.send }).click();
-  await expect(page.getByRole('heading', { level: 1, name: say.proof })).toBeVisible();
+  await hands.press(page.getByRole('button', { name: say.check.send }));
+  await expect(page.getByRole('heading', { level: 1, name: say.sent.title })).toBeVisible();
   await look(page);
   const reference = await page.locator('.reference').innerText();
 
-  await page.goto(linkIn(await readMail(town.email, say.subject)));
+  await page.goto(linkIn(await readMail(town.email, subjectOf(town.language, 'confirm_email'))));
   await look(page);
-  await page.getByRole('button', { name: say.confirm }).click();
-  await expect(page.getByRole('heading', { level: 1, name: say.confirmed })).toBeVisible();
+  await hands.press(page.getByRole('button', { name: say.confirm.button }));
+  await expect(page.getByRole('heading', { level: 1, name: say.confirmed.title })).toBeVisible();
   await look(page);
   return reference;
 }

@@ -1,5 +1,5 @@
 // Draws client/public/map/europe.svg from world-atlas (Natural Earth, public domain): one <path id="XX"> per country, so that pages can show
-// and colour single countries by <use>. Run it again only when the projection changes: `node client/scripts/make-map.mjs`.
+// and colour single countries by <use>; and where each country lies on the sheet (country-views.json). Run it again only when the projection changes: `node client/scripts/make-map.mjs`.
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { geoCentroid, geoPath } from 'd3-geo';
@@ -116,6 +116,18 @@ ${countries}
 </svg>
 `,
 );
+/** The part of the sheet that a country fills: left, top, width, height. Far islands count: they are drawn. */
+function extent(d) {
+  const points = [...d.matchAll(/(-?\d+),(-?\d+)/g)].map(([, x, y]) => [Number(x), Number(y)]);
+  const [left, top] = [0, 1].map((axis) => Math.max(0, Math.min(...points.map((point) => point[axis]))));
+  const [right, bottom] = [width, height].map((end, axis) => Math.min(end, Math.max(...points.map((point) => point[axis]))));
+  return [left, top, right - left, bottom - top];
+}
+const extents = shapes
+  .filter(({ id }) => id)
+  .map(({ id, d }) => `  "${id}": [${extent(d).join(', ')}]`)
+  .join(',\n');
+await writeFile(new URL('../src/components/map/country-views.json', import.meta.url), `{\n${extents}\n}\n`);
 console.log(
   `${shapes.length} shapes; without a shape at this scale: ${
     Object.values(members)

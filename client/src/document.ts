@@ -3,7 +3,8 @@ import type { Head } from './page-context.ts';
 import type { Assets, PageContext } from './pages/pages.js';
 
 /** The HTML document around a rendered page. */
-export function documentHtml(body: string, head: Head, { language, path }: PageContext, assets: Assets, siteName: string): string {
+export function documentHtml(body: string, head: Head, context: PageContext, assets: Assets, siteName: string): string {
+  const { language } = context;
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -13,15 +14,54 @@ export function documentHtml(body: string, head: Head, { language, path }: PageC
 ${head.description ? `<meta name="description" content="${escape(head.description)}">\n` : ''}${head.robots ? '' : '<meta name="robots" content="noindex">\n'}<meta name="theme-color" content="#fbfaf7" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#12161f" media="(prefers-color-scheme: dark)">
 <link rel="icon" href="/map/mark.svg" type="image/svg+xml">
-${languages.map((code) => `<link rel="alternate" hreflang="${code}" href="/${code}${escape(path)}">`).join('\n')}
-${assets.css.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
+${head.robots && !context.embedded ? shareHead(head, context, siteName) : ''}${context.embedded ? '<base target="_blank">\n' : ''}${assets.css.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
 <script type="module" src="${assets.script}"></script>
 </head>
-<body>
+<body${context.embedded ? ' class="embedded"' : ''}>
 ${body}
 </body>
 </html>
 `;
+}
+
+/** What search engines, social networks and feed readers look for: the one address, the other languages, the picture, the feeds, the data. */
+function shareHead(head: Head, { language, path, origin, image, structuredData }: PageContext, siteName: string): string {
+  const at = (code: string) => escape(`${origin}/${code}${path}`);
+  const feed = (name: string, type: string) =>
+    `<link rel="alternate" type="${type}" title="${escape(siteName)}" href="/${language}/feeds/signatories.${name}">`;
+  const embeddable = /^(\/signatories|\/map)?(\/[^/?]+)?(\?|$)/.test(path);
+  const meta: [string, string][] = [
+    ['og:type', 'website'],
+    ['og:site_name', siteName],
+    ['og:title', head.title || siteName],
+    ...(head.description ? [['og:description', head.description] as [string, string]] : []),
+    ['og:url', `${origin}/${language}${path}`],
+    ['og:locale', language],
+    ['og:image', `${origin}${image ?? `/${language}/share.png`}`],
+    ['og:image:width', '1200'],
+    ['og:image:height', '630'],
+    ['og:image:alt', head.title || siteName],
+  ];
+  return `${[
+    `<link rel="canonical" href="${at(language)}">`,
+    ...languages.map((code) => `<link rel="alternate" hreflang="${code}" href="${at(code)}">`),
+    `<link rel="alternate" hreflang="x-default" href="${at('en')}">`,
+    feed('atom', 'application/atom+xml'),
+    feed('rss', 'application/rss+xml'),
+    feed('json', 'application/feed+json'),
+    `<link rel="alternate" type="application/atom+xml" href="/${language}/news.atom">`,
+    ...(embeddable
+      ? [`<link rel="alternate" type="application/json+oembed" href="/api/v1/oembed?url=${encodeURIComponent(`${origin}/${language}${path}`)}">`]
+      : []),
+    ...meta.map(([property, content]) => `<meta property="${property}" content="${escape(content)}">`),
+    '<meta name="twitter:card" content="summary_large_image">',
+    ...(structuredData ? [`<script type="application/ld+json">${jsonForHtml(structuredData)}</script>`] : []),
+  ].join('\n')}\n`;
+}
+
+/** JSON to stand inside `<script>`: nothing in it can end the element, or a line (U+2028, U+2029). A data block is no script to the CSP. */
+function jsonForHtml(value: object): string {
+  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** The empty document of the staff workbench, which renders itself in the browser. */

@@ -1,5 +1,6 @@
 import { createSSRApp, type Component } from 'vue';
 import { renderToString } from 'vue/server-renderer';
+import EmbedLayout from './components/EmbedLayout.vue';
 import Layout from './components/Layout.vue';
 import { documentHtml, staffShell } from './document.ts';
 import { createPublicI18n } from './i18n.ts';
@@ -18,8 +19,8 @@ const i18n = new Map(languages.map((language) => [language, createPublicI18n(lan
 export async function renderPage<Name extends PageName>(name: Name, props: Pages[Name], context: PageContext, assets: Assets): Promise<string> {
   const page = pages.get(name);
   if (!page) throw new Error(`there is no page ${name}`);
-  const head = { title: '', description: '', robots: true };
-  const app = createSSRApp(Layout, { page, props });
+  const head = { title: '', description: '', robots: true, country: '' };
+  const app = createSSRApp(context.embedded ? EmbedLayout : Layout, { page, props });
   app.use(textsIn(context.language));
   app.provide(pageContextKey, { ...context, head });
   // Vue would log the failure of a component and leave a hole in the page, which then looks like an answer.
@@ -32,6 +33,10 @@ export async function renderPage<Name extends PageName>(name: Name, props: Pages
 
 export function renderStaffShell(assets: Assets): string {
   return staffShell(assets, siteName('en'));
+}
+
+export function textIn(language: Language, key: string, values: Record<string, unknown> = {}): string {
+  return textsIn(language).global.t(key, values);
 }
 
 function textsIn(language: Language) {

@@ -6,6 +6,10 @@ import StaffApp from './pages/staff/StaffApp.vue';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/components.css';
+import './styles/charts.css';
 import './styles/staff.css';
+import './styles/accounts.css';
+import './styles/desk.css';
+import './styles/queue.css';
 
 createApp(StaffApp).use(createPinia()).use(staffI18n).use(createStaffRouter()).mount('#app');

@@ -7,6 +7,8 @@ export interface Head {
   title: string;
   description: string;
   robots: boolean;
+  /** The country that the page is about: the help under it names that country's numbers. */
+  country: string;
 }
 
 export const pageContextKey: InjectionKey<PageContext & { head: Head }> = Symbol('page context');
@@ -18,11 +20,16 @@ export function usePage() {
   const { t, te, n } = useI18n();
   const { language } = context;
   const regions = new Intl.DisplayNames([language], { type: 'region' });
+  const languageNames = new Intl.DisplayNames([language], { type: 'language' });
   return {
     ...context,
     t,
     te,
     n,
+    /** For sorting as the reader's language sorts. */
+    compare: new Intl.Collator(language).compare,
+    languageName: (code: string) => languageNames.of(code) ?? code,
+    percent: (share: number) => formatShare(share, language),
     /** An address of our own in the page's language. */
     to: (path: string) => `/${language}${path}`,
     country: (code: string) => regions.of(code) ?? code,
@@ -32,6 +39,10 @@ export function usePage() {
     words: (text: Translated) => wordsIn(language, text),
     number: (value: number) => new Intl.NumberFormat(language).format(value),
     date: (value: string) => formatDate(value, language),
+    /** Says which country the page is about. */
+    about: (code: string) => {
+      context.head.country = code;
+    },
     /** Says what the document is called; with errors in a form, the title begins with "Error:" (GOV.UK). */
     title: (title: string, options: { description?: string; error?: boolean; robots?: boolean } = {}) => {
       context.head.title = options.error ? t('form.errorTitle', { title }) : title;
@@ -39,6 +50,11 @@ export function usePage() {
       context.head.robots = options.robots ?? true;
     },
   };
+}
+
+/** A share with two figures that count: 0.018 %, 3.3 %, 61 %. */
+function formatShare(share: number, language: string): string {
+  return new Intl.NumberFormat(language, { style: 'percent', maximumSignificantDigits: 2 }).format(share);
 }
 
 /** A date as exact as it is known: 2014, 2014-05, 2014-05-13, or a moment in time. */

@@ -21,6 +21,10 @@ export interface ProblemDetails {
   changedBy?: string | null;
   changedAt?: string | null;
   change?: string | null;
+  /** What is different since the version that was seen. */
+  changes?: unknown;
+  /** What somebody changed since an import. */
+  changed?: { signatoryId: string; publicId: string; name: string; row: number }[];
 }
 
 /** A failure as the API tells it; `code` is stable, and `errors.problems.<code>` holds its text. */
@@ -54,7 +58,10 @@ export function seen(version: number): { 'If-Match': string } {
 
 let refused: (problem: ApiProblem) => void = () => undefined;
 
-/** Who is told when the server does not know us (401) or first wants a new password (403). */
+/** What the server says while signing in is not complete. */
+const unfinished = ['second-factor-required', 'password-change-required', 'second-factor-missing'];
+
+/** Who is told when the server does not know us (401) or wants another step of signing in first (403). */
 export function onRefused(listener: (problem: ApiProblem) => void): void {
   refused = listener;
 }
@@ -69,7 +76,7 @@ export async function answer<Data>(call: Promise<{ data?: Data; error?: unknown;
   const problem = new ApiProblem(
     isProblemDetails(error) ? error : { type: '/problems/unexpected', title: response.statusText, status: response.status },
   );
-  if (problem.code === 'not-signed-in' || problem.code === 'password-change-required') refused(problem);
+  if (problem.code === 'not-signed-in' || unfinished.includes(problem.code)) refused(problem);
   throw problem;
 }
 

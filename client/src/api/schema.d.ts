@@ -106,6 +106,344 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many signatories each value of the filter would leave */
+        get: operations["PublicFiguresController_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/countries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The register country by country, with the number of municipalities where a source is known */
+        get: operations["PublicFiguresController_countries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Growth, countries, kinds, pillars and progress */
+        get: operations["PublicFiguresController_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Each action of the Pact with who pledged it and how that stands */
+        get: operations["PublicFiguresController_actions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/practices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Good practices, newest first, filtered and paged */
+        get: operations["PublicFiguresController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/practices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One good practice */
+        get: operations["PublicFiguresController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** News, newest first */
+        get: operations["PublicNewsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/news/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One article */
+        get: operations["PublicNewsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signatories.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All signatories as CSV (RFC 4180)
+         * @description Takes the filter of the list. Large answers stream; all are compressed on demand. Its columns are described in signatories.csv-metadata.json.
+         */
+        get: operations["ExportsController_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signatories.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All signatories as a workbook (Office Open XML)
+         * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
+         */
+        get: operations["ExportsController_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signatories.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All signatories with their pledges and good practices as JSON
+         * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
+         */
+        get: operations["ExportsController_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signatories.geojson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All signatories as points (GeoJSON, RFC 7946)
+         * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
+         */
+        get: operations["ExportsController_geojson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signatories.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All signatories as linked data (JSON-LD, schema.org)
+         * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
+         */
+        get: operations["ExportsController_jsonld"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/signatories.csv-metadata.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the columns of the CSV are (CSV on the Web) */
+        get: operations["ExportsController_csvMetadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue.jsonld": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The catalogue (DCAT-AP 3) as JSON-LD */
+        get: operations["CatalogueController_jsonLd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogue.ttl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The catalogue (DCAT-AP 3) as Turtle */
+        get: operations["CatalogueController_turtle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/snapshots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the register said on each day: files that never change, with their SHA-256 */
+        get: operations["CatalogueController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/snapshots/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The CSV of a day, as it was */
+        get: operations["CatalogueController_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oembed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The embed of a page (oEmbed 1.0) */
+        get: operations["OEmbedController_oembed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/submissions": {
         parameters: {
             query?: never;
@@ -456,13 +794,184 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is signed in */
-        get: operations["StaffController_current"];
+        /** Who is signed in, and what is missing before the workbench opens */
+        get: operations["SessionController_current"];
         put?: never;
-        /** Sign in */
-        post: operations["StaffController_signIn"];
+        /** Sign in, first step: the answer says what comes next */
+        post: operations["SessionController_signIn"];
         /** Sign out */
-        delete: operations["StaffController_signOut"];
+        delete: operations["SessionController_signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/session/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in, second step: a code of the authenticator app, or a recovery code */
+        post: operations["SessionController_secondStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/second-factor/totp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new secret for an authenticator app; it counts once a code confirms it */
+        post: operations["SecondFactorController_offerTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/second-factor/totp/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set the authenticator app up; ends the other sessions */
+        post: operations["SecondFactorController_confirmTotp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is set up */
+        get: operations["SecondFactorController_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** New recovery codes, shown this once; those of before are void */
+        post: operations["SecondFactorController_renewCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own passkeys */
+        get: operations["PasskeysController_list"];
+        put?: never;
+        /** Set a passkey up; ends the other sessions */
+        post: operations["PasskeysController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/passkeys/question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What to ask the device that is to get a passkey */
+        post: operations["PasskeysController_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/passkeys/{passkey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a passkey away; ends the other sessions */
+        delete: operations["PasskeysController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/session/passkey-question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What to ask the device that has a passkey */
+        post: operations["PasskeysController_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in, second step: the answer of a passkey */
+        post: operations["PasskeysController_signIn"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -478,8 +987,628 @@ export interface paths {
         get?: never;
         put?: never;
         /** Change one's own password; ends one's other sessions */
-        post: operations["StaffController_changePassword"];
+        post: operations["AccountController_changePassword"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change one's own name, language of mails and shortcuts */
+        put: operations["AccountController_changeProfile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where one is signed in */
+        get: operations["AccountController_openSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End one of one's own sessions */
+        delete: operations["AccountController_endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who is invited by a link */
+        post: operations["StaffLinksController_invited"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/acceptances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept an invitation; the second factor comes next */
+        post: operations["StaffLinksController_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/password-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a link to choose a new password; the answer is always the same */
+        post: operations["StaffLinksController_forgotten"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/new-passwords": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose a new password by a mailed link; ends every session */
+        post: operations["StaffLinksController_newPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All colleagues */
+        get: operations["ColleaguesController_list"];
+        put?: never;
+        /** Invite a colleague by mail */
+        post: operations["ColleaguesController_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/colleagues/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send the invitation again; the link of before is dead */
+        post: operations["ColleaguesController_resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/colleagues/{id}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change what a colleague may do */
+        put: operations["ColleaguesController_changeRoles"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/colleagues/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Disable a colleague, whose next request is refused, or enable one again */
+        put: operations["ColleaguesController_changeAccess"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/colleagues/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Reset a colleague's second factor; she is told by mail and sets up a new one */
+        delete: operations["ColleaguesController_resetSecondFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/colleagues/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a colleague is signed in */
+        get: operations["ColleaguesController_openSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/colleagues/{id}/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a colleague's session */
+        delete: operations["ColleaguesController_endSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an administrator can set */
+        get: operations["SettingsController_read"];
+        /** Change the settings, all at once */
+        put: operations["SettingsController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A queue of cases, longest waiting first */
+        get: operations["QueueController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/next-case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The case to take up next: the longest waiting that is nobody’s or mine and that nobody else has open */
+        get: operations["QueueController_next"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/deciders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The colleagues who decide on cases: whom one can give a case to, or mention */
+        get: operations["DeskController_colleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/submissions/{id}/assignee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a case to a colleague, to oneself or to nobody */
+        put: operations["DeskController_assign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/submissions/{id}/lease": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that one looks at a case, every 15 seconds; tells who holds it */
+        put: operations["DeskController_hold"];
+        post?: never;
+        /** Say that one left a case */
+        delete: operations["DeskController_release"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/submissions/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The notes on a case, and what one typed oneself and did not post */
+        get: operations["DeskController_listNotes"];
+        put?: never;
+        /** Post a note; everybody it mentions is told by mail */
+        post: operations["DeskController_postNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/submissions/{id}/notes/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep what one has typed so far */
+        put: operations["DeskController_keepDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/saved-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own saved views of the queue, and those that are shared */
+        get: operations["DeskController_listViews"];
+        put?: never;
+        /** Keep the filters of the queue under a name */
+        post: operations["DeskController_saveView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/saved-views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove one's own view; an administrator also removes shared ones */
+        delete: operations["DeskController_removeView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/submissions/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for changes, approve or reject */
+        post: operations["DecisionsController_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/submissions/{id}/mail-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The mail that a decision would send, as it would go */
+        post: operations["DecisionsController_previewDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish now or at a day, put on hold, withdraw or restore a signatory */
+        post: operations["DecisionsController_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}/mail-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The mail that a change would send, as it would go */
+        post: operations["DecisionsController_previewChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}/merger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two signatories side by side, before they become one */
+        get: operations["DecisionsController_mergerSides"];
+        put?: never;
+        /** Join a signatory with another one, which stays; the address of the first leads to it */
+        post: operations["DecisionsController_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}/merger/mail-preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The mail that a merger would send, as it would go */
+        post: operations["DecisionsController_previewMerger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/bulk/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What one decision about many cases would do to each; nothing is done */
+        post: operations["DecisionsController_previewBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One decision about many cases, 50 at most; tells for each whether it is done */
+        post: operations["DecisionsController_runBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/undo/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a decision, a change or a bulk run back before its mails leave: all of it, or nothing */
+        post: operations["DecisionsController_takeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/submissions/{id}/message-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The frequent messages as they read for this case */
+        get: operations["MessageTemplatesController_filled"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/message-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The frequent messages */
+        get: operations["MessageTemplatesController_list"];
+        put?: never;
+        /** Add a frequent message */
+        post: operations["MessageTemplatesController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/message-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a frequent message */
+        put: operations["MessageTemplatesController_change"];
+        post?: never;
+        /** Remove a frequent message */
+        delete: operations["MessageTemplatesController_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -520,23 +1649,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/staff/submissions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A queue of cases, longest waiting first */
-        get: operations["ReviewController_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/staff/submissions/{id}": {
         parameters: {
             query?: never;
@@ -548,40 +1660,6 @@ export interface paths {
         get: operations["ReviewController_one"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/submissions/{id}/decisions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Ask for changes, approve or reject */
-        post: operations["ReviewController_decide"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/signatories/{id}/changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Publish, put on hold, withdraw or restore a signatory */
-        post: operations["ReviewController_change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -616,6 +1694,624 @@ export interface paths {
         get: operations["ReviewController_copy"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of the day */
+        get: operations["FiguresController_look"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/figures/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows behind a figure */
+        get: operations["FiguresController_behind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/reports/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The year, beside the year before */
+        get: operations["FiguresController_year"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events of the audit trail, newest first */
+        get: operations["TrailController_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/events/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The actions and colleagues that one can filter by */
+        get: operations["TrailController_words"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/events.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All events that the filter finds, as CSV; the export is an event itself */
+        get: operations["TrailController_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/events/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check the next events of the chain; the end of the check is an event */
+        post: operations["TrailController_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mails and what became of them, newest first */
+        get: operations["DeliveriesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/mails/{id}/resending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a mail again that was given up */
+        post: operations["DeliveriesController_resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/submissions/{id}/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mails about a case, newest first */
+        get: operations["DeliveriesController_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Articles, newest change first */
+        get: operations["NewsController_list"];
+        put?: never;
+        /** Begin an article */
+        post: operations["NewsController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/articles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One article as it is written */
+        get: operations["NewsController_one"];
+        /** Save an article; of a published one readers see the change at once */
+        put: operations["NewsController_save"];
+        post?: never;
+        /** Delete a draft */
+        delete: operations["NewsController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/articles/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish an article, now or later, or archive it */
+        post: operations["NewsController_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/markdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Markdown as it will look */
+        post: operations["NewsController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/news-images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A picture for an article; what tells of its maker is taken out */
+        post: operations["NewsController_addImage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/news-images/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture, also of a draft */
+        get: operations["NewsController_image"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/newsletter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many read the newsletter, and its digests */
+        get: operations["NewsletterController_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/subscribers.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every confirmed address; the export is an event */
+        get: operations["NewsletterController_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/digests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin a digest of what happened since the one before */
+        post: operations["NewsletterController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/digests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A digest and how far its mails are */
+        get: operations["NewsletterController_one"];
+        /** Change subject and introduction */
+        put: operations["NewsletterController_save"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/digests/{id}/letter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A digest as its readers get it */
+        get: operations["NewsletterController_letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/digests/{id}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a digest to oneself */
+        post: operations["NewsletterController_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/digests/{id}/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a digest to every reader, once */
+        post: operations["NewsletterController_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last hundred imports */
+        get: operations["ImportsController_list"];
+        put?: never;
+        /** Bring a CSV or XLSX: at most 5000 rows and 5 MB; its columns are guessed */
+        post: operations["ImportsController_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An import: its columns, its mapping, and how far it has come */
+        get: operations["ImportsController_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which column holds what */
+        put: operations["ImportsController_map"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/imports/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The dry run: what would happen, row by row */
+        get: operations["ImportsController_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/imports/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it into the register, all in one transaction; ask the import how far it is */
+        post: operations["ImportsController_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/imports/{id}/undoing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it out of the register again */
+        post: operations["ImportsController_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All signatories, whatever their state */
+        get: operations["SignatoriesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exactly the signatories of a filter as a file; each export is an event */
+        get: operations["SignatoriesController_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A signatory with all that the register says of it */
+        get: operations["SignatoriesController_one"];
+        /** Change what the register says of a signatory */
+        put: operations["SignatoriesController_edit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an edit would change; nothing is saved */
+        post: operations["SignatoriesController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of a signatory and its audit trail */
+        get: operations["SignatoriesController_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The difference between any two versions */
+        get: operations["SignatoriesController_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}/restorations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an earlier version the newest one again */
+        post: operations["SignatoriesController_restore"];
         delete?: never;
         options?: never;
         head?: never;
@@ -702,6 +2398,11 @@ export interface components {
             items: components["schemas"]["SignatorySummaryDto"][];
             /** @description How many match */
             total: number;
+            /**
+             * @description How the search was understood: as typed, as an old or other-language name of the place, or as a similar spelling
+             * @enum {string}
+             */
+            foundBy: "words" | "otherName" | "similar";
             next: string | null;
             previous: string | null;
         };
@@ -751,6 +2452,11 @@ export interface components {
             files: components["schemas"]["PublicFileDto"][];
         };
         PracticeDto: {
+            /**
+             * Format: uuid
+             * @description Never changes
+             */
+            id: string;
             /** @enum {string} */
             pillar: "prevention" | "protection" | "prosecution" | "participation";
             title: string;
@@ -805,6 +2511,11 @@ export interface components {
             longitude: number | null;
             /** @description Public page that says it joined, where it joined before this register */
             sourceUrl: string | null;
+            /**
+             * @description GeoNames' number, where the authority chose itself from the gazetteer
+             * @example 2886242
+             */
+            geonamesId: number | null;
             /** Format: date-time */
             changedAt: string;
             pledges: components["schemas"]["PledgeDto"][];
@@ -893,6 +2604,225 @@ export interface components {
              * @example Keulen
              */
             foundBy?: string;
+        };
+        CountsDto: {
+            /**
+             * @example {
+             *       "DE": 12
+             *     }
+             */
+            countries: {
+                [key: string]: number;
+            };
+            /**
+             * @example {
+             *       "municipality": 40
+             *     }
+             */
+            kinds: {
+                [key: string]: number;
+            };
+            /**
+             * @example {
+             *       "prevention": 31
+             *     }
+             */
+            pillars: {
+                [key: string]: number;
+            };
+        };
+        TotalSourceDto: {
+            name: string;
+            url: string;
+            /**
+             * @description Of the count
+             * @example 2017-18
+             */
+            year: string;
+        };
+        MunicipalityTotalDto: {
+            /** @example 11054 */
+            municipalities: number;
+            source: components["schemas"]["TotalSourceDto"];
+        };
+        CountryDto: {
+            /** @example DE */
+            code: string;
+            /** @description Member state of the Council of Europe */
+            member: boolean;
+            signatories: number;
+            /** @description Of them municipalities */
+            municipalities: number;
+            regions: number;
+            /** @description Of them associations and other organisations */
+            others: number;
+            pledges: number;
+            /** @description Signatories with a pledge under each pillar */
+            pillars: components["schemas"]["PledgeCountsDto"];
+            /** @description Null where no source is known */
+            total: components["schemas"]["MunicipalityTotalDto"] | null;
+        };
+        GrowthDto: {
+            /** @example 2014 */
+            year: number;
+            joined: number;
+            /** @description All until the end of the year */
+            total: number;
+        };
+        KindFigureDto: {
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            signatories: number;
+        };
+        ProgressCountsDto: {
+            planned: number;
+            under_way: number;
+            done: number;
+            dropped: number;
+        };
+        PillarFigureDto: {
+            /** @enum {string} */
+            pillar: "prevention" | "protection" | "prosecution" | "participation";
+            /** @description With a pledge under it */
+            signatories: number;
+            pledges: number;
+            progress: components["schemas"]["ProgressCountsDto"];
+        };
+        RegisterFiguresDto: {
+            growth: components["schemas"]["GrowthDto"][];
+            countries: components["schemas"]["CountryDto"][];
+            kinds: components["schemas"]["KindFigureDto"][];
+            pillars: components["schemas"]["PillarFigureDto"][];
+        };
+        ActionFiguresDto: {
+            /** @example prevention.training */
+            action: string;
+            signatories: number;
+            progress: components["schemas"]["ProgressCountsDto"];
+        };
+        PracticeSignatoryDto: {
+            /** @example kd7q2mxr */
+            id: string;
+            /** @example kd7q2mxr-cologne */
+            slug: string;
+            names: components["schemas"]["NamesDto"];
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            /** @example DE */
+            countryCode: string;
+            /** @description Demonstration data, not a real signatory */
+            demo: boolean;
+        };
+        PracticePageDto: {
+            /**
+             * Format: uuid
+             * @description Never changes
+             */
+            id: string;
+            /** @enum {string} */
+            pillar: "prevention" | "protection" | "prosecution" | "participation";
+            title: string;
+            whatWasDone: string;
+            forWhom: string;
+            result: string;
+            /**
+             * @description The language it is written in
+             * @enum {string}
+             */
+            language: "en" | "fr";
+            /** @description Languages in which more about it can be had */
+            alsoIn: string | null;
+            /** @description Whom to ask */
+            whomToAsk: string | null;
+            /** Format: date-time */
+            publishedAt: string;
+            files: components["schemas"]["PublicFileDto"][];
+            signatory: components["schemas"]["PracticeSignatoryDto"];
+        };
+        PracticeListDto: {
+            items: components["schemas"]["PracticePageDto"][];
+            /** @description How many match */
+            total: number;
+            next: string | null;
+        };
+        NewsPictureDto: {
+            /** @example /news-images/0f…9c.jpg */
+            path: string;
+            width: number;
+            height: number;
+            /** @description What can be seen */
+            alt: string;
+        };
+        NewsItemDto: {
+            /** @example european-day-2026 */
+            slug: string;
+            title: string;
+            summary: string;
+            picture: components["schemas"]["NewsPictureDto"] | null;
+            /** Format: date-time */
+            publishedAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        NewsListDto: {
+            items: components["schemas"]["NewsItemDto"][];
+            /** @description Pass as `after` for the next page */
+            next: string | null;
+        };
+        NewsArticleDto: {
+            /** @example european-day-2026 */
+            slug: string;
+            title: string;
+            summary: string;
+            picture: components["schemas"]["NewsPictureDto"] | null;
+            /** Format: date-time */
+            publishedAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description The text as HTML without any markup of its writer */
+            html: string;
+        };
+        SnapshotDto: {
+            /**
+             * Format: date
+             * @example 2026-11-24
+             */
+            day: string;
+            /** @example /api/v1/snapshots/2026-11-24.csv */
+            path: string;
+            /**
+             * @description SHA-256 of the CSV, hexadecimal
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            sha256: string;
+            /** @example 18240 */
+            bytes: number;
+            /** @example 42 */
+            registerVersion: number;
+            /** @example 61 */
+            signatories: number;
+            /** Format: date-time */
+            madeAt: string;
+        };
+        OEmbedDto: {
+            /** @example 1.0 */
+            version: string;
+            /** @example rich */
+            type: string;
+            /** @example Köln */
+            title: string;
+            /** @example Congress of Local and Regional Authorities of the Council of Europe */
+            provider_name: string;
+            /** @example https://register.example */
+            provider_url: string;
+            /** @example 3600 */
+            cache_age: number;
+            /** @example <iframe src="https://register.example/en/embed/signatories/kd7q2mxr"></iframe> */
+            html: string;
+            /** @example 420 */
+            width: number;
+            /** @example 260 */
+            height: number;
         };
         BeginDraftDto: {
             /**
@@ -1051,10 +2981,20 @@ export interface components {
             mediaType: string;
             bytes: number;
         };
+        RemarkDto: {
+            /**
+             * @description The answer: section and field; of an action its code
+             * @example /authority/region
+             */
+            pointer: string;
+            text: string;
+        };
         MessageDto: {
             /** @enum {string} */
             verdict: "request_changes" | "approve" | "reject";
             text: string;
+            /** @description Remarks at single answers */
+            comments: components["schemas"]["RemarkDto"][];
             /** Format: date-time */
             at: string;
         };
@@ -1079,6 +3019,8 @@ export interface components {
             documents: components["schemas"]["DocumentDto"][];
             /** @description What is not complete yet */
             missing: ("authority" | "place" | "signer" | "contact" | "decision" | "prevention" | "protection" | "prosecution" | "participation" | "progress" | "practice" | "leaving" | "declaration" | "documents")[];
+            /** @description What is asked for now, at each answer; empty once it is sent again */
+            comments: components["schemas"]["RemarkDto"][];
             /** @description What staff answered */
             messages: components["schemas"]["MessageDto"][];
             /** Format: date-time */
@@ -1165,8 +3107,71 @@ export interface components {
             email: string;
             name: string;
             roles: ("reviewer" | "publisher" | "administrator")[];
+            /** @enum {string} */
+            language: "en" | "fr";
+            /** @description Whether single keys do something in the workbench */
+            shortcuts: boolean;
             mustChangePassword: boolean;
+            /**
+             * @description What is still missing before the workbench opens; null when nothing is
+             * @enum {string|null}
+             */
+            step: "second_factor" | "password" | "enrol" | null;
+            /** @description How the second factor can be proven, besides by a recovery code */
+            secondFactors: ("totp" | "passkey")[];
             version: number;
+        };
+        CodeDto: {
+            /** @description Six digits of the authenticator app, or a recovery code; spaces and dashes do not matter */
+            oneTimeCode: string;
+        };
+        QrDto: {
+            /** @description Modules of each side */
+            size: number;
+            /** @description The dark modules as the path of an SVG, one unit each */
+            path: string;
+        };
+        TotpOfferDto: {
+            /** @description In base32, to be typed where no camera is */
+            secret: string;
+            qr: components["schemas"]["QrDto"];
+        };
+        RecoveryCodesDto: {
+            /** @description Each opens the door once. Empty when those of before still hold. */
+            recoveryCodes: string[];
+        };
+        SecondFactorStateDto: {
+            /** @description Whether an authenticator app is set up */
+            totp: boolean;
+            recoveryCodesLeft: number;
+        };
+        PasskeyDto: {
+            id: string;
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+        };
+        PasskeysDto: {
+            items: components["schemas"]["PasskeyDto"][];
+        };
+        PasskeyQuestionDto: {
+            options: {
+                [key: string]: unknown;
+            };
+        };
+        NewPasskeyDto: {
+            response: {
+                [key: string]: unknown;
+            };
+            /** @description What its owner calls it */
+            passkeyName: string;
+        };
+        PasskeyAnswerDto: {
+            response: {
+                [key: string]: unknown;
+            };
         };
         ChangePasswordDto: {
             /** Format: password */
@@ -1174,41 +3179,137 @@ export interface components {
             /** Format: password */
             newPassword: string;
         };
-        CaseFileDto: {
-            /** Format: uuid */
-            documentId: string;
-            fileName: string;
-            /** @description Last part of its public address; null while it is private */
-            publicId: string | null;
-            title: string | null;
-            language: string | null;
-            /** Format: uuid */
-            pledgeId: string | null;
+        ProfileDto: {
+            name: string;
+            /**
+             * @description Of the mails
+             * @enum {string}
+             */
+            language: "en" | "fr";
+            /** @description Whether single keys do something in the workbench */
+            shortcuts: boolean;
         };
-        CasePledgeChoiceDto: {
+        OpenSessionDto: {
             /** Format: uuid */
             id: string;
-            text: string;
+            /** @description Empty when unknown */
+            browser: string;
+            /** @description Empty when unknown */
+            system: string;
+            /** @description An address without its last part */
+            network: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastSeenAt: string;
+            /** @description The one that asks */
+            current: boolean;
         };
-        CaseFilesDto: {
-            files: components["schemas"]["CaseFileDto"][];
-            /** @description Whether files may be published now: the case is approved and its signatory is public */
-            open: boolean;
-            pledges: components["schemas"]["CasePledgeChoiceDto"][];
+        OpenSessionsDto: {
+            items: components["schemas"]["OpenSessionDto"][];
         };
-        PublishFileDto: {
-            /** @example Safe-sport charter */
-            title: string;
+        LinkDto: {
+            token: string;
+        };
+        InvitedDto: {
+            email: string;
+            name: string;
+        };
+        AcceptanceDto: {
+            token: string;
+            /** Format: password */
+            password: string;
+            name: string;
+        };
+        PasswordLinkDto: {
+            /** Format: email */
+            email: string;
+        };
+        NewPasswordDto: {
+            token: string;
+            /** Format: password */
+            password: string;
+        };
+        ColleagueDto: {
+            /** Format: uuid */
+            id: string;
+            email: string;
+            name: string;
+            roles: ("reviewer" | "publisher" | "administrator")[];
+            /** @enum {string} */
+            language: "en" | "fr";
+            /** @enum {string} */
+            state: "invited" | "active" | "disabled";
+            hasSecondFactor: boolean;
             /**
-             * @description Language of the file, BCP 47
-             * @example de
+             * Format: date-time
+             * @description In a session that is still open
              */
-            language: string;
+            lastSeenAt: string | null;
+            version: number;
+        };
+        ColleaguesDto: {
+            items: components["schemas"]["ColleagueDto"][];
+        };
+        InviteDto: {
+            roles: ("reviewer" | "publisher" | "administrator")[];
+            /** Format: email */
+            email: string;
+            name: string;
             /**
-             * Format: uuid
-             * @description The pledge that it shows
+             * @description Of the mails
+             * @enum {string}
              */
-            pledgeId?: string;
+            language: "en" | "fr";
+        };
+        RolesDto: {
+            roles: ("reviewer" | "publisher" | "administrator")[];
+        };
+        AccessDto: {
+            /** @description Whether the colleague may sign in */
+            enabled: boolean;
+        };
+        SettingsDto: {
+            /**
+             * @description A case is due after so many working days
+             * @example 5
+             */
+            dueWorkingDays: number;
+            /**
+             * @description A case is overdue after so many working days
+             * @example 10
+             */
+            overdueWorkingDays: number;
+            /** @description Nobody takes two steps in a row at one entry: who approves does not publish */
+            fourEyes: boolean;
+            /** @description Whom the public may write to; empty: nobody */
+            contactAddress: string;
+            /** @description Where answers to our mails go; empty: to their sender */
+            replyTo: string;
+            /**
+             * @description A signatory is asked for progress so many days after the last time
+             * @example 365
+             */
+            progressReminderDays: number;
+        };
+        VersionedSettingsDto: {
+            settings: components["schemas"]["SettingsDto"];
+            /** @description What holds where nothing was set */
+            defaults: components["schemas"]["SettingsDto"];
+            /** @description Say it in If-Match; 0 before the first change */
+            version: number;
+        };
+        DeciderDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        ViewerDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            since: string;
         };
         QueueItemDto: {
             /** Format: uuid */
@@ -1220,24 +3321,151 @@ export interface components {
             /** @enum {string} */
             submissionKind: "endorsement" | "amendment" | "progress" | "practice" | "withdrawal";
             /** @enum {string|null} */
-            signatoryState: "unlisted" | "published" | "on_hold" | "withdrawn" | null;
+            signatoryState: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged" | null;
+            /** @description For If-Match and bulk runs */
+            version: number;
+            /** @description The version of its signatory */
+            signatoryVersion: number | null;
             authorityName: string;
             /** @enum {string} */
             kind: "municipality" | "region" | "association" | "other";
             /** @example DE */
             countryCode: string;
-            /** Format: date-time */
-            confirmedAt: string;
+            /** @enum {string} */
+            language: "en" | "fr";
+            /**
+             * Format: date-time
+             * @description When it came to us the last time
+             */
+            waitingSince: string;
+            /** @description Working days in Strasbourg since then */
+            workingDays: number;
+            /**
+             * @description Null when it does not wait for us
+             * @enum {string|null}
+             */
+            band: "new" | "due" | "overdue" | null;
+            assignee: components["schemas"]["DeciderDto"] | null;
+            viewer: components["schemas"]["ViewerDto"] | null;
             demo: boolean;
         };
         QueueDto: {
             items: components["schemas"]["QueueItemDto"][];
             /** @description Pass as `after` for the next page */
             next: string | null;
-            /** @description Cases in each queue */
+            /** @description Cases in each stage that the other filters leave */
             counts: {
                 [key: string]: number;
             };
+            /** @description Waiting cases in each band that the other filters leave */
+            bandCounts: {
+                [key: string]: number;
+            };
+            /** @description Cases of each country that the other filters leave */
+            countryCounts: {
+                [key: string]: number;
+            };
+        };
+        NextCaseDto: {
+            /** Format: uuid */
+            id: string | null;
+        };
+        AssignDto: {
+            /**
+             * Format: uuid
+             * @description Null: nobody
+             */
+            colleagueId: string | null;
+        };
+        AssignmentDto: {
+            colleague: components["schemas"]["DeciderDto"] | null;
+            version: number;
+        };
+        HoldDto: {
+            /** @description Also when a colleague holds it */
+            takeOver?: boolean;
+        };
+        LeaseDto: {
+            mine: boolean;
+            holder: components["schemas"]["ViewerDto"];
+        };
+        CaseNoteDto: {
+            /** Format: uuid */
+            id: string;
+            author: components["schemas"]["DeciderDto"];
+            text: string;
+            /** Format: date-time */
+            postedAt: string;
+        };
+        KeptDraftDto: {
+            text: string;
+            /** @description 0 when there is none */
+            version: number;
+        };
+        CaseNotesDto: {
+            notes: components["schemas"]["CaseNoteDto"][];
+            /** @description What the signed-in colleague typed and did not post */
+            draft: components["schemas"]["KeptDraftDto"];
+        };
+        NoteDraftDto: {
+            text: string;
+        };
+        NoteTextDto: {
+            /** @description `@Full Name` tells that colleague by mail */
+            text: string;
+        };
+        SavedViewDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            query: string;
+            shared: boolean;
+            owner: components["schemas"]["DeciderDto"];
+            /** @description Whether the signed-in colleague may remove it */
+            removable: boolean;
+        };
+        SaveViewDto: {
+            name: string;
+            /**
+             * @description The filters as the queue takes them, without `?`
+             * @example show=waiting&country=FR,DE
+             */
+            query: string;
+            /** @description Whether every colleague sees it */
+            shared: boolean;
+        };
+        /**
+         * @description One of the codes of this decision
+         * @enum {string}
+         */
+        ReasonCode: "document_missing" | "document_unreadable" | "not_authorised" | "answers_unclear" | "other" | "conditions_met" | "met_after_changes" | "not_an_authority" | "entered_twice" | "no_answer" | "not_genuine" | "ready" | "agreed_date" | "ceremony" | "date_moved" | "mistake" | "asked_by_authority" | "no_progress_report" | "contact_lost" | "under_examination" | "settled" | "new_council_decision" | "authority_dissolved" | "joined_again" | "territorial_reform";
+        FieldCommentDto: {
+            /**
+             * @description The answer: section and field; of an action its code
+             * @example /authority/region
+             */
+            pointer: string;
+            text: string;
+        };
+        DecideDto: {
+            /**
+             * @description One of the codes of this decision
+             * @default other
+             */
+            reasonCode: components["schemas"]["ReasonCode"];
+            /** @description Told to the authority. Required to ask for changes without remarks, to reject, hold, withdraw and restore. */
+            reason?: string;
+            /**
+             * @description False: no mail goes, and the trail says so
+             * @default true
+             */
+            mail: boolean;
+            /** @enum {string} */
+            verdict: "request_changes" | "approve" | "reject";
+            /** @description Remarks at single answers, with `request_changes` */
+            comments?: components["schemas"]["FieldCommentDto"][];
+            /** @description The reviewer compared the candidates and they are other authorities. Required to approve where there are any. */
+            duplicatesCompared?: boolean;
         };
         FieldChangeDto: {
             /** @example nameEn */
@@ -1304,14 +3532,20 @@ export interface components {
             authorityId: string;
             publicId: string | null;
             /** @enum {string|null} */
-            state: "unlisted" | "published" | "on_hold" | "withdrawn" | null;
+            state: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged" | null;
             /** @enum {string} */
             kind: "municipality" | "region" | "association" | "other";
             nameOfficial: string;
             nameEn: string;
+            nameFr: string;
             region: string;
+            population: number | null;
             /** @description How alike the names are, 0 to 1 */
             similarity: number;
+            /** @description From its place to the one of the case */
+            distanceKm: number | null;
+            /** @description Why it may be the same */
+            reasons: ("same_name" | "same_name_other_script" | "same_name_without_kind" | "similar_name" | "same_place" | "same_region" | "same_population" | "same_website")[];
         };
         PlaceEvidenceDto: {
             nameOfficial: string;
@@ -1325,6 +3559,19 @@ export interface components {
             /** @description From the place to the point on the map */
             distanceKm: number | null;
         };
+        ScriptPartDto: {
+            text: string;
+            /**
+             * @description The script of letters that pass for others; null for the rest
+             * @example Cyrillic
+             */
+            script: string | null;
+        };
+        LookAlikeDto: {
+            /** @example nameOfficial */
+            field: string;
+            parts: components["schemas"]["ScriptPartDto"][];
+        };
         CaseEvidenceDto: {
             /**
              * @description Registrable domain of the contact's address
@@ -1337,11 +3584,39 @@ export interface components {
             sameDomain: boolean;
             /** @description Null when it was entered by hand */
             place: components["schemas"]["PlaceEvidenceDto"] | null;
+            /** @description Whether one knows which authority it is; needed before approval */
+            identified: boolean;
+            lookAlikes: components["schemas"]["LookAlikeDto"][];
+        };
+        RelatedCaseDto: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            /** @enum {string} */
+            kind: "endorsement" | "amendment" | "progress" | "practice" | "withdrawal";
+            /** @enum {string} */
+            state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
+            authorityName: string;
+            /** Format: date-time */
+            waitingSince: string;
+            /**
+             * @description What it shares with the case
+             * @enum {string}
+             */
+            why: "authority" | "name" | "address";
         };
         CaseDecisionDto: {
             /** @enum {string} */
             verdict: "request_changes" | "approve" | "reject";
+            /**
+             * @description Null for decisions of before there were codes
+             * @enum {string|null}
+             */
+            reasonCode: "document_missing" | "document_unreadable" | "not_authorised" | "answers_unclear" | "other" | "conditions_met" | "met_after_changes" | "not_an_authority" | "entered_twice" | "no_answer" | "not_genuine" | "ready" | "agreed_date" | "ceremony" | "date_moved" | "mistake" | "asked_by_authority" | "no_progress_report" | "contact_lost" | "under_examination" | "settled" | "new_council_decision" | "authority_dissolved" | "joined_again" | "territorial_reform" | null;
             reason: string;
+            comments: components["schemas"]["FieldCommentDto"][];
+            /** @description Whether the contact was written to */
+            mailed: boolean;
             by: string;
             /** Format: date-time */
             decidedAt: string;
@@ -1361,10 +3636,28 @@ export interface components {
             id: string;
             publicId: string;
             /** @enum {string} */
-            state: "unlisted" | "published" | "on_hold" | "withdrawn";
+            state: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged";
             version: number;
             /** @description What the signed-in colleague may do now */
-            actions: ("publish" | "hold" | "resume" | "withdraw" | "restore")[];
+            actions: ("publish" | "schedule" | "unschedule" | "publish_as_scheduled" | "hold" | "resume" | "withdraw" | "restore" | "merge")[];
+            /** @description More would be possible, for another colleague: this one took the last step */
+            secondPersonNeeded: boolean;
+            /**
+             * Format: date
+             * @description The day on which it becomes public
+             */
+            publishOn: string | null;
+            /** @description Public id of the one that it was joined with */
+            mergedInto: string | null;
+        };
+        UndoDto: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Until then it can be taken back; the mails wait as long
+             */
+            until: string;
         };
         CaseDto: {
             /** Format: uuid */
@@ -1391,32 +3684,1068 @@ export interface components {
             documents: components["schemas"]["CaseDocumentDto"][];
             duplicates: components["schemas"]["DuplicateCandidateDto"][];
             evidence: components["schemas"]["CaseEvidenceDto"];
+            related: components["schemas"]["RelatedCaseDto"][];
+            assignment: components["schemas"]["AssignmentDto"];
             decisions: components["schemas"]["CaseDecisionDto"][];
             events: components["schemas"]["CaseEventDto"][];
             /** @description What the signed-in colleague may decide now */
             actions: ("request_changes" | "approve" | "reject")[];
             signatory: components["schemas"]["CaseSignatoryDto"] | null;
+            /** @description Entered by the signed-in colleague, who may not approve it */
+            ownEntry: boolean;
+            /** @description What the signed-in colleague did last and can still take back */
+            undo: components["schemas"]["UndoDto"] | null;
         };
-        DecideDto: {
+        MailPreviewDto: {
+            /** Format: email */
+            recipient: string;
             /** @enum {string} */
-            verdict: "request_changes" | "approve" | "reject";
-            /** @description Told to the authority. Required to ask for changes and to reject. */
-            reason?: string;
-            /** @description The reviewer compared the candidates and they are other authorities. Required to approve where there are any. */
-            duplicatesCompared?: boolean;
+            language: "en" | "fr";
+            subject: string;
+            text: string;
+        };
+        MailAnswerDto: {
+            /** @description Null when nobody would be written to */
+            mail: components["schemas"]["MailPreviewDto"] | null;
         };
         ChangeSignatoryDto: {
-            /** @enum {string} */
-            action: "publish" | "hold" | "resume" | "withdraw" | "restore";
-            /** @description Required to put on hold, withdraw and restore */
+            /**
+             * @description One of the codes of this decision
+             * @default other
+             */
+            reasonCode: components["schemas"]["ReasonCode"];
+            /** @description Told to the authority. Required to ask for changes without remarks, to reject, hold, withdraw and restore. */
             reason?: string;
+            /**
+             * @description False: no mail goes, and the trail says so
+             * @default true
+             */
+            mail: boolean;
+            /** @enum {string} */
+            action: "publish" | "schedule" | "unschedule" | "hold" | "resume" | "withdraw" | "restore";
+            /**
+             * Format: date
+             * @description With `schedule`: the day, in Strasbourg, at whose beginning it is published
+             */
+            publishOn?: string;
         };
         ChangedSignatoryDto: {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            state: "unlisted" | "published" | "on_hold" | "withdrawn";
+            state: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged";
             version: number;
+            undo: components["schemas"]["UndoDto"] | null;
+        };
+        MergerPledgeDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            pillar: "prevention" | "protection" | "prosecution" | "participation";
+            action: string | null;
+            ownWords: string | null;
+            targetYear: number | null;
+        };
+        MergerSideDto: {
+            /** Format: uuid */
+            id: string;
+            publicId: string;
+            version: number;
+            /** @enum {string} */
+            state: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged";
+            nameOfficial: string;
+            nameEn: string;
+            countryCode: string;
+            region: string;
+            signedOn: string | null;
+            pledges: components["schemas"]["MergerPledgeDto"][];
+        };
+        MergerSidesDto: {
+            /** @description Its address will lead to the other one */
+            from: components["schemas"]["MergerSideDto"];
+            /** @description It stays */
+            into: components["schemas"]["MergerSideDto"];
+        };
+        MergeDto: {
+            /**
+             * @description One of the codes of this decision
+             * @default other
+             */
+            reasonCode: components["schemas"]["ReasonCode"];
+            /** @description Told to the authority. Required to ask for changes without remarks, to reject, hold, withdraw and restore. */
+            reason?: string;
+            /**
+             * @description False: no mail goes, and the trail says so
+             * @default true
+             */
+            mail: boolean;
+            /**
+             * Format: uuid
+             * @description The signatory that stays
+             */
+            into: string;
+            /** @description The version of it that the colleague saw */
+            intoVersion: number;
+            /** @description Pledges of the one that goes that go over; the same action is not pledged twice */
+            pledges: string[];
+        };
+        BulkItemDto: {
+            /**
+             * Format: uuid
+             * @description The case, as the queue names it
+             */
+            id: string;
+            /** @description The version of the case that the colleague saw */
+            version: number;
+            /** @description The version of its signatory that the colleague saw */
+            signatoryVersion?: number | null;
+        };
+        BulkDto: {
+            /**
+             * @description One of the codes of this decision
+             * @default other
+             */
+            reasonCode: components["schemas"]["ReasonCode"];
+            /** @description Told to the authority. Required to ask for changes without remarks, to reject, hold, withdraw and restore. */
+            reason?: string;
+            /**
+             * @description False: no mail goes, and the trail says so
+             * @default true
+             */
+            mail: boolean;
+            /** @enum {string} */
+            action: "request_changes" | "approve" | "reject" | "publish" | "hold" | "resume" | "withdraw" | "restore";
+            items: components["schemas"]["BulkItemDto"][];
+        };
+        BulkResultDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description Null when there is no such case */
+            reference: string | null;
+            authorityName: string | null;
+            /** @description Whether it is done, or would be */
+            ok: boolean;
+            /**
+             * @description Why not: the code of the problem
+             * @example wrong-state
+             */
+            problem: string | null;
+            /**
+             * @description Why not: the rules that do not hold
+             * @example [
+             *       "isOpened"
+             *     ]
+             */
+            missing: string[];
+            /** @description Whom a mail goes to; null: nobody */
+            recipient: string | null;
+        };
+        BulkReportDto: {
+            /** @description One for each, in the order asked for */
+            results: components["schemas"]["BulkResultDto"][];
+            done: number;
+            refused: number;
+            /** @description Null for a preview, and when nothing was done */
+            undo: components["schemas"]["UndoDto"] | null;
+        };
+        UndoneDto: {
+            /** @description How many cases and entries are as they were */
+            undone: number;
+        };
+        FilledTemplateDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string|null} */
+            verdict: "request_changes" | "approve" | "reject" | "publish" | "schedule" | "unschedule" | "hold" | "resume" | "withdraw" | "restore" | "merge" | null;
+            text: string;
+        };
+        SavedMessageTemplateDto: {
+            /** @example Second page missing */
+            name: string;
+            /**
+             * @description The decision it is for; null: any
+             * @enum {string|null}
+             */
+            verdict?: "request_changes" | "approve" | "reject" | "publish" | "schedule" | "unschedule" | "hold" | "resume" | "withdraw" | "restore" | "merge" | null;
+            /** @description May name {authority} {reference} {contact} {address} */
+            textEn: string;
+            /** @description May name {authority} {reference} {contact} {address} */
+            textFr: string;
+            /** Format: uuid */
+            id: string;
+            version: number;
+        };
+        MessageTemplateDto: {
+            /** @example Second page missing */
+            name: string;
+            /**
+             * @description The decision it is for; null: any
+             * @enum {string|null}
+             */
+            verdict?: "request_changes" | "approve" | "reject" | "publish" | "schedule" | "unschedule" | "hold" | "resume" | "withdraw" | "restore" | "merge" | null;
+            /** @description May name {authority} {reference} {contact} {address} */
+            textEn: string;
+            /** @description May name {authority} {reference} {contact} {address} */
+            textFr: string;
+        };
+        CaseFileDto: {
+            /** Format: uuid */
+            documentId: string;
+            fileName: string;
+            /** @description Last part of its public address; null while it is private */
+            publicId: string | null;
+            title: string | null;
+            language: string | null;
+            /** Format: uuid */
+            pledgeId: string | null;
+        };
+        CasePledgeChoiceDto: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+        };
+        CaseFilesDto: {
+            files: components["schemas"]["CaseFileDto"][];
+            /** @description Whether files may be published now: the case is approved and its signatory is public */
+            open: boolean;
+            pledges: components["schemas"]["CasePledgeChoiceDto"][];
+        };
+        PublishFileDto: {
+            /** @example Safe-sport charter */
+            title: string;
+            /**
+             * @description Language of the file, BCP 47
+             * @example de
+             */
+            language: string;
+            /**
+             * Format: uuid
+             * @description The pledge that it shows
+             */
+            pledgeId?: string;
+        };
+        WaitingDto: {
+            /** @description Cases that wait for us */
+            waiting: number;
+            /** @description Cases that wait for the authority */
+            changesRequested: number;
+            /** @description Approved, not published yet */
+            toPublish: number;
+            /**
+             * Format: date-time
+             * @description Since when the oldest waits
+             */
+            oldest: string | null;
+            /** @description Waiting for less than 5 days */
+            fresh: number;
+            /** @description Waiting for 5 to 10 days */
+            due: number;
+            /** @description Waiting for more than 10 days */
+            overdue: number;
+        };
+        DecisionTimeDto: {
+            decisions: number;
+            median: number | null;
+            /** @description 90th percentile */
+            ninetieth: number | null;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+        };
+        DecisionWeekDto: {
+            /**
+             * Format: date
+             * @description Its Monday
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Its Sunday
+             */
+            to: string;
+            approve: number;
+            requestChanges: number;
+            reject: number;
+        };
+        GrowthMonthDto: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description On the register at the end of the month */
+            signatories: number;
+            /** @description Published within the month */
+            joined: number;
+        };
+        DashboardCountryDto: {
+            /** @example DE */
+            code: string;
+            signatories: number;
+            /** @description Where its signatories lie on average */
+            latitude: number | null;
+            longitude: number | null;
+        };
+        DashboardKindDto: {
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            signatories: number;
+        };
+        DashboardPillarDto: {
+            /** @enum {string} */
+            pillar: "prevention" | "protection" | "prosecution" | "participation";
+            planned: number;
+            underWay: number;
+            done: number;
+            dropped: number;
+        };
+        DashboardActionDto: {
+            /** @example prevention.training */
+            action: string;
+            /** @enum {string} */
+            pillar: "prevention" | "protection" | "prosecution" | "participation";
+            wording: {
+                [key: string]: string;
+            };
+            pledges: number;
+        };
+        FailedMailsDto: {
+            /** @description Given up */
+            dead: number;
+            /** @description Tried without success, and tried again */
+            delayed: number;
+        };
+        DashboardDto: {
+            waiting: components["schemas"]["WaitingDto"];
+            /** @description The last 90 days */
+            decisionTime: components["schemas"]["DecisionTimeDto"];
+            /** @description The 90 days before */
+            decisionTimeBefore: components["schemas"]["DecisionTimeDto"];
+            weeks: components["schemas"]["DecisionWeekDto"][];
+            growth: components["schemas"]["GrowthMonthDto"][];
+            countries: components["schemas"]["DashboardCountryDto"][];
+            kinds: components["schemas"]["DashboardKindDto"][];
+            pillars: components["schemas"]["DashboardPillarDto"][];
+            actions: components["schemas"]["DashboardActionDto"][];
+            mails: components["schemas"]["FailedMailsDto"];
+            /**
+             * Format: date-time
+             * @description All figures are of this moment
+             */
+            at: string;
+        };
+        FigureRowDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @example DE */
+            countryCode: string;
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            /** Format: uuid */
+            caseId: string | null;
+            /** @description Of its public page */
+            publicId: string | null;
+            /**
+             * Format: date-time
+             * @description When it was published or decided
+             */
+            at: string;
+            /** @enum {string|null} */
+            verdict: "request_changes" | "approve" | "reject" | null;
+            /** @enum {string|null} */
+            progress: "planned" | "under_way" | "done" | "dropped" | null;
+            /** @description The words of a pledged action */
+            wording: {
+                [key: string]: string;
+            } | null;
+            /** @description A pledge in the own words of the authority */
+            ownWords: string | null;
+            ownWordsLanguage: string | null;
+        };
+        FigureRowsDto: {
+            total: number;
+            items: components["schemas"]["FigureRowDto"][];
+            next: string | null;
+        };
+        YearDto: {
+            year: number;
+            /** @description On the register at its end, or now */
+            signatories: number;
+            /** @description Countries with a signatory at its end, or now */
+            countries: number;
+            /** @description Published within the year */
+            joined: number;
+            withdrawn: number;
+            /** @description Pledges that were reported as done within the year */
+            pledgesDone: number;
+            /** @description Good practices that became public */
+            practices: number;
+            /** @description Submissions whose address was proven */
+            received: number;
+            approved: number;
+            rejected: number;
+            /** @description Days to the first answer, median */
+            median: number | null;
+            /** @description Days to the first answer, 90th percentile */
+            ninetieth: number | null;
+        };
+        ReportPlaceDto: {
+            nameEn: string;
+            nameFr: string;
+            /** @example DE */
+            countryCode: string;
+            /** Format: date-time */
+            at: string;
+        };
+        ReportPledgeDto: {
+            nameEn: string;
+            nameFr: string;
+            /** @example DE */
+            countryCode: string;
+            /** Format: date-time */
+            at: string;
+            wording: {
+                [key: string]: string;
+            } | null;
+            ownWords: string | null;
+            ownWordsLanguage: string | null;
+        };
+        AnnualReportDto: {
+            figures: components["schemas"]["YearDto"];
+            before: components["schemas"]["YearDto"];
+            joined: components["schemas"]["ReportPlaceDto"][];
+            withdrawn: components["schemas"]["ReportPlaceDto"][];
+            pledgesDone: components["schemas"]["ReportPledgeDto"][];
+            /** @description The first year of which there is anything to tell */
+            firstYear: number;
+        };
+        TrailEventDto: {
+            /** @description Its number in the chain */
+            seq: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            actorKind: "applicant" | "staff" | "system";
+            /** Format: uuid */
+            actorId: string | null;
+            /** @description The name of a colleague */
+            actorName: string | null;
+            /** @example submission.approve */
+            action: string;
+            /** @example submission */
+            subjectKind: string;
+            /** Format: uuid */
+            subjectId: string | null;
+            /** @description What people call it: a reference, a public id, a name */
+            subjectName: string | null;
+            /**
+             * Format: uuid
+             * @description The case to which it leads
+             */
+            caseId: string | null;
+            details: {
+                [key: string]: unknown;
+            };
+            /** @description SHA-256 over the event and the hash before it */
+            hash: string;
+        };
+        TrailDto: {
+            /** @description Newest first */
+            items: components["schemas"]["TrailEventDto"][];
+            /** @description Pass as `before` for the next page */
+            next: string | null;
+        };
+        TrailColleagueDto: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        TrailWordsDto: {
+            actions: string[];
+            colleagues: components["schemas"]["TrailColleagueDto"][];
+        };
+        VerifyStepDto: {
+            /**
+             * @description The `seq` that the step before reached; none to begin
+             * @default 0
+             */
+            seq: string;
+            /** @description The `hash` that the step before reached */
+            hash?: string;
+        };
+        FirstBadDto: {
+            seq: string;
+            reason: string;
+        };
+        VerifiedDto: {
+            /** @description Every event up to this one is as it was written */
+            seq: string;
+            /** @description Its hash: note it down elsewhere to prove later that nothing before it was changed */
+            hash: string;
+            /** @description The number of the newest event */
+            head: string;
+            ended: boolean;
+            firstBad: components["schemas"]["FirstBadDto"] | null;
+        };
+        MailDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description Null for a reader of the newsletter, whom only administrators see */
+            recipient: string | null;
+            /** @enum {string} */
+            template: "confirm_email" | "submission_confirmed" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "approved" | "rejected" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset" | "staff_note_mention";
+            /** @enum {string} */
+            language: "en" | "fr";
+            /** @enum {string} */
+            state: "queued" | "sent" | "dead";
+            attempts: number;
+            /** @description The mail server's answer (550), or why it could not be reached */
+            lastError: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            sentAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it is tried again
+             */
+            nextAttemptAt: string | null;
+            /** Format: uuid */
+            caseId: string | null;
+            reference: string | null;
+        };
+        MailCountsDto: {
+            queued: number;
+            sent: number;
+            dead: number;
+        };
+        MailListDto: {
+            /** @description Newest first */
+            items: components["schemas"]["MailDto"][];
+            next: string | null;
+            counts: components["schemas"]["MailCountsDto"];
+        };
+        ArticleSummaryDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "archived";
+            titleEn: string;
+            titleFr: string;
+            /** Format: date-time */
+            publishAt: string | null;
+            /** Format: date-time */
+            publicAt: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ArticleListDto: {
+            items: components["schemas"]["ArticleSummaryDto"][];
+            next: string | null;
+        };
+        SaveArticleDto: {
+            /** @default  */
+            titleEn: string;
+            /** @default  */
+            titleFr: string;
+            /** @default  */
+            summaryEn: string;
+            /** @default  */
+            summaryFr: string;
+            /**
+             * @description Markdown
+             * @default
+             */
+            bodyEn: string;
+            /**
+             * @description Markdown
+             * @default
+             */
+            bodyFr: string;
+            /** Format: uuid */
+            imageId?: string | null;
+            /**
+             * @description Required with a picture
+             * @default
+             */
+            imageAltEn: string;
+            /**
+             * @description Required with a picture
+             * @default
+             */
+            imageAltFr: string;
+        };
+        ArticleDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "archived";
+            titleEn: string;
+            titleFr: string;
+            /** Format: date-time */
+            publishAt: string | null;
+            /** Format: date-time */
+            publicAt: string | null;
+            /** Format: date-time */
+            updatedAt: string;
+            slug: string | null;
+            summaryEn: string;
+            summaryFr: string;
+            bodyEn: string;
+            bodyFr: string;
+            /** Format: uuid */
+            imageId: string | null;
+            imageAltEn: string;
+            imageAltFr: string;
+            actions: ("publish" | "archive")[];
+            version: number;
+        };
+        ArticleStepDto: {
+            /** @enum {string} */
+            action: "publish" | "archive";
+            /**
+             * Format: date-time
+             * @description When it is to appear; now when it is not said or has passed
+             */
+            publishAt?: string;
+        };
+        MarkdownDto: {
+            text: string;
+        };
+        RenderedDto: {
+            html: string;
+        };
+        NewsImageDto: {
+            /** Format: uuid */
+            id: string;
+            width: number;
+            height: number;
+        };
+        SubscribersDto: {
+            confirmedEn: number;
+            confirmedFr: number;
+            unconfirmed: number;
+            /** @description Confirmed within the last 30 days */
+            joined: number;
+            /** @description Left within the last 30 days */
+            left: number;
+        };
+        DigestDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "draft" | "sending" | "sent";
+            subjectEn: string;
+            subjectFr: string;
+            introEn: string;
+            introFr: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string | null;
+            /** @description For how many readers a mail was written */
+            readers: number;
+            /** @description Mails that wait, are sent, or could not be */
+            queued: number;
+            sent: number;
+            dead: number;
+            version: number;
+        };
+        NewsletterDto: {
+            subscribers: components["schemas"]["SubscribersDto"];
+            /** @description Newest first */
+            digests: components["schemas"]["DigestDto"][];
+        };
+        SaveDigestDto: {
+            subjectEn: string;
+            subjectFr: string;
+            introEn?: string;
+            introFr?: string;
+        };
+        LetterBlockDto: {
+            /** @enum {string} */
+            kind: "heading" | "text" | "link";
+            text: string;
+            path?: string;
+        };
+        LetterDto: {
+            subject: string;
+            blocks: components["schemas"]["LetterBlockDto"][];
+        };
+        InLanguageDto: {
+            /** @enum {string} */
+            language: "en" | "fr";
+        };
+        ImportResultDto: {
+            created: number;
+            updated: number;
+            /** @description Faulty, or skipped by choice */
+            leftOut: number;
+            published: boolean;
+        };
+        ImportItemDto: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            /** @enum {string} */
+            state: "open" | "running" | "done" | "undone";
+            /** @description Who brought it */
+            by: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** Format: date-time */
+            undoneAt: string | null;
+            rowsTotal: number;
+            /** @description How far a run has come */
+            rowsDone: number;
+            /** @description The code of the problem for which the last run was taken back */
+            failure: string | null;
+            result: components["schemas"]["ImportResultDto"] | null;
+            version: number;
+        };
+        ImportsDto: {
+            /** @description The newest first */
+            items: components["schemas"]["ImportItemDto"][];
+        };
+        ColumnDto: {
+            /** @enum {string} */
+            field: "publicId" | "nameOfficial" | "nameEn" | "nameFr" | "countryCode" | "kind" | "region" | "signedOn" | "website" | "population" | "latitude" | "longitude" | "sourceUrl";
+            /** @description The column that holds it, counted from 0 */
+            column: number;
+        };
+        MappingDto: {
+            columns: components["schemas"]["ColumnDto"][];
+            /**
+             * @description For rows that name none
+             * @enum {string|null}
+             */
+            kind?: "municipality" | "region" | "association" | "other" | null;
+            /** @description For rows that name none */
+            countryCode?: string | null;
+            /** @description For rows that name none */
+            sourceUrl?: string | null;
+        };
+        ImportDto: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            /** @enum {string} */
+            state: "open" | "running" | "done" | "undone";
+            /** @description Who brought it */
+            by: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** Format: date-time */
+            undoneAt: string | null;
+            rowsTotal: number;
+            /** @description How far a run has come */
+            rowsDone: number;
+            /** @description The code of the problem for which the last run was taken back */
+            failure: string | null;
+            result: components["schemas"]["ImportResultDto"] | null;
+            version: number;
+            /** @description The headings of the file; none once it is in the register */
+            columns: string[];
+            /** @description Its first rows */
+            sample: string[][];
+            mapping: components["schemas"]["MappingDto"];
+        };
+        RowErrorDto: {
+            /** @description The number of the row in the file */
+            row: number;
+            /** @description The heading of the column; empty where no column is meant */
+            column: string;
+            /** @description What stands there */
+            value: string;
+            /**
+             * @description RFC 6901 pointer of the field
+             * @example /signedOn
+             */
+            pointer: string;
+            /** @example isPartialDate */
+            key: string;
+            params: {
+                [key: string]: string | number;
+            };
+        };
+        MatchDto: {
+            /** Format: uuid */
+            signatoryId: string;
+            publicId: string;
+            /** @enum {string} */
+            state: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged";
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            nameOfficial: string;
+            nameEn: string;
+            region: string;
+        };
+        DuplicateRowDto: {
+            row: number;
+            name: string;
+            countryCode: string;
+            /** @description Of the register */
+            match: components["schemas"]["MatchDto"] | null;
+            /** @description The earlier row of the file that says the same */
+            sameAsRow: number | null;
+            /** @description What can be done with it */
+            options: ("skip" | "update" | "create")[];
+        };
+        ImportCheckDto: {
+            total: number;
+            /** @description Rows that would be added */
+            fresh: number;
+            /** @description Rows with an error */
+            faulty: number;
+            /** @description The first 1,000 */
+            errors: components["schemas"]["RowErrorDto"][];
+            duplicates: components["schemas"]["DuplicateRowDto"][];
+        };
+        ChoiceDto: {
+            /** @description The number of the row in the file */
+            row: number;
+            /** @enum {string} */
+            choice: "skip" | "update" | "create";
+        };
+        RunImportDto: {
+            /** @description Whether the new ones are public at once; else they arrive unlisted */
+            publish: boolean;
+            /** @description Whether faulty rows are left out; else one faulty row refuses the whole */
+            leaveOutFaulty: boolean;
+            /** @description What to do with rows that may be on the register already; who is not named is skipped */
+            choices: components["schemas"]["ChoiceDto"][];
+        };
+        UndoImportDto: {
+            reason: string;
+        };
+        SignatoryRowDto: {
+            /** Format: uuid */
+            id: string;
+            publicId: string;
+            /** @enum {string} */
+            state: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged";
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            countryCode: string;
+            region: string;
+            names: components["schemas"]["NamesDto"];
+            signedOn: string | null;
+            /** Format: date-time */
+            changedAt: string;
+            demo: boolean;
+        };
+        SignatoryRowsDto: {
+            items: components["schemas"]["SignatoryRowDto"][];
+            /** @description How many there are on all pages */
+            total: number;
+            /** @description Pass as `after` for the next page */
+            next: string | null;
+            /** @description Every country from which there is an authority */
+            countries: string[];
+        };
+        ContentPledgeDto: {
+            /**
+             * Format: uuid
+             * @description Of a pledge that is there already; a new one has none
+             */
+            id?: string | null;
+            /** @enum {string} */
+            pillar: "prevention" | "protection" | "prosecution" | "participation";
+            /** @example prevention.training */
+            action?: string | null;
+            ownWords?: string | null;
+            /** @example de */
+            ownWordsLanguage?: string | null;
+            /** @example 2028 */
+            targetYear?: number | null;
+            leadDepartment?: string | null;
+            /** @enum {string} */
+            progress: "planned" | "under_way" | "done" | "dropped";
+            progressNote?: string | null;
+            evidenceUrl?: string | null;
+        };
+        SignatoryContentDto: {
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            /**
+             * @description ISO 3166-1 alpha-2
+             * @example DE
+             */
+            countryCode: string;
+            region?: string | null;
+            /** @example Köln */
+            nameOfficial: string;
+            /**
+             * @description BCP 47 tag of the language of the official name
+             * @example de
+             */
+            nameOfficialLanguage?: string | null;
+            /** @description The official name stands in for it */
+            nameEn?: string | null;
+            /** @description The English name stands in for it */
+            nameFr?: string | null;
+            website?: string | null;
+            population?: number | null;
+            latitude?: number | null;
+            longitude?: number | null;
+            /**
+             * @description As exactly as it is known: 2014, 2014-05 or 2014-05-13
+             * @example 2014-05-13
+             */
+            signedOn?: string | null;
+            /** @description Where it can be read that the authority joined */
+            sourceUrl?: string | null;
+            /** @description Of an association: the authorities that sign together with it */
+            jointSignatories: string[];
+            pledges: components["schemas"]["ContentPledgeDto"][];
+        };
+        EditedSignatoryDto: {
+            /** Format: uuid */
+            id: string;
+            publicId: string;
+            /** @enum {string} */
+            state: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged";
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            countryCode: string;
+            region: string;
+            names: components["schemas"]["NamesDto"];
+            signedOn: string | null;
+            /** Format: date-time */
+            changedAt: string;
+            demo: boolean;
+            version: number;
+            /**
+             * Format: uuid
+             * @description The endorsement by which it joined
+             */
+            submissionId: string | null;
+            reference: string | null;
+            /** @description What the signed-in colleague may do now */
+            actions: ("publish" | "schedule" | "unschedule" | "publish_as_scheduled" | "hold" | "resume" | "withdraw" | "restore" | "merge")[];
+            /** @description Whether the signed-in colleague may edit it */
+            mayEdit: boolean;
+            content: components["schemas"]["SignatoryContentDto"];
+        };
+        ContentFieldChangeDto: {
+            /** @enum {string} */
+            field: "kind" | "countryCode" | "region" | "nameOfficial" | "nameOfficialLanguage" | "nameEn" | "nameFr" | "website" | "population" | "latitude" | "longitude" | "signedOn" | "sourceUrl" | "jointSignatories";
+            before: string | null;
+            after: string | null;
+        };
+        KeptPledgeDto: {
+            /**
+             * Format: uuid
+             * @description Of a pledge that is there already; a new one has none
+             */
+            id?: string | null;
+            /** @enum {string} */
+            pillar: "prevention" | "protection" | "prosecution" | "participation";
+            /** @example prevention.training */
+            action?: string | null;
+            ownWords?: string | null;
+            /** @example de */
+            ownWordsLanguage?: string | null;
+            /** @example 2028 */
+            targetYear?: number | null;
+            leadDepartment?: string | null;
+            /** @enum {string} */
+            progress: "planned" | "under_way" | "done" | "dropped";
+            progressNote?: string | null;
+            evidenceUrl?: string | null;
+            /**
+             * Format: date
+             * @description The day of its last report
+             */
+            reportedOn: string | null;
+        };
+        ContentPledgeChangeDto: {
+            before: components["schemas"]["KeptPledgeDto"] | null;
+            after: components["schemas"]["KeptPledgeDto"] | null;
+        };
+        ContentChangesDto: {
+            fields: components["schemas"]["ContentFieldChangeDto"][];
+            pledges: components["schemas"]["ContentPledgeChangeDto"][];
+        };
+        EditSignatoryDto: {
+            /** @description All that the register shall say; what is left out is taken away */
+            content: components["schemas"]["SignatoryContentDto"];
+            /** @description Why; for colleagues, kept with the version */
+            reason: string;
+        };
+        SignatoryHeadDto: {
+            /** Format: uuid */
+            id: string;
+            publicId: string;
+            /** @enum {string} */
+            state: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged";
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            countryCode: string;
+            region: string;
+            names: components["schemas"]["NamesDto"];
+            signedOn: string | null;
+            /** Format: date-time */
+            changedAt: string;
+            demo: boolean;
+            version: number;
+            /**
+             * Format: uuid
+             * @description The endorsement by which it joined
+             */
+            submissionId: string | null;
+            reference: string | null;
+            /** @description What the signed-in colleague may do now */
+            actions: ("publish" | "schedule" | "unschedule" | "publish_as_scheduled" | "hold" | "resume" | "withdraw" | "restore" | "merge")[];
+            /** @description Whether the signed-in colleague may edit it */
+            mayEdit: boolean;
+        };
+        RevisionDto: {
+            number: number;
+            /** @enum {string} */
+            cause: "before" | "edit" | "restore" | "amendment" | "progress" | "import" | "undo";
+            reason: string;
+            /** @description The colleague; null for what stood before the first change */
+            by: string | null;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: uuid
+             * @description The case that it came from
+             */
+            submissionId: string | null;
+            /** Format: uuid */
+            importId: string | null;
+            /** @description The version that was restored */
+            restored: number | null;
+        };
+        SignatoryEventDto: {
+            seq: string;
+            /** Format: date-time */
+            at: string;
+            /** @example signatory.publish */
+            action: string;
+            /** @enum {string} */
+            actorKind: "applicant" | "staff" | "system";
+            actorName: string | null;
+        };
+        HistoryDto: {
+            signatory: components["schemas"]["SignatoryHeadDto"];
+            /** @description The newest first; empty while nothing was ever changed */
+            revisions: components["schemas"]["RevisionDto"][];
+            /** @description What the audit trail says of it, oldest first */
+            events: components["schemas"]["SignatoryEventDto"][];
+        };
+        RestoreVersionDto: {
+            /** @description The number of the version that shall be the newest one again */
+            number: number;
+            reason: string;
         };
     };
     responses: never;
@@ -1449,13 +4778,15 @@ export interface operations {
     PublicController_list: {
         parameters: {
             query?: {
-                /** @description Beginning of words in any name; accents, case and script do not matter */
+                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string;
                 kind?: "municipality" | "region" | "association" | "other";
                 /** @description With a pledge under this pillar */
                 pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description With a pledge of this action of the Pact */
+                action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
                 sort?: "name" | "newest";
@@ -1501,6 +4832,13 @@ export interface operations {
                     "application/json": components["schemas"]["SignatoryDto"];
                 };
             };
+            /** @description It was joined with another one; Location leads there */
+            301: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description There is no such signatory, or it is not public */
             404: {
                 headers: {
@@ -1520,13 +4858,15 @@ export interface operations {
     PublicController_map: {
         parameters: {
             query?: {
-                /** @description Beginning of words in any name; accents, case and script do not matter */
+                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string;
                 kind?: "municipality" | "region" | "association" | "other";
                 /** @description With a pledge under this pillar */
                 pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description With a pledge of this action of the Pact */
+                action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
             };
@@ -1586,6 +4926,582 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PlaceDto"][];
                 };
+            };
+        };
+    };
+    PublicFiguresController_counts: {
+        parameters: {
+            query?: {
+                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
+                q?: string;
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string;
+                kind?: "municipality" | "region" | "association" | "other";
+                /** @description With a pledge under this pillar */
+                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description With a pledge of this action of the Pact */
+                action?: string;
+                /** @description west,south,east,north in degrees, as in GeoJSON */
+                box?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountsDto"];
+                };
+            };
+        };
+    };
+    PublicFiguresController_countries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountryDto"][];
+                };
+            };
+        };
+    };
+    PublicFiguresController_figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterFiguresDto"];
+                };
+            };
+        };
+    };
+    PublicFiguresController_actions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionFiguresDto"][];
+                };
+            };
+        };
+    };
+    PublicFiguresController_list: {
+        parameters: {
+            query?: {
+                /** @description Words in the practice or the name of its signatory */
+                q?: string;
+                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string;
+                /** @description The language it is written in (BCP 47) */
+                language?: string;
+                /** @description The `next` of a page */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PracticeListDto"];
+                };
+            };
+        };
+    };
+    PublicFiguresController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PracticePageDto"];
+                };
+            };
+            /** @description There is no such practice, or its signatory is not public */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PublicNewsController_list: {
+        parameters: {
+            query?: {
+                language?: "en" | "fr";
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewsListDto"];
+                };
+            };
+        };
+    };
+    PublicNewsController_one: {
+        parameters: {
+            query?: {
+                language?: "en" | "fr";
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewsArticleDto"];
+                };
+            };
+            /** @description There is no such article, or it is not public */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ExportsController_csv: {
+        parameters: {
+            query?: {
+                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
+                q?: string;
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string;
+                kind?: "municipality" | "region" | "association" | "other";
+                /** @description With a pledge under this pillar */
+                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description With a pledge of this action of the Pact */
+                action?: string;
+                /** @description west,south,east,north in degrees, as in GeoJSON */
+                box?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One line a signatory. A text that a spreadsheet would take for a formula begins with an apostrophe. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example id,url,state,kind
+                     *     kd7q2mxr,https://register.example/en/signatories/kd7q2mxr,published,municipality
+                     */
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    ExportsController_xlsx: {
+        parameters: {
+            query?: {
+                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
+                q?: string;
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string;
+                kind?: "municipality" | "region" | "association" | "other";
+                /** @description With a pledge under this pillar */
+                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description With a pledge of this action of the Pact */
+                action?: string;
+                /** @description west,south,east,north in degrees, as in GeoJSON */
+                box?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One sheet with real dates and numbers; what was typed is always text */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (binary) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    ExportsController_json: {
+        parameters: {
+            query?: {
+                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
+                q?: string;
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string;
+                kind?: "municipality" | "region" | "association" | "other";
+                /** @description With a pledge under this pillar */
+                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description With a pledge of this action of the Pact */
+                action?: string;
+                /** @description west,south,east,north in degrees, as in GeoJSON */
+                box?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each item is what `/api/v1/signatories/{id}` answers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 42,
+                     *       "changedAt": "2026-11-24T09:00:00.000Z",
+                     *       "items": []
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    ExportsController_geojson: {
+        parameters: {
+            query?: {
+                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
+                q?: string;
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string;
+                kind?: "municipality" | "region" | "association" | "other";
+                /** @description With a pledge under this pillar */
+                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description With a pledge of this action of the Pact */
+                action?: string;
+                /** @description west,south,east,north in degrees, as in GeoJSON */
+                box?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A signatory whose place is not known has no geometry */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "FeatureCollection",
+                     *       "features": [
+                     *         {
+                     *           "type": "Feature",
+                     *           "id": "kd7q2mxr",
+                     *           "geometry": {
+                     *             "type": "Point",
+                     *             "coordinates": [
+                     *               6.9603,
+                     *               50.9375
+                     *             ]
+                     *           },
+                     *           "properties": {
+                     *             "name": "Cologne"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/geo+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    ExportsController_jsonld: {
+        parameters: {
+            query?: {
+                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
+                q?: string;
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string;
+                kind?: "municipality" | "region" | "association" | "other";
+                /** @description With a pledge under this pillar */
+                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description With a pledge of this action of the Pact */
+                action?: string;
+                /** @description west,south,east,north in degrees, as in GeoJSON */
+                box?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The data set, each authority, and its act of endorsing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "@context": {
+                     *         "@vocab": "https://schema.org/"
+                     *       },
+                     *       "@graph": []
+                     *     }
+                     */
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    ExportsController_csvMetadata: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Names, titles in English and French, types */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "signatories.csv",
+                     *       "tableSchema": {}
+                     *     }
+                     */
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    CatalogueController_jsonLd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Catalogue, data set, distributions, API */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "@graph": [
+                     *         {
+                     *           "@type": "dcat:Catalog"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    CatalogueController_turtle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same as catalogue.jsonld */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example @prefix dcat: <http://www.w3.org/ns/dcat#> . */
+                    "text/turtle": string;
+                };
+            };
+        };
+    };
+    CatalogueController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest 400, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SnapshotDto"][];
+                };
+            };
+        };
+    };
+    CatalogueController_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The columns of signatories.csv */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example id,url,state,kind */
+                    "text/csv": string;
+                };
+            };
+            /** @description There is no snapshot of that day */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    OEmbedController_oembed: {
+        parameters: {
+            query: {
+                maxheight?: number;
+                maxwidth?: number;
+                format?: "json";
+                /** @description A page of the register */
+                url: unknown;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OEmbedDto"];
+                };
+            };
+            /** @description The address is none of our pages, or the signatory is not public */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Another format than JSON */
+            501: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -2346,7 +6262,7 @@ export interface operations {
             };
         };
     };
-    StaffController_current: {
+    SessionController_current: {
         parameters: {
             query?: never;
             header?: never;
@@ -2379,7 +6295,7 @@ export interface operations {
             };
         };
     };
-    StaffController_signIn: {
+    SessionController_signIn: {
         parameters: {
             query?: never;
             header?: never;
@@ -2409,7 +6325,7 @@ export interface operations {
             };
         };
     };
-    StaffController_signOut: {
+    SessionController_signOut: {
         parameters: {
             query?: never;
             header?: never;
@@ -2440,7 +6356,393 @@ export interface operations {
             };
         };
     };
-    StaffController_changePassword: {
+    SessionController_secondStep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAccountDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SecondFactorController_offerTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotpOfferDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SecondFactorController_confirmTotp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SecondFactorController_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorStateDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SecondFactorController_renewCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PasskeysController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeysDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PasskeysController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskeyDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodesDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PasskeysController_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyQuestionDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PasskeysController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is the last second factor */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PasskeysController_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyQuestionDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PasskeysController_signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyAnswerDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAccountDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AccountController_changePassword: {
         parameters: {
             query?: never;
             header: {
@@ -2471,6 +6773,1783 @@ export interface operations {
             };
             /** @description Signed in without the right */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AccountController_changeProfile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the account that the caller saw */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAccountDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AccountController_openSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenSessionsDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    AccountController_endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    StaffLinksController_invited: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitedDto"];
+                };
+            };
+            /** @description The link does not work (any more) */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    StaffLinksController_accept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptanceDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAccountDto"];
+                };
+            };
+            /** @description The link does not work (any more) */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    StaffLinksController_forgotten: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordLinkDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    StaffLinksController_newPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasswordDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The link does not work (any more) */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ColleaguesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColleaguesDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ColleaguesController_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ColleaguesController_resend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ColleaguesController_changeRoles: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the account that the caller saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RolesDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description One administrator has to stay */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ColleaguesController_changeAccess: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the account that the caller saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description One administrator has to stay */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ColleaguesController_resetSecondFactor: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the account that the caller saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ColleaguesController_openSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenSessionsDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ColleaguesController_endSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SettingsController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionedSettingsDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SettingsController_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the administrator saw */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionedSettingsDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Another administrator changed them meanwhile; tells who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Names each setting that is out of its range */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    QueueController_list: {
+        parameters: {
+            query?: {
+                show?: ("waiting" | "changes_requested" | "to_publish" | "published" | "rejected")[];
+                /** @description How long it has waited for us; only of cases that do */
+                band?: ("new" | "due" | "overdue")[];
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string[];
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                subject?: ("endorsement" | "amendment" | "progress" | "practice" | "withdrawal")[];
+                /** @description `me`, `nobody` or a colleague's id */
+                assignee?: string[];
+                language?: ("en" | "fr")[];
+                /** @description Only demonstration cases, or only real ones */
+                demo?: boolean;
+                /** @description Words of the reference, of a name of the authority in any script, or of the contact's address */
+                q?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    QueueController_next: {
+        parameters: {
+            query?: {
+                /** @description The case one leaves */
+                except?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextCaseDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeskController_colleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeciderDto"][];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeskController_assign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the assignment that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was given to somebody meanwhile; tells whom */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeskController_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeaseDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeskController_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeskController_listNotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseNotesDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeskController_postNote: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the draft that the page holds; "0" for none */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteTextDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseNotesDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Another window kept something newer */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeskController_keepDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the draft that the page holds; "0" for none */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteDraftDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptDraftDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Another window kept something newer */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeskController_listViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewDto"][];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeskController_saveView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveViewDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedViewDto"][];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The name is taken, or there are too many */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeskController_removeView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DecisionsController_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not possible in this state, or the authority is on the register already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed the case meanwhile; tells who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A check is missing; names it */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DecisionsController_previewDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailAnswerDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DecisionsController_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSignatoryDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedSignatoryDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed the signatory meanwhile; tells who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A reason or a day is missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DecisionsController_previewChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSignatoryDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailAnswerDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DecisionsController_mergerSides: {
+        parameters: {
+            query: {
+                /** @description Public id, or the public address, of the one that would stay */
+                into: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergerSidesDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description One of them does not exist */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DecisionsController_merge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedSignatoryDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed one of them meanwhile; tells who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The one that stays is not public, or a pledge is not the other one’s */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DecisionsController_previewMerger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailAnswerDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DecisionsController_previewBulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkReportDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DecisionsController_runBulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkReportDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too many, one twice, or no reason of this decision */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DecisionsController_takeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoneDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too late */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody went on from there meanwhile; tells who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    MessageTemplatesController_filled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilledTemplateDto"][];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    MessageTemplatesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedMessageTemplateDto"][];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    MessageTemplatesController_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageTemplateDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedMessageTemplateDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The name is taken, or a text names a variable that stands for nothing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    MessageTemplatesController_change: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the administrator saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageTemplateDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedMessageTemplateDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Another administrator changed it meanwhile; tells who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The name is taken, or a text names a variable that stands for nothing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    MessageTemplatesController_remove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the administrator saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Another administrator changed it meanwhile; tells who */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2597,45 +8676,6 @@ export interface operations {
             };
         };
     };
-    ReviewController_list: {
-        parameters: {
-            query?: {
-                show?: "waiting" | "changes_requested" | "to_publish" | "published" | "rejected";
-                /** @description Part of the reference, of a name of the authority, or the contact's address */
-                q?: string;
-                /** @description The `next` of the page before */
-                after?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["QueueDto"];
-                };
-            };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
     ReviewController_one: {
         parameters: {
             query?: never;
@@ -2664,125 +8704,6 @@ export interface operations {
             };
             /** @description Signed in without the right */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    ReviewController_decide: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The version that the colleague saw */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DecideDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CaseDto"];
-                };
-            };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Not possible in this state, or the authority is on the register already */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Somebody changed the case meanwhile; tells who */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A check is missing; names it */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    ReviewController_change: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The version that the colleague saw */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangeSignatoryDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChangedSignatoryDto"];
-                };
-            };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Not possible in this state */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Somebody changed the signatory meanwhile; tells who */
-            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2857,6 +8778,1861 @@ export interface operations {
             };
             /** @description Signed in without the right */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FiguresController_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FiguresController_behind: {
+        parameters: {
+            query: {
+                of: "signatories" | "pledges" | "decisions";
+                /** @description Of signatories */
+                country?: string;
+                /** @description Of signatories */
+                kind?: "municipality" | "region" | "association" | "other";
+                /** @description Of pledges */
+                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description Of pledges */
+                action?: string;
+                /** @description Of pledges */
+                progress?: "planned" | "under_way" | "done" | "dropped";
+                /** @description Of decisions */
+                verdict?: "request_changes" | "approve" | "reject";
+                /** @description Published, or decided, from this day on (UTC) */
+                from?: string;
+                /** @description To the end of this day (UTC) */
+                to?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureRowsDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    FiguresController_year: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnnualReportDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The year has not begun, or was before the Pact */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TrailController_search: {
+        parameters: {
+            query?: {
+                actorKind?: "applicant" | "staff" | "system";
+                /** @description Who did it: the id of a colleague or of a case */
+                actor?: string;
+                /** @description What was done; `submission` stands for everything that is done with one */
+                action?: string;
+                /** @description With what: an id, the reference of a case, or the public id of a signatory */
+                subject?: string;
+                /** @description From the beginning of this day (UTC) */
+                from?: string;
+                /** @description To the end of this day (UTC) */
+                to?: string;
+                /** @description The `next` of the page before: the number of its last event */
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrailDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TrailController_words: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrailWordsDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TrailController_export: {
+        parameters: {
+            query?: {
+                actorKind?: "applicant" | "staff" | "system";
+                /** @description Who did it: the id of a colleague or of a case */
+                actor?: string;
+                /** @description What was done; `submission` stands for everything that is done with one */
+                action?: string;
+                /** @description With what: an id, the reference of a case, or the public id of a signatory */
+                subject?: string;
+                /** @description From the beginning of this day (UTC) */
+                from?: string;
+                /** @description To the end of this day (UTC) */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    TrailController_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyStepDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeliveriesController_list: {
+        parameters: {
+            query?: {
+                /** @description Waiting, sent, or given up */
+                state?: "queued" | "sent" | "dead";
+                /** @description Part of the recipient's address, or the reference of a case */
+                q?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailListDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeliveriesController_resend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was not given up, or its link does not work any more */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    DeliveriesController_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailDto"][];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsController_list: {
+        parameters: {
+            query?: {
+                state?: "draft" | "published" | "archived";
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleListDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveArticleDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsController_save: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveArticleDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile; tells who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A picture without alternative text, or a gap in what is published */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsController_remove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was published before */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsController_step: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleStepDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile; tells who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A text is missing in one of the languages */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkdownDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderedDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsController_addImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewsImageDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Empty, unreadable or too large */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsController_image: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsletterController_overview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewsletterDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsletterController_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsletterController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveDigestDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigestDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description One is open already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsletterController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigestDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsletterController_save: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveDigestDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigestDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is being sent already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile; tells who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsletterController_letter: {
+        parameters: {
+            query: {
+                language: "en" | "fr";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsletterController_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InLanguageDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    NewsletterController_send: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DigestDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was sent already, or says nothing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile; tells who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ImportsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportsDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ImportsController_receive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No table that can be imported; tells why */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ImportsController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ImportsController_map: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the import that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is running or done */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ImportsController_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportCheckDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is running or done */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ImportsController_run: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the import that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunImportDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is running or done */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Faulty rows, or a choice that is not offered */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ImportsController_undo: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the import that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoImportDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is not in the register, or somebody changed since what it brought; names it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignatoriesController_list: {
+        parameters: {
+            query?: {
+                state?: ("unlisted" | "published" | "on_hold" | "withdrawn" | "merged")[];
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string[];
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description Only demonstration entries, or only real ones */
+                demo?: "yes" | "no";
+                /** @description Those that this import added or changed */
+                import?: string;
+                /** @description Beginnings of words of any of its names, or its public id */
+                q?: string;
+                sort?: "name" | "changed";
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignatoryRowsDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignatoriesController_export: {
+        parameters: {
+            query: {
+                state?: ("unlisted" | "published" | "on_hold" | "withdrawn" | "merged")[];
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string[];
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description Only demonstration entries, or only real ones */
+                demo?: "yes" | "no";
+                /** @description Those that this import added or changed */
+                import?: string;
+                /** @description Beginnings of words of any of its names, or its public id */
+                q?: string;
+                format: "csv" | "xlsx";
+                /** @description Begin a CSV with a byte order mark: Excel needs it to read UTF-8 */
+                bom?: "yes" | "no";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignatoriesController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditedSignatoryDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignatoriesController_edit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditSignatoryDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditedSignatoryDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing is different, or another authority has that name */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile; tells who, when and what is different */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields, each with pointer and key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignatoriesController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignatoryContentDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentChangesDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Wrong fields, each with pointer and key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignatoriesController_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignatoriesController_compare: {
+        parameters: {
+            query: {
+                /** @description Number of the older version */
+                from: number;
+                /** @description Number of the newer version */
+                to: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentChangesDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    SignatoriesController_restore: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreVersionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditedSignatoryDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing is different, or another authority has that name */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it meanwhile; tells who, when and what is different */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

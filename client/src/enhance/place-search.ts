@@ -1,3 +1,5 @@
+import { loadPage } from './live.ts';
+
 const pause = 200;
 
 /** Searches while one types: the page is asked for again and its results are put in place of the old ones. */
@@ -14,7 +16,7 @@ export function searchPlacesWhileTyping(): void {
   const search = () => {
     running?.abort();
     const address = `${form.action}?${new URLSearchParams({ country: country.value, q: name.value.trim() }).toString()}`;
-    running = fetchDocument(address, (page) => {
+    running = loadPage(address, (page) => {
       const found = page.querySelector('[data-place-results]');
       if (!found) return;
       results.replaceChildren(...found.childNodes);
@@ -27,16 +29,4 @@ export function searchPlacesWhileTyping(): void {
     clearTimeout(timer);
     if (country.value && name.value.trim().length > 1) timer = setTimeout(search, pause);
   });
-}
-
-/** Parsed by the browser itself as it comes in: no text is ever turned into markup by a script. */
-function fetchDocument(address: string, use: (page: Document) => void): XMLHttpRequest {
-  const request = new XMLHttpRequest();
-  request.open('GET', address);
-  request.responseType = 'document';
-  request.addEventListener('load', () => {
-    if (request.status === 200 && request.responseXML) use(request.responseXML);
-  });
-  request.send();
-  return request;
 }

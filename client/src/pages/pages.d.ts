@@ -12,8 +12,23 @@ export type PublicFile = Schemas['PublicFileDto'];
 export type Place = Schemas['PlaceDto'];
 export type Pillar = Schemas['PillarDto'];
 export type PillarCode = Pillar['code'];
+export type Names = Schemas['NamesDto'];
+export type Action = Schemas['ActionDto'];
+export type Counts = Schemas['CountsDto'];
+export type Country = Schemas['CountryDto'];
+export type ActionFigures = Schemas['ActionFiguresDto'];
+export type PillarFigure = Schemas['PillarFigureDto'];
+export type ProgressCounts = Schemas['ProgressCountsDto'];
+export type RegisterFigures = Schemas['RegisterFiguresDto'];
+export type Practice = Schemas['PracticePageDto'];
+export type PracticeList = Schemas['PracticeListDto'];
 export type Submission = Schemas['ApplicantSubmissionDto'];
 
+export type NewsItem = Schemas['NewsItemDto'];
+export type NewsArticle = Schemas['NewsArticleDto'];
+export type Snapshot = Schemas['SnapshotDto'];
+
+export type Remark = Schemas['RemarkDto'];
 export type FollowUp = Schemas['FollowUpDto'];
 
 /** A pledge as it stands on the register. */
@@ -42,6 +57,7 @@ export interface FilterValues {
   country: string;
   kind: string;
   pillar: string;
+  action: string;
   box: string;
   sort: string;
 }
@@ -65,16 +81,68 @@ export interface LinkPage {
  * pages/public or pages/endorse.
  */
 export interface Pages {
-  Home: { figures: Figures; newest: SignatorySummary[]; map: RegisterMap; pillars: Pillar[] };
-  SignatoryList: { list: SignatoryList; figures: Figures; filter: FilterValues; pages: { next: string | null; previous: string | null } };
-  MapPage: { map: RegisterMap; figures: Figures; filter: FilterValues };
+  Home: { figures: Figures; newest: SignatorySummary[]; map: RegisterMap; pillars: Pillar[]; news: NewsItem[] };
+  SignatoryList: {
+    list: SignatoryList;
+    counts: Counts;
+    filter: FilterValues;
+    pillars: Pillar[];
+    pages: { next: string | null; previous: string | null };
+  };
+  MapPage: { map: RegisterMap; counts: Counts; filter: FilterValues; pillars: Pillar[] };
   Signatory: { signatory: Signatory; pillars: Pillar[] };
   SignatoryGone: { withdrawn: Schemas['WithdrawnSignatoryDto'] };
-  Pact: { pillars: Pillar[] };
+  Countries: { countries: Country[] };
+  Country: { country: Country; list: SignatoryList; map: RegisterMap; pillars: Pillar[]; practices: PracticeList };
+  Pact: { pillars: Pillar[]; figures: PillarFigure[] };
+  PactText: { pillars: Pillar[] };
+  PillarPage: { pillar: Pillar; figure: PillarFigure; actions: ActionFigures[]; newest: SignatorySummary[]; practices: PracticeList };
+  ActionPage: { pillar: Pillar; action: Action; figure: ActionFigures; list: SignatoryList; countries: Counts['countries'] };
+  Practices: {
+    list: PracticeList;
+    countries: string[];
+    pillars: Pillar[];
+    filter: { q: string; pillar: string; country: string; language: string };
+    next: string | null;
+  };
+  Practice: { practice: Practice; pillars: Pillar[] };
+  Figures: { figures: RegisterFigures; register: Figures; pillars: Pillar[] };
+  Transparency: { entries: { at: string; id: string; names: Names; publishedAt: string }[] };
+  About: Record<string, never>;
+  Join: Record<string, never>;
+  Faq: Record<string, never>;
+  Contact: Record<string, never>;
+  Help: Record<string, never>;
+  News: { news: NewsItem[]; next: string | null; first: boolean };
+  Article: { article: NewsArticle; others: NewsItem[] };
+  Newsletter: { values: { email: string }; errors: FieldError[]; sent: boolean; problem: string | null };
+  NewsletterConfirm: LinkPage & { done: boolean };
+  NewsletterLeave: { token: string; done: boolean };
   ApiGuide: Record<string, never>;
+  OpenData: {
+    figures: Figures;
+    snapshots: Snapshot[];
+    embeds: { view: 'counter' | 'list' | 'map'; code: string }[];
+    script: string;
+  };
+  Status: {
+    /** Null while the database cannot be reached. */
+    figures: Figures | null;
+    snapshot: Snapshot | null;
+    changes: { seq: string; at: string; change: string; id: string; names: Signatory['names'] }[];
+  };
+  EmbedList: { list: SignatoryList; page: string };
+  EmbedMap: { map: RegisterMap; page: string };
+  EmbedCounter: { figures: Figures };
+  EmbedSignatory: { signatory: Signatory };
   Accessibility: Record<string, never>;
   Privacy: Record<string, never>;
-  Failure: { status: number; requestId: string };
+  Failure: {
+    status: number;
+    requestId: string;
+    /** A link to a page of the former site that has no successor. */
+    formerSite?: boolean;
+  };
 
   EndorseStart: {
     open: { reference: string; state: string } | null;
@@ -129,6 +197,14 @@ export interface PageContext {
   path: string;
   /** Whether the register holds demonstration data. */
   demo: boolean;
+  /** How the world reaches this server, without a slash at its end. */
+  origin: string;
+  /** In a frame on somebody else's page: without our header and footer. */
+  embedded?: boolean;
+  /** What the page says to programs (schema.org). */
+  structuredData?: object;
+  /** The picture beside a link to the page, where it has one of its own. */
+  image?: string;
 }
 
 export interface RenderedPage {
@@ -140,6 +216,8 @@ export interface RenderedPage {
 export interface PageRenderer {
   renderPage<Name extends PageName>(name: Name, props: Pages[Name], context: PageContext, assets: Assets): Promise<string>;
   renderStaffShell(assets: Assets): string;
+  /** A text of ours, for what is not a page: feeds, pictures. */
+  textIn(language: Language, key: string, values?: Record<string, unknown>): string;
 }
 
 /** Addresses of the built scripts and styles, from Vite's manifest. */

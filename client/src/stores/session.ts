@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia';
 import { computed, reactive, ref, shallowRef } from 'vue';
+import { usePasskey } from '../api/passkeys.ts';
 import { answer, api, ApiProblem, seen, type Schemas } from '../api/client.ts';
 
 export type Account = Schemas['StaffAccountDto'];
@@ -16,7 +17,8 @@ export const useSession = defineStore('session', () => {
   const drafts = reactive(new Map<string, string>());
   let draftsOf: string | null = null;
 
-  const signedIn = computed(() => account.value !== null);
+  /** Not half of the way: the workbench is open. */
+  const signedIn = computed(() => account.value !== null && account.value.step === null);
 
   /** Asks the server who is signed in; nobody is an answer, not a failure. @returns whether it could tell. */
   async function load(): Promise<boolean> {
@@ -30,10 +32,33 @@ export const useSession = defineStore('session', () => {
     return known.value;
   }
 
-  async function signIn(email: string, password: string): Promise<Account> {
-    const signed = await answer(api.POST('/api/v1/staff/session', { body: { email, password } }));
-    enter(signed);
-    return signed;
+  /** The first step; the account says what comes next. */
+  async function signIn(email: string, password: string): Promise<void> {
+    enter(await answer(api.POST('/api/v1/staff/session', { body: { email, password } })));
+  }
+
+  /** The second step. */
+  async function prove(oneTimeCode: string): Promise<void> {
+    enter(await answer(api.POST('/api/v1/staff/session/second-factor', { body: { oneTimeCode } })));
+  }
+
+  /** The second step by a passkey: the browser asks its owner. */
+  async function proveByPasskey(): Promise<void> {
+    enter(await answer(api.POST('/api/v1/staff/session/passkey', { body: { response: await usePasskey() } })));
+  }
+
+  async function acceptInvitation(token: string, name: string, password: string): Promise<void> {
+    enter(await answer(api.POST('/api/v1/staff/acceptances', { body: { token, name, password } })));
+  }
+
+  async function changeProfile(profile: Schemas['ProfileDto']): Promise<void> {
+    if (!account.value) throw new Error('nobody is signed in');
+    try {
+      enter(await answer(api.PUT('/api/v1/staff/profile', { params: { header: seen(account.value.version) }, body: profile })));
+    } catch (error) {
+      if (error instanceof ApiProblem && error.status === 412) await load();
+      throw error;
+    }
   }
 
   async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
@@ -70,5 +95,21 @@ export const useSession = defineStore('session', () => {
     draftsOf = who.id;
   }
 
-  return { account, known, failure, ended, drafts, signedIn, load, signIn, changePassword, signOut, expire };
+  return {
+    account,
+    known,
+    failure,
+    ended,
+    drafts,
+    signedIn,
+    load,
+    signIn,
+    prove,
+    proveByPasskey,
+    acceptInvitation,
+    changeProfile,
+    changePassword,
+    signOut,
+    expire,
+  };
 });

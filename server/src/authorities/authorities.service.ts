@@ -29,7 +29,12 @@ export interface DuplicateCandidate {
   kind: AuthorityKind;
   nameOfficial: string;
   nameEn: string;
+  nameFr: string;
   region: string;
+  population: number | null;
+  latitude: number | null;
+  longitude: number | null;
+  website: string | null;
   /** 0 to 1: how alike the names are. 1 is the same name. */
   similarity: number;
 }
@@ -37,20 +42,34 @@ export interface DuplicateCandidate {
 /** Makes authorities, and finds those that may already be there under another spelling or script. */
 @Injectable()
 export class AuthoritiesService {
-  /** @throws Problem 409 when the authority is there already: the database's unique key decides, also in a race. */
-  async create(manager: EntityManager, wanted: NewAuthority): Promise<Authority> {
+  /**
+   * @param placeId the place of the gazetteer that it says it is.
+   * @throws Problem 409 when the authority is there already: the database's unique key decides, also in a race.
+   */
+  async create(manager: EntityManager, wanted: NewAuthority, placeId?: number): Promise<Authority> {
     const authority = manager.create(Authority, completeAuthority(wanted));
     await asOne(() => manager.insert(Authority, authority));
+    await identify(manager, authority.id, wanted, placeId);
     return authority;
   }
 
   /** Gives an authority the names, website and place of its new answers. @throws Problem 409 when that would make it another one that is there. */
   async amend(manager: EntityManager, id: string, answers: AuthorityAnswers, place: { latitude: number; longitude: number }): Promise<void> {
     const before = await manager.findOneByOrFail(Authority, { id });
-    const { id: _, version: __, ...after } = completeAuthority({ ...fromAnswers(answers, place), demo: before.demo });
-    const sameName = after.nameOfficial === before.nameOfficial;
-    const change = { ...after, ...(sameName ? { nameOfficialLanguage: before.nameOfficialLanguage } : {}), version: before.version + 1 };
-    await asOne(() => manager.update(Authority, id, change));
+    const wanted = fromAnswers(answers, place);
+    const sameName = wanted.nameOfficial === before.nameOfficial;
+    await this.write(manager, before, { ...wanted, ...(sameName ? { nameOfficialLanguage: before.nameOfficialLanguage } : {}) });
+    await identify(manager, id, answers, answers.placeId);
+  }
+
+  /** Writes an authority anew, whatever it was. @throws Problem 409 when that would make it another one that is there. */
+  async rewrite(manager: EntityManager, id: string, wanted: Omit<NewAuthority, 'demo'>): Promise<void> {
+    await this.write(manager, await manager.findOneByOrFail(Authority, { id }), wanted);
+  }
+
+  private async write(manager: EntityManager, { id, demo, version }: Authority, wanted: Omit<NewAuthority, 'demo'>): Promise<void> {
+    const { id: _, version: __, ...after } = completeAuthority({ ...wanted, demo });
+    await asOne(() => manager.update(Authority, id, { ...after, version: version + 1 }));
     await manager.query('UPDATE authority SET updated_at = now() WHERE id = $1', [id]);
   }
 
@@ -60,7 +79,8 @@ export class AuthoritiesService {
     if (wanted.length === 0) return [];
     return manager.query<DuplicateCandidate[]>(
       `SELECT a.id AS "authorityId", s.public_id AS "publicId", s.state, a.kind, a.name_official AS "nameOfficial",
-              a.name_en AS "nameEn", a.region, round(max(word_similarity(wanted, a.search_text))::numeric, 2)::float AS similarity
+              a.name_en AS "nameEn", a.name_fr AS "nameFr", a.region, a.population, a.latitude, a.longitude, a.website,
+              round(max(word_similarity(wanted, a.search_text))::numeric, 2)::float AS similarity
        FROM unnest($2::text[]) AS wanted
        JOIN authority a ON a.country_code = $1 AND wanted <% a.search_text
        LEFT JOIN signatory s ON s.authority_id = a.id
@@ -82,6 +102,24 @@ export interface AuthorityAnswers {
   website?: string;
   population?: number;
   jointSignatories?: string;
+  placeId?: number;
+}
+
+/** Under which number GeoNames knows an authority: that of the place it chose, as long as it bears that place's name. */
+async function identify(
+  manager: EntityManager,
+  id: string,
+  { countryCode, nameOfficial }: { countryCode: string; nameOfficial: string },
+  placeId?: number,
+) {
+  const [place] = placeId
+    ? await manager.query<{ official: string; en: string }[]>(
+        'SELECT name_official AS official, name_en AS en FROM place WHERE id = $1 AND country_code = $2',
+        [placeId, countryCode],
+      )
+    : [];
+  const same = place && [place.official, place.en].map(identityKey).includes(identityKey(nameOfficial));
+  await manager.query('UPDATE authority SET geonames_id = $2 WHERE id = $1', [id, same ? placeId : null]);
 }
 
 /** An authority from its answers: who gives no English or French name is called by the official one. */

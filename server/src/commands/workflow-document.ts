@@ -6,8 +6,7 @@ interface Row {
   action: string;
   to: string;
   by: readonly string[];
-  guards?: readonly string[];
-  reason?: boolean;
+  guards: readonly string[];
 }
 
 const lives: [title: string, source: string, first: string, rows: readonly Row[]][] = [
@@ -31,13 +30,7 @@ function picture(first: string, rows: readonly Row[]): string[] {
 }
 
 function table(rows: readonly Row[]): string[] {
-  const cells = rows.map(({ from, action, to, by, guards, reason }) => [
-    from,
-    action,
-    to,
-    by.join(', '),
-    (guards ?? (reason ? ['reason given'] : [])).join(', '),
-  ]);
+  const cells = rows.map(({ from, action, to, by, guards }) => [from, action, to, by.join(', '), guards.join(', ')]);
   const head = ['from', 'action', 'to', 'by', 'only when'];
   const widths = head.map((_, column) => Math.max(...[head, ...cells].map((row) => row[column]!.length)));
   const line = (row: string[], fill = ' ') => `| ${row.map((cell, column) => cell.padEnd(widths[column]!, fill)).join(' | ')} |`;

@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { registerDecorator, type ValidationOptions } from 'class-validator';
+import { registerDecorator, type ValidationArguments, type ValidationOptions } from 'class-validator';
 import { clean, cleanLines } from './text.js';
 
 /** One line of text as we store it (NFC, no control characters); an empty one counts as not given. */
@@ -7,6 +7,12 @@ export const Line = () => Transform(({ value }: { value: unknown }) => (typeof v
 
 /** Several lines of text, likewise. */
 export const Lines = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? cleanLines(value) || undefined : value));
+
+/** A list of lines; empty ones count as not given. */
+export const EachLine = () =>
+  Transform(({ value }: { value: unknown }) =>
+    Array.isArray(value) ? value.map((line: unknown) => (typeof line === 'string' ? clean(line) : line)).filter((line) => line !== '') : value,
+  );
 
 /** A number that a form sends as text ("52,5" is what half of Europe types); an empty one counts as not given. */
 export const NumberField = () =>
@@ -51,6 +57,16 @@ export function IsPastDate(options?: ValidationOptions) {
   );
 }
 
+/** A day as exactly as it is known: 2014, 2014-05 or 2014-05-13; none of them in the future. */
+export function IsPartialDate(options?: ValidationOptions) {
+  return rule(
+    'isPartialDate',
+    (value) => typeof value === 'string' && isRealDate(`${value}${'-01-01'.slice(value.length - 4)}`) && value <= today().slice(0, value.length),
+    'must be a year, a month or a day (2014, 2014-05, 2014-05-13), not in the future',
+    options,
+  );
+}
+
 /** The target year of a pledge: this year or later, within ten years. */
 export function IsTargetYear(options?: ValidationOptions) {
   return rule(
@@ -64,14 +80,27 @@ export function IsTargetYear(options?: ValidationOptions) {
   );
 }
 
-function rule(name: string, holds: (value: unknown) => boolean, message: string, options?: ValidationOptions) {
+/** A number that is not less than another field's. */
+export function IsAtLeast(other: string, options?: ValidationOptions) {
+  return rule(
+    'isAtLeast',
+    (value, fields) => typeof value === 'number' && value >= Number((fields as Record<string, unknown>)[other]),
+    `must not be less than ${other}`,
+    options,
+  );
+}
+
+function rule(name: string, holds: (value: unknown, fields?: object) => boolean, message: string, options?: ValidationOptions) {
   return (target: object, propertyName: string) => {
     registerDecorator({
       name,
       target: target.constructor,
       propertyName,
       ...(options ? { options } : {}),
-      validator: { validate: holds, defaultMessage: () => message },
+      validator: {
+        validate: (value: unknown, { object } = { object: {} } as ValidationArguments) => holds(value, object),
+        defaultMessage: () => message,
+      },
     });
   };
 }

@@ -12,7 +12,11 @@ export const IfMatch = createParamDecorator((_: unknown, context: ExecutionConte
 });
 
 /** @throws Problem 412 telling who changed what meanwhile. */
-export function requireVersion(actual: number, seen: number, changed: { at: Date; by?: string | null; action?: string | null }): void {
+export function requireVersion(
+  actual: number,
+  seen: number,
+  changed: { at: Date; by?: string | null; action?: string | null; changes?: object },
+): void {
   if (actual === seen) return;
   throw new Problem(412, 'changed-meanwhile', 'Somebody changed this after you opened it. Reload to see the newest state; what you typed is kept.', {
     version: actual,
@@ -20,5 +24,6 @@ export function requireVersion(actual: number, seen: number, changed: { at: Date
     changedAt: changed.at.toISOString(),
     changedBy: changed.by ?? null,
     change: changed.action ?? null,
+    ...(changed.changes ? { changes: changed.changes } : {}),
   });
 }

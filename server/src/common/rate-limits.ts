@@ -32,6 +32,11 @@ export class RateLimits {
     if (state && state.consumedPoints >= limit.points) throw tooMany(state.msBeforeNext);
   }
 
+  /** Counts one use without ever refusing. */
+  async count(name: string, limit: Limit, key: string): Promise<void> {
+    await this.limiter(name, limit).penalty(hashed(key), 1);
+  }
+
   /** How often it was used in the present span of time. */
   async used(name: string, limit: Limit, key: string): Promise<number> {
     return (await this.limiter(name, limit).get(hashed(key)))?.consumedPoints ?? 0;

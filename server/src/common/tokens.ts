@@ -5,7 +5,12 @@ const alphabet = 'CDFGHJKMNPQRTVWXYZ234679';
 
 /** A reference or public id of eight such letters (24^8, about 110 thousand million). */
 export function newReference(): string {
-  return Array.from({ length: 8 }, () => alphabet[randomInt(alphabet.length)]).join('');
+  return newCode(8);
+}
+
+/** So many of these letters, for people to type. */
+export function newCode(length: number): string {
+  return Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
 }
 
 /** 256 random bits, for cookies. */

@@ -90,6 +90,13 @@ export class Config {
   @IsEmail({ allow_display_name: true, require_tld: false })
   MAIL_FROM = 'Pact of Towns and Regions <no-reply@localhost>';
 
+  /** For how long a decision can be taken back before its mail leaves. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(600)
+  UNDO_SECONDS = 30;
+
   /** Sign-in name of the first administrator, made when there is no staff yet. */
   @IsEmail({ require_tld: false })
   STAFF_EMAIL = 'admin@localhost';
@@ -106,11 +113,20 @@ export class Config {
   @IsIP(undefined, { each: true })
   TRUSTED_PROXIES: string[] = [];
 
+  /** Where faults of security are told: mailto: or https: (RFC 9116). Empty: security@ the host of BASE_URL, the mailbox that RFC 2142 names for it. */
+  @IfSet()
+  @Matches(/^(mailto:\S+@\S+|https:\/\/\S+)$/, { message: 'SECURITY_CONTACT must be mailto:name@host or https://…' })
+  SECURITY_CONTACT = '';
+
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace'])
   LOG_LEVEL = 'info';
 
   get baseUrl(): string {
     return (this.BASE_URL || `http://localhost:${this.PORT}`).replace(/\/+$/, '');
+  }
+
+  get securityContact(): string {
+    return this.SECURITY_CONTACT || `mailto:security@${new URL(this.baseUrl).hostname}`;
   }
 
   /** Cookies are `Secure` and `__Host-` wherever the address is https. */

@@ -27,6 +27,11 @@ export const limits = {
   /** Above this many points the map answers with clusters instead of single signatories. */
   mapPoints: 400,
   searchLength: 100,
+  /** Entries of a feed. */
+  feedLength: 50,
+  /** Signatories in one file of the sitemap, and addresses above which it becomes an index of such files (sitemaps.org: 50,000). */
+  sitemapSignatories: 1_000,
+  sitemapAddresses: 50_000,
   placesFound: 12,
 
   /** An unfinished form is kept this long after its last change. */
@@ -42,6 +47,13 @@ export const limits = {
   endedCaseDays: 365,
   /** The contact is told this long before a draft or an unconfirmed submission expires. */
   expiryWarningDays: 3,
+  /** A case that waits is due, then overdue, after so many working days; an administrator may set others. */
+  dueWorkingDays: 5,
+  overdueWorkingDays: 10,
+  /** How many cases one press of a button may decide. */
+  bulkCases: 50,
+  /** Remarks at fields that one request for changes may hold. */
+  commentsPerDecision: 40,
   caseLinkMinutes: 15,
   applicantSessionDays: 30,
   /** After the case link the session is shorter: it may be a shared computer. */
@@ -50,12 +62,45 @@ export const limits = {
   /** Links to go on later that one address may be sent, whoever asks for them. */
   draftMailsPerRecipient: { points: 5, seconds: 24 * 60 * 60 },
 
+  /** Files with lists that leave at one time from one instance: each holds a connection. */
+  exportsAtOnce: 3,
+  /** A file that is imported: its bytes, its rows and columns, and what an XLSX may hold unpacked. */
+  sheetBytes: 5 * 1024 * 1024,
+  sheetRows: 5_000,
+  sheetColumns: 60,
+  sheetUnpacked: { entries: 500, bytes: 60 * 1024 * 1024 },
+  /** An import of which nothing was heard for so long has died with its instance and may be started again. */
+  importSilenceSeconds: 60,
+  /** A file that nobody took into the register is forgotten after so long. */
+  openImportDays: 30,
+  /** Values of one filter of the queue. */
+  filterValues: 60,
+  savedViews: 50,
+  /** Who looks at a case says so every 15 seconds; after this long without a word nobody does. */
+  caseLeaseSeconds: 45,
+  noteLength: 4_000,
+
   staffSessionIdleMinutes: 60,
   staffSessionHours: 12,
+  /** Between the password and the second factor. */
+  signInMinutes: 15,
+  invitationHours: 72,
+  passwordLinkMinutes: 30,
+  /** Every answer about a forgotten password takes this long at least, so that its time does not tell whether there is an account. */
+  passwordLinkTime: 400,
+  passwordLinksPerAccount: { points: 5, seconds: 24 * 60 * 60 },
   passwordLength: 12,
+  recoveryCodes: 10,
+  recoveryCodeLength: 12,
 
   signInFailuresPerAddress: { points: 20, seconds: 15 * 60 },
   signInFailuresPerAccount: { points: 10, seconds: 15 * 60 },
+  /** Failures at one account from anywhere, above which each answer about it waits: a crowd that guesses is slow, and the owner still comes in. */
+  signInFailuresEverywhere: { points: 40, seconds: 60 * 60 },
+  signInDelay: 3_000,
+  /** Wrong codes of one account from one network, and of one account from anywhere: whoever has the password still does not get to guess. */
+  wrongCodesPerNetwork: { points: 8, seconds: 15 * 60 },
+  wrongCodesPerAccount: { points: 60, seconds: 60 * 60 },
   draftsPerAddress: { points: 300, seconds: 60 * 60 },
   /** After so many in the hour each needs a proof of work. */
   draftsWithoutProof: 30,
@@ -68,11 +113,42 @@ export const limits = {
   papersPerAddress: { points: 60, seconds: 60 },
   tokenTriesPerAddress: { points: 60, seconds: 15 * 60 },
 
+  /** A picture of an article, before and after its metadata is taken out. */
+  newsImageBytes: 2 * 1024 * 1024,
+  /** Pixels of its longer side: more is a print, not a page. */
+  newsImagePixels: 6_000,
+  articleLength: 12_000,
+  newsOnPage: 20,
+  newsInFeed: 30,
+
+  newsletterSignUpsPerAddress: { points: 20, seconds: 60 * 60 },
+  newsletterMailsPerRecipient: { points: 3, seconds: 24 * 60 * 60 },
+  /** Whoever does not confirm the newsletter is forgotten after so many days; the link is good for as long. */
+  unconfirmedSubscriberDays: 7,
+  /** Readers that get a digest in one step, and steps in one run of the job. */
+  digestBatch: 500,
+  digestBatchesPerRun: 10,
+  /** That a mail was sent, to whom and when, is kept this long; one that could not be sent longer, because staff have to see it. */
+  sentMailDays: 90,
+  deadMailDays: 365,
+
+  /** Events that are checked in one step of the verification, and lines that an export reads at a time. */
+  eventsPerStep: 5_000,
+
   cacheBytes: 64 * 1024 * 1024,
   databasePool: 10,
   publicPool: 10,
+  /** Downloads of the whole register have connections of their own: slow readers never keep a page waiting. */
+  exportPool: 4,
+  /** Rows that a download fetches at a time. */
+  exportBatch: 500,
+  /** Sorting 200,000 for a download may take longer than a page. */
+  exportTimeout: 30_000,
+  /** A reader of a download who takes nothing for so long has gone. */
+  exportStall: 60_000,
+  /** Downloads up to this size are kept in memory like every other answer; larger ones are made anew and streamed. */
+  exportKeptBytes: 512 * 1024,
   statementTimeout: 5_000,
-  /** Building a file for download or the map of 200,000 may take longer than a page. */
   lockTimeout: 3_000,
   connectTimeout: 3_000,
 

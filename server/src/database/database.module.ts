@@ -4,13 +4,18 @@ import type { DataSourceOptions } from 'typeorm';
 import { Authority } from '../authorities/authority.entity.js';
 import { limits } from '../config/limits.js';
 import { logger } from '../common/logger.js';
+import { RegisterImport } from '../desk/import.entity.js';
 import { Document } from '../documents/document.entity.js';
 import { Event } from '../events/event.entity.js';
+import { Letter } from '../mail/letter.entity.js';
 import { OutboxMail } from '../mail/outbox-mail.entity.js';
+import { Article } from '../news/article.entity.js';
 import { Action, Pillar } from '../pact/pact.entity.js';
+import { Digest } from '../newsletter/digest.entity.js';
 import { Pledge } from '../register/pledge.entity.js';
 import { Signatory } from '../register/signatory.entity.js';
 import { Decision } from '../review/decision.entity.js';
+import { Passkey } from '../staff/passkey.entity.js';
 import { Staff } from '../staff/staff.entity.js';
 import { StaffSession } from '../staff/staff-session.entity.js';
 import { Submission } from '../submissions/submission.entity.js';
@@ -19,15 +24,20 @@ import { SubmissionToken } from '../submissions/submission-token.entity.js';
 /** Every table that the application's role works with. */
 const entities = [
   Action,
+  Article,
   Authority,
   Decision,
+  Digest,
   Document,
   Event,
+  Letter,
   OutboxMail,
   Pillar,
   Pledge,
+  RegisterImport,
   Signatory,
   Staff,
+  Passkey,
   StaffSession,
   Submission,
   SubmissionToken,

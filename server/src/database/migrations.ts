@@ -6,6 +6,15 @@ import { OwnPlace1764300000000 } from '../../../migrations/1764300000000-own-pla
 import { Uploads1764400000000 } from '../../../migrations/1764400000000-uploads.js';
 import { Languages1764900000000 } from '../../../migrations/1764900000000-languages.js';
 import { JointSignatoriesAndFiles1764910000000 } from '../../../migrations/1764910000000-joint-signatories-and-files.js';
+import { SecondFactor1765000000000 } from '../../../migrations/1765000000000-second-factor.js';
+import { Invitations1765000100000 } from '../../../migrations/1765000100000-invitations.js';
+import { Queue1765100000000 } from '../../../migrations/1765100000000-queue.js';
+import { Decisions1765200000000 } from '../../../migrations/1765200000000-decisions.js';
+import { RegisterDesk1765300000000 } from '../../../migrations/1765300000000-register-desk.js';
+import { News1765400000000 } from '../../../migrations/1765400000000-news.js';
+import { Newsletter1765400100000 } from '../../../migrations/1765400100000-newsletter.js';
+import { LookingBack1765400200000 } from '../../../migrations/1765400200000-looking-back.js';
+import { OpenData1765600000000 } from '../../../migrations/1765600000000-open-data.js';
 import { LooseFiles1765700000000 } from '../../../migrations/1765700000000-loose-files.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed once it has landed. */
@@ -18,5 +27,14 @@ export const migrations = [
   Uploads1764400000000,
   Languages1764900000000,
   JointSignatoriesAndFiles1764910000000,
+  SecondFactor1765000000000,
+  Invitations1765000100000,
+  Queue1765100000000,
+  Decisions1765200000000,
+  RegisterDesk1765300000000,
+  News1765400000000,
+  Newsletter1765400100000,
+  LookingBack1765400200000,
+  OpenData1765600000000,
   LooseFiles1765700000000,
 ];

@@ -12,34 +12,49 @@ export interface Verdict {
 type Row = EventContent & { previousHash: Buffer; hash: Buffer };
 const batch = 5_000;
 
+/** What a statement needs to be run by: a client, or a transaction. */
+export type Ask = <Result extends object>(sql: string, values?: unknown[]) => Promise<Result[]>;
+
+/** How far a walk came: the number and the hash of the last event that was found good. */
+export interface Place {
+  seq: bigint;
+  hash: Buffer;
+}
+export const beginning: Place = { seq: 0n, hash: Buffer.alloc(32) };
+
+/** The next events of the chain. @returns the place that was reached, what is wrong after it, and whether the chain ends there. */
+export async function verifyNext(ask: Ask, from: Place, size = batch): Promise<{ place: Place; firstBad: Verdict['firstBad']; ended: boolean }> {
+  const rows = await ask<Row>(
+    `SELECT seq, at, actor_kind AS "actorKind", actor_id AS "actorId", action, subject_kind AS "subjectKind", subject_id AS "subjectId",
+            details, previous_hash AS "previousHash", hash
+     FROM event WHERE seq > $1 ORDER BY seq LIMIT $2`,
+    [String(from.seq), size],
+  );
+  let place = from;
+  for (const row of rows) {
+    const reason = fault(row, place.seq, place.hash);
+    if (reason) return { place, firstBad: { seq: row.seq, reason }, ended: true };
+    place = { seq: BigInt(row.seq), hash: row.hash };
+  }
+  if (rows.length === size) return { place, firstBad: null, ended: false };
+  return { place, firstBad: await faultOfHead(ask, place), ended: true };
+}
+
 /** Walks the whole chain and compares every hash, the numbering and the head. */
 export async function verifyEvents(db: Pick<Client, 'query'>): Promise<Verdict> {
-  let previous: Buffer = Buffer.alloc(32);
-  let seq = 0n;
+  const ask: Ask = async <Result extends object>(sql: string, values?: unknown[]) => (await db.query<Result>(sql, values)).rows;
+  let place = beginning;
   for (;;) {
-    const { rows } = await db.query<Row>(
-      `SELECT seq, at, actor_kind AS "actorKind", actor_id AS "actorId", action, subject_kind AS "subjectKind", subject_id AS "subjectId",
-              details, previous_hash AS "previousHash", hash
-       FROM event WHERE seq > $1 ORDER BY seq LIMIT ${batch}`,
-      [String(seq)],
-    );
-    for (const row of rows) {
-      const reason = fault(row, seq, previous);
-      if (reason) return { events: Number(seq), head: previous.toString('hex'), firstBad: { seq: row.seq, reason } };
-      previous = row.hash;
-      seq = BigInt(row.seq);
-    }
-    if (rows.length < batch) break;
+    const next = await verifyNext(ask, place);
+    place = next.place;
+    if (next.ended) return { events: Number(place.seq), head: place.hash.toString('hex'), firstBad: next.firstBad };
   }
-  const {
-    rows: [head],
-  } = await db.query<{ seq: string; hash: Buffer }>('SELECT seq, hash FROM event_head');
-  const whole = head !== undefined && BigInt(head.seq) === seq && head.hash.equals(previous);
-  return {
-    events: Number(seq),
-    head: previous.toString('hex'),
-    firstBad: whole ? null : { seq: String(seq + 1n), reason: `the trail ends at ${seq}, but its head says ${head?.seq ?? 'nothing'}` },
-  };
+}
+
+async function faultOfHead(ask: Ask, { seq, hash }: Place): Promise<Verdict['firstBad']> {
+  const [head] = await ask<{ seq: string; hash: Buffer }>('SELECT seq, hash FROM event_head');
+  if (head !== undefined && BigInt(head.seq) === seq && head.hash.equals(hash)) return null;
+  return { seq: String(seq + 1n), reason: `the trail ends at ${seq}, but its head says ${head?.seq ?? 'nothing'}` };
 }
 
 function fault(row: Row, before: bigint, previous: Buffer): string | null {

@@ -3,11 +3,21 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { logger } from '../common/logger.js';
 import { isOutage } from '../common/send-problem.js';
 import { limits } from '../config/limits.js';
+import { ImportsService } from '../desk/imports.service.js';
 import { DocumentsService } from '../documents/documents.service.js';
+import { OutboxService } from '../mail/outbox.service.js';
+import { NewsClock } from '../news/news-clock.service.js';
+import { NewsImagesService } from '../news/news-images.service.js';
+import { DigestSender } from '../newsletter/digest-sender.service.js';
+import { SubscriptionsService } from '../newsletter/subscriptions.service.js';
+import { SnapshotsService } from '../open-data/snapshots.service.js';
 import { RemindersService } from '../register/reminders.service.js';
+import { ScheduledPublications } from '../register/scheduled-publications.service.js';
+import { SearchTexts } from '../review/search-texts.service.js';
 import { ExpiryService } from '../submissions/expiry.service.js';
 import { UploadsService } from '../submissions/uploads.service.js';
 import { PersonalDataService } from '../submissions/personal-data.service.js';
+import { UndoService } from '../undo/undo.service.js';
 
 interface Job {
   name: string;
@@ -29,6 +39,16 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     reminders: RemindersService,
     personalData: PersonalDataService,
     uploads: UploadsService,
+    newsClock: NewsClock,
+    newsImages: NewsImagesService,
+    digests: DigestSender,
+    subscriptions: SubscriptionsService,
+    outbox: OutboxService,
+    imports: ImportsService,
+    snapshots: SnapshotsService,
+    scheduled: ScheduledPublications,
+    undo: UndoService,
+    searchTexts: SearchTexts,
   ) {
     this.jobs = [
       { name: 'warn of expiry', run: async (manager) => ({ done: await expiry.warn(manager) }) },
@@ -46,8 +66,18 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
           return { done: erased, afterwards: () => this.remove(files) };
         },
       },
+      { name: 'publish as scheduled', run: async (manager) => ({ done: await scheduled.publish(manager) }) },
+      { name: 'forget what cannot be taken back', run: async (manager) => ({ done: await undo.forget(manager) }) },
       { name: 'ask for progress', run: async (manager) => ({ done: await reminders.ask(manager) }) },
       { name: 'give up stale uploads', run: async (manager) => ({ done: await uploads.removeStale(manager) }) },
+      { name: 'show news', run: async (manager) => ({ done: await newsClock.show(manager) }) },
+      { name: 'remove unused pictures', run: async (manager) => ({ done: await newsImages.removeUnused(manager) }) },
+      { name: 'send digests', run: async (manager) => ({ done: await digests.run(manager) }) },
+      { name: 'forget unconfirmed subscribers', run: async (manager) => ({ done: await subscriptions.forgetUnconfirmed(manager) }) },
+      { name: 'forget old mails', run: async (manager) => ({ done: await outbox.forgetOld(manager) }) },
+      { name: 'forget files that were not imported', run: async (manager) => ({ done: await imports.forgetOld(manager) }) },
+      { name: 'keep what the register says today', run: async (manager) => ({ done: await snapshots.make(manager) }) },
+      { name: 'fold names for the search', run: (manager) => foldAll(searchTexts, manager) },
       { name: 'sweep files', run: async (manager) => ({ done: await documents.sweep(manager) }) },
       { name: 'forget dead tokens', run: async (manager) => ({ done: await forgetDeadTokens(manager) }) },
     ];
@@ -89,12 +119,22 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
   }
 }
 
+/** All that are new to the search, batch after batch. */
+async function foldAll(searchTexts: SearchTexts, manager: EntityManager): Promise<{ done: number }> {
+  let done = 0;
+  for (let more = await searchTexts.catchUp(manager); more > 0; more = await searchTexts.catchUp(manager)) done += more;
+  return { done };
+}
+
 /** Sessions, links and keys whose time is over are of no use to anyone but a thief. */
 async function forgetDeadTokens(manager: EntityManager): Promise<number> {
   const statements = [
     `DELETE FROM submission_token WHERE expires_at < now() - interval '1 day'`,
     `DELETE FROM staff_session WHERE expires_at < now()`,
+    `DELETE FROM staff_token WHERE expires_at < now() - interval '1 day'`,
+    `DELETE FROM case_lease WHERE expires_at < now()`,
     `DELETE FROM idempotency_key WHERE created_at < now() - interval '1 day'`,
+    `DELETE FROM subscriber_token WHERE expires_at < now() - interval '1 day'`,
     `DELETE FROM rate_limit WHERE expire < extract(epoch FROM now()) * 1000`,
   ];
   let forgotten = 0;

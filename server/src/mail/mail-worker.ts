@@ -3,9 +3,11 @@ import { DataSource } from 'typeorm';
 import { AppContext } from '../common/context.js';
 import { isOutage } from '../common/send-problem.js';
 import { logger } from '../common/logger.js';
-import { deriveToken } from '../common/tokens.js';
 import { limits } from '../config/limits.js';
+import { SettingsService } from '../settings/settings.service.js';
+import { mailLink } from './mail-link.js';
 import { MailTransport } from './mail-transport.js';
+import { Letter } from './letter.entity.js';
 import { OutboxMail } from './outbox-mail.entity.js';
 import { renderMail } from './render-mail.js';
 
@@ -19,6 +21,7 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly database: DataSource,
     private readonly transport: MailTransport,
     private readonly context: AppContext,
+    private readonly settings: SettingsService,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -61,27 +64,26 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
 
   private async deliver(mail: OutboxMail): Promise<void> {
     try {
-      const rendered = renderMail(mail.template, mail.language, mail.data, this.link(mail.data));
+      const link = mailLink(this.context, mail.data);
+      const letter = mail.letterId ? await this.database.manager.findOneByOrFail(Letter, { id: mail.letterId }) : null;
+      const values = letter ? { ...mail.data, subject: letter.subject } : mail.data;
+      const content = letter ? { blocks: letter.blocks, base: this.context.config.baseUrl } : undefined;
+      const rendered = renderMail(mail.template, mail.language, values, link, content);
+      const { replyTo } = await this.settings.current();
       const outcome = await this.transport.send({
         from: this.context.config.MAIL_FROM,
         to: { name: mail.data['name'] ?? '', address: mail.recipient },
+        ...(replyTo ? { replyTo } : {}),
         ...rendered,
         // The same for every attempt: a receiver that got the mail twice can tell.
         messageId: `<${mail.id}@${new URL(this.context.config.baseUrl).hostname}>`,
-        headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language },
+        headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language, ...leavingHeaders(mail.data, link) },
       });
       await this.database.manager.update(OutboxMail, mail.id, { state: 'sent', sentAt: () => 'now()', data: {}, lastError: null });
       logger.info({ mail: mail.id, template: mail.template }, `mail ${outcome}`);
     } catch (error) {
       await this.postpone(mail, error);
     }
-  }
-
-  private link(data: Record<string, string>): string | undefined {
-    const { path, tokenId, tokenPurpose } = data;
-    if (!path) return undefined;
-    const secret = tokenId && tokenPurpose ? `?token=${deriveToken(this.context.secret, tokenPurpose, tokenId)}` : '';
-    return `${this.context.config.baseUrl}${path}${secret}`;
   }
 
   /** A permanent refusal (5xx) or too many tries end in `dead`, which staff see; everything else is tried again, later and later. */
@@ -96,4 +98,10 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
     });
     logger.warn({ mail: mail.id, template: mail.template, code: responseCode ?? code, attempts: mail.attempts, dead }, 'mail not sent');
   }
+}
+
+/** Lets a mailbox offer "unsubscribe" beside the sender's name, with one click (RFC 2369, RFC 8058). */
+function leavingHeaders({ tokenPurpose }: Record<string, string>, link: string | undefined): Record<string, string> {
+  if (tokenPurpose !== 'newsletter_unsubscribe' || !link) return {};
+  return { 'List-Unsubscribe': `<${link}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }

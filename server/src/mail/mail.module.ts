@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
+import { SettingsModule } from '../settings/settings.module.js';
 import { MailTransport } from './mail-transport.js';
 import { MailWorker } from './mail-worker.js';
 import { OutboxService } from './outbox.service.js';
 
-@Module({ providers: [MailTransport, MailWorker, OutboxService], exports: [OutboxService, MailWorker] })
+@Module({ imports: [SettingsModule], providers: [MailTransport, MailWorker, OutboxService], exports: [OutboxService, MailWorker] })
 export class MailModule {}

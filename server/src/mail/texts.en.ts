@@ -5,6 +5,7 @@ export const en: MailTexts = {
   closing: 'The secretariat of the Pact\nCongress of Local and Regional Authorities of the Council of Europe',
   footer:
     'You receive this message because this address was given in an endorsement of the Pact of Towns and Regions to Stop Sexual Violence against Children.',
+  staffFooter: 'You receive this message because you have an account in the staff workbench of the Pact’s register, or are invited to it.',
   confirm_email: {
     subject: 'Confirm your e-mail address: endorsement {reference}',
     paragraphs: [
@@ -59,7 +60,7 @@ export const en: MailTexts = {
     paragraphs: [
       'We looked at the endorsement for {authority} and need you to change or add something:',
       '{reason}',
-      'Open your case, change the answers and send them again.',
+      'Open your case, change the answers and send them again. In the form each remark stands at the answer that it is about.',
     ],
     button: 'Open the case',
   },
@@ -108,6 +109,11 @@ export const en: MailTexts = {
     ],
     button: 'See the page',
   },
+  publication_scheduled: {
+    subject: '{authority} will be on the register of the Pact on {date}',
+    paragraphs: ['The page of {authority} on the public register of the Pact will be published on {date}. We write again on that day.', '{reason}'],
+    button: 'Follow the case',
+  },
   on_hold: {
     subject: 'The entry of {authority} is on hold',
     paragraphs: ['The entry of {authority} on the register of the Pact is now marked as on hold. The reason:', '{reason}'],
@@ -116,6 +122,14 @@ export const en: MailTexts = {
   withdrawn: {
     subject: 'The entry of {authority} was withdrawn',
     paragraphs: ['The entry of {authority} was withdrawn from the register of the Pact. The reason:', '{reason}'],
+  },
+  merged: {
+    subject: 'The entries of {authority} and {into} are one now',
+    paragraphs: [
+      'The register of the Pact had two entries for the same authority. The entry of {authority} was joined with the entry of {into}: its address now leads there.',
+      '{reason}',
+    ],
+    button: 'See the page',
   },
   hand_over: {
     subject: 'Become the contact for {authority} in the Pact',
@@ -148,5 +162,64 @@ export const en: MailTexts = {
       'It takes a few minutes: open your case and report progress.',
     ],
     button: 'Report progress',
+  },
+  newsletter_confirm: {
+    subject: 'Please confirm: news of the Pact',
+    paragraphs: [
+      'Somebody, probably you, asked for the newsletter of the Pact of Towns and Regions to Stop Sexual Violence against Children to be sent to this address.',
+      'If it was you, please confirm on the page below. The link is valid for 7 days.',
+      'If it was not you, do nothing: you will hear no more of us, and the address will be deleted after 7 days.',
+    ],
+    button: 'Confirm',
+    footer: 'You receive this message because this address was given for the newsletter of the Pact.',
+  },
+  newsletter_known: {
+    subject: 'You receive the news of the Pact already',
+    paragraphs: [
+      'Somebody, probably you, asked for the newsletter of the Pact of Towns and Regions to Stop Sexual Violence against Children to be sent to this address. It is subscribed already; you need do nothing.',
+      'If you would rather not receive it any more, leave it on the page below.',
+    ],
+    button: 'Leave the newsletter',
+    footer: 'You receive this message because this address was given for the newsletter of the Pact.',
+  },
+  newsletter_digest: {
+    subject: '{subject}',
+    paragraphs: [],
+    button: 'Leave the newsletter',
+    footer:
+      'You receive this message because you subscribed to the newsletter of the Pact of Towns and Regions to Stop Sexual Violence against Children.',
+  },
+  staff_invitation: {
+    subject: 'Your account in the register of the Pact',
+    paragraphs: [
+      '{inviter} invites you to the staff workbench of the register of the Pact of Towns and Regions.',
+      'Open the link below, choose a password and set up a second factor. It takes five minutes. The link works once, within 72 hours.',
+      'If you do not expect this, do nothing: without you no account is opened.',
+    ],
+    button: 'Accept the invitation',
+  },
+  staff_password_link: {
+    subject: 'Choose a new password',
+    paragraphs: [
+      'Somebody, probably you, asked for a new password for your account in the register of the Pact. The link works once, within 30 minutes. Your second factor stays as it is.',
+      'If it was not you, do nothing: your password has not changed.',
+    ],
+    button: 'Choose a new password',
+  },
+  staff_factor_reset: {
+    subject: 'Your second factor was reset',
+    paragraphs: [
+      '{administrator} reset the second factor of your account in the register of the Pact. All your sessions have ended. At your next sign-in you set up a new one.',
+      'If you did not ask for this, tell your administrators at once.',
+    ],
+    button: 'Sign in',
+  },
+  staff_note_mention: {
+    subject: '{by} mentions you in the case of {authority}',
+    paragraphs: [
+      '{by} wrote a note about the case of {authority} (reference {reference}) and mentions you in it.',
+      'The note is private: you read it in the staff workbench after signing in.',
+    ],
+    button: 'Open the case',
   },
 };

@@ -5,6 +5,8 @@ export const fr: MailTexts = {
   closing: 'Le secrétariat du Pacte\nCongrès des pouvoirs locaux et régionaux du Conseil de l’Europe',
   footer:
     'Vous recevez ce message parce que cette adresse a été indiquée dans une adhésion au Pacte des villes et régions contre la violence sexuelle envers les enfants.',
+  staffFooter:
+    'Vous recevez ce message parce que vous avez un compte dans l’espace du secrétariat du registre du Pacte, ou que vous y êtes invité(e).',
   confirm_email: {
     subject: 'Confirmez votre adresse électronique : adhésion {reference}',
     paragraphs: [
@@ -62,7 +64,7 @@ export const fr: MailTexts = {
     paragraphs: [
       'Nous avons examiné l’adhésion pour {authority} et vous demandons une modification ou un complément :',
       '{reason}',
-      'Ouvrez votre dossier, modifiez les réponses et envoyez-les de nouveau.',
+      'Ouvrez votre dossier, modifiez les réponses et envoyez-les de nouveau. Dans le formulaire, chaque remarque se trouve à côté de la réponse concernée.',
     ],
     button: 'Ouvrir le dossier',
   },
@@ -116,6 +118,11 @@ export const fr: MailTexts = {
     ],
     button: 'Voir la page',
   },
+  publication_scheduled: {
+    subject: '{authority} figurera au registre du Pacte le {date}',
+    paragraphs: ['La page de {authority} sera publiée au registre public du Pacte le {date}. Nous vous écrirons de nouveau ce jour-là.', '{reason}'],
+    button: 'Suivre le dossier',
+  },
   on_hold: {
     subject: 'L’inscription de {authority} est suspendue',
     paragraphs: ['L’inscription de {authority} au registre du Pacte est maintenant signalée comme suspendue. Le motif :', '{reason}'],
@@ -124,6 +131,14 @@ export const fr: MailTexts = {
   withdrawn: {
     subject: 'L’inscription de {authority} a été retirée',
     paragraphs: ['L’inscription de {authority} a été retirée du registre du Pacte. Le motif :', '{reason}'],
+  },
+  merged: {
+    subject: 'Les inscriptions de {authority} et de {into} n’en font plus qu’une',
+    paragraphs: [
+      'Le registre du Pacte comptait deux inscriptions pour la même autorité. L’inscription de {authority} a été réunie à celle de {into} : son adresse y conduit désormais.',
+      '{reason}',
+    ],
+    button: 'Voir la page',
   },
   hand_over: {
     subject: 'Devenir le contact de {authority} pour le Pacte',
@@ -156,5 +171,64 @@ export const fr: MailTexts = {
       'Cela prend quelques minutes : ouvrez votre dossier et faites le point.',
     ],
     button: 'Faire le point',
+  },
+  newsletter_confirm: {
+    subject: 'Veuillez confirmer : actualités du Pacte',
+    paragraphs: [
+      'Quelqu’un, sans doute vous, a demandé que la lettre d’information du Pacte des villes et régions contre la violence sexuelle envers les enfants soit envoyée à cette adresse.',
+      'Si c’était vous, veuillez confirmer sur la page ci-dessous. Le lien est valable 7 jours.',
+      'Sinon, ne faites rien : vous n’entendrez plus parler de nous et l’adresse sera supprimée au bout de 7 jours.',
+    ],
+    button: 'Confirmer',
+    footer: 'Vous recevez ce message parce que cette adresse a été indiquée pour la lettre d’information du Pacte.',
+  },
+  newsletter_known: {
+    subject: 'Vous recevez déjà les actualités du Pacte',
+    paragraphs: [
+      'Quelqu’un, sans doute vous, a demandé que la lettre d’information du Pacte des villes et régions contre la violence sexuelle envers les enfants soit envoyée à cette adresse. Elle y est déjà inscrite ; vous n’avez rien à faire.',
+      'Si vous ne souhaitez plus la recevoir, désinscrivez-vous sur la page ci-dessous.',
+    ],
+    button: 'Se désinscrire',
+    footer: 'Vous recevez ce message parce que cette adresse a été indiquée pour la lettre d’information du Pacte.',
+  },
+  newsletter_digest: {
+    subject: '{subject}',
+    paragraphs: [],
+    button: 'Se désinscrire',
+    footer:
+      'Vous recevez ce message parce que vous êtes inscrit à la lettre d’information du Pacte des villes et régions contre la violence sexuelle envers les enfants.',
+  },
+  staff_invitation: {
+    subject: 'Votre compte au registre du Pacte',
+    paragraphs: [
+      '{inviter} vous invite dans l’espace du secrétariat du registre du Pacte des villes et régions.',
+      'Ouvrez le lien ci-dessous, choisissez un mot de passe et configurez un second facteur. Cela prend cinq minutes. Le lien fonctionne une fois, pendant 72 heures.',
+      'Si vous n’attendiez pas ce message, ne faites rien : sans vous, aucun compte n’est ouvert.',
+    ],
+    button: 'Accepter l’invitation',
+  },
+  staff_password_link: {
+    subject: 'Choisissez un nouveau mot de passe',
+    paragraphs: [
+      'Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour votre compte au registre du Pacte. Le lien fonctionne une fois, pendant 30 minutes. Votre second facteur reste inchangé.',
+      'Si ce n’était pas vous, ne faites rien : votre mot de passe n’a pas changé.',
+    ],
+    button: 'Choisir un nouveau mot de passe',
+  },
+  staff_factor_reset: {
+    subject: 'Votre second facteur a été réinitialisé',
+    paragraphs: [
+      '{administrator} a réinitialisé le second facteur de votre compte au registre du Pacte. Toutes vos sessions ont pris fin. À votre prochaine connexion, vous en configurerez un nouveau.',
+      'Si vous ne l’avez pas demandé, prévenez aussitôt vos administrateurs.',
+    ],
+    button: 'Se connecter',
+  },
+  staff_note_mention: {
+    subject: '{by} vous mentionne dans le dossier de {authority}',
+    paragraphs: [
+      '{by} a écrit une note au sujet du dossier de {authority} (référence {reference}) et vous y mentionne.',
+      'La note est privée : vous la lirez dans l’espace de travail après vous être connecté.',
+    ],
+    button: 'Ouvrir le dossier',
   },
 };

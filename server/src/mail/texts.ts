@@ -7,6 +7,8 @@ export interface MailText {
   subject: string;
   paragraphs: string[];
   button?: string;
+  /** Why one receives it, where that is not because of an endorsement. */
+  footer?: string;
 }
 
 export const mailTemplates = [
@@ -24,14 +26,23 @@ export const mailTemplates = [
   'approved',
   'rejected',
   'published',
+  'publication_scheduled',
   'on_hold',
   'withdrawn',
+  'merged',
   'hand_over',
   'hand_over_begun',
   'handed_over',
   'progress_reminder',
+  'newsletter_confirm',
+  'newsletter_known',
+  'newsletter_digest',
+  'staff_invitation',
+  'staff_password_link',
+  'staff_factor_reset',
+  'staff_note_mention',
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
-export type MailTexts = Record<MailTemplate, MailText> & { greeting: string; closing: string; footer: string };
+export type MailTexts = Record<MailTemplate, MailText> & { greeting: string; closing: string; footer: string; staffFooter: string };
 
 export const mailTexts: Record<Language, MailTexts> = { en, fr };

@@ -17,6 +17,11 @@ function faces(folder: string, name: string): Record<Weight, string> {
   return { regular: file('400Regular'), bold: file('700Bold') };
 }
 
+/** Where the fonts lie, for whoever reads them from disk itself. */
+export function fontFiles(): string[] {
+  return Object.values(files).flatMap((weights) => Object.values(weights).map((file) => require.resolve(file)));
+}
+
 let loaded: Promise<Map<string, Buffer>> | undefined;
 
 /** The fonts (Noto Sans, SIL Open Font License), read from their packages once. */

@@ -13,9 +13,10 @@ export function keepPublicAnswers(fastify: FastifyInstance, cache: ResponseCache
       if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
       return payload;
     }
-    if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return payload;
     reply.header('cache-control', cacheControl).header('vary', 'accept-encoding').header('x-register-version', String(reply.registerVersion));
-    if (request.url.startsWith('/api/')) reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin');
+    if (isData(request.url)) reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin');
+    // What is streamed is too large to be kept.
+    if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return payload;
     const headers = Object.fromEntries(
       Object.entries(reply.getHeaders())
         .filter(([name]) => !perRequest.has(name))
@@ -29,4 +30,9 @@ export function keepPublicAnswers(fastify: FastifyInstance, cache: ResponseCache
     reply.headers(all);
     return body;
   });
+}
+
+/** What programs of other sites may read: the data and the feeds, but no page. */
+function isData(url: string): boolean {
+  return url.startsWith('/api/') || /^\/[a-z]{2}\/feeds\//.test(url);
 }

@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
+import Cursor from 'pg-cursor';
 import { AppContext } from '../common/context.js';
 import { isOutage } from '../common/send-problem.js';
 import { logger } from '../common/logger.js';
@@ -10,8 +11,25 @@ import { Replica } from './replica.js';
 const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
 
+const cursorTypes = { types: { getTypeParser: types.getTypeParser.bind(types) } };
+
 /** What a replica may say instead of answering although nothing is wrong with the query: it had to go on (hot standby), or it is lost. */
 const replicaConflict = '40001';
+
+/** Pages and answers: short queries. */
+const readers: pg.PoolConfig = {
+  max: limits.publicPool,
+  statement_timeout: limits.statementTimeout,
+  query_timeout: limits.statementTimeout + 1_000,
+  // From how alike a word counts as a slip of the pen: one letter wrong in a word of five.
+  options: '-c pg_trgm.word_similarity_threshold=0.5',
+};
+/** Files of the whole register: long ones, and few at a time. */
+const exporters: pg.PoolConfig = {
+  max: limits.exportPool,
+  statement_timeout: limits.exportTimeout,
+  idle_in_transaction_session_timeout: limits.exportStall,
+};
 
 /**
  * The public side's own connections, under a role that may select the public views and nothing else. With DATABASE_READ_URL reads go
@@ -20,11 +38,13 @@ const replicaConflict = '40001';
 @Injectable()
 export class PublicDatabase implements OnApplicationShutdown {
   private readonly primary: pg.Pool;
+  private readonly exports: pg.Pool;
   private readonly replica: Replica | undefined;
 
   constructor({ database }: AppContext) {
-    this.primary = newPool(database.public, 'pact public');
-    this.replica = database.read ? new Replica(newPool(database.read, 'pact public reader')) : undefined;
+    this.primary = newPool(database.public, 'pact public', readers);
+    this.exports = newPool(database.public, 'pact exports', exporters);
+    this.replica = database.read ? new Replica(newPool(database.read, 'pact public reader', readers)) : undefined;
   }
 
   async query<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
@@ -40,6 +60,31 @@ export class PublicDatabase implements OnApplicationShutdown {
     return (await this.primary.query<Row>(sql, values)).rows;
   }
 
+  /**
+   * Runs `work` on one state of the database, however long it takes: what it reads fits together. Rows come by a cursor, so that memory stays
+   * flat. Whoever stops reading (`return` of the generator) ends the query and gives the connection back.
+   */
+  async *snapshot<Piece>(work: (state: DatabaseState) => AsyncGenerator<Piece>): AsyncGenerator<Piece> {
+    const client = await this.exports.connect();
+    const ignore = () => undefined;
+    client.on('error', ignore);
+    try {
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      yield* work({
+        query: async <Row extends object>(sql: string, values: unknown[] = []) => (await client.query<Row>(sql, values)).rows,
+        batches: <Row extends object>(sql: string, values: unknown[] = []) => batchesOf<Row>(client.query(new Cursor<Row>(sql, values, cursorTypes))),
+      });
+    } finally {
+      const end = { text: 'ROLLBACK', query_timeout: limits.connectTimeout };
+      const broken = await client.query(end).then(
+        () => false,
+        () => true,
+      );
+      client.release(broken);
+      client.off('error', ignore);
+    }
+  }
+
   /** The register has got this version: who has not come so far is not asked. */
   follow(version: number): void {
     this.replica?.follow(version);
@@ -51,20 +96,30 @@ export class PublicDatabase implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([this.primary.end(), this.replica?.stop()]);
+    await Promise.all([this.primary.end(), this.exports.end(), this.replica?.stop()]);
   }
 }
 
-function newPool(connectionString: string, name: string): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString,
-    max: limits.publicPool,
-    connectionTimeoutMillis: limits.connectTimeout,
-    statement_timeout: limits.statementTimeout,
-    query_timeout: limits.statementTimeout + 1_000,
-    application_name: name,
-    types,
-  });
+/** One state of the database, for as long as somebody reads it. */
+export interface DatabaseState {
+  query<Row extends object>(sql: string, values?: unknown[]): Promise<Row[]>;
+  batches<Row extends object>(sql: string, values?: unknown[]): AsyncGenerator<Row[]>;
+}
+
+async function* batchesOf<Row extends object>(cursor: Cursor<Row>): AsyncGenerator<Row[]> {
+  try {
+    for (;;) {
+      const rows = await cursor.read(limits.exportBatch);
+      if (rows.length === 0) return;
+      yield rows;
+    }
+  } finally {
+    await cursor.close();
+  }
+}
+
+function newPool(connectionString: string, name: string, use: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ ...use, connectionString, connectionTimeoutMillis: limits.connectTimeout, application_name: name, types });
   pool.on('error', (error) => logger.warn({ code: (error as { code?: string }).code }, `connection of ${name} lost`));
   return pool;
 }

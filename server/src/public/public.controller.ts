@@ -1,9 +1,11 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiGoneResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { ApiGoneResponse, ApiMovedPermanentlyResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { Problem } from '../common/problem.js';
 import { FiguresDto, ListQuery, MapDto, PillarDto, PlaceDto, PlaceQuery, RegisterFilter, SignatoryDto, SignatoryListDto } from './public.dto.js';
 import { PlaceSearchService } from './place-search.service.js';
 import { PublicAnswer } from './public-cache.interceptor.js';
+import { RegisterMapService } from './register-map.service.js';
 import { RegisterReader } from './register-reader.service.js';
 import { SignatoryListService } from './signatory-list.service.js';
 
@@ -14,6 +16,7 @@ import { SignatoryListService } from './signatory-list.service.js';
 export class PublicController {
   constructor(
     private readonly reader: RegisterReader,
+    private readonly registerMap: RegisterMapService,
     private readonly signatories: SignatoryListService,
     private readonly places: PlaceSearchService,
   ) {}
@@ -38,9 +41,12 @@ export class PublicController {
   @ApiOkResponse({ type: SignatoryDto })
   @ApiNotFoundResponse({ description: 'There is no such signatory, or it is not public' })
   @ApiGoneResponse({ description: 'It was withdrawn; tells its name and dates' })
-  async one(@Param('id') id: string): Promise<SignatoryDto> {
+  @ApiMovedPermanentlyResponse({ description: 'It was joined with another one; Location leads there' })
+  async one(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     const signatory = isPublicId(id) && (await this.reader.signatory(id));
-    if (signatory) return signatory;
+    if (signatory) return void (await reply.send(signatory));
+    const merged = isPublicId(id) && (await this.reader.merged(id));
+    if (merged) return void (await reply.redirect(`/api/v1/signatories/${merged.id}`, 301));
     const withdrawn = isPublicId(id) && (await this.reader.withdrawn(id));
     if (withdrawn) throw new Problem(410, 'withdrawn', 'This signatory was withdrawn.', { signatory: withdrawn });
     throw Problem.notFound();
@@ -50,7 +56,7 @@ export class PublicController {
   @ApiOperation({ summary: 'Points for a map, or clusters where there are too many' })
   @ApiOkResponse({ type: MapDto })
   map(@Query() filter: RegisterFilter): Promise<MapDto> {
-    return this.reader.map(filter);
+    return this.registerMap.map(filter);
   }
 
   @Get('pact')

@@ -7,11 +7,13 @@ import { limits } from '../config/limits.js';
 import { pillarCodes, type PillarCode } from '../submissions/answers.js';
 import { progressStates, type Progress } from '../submissions/dto/follow-up-sections.dto.js';
 
+export const foundByWays = ['words', 'otherName', 'similar'] as const;
+export type FoundBy = (typeof foundByWays)[number];
 export const listSorts = ['name', 'newest'] as const;
 
 /** What narrows the register down; list, map and counts share it. */
 export class RegisterFilter {
-  @ApiPropertyOptional({ description: 'Beginning of words in any name; accents, case and script do not matter', example: 'koln' })
+  @ApiPropertyOptional({ description: 'Beginning of words in any name; accents, case, script and small mistakes do not matter', example: 'koln' })
   @Line()
   @IsOptional()
   @IsString()
@@ -35,6 +37,12 @@ export class RegisterFilter {
   @IsOptional()
   @IsIn(pillarCodes)
   pillar?: PillarCode;
+
+  @ApiPropertyOptional({ description: 'With a pledge of this action of the Pact', example: 'prevention.training' })
+  @Line()
+  @IsOptional()
+  @Matches(/^[a-z]+\.[a-z-]+$/)
+  action?: string;
 
   @ApiPropertyOptional({ description: 'west,south,east,north in degrees, as in GeoJSON', example: '5,50,8,52' })
   @Line()
@@ -126,6 +134,7 @@ export class PledgeDto {
 
 /** A good practice that a signatory shares with others. */
 export class PracticeDto {
+  @ApiProperty({ format: 'uuid', description: 'Never changes' }) id: string;
   @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
   @ApiProperty() title: string;
   @ApiProperty() whatWasDone: string;
@@ -146,6 +155,13 @@ export class SignatoryDto extends SignatorySummaryDto {
   @ApiProperty({ type: Number, nullable: true }) longitude: number | null;
   @ApiProperty({ type: String, nullable: true, description: 'Public page that says it joined, where it joined before this register' }) sourceUrl:
     string | null;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    example: 2886242,
+    description: "GeoNames' number, where the authority chose itself from the gazetteer",
+  })
+  geonamesId: number | null;
   @ApiProperty({ format: 'date-time' }) changedAt: string;
   @ApiProperty({ type: [PledgeDto] }) pledges: PledgeDto[];
   @ApiProperty({ type: [PracticeDto] }) practices: PracticeDto[];
@@ -156,6 +172,11 @@ export class SignatoryDto extends SignatorySummaryDto {
 export class SignatoryListDto {
   @ApiProperty({ type: [SignatorySummaryDto] }) items: SignatorySummaryDto[];
   @ApiProperty({ description: 'How many match' }) total: number;
+  @ApiProperty({
+    enum: foundByWays,
+    description: 'How the search was understood: as typed, as an old or other-language name of the place, or as a similar spelling',
+  })
+  foundBy: FoundBy;
   @ApiProperty({ type: String, nullable: true }) next: string | null;
   @ApiProperty({ type: String, nullable: true }) previous: string | null;
 }
@@ -185,6 +206,13 @@ export class FiguresDto {
   @ApiProperty() pledges: number;
   @ApiProperty({ description: 'Whether demonstration data is among them' }) demo: boolean;
   @ApiProperty({ type: [CountryFigureDto], description: 'Countries with signatories, most first' }) byCountry: CountryFigureDto[];
+}
+
+/** How many signatories a further choice of the filter would leave; by value, none where it is left out. */
+export class CountsDto {
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' }, example: { DE: 12 } }) countries: Record<string, number>;
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' }, example: { municipality: 40 } }) kinds: Record<string, number>;
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' }, example: { prevention: 31 } }) pillars: Record<string, number>;
 }
 
 export class MapPointDto {

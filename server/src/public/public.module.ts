@@ -1,15 +1,40 @@
 import { Module } from '@nestjs/common';
+import { CountriesService } from './countries.service.js';
+import { CountsService } from './counts.service.js';
+import { PlaceSearchService } from './place-search.service.js';
+import { PledgeFiguresService } from './pledge-figures.service.js';
+import { PracticesService } from './practices.service.js';
+import { NewsReader } from './news-reader.service.js';
+import { PublicNewsController } from './news.controller.js';
 import { PublicController } from './public.controller.js';
 import { PublicDatabase } from './public-database.js';
-import { PlaceSearchService } from './place-search.service.js';
+import { PublicFiguresController } from './public-figures.controller.js';
 import { RegisterClock } from './register-clock.js';
+import { RegisterMapService } from './register-map.service.js';
 import { RegisterReader } from './register-reader.service.js';
+import { RegisterRows } from './register-rows.service.js';
 import { ResponseCache } from './response-cache.js';
+import { SearchService } from './search.service.js';
 import { SignatoryListService } from './signatory-list.service.js';
+import { TransparencyService } from './transparency.service.js';
 
-@Module({
-  controllers: [PublicController],
-  providers: [PlaceSearchService, PublicDatabase, RegisterClock, RegisterReader, ResponseCache, SignatoryListService],
-  exports: [PlaceSearchService, PublicDatabase, RegisterClock, RegisterReader, ResponseCache, SignatoryListService],
-})
+const services = [
+  CountriesService,
+  CountsService,
+  NewsReader,
+  PlaceSearchService,
+  PledgeFiguresService,
+  PracticesService,
+  PublicDatabase,
+  RegisterClock,
+  RegisterMapService,
+  RegisterReader,
+  RegisterRows,
+  ResponseCache,
+  SearchService,
+  SignatoryListService,
+  TransparencyService,
+];
+
+@Module({ controllers: [PublicController, PublicFiguresController, PublicNewsController], providers: services, exports: services })
 export class PublicModule {}

@@ -1,23 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { identityKey } from '../common/text.js';
-import { limits } from '../config/limits.js';
 import { signatorySlug } from '../register/signatory-path.js';
-import type {
-  FiguresDto,
-  MapClusterDto,
-  MapDto,
-  MapPointDto,
-  NamesDto,
-  PillarDto,
-  RegisterFilter,
-  SignatoryDto,
-  SignatorySummaryDto,
-  WithdrawnSignatoryDto,
-} from './public.dto.js';
+import type { FiguresDto, NamesDto, RegisterFilter, PillarDto, SignatoryDto, SignatorySummaryDto, WithdrawnSignatoryDto } from './public.dto.js';
 import { PublicDatabase } from './public-database.js';
 import { OncePerVersion } from './once-per-version.js';
 import { RegisterClock } from './register-clock.js';
-import { filterSql, isEverything, summaryColumns } from './register-query.js';
+import { filterSql, profileColumns, summaryColumns } from './register-query.js';
+import { SearchService } from './search.service.js';
 
 /** A signatory that pledged an action. */
 interface PledgeExample {
@@ -35,47 +24,23 @@ export interface StoredFile {
   sha256: string;
 }
 
-/** The published files that meet a condition over the view `public_file f`, as JSON. */
-const filesSql = (condition: string) =>
-  `coalesce((SELECT json_agg(json_build_object('id', f.public_id, 'title', f.title, 'language', f.language, 'mediaType', f.media_type,
-     'bytes', f.bytes, 'path', '/files/' || f.public_id) ORDER BY f.published_at, f.public_id) FROM public_file f WHERE ${condition}), '[]')`;
-
-/** Degrees of a map cluster's cell: about 500 cells over Europe. */
-const cell = { latitude: 1.5, longitude: 2 };
-
-/** Everything else that the public reads: a signatory, the figures, the map, the Pact. */
+/** What the public reads of one signatory, and of the register and the Pact as a whole. */
 @Injectable()
 export class RegisterReader {
   private readonly currentFigures: OncePerVersion<FiguresDto>;
-  private readonly currentMap: OncePerVersion<MapDto>;
 
   constructor(
     private readonly database: PublicDatabase,
+    private readonly search: SearchService,
     clock: RegisterClock,
   ) {
     this.currentFigures = new OncePerVersion(clock, () => this.count());
-    this.currentMap = new OncePerVersion(clock, () => this.draw({}));
   }
 
   async signatory(id: string): Promise<SignatoryDto | null> {
-    const [row] = await this.database.query<Omit<SignatoryDto, 'slug'>>(
-      `SELECT ${summaryColumns}, s.website, s.population, s.latitude, s.longitude, s.source_url AS "sourceUrl", s.changed_at AS "changedAt",
-         coalesce((SELECT to_json(j.names) FROM public_joint_signatory j WHERE j.signatory_id = s.id), '[]') AS "jointSignatories",
-         ${filesSql('f.signatory_id = s.id AND f.pledge_id IS NULL AND f.practice_id IS NULL')} AS files,
-         coalesce((SELECT json_agg(json_build_object(
-             'pillar', p.pillar_code, 'action', p.action_code, 'ownWords', p.own_words, 'ownWordsLanguage', p.own_words_language,
-             'targetYear', p.target_year, 'leadDepartment', p.lead_department, 'progress', p.progress,
-             'progressNote', p.progress_note, 'evidenceUrl', p.evidence_url, 'reportedOn', p.reported_on, 'files', ${filesSql('f.pledge_id = p.id')}) ORDER BY p.position)
-           FROM public_pledge p WHERE p.signatory_id = s.id), '[]') AS pledges,
-         coalesce((SELECT json_agg(json_build_object(
-             'pillar', g.pillar_code, 'title', g.title, 'whatWasDone', g.what_was_done, 'forWhom', g.for_whom, 'result', g.result,
-             'language', g.language, 'alsoIn', g.also_in, 'whomToAsk', g.whom_to_ask,
-             'files', ${filesSql('f.practice_id = g.id')},
-             'publishedAt', to_char(g.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY g.published_at DESC, g.id)
-           FROM public_practice g WHERE g.signatory_id = s.id), '[]') AS practices
-       FROM public_signatory s WHERE s.public_id = $1`,
-      [id],
-    );
+    const [row] = await this.database.query<Omit<SignatoryDto, 'slug'>>(`SELECT ${profileColumns} FROM public_signatory s WHERE s.public_id = $1`, [
+      id,
+    ]);
     return row ? { ...row, slug: signatorySlug(row.id, row.names.en) } : null;
   }
 
@@ -93,6 +58,15 @@ export class RegisterReader {
       .filter((row) => [row.names.official, row.names.en, row.names.fr].some((name) => keys.has(identityKey(name))))
       .slice(0, 3)
       .map(({ id, ...row }) => ({ ...row, slug: signatorySlug(id, row.names.en) }));
+  }
+
+  /** Where the address of a signatory leads that was joined with another one. */
+  async merged(id: string): Promise<{ id: string; nameEn: string } | null> {
+    const [row] = await this.database.query<{ id: string; nameEn: string }>(
+      `SELECT into_public_id AS id, into_name_en AS "nameEn" FROM public_merged_signatory WHERE public_id = $1`,
+      [id],
+    );
+    return row ?? null;
   }
 
   async withdrawn(id: string): Promise<WithdrawnSignatoryDto | null> {
@@ -114,10 +88,11 @@ export class RegisterReader {
     return file ?? null;
   }
 
-  async newest(count: number): Promise<SignatorySummaryDto[]> {
+  async newest(count: number, filter: RegisterFilter = {}): Promise<SignatorySummaryDto[]> {
+    const { where, values } = filterSql(await this.search.understand(filter));
     const rows = await this.database.query<Omit<SignatorySummaryDto, 'slug'>>(
-      `SELECT ${summaryColumns} FROM public_signatory s ORDER BY s.published_at DESC, s.id DESC LIMIT $1`,
-      [count],
+      `SELECT ${summaryColumns} FROM public_signatory s WHERE ${where} ORDER BY s.published_at DESC, s.id DESC LIMIT $${values.push(count)}`,
+      values,
     );
     return rows.map((row) => ({ ...row, slug: signatorySlug(row.id, row.names.en) }));
   }
@@ -144,42 +119,6 @@ export class RegisterReader {
        GROUP BY r.version, r.changed_at`,
     );
     return row!;
-  }
-
-  /** The map of everything is on the home page, so it too is drawn once per version. */
-  map(filter: RegisterFilter): Promise<MapDto> {
-    return isEverything(filter) ? this.currentMap.get() : this.draw(filter);
-  }
-
-  private async draw(filter: RegisterFilter): Promise<MapDto> {
-    const { where, values } = filterSql(filter);
-    const located = `FROM public_signatory s WHERE s.latitude IS NOT NULL AND ${where}`;
-    const points = await this.database.query<Omit<MapPointDto, 'slug'> & { id: string }>(
-      `SELECT s.public_id AS id, json_build_object('official', s.name_official, 'officialLanguage', s.name_official_language, 'en', s.name_en, 'fr', s.name_fr) AS names,
-              s.kind, s.latitude, s.longitude ${located} LIMIT ${limits.mapPoints + 1}`,
-      values,
-    );
-    if (points.length <= limits.mapPoints) {
-      // Sorted here: an ORDER BY would sort all 200,000 before telling that they are too many. South lies over north.
-      points.sort((a, b) => b.latitude - a.latitude || (a.id < b.id ? -1 : 1));
-      return {
-        total: points.length,
-        clusters: [],
-        points: points.map(({ id, ...point }) => ({ ...point, slug: signatorySlug(id, point.names.en) })),
-      };
-    }
-    const clusters = await this.clusters(located, values);
-    return { total: clusters.reduce((sum, { count }) => sum + count, 0), clusters, points: [] };
-  }
-
-  private async clusters(located: string, values: unknown[]): Promise<MapClusterDto[]> {
-    return this.database.query<MapClusterDto>(
-      `SELECT count, latitude, longitude, concat_ws(',', x * ${cell.longitude}, y * ${cell.latitude}, (x + 1) * ${cell.longitude}, (y + 1) * ${cell.latitude}) AS box
-       FROM (SELECT count(*)::int AS count, round(avg(s.latitude)::numeric, 2)::float AS latitude, round(avg(s.longitude)::numeric, 2)::float AS longitude,
-                    floor(s.longitude / ${cell.longitude})::int AS x, floor(s.latitude / ${cell.latitude})::int AS y
-             ${located} GROUP BY x, y) cells ORDER BY count DESC, x, y`,
-      values,
-    );
   }
 
   async pillars(): Promise<PillarDto[]> {

@@ -7,10 +7,11 @@ import { LRUCache } from 'lru-cache';
 import { limits } from '../config/limits.js';
 import { RegisterClock } from './register-clock.js';
 
-type Encoding = 'br' | 'gzip' | 'identity';
+export type Encoding = 'br' | 'gzip' | 'identity';
 interface Variant {
   headers: string[];
   etag: string;
+  lastModified: number | undefined;
   body: Buffer;
 }
 interface Entry {
@@ -28,7 +29,7 @@ export interface Answer {
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
-const compressible = /^(text\/|application\/(json|geo\+json|problem\+json|xml|manifest\+json|rss\+xml|atom\+xml)|image\/svg)/;
+const compressible = /^(text\/|application\/([\w.-]+\+)?(json|xml)\b|image\/svg)/;
 
 /**
  * Whole public answers, compressed once, by address and encoding. An answer counts only as long as the register has the version it
@@ -53,7 +54,7 @@ export class ResponseCache {
     if (!variant) return false;
     this.hits += 1;
     const stale = this.clock.connected ? [] : ['x-register-stale', 'true'];
-    if (matches(request.headers['if-none-match'], variant.etag)) {
+    if (unchanged(request, variant)) {
       response.writeHead(304, [...variant.headers.filter((_, index, all) => !bodyHeaders.has(all[index - (index % 2)]!)), ...stale]);
       response.end();
       return true;
@@ -77,7 +78,13 @@ export class ResponseCache {
     };
     const known = this.entries.peek(url);
     const before = known?.version === version ? known.variants : {};
-    const variant: Variant = { headers: Object.entries(headers).flat(), etag, body };
+    const lastModified = answer.headers['last-modified'];
+    const variant: Variant = {
+      headers: Object.entries(headers).flat(),
+      etag,
+      lastModified: lastModified ? Date.parse(lastModified) : undefined,
+      body,
+    };
     const variants = { ...before, [encoding]: variant, ...(encoding === preferred(accept) ? {} : { [preferred(accept)]: variant }) };
     const bytes = Object.values(variants).reduce((sum, { body: { length } }) => sum + length + 1_000, url.length);
     if (version > 0) this.entries.set(url, { version, status: answer.status, variants, bytes });
@@ -87,9 +94,15 @@ export class ResponseCache {
 
 const bodyHeaders = new Set(['content-length', 'content-encoding', 'content-type']);
 
-function preferred(accept: string | undefined): Encoding {
+export function preferred(accept: string | undefined): Encoding {
   if (accept?.includes('br')) return 'br';
   return accept?.includes('gzip') ? 'gzip' : 'identity';
+}
+
+/** Whether the reader has this variant already: by its tag, and only without one by its date (RFC 9110 §13.1.3). */
+function unchanged({ headers }: IncomingMessage, { etag, lastModified }: Variant): boolean {
+  if (headers['if-none-match'] !== undefined) return matches(headers['if-none-match'], etag);
+  return lastModified !== undefined && Date.parse(headers['if-modified-since'] ?? '') >= lastModified;
 }
 
 export function matches(header: string | undefined, etag: string): boolean {

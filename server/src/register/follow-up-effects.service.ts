@@ -6,11 +6,22 @@ import { Problem } from '../common/problem.js';
 import type { Staff } from '../staff/staff.entity.js';
 import type { Answers } from '../submissions/answers.js';
 import type { Submission } from '../submissions/submission.entity.js';
+import type { Undo } from '../undo/undo.service.js';
 import { Pledge } from './pledge.entity.js';
 import { pledgesOf } from './pledges-of.js';
 import { bumpRegisterVersion } from './register-version.js';
+import { RevisionsService } from './revisions.service.js';
 import { RegisterService } from './register.service.js';
 import { Signatory } from './signatory.entity.js';
+import { logPublicly } from './transparency.js';
+
+/** A reviewer's approval, as far as the register is concerned. */
+export interface FollowUpDecision {
+  reason: string;
+  mail: boolean;
+  staff: Staff;
+  undo: Undo;
+}
 
 /** What an approved follow-up does to the register, inside the transaction of its decision. */
 @Injectable()
@@ -18,19 +29,33 @@ export class FollowUpEffects {
   constructor(
     private readonly authorities: AuthoritiesService,
     private readonly register: RegisterService,
+    private readonly revisions: RevisionsService,
   ) {}
 
   /** @throws Problem 409 when the signatory is not public any more or the new name is another authority's, 403 when the role may not do it. */
-  async apply(manager: EntityManager, submission: Submission, reason: string, staff: Staff): Promise<void> {
+  async apply(manager: EntityManager, submission: Submission, decision: FollowUpDecision): Promise<void> {
     const signatory = await manager.findOne(Signatory, { where: { endorsementId: submission.parentId! }, lock: { mode: 'pessimistic_write' } });
     if (!signatory || !['published', 'on_hold'].includes(signatory.state))
       throw new Problem(409, 'not-published', 'It is not on the public register.');
     const { answers } = submission;
-    switch (submission.kind) {
-      case 'withdrawal':
-        return this.register.move(manager, signatory, 'withdraw', reason, staff);
+    const { staff, undo, reason } = decision;
+    const { kind } = submission;
+    await this.register.remember(manager, signatory, undo);
+    if (kind === 'withdrawal') {
+      return this.register.move(manager, signatory, {
+        action: 'withdraw',
+        reasonCode: 'asked_by_authority',
+        reason,
+        mail: decision.mail,
+        by: staff,
+        undo,
+      });
+    }
+    if (kind !== 'practice') await this.revisions.keepBefore(manager, signatory);
+    switch (kind) {
       case 'amendment':
         await this.amend(manager, signatory, submission);
+        await logPublicly(manager, { kind: 'corrected', signatoryId: signatory.id, reasonCode: 'asked_by_authority' }, undo);
         break;
       case 'progress':
         await this.report(manager, signatory, answers.progress!);
@@ -39,7 +64,12 @@ export class FollowUpEffects {
         await this.share(manager, signatory, submission);
         break;
     }
-    await manager.update(Signatory, signatory.id, { version: signatory.version + 1, changedAt: new Date() });
+    const version = signatory.version + 1;
+    await manager.update(Signatory, signatory.id, { version, changedAt: new Date(), decidedBy: staff.id });
+    if (kind === 'amendment' || kind === 'progress') {
+      const origin = { cause: kind, reason, staffId: staff.id, submissionId: submission.id };
+      await this.revisions.record(manager, { id: signatory.id, version }, origin);
+    }
     await bumpRegisterVersion(manager);
   }
 

@@ -4,40 +4,49 @@ import { uuidv7 } from 'uuidv7';
 import { Authority } from '../authorities/authority.entity.js';
 import { requireVersion } from '../common/if-match.js';
 import { Problem } from '../common/problem.js';
+import type { ReasonCode } from '../common/reason-codes.js';
 import { newReference } from '../common/tokens.js';
 import { nextState } from '../common/workflow.js';
-import { EventsService } from '../events/events.service.js';
+import { EventsService, system } from '../events/events.service.js';
 import { OutboxService } from '../mail/outbox.service.js';
-import type { MailTemplate } from '../mail/texts.js';
 import type { Staff } from '../staff/staff.entity.js';
-import { caseMail } from '../submissions/case-mail.js';
 import { Submission } from '../submissions/submission.entity.js';
+import { UndoService, type Undo } from '../undo/undo.service.js';
 import { Pledge } from './pledge.entity.js';
 import { pledgesOf } from './pledges-of.js';
+import { takeSnapshot } from './register-snapshot.js';
 import { bumpRegisterVersion } from './register-version.js';
-import { signatoryPath } from './signatory-path.js';
-import { signatoryTransitions, type SignatoryAction } from './signatory.workflow.js';
+import { SignatoryGuards } from './signatory-guards.service.js';
+import { signatoryMail } from './signatory-mail.js';
+import type { SignatoryStep } from './signatory-step.js';
 import { Signatory } from './signatory.entity.js';
+import { signatoryTransitions, type SignatoryAction, type SignatoryState } from './signatory.workflow.js';
+import { logPublicly, type RegisterChange } from './transparency.js';
 
-const mails: Partial<Record<SignatoryAction, MailTemplate>> = {
-  publish: 'published',
-  hold: 'on_hold',
-  resume: 'published',
-  withdraw: 'withdrawn',
-  restore: 'published',
-};
+/** A step as it is taken: by a colleague, or by the clock on the day that one chose. */
+export interface TakenStep {
+  action: Exclude<SignatoryAction, 'merge'>;
+  reasonCode: ReasonCode;
+  reason: string;
+  mail: boolean;
+  publishOn?: string | undefined;
+  by: Staff | 'clock';
+  undo?: Undo;
+}
 
 /** The register itself. Each change of what the public sees is one transaction with its event, its mail and a new version number. */
 @Injectable()
 export class RegisterService {
   constructor(
     private readonly database: DataSource,
+    private readonly guards: SignatoryGuards,
+    private readonly undo: UndoService,
     private readonly events: EventsService,
     private readonly outbox: OutboxService,
   ) {}
 
   /** Puts an approved authority on the register, unlisted, with the pledges of its endorsement. */
-  async enlist(manager: EntityManager, submission: Submission, authority: Authority): Promise<Signatory> {
+  async enlist(manager: EntityManager, submission: Submission, authority: Authority, staff: Staff): Promise<Signatory> {
     const signatory = manager.create(Signatory, {
       id: uuidv7(),
       publicId: newReference().toLowerCase(),
@@ -49,6 +58,7 @@ export class RegisterService {
       publishedAt: null,
       withdrawnAt: null,
       changedAt: new Date(),
+      decidedBy: staff.id,
       demo: submission.demo,
       version: 1,
     });
@@ -57,55 +67,89 @@ export class RegisterService {
     return signatory;
   }
 
+  /** Publishes, now or at a day, puts on hold, withdraws or restores a signatory. */
+  async change(signatoryId: string, step: SignatoryStep, staff: Staff, seen: number): Promise<Signatory> {
+    return this.database.transaction((manager) => this.changeInside(manager, signatoryId, step, staff, seen));
+  }
+
   /**
-   * Publishes, puts on hold, withdraws or restores a signatory.
-   * @throws Problem 403 without the role, 409 in the wrong state, 412 when it changed after version `seen`, 422 without a needed reason.
+   * @param undo the bulk run that the change is part of; without one it can be taken back by itself.
+   * @throws Problem 403 without the role or when another colleague must do it, 409 in the wrong state, 412 when it changed after version
+   * `seen`, 422 without a needed reason or day.
    */
-  async change(signatoryId: string, action: SignatoryAction, reason: string | undefined, staff: Staff, seen: number): Promise<Signatory> {
-    return this.database.transaction(async (manager) => {
-      const signatory = await manager.findOne(Signatory, { where: { id: signatoryId }, lock: { mode: 'pessimistic_write' } });
-      if (!signatory) throw Problem.notFound();
-      nextState(signatoryTransitions, signatory.state, action, staff.roles);
-      if (signatory.version !== seen) {
-        requireVersion(signatory.version, seen, { at: signatory.changedAt, ...(await this.events.last(manager, signatoryId)) });
-      }
-      const row = signatoryTransitions.find((transition) => transition.from === signatory.state && transition.action === action);
-      if (row?.reason && !reason) throw Problem.invalid([{ pointer: '/reason', key: 'isNotEmpty', params: {}, detail: 'say why' }]);
-      await this.move(manager, signatory, action, reason ?? '', staff);
-      return signatory;
-    });
+  async changeInside(manager: EntityManager, signatoryId: string, step: SignatoryStep, staff: Staff, seen: number, undo?: Undo): Promise<Signatory> {
+    const signatory = await this.lock(manager, signatoryId);
+    nextState(signatoryTransitions, signatory.state, step.action, staff.roles);
+    await this.requireSeen(manager, signatory, seen);
+    await this.guards.require(manager, signatory, step, staff);
+    const mine = undo ?? (await this.undo.begin(manager, staff.id));
+    await this.remember(manager, signatory, mine);
+    await this.move(manager, signatory, { ...step, by: staff, undo: mine });
+    return signatory;
+  }
+
+  async lock(manager: EntityManager, signatoryId: string): Promise<Signatory> {
+    const signatory = await manager.findOne(Signatory, { where: { id: signatoryId }, lock: { mode: 'pessimistic_write' } });
+    if (!signatory) throw Problem.notFound();
+    return signatory;
+  }
+
+  /** @throws Problem 412 telling who changed it meanwhile. */
+  async requireSeen(manager: EntityManager, { id, version, changedAt }: Signatory, seen: number): Promise<void> {
+    if (version !== seen) requireVersion(version, seen, { at: changedAt, ...(await this.events.last(manager, id)) });
+  }
+
+  /** Keeps how it is now, before the one step that gives it the next version. */
+  async remember(manager: EntityManager, { id, version }: Signatory, undo: Undo): Promise<void> {
+    const before = await takeSnapshot(manager, id);
+    await this.undo.remember(manager, undo, { subjectKind: 'signatory', subjectId: id, version: version + 1, before });
   }
 
   /** The step itself, with its mail, its event and the new version. @throws Problem 403 or 409 when the table of transitions has no such step. */
-  async move(manager: EntityManager, signatory: Signatory, action: SignatoryAction, reason: string, staff: Staff): Promise<void> {
+  async move(manager: EntityManager, signatory: Signatory, step: TakenStep): Promise<void> {
+    const { action, by, undo } = step;
     const from = signatory.state;
-    const state = nextState(signatoryTransitions, from, action, staff.roles);
-    Object.assign(signatory, {
-      state,
-      version: signatory.version + 1,
-      changedAt: new Date(),
-      publishedAt: signatory.publishedAt ?? new Date(),
-      withdrawnAt: state === 'withdrawn' ? new Date() : null,
-    });
+    const state = nextState(signatoryTransitions, from, action, by === 'clock' ? ['system'] : by.roles);
+    Object.assign(signatory, changeOf(signatory, state, step));
     await manager.save(signatory);
-    await this.tell(manager, signatory, action, reason);
-    await bumpRegisterVersion(manager);
+    if (step.mail) await this.tell(manager, signatory, step);
+    const logged = publicKinds[action];
+    if (logged) await logPublicly(manager, { kind: logged, signatoryId: signatory.id, reasonCode: step.reasonCode }, undo);
+    if (from !== state) await bumpRegisterVersion(manager);
     await this.events.append(manager, {
-      actor: { kind: 'staff', id: staff.id },
+      actor: by === 'clock' ? system : { kind: 'staff', id: by.id },
       action: `signatory.${action}`,
       subject: { kind: 'signatory', id: signatory.id },
-      details: { from, to: state, version: signatory.version, ...(signatory.endorsementId ? { submission: signatory.endorsementId } : {}) },
+      details: {
+        from,
+        to: state,
+        version: signatory.version,
+        reasonCode: step.reasonCode,
+        mailed: step.mail,
+        ...(step.publishOn ? { publishOn: step.publishOn } : {}),
+        ...(signatory.endorsementId ? { submission: signatory.endorsementId } : {}),
+      },
     });
   }
 
-  private async tell(manager: EntityManager, signatory: Signatory, action: SignatoryAction, reason: string): Promise<void> {
-    const template = mails[action];
-    const submission = signatory.endorsementId && (await manager.findOneBy(Submission, { id: signatory.endorsementId }));
-    if (!template || !submission || !submission.contactEmail || submission.demo) return;
-    const authority = await manager.findOneByOrFail(Authority, { id: signatory.authorityId });
-    await this.outbox.add(
-      manager,
-      caseMail(submission, template, { reason, path: signatoryPath(submission.language, signatory.publicId, authority.nameEn) }),
-    );
+  private async tell(manager: EntityManager, signatory: Signatory, step: TakenStep): Promise<void> {
+    const mail = await signatoryMail(manager, signatory, step);
+    if (mail) await this.outbox.add(manager, mail, step.undo);
   }
+}
+
+const publicKinds: Partial<Record<SignatoryAction, RegisterChange['kind']>> = { withdraw: 'withdrawn', restore: 'restored' };
+
+/** What a step writes into the row. */
+function changeOf(signatory: Signatory, state: SignatoryState, { action, mail, publishOn, by }: TakenStep): Partial<Signatory> {
+  return {
+    state,
+    publishOn: action === 'schedule' ? publishOn! : null,
+    publishWithoutMail: action === 'schedule' && !mail,
+    version: signatory.version + 1,
+    changedAt: new Date(),
+    publishedAt: state === 'unlisted' ? null : (signatory.publishedAt ?? new Date()),
+    withdrawnAt: state === 'withdrawn' ? new Date() : null,
+    ...(by === 'clock' ? {} : { decidedBy: by.id }),
+  };
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { limits } from '../config/limits.js';
 import { OutboxService } from '../mail/outbox.service.js';
+import { SettingsService } from '../settings/settings.service.js';
 import { caseMail } from '../submissions/case-mail.js';
 import { Submission } from '../submissions/submission.entity.js';
 
@@ -10,7 +10,10 @@ const batch = 200;
 /** Once a year each signatory with a contact is asked how its pledges stand, unless it told so itself meanwhile. */
 @Injectable()
 export class RemindersService {
-  constructor(private readonly outbox: OutboxService) {}
+  constructor(
+    private readonly outbox: OutboxService,
+    private readonly settings: SettingsService,
+  ) {}
 
   /** @returns how many were asked now. */
   async ask(manager: EntityManager): Promise<number> {
@@ -23,7 +26,7 @@ export class RemindersService {
            AND NOT EXISTS (SELECT 1 FROM submission f WHERE f.parent_id = e.id AND f.kind = 'progress' AND f.submitted_at > now() - make_interval(days => $1))
          ORDER BY s.published_at LIMIT ${batch} FOR UPDATE OF s SKIP LOCKED)
        RETURNING endorsement_id AS "endorsementId"`,
-      [limits.progressReminderDays],
+      [(await this.settings.inside(manager)).progressReminderDays],
     );
     for (const { endorsementId } of due) {
       const endorsement = await manager.findOneByOrFail(Submission, { id: endorsementId });

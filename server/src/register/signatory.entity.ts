@@ -19,6 +19,14 @@ export class Signatory {
   @Column('timestamptz', { name: 'changed_at' }) changedAt: Date;
   /** When the contact was last asked how the pledges stand. */
   @Column('timestamptz', { name: 'reminded_at', nullable: true }) remindedAt: Date | null;
+  /** The day, in Strasbourg, on which it becomes public; null while nobody chose one. */
+  @Column('date', { name: 'publish_on', nullable: true }) publishOn: string | null;
+  /** Whether the publisher wants no mail to go when that day comes. */
+  @Column('boolean', { name: 'publish_without_mail' }) publishWithoutMail: boolean;
+  /** The signatory that its address leads to since they were found to be the same. */
+  @Column('uuid', { name: 'merged_into', nullable: true }) mergedInto: string | null;
+  /** Who took the last step with it; with four eyes the next one is another colleague's. */
+  @Column('uuid', { name: 'decided_by', nullable: true }) decidedBy: string | null;
   @Column('boolean') demo: boolean;
   @Column('integer') version: number;
 }

@@ -5,25 +5,34 @@ import { possibleActions } from '../common/workflow.js';
 import { DocumentsService } from '../documents/documents.service.js';
 import { EventsService } from '../events/events.service.js';
 import { Signatory } from '../register/signatory.entity.js';
-import { signatoryTransitions } from '../register/signatory.workflow.js';
+import { SignatoryGuards } from '../register/signatory-guards.service.js';
 import type { Staff } from '../staff/staff.entity.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { submissionTransitions } from '../submissions/submission.workflow.js';
+import { UndoService } from '../undo/undo.service.js';
+import { AssignmentsService } from './assignments.service.js';
 import { ChangesService } from './changes.service.js';
+import { DecisionGuards, openedDocuments } from './decision-guards.service.js';
+import type { UndoDto } from './decision.dto.js';
 import { EvidenceService } from './evidence.service.js';
-import type { CaseDecisionDto, CaseDto } from './review.dto.js';
-import { openedDocuments, ReviewService } from './review.service.js';
+import { liken } from './likeness.js';
+import { RelatedCasesService } from './related-cases.service.js';
+import type { CaseDecisionDto, CaseDto, CaseSignatoryDto } from './review.dto.js';
 
 /** The only door from a case's rows to what staff see of it. */
 @Injectable()
 export class CasePresenter {
   constructor(
     private readonly database: DataSource,
-    private readonly review: ReviewService,
+    private readonly guards: DecisionGuards,
+    private readonly signatoryGuards: SignatoryGuards,
+    private readonly undo: UndoService,
     private readonly documents: DocumentsService,
     private readonly events: EventsService,
     private readonly evidence: EvidenceService,
     private readonly changes: ChangesService,
+    private readonly related: RelatedCasesService,
+    private readonly assignments: AssignmentsService,
   ) {}
 
   /** @throws Problem 404 also for drafts and unconfirmed submissions: staff have no business with them. */
@@ -32,6 +41,7 @@ export class CasePresenter {
     const submission = await manager.findOneBy(Submission, { id });
     if (!submission || !submission.confirmedAt) throw Problem.notFound();
     const signatory = await manager.findOneBy(Signatory, { endorsementId: id });
+    const ownEntry = submission.enteredBy === staff.id;
     return {
       id,
       kind: submission.kind,
@@ -45,23 +55,42 @@ export class CasePresenter {
       submittedAt: submission.submittedAt?.toISOString() ?? null,
       confirmedAt: submission.confirmedAt.toISOString(),
       documents: await this.presentDocuments(id),
-      duplicates: await this.review.duplicates(manager, submission),
+      duplicates: await this.presentDuplicates(submission),
       evidence: await this.evidence.of(manager, submission),
+      related: await this.related.of(manager, submission),
+      assignment: await this.assignments.of(manager, id),
       decisions: await manager.query<CaseDecisionDto[]>(
-        `SELECT d.verdict, d.reason, s.name AS by, d.decided_at AS "decidedAt" FROM decision d JOIN staff s ON s.id = d.staff_id
-         WHERE d.submission_id = $1 ORDER BY d.decided_at`,
+        `SELECT d.verdict, d.reason_code AS "reasonCode", d.reason, d.comments, d.mailed, s.name AS by, d.decided_at AS "decidedAt"
+         FROM decision d JOIN staff s ON s.id = d.staff_id WHERE d.submission_id = $1 ORDER BY d.decided_at`,
         [id],
       ),
       events: (await this.events.of(manager, signatory ? [id, signatory.id] : [id])).map((event) => ({ ...event, at: event.at.toISOString() })),
-      actions: possibleActions(submissionTransitions, submission.state, staff.roles),
-      signatory: signatory && {
-        id: signatory.id,
-        publicId: signatory.publicId,
-        state: signatory.state,
-        version: signatory.version,
-        actions: possibleActions(signatoryTransitions, signatory.state, staff.roles),
-      },
+      ownEntry,
+      actions: possibleActions(submissionTransitions, submission.state, staff.roles).filter((action) => action !== 'approve' || !ownEntry),
+      signatory: signatory && (await this.presentSignatory(signatory, staff)),
+      undo: await this.undoOf(signatory ? [id, signatory.id] : [id], staff),
     };
+  }
+
+  /** What this colleague did to one of these last and can still take back. */
+  async undoOf(subjectIds: string[], staff: Staff): Promise<UndoDto | null> {
+    const undo = await this.undo.open(this.database.manager, staff.id, subjectIds);
+    return undo && { id: undo.id, until: undo.until.toISOString() };
+  }
+
+  private async presentSignatory(signatory: Signatory, staff: Staff): Promise<CaseSignatoryDto> {
+    const { id, publicId, state, version, publishOn, mergedInto } = signatory;
+    const target = mergedInto && (await this.database.manager.findOneBy(Signatory, { id: mergedInto }));
+    const possible = await this.signatoryGuards.possible(this.database.manager, signatory, staff);
+    return { id, publicId, state, version, publishOn, mergedInto: target ? target.publicId : null, ...possible };
+  }
+
+  private async presentDuplicates(submission: Submission): Promise<CaseDto['duplicates']> {
+    const candidates = await this.guards.duplicates(this.database.manager, submission);
+    return candidates.map((candidate) => {
+      const { latitude: _, longitude: __, website: ___, ...shown } = candidate;
+      return { ...shown, ...liken(candidate, submission.answers) };
+    });
   }
 
   private async presentDocuments(submissionId: string): Promise<CaseDto['documents']> {

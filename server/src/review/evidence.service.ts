@@ -1,15 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { getDomain } from 'tldts';
 import type { EntityManager } from 'typeorm';
+import { lookAlikes } from '../common/scripts.js';
 import { identityKey } from '../common/text.js';
+import type { Answers } from '../submissions/answers.js';
 import type { Submission } from '../submissions/submission.entity.js';
-import type { CaseEvidenceDto, PlaceEvidenceDto } from './review.dto.js';
+import { distanceKm, type Point } from './distance.js';
+import type { CaseEvidenceDto, LookAlikeDto, PlaceEvidenceDto } from './review.dto.js';
 
 /** What speaks for or against an endorsement besides its own words. Staff see it and judge; nothing is refused by it. */
 @Injectable()
 export class EvidenceService {
   async of(manager: EntityManager, submission: Submission): Promise<CaseEvidenceDto> {
-    return { ...domains(submission), place: await this.place(manager, submission) };
+    return {
+      ...domains(submission),
+      place: await this.place(manager, submission),
+      identified: isIdentified(submission.answers),
+      lookAlikes: lookAlikesIn(submission),
+    };
   }
 
   /** The place that the authority chose from the gazetteer, and whether its answers still agree with it. */
@@ -32,24 +40,36 @@ export class EvidenceService {
   }
 }
 
-interface PlaceRow extends Omit<PlaceEvidenceDto, 'agrees' | 'distanceKm'>, Point {}
-interface Point {
-  latitude: number;
-  longitude: number;
+/** Whether one knows which authority it is: a municipality needs more than its name, because many share theirs. */
+export function isIdentified({ authority }: Answers): boolean {
+  if (!authority) return true;
+  return authority.kind !== 'municipality' || Boolean(authority.region) || authority.placeId !== undefined;
 }
+
+/** An official name may be in the country's script; an English or French one, an address and a website are in Latin letters. */
+function lookAlikesIn({ answers: { authority, signer, contact }, contactEmail }: Submission): LookAlikeDto[] {
+  const country = authority?.countryCode ?? null;
+  const texts: [string, string | null | undefined, string | null][] = [
+    ['nameOfficial', authority?.nameOfficial, country],
+    ['nameEn', authority?.nameEn, null],
+    ['nameFr', authority?.nameFr, null],
+    ['region', authority?.region, country],
+    ['website', authority?.website, null],
+    ['signer', signer?.name, country],
+    ['contact', contact?.name, country],
+    ['email', contactEmail, null],
+  ];
+  return texts.flatMap(([field, text, scriptsOf]) => {
+    const parts = text ? lookAlikes(text, scriptsOf) : null;
+    return parts ? [{ field, parts }] : [];
+  });
+}
+
+interface PlaceRow extends Omit<PlaceEvidenceDto, 'agrees' | 'distanceKm'>, Point {}
 
 /** Registrable domains by the Public Suffix List: mail.koeln.de and www.koeln.de are of one owner, a.co.uk and b.co.uk are not. */
 function domains({ contactEmail, answers }: Submission): Pick<CaseEvidenceDto, 'mailDomain' | 'websiteDomain' | 'sameDomain'> {
   const mailDomain = getDomain(contactEmail?.split('@').pop() ?? '', { allowPrivateDomains: true });
   const websiteDomain = getDomain(answers.authority?.website ?? '', { allowPrivateDomains: true });
   return { mailDomain, websiteDomain, sameDomain: mailDomain !== null && mailDomain === websiteDomain };
-}
-
-/** Great-circle distance by the haversine formula on a sphere of 6,371 km: exact to half a percent, which a glance needs. */
-function distanceKm(a: Point, b: Point): number {
-  const radians = (degrees: number) => (degrees * Math.PI) / 180;
-  const half = (angle: number) => Math.sin(angle / 2) ** 2;
-  const h =
-    half(radians(b.latitude - a.latitude)) + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * half(radians(b.longitude - a.longitude));
-  return 2 * 6371 * Math.asin(Math.sqrt(h));
 }

@@ -1,61 +1,17 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
 import { languages } from '../../../client/src/languages.js';
 import { authorityKinds, type AuthorityKind } from '../authorities/authority.entity.js';
-import { Line, Lines } from '../common/decorators.js';
-import { limits } from '../config/limits.js';
 import { documentKinds, findings, scans, type DocumentKind, type Finding, type Scan } from '../documents/document.entity.js';
+import { allReasonCodes, type ReasonCode } from '../common/reason-codes.js';
 import { signatoryActions, signatoryStates, type SignatoryAction, type SignatoryState } from '../register/signatory.workflow.js';
 import { pillarCodes, type PillarCode } from '../submissions/answers.js';
 import { progressStates, type Progress } from '../submissions/dto/follow-up-sections.dto.js';
 import { submissionKinds, type SubmissionKind } from '../submissions/submission.entity.js';
 import { submissionStates, type SubmissionAction, type SubmissionState } from '../submissions/submission.workflow.js';
+import { FieldCommentDto, UndoDto, verdicts, type Verdict } from './decision.dto.js';
 
-export const verdicts = ['request_changes', 'approve', 'reject'] as const;
-export type Verdict = (typeof verdicts)[number];
-
-/** What a queue shows: `waiting` for us, `changes_requested` with the authority, `to_publish` approved but not public, and the ended ones. */
-export const queueFilters = ['waiting', 'changes_requested', 'to_publish', 'published', 'rejected'] as const;
-export type QueueFilter = (typeof queueFilters)[number];
-
-export class QueueQuery {
-  @ApiPropertyOptional({ enum: queueFilters, default: 'waiting' })
-  @IsOptional()
-  @IsIn(queueFilters)
-  show: QueueFilter = 'waiting';
-
-  @ApiPropertyOptional({ description: "Part of the reference, of a name of the authority, or the contact's address" })
-  @Line()
-  @IsOptional()
-  @IsString()
-  @MaxLength(limits.searchLength)
-  q?: string;
-
-  @ApiPropertyOptional({ description: 'The `next` of the page before' })
-  @IsOptional()
-  @IsString()
-  @Matches(/^[\w.:+-]{1,80}$/)
-  after?: string;
-}
-
-export class QueueItemDto {
-  @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty({ example: 'KD7Q2MXR' }) reference: string;
-  @ApiProperty({ enum: submissionStates }) state: SubmissionState;
-  @ApiProperty({ enum: submissionKinds }) submissionKind: SubmissionKind;
-  @ApiProperty({ enum: signatoryStates, nullable: true, type: String }) signatoryState: SignatoryState | null;
-  @ApiProperty() authorityName: string;
-  @ApiProperty({ enum: authorityKinds }) kind: AuthorityKind;
-  @ApiProperty({ example: 'DE' }) countryCode: string;
-  @ApiProperty({ format: 'date-time' }) confirmedAt: string;
-  @ApiProperty() demo: boolean;
-}
-
-export class QueueDto {
-  @ApiProperty({ type: [QueueItemDto] }) items: QueueItemDto[];
-  @ApiProperty({ type: String, nullable: true, description: 'Pass as `after` for the next page' }) next: string | null;
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' }, description: 'Cases in each queue' }) counts: Record<QueueFilter, number>;
-}
+import { AssignmentDto } from './desk.dto.js';
+import { likenesses, type Likeness } from './likeness.js';
 
 export class CaseDocumentDto {
   @ApiProperty({ format: 'uuid' }) id: string;
@@ -82,13 +38,27 @@ export class DuplicateCandidateDto {
   @ApiProperty({ enum: authorityKinds }) kind: AuthorityKind;
   @ApiProperty() nameOfficial: string;
   @ApiProperty() nameEn: string;
+  @ApiProperty() nameFr: string;
   @ApiProperty() region: string;
+  @ApiProperty({ type: Number, nullable: true }) population: number | null;
   @ApiProperty({ description: 'How alike the names are, 0 to 1' }) similarity: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'From its place to the one of the case' }) distanceKm: number | null;
+  @ApiProperty({ enum: likenesses, isArray: true, description: 'Why it may be the same' }) reasons: Likeness[];
 }
 
 export class CaseDecisionDto {
   @ApiProperty({ enum: verdicts }) verdict: Verdict;
+  @ApiProperty({
+    enum: allReasonCodes,
+    enumName: 'ReasonCode',
+    type: String,
+    nullable: true,
+    description: 'Null for decisions of before there were codes',
+  })
+  reasonCode: ReasonCode | null;
   @ApiProperty() reason: string;
+  @ApiProperty({ type: [FieldCommentDto] }) comments: FieldCommentDto[];
+  @ApiProperty({ description: 'Whether the contact was written to' }) mailed: boolean;
   @ApiProperty() by: string;
   @ApiProperty({ format: 'date-time' }) decidedAt: string;
 }
@@ -107,6 +77,9 @@ export class CaseSignatoryDto {
   @ApiProperty({ enum: signatoryStates }) state: SignatoryState;
   @ApiProperty() version: number;
   @ApiProperty({ enum: signatoryActions, isArray: true, description: 'What the signed-in colleague may do now' }) actions: SignatoryAction[];
+  @ApiProperty({ description: 'More would be possible, for another colleague: this one took the last step' }) secondPersonNeeded: boolean;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'The day on which it becomes public' }) publishOn: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Public id of the one that it was joined with' }) mergedInto: string | null;
 }
 
 /** The place of the gazetteer that the authority chose itself from. */
@@ -120,6 +93,29 @@ export class PlaceEvidenceDto {
   @ApiProperty({ type: Number, nullable: true, description: 'From the place to the point on the map' }) distanceKm: number | null;
 }
 
+export class ScriptPartDto {
+  @ApiProperty() text: string;
+  @ApiProperty({ type: String, nullable: true, example: 'Cyrillic', description: 'The script of letters that pass for others; null for the rest' })
+  script: string | null;
+}
+
+/** A text with letters that look like others. */
+export class LookAlikeDto {
+  @ApiProperty({ example: 'nameOfficial' }) field: string;
+  @ApiProperty({ type: [ScriptPartDto] }) parts: ScriptPartDto[];
+}
+
+/** What else came from the same authority, under the same name or from the same address. */
+export class RelatedCaseDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty() reference: string;
+  @ApiProperty({ enum: submissionKinds }) kind: SubmissionKind;
+  @ApiProperty({ enum: submissionStates }) state: SubmissionState;
+  @ApiProperty() authorityName: string;
+  @ApiProperty({ format: 'date-time' }) waitingSince: string;
+  @ApiProperty({ enum: ['authority', 'name', 'address'], description: 'What it shares with the case' }) why: string;
+}
+
 /** What speaks for or against an endorsement besides its own words. */
 export class CaseEvidenceDto {
   @ApiProperty({ type: String, nullable: true, description: "Registrable domain of the contact's address", example: 'stadt-koeln.de' })
@@ -127,6 +123,8 @@ export class CaseEvidenceDto {
   @ApiProperty({ type: String, nullable: true, description: "Registrable domain of the authority's website" }) websiteDomain: string | null;
   @ApiProperty({ description: 'Whether both are the same' }) sameDomain: boolean;
   @ApiProperty({ type: PlaceEvidenceDto, nullable: true, description: 'Null when it was entered by hand' }) place: PlaceEvidenceDto | null;
+  @ApiProperty({ description: 'Whether one knows which authority it is; needed before approval' }) identified: boolean;
+  @ApiProperty({ type: [LookAlikeDto] }) lookAlikes: LookAlikeDto[];
 }
 
 export class FieldChangeDto {
@@ -187,49 +185,12 @@ export class CaseDto {
   @ApiProperty({ type: [CaseDocumentDto] }) documents: CaseDocumentDto[];
   @ApiProperty({ type: [DuplicateCandidateDto] }) duplicates: DuplicateCandidateDto[];
   @ApiProperty({ type: CaseEvidenceDto }) evidence: CaseEvidenceDto;
+  @ApiProperty({ type: [RelatedCaseDto] }) related: RelatedCaseDto[];
+  @ApiProperty({ type: AssignmentDto }) assignment: AssignmentDto;
   @ApiProperty({ type: [CaseDecisionDto] }) decisions: CaseDecisionDto[];
   @ApiProperty({ type: [CaseEventDto] }) events: CaseEventDto[];
   @ApiProperty({ enum: verdicts, isArray: true, description: 'What the signed-in colleague may decide now' }) actions: SubmissionAction[];
   @ApiProperty({ type: CaseSignatoryDto, nullable: true }) signatory: CaseSignatoryDto | null;
-}
-
-export class DecideDto {
-  @ApiProperty({ enum: verdicts })
-  @IsNotEmpty()
-  @IsIn(verdicts)
-  verdict: Verdict;
-
-  @ApiPropertyOptional({ description: 'Told to the authority. Required to ask for changes and to reject.' })
-  @Lines()
-  @IsOptional()
-  @IsString()
-  @MaxLength(4000)
-  reason?: string;
-
-  @ApiPropertyOptional({
-    description: 'The reviewer compared the candidates and they are other authorities. Required to approve where there are any.',
-  })
-  @IsOptional()
-  @IsBoolean()
-  duplicatesCompared?: boolean;
-}
-
-export class ChangeSignatoryDto {
-  @ApiProperty({ enum: signatoryActions })
-  @IsNotEmpty()
-  @IsIn(signatoryActions)
-  action: SignatoryAction;
-
-  @ApiPropertyOptional({ description: 'Required to put on hold, withdraw and restore' })
-  @Lines()
-  @IsOptional()
-  @IsString()
-  @MaxLength(4000)
-  reason?: string;
-}
-
-export class ChangedSignatoryDto {
-  @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty({ enum: signatoryStates }) state: SignatoryState;
-  @ApiProperty() version: number;
+  @ApiProperty({ description: 'Entered by the signed-in colleague, who may not approve it' }) ownEntry: boolean;
+  @ApiProperty({ type: UndoDto, nullable: true, description: 'What the signed-in colleague did last and can still take back' }) undo: UndoDto | null;
 }

@@ -1,27 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import { AuthoritiesService, fromAnswers, type DuplicateCandidate } from '../authorities/authorities.service.js';
+import { AuthoritiesService, fromAnswers } from '../authorities/authorities.service.js';
 import { requireVersion } from '../common/if-match.js';
-import { Problem, type FieldError } from '../common/problem.js';
+import { Problem } from '../common/problem.js';
+import { requireReasonFor } from '../common/reason-codes.js';
 import { nextState } from '../common/workflow.js';
 import { Document } from '../documents/document.entity.js';
 import { EventsService } from '../events/events.service.js';
 import { OutboxService } from '../mail/outbox.service.js';
-import type { MailTemplate } from '../mail/texts.js';
 import { FollowUpEffects } from '../register/follow-up-effects.service.js';
 import { RegisterService } from '../register/register.service.js';
 import type { Staff } from '../staff/staff.entity.js';
-import { caseMail } from '../submissions/case-mail.js';
-import { StandingService } from '../submissions/standing.service.js';
+import { standsOnForm } from '../submissions/field-comments.js';
+import { StandingService, type Standing } from '../submissions/standing.service.js';
 import { Submission } from '../submissions/submission.entity.js';
-import { submissionTransitions, type Guard } from '../submissions/submission.workflow.js';
+import { submissionTransitions } from '../submissions/submission.workflow.js';
+import { UndoService, type Undo, type UndoStep } from '../undo/undo.service.js';
+import { DecisionGuards } from './decision-guards.service.js';
+import { decisionMail } from './decision-mail.js';
+import type { DecideDto } from './decision.dto.js';
 import { Decision } from './decision.entity.js';
-import type { DecideDto, Verdict } from './review.dto.js';
-
-const mails: Record<Verdict, MailTemplate> = { request_changes: 'changes_requested', approve: 'approved', reject: 'rejected' };
-const followUpMails: Record<Verdict, MailTemplate> = { ...mails, approve: 'follow_up_approved', reject: 'follow_up_rejected' };
-const mailAbout = ({ kind }: Submission, verdict: Verdict) => (kind === 'endorsement' ? mails : followUpMails)[verdict];
 
 /** A reviewer's decision about a case: one transaction with its state, its mail, its event and, when approved, the entry in the register. */
 @Injectable()
@@ -32,116 +31,115 @@ export class ReviewService {
     private readonly register: RegisterService,
     private readonly standing: StandingService,
     private readonly followUps: FollowUpEffects,
+    private readonly guards: DecisionGuards,
+    private readonly undo: UndoService,
     private readonly events: EventsService,
     private readonly outbox: OutboxService,
   ) {}
 
   /**
-   * @throws Problem 403 without the role, 409 in a state in which this cannot be decided (also when somebody was quicker) or when the
+   * @throws Problem 403 without the role or about an entry of one's own, 409 in a state in which this cannot be decided (also when somebody was quicker) or when the
    * authority is on the register already, 412 when the case changed after version `seen`, 422 naming each missing check.
    * After any of them nothing is changed.
    */
-  async decide(submissionId: string, wanted: DecideDto, staff: Staff, seen: number): Promise<Submission> {
-    return this.database.transaction(async (manager) => {
-      const submission = await manager.findOne(Submission, { where: { id: submissionId }, lock: { mode: 'pessimistic_write' } });
-      if (!submission || !submission.confirmedAt) throw Problem.notFound();
-      const state = nextState(submissionTransitions, submission.state, wanted.verdict, staff.roles);
-      if (submission.version !== seen) {
-        requireVersion(submission.version, seen, { at: submission.updatedAt, ...(await this.events.last(manager, submissionId)) });
-      }
-      await this.requireGuards(manager, submission, wanted);
-      const now = new Date();
-      await manager.insert(Decision, {
-        id: uuidv7(),
-        submissionId,
-        verdict: wanted.verdict,
-        reason: wanted.reason ?? '',
-        staffId: staff.id,
-        decidedAt: now,
-      });
-      // What the public read until now is kept in the trail: it has to be answered for years later.
-      const before = wanted.verdict === 'approve' && submission.kind === 'amendment' ? await this.standing.of(manager, submission) : null;
-      const authorityId = wanted.verdict === 'approve' ? await this.enact(manager, submission, wanted.reason ?? '', staff) : submission.authorityId;
-      const change = { state, authorityId, decidedAt: now, updatedAt: now, version: submission.version + 1 };
-      await manager.update(Submission, submissionId, change);
-      Object.assign(submission, change);
-      if (!submission.demo)
-        await this.outbox.add(manager, caseMail(submission, mailAbout(submission, wanted.verdict), { reason: wanted.reason ?? '' }));
-      await this.events.append(manager, {
-        actor: { kind: 'staff', id: staff.id },
-        action: `submission.${wanted.verdict}`,
-        subject: { kind: 'submission', id: submissionId },
-        details: { kind: submission.kind, to: state, version: submission.version, ...(before ? { before: before.answers } : {}) },
-      });
-      return submission;
+  async decide(submissionId: string, wanted: DecideDto, staff: Staff, seen: number): Promise<void> {
+    await this.database.transaction((manager) => this.decideInside(manager, submissionId, wanted, staff, seen));
+  }
+
+  /** @param given the bulk run that the decision is part of; without one it can be taken back by itself. */
+  async decideInside(manager: EntityManager, submissionId: string, wanted: DecideDto, staff: Staff, seen: number, given?: Undo): Promise<void> {
+    const submission = await this.lock(manager, submissionId);
+    const state = nextState(submissionTransitions, submission.state, wanted.verdict, staff.roles);
+    if (submission.version !== seen) {
+      requireVersion(submission.version, seen, { at: submission.updatedAt, ...(await this.events.last(manager, submissionId)) });
+    }
+    requireReasonFor(wanted.verdict, wanted.reasonCode);
+    requireFields(submission, wanted);
+    await this.guards.require(manager, submission, wanted, staff);
+
+    const undo = given ?? (await this.undo.begin(manager, staff.id));
+    const decision = await this.write(manager, submission, wanted, staff);
+    const before = await this.publicBefore(manager, submission, wanted);
+    await this.undo.remember(manager, undo, stepBack(submission, decision.id));
+    const authorityId = wanted.verdict === 'approve' ? await this.enact(manager, submission, wanted, staff, undo) : submission.authorityId;
+    const change = { state, authorityId, decidedAt: decision.decidedAt, updatedAt: decision.decidedAt, version: submission.version + 1 };
+    await manager.update(Submission, submissionId, change);
+    Object.assign(submission, change);
+    const mail = decisionMail(submission, wanted.verdict, wanted.reason ?? '', wanted.comments);
+    if (mail && wanted.mail) await this.outbox.add(manager, mail, undo);
+    await this.events.append(manager, {
+      actor: { kind: 'staff', id: staff.id },
+      action: `submission.${wanted.verdict}`,
+      subject: { kind: 'submission', id: submissionId },
+      details: {
+        kind: submission.kind,
+        to: state,
+        version: submission.version,
+        reasonCode: wanted.reasonCode,
+        mailed: wanted.mail,
+        ...(wanted.verdict === 'approve' ? { documents: await this.documentHashes(manager, submissionId) } : {}),
+        ...(before ? { before: before.answers } : {}),
+      },
     });
   }
 
+  private async lock(manager: EntityManager, id: string): Promise<Submission> {
+    const submission = await manager.findOne(Submission, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!submission || !submission.confirmedAt) throw Problem.notFound();
+    return submission;
+  }
+
+  private async write(manager: EntityManager, { id: submissionId }: Submission, wanted: DecideDto, staff: Staff): Promise<Decision> {
+    const decision = manager.create(Decision, {
+      id: uuidv7(),
+      submissionId,
+      verdict: wanted.verdict,
+      reasonCode: wanted.reasonCode,
+      reason: wanted.reason ?? '',
+      comments: wanted.comments.map(({ pointer, text }) => ({ pointer, text })),
+      mailed: wanted.mail,
+      staffId: staff.id,
+      decidedAt: new Date(),
+    });
+    await manager.insert(Decision, decision);
+    return decision;
+  }
+
+  /** What the public read until now is kept in the trail: it has to be answered for years later. */
+  private async publicBefore(manager: EntityManager, submission: Submission, { verdict }: DecideDto): Promise<Standing | null> {
+    return verdict === 'approve' && submission.kind === 'amendment' ? this.standing.of(manager, submission) : null;
+  }
+
   /** What an approval does to the register. @returns the authority's id. */
-  private async enact(manager: EntityManager, submission: Submission, reason: string, staff: Staff): Promise<string> {
+  private async enact(manager: EntityManager, submission: Submission, { reason = '', mail }: DecideDto, staff: Staff, undo: Undo): Promise<string> {
     if (submission.kind !== 'endorsement') {
-      await this.followUps.apply(manager, submission, reason, staff);
+      await this.followUps.apply(manager, submission, { reason, mail, staff, undo });
       return submission.authorityId!;
     }
     const { authority, place } = submission.answers;
-    const created = await this.authorities.create(manager, { ...fromAnswers(authority!, place!), demo: submission.demo });
-    await this.register.enlist(manager, submission, created);
+    const created = await this.authorities.create(manager, { ...fromAnswers(authority!, place!), demo: submission.demo }, authority!.placeId);
+    await this.register.enlist(manager, submission, created, staff);
     return created.id;
   }
 
-  /** Checks what the table of transitions demands besides state and role, and names all that is missing at once. */
-  private async requireGuards(manager: EntityManager, submission: Submission, wanted: DecideDto): Promise<void> {
-    const guards = submissionTransitions.find((row) => row.from === submission.state && row.action === wanted.verdict)?.guards ?? [];
-    const missing: FieldError[] = [];
-    for (const guard of guards) {
-      if (!(await this.holds(manager, guard, submission, wanted))) missing.push(guardErrors[guard]!);
-    }
-    if (missing.length > 0) throw Problem.invalid(missing);
-  }
-
-  private async holds(manager: EntityManager, guard: Guard, submission: Submission, wanted: DecideDto): Promise<boolean> {
-    switch (guard) {
-      case 'reason given':
-        return Boolean(wanted.reason);
-      case 'document opened':
-        return documentOpened(manager, submission);
-      case 'duplicates compared':
-        return wanted.duplicatesCompared === true || (await this.duplicates(manager, submission)).length === 0;
-      default:
-        return true;
-    }
-  }
-
-  /** Other authorities that may be the same; asked where a name may be new. */
-  async duplicates(manager: EntityManager, { kind, answers, authorityId }: Submission): Promise<DuplicateCandidate[]> {
-    // Of an erased case there is nothing to compare.
-    if ((kind !== 'endorsement' && kind !== 'amendment') || !answers.authority) return [];
-    const { countryCode, nameOfficial, nameEn, nameFr } = answers.authority;
-    const found = await this.authorities.duplicates(manager, countryCode, [nameOfficial, nameEn ?? '', nameFr ?? '']);
-    return found.filter((candidate) => candidate.authorityId !== authorityId);
+  /** The trail says which documents the approval stands on, byte for byte. */
+  private async documentHashes(manager: EntityManager, submissionId: string): Promise<{ id: string; sha256: string }[]> {
+    const documents = await manager.find(Document, { where: { submissionId }, order: { id: 'ASC' } });
+    return documents.map(({ id, sha256 }) => ({ id, sha256: sha256.toString('hex') }));
   }
 }
 
-const guardErrors: Partial<Record<Guard, FieldError>> = {
-  'reason given': { pointer: '/reason', key: 'isNotEmpty', params: {}, detail: 'say why; the authority will read it' },
-  'document opened': { pointer: '/documents', key: 'isOpened', params: {}, detail: 'open the signed document first' },
-  'duplicates compared': { pointer: '/duplicatesCompared', key: 'isCompared', params: {}, detail: 'compare the similar authorities first' },
-};
-
-/** An endorsement stands on the signed Pact: the council's decision beside it does not stand in for it. What follows one may come without. */
-async function documentOpened(manager: EntityManager, { id: submissionId, kind }: Submission): Promise<boolean> {
-  const opened = await openedDocuments(manager, submissionId);
-  const documents = await manager.findBy(Document, { submissionId });
-  if (kind !== 'endorsement') return documents.length === 0 || opened.size > 0;
-  return documents.some((document) => document.kind === 'signed_pact' && opened.has(document.id));
+/** How to put a case back. */
+function stepBack({ id, version, state, authorityId, decidedAt, kind }: Submission, decisionId: string): UndoStep {
+  return { subjectKind: 'submission', subjectId: id, version: version + 1, before: { state, authorityId, decidedAt, kind, decisionId } };
 }
 
-/** The ids of the submission's present documents that some colleague has opened, from the audit trail. */
-export async function openedDocuments(manager: EntityManager, submissionId: string): Promise<Set<string>> {
-  const rows = await manager.query<{ id: string }[]>(
-    `SELECT d.id FROM document d WHERE d.submission_id = $1 AND EXISTS (
-       SELECT 1 FROM event e WHERE e.subject_id = $1 AND e.action = 'document.view' AND e.details->>'document' = d.id::text)`,
-    [submissionId],
+/** Remarks stand at answers of this form, and only a request for changes has any. @throws Problem 422 */
+function requireFields({ kind }: Submission, { verdict, comments }: DecideDto): void {
+  const wrong = comments.flatMap(({ pointer }, index) =>
+    verdict === 'request_changes' && standsOnForm(kind, pointer)
+      ? []
+      : [{ pointer: `/comments/${index}/pointer`, key: 'isField', params: {}, detail: 'must be an answer of this form, in a request for changes' }],
   );
-  return new Set(rows.map((row) => row.id));
+  if (wrong.length > 0) throw Problem.invalid(wrong);
 }

@@ -4,7 +4,7 @@ import { completeAuthority } from '../authorities/authorities.service.js';
 import type { Authority, AuthorityKind } from '../authorities/authority.entity.js';
 import { newReference } from '../common/tokens.js';
 import { pillarCodes, type PillarCode } from '../submissions/answers.js';
-import { bulkInsert } from './bulk-load.js';
+import { bulkInsert } from '../common/bulk-insert.js';
 import { authorityRow, dayOf, signatoryRow } from './rows.js';
 
 export const onRegister = ['published', 'on_hold', 'withdrawn', 'approved'] as const;

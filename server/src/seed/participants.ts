@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { EntityManager } from 'typeorm';
 import { completeAuthority } from '../authorities/authorities.service.js';
 import type { AuthorityKind } from '../authorities/authority.entity.js';
-import { bulkInsert } from './bulk-load.js';
+import { bulkInsert } from '../common/bulk-insert.js';
 import { authorityRow, dayOf, signatoryRow } from './rows.js';
 
 interface Participant {

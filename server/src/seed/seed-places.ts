@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { searchText } from '../common/text.js';
 import { gazetteerEdition, readGazetteer, type GazetteerPlace } from '../places/gazetteer.js';
-import { bulkInsert } from './bulk-load.js';
+import { bulkInsert } from '../common/bulk-insert.js';
 
 /** Loads the gazetteer that ships with this program, unless the database already holds this edition. Needs the countries. */
 export async function seedPlaces(database: DataSource, say: (line: string) => void): Promise<void> {

@@ -3,6 +3,10 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export const staffRoles = ['reviewer', 'publisher', 'administrator'] as const;
 export type StaffRole = (typeof staffRoles)[number];
 
+/** The languages of the workbench and of the mails to colleagues. */
+export const staffLanguages = ['en', 'fr'] as const;
+export type StaffLanguage = (typeof staffLanguages)[number];
+
 /** A colleague of the Congress. Reviewers decide on submissions, publishers list and withdraw, administrators manage staff. */
 @Entity('staff')
 export class Staff {
@@ -13,6 +17,15 @@ export class Staff {
   @Column('text', { name: 'password_hash' }) passwordHash: string;
   @Column('boolean', { name: 'must_change_password' }) mustChangePassword: boolean;
   @Column('text', { array: true }) roles: StaffRole[];
+  @Column('text') language: StaffLanguage;
+  /** Whether single keys do something in the workbench (WCAG 2.1.4). */
+  @Column('boolean') shortcuts: boolean;
+  /** The secret of the authenticator app, sealed (totp.ts). */
+  @Column('bytea', { name: 'totp_secret', nullable: true }) totpSecret: Buffer | null;
+  /** The time step of the newest code that was used: it and all before it are used up. */
+  @Column('bigint', { name: 'totp_last_step', nullable: true }) totpLastStep: string | null;
+  /** Null while the invitation was not accepted. */
+  @Column('timestamptz', { name: 'accepted_at', nullable: true }) acceptedAt: Date | null;
   @Column('timestamptz', { name: 'disabled_at', nullable: true }) disabledAt: Date | null;
   @Column('integer') version: number;
 }

@@ -3,12 +3,25 @@ import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import { ApiCookieAuth, ApiForbiddenResponse, ApiUnauthorizedResponse } from '@nestjs/swagger';
 import { Problem } from '../common/problem.js';
+import type { CurrentSession } from './sessions.service.js';
+import type { SignInStep } from './sign-in-steps.js';
 import type { Staff, StaffRole } from './staff.entity.js';
 
-const rolesKey = 'staff roles';
-const freshKey = 'before password change';
+interface StaffRequest {
+  user: Staff;
+  staffSession: CurrentSession;
+}
 
-/** Lets signed-in colleagues with one of the named roles in. The first password only opens the door to changing it. */
+const rolesKey = 'staff roles';
+const stepsKey = 'steps of signing in';
+
+const unfinished: Record<SignInStep, () => Problem> = {
+  second_factor: () => new Problem(403, 'second-factor-required', 'Prove your second factor first.'),
+  password: () => new Problem(403, 'password-change-required', 'Change your password first.'),
+  enrol: () => new Problem(403, 'second-factor-missing', 'Set up a second factor first.'),
+};
+
+/** Lets signed-in colleagues with one of the named roles in. Whoever is half signed in is let in only where the next step is taken. */
 @Injectable()
 export class StaffGuard extends AuthGuard('staff-session') {
   constructor(private readonly reflector: Reflector) {
@@ -17,12 +30,11 @@ export class StaffGuard extends AuthGuard('staff-session') {
 
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     await super.canActivate(context);
-    const { user } = context.switchToHttp().getRequest<{ user: Staff }>();
+    const { user, staffSession } = context.switchToHttp().getRequest<StaffRequest>();
     const targets = [context.getHandler(), context.getClass()];
     const roles = this.reflector.getAllAndOverride<StaffRole[] | undefined>(rolesKey, targets) ?? [];
-    if (user.mustChangePassword && !this.reflector.getAllAndOverride<boolean | undefined>(freshKey, targets)) {
-      throw new Problem(403, 'password-change-required', 'Change your password first.');
-    }
+    const open = this.reflector.getAllAndOverride<SignInStep[] | undefined>(stepsKey, targets) ?? [];
+    if (staffSession.step && !open.includes(staffSession.step)) throw unfinished[staffSession.step]();
     if (roles.length > 0 && !user.roles.some((role) => roles.includes(role))) throw new Problem(403, 'not-allowed', 'Your role does not allow this.');
     return true;
   }
@@ -45,10 +57,15 @@ export function ForStaff(...roles: StaffRole[]) {
   );
 }
 
-/** Also while the first password was not changed yet. */
-export const BeforePasswordChange = () => SetMetadata(freshKey, true);
+/** Also for whoever is half signed in, at these steps. */
+export const DuringSignIn = (...steps: SignInStep[]) => SetMetadata(stepsKey, steps);
 
 /** The signed-in colleague. */
 export const CurrentStaff = createParamDecorator(
-  (_: unknown, context: ExecutionContext): Staff => context.switchToHttp().getRequest<{ user: Staff }>().user,
+  (_: unknown, context: ExecutionContext): Staff => context.switchToHttp().getRequest<StaffRequest>().user,
+);
+
+/** The session of this request. */
+export const OwnSession = createParamDecorator(
+  (_: unknown, context: ExecutionContext): CurrentSession => context.switchToHttp().getRequest<StaffRequest>().staffSession,
 );

@@ -4,18 +4,19 @@ import type { FastifyRequest } from 'fastify';
 import { Strategy as Base } from 'passport';
 import { Strategy as LocalBase } from 'passport-local';
 import { Cookies } from '../common/cookies.js';
+import { SessionsService, type CurrentSession } from './sessions.service.js';
+import { SignInService } from './sign-in.service.js';
 import type { Staff } from './staff.entity.js';
-import { StaffService } from './staff.service.js';
 
 /** Name and password, for signing in. */
 @Injectable()
 export class PasswordStrategy extends PassportStrategy(LocalBase, 'staff-password') {
-  constructor(private readonly staff: StaffService) {
+  constructor(private readonly signIn: SignInService) {
     super({ usernameField: 'email', passReqToCallback: true });
   }
 
   validate(request: FastifyRequest, email: string, password: string): Promise<Staff> {
-    return this.staff.authenticate(email, password, request.ip);
+    return this.signIn.authenticate(email, password, request.ip);
   }
 }
 
@@ -38,14 +39,17 @@ class CookieStrategy extends Base {
 @Injectable()
 export class SessionStrategy extends PassportStrategy(CookieStrategy, 'staff-session') {
   constructor(
-    private readonly staff: StaffService,
+    private readonly sessions: SessionsService,
     private readonly cookies: Cookies,
   ) {
     super();
   }
 
-  async validate(request: FastifyRequest): Promise<Staff | null> {
+  async validate(request: FastifyRequest & { staffSession?: CurrentSession }): Promise<Staff | null> {
     const token = this.cookies.read(request, 'staff');
-    return token ? this.staff.bySession(token) : null;
+    const signedIn = token ? await this.sessions.byToken(token) : null;
+    if (!signedIn) return null;
+    request.staffSession = signedIn.session;
+    return signedIn.staff;
   }
 }

@@ -18,6 +18,7 @@ export class ApplicantPresenter {
 
   async present(submission: Submission): Promise<ApplicantSubmissionDto> {
     const { id, reference, kind, state, language, version, answers, typed, submittedAt, confirmedAt, decidedAt } = submission;
+    const messages = await this.messages(id);
     return {
       reference,
       kind,
@@ -28,7 +29,8 @@ export class ApplicantPresenter {
       typed,
       documents: (await this.documents.of(this.database.manager, id)).map(presentDocument),
       missing: await this.drafts.missing(submission),
-      messages: await this.messages(id),
+      comments: state === 'changes_requested' ? (messages.at(-1)?.comments ?? []) : [],
+      messages,
       submittedAt: submittedAt?.toISOString() ?? null,
       confirmedAt: confirmedAt?.toISOString() ?? null,
       decidedAt: decidedAt?.toISOString() ?? null,
@@ -51,7 +53,7 @@ export class ApplicantPresenter {
 
   private async messages(id: string): Promise<MessageDto[]> {
     const rows = await this.database.query<(Omit<MessageDto, 'at'> & { at: Date })[]>(
-      `SELECT verdict, reason AS text, decided_at AS at FROM decision WHERE submission_id = $1 ORDER BY decided_at`,
+      `SELECT verdict, reason AS text, comments, decided_at AS at FROM decision WHERE submission_id = $1 ORDER BY decided_at`,
       [id],
     );
     return rows.map((row) => ({ ...row, at: row.at.toISOString() }));

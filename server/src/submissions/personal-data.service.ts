@@ -124,6 +124,8 @@ export class PersonalDataService {
       await this.documents.detachAll(manager, id);
       await this.tokens.endAll(manager, id);
       await this.outbox.forget(manager, id);
+      // Colleagues write about persons, too.
+      await manager.query('DELETE FROM case_note WHERE submission_id = $1', [id]);
     }
     const erased = { answers: {}, typed: {}, sectionVersions: {}, contactEmail: null, resumeEmail: null, updatedAt: new Date() };
     const unsent = { id: In(submissions.filter(({ state }) => ['draft', 'unconfirmed'].includes(state)).map(({ id }) => id)) };

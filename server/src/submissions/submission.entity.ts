@@ -30,6 +30,8 @@ export class Submission {
   @Column('text', { name: 'resume_email', nullable: true }) resumeEmail: string | null;
   /** When the contact was told that it is about to expire. */
   @Column('timestamptz', { name: 'warned_at', nullable: true }) warnedAt: Date | null;
+  /** The colleague who entered it by hand, from paper; null for what an authority sent itself. */
+  @Column('uuid', { name: 'entered_by', nullable: true }) enteredBy: string | null;
   @Column('boolean') demo: boolean;
   @Column('integer') version: number;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;

@@ -12,7 +12,19 @@ export const workflowRoles = ['applicant', 'reviewer', 'publisher', 'administrat
 export type WorkflowRole = (typeof workflowRoles)[number];
 
 /** What must hold besides state and role; the service that performs the action checks it. */
-export type Guard = 'all sections complete' | 'address proven by token' | 'reason given' | 'document opened' | 'duplicates compared' | 'time is over';
+export type Guard =
+  | 'all sections complete'
+  | 'address proven by token'
+  | 'reason given'
+  | 'document opened'
+  | 'duplicates compared'
+  | 'not entered by oneself'
+  | 'time is over'
+  | 'second person'
+  | 'day to come'
+  | 'has a day'
+  | 'day has come'
+  | 'authority identified';
 
 export interface Transition<State, Action> {
   from: State;
@@ -32,7 +44,13 @@ export const submissionTransitions: readonly Transition<SubmissionState, Submiss
   { from: 'unconfirmed', action: 'withdraw', to: 'withdrawn', by: ['applicant'], guards: [] },
   { from: 'unconfirmed', action: 'expire', to: 'expired', by: ['system'], guards: ['time is over'] },
   { from: 'waiting', action: 'request_changes', to: 'changes_requested', by: ['reviewer'], guards: ['reason given'] },
-  { from: 'waiting', action: 'approve', to: 'approved', by: ['reviewer'], guards: ['document opened', 'duplicates compared'] },
+  {
+    from: 'waiting',
+    action: 'approve',
+    to: 'approved',
+    by: ['reviewer'],
+    guards: ['document opened', 'duplicates compared', 'authority identified', 'not entered by oneself'],
+  },
   { from: 'waiting', action: 'reject', to: 'rejected', by: ['reviewer'], guards: ['reason given'] },
   { from: 'waiting', action: 'withdraw', to: 'withdrawn', by: ['applicant'], guards: [] },
   { from: 'changes_requested', action: 'resubmit', to: 'waiting', by: ['applicant'], guards: ['all sections complete'] },

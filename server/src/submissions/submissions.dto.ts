@@ -87,9 +87,16 @@ export class DocumentDto {
   @ApiProperty() bytes: number;
 }
 
+/** A remark of the Congress at one answer. */
+export class RemarkDto {
+  @ApiProperty({ example: '/authority/region', description: 'The answer: section and field; of an action its code' }) pointer: string;
+  @ApiProperty() text: string;
+}
+
 export class MessageDto {
   @ApiProperty({ enum: ['request_changes', 'approve', 'reject'] }) verdict: 'request_changes' | 'approve' | 'reject';
   @ApiProperty() text: string;
+  @ApiProperty({ type: () => [RemarkDto], description: 'Remarks at single answers' }) comments: RemarkDto[];
   @ApiProperty({ format: 'date-time' }) at: string;
 }
 
@@ -122,6 +129,7 @@ export class ApplicantSubmissionDto {
   >;
   @ApiProperty({ type: [DocumentDto] }) documents: DocumentDto[];
   @ApiProperty({ enum: [...sectionNames, 'documents'], isArray: true, description: 'What is not complete yet' }) missing: SubmissionPart[];
+  @ApiProperty({ type: [RemarkDto], description: 'What is asked for now, at each answer; empty once it is sent again' }) comments: RemarkDto[];
   @ApiProperty({ type: [MessageDto], description: 'What staff answered' }) messages: MessageDto[];
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) submittedAt: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) confirmedAt: string | null;

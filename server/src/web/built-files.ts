@@ -7,5 +7,13 @@ import { clientFolder } from './pages.service.js';
 export async function serveBuiltFiles(app: NestFastifyApplication): Promise<void> {
   const shared = { index: false, preCompressed: true, decorateReply: false } as const;
   await app.register(fastifyStatic, { ...shared, root: join(clientFolder, 'client', 'assets'), prefix: '/assets/', maxAge: '1y', immutable: true });
+  await app.register(fastifyStatic, {
+    ...shared,
+    root: join(clientFolder, 'client', 'embed'),
+    prefix: '/embed/',
+    maxAge: '1d',
+    // It is there to be run on other sites.
+    setHeaders: (reply) => void reply.header('cross-origin-resource-policy', 'cross-origin'),
+  });
   await app.register(fastifyStatic, { ...shared, root: join(clientFolder, 'client', 'map'), prefix: '/map/', maxAge: '1d' });
 }

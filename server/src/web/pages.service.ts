@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { Assets, Language, PageName, PageRenderer, Pages } from '../../../client/src/pages/pages.js';
+import type { Assets, Language, PageContext, PageName, PageRenderer, Pages } from '../../../client/src/pages/pages.js';
+import { AppContext } from '../common/context.js';
 import { RegisterClock } from '../public/register-clock.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 
@@ -17,6 +18,7 @@ export const clientFolder = join(
 interface ManifestEntry {
   file: string;
   css?: string[];
+  imports?: string[];
 }
 
 /** Renders pages with the client's own renderer, built by Vite. */
@@ -30,6 +32,7 @@ export class PagesService implements OnModuleInit {
   constructor(
     private readonly clock: RegisterClock,
     private readonly reader: RegisterReader,
+    private readonly context: AppContext,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -48,9 +51,16 @@ export class PagesService implements OnModuleInit {
     name: Name,
     props: Pages[Name],
     status = 200,
+    more: Pick<PageContext, 'embedded' | 'structuredData' | 'image'> = {},
   ): Promise<void> {
-    const html = await this.renderer.renderPage(name, props, { language, path, demo: await this.holdsDemo() }, this.assets);
+    const context = { language, path, demo: await this.holdsDemo(), origin: this.context.config.baseUrl, ...more };
+    const html = await this.renderer.renderPage(name, props, context, this.assets);
     await reply.status(status).header('content-type', 'text/html; charset=utf-8').header('content-language', language).send(html);
+  }
+
+  /** A text of ours, for what is not a page. */
+  text(language: Language, key: string, values: Record<string, unknown> = {}): string {
+    return this.renderer.textIn(language, key, values);
   }
 
   async sendStaffShell(reply: FastifyReply): Promise<void> {
@@ -71,9 +81,15 @@ export class PagesService implements OnModuleInit {
   }
 }
 
-/** An entry's styles and script. Vite lists its own styles before those it shares with the other entry; the cascade wants them after. */
+/** An entry's styles and script. */
 function filesOf(manifest: Record<string, ManifestEntry>, entry: string): [css: string[], script: string] {
   const chunk = manifest[entry];
   if (!chunk) throw new Error('the client is not built: run npm run build');
-  return [(chunk.css ?? []).map((file) => `/${file}`).reverse(), `/${chunk.file}`];
+  return [stylesOf(manifest, entry).map((file) => `/${file}`), `/${chunk.file}`];
+}
+
+/** Styles that it shares with the other entry, also by a chunk between them, stand before its own: the cascade wants them so. */
+function stylesOf(manifest: Record<string, ManifestEntry>, name: string): string[] {
+  const { css = [], imports = [] } = manifest[name]!;
+  return [...new Set([...imports.flatMap((imported) => stylesOf(manifest, imported)), ...css.toReversed()])];
 }

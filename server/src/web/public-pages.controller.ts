@@ -1,11 +1,17 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { officialFor } from '../../../client/src/languages.js';
 import type { FilterValues, Language } from '../../../client/src/pages/pages.js';
+import { AppContext } from '../common/context.js';
 import { Problem } from '../common/problem.js';
+import { CountsService } from '../public/counts.service.js';
+import { NewsReader } from '../public/news-reader.service.js';
+import { listStructuredData, signatoryStructuredData } from '../open-data/json-ld.js';
 import { isPublicId } from '../public/public.controller.js';
 import { ListQuery } from '../public/public.dto.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
+import { RegisterMapService } from '../public/register-map.service.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { SignatoryListService } from '../public/signatory-list.service.js';
 import { signatoryPath } from '../register/signatory-path.js';
@@ -13,8 +19,9 @@ import { InLanguage, pathWithoutLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
 
 const newestOnHome = 6;
+const newsOnHome = 3;
 
-/** The public pages: the same for everyone, so all of them go through the response cache. */
+/** Home, list, map and signatory: the same for everyone, so all of them go through the response cache. */
 @ApiExcludeController()
 @Controller(':language')
 @PublicAnswer()
@@ -22,38 +29,58 @@ export class PublicPagesController {
   constructor(
     private readonly pages: PagesService,
     private readonly reader: RegisterReader,
+    private readonly registerMap: RegisterMapService,
     private readonly signatories: SignatoryListService,
+    private readonly allCounts: CountsService,
+    private readonly news: NewsReader,
+    private readonly context: AppContext,
   ) {}
 
   @Get()
   async home(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
-    const [figures, newest, map, pillars] = await Promise.all([
+    const [figures, newest, map, pillars, news] = await Promise.all([
       this.reader.figures(),
       this.reader.newest(newestOnHome),
-      this.reader.map({}),
+      this.registerMap.map({}),
       this.reader.pillars(),
+      this.news.newest(officialFor(language), newsOnHome),
     ]);
-    await this.pages.send(reply, language, '', 'Home', { figures, newest, map, pillars });
+    await this.pages.send(reply, language, '', 'Home', { figures, newest, map, pillars, news });
   }
 
   @Get('signatories')
   async list(@InLanguage() language: Language, @Query() query: ListQuery, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const [list, figures] = await Promise.all([this.signatories.list({ ...query, language }), this.reader.figures()]);
+    const [figures, list, counts, pillars] = await Promise.all([
+      this.reader.figures(),
+      this.signatories.list({ ...query, language }),
+      this.allCounts.counts(query),
+      this.reader.pillars(),
+    ]);
     const filter = filterValues(query);
     const page = (name: 'after' | 'before', cursor: string | null) =>
       cursor && `/${language}/signatories?${new URLSearchParams({ ...given(filter), [name]: cursor })}`;
-    await this.pages.send(reply, language, pathWithoutLanguage(request.url), 'SignatoryList', {
-      list,
-      figures,
-      filter,
-      pages: { next: page('after', list.next), previous: page('before', list.previous) },
-    });
+    await this.pages.send(
+      reply,
+      language,
+      pathWithoutLanguage(request.url),
+      'SignatoryList',
+      {
+        list,
+        counts,
+        filter,
+        pillars,
+        pages: { next: page('after', list.next), previous: page('before', list.previous) },
+      },
+      200,
+      { structuredData: listStructuredData(list.items, this.context.config.baseUrl, figures) },
+    );
   }
 
   @Get('map')
   async map(@InLanguage() language: Language, @Query() query: ListQuery, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const [map, figures] = await Promise.all([this.reader.map(query), this.reader.figures()]);
-    await this.pages.send(reply, language, pathWithoutLanguage(request.url), 'MapPage', { map, figures, filter: filterValues(query) });
+    const [map, counts, pillars] = await Promise.all([this.registerMap.map(query), this.allCounts.counts(query), this.reader.pillars()]);
+    const filter = filterValues(query);
+    await this.pages.send(reply, language, pathWithoutLanguage(request.url), 'MapPage', { map, counts, filter, pillars });
   }
 
   @Get('signatories/:slug')
@@ -63,39 +90,24 @@ export class PublicPagesController {
     if (!signatory) return this.gone(language, slug, reply);
     // A renamed place keeps its old links: the id decides, the name is for people.
     if (slug !== signatory.slug) return void (await reply.redirect(signatoryPath(language, signatory.id, signatory.names.en), 301));
-    await this.pages.send(reply, language, `/signatories/${slug}`, 'Signatory', { signatory, pillars: await this.reader.pillars() });
-  }
-
-  @Get('pact')
-  async pact(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
-    await this.pages.send(reply, language, '/pact', 'Pact', { pillars: await this.reader.pillars() });
-  }
-
-  @Get('api')
-  async api(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
-    await this.pages.send(reply, language, '/api', 'ApiGuide', {});
-  }
-
-  @Get('accessibility')
-  async accessibility(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
-    await this.pages.send(reply, language, '/accessibility', 'Accessibility', {});
-  }
-
-  @Get('privacy')
-  async privacy(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
-    await this.pages.send(reply, language, '/privacy', 'Privacy', {});
+    await this.pages.send(reply, language, `/signatories/${slug}`, 'Signatory', { signatory, pillars: await this.reader.pillars() }, 200, {
+      structuredData: signatoryStructuredData(signatory, this.context.config.baseUrl),
+      image: `/${language}/signatories/${slug}/share.png`,
+    });
   }
 
   private async gone(language: Language, slug: string, reply: FastifyReply): Promise<void> {
     const id = slug.slice(0, 8);
+    const merged = isPublicId(id) ? await this.reader.merged(id) : null;
+    if (merged) return void (await reply.redirect(signatoryPath(language, merged.id, merged.nameEn), 301));
     const withdrawn = isPublicId(id) ? await this.reader.withdrawn(id) : null;
     if (!withdrawn) throw Problem.notFound();
     await this.pages.send(reply, language, `/signatories/${slug}`, 'SignatoryGone', { withdrawn }, 410);
   }
 }
 
-function filterValues({ q, country, kind, pillar, box, sort }: ListQuery): FilterValues {
-  return { q: q ?? '', country: country ?? '', kind: kind ?? '', pillar: pillar ?? '', box: box ?? '', sort };
+function filterValues({ q, country, kind, pillar, action, box, sort }: ListQuery): FilterValues {
+  return { q: q ?? '', country: country ?? '', kind: kind ?? '', pillar: pillar ?? '', action: action ?? '', box: box ?? '', sort };
 }
 
 /** The filter's values that were given, for a link. */

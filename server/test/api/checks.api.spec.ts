@@ -65,6 +65,15 @@ describe('TR5 a reviewer cannot approve', () => {
     expect(fieldsOf(expectProblem(refusal, 422))).toEqual(['/documents isOpened']);
   });
 
+  it('without knowing which of the towns of this name it is', async () => {
+    const town = await Applicant.endorses(register, { authority: { region: '' } });
+    const found = await reviewer.findsCase(town.reference);
+    expect(found.evidence.identified).toBe(false);
+    await reviewer.opensDocuments(found);
+    const refusal = await changesNothing(register, () => reviewer.decides(found, { verdict: 'approve', duplicatesCompared: true }));
+    expect(fieldsOf(expectProblem(refusal, 422))).toEqual(['/answers/authority/region isIdentified']);
+  });
+
   it('without having compared it with those that look like it', async () => {
     await reviewer.approves(
       (await Applicant.endorses(register, { authority: { nameOfficial: 'Strasbourg', countryCode: 'FR', region: 'Grand Est' } })).reference,
@@ -91,7 +100,7 @@ describe('TR6 the same authority under another spelling', () => {
       (await Applicant.endorses(register, { authority: { nameOfficial: 'Köln', nameEn: 'Cologne', countryCode: 'DE', region: 'NRW' } })).reference,
     );
     await reviewer.approves(
-      (await Applicant.endorses(register, { authority: { nameOfficial: 'Київ', nameEn: 'Kyiv', countryCode: 'UA', region: '' } })).reference,
+      (await Applicant.endorses(register, { authority: { nameOfficial: 'Київ', nameEn: 'Kyiv', countryCode: 'UA', region: 'Kyiv City' } })).reference,
     );
     for (const [nameOfficial, countryCode, of] of [
       ['Koln', 'DE', 'Köln'],

@@ -12,14 +12,39 @@ beforeAll(async () => {
 });
 afterAll(() => register.close());
 
-const everywhere = ['/register', '/signatories', '/signatories?sort=newest', '/signatories?language=fr', '/map', '/pact', '/map?box=-180,-90,180,90'];
+const everywhere = [
+  '/register',
+  '/signatories',
+  '/signatories?sort=newest',
+  '/signatories?language=fr',
+  '/map',
+  '/pact',
+  '/map?box=-180,-90,180,90',
+  '/counts',
+  '/countries',
+  '/figures',
+  '/actions',
+  '/practices',
+];
+const pages = [
+  '',
+  '/signatories',
+  '/map',
+  '/countries',
+  '/countries/DE',
+  '/pact/prevention',
+  '/pact/prevention/training',
+  '/figures',
+  '/transparency',
+];
 
 /** Everything the public can get about a word. */
 async function publicAnswers(word: string): Promise<string> {
   await register.hearsOfChanges();
-  const searches = [`/signatories?q=${encodeURIComponent(word)}`, `/map?q=${encodeURIComponent(word)}`];
+  const searches = ['signatories', 'map', 'counts', 'practices'].map((of) => `/${of}?q=${encodeURIComponent(word)}`);
   const answers = await Promise.all([...everywhere, ...searches].map((path) => register.anonymous.get(`/api/v1${path}`).expect(200)));
-  return answers.map(({ text }) => text).join('\n');
+  const shown = await Promise.all(pages.map((path) => register.anonymous.get(`/en${path}`).expect(200)));
+  return [...answers, ...shown].map(({ text }) => text).join('\n');
 }
 
 const decided = (verdict: 'request_changes' | 'reject') => async (app: TestApp, town: Applicant) => {
@@ -92,7 +117,10 @@ describe('PR1 the public gets the listed fields, and has no way to ask for more'
       'changedAt',
       'countryCode',
       'demo',
+      'files',
+      'geonamesId',
       'id',
+      'jointSignatories',
       'kind',
       'latitude',
       'longitude',

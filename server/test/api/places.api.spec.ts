@@ -126,6 +126,8 @@ describe('evidence for staff', () => {
       contact: { ...base.contact, email: 'anna@jugend.stadt-koeln.de' },
     });
     expect(evidence).toEqual({
+      identified: true,
+      lookAlikes: [],
       mailDomain: 'stadt-koeln.de',
       websiteDomain: 'stadt-koeln.de',
       sameDomain: true,

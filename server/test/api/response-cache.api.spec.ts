@@ -66,7 +66,7 @@ describe('public answers', () => {
     const applicant = await Applicant.begins(register);
     for (const [browser, path] of [
       [applicant.browser, '/api/v1/submission'],
-      [applicant.browser, '/en/join'],
+      [applicant.browser, '/en/endorse'],
       [publisher.browser, '/api/v1/staff/submissions'],
       [publisher.browser, '/api/v1/staff/session'],
       [register.browser(), '/en/nothing-here'],

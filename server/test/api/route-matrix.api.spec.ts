@@ -1,15 +1,27 @@
-import type { Response } from 'supertest';
 import { startApp, type TestApp } from '../support/app.js';
-import { Colleague, password } from '../support/colleague.js';
+import { Colleague, cookieOf, password, signInFully } from '../support/colleague.js';
 
 let register: TestApp;
 /** One cookie for each: a jar would collect the cookies of the doors that give one. */
 const cookies = {} as Record<Who, string>;
 type Who = (typeof everyone)[number];
-const everyone = ['anonymous', 'applicant', 'reviewer', 'publisher', 'administrator'] as const;
+const everyone = [
+  'anonymous',
+  'applicant',
+  'half signed in',
+  'without second factor',
+  'with first password',
+  'reviewer',
+  'publisher',
+  'administrator',
+] as const;
 
 const signedIn: Who[] = ['reviewer', 'publisher', 'administrator'];
+/** Whoever gave a right password, at each step that may come next. */
+const onTheWay: Who[] = ['half signed in', 'without second factor', 'with first password'];
 const decides: Who[] = ['reviewer', 'publisher'];
+const writes: Who[] = ['publisher', 'administrator'];
+const publishes: Who[] = ['publisher'];
 /** Who may come in at each door: the published matrix. A new route fails this test until somebody has thought about it. */
 const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/register': everyone,
@@ -18,6 +30,25 @@ const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/map': everyone,
   'GET /api/v1/pact': everyone,
   'GET /api/v1/places': everyone,
+  'GET /api/v1/counts': everyone,
+  'GET /api/v1/countries': everyone,
+  'GET /api/v1/figures': everyone,
+  'GET /api/v1/actions': everyone,
+  'GET /api/v1/practices': everyone,
+  'GET /api/v1/practices/{id}': everyone,
+  'GET /api/v1/news': everyone,
+  'GET /api/v1/news/{slug}': everyone,
+  'GET /api/v1/signatories.csv': everyone,
+  'GET /api/v1/signatories.xlsx': everyone,
+  'GET /api/v1/signatories.json': everyone,
+  'GET /api/v1/signatories.geojson': everyone,
+  'GET /api/v1/signatories.jsonld': everyone,
+  'GET /api/v1/signatories.csv-metadata.json': everyone,
+  'GET /api/v1/catalogue.jsonld': everyone,
+  'GET /api/v1/catalogue.ttl': everyone,
+  'GET /api/v1/snapshots': everyone,
+  'GET /api/v1/snapshots/{file}': everyone,
+  'GET /api/v1/oembed': everyone,
   'POST /api/v1/submissions': everyone,
   'POST /api/v1/confirmations': everyone,
   'POST /api/v1/case-links': everyone,
@@ -43,10 +74,47 @@ const doors: Record<string, readonly Who[]> = {
   // The last of the applicant's doors: behind it there is no case any more.
   'POST /api/v1/submission/erasure': ['applicant'],
   'POST /api/v1/staff/session': everyone,
-  'GET /api/v1/staff/session': signedIn,
-  'DELETE /api/v1/staff/session': signedIn,
-  'POST /api/v1/staff/password': signedIn,
+  'GET /api/v1/staff/session': [...onTheWay, ...signedIn],
+  'DELETE /api/v1/staff/session': [...onTheWay, ...signedIn],
+  'POST /api/v1/staff/session/second-factor': ['half signed in', ...signedIn],
+  'POST /api/v1/staff/second-factor/totp': ['without second factor', ...signedIn],
+  'POST /api/v1/staff/second-factor/totp/confirmation': ['without second factor', ...signedIn],
+  'GET /api/v1/staff/second-factor': signedIn,
+  'POST /api/v1/staff/second-factor/recovery-codes': signedIn,
+  'POST /api/v1/staff/password': ['with first password', ...signedIn],
+  'GET /api/v1/staff/passkeys': signedIn,
+  'POST /api/v1/staff/passkeys/question': ['without second factor', ...signedIn],
+  'POST /api/v1/staff/passkeys': ['without second factor', ...signedIn],
+  'DELETE /api/v1/staff/passkeys/{passkey}': signedIn,
+  'POST /api/v1/staff/session/passkey-question': ['half signed in', ...signedIn],
+  'POST /api/v1/staff/session/passkey': ['half signed in', ...signedIn],
+  'PUT /api/v1/staff/profile': signedIn,
+  'GET /api/v1/staff/sessions': signedIn,
+  'DELETE /api/v1/staff/sessions/{id}': signedIn,
+  'POST /api/v1/staff/invitations': everyone,
+  'POST /api/v1/staff/acceptances': everyone,
+  'POST /api/v1/staff/password-links': everyone,
+  'POST /api/v1/staff/new-passwords': everyone,
+  'GET /api/v1/staff/colleagues': ['administrator'],
+  'POST /api/v1/staff/colleagues': ['administrator'],
+  'POST /api/v1/staff/colleagues/{id}/invitations': ['administrator'],
+  'PUT /api/v1/staff/colleagues/{id}/roles': ['administrator'],
+  'PUT /api/v1/staff/colleagues/{id}/access': ['administrator'],
+  'DELETE /api/v1/staff/colleagues/{id}/second-factor': ['administrator'],
+  'GET /api/v1/staff/colleagues/{id}/sessions': ['administrator'],
+  'DELETE /api/v1/staff/colleagues/{id}/sessions/{sessionId}': ['administrator'],
   'GET /api/v1/staff/submissions': decides,
+  'GET /api/v1/staff/next-case': decides,
+  'GET /api/v1/staff/deciders': decides,
+  'PUT /api/v1/staff/submissions/{id}/assignee': decides,
+  'PUT /api/v1/staff/submissions/{id}/lease': decides,
+  'DELETE /api/v1/staff/submissions/{id}/lease': decides,
+  'GET /api/v1/staff/submissions/{id}/notes': decides,
+  'PUT /api/v1/staff/submissions/{id}/notes/draft': decides,
+  'POST /api/v1/staff/submissions/{id}/notes': decides,
+  'GET /api/v1/staff/saved-views': signedIn,
+  'POST /api/v1/staff/saved-views': decides,
+  'DELETE /api/v1/staff/saved-views/{id}': signedIn,
   'GET /api/v1/staff/submissions/{id}': decides,
   'GET /api/v1/staff/documents/{id}': decides,
   'GET /api/v1/staff/documents/{id}/copy': decides,
@@ -54,7 +122,64 @@ const doors: Record<string, readonly Who[]> = {
   'PUT /api/v1/staff/documents/{id}/publication': ['publisher'],
   'DELETE /api/v1/staff/documents/{id}/publication': ['publisher'],
   'POST /api/v1/staff/submissions/{id}/decisions': decides,
+  'POST /api/v1/staff/submissions/{id}/mail-preview': decides,
+  'GET /api/v1/staff/submissions/{id}/message-templates': decides,
   'POST /api/v1/staff/signatories/{id}/changes': decides,
+  'GET /api/v1/staff/figures': signedIn,
+  'GET /api/v1/staff/figures/rows': signedIn,
+  'GET /api/v1/staff/reports/{year}': signedIn,
+  'GET /api/v1/staff/events': ['administrator'],
+  'GET /api/v1/staff/events/words': ['administrator'],
+  'GET /api/v1/staff/events.csv': ['administrator'],
+  'POST /api/v1/staff/events/verification': ['administrator'],
+  'GET /api/v1/staff/mails': signedIn,
+  'POST /api/v1/staff/mails/{id}/resending': signedIn,
+  'GET /api/v1/staff/submissions/{id}/mails': decides,
+  'GET /api/v1/staff/articles': writes,
+  'POST /api/v1/staff/articles': writes,
+  'GET /api/v1/staff/articles/{id}': writes,
+  'PUT /api/v1/staff/articles/{id}': writes,
+  'DELETE /api/v1/staff/articles/{id}': writes,
+  'POST /api/v1/staff/articles/{id}/steps': writes,
+  'POST /api/v1/staff/markdown': writes,
+  'POST /api/v1/staff/news-images': writes,
+  'GET /api/v1/staff/news-images/{id}': writes,
+  'GET /api/v1/staff/newsletter': writes,
+  'GET /api/v1/staff/subscribers.csv': ['administrator'],
+  'POST /api/v1/staff/digests': writes,
+  'GET /api/v1/staff/digests/{id}': writes,
+  'PUT /api/v1/staff/digests/{id}': writes,
+  'GET /api/v1/staff/digests/{id}/letter': writes,
+  'POST /api/v1/staff/digests/{id}/tests': writes,
+  'POST /api/v1/staff/digests/{id}/sending': writes,
+  'GET /api/v1/staff/signatories': decides,
+  'GET /api/v1/staff/signatories/export': decides,
+  'GET /api/v1/staff/signatories/{id}': decides,
+  'PUT /api/v1/staff/signatories/{id}': publishes,
+  'POST /api/v1/staff/signatories/{id}/preview': publishes,
+  'GET /api/v1/staff/signatories/{id}/history': decides,
+  'GET /api/v1/staff/signatories/{id}/comparison': decides,
+  'POST /api/v1/staff/signatories/{id}/restorations': publishes,
+  'GET /api/v1/staff/imports': publishes,
+  'POST /api/v1/staff/imports': publishes,
+  'GET /api/v1/staff/imports/{id}': publishes,
+  'PUT /api/v1/staff/imports/{id}/mapping': publishes,
+  'GET /api/v1/staff/imports/{id}/check': publishes,
+  'POST /api/v1/staff/imports/{id}/run': publishes,
+  'POST /api/v1/staff/imports/{id}/undoing': publishes,
+  'POST /api/v1/staff/signatories/{id}/mail-preview': decides,
+  'GET /api/v1/staff/signatories/{id}/merger': decides,
+  'POST /api/v1/staff/signatories/{id}/merger': decides,
+  'POST /api/v1/staff/signatories/{id}/merger/mail-preview': decides,
+  'POST /api/v1/staff/bulk/preview': decides,
+  'POST /api/v1/staff/bulk': decides,
+  'POST /api/v1/staff/undo/{id}': decides,
+  'GET /api/v1/staff/message-templates': ['administrator'],
+  'POST /api/v1/staff/message-templates': ['administrator'],
+  'PUT /api/v1/staff/message-templates/{id}': ['administrator'],
+  'DELETE /api/v1/staff/message-templates/{id}': ['administrator'],
+  'GET /api/v1/staff/settings': ['administrator'],
+  'PUT /api/v1/staff/settings': ['administrator'],
 };
 
 beforeAll(async () => {
@@ -62,13 +187,17 @@ beforeAll(async () => {
   cookies.anonymous = '';
   cookies.applicant = cookieOf(await register.anonymous.post('/api/v1/submissions').send({ language: 'en' }).expect(201));
   for (const role of ['reviewer', 'publisher', 'administrator'] as const) {
-    const { email } = await Colleague.exists(register, [role]);
-    cookies[role] = cookieOf(await register.anonymous.post('/api/v1/staff/session').send({ email, password }).expect(201));
+    cookies[role] = await signInFully(register, (await Colleague.exists(register, [role])).email);
   }
+  const half = async ({ email }: Colleague) => cookieOf(await register.anonymous.post('/api/v1/staff/session').send({ email, password }).expect(201));
+  const everything = ['reviewer', 'publisher', 'administrator'] as const;
+  cookies['half signed in'] = await half(await Colleague.exists(register, [...everything]));
+  cookies['with first password'] = await half(await Colleague.exists(register, [...everything], true));
+  const bare = await Colleague.exists(register, [...everything]);
+  await register.sql('UPDATE staff SET totp_secret = NULL WHERE id = $1', [bare.id]);
+  cookies['without second factor'] = await half(bare);
 });
 afterAll(() => register.close());
-
-const cookieOf = (response: Response) => (response.headers['set-cookie'] as unknown as string[])[0]!.split(';')[0]!;
 
 async function documented(): Promise<string[]> {
   const { paths } = (await register.anonymous.get('/api/openapi.json').expect(200)).body as { paths: Record<string, Record<string, unknown>> };
@@ -82,7 +211,10 @@ describe('S26 each route × each role', () => {
 
   it.each(Object.entries(doors))('%s lets in %j only', async (door, welcome) => {
     const [method, template] = door.split(' ') as [string, string];
-    const path = template.replace('{id}', '01a20be3-8239-7462-9665-95ae42b5226f').replace('{section}', 'signer');
+    const path = template
+      .replace('{id}', '01a20be3-8239-7462-9665-95ae42b5226f')
+      .replace('{sessionId}', '01a20be3-8239-7462-9665-95ae42b5226f')
+      .replace('{section}', 'signer');
     for (const who of everyone) {
       // An empty request: nobody gets further than the door, and nothing is ended.
       if (method === 'DELETE' && !template.includes('{') && welcome.includes(who)) continue;

@@ -1,6 +1,6 @@
 import type { Response } from 'supertest';
 import { startApp, type TestApp } from '../support/app.js';
-import { Colleague, password } from '../support/colleague.js';
+import { Colleague, nextCode, password, signInFully } from '../support/colleague.js';
 import { changesNothing, expectProblem } from '../support/problems.js';
 
 let register: TestApp;
@@ -21,22 +21,30 @@ const signIn = (email: string, secret = password) => register.anonymous.post('/a
 const queueWith = (cookie: string, app = register) => app.anonymous.get('/api/v1/staff/submissions').set('Cookie', cookie);
 
 describe('staff sessions', () => {
-  it('S20 S21 sign-in makes a new secret, whatever the browser brought along, and keeps it from scripts and other sites', async () => {
+  it('S20 S21 each step of signing in makes a new secret, whatever the browser brought along, and keeps it from scripts and other sites', async () => {
     const { email } = await Colleague.exists(register, ['reviewer']);
     const preset = `staff=${'a'.repeat(43)}`;
     const first = await signIn(email).set('Cookie', preset).expect(201);
-    const again = await signIn(email).expect(201);
-    const cookie = cookieOf(first);
-    expect(cookie).toMatch(/^staff=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
-    expect(new Set([preset, valueOf(cookie), valueOf(cookieOf(again))]).size).toBe(3);
-    expectProblem(await queueWith(preset), 401);
-    expect(JSON.stringify(first.body)).not.toContain(valueOf(cookie).slice(6));
-    await queueWith(valueOf(cookie)).expect(200);
+    const again = await signIn(email)
+      .set('Cookie', valueOf(cookieOf(first)))
+      .expect(201);
+    const half = cookieOf(again);
+    const second = await register.anonymous
+      .post('/api/v1/staff/session/second-factor')
+      .set('Cookie', valueOf(half))
+      .send({ oneTimeCode: await nextCode(register, email) })
+      .expect(201);
+    const whole = cookieOf(second);
+    for (const cookie of [half, whole]) expect(cookie).toMatch(/^staff=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(new Set([preset, ...[first, again, second].map((response) => valueOf(cookieOf(response)))]).size).toBe(4);
+    expect(JSON.stringify([first.body, second.body])).not.toContain(valueOf(whole).slice(6));
+    for (const dead of [preset, valueOf(cookieOf(first)), valueOf(half)]) expectProblem(await queueWith(dead), 401, 'not-signed-in');
+    await queueWith(valueOf(whole)).expect(200);
   });
 
   it('S23 after signing out the cookie is dead, on every instance', async () => {
     const { email } = await Colleague.exists(register, ['reviewer']);
-    const cookie = valueOf(cookieOf(await signIn(email).expect(201)));
+    const cookie = await signInFully(register, email);
     await queueWith(cookie, second).expect(200);
     const out = await register.anonymous.delete('/api/v1/staff/session').set('Cookie', cookie).expect(204);
     expect(out.headers['clear-site-data']).toBe('"cache", "storage"');
@@ -69,12 +77,12 @@ describe('staff sessions', () => {
     expectProblem(await fresh.browser.get('/api/v1/staff/submissions'), 403, 'password-change-required');
     const change = (currentPassword: string, newPassword: string) =>
       fresh.browser.post('/api/v1/staff/password').set('If-Match', '"1"').send({ currentPassword, newPassword });
-    for (const weak of ['short', password, 'aaaaaaaaaaaaaaaa']) {
+    for (const weak of ['short', password, 'aaaaaaaaaaaaaaaa', 'password123456', fresh.email]) {
       await changesNothing(register, async () => expectProblem(await change(password, weak), 422));
     }
     await changesNothing(register, async () => expectProblem(await change('not my password', 'eleven herons by a weir'), 422));
     await change(password, 'eleven herons by a weir').expect(204);
-    await fresh.queue('show=waiting');
+    expectProblem(await fresh.browser.get('/api/v1/staff/submissions'), 403, 'second-factor-missing');
     expectProblem(await queueWith(elsewhere), 401);
     expectProblem(await signIn(fresh.email), 401, 'sign-in-failed');
   });

@@ -1,5 +1,5 @@
-import type { SignatoryAction, SignatoryState } from '../../src/register/signatory.workflow.js';
-import type { Verdict } from '../../src/review/review.dto.js';
+import type { SignatoryState } from '../../src/register/signatory.workflow.js';
+import type { PlainStep, Verdict } from '../../src/review/decision.dto.js';
 import type { SubmissionState } from '../../src/submissions/submission.workflow.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -96,24 +96,26 @@ describe('S11 what a state does not allow is refused, and nothing happens', () =
 });
 
 describe('S11 a signatory likewise', () => {
-  const allowed: Record<SignatoryAction, SignatoryState[]> = {
+  const allowed: Record<PlainStep, SignatoryState[]> = {
     publish: ['unlisted'],
+    schedule: ['unlisted'],
+    unschedule: ['unlisted'],
     hold: ['published'],
     resume: ['on_hold'],
     withdraw: ['published', 'on_hold'],
     restore: ['withdrawn'],
   };
-  const signatoryStates: SignatoryState[] = ['unlisted', 'published', 'on_hold', 'withdrawn'];
+  const signatoryStates: SignatoryState[] = ['unlisted', 'published', 'on_hold', 'withdrawn', 'merged'];
   const pairs = Object.entries(allowed).flatMap(([action, from]) =>
-    signatoryStates.filter((state) => !from.includes(state)).map((state) => [action as SignatoryAction, state] as const),
+    signatoryStates.filter((state) => !from.includes(state)).map((state) => [action as PlainStep, state] as const),
   );
 
   it.each(pairs)('%s what is %s', async (action, state) => {
-    await register.sql(`UPDATE signatory SET state = $2, published_at = CASE WHEN $2 = 'unlisted' THEN NULL ELSE now() END WHERE id = $1`, [
-      signatory.id,
-      state,
-    ]);
-    const refusal = await changesNothing(register, () => staff.changes(signatory, action, 'Why'));
+    await register.sql(
+      `UPDATE signatory SET state = $2, published_at = CASE WHEN $2 = 'unlisted' THEN NULL ELSE now() END, merged_into = CASE WHEN $2 = 'merged' THEN id END WHERE id = $1`,
+      [signatory.id, state],
+    );
+    const refusal = await changesNothing(register, () => staff.changes(signatory, action, 'Why', { publishOn: '2099-01-01' }));
     expect(expectProblem(refusal, 409, 'wrong-state')).toMatchObject({ state, action });
   });
 });

@@ -1,13 +1,20 @@
+import { generateSync } from 'otplib';
 import { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { Response } from 'supertest';
 import type { SignatoryAction } from '../../src/register/signatory.workflow.js';
-import type { CaseDto, ChangedSignatoryDto, DecideDto, QueueDto } from '../../src/review/review.dto.js';
+import type { ChangedSignatoryDto, ChangeSignatoryDto, DecideDto } from '../../src/review/decision.dto.js';
+import type { QueueDto } from '../../src/review/queue.dto.js';
+import type { CaseDto } from '../../src/review/review.dto.js';
 import { hashPassword } from '../../src/staff/passwords.js';
 import { Staff, type StaffRole } from '../../src/staff/staff.entity.js';
+import { sealTotp } from '../../src/staff/totp.js';
 import type { Agent, TestApp } from './app.js';
+import { testSecret } from './database-names.js';
 
 export const password = 'a long walk by the Ill';
+/** What every colleague's authenticator app holds. */
+export const totpSecret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 let passwordHash: Promise<string> | undefined;
 let next = 0;
 
@@ -23,21 +30,23 @@ export class Colleague {
 
   static async signsIn(register: TestApp, ...roles: StaffRole[]): Promise<Colleague> {
     const colleague = await Colleague.exists(register, roles);
-    await colleague.browser.post('/api/v1/staff/session').send({ email: colleague.email, password }).expect(201);
+    await signInFully(register, colleague.email, colleague.browser);
     return colleague;
   }
 
-  /** An account that nobody signed in to yet. */
+  /** An account that nobody signed in to yet, with an authenticator app; whoever has yet to change the first password has none. */
   static async exists(register: TestApp, roles: StaffRole[], mustChangePassword = false): Promise<Colleague> {
     passwordHash ??= hashPassword(password);
     const number = next++;
+    const id = uuidv7();
     const staff = {
-      id: uuidv7(),
+      id,
       email: `colleague-${number}@congress.example`,
       name: `Colleague ${number}`,
       passwordHash: await passwordHash,
       roles,
       mustChangePassword,
+      totpSecret: mustChangePassword ? null : sealTotp(testSecret, id, totpSecret),
       disabledAt: null,
       version: 1,
     };
@@ -68,7 +77,7 @@ export class Colleague {
   }
 
   /** Decides, having seen the case as it is given. */
-  async decides({ id, version }: Pick<CaseDto, 'id' | 'version'>, decision: DecideDto): Promise<Response> {
+  async decides({ id, version }: Pick<CaseDto, 'id' | 'version'>, decision: Partial<DecideDto>): Promise<Response> {
     return this.browser.post(`/api/v1/staff/submissions/${id}/decisions`).set('If-Match', `"${version}"`).send(decision);
   }
 
@@ -81,11 +90,16 @@ export class Colleague {
     return response.body as CaseDto;
   }
 
-  async changes(signatory: { id: string; version: number }, action: SignatoryAction, reason?: string): Promise<Response> {
+  async changes(
+    signatory: { id: string; version: number },
+    action: SignatoryAction,
+    reason?: string,
+    more: Partial<ChangeSignatoryDto> = {},
+  ): Promise<Response> {
     return this.browser
       .post(`/api/v1/staff/signatories/${signatory.id}/changes`)
       .set('If-Match', `"${signatory.version}"`)
-      .send({ action, ...(reason ? { reason } : {}) });
+      .send({ action, ...(reason ? { reason } : {}), ...more });
   }
 
   /** From the queue to the public register. */
@@ -95,6 +109,27 @@ export class Colleague {
     if (response.status !== 200) throw new Error(JSON.stringify(response.body));
     return { id: signatory!.id, publicId: signatory!.publicId, version: (response.body as ChangedSignatoryDto).version };
   }
+}
+
+/** Both steps. @returns the cookie. */
+export async function signInFully(register: TestApp, email: string, browser: Agent = register.browser()): Promise<string> {
+  await browser.post('/api/v1/staff/session').send({ email, password }).expect(201);
+  const response = await browser
+    .post('/api/v1/staff/session/second-factor')
+    .send({ oneTimeCode: await nextCode(register, email) })
+    .expect(201);
+  return cookieOf(response);
+}
+
+/** A code of the app that works now: the tests do not wait half a minute for the next one. */
+export async function nextCode(register: TestApp, email: string): Promise<string> {
+  await register.sql('UPDATE staff SET totp_last_step = NULL WHERE email = $1', [email]);
+  return generateSync({ secret: totpSecret });
+}
+
+/** The cookie that an answer sets, as a browser sends it back. */
+export function cookieOf(response: Response): string {
+  return (response.headers['set-cookie'] as unknown as string[])[0]!.split(';')[0]!;
 }
 
 /** A response's body as bytes, whatever its type. */

@@ -1,10 +1,12 @@
 import { inject, provide, type InjectionKey } from 'vue';
 import { useI18n } from 'vue-i18n';
-import type { FieldError } from '../../pages/pages.js';
+import type { FieldError, Remark } from '../../pages/pages.js';
 
 interface FormState {
   values: Record<string, unknown>;
   errors: FieldError[];
+  /** What the Congress asks at the fields of this page; pointers begin at the page, as those of errors do. */
+  remarks?: Remark[];
 }
 
 const formKey: InjectionKey<FormState> = Symbol('form');
@@ -25,7 +27,25 @@ export function useField(name: string) {
     value: typeof value === 'string' || typeof value === 'number' ? String(value) : '',
     checked: Boolean(value),
     error: error ? text(error) : null,
+    remark: remarkAt(form, pointerOf(name)),
   };
+}
+
+/** What the Congress asks at a place of the page that is no field: an action, or the page as a whole. */
+export function useRemark(pointer: string): string | null {
+  return remarkAt(inject(formKey, { values: {}, errors: [] }), pointer);
+}
+
+function remarkAt({ remarks = [] }: FormState, pointer: string): string | null {
+  return remarks.find((remark) => remark.pointer === pointer)?.text ?? null;
+}
+
+/** The remarks at one page of the form. */
+export function remarksOn(section: string, all: Remark[]): Remark[] {
+  const start = `/${section}`;
+  return all
+    .filter(({ pointer }) => pointer === start || pointer.startsWith(`${start}/`))
+    .map(({ pointer, text }) => ({ pointer: pointer.slice(start.length), text }));
 }
 
 /** What an error says: in the words for its field if there are any, else in the words for its rule. */

@@ -4,7 +4,12 @@ import { useProblem } from './useProblem.ts';
 
 export type CaseRecord = Schemas['CaseDto'];
 export type CaseSignatory = Schemas['CaseSignatoryDto'];
-export type SignatoryAction = CaseSignatory['actions'][number];
+/** The steps that are asked for alike; a merger has a door of its own. */
+export type PlainStep = Schemas['ChangeSignatoryDto']['action'];
+const plainSteps: readonly string[] = ['publish', 'schedule', 'unschedule', 'hold', 'resume', 'withdraw', 'restore'] satisfies PlainStep[];
+
+/** A step that needs no more than a reason, and so has a button of its own; a merger needs another signatory. */
+export const isPlainStep = (step: string): step is PlainStep => plainSteps.includes(step);
 export type Verdict = CaseRecord['actions'][number];
 
 export function fetchCase(id: string): Promise<CaseRecord> {

@@ -20,7 +20,16 @@ export function useFormats() {
     date: (value: string) => new Intl.DateTimeFormat(tag.value, { dateStyle: 'long' }).format(new Date(value)),
     /** A day without an hour is the same day everywhere. */
     day: (value: string) => new Intl.DateTimeFormat(tag.value, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${value}T00:00:00Z`)),
+    month: (value: string) =>
+      new Intl.DateTimeFormat(tag.value, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${value}T00:00:00Z`)),
+    /** A day, a month or a year, as exactly as it is known. */
+    partialDay: (value: string) => {
+      const styles = [{ year: 'numeric' }, { year: 'numeric', month: 'long' }, { dateStyle: 'long' }] as const;
+      const format = new Intl.DateTimeFormat(tag.value, { ...styles[value.split('-').length - 1], timeZone: 'UTC' });
+      return format.format(new Date(`${value}${'-01-01'.slice(value.length - 4)}T00:00:00Z`));
+    },
     dateTime: (value: string) => new Intl.DateTimeFormat(tag.value, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(value)),
+    time: (value: string) => new Intl.DateTimeFormat(tag.value, { timeStyle: 'short' }).format(new Date(value)),
     /** How long ago, in the largest whole unit up to days: "3 days". */
     since: (value: string) => {
       const passed = Math.max(0, Date.now() - new Date(value).getTime());

@@ -22,6 +22,11 @@ export function usePact() {
   );
   return {
     pillarName: (code: PillarCode) => pillars.value.find((pillar) => pillar.code === code)?.name[language.value] ?? code,
+    actionsOf: (code: PillarCode) =>
+      (pillars.value.find((pillar) => pillar.code === code)?.actions ?? []).map((action) => ({
+        code: action.code,
+        text: action.wording[language.value] ?? action.code,
+      })),
     wording: (code: string) =>
       pillars.value.flatMap(({ actions }) => actions).find((action) => action.code === code)?.wording[language.value] ?? code,
   };

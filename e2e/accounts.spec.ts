@@ -1,0 +1,147 @@
+import { expect, test, type Page } from '@playwright/test';
+import { generateSync } from 'otplib';
+import { signIn, staffWords } from './staff.ts';
+import { expectAccessible, linkIn, readMail } from './support.ts';
+
+const say = staffWords.en;
+const password = 'seven otters near the old mill';
+
+/** From the mail to the workbench. */
+async function accepts(page: Page, email: string): Promise<void> {
+  await page.goto(linkIn(await readMail(email, 'invites you')));
+  await expect(page.getByRole('heading', { level: 1, name: say.invitation.title })).toBeVisible();
+  await expect(page).toHaveURL(/\/staff\/invitation$/);
+  await expectAccessible(page);
+  await page.getByLabel(say.invitation.password).fill('password1234');
+  await page.getByRole('button', { name: say.invitation.submit }).click();
+  await expect(page.locator('.error-summary')).toBeFocused();
+  await page.getByLabel(say.invitation.password).fill(password);
+  await page.getByRole('button', { name: say.invitation.submit }).click();
+  await expect(page.getByRole('heading', { level: 1, name: say.setUpApp.title })).toBeVisible();
+  const secret = (await page.locator('.secret').innerText()).replace(/\s/g, '');
+  await page.getByRole('textbox', { name: say.setUpApp.code }).fill(generateSync({ secret }));
+  await page.getByRole('button', { name: say.setUpApp.submit }).click();
+  await expect(page.locator('.recovery-codes li')).toHaveCount(10);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: say.recovery.kept }).click();
+  await expect(page.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
+}
+
+test('an administrator invites, the colleague accepts, is demoted and disabled, and each time the next click is refused', async ({ browser, page }, {
+  project,
+}) => {
+  test.setTimeout(180_000);
+  const email = `mia-${project.name}@congress.example`;
+  const name = `Mia ${project.name}`;
+  await signIn(page, 'en');
+  await page.getByRole('link', { name: say.header.colleagues }).click();
+  await expect(page.getByRole('heading', { level: 1, name: say.colleagues.title })).toBeFocused();
+  await page.getByText(say.colleagues.invite, { exact: true }).click();
+  await page.getByRole('button', { name: say.colleagues.sendInvitation }).click();
+  await expect(page.locator('.error-summary')).toBeFocused();
+  await expectAccessible(page);
+  await page.getByLabel(say.signIn.email).fill(email);
+  await page.getByLabel(say.account.name, { exact: true }).fill(name);
+  await page.locator('.invite').getByLabel(say.colleagues.role.administrator).check();
+  await page.getByRole('button', { name: say.colleagues.sendInvitation }).click();
+  await expect(page.getByText(say.colleagues.done.invited.replace('{email}', email))).toBeVisible();
+
+  const mia = await (await browser.newContext({ ...project.use })).newPage();
+  await accepts(mia, email);
+
+  await test.step('she looks at her account and changes her profile', async () => {
+    await mia.getByRole('link', { name: say.header.account }).click();
+    await expect(mia.getByText(say.sessions.current, { exact: true })).toBeVisible();
+    await mia.getByLabel(say.account.shortcuts).uncheck();
+    await mia.getByRole('button', { name: say.account.save }).click();
+    await expect(mia.getByText(say.account.saved)).toBeVisible();
+    await expectAccessible(mia);
+    await mia.getByRole('link', { name: say.header.colleagues }).click();
+    await expect(mia.getByRole('heading', { name })).toBeVisible();
+  });
+
+  await page.reload();
+  const card = page.locator('.colleague', { hasText: email });
+  await card.getByText(say.colleagues.manage.replace('{name}', name)).click();
+  await card.getByRole('button', { name: say.colleagues.sessions }).click();
+  await expect(card.locator('.session-row')).toHaveCount(1);
+  await expectAccessible(page);
+  await card.getByLabel(say.colleagues.role.administrator).uncheck();
+  await card.getByRole('button', { name: say.colleagues.saveRoles }).click();
+  await expect(page.getByText(say.colleagues.done.rolesChanged.replace('{name}', name))).toBeVisible();
+  await mia.getByRole('link', { name: say.header.account }).click();
+  await mia.getByRole('link', { name: say.header.colleagues }).click();
+  await expect(mia.getByRole('alert')).toBeVisible();
+
+  await card.getByText(say.colleagues.manage.replace('{name}', name)).click();
+  await card.getByRole('button', { name: say.colleagues.disable, exact: true }).click();
+  await expectAccessible(page);
+  await card.getByRole('button', { name: say.colleagues.yes.disable }).click();
+  await expect(page.getByText(say.colleagues.done.disabled.replace('{name}', name))).toBeVisible();
+  await mia.getByRole('link', { name: say.product.name }).click();
+  await expect(mia.getByRole('heading', { level: 1, name: say.signIn.title })).toBeVisible();
+  await mia.context().close();
+});
+
+test('a forgotten password: the answer is the same for everybody, and a wrong link changes nothing', async ({ page }, { project }) => {
+  await page.goto('/staff');
+  await page.getByRole('link', { name: say.signIn.forgotten }).click();
+  await expect(page.getByRole('heading', { level: 1, name: say.forgotten.title })).toBeFocused();
+  await page.getByLabel(say.signIn.email).fill(`nobody-${project.name}@congress.example`);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: say.forgotten.submit }).click();
+  await expect(page.getByRole('heading', { level: 1, name: say.forgotten.sent })).toBeFocused();
+  await expectAccessible(page);
+  await page.goto(`/staff/new-password?token=${'x'.repeat(43)}`);
+  await page.getByLabel(say.password.new, { exact: true }).fill(password);
+  await page.getByRole('button', { name: say.password.submit }).click();
+  await expect(page.locator('.error-summary')).toBeFocused();
+  await expectAccessible(page);
+});
+
+test('a colleague accepts with a passkey, signs in with it, and cannot take the last one away', async ({ browser, page }, { project }) => {
+  test.setTimeout(120_000);
+  const email = `noor-${project.name}@congress.example`;
+  await signIn(page, 'en');
+  await page.getByRole('link', { name: say.header.colleagues }).click();
+  await page.getByText(say.colleagues.invite, { exact: true }).click();
+  await page.getByLabel(say.signIn.email).fill(email);
+  await page.getByLabel(say.account.name, { exact: true }).fill(`Noor ${project.name}`);
+  await page.getByRole('button', { name: say.colleagues.sendInvitation }).click();
+  await expect(page.getByText(say.colleagues.done.invited.replace('{email}', email))).toBeVisible();
+
+  const noor = await (await browser.newContext({ ...project.use })).newPage();
+  await noor.goto(linkIn(await readMail(email, 'invites you')));
+  await noor.getByLabel(say.invitation.password).fill(password);
+  await noor.getByRole('button', { name: say.invitation.submit }).click();
+  await noor.getByRole('link', { name: say.passkey.instead }).click();
+  const device = await noor.context().newCDPSession(noor);
+  await device.send('WebAuthn.enable');
+  const { authenticatorId } = await device.send('WebAuthn.addVirtualAuthenticator', {
+    options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true },
+  });
+  await expectAccessible(noor);
+  await noor.getByRole('button', { name: say.passkey.submit }).click();
+  await expect(noor.locator('.recovery-codes li')).toHaveCount(10);
+  await noor.getByRole('button', { name: say.recovery.kept }).click();
+  await expect(noor.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
+
+  await noor.getByRole('button', { name: say.header.signOut }).click();
+  await noor.getByLabel(say.signIn.email).fill(email);
+  await noor.getByLabel(say.signIn.password).fill(password);
+  await noor.getByRole('button', { name: say.signIn.submit }).click();
+  await expect(noor.getByRole('heading', { level: 1, name: say.secondStep.title })).toBeVisible();
+  await expectAccessible(noor);
+  await device.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
+  await noor.getByRole('button', { name: say.passkey.use }).click();
+  await expect(noor.locator('.error-summary'), 'a device that does not know its owner proves nothing').toBeFocused();
+  await device.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true });
+  await noor.getByRole('button', { name: say.passkey.use }).click();
+  await expect(noor.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
+
+  await noor.getByRole('link', { name: say.header.account }).click();
+  await noor.getByRole('button', { name: say.passkey.removeNamed.replace('{name}', say.passkey.suggestedName) }).click();
+  await expect(noor.getByRole('alert')).toBeVisible();
+  await expectAccessible(noor);
+  await noor.context().close();
+});

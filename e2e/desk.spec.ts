@@ -1,0 +1,76 @@
+import { expect, test } from '@playwright/test';
+import { colleague, signIn, staffWords } from './staff.ts';
+import { expectAccessible } from './support.ts';
+
+const say = staffWords.en;
+
+test('a file of 500 rows, 12 of them faulty, comes onto the register and leaves it again', async ({ page }, info) => {
+  await signIn(page, 'en', colleague.password);
+  await page.getByRole('link', { name: say.desk.part.register, exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: say.register.title })).toBeVisible();
+  await expect(page.locator('.queue-table tbody tr').first()).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole('link', { name: say.imports.title }).click();
+  const letters = (index: number) => [...String(index)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
+  const rows = Array.from(
+    { length: 500 },
+    (_, i) => `Trial ${info.project.name} ${letters(i)},${i % 42 === 5 ? 'Atlantis' : 'IS'},municipality,2020-01-02`,
+  );
+  await page.getByLabel(say.imports.file, { exact: true }).setInputFiles({
+    name: 'towns.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(['name,country,kind,signed on', ...rows].join('\n')),
+  });
+  await page.getByRole('button', { name: say.imports.look, exact: true }).click();
+  await expect(page.getByRole('heading', { name: '12 faulty rows' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('Leave out the 12 faulty rows').check();
+  await page.getByRole('button', { name: say.imports.run }).click();
+  await expect(page.getByRole('link', { name: say.imports.toRows })).toBeVisible();
+  await expectAccessible(page);
+
+  const address = page.url();
+  await page.getByRole('link', { name: say.imports.toRows }).click();
+  await expect(page.getByText('488 signatories', { exact: true })).toBeVisible();
+  await page.goto(address);
+  await page.getByText(say.imports.undo, { exact: true }).click();
+  await page.getByLabel(say.editing.reason).fill('The wrong file');
+  await page.getByRole('button', { name: say.imports.undoNow }).click();
+  await expect(page.getByText(say.imports.state.undone).first()).toBeVisible();
+});
+
+test('two windows edit one signatory: what the later one typed is kept, and an earlier version is restored', async ({ page, context }, info) => {
+  await signIn(page, 'en', colleague.password);
+  await expect(page.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
+  await page.goto('/staff/register?q=nicosia');
+  await page.locator('.queue-table .row-link').first().click();
+  await expect(page.getByLabel(say.editing.field.nameFr)).toBeVisible();
+  await expectAccessible(page);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.getByLabel(say.editing.field.website).fill(`https://www.${info.project.name}.example`);
+  await other.getByRole('button', { name: say.editing.look }).click();
+  await expectAccessible(other);
+  await other.getByLabel(say.editing.reason).fill('New address');
+  await other.getByRole('button', { name: say.editing.save, exact: true }).click();
+  await expect(other.getByText(say.editing.saved)).toBeVisible();
+
+  await page.getByLabel(say.editing.field.region).fill(`Typed ${info.project.name}`);
+  await page.getByRole('button', { name: say.editing.look }).click();
+  await page.getByLabel(say.editing.reason).fill('A region');
+  await page.getByRole('button', { name: say.editing.save, exact: true }).click();
+  await expect(page.getByText(say.editing.meanwhile)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: say.editing.over }).click();
+  await expect(page.getByLabel(say.editing.field.region)).toHaveValue(`Typed ${info.project.name}`);
+  await expect(page.getByLabel(say.editing.field.website)).toHaveValue(`https://www.${info.project.name}.example`);
+
+  await page.getByRole('link', { name: say.editing.side.history }).click();
+  await expect(page.getByRole('heading', { name: say.versions.versions })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: say.versions.restore }).last().click();
+  await page.getByLabel(say.editing.reason).fill('It was right');
+  await page.getByRole('dialog').getByRole('button', { name: say.versions.restore }).click();
+  await expect(page.getByText('Version 1 is the newest again.')).toBeVisible();
+});

@@ -1,0 +1,85 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** How somebody uses a page: with a pointer, or by keyboard alone. */
+export interface Hands {
+  press(target: Locator): Promise<void>;
+  fill(target: Locator, text: string): Promise<void>;
+  check(target: Locator): Promise<void>;
+  /** Chooses an option by its value. */
+  choose(target: Locator, value: string): Promise<void>;
+  /** A date as `2026-03-12`. */
+  date(target: Locator, day: string): Promise<void>;
+  attach(target: Locator, file: Parameters<Locator['setInputFiles']>[0]): Promise<void>;
+}
+
+export const pointer: Hands = {
+  press: (target) => target.click(),
+  fill: (target, text) => target.fill(text),
+  check: (target) => target.check(),
+  choose: async (target, value) => void (await target.selectOption(value)),
+  date: (target, day) => target.fill(day),
+  attach: (target, file) => target.setInputFiles(file),
+};
+
+/** Nothing but keys: every control is reached by Tab, in the order of the page, and used as its kind is used. */
+export function keyboard(page: Page): Hands {
+  const key = (name: string) => page.keyboard.press(name);
+  return {
+    press: async (target) => {
+      await tabTo(page, target);
+      await key('Enter');
+    },
+    fill: async (target, text) => {
+      await tabTo(page, target);
+      await key('Control+A');
+      await page.keyboard.type(text);
+    },
+    check: async (target) => {
+      if ((await target.getAttribute('type')) === 'radio') return checkRadio(page, target);
+      await tabTo(page, target);
+      await key('Space');
+      await expect(target).toBeChecked();
+    },
+    choose: async (target, value) => {
+      await tabTo(page, target);
+      await page.keyboard.type(await target.locator(`option[value="${value}"]`).innerText());
+      await expect(target).toHaveValue(value);
+    },
+    date: async (target, day) => {
+      const [year, month, date] = day.split('-');
+      await tabTo(page, target);
+      await page.keyboard.type(`${month}${date}${year}`);
+      await expect(target).toHaveValue(day);
+    },
+    attach: async (target, file) => {
+      await tabTo(page, target);
+      const chooser = page.waitForEvent('filechooser');
+      await key('Space');
+      await (await chooser).setFiles(file as Parameters<Awaited<typeof chooser>['setFiles']>[0]);
+    },
+  };
+}
+
+const isFocused = (target: Locator) => target.evaluate((element) => element === document.activeElement);
+
+/** Presses Tab until the control has the focus; a control that Tab never reaches is out of a keyboard's reach. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await target.waitFor();
+  for (let presses = 0; presses < 150; presses += 1) {
+    if (await isFocused(target)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not reach ${String(target)}`);
+}
+
+/** A group of radios is one stop for Tab: the arrows choose in it. */
+async function checkRadio(page: Page, target: Locator): Promise<void> {
+  const name = await target.getAttribute('name');
+  const group = page.locator(`input[type=radio][name="${name}"]`);
+  const checked = page.locator(`input[type=radio][name="${name}"]:checked`);
+  const entrance = (await checked.count()) > 0 ? checked : group.first();
+  await tabTo(page, entrance);
+  await page.keyboard.press('Space');
+  for (let presses = await group.count(); presses > 0 && !(await target.isChecked()); presses -= 1) await page.keyboard.press('ArrowDown');
+  await expect(target).toBeChecked();
+}

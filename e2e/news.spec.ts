@@ -1,0 +1,172 @@
+import { deflateSync, crc32 } from 'node:zlib';
+import { expect, test, type Page } from '@playwright/test';
+import { signIn, staffWords } from './staff.ts';
+import { expectAccessible, linkIn, readMail } from './support.ts';
+
+const say = staffWords.en;
+
+/** A picture that a colleague might have made: a bridge over a river in blue and sand. */
+function picture(width = 900, height = 600): Buffer {
+  const rows = Buffer.alloc((width * 3 + 1) * height);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const arch = Math.abs(((x % 300) - 150) / 150) ** 2 * 160 + 260;
+      const isBridge = y > 240 && y < arch;
+      rows.set(isBridge ? [196, 170, 120] : y > 420 ? [40, 74, 122] : [178, 200, 224], y * (width * 3 + 1) + 1 + x * 3);
+    }
+  }
+  const chunk = (type: string, body: Buffer) => {
+    const named = Buffer.concat([Buffer.from(type, 'latin1'), body]);
+    const [size, check] = [Buffer.alloc(4), Buffer.alloc(4)];
+    size.writeUInt32BE(body.length);
+    check.writeUInt32BE(crc32(named));
+    return Buffer.concat([size, named, check]);
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head.set([8, 2], 8);
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', head),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+async function goTo(page: Page, part: keyof typeof say.menu): Promise<void> {
+  await page.getByRole('navigation', { name: say.menu.label }).getByRole('link', { name: say.menu[part], exact: true }).click();
+}
+
+test('staff write news in two languages; a reader subscribes without scripts, gets the digest and leaves by one click', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  test.setTimeout(120_000);
+  const here = test.info().project.name;
+  const title = `Bridges in blue, seen from the ${here}`;
+  const reader = `reader-${here}@town.example`;
+
+  await test.step('a colleague writes an article', async () => {
+    await signIn(page, 'en');
+    await goTo(page, 'articles');
+    await expectAccessible(page);
+    await page.getByRole('link', { name: say.articles.new }).click();
+    await page.getByRole('button', { name: say.articles.publish }).click();
+    await expect(page.locator('.error-summary')).toBeFocused();
+    await expectAccessible(page);
+    await page.locator('#titleEn').fill(title);
+    await page.locator('#titleFr').fill(`Des ponts en bleu (${here})`);
+    await page.locator('#summaryEn').fill('Forty towns lit their bridges for the European Day.');
+    await page.locator('#summaryFr').fill('Quarante villes ont illuminé leurs ponts pour la Journée européenne.');
+    await page
+      .locator('#bodyEn')
+      .fill(
+        '# One evening\n\nOn 18 November **forty towns** lit their bridges. Read [the Pact](/en/pact).\n\n- Strasbourg\n- Dijon\n\n<script>alert(1)</script>',
+      );
+    await page.locator('#bodyFr').fill('# Un soir\n\nLe 18 novembre, **quarante villes** ont illuminé leurs ponts. Lisez [le Pacte](/fr/pact).');
+    await page.getByRole('button', { name: say.articles.preview }).first().click();
+    await expect(page.locator('.preview')).toContainText('One evening');
+    await page.locator('#picture').setInputFiles({ name: 'bridge.png', mimeType: 'image/png', buffer: picture() });
+    await page.locator('#imageAltEn').fill('A bridge over a river at dusk');
+    await page.getByRole('button', { name: say.articles.save, exact: true }).click();
+    await expect(page.locator('.error-summary')).toContainText('French');
+    await page.locator('#imageAltFr').fill('Un pont sur une rivière au crépuscule');
+    await page.getByRole('button', { name: say.articles.save, exact: true }).click();
+    await expect(page.getByText(say.articles.saved)).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: say.articles.publish }).click();
+    await expect(page.getByText(say.articles.published)).toBeVisible();
+  });
+
+  const plain = await browser.newContext({ javaScriptEnabled: false, viewport: page.viewportSize(), ...(baseURL ? { baseURL } : {}) });
+  const town = await plain.newPage();
+  await test.step('a reader reads it and subscribes, without scripts', async () => {
+    await town.goto('/fr/news');
+    await town.getByRole('link', { name: `Des ponts en bleu (${here})` }).click();
+    await expect(town.getByRole('heading', { name: 'Un soir' })).toBeVisible();
+    await town.goto('/en/newsletter');
+    await town.getByLabel('E-mail address').fill('nobody');
+    await town.getByRole('button', { name: 'Subscribe' }).click();
+    await expect(town.locator('.error-summary')).toBeVisible();
+    await town.getByLabel('E-mail address').fill(reader);
+    await town.getByRole('button', { name: 'Subscribe' }).click();
+    await expect(town.getByText('Look into your mailbox.')).toBeVisible();
+    await town.goto(linkIn(await readMail(reader, 'newsletter/confirm')));
+    await town.getByRole('button', { name: 'Yes, subscribe' }).click();
+    await expect(town.getByRole('heading', { name: 'You are subscribed' })).toBeVisible();
+  });
+
+  await test.step('what readers see is accessible', async () => {
+    const visitor = await page.context().newPage();
+    for (const path of ['/en/news', '/fr/news', '/en/newsletter', '/en/newsletter/confirm?token=x', '/en/newsletter/leave?token=x']) {
+      await visitor.goto(path);
+      await expectAccessible(visitor);
+    }
+    await visitor.goto('/en/news');
+    await visitor.getByRole('link', { name: title }).click();
+    await expect(visitor.locator('.rich-text')).toContainText('<script>alert(1)</script>');
+    await expectAccessible(visitor);
+    await visitor.close();
+  });
+
+  await test.step('the digest is looked at, tried and sent', async () => {
+    await goTo(page, 'newsletter');
+    await page.locator('#subjectEn').fill(`News of the Pact (${here})`);
+    await page.locator('#subjectFr').fill(`Actualités du Pacte (${here})`);
+    await page.locator('#introEn').fill('Dear readers,');
+    await page.locator('#introFr').fill('Chers lecteurs,');
+    await page.getByRole('button', { name: say.newsletter.look.en }).click();
+    await expect(page.locator('.letter')).toContainText(title);
+    await expectAccessible(page);
+    await page.getByRole('button', { name: say.newsletter.test.en }).click();
+    await expect(page.getByText(say.newsletter.tested)).toBeVisible();
+    await page.getByLabel(say.newsletter.sure).check();
+    await page.getByRole('button', { name: say.newsletter.send }).click();
+    await expect(page.getByText(say.newsletter.sending)).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  await test.step('one click leaves', async () => {
+    const mail = await readMail(reader, 'Dear readers,');
+    const address = /List-Unsubscribe: <([^>]+)>/.exec(mail.replace(/\r?\n[ \t]+/g, ' '))?.[1];
+    expect(mail).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+    const answer = await fetch(String(address), { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) });
+    expect(answer.status).toBe(200);
+    await town.goto(`/en/newsletter/leave?token=${new URL(String(address)).searchParams.get('token')}`);
+    await town.getByRole('button', { name: 'Leave the newsletter' }).click();
+    await expect(town.getByRole('heading', { name: 'You have left' })).toBeVisible();
+    await page.reload();
+    await expect(page.locator('.facts dd').first()).toHaveText('0');
+  });
+  await plain.close();
+});
+
+test('U18 the figures lead to their rows, the year can be printed, and the trail tells and proves it', async ({ page }) => {
+  await signIn(page, 'en');
+  await goTo(page, 'figures');
+  await expect(page.getByRole('heading', { name: say.figures.chart.countries.title })).toBeVisible();
+  await page.locator('details').last().locator('summary').click();
+  await expectAccessible(page);
+  await page.locator('.chart-map a').first().click();
+  await expect(page.getByRole('heading', { level: 1, name: say.rows.signatories })).toBeVisible();
+  await expect(page.locator('tbody tr').first()).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: say.rows.back }).click();
+  await page.getByRole('link', { name: say.figures.report }).click();
+  await expect(page.getByRole('columnheader', { name: String(new Date().getUTCFullYear()) })).toBeVisible();
+  await expectAccessible(page);
+
+  await goTo(page, 'mails');
+  await expectAccessible(page);
+  await goTo(page, 'trail');
+  await page.getByRole('button', { name: say.trail.verify.button }).click();
+  await expect(page.locator('.message.success')).toBeVisible();
+  await page.getByLabel(say.trail.action, { exact: true }).selectOption('trail.verify');
+  await page.getByRole('button', { name: say.trail.search }).click();
+  await expect(page).toHaveURL(/action=trail\.verify/);
+  await expect(page.locator('tbody tr').first()).toContainText(say.event.trail.verify);
+  await page.locator('.event-details summary').first().click();
+  await expectAccessible(page);
+});

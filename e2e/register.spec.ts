@@ -1,0 +1,133 @@
+import { expect, test, type Page } from '@playwright/test';
+import { expectAccessible } from './support.ts';
+
+const results = (page: Page) => page.locator('#results');
+
+test('U11 the list answers while one types, forgives, keeps its address, and the map keeps the filter', async ({ page }) => {
+  await page.goto('/en/signatories');
+  const all = await results(page).innerText();
+  await page.getByRole('searchbox', { name: 'Name' }).pressSequentially('Nikosia');
+  await expect(results(page)).toHaveText('1 signatory');
+  await expect(page).toHaveURL(/\?q=Nikosia/);
+  await expect(page.getByText('another language')).toBeVisible();
+  await expect(page.locator('.signatory-item').getByRole('link')).toContainText('Nicosia');
+  await expect(page.getByRole('searchbox', { name: 'Name' })).toBeFocused();
+  await expectAccessible(page);
+  await page.reload();
+  await expect(results(page)).toHaveText('1 signatory');
+  await page.getByRole('link', { name: 'Show on the map' }).click();
+  await expect(page.locator('.map-point')).toHaveCount(1);
+
+  await page.goto('/en/signatories');
+  await page.getByRole('searchbox', { name: 'Name' }).fill('zzzz');
+  await expect(page.getByText('No signatory is found for “zzzz”.')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Show all signatories' }).click();
+  await expect(results(page)).toHaveText(all);
+});
+
+test('U11 each choice of the filter says how many it leaves, and leaves as many', async ({ page }) => {
+  await page.goto('/en/signatories');
+  const option = await page.locator('#country option[value="DE"]').innerText();
+  const count = /\((\d+)\)/.exec(option)?.[1] ?? '';
+  await page.locator('#country').selectOption('DE');
+  await expect(results(page)).toHaveText(`${count} signatories`);
+  await expect(page).toHaveURL(/country=DE/);
+  await expect(page.locator('#kind option[value="municipality"]')).not.toHaveText(/\(0\)/);
+});
+
+test('RL2 the map is enlarged and moved by its links, by keys and by the mouse; every point stays a link', async ({ page }, { project }) => {
+  await page.goto('/en/map');
+  const before = await page.locator('.map-point').count();
+  await page.getByRole('link', { name: 'Closer' }).click();
+  await expect(page).toHaveURL(/box=/);
+  await expect(page.getByRole('link', { name: 'Closer' })).toBeFocused();
+  await expect.poll(() => page.locator('.map-point').count()).toBeLessThan(before);
+  await expectAccessible(page);
+  const address = page.url();
+  await page.locator('[data-map]').focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(page).not.toHaveURL(address);
+  await page.keyboard.press('0');
+  await expect(page).not.toHaveURL(/box=/);
+  if (project.name === 'desktop') {
+    const box = (await page.locator('svg.map').boundingBox())!;
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.9);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2 + 120, box.y + box.height * 0.9, { steps: 5 });
+    await page.mouse.up();
+    await expect.poll(() => page.locator('[data-map-sheet]').getAttribute('transform')).toBeNull();
+  }
+});
+
+test('whoever must not be seen leaves at once, by the link or by Escape pressed three times', async ({ page }) => {
+  // No test may leave the machine: the neutral page is answered here.
+  await page.route('https://*.wikipedia.org/**', (route) => route.fulfill({ contentType: 'text/html', body: '<title>Encyclopaedia</title>' }));
+  await page.goto('/en/pact');
+  await page.goto('/en/help');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/\/en\/help/);
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL('https://en.wikipedia.org/');
+  await page.goBack();
+  // The page that was left is not in the history any more.
+  await expect(page).toHaveURL(/\/en\/pact/);
+  await page.getByRole('link', { name: 'Leave this page quickly' }).click();
+  await expect(page).toHaveURL('https://en.wikipedia.org/');
+});
+
+test('from a country to its signatory, to what it pledged, and to all who pledged the same', async ({ page }) => {
+  await page.goto('/en/countries');
+  await page.getByRole('region').getByRole('link', { name: 'Germany' }).click();
+  await expect(page.getByText(/of 11,054 municipalities signed/)).toBeVisible();
+  await page.locator('.signatory-item').getByRole('link', { name: 'Cologne' }).click();
+  await expect(page.getByText(/Signatory since/)).toBeVisible();
+  await expect(page.getByText('child helpline in Germany')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Copy the link' })).toBeVisible();
+  await page.locator('.pledge .quiet-link').first().click();
+  await expect(page.getByRole('heading', { name: 'Who pledged it' })).toBeVisible();
+  await expect(page.locator('.signatory-item').getByRole('link', { name: 'Cologne' })).toBeVisible();
+});
+
+test('the figures of a chart can be had as a table and as a file', async ({ page, request }) => {
+  await page.goto('/en/figures');
+  const link = page.getByRole('link', { name: 'Download these figures (CSV) (kinds)' });
+  const file = await (await request.get((await link.getAttribute('href')) ?? '')).text();
+  expect(file.split('\r\n')[0]).toBe('kind,signatories');
+  await page.getByText('Show as a table').first().click();
+  await expect(page.getByRole('table').first()).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('the menu of a phone opens', async ({ page }, { project }) => {
+  test.skip(project.name !== 'phone', 'a wide screen shows the menu itself');
+  await page.goto('/fr');
+  await page.locator('.site-menu-phone summary').click();
+  await expectAccessible(page);
+  await page.locator('.site-menu-phone').getByRole('link', { name: 'Carte' }).click();
+  await expect(page).toHaveURL(/\/fr\/map/);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('U9 search, filter, map, menu and the way out work', async ({ page }, { project }) => {
+    await page.goto('/en');
+    await page.getByRole('searchbox').fill('Colgne');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await expect(page.getByText('Nothing is written exactly like')).toBeVisible();
+    await expect(page.locator('.signatory-item').getByRole('link')).toContainText('Cologne');
+    await page.goto('/en/map');
+    await page.getByRole('link', { name: 'Closer' }).click();
+    await page.getByRole('link', { name: 'East' }).click();
+    await expect(page).toHaveURL(/box=/);
+    await page.getByRole('link', { name: 'All of Europe' }).click();
+    await expect(page).not.toHaveURL(/box=/);
+    if (project.name === 'phone') await page.locator('.site-menu-phone summary').click();
+    await page.getByRole('navigation', { name: /menu/i }).getByRole('link', { name: 'Figures' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'The register in figures' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Leave this page quickly' })).toHaveAttribute('href', 'https://en.wikipedia.org/');
+    await expect(page.getByRole('button', { name: 'Copy the link' })).toHaveCount(0);
+  });
+});

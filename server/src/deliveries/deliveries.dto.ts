@@ -1,0 +1,58 @@
+import { languages, type Language } from '../../../client/src/languages.js';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { Line } from '../common/decorators.js';
+import { limits } from '../config/limits.js';
+import { mailTemplates, type MailTemplate } from '../mail/texts.js';
+
+const mailStates = ['queued', 'sent', 'dead'] as const;
+type MailState = (typeof mailStates)[number];
+
+export class MailQuery {
+  @ApiPropertyOptional({ enum: mailStates, description: 'Waiting, sent, or given up' })
+  @IsOptional()
+  @IsIn(mailStates)
+  state?: MailState;
+
+  @ApiPropertyOptional({ description: "Part of the recipient's address, or the reference of a case" })
+  @Line()
+  @IsOptional()
+  @IsString()
+  @MaxLength(limits.searchLength)
+  q?: string;
+
+  @ApiPropertyOptional({ description: 'The `next` of the page before' })
+  @IsOptional()
+  @IsString()
+  @Matches(/^[\w.:+-]{1,80}$/)
+  after?: string;
+}
+
+export class MailDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Null for a reader of the newsletter, whom only administrators see' })
+  recipient: string | null;
+  @ApiProperty({ enum: mailTemplates }) template: MailTemplate;
+  @ApiProperty({ enum: languages }) language: Language;
+  @ApiProperty({ enum: mailStates }) state: MailState;
+  @ApiProperty() attempts: number;
+  @ApiProperty({ type: String, nullable: true, description: "The mail server's answer (550), or why it could not be reached" })
+  lastError: string | null;
+  @ApiProperty({ format: 'date-time' }) createdAt: string;
+  @ApiProperty({ format: 'date-time', type: String, nullable: true }) sentAt: string | null;
+  @ApiProperty({ format: 'date-time', type: String, nullable: true, description: 'When it is tried again' }) nextAttemptAt: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) caseId: string | null;
+  @ApiProperty({ type: String, nullable: true }) reference: string | null;
+}
+
+export class MailCountsDto {
+  @ApiProperty() queued: number;
+  @ApiProperty() sent: number;
+  @ApiProperty() dead: number;
+}
+
+export class MailListDto {
+  @ApiProperty({ type: [MailDto], description: 'Newest first' }) items: MailDto[];
+  @ApiProperty({ type: String, nullable: true }) next: string | null;
+  @ApiProperty() counts: MailCountsDto;
+}

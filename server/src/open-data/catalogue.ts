@@ -1,0 +1,148 @@
+import { dataset } from './dataset.js';
+import { formats, type FormatName } from './formats.js';
+import type { RdfNode } from './rdf.js';
+import type { SnapshotDto } from './snapshots.dto.js';
+
+export const prefixes = {
+  dcat: 'http://www.w3.org/ns/dcat#',
+  dct: 'http://purl.org/dc/terms/',
+  foaf: 'http://xmlns.com/foaf/0.1/',
+  vcard: 'http://www.w3.org/2006/vcard/ns#',
+  spdx: 'http://spdx.org/rdf/terms#',
+  xsd: 'http://www.w3.org/2001/XMLSchema#',
+};
+
+const authority = 'http://publications.europa.eu/resource/authority';
+const licence: RdfNode = { '@id': `${authority}/licence/CC_BY_4_0` };
+const languages: RdfNode[] = ['ENG', 'FRA'].map((code) => ({ '@id': `${authority}/language/${code}` }));
+const fileTypes: Record<FormatName, string> = { csv: 'CSV', xlsx: 'XLSX', json: 'JSON', geojson: 'GEOJSON', jsonld: 'JSON_LD' };
+const standards: Partial<Record<FormatName, string>> = {
+  csv: 'https://www.rfc-editor.org/rfc/rfc4180',
+  geojson: 'https://www.rfc-editor.org/rfc/rfc7946',
+  jsonld: 'https://www.w3.org/TR/json-ld11/',
+};
+
+const inBoth = ({ en, fr }: { en: string; fr: string }) => [
+  { '@value': en, '@language': 'en' },
+  { '@value': fr, '@language': 'fr' },
+];
+const moment = (value: string) => ({ '@value': value, '@type': 'xsd:dateTime' });
+
+/** The register in a catalogue that data portals harvest (DCAT-AP 3): catalogue, data set, its files, its API. */
+export function catalogue(baseUrl: string, register: { version: number; changedAt: string }, newest: SnapshotDto | undefined): RdfNode[] {
+  const here = (name: string) => `${baseUrl}/api/v1/catalogue#${name}`;
+  const publisher = { '@id': here('publisher') };
+  const files = [
+    ...(Object.keys(formats) as FormatName[]).map((name) => distribution(baseUrl, name, register.changedAt)),
+    ...(newest ? [snapshot(baseUrl, newest)] : []),
+  ];
+  const described = { 'dct:title': inBoth(dataset.title), 'dct:description': inBoth(dataset.description), 'dct:publisher': publisher };
+  return [
+    {
+      '@id': here('catalogue'),
+      '@type': 'dcat:Catalog',
+      ...described,
+      'dct:language': languages,
+      'dct:license': licence,
+      'dct:modified': moment(register.changedAt),
+      'foaf:homepage': { '@id': `${baseUrl}/en/data` },
+      'dcat:themeTaxonomy': { '@id': `${authority}/data-theme` },
+      'dcat:dataset': { '@id': here('dataset') },
+      'dcat:service': { '@id': here('api') },
+    },
+    {
+      '@id': here('dataset'),
+      '@type': 'dcat:Dataset',
+      ...described,
+      'dct:identifier': here('dataset'),
+      'dct:modified': moment(register.changedAt),
+      'dcat:version': String(register.version),
+      'dct:accrualPeriodicity': { '@id': `${authority}/frequency/UPDATE_CONT` },
+      'dct:accessRights': { '@id': `${authority}/access-right/PUBLIC` },
+      'dct:language': languages,
+      'dct:spatial': { '@id': `${authority}/continent/EUROPE` },
+      'dcat:theme': ['JUST', 'GOVE', 'SOCI'].map((code) => ({ '@id': `${authority}/data-theme/${code}` })),
+      'dcat:keyword': (['en', 'fr'] as const).flatMap((language) =>
+        dataset.keywords[language].map((word) => ({ '@value': word, '@language': language })),
+      ),
+      'dcat:contactPoint': { '@id': here('contact') },
+      'dcat:landingPage': { '@id': `${baseUrl}/en/data` },
+      'dcat:distribution': files.map((file) => ({ '@id': file['@id']! })),
+      'foaf:page': { '@id': `${baseUrl}/en/api` },
+    },
+    ...files,
+    {
+      '@id': here('api'),
+      '@type': 'dcat:DataService',
+      'dct:title': [
+        { '@value': 'Register API', '@language': 'en' },
+        { '@value': 'API du registre', '@language': 'fr' },
+      ],
+      'dct:publisher': publisher,
+      'dct:license': licence,
+      'dct:accessRights': { '@id': `${authority}/access-right/PUBLIC` },
+      'dcat:contactPoint': { '@id': here('contact') },
+      'dcat:endpointURL': { '@id': `${baseUrl}/api/v1` },
+      'dcat:endpointDescription': { '@id': `${baseUrl}/api/openapi.json` },
+      'dcat:servesDataset': { '@id': here('dataset') },
+    },
+    {
+      '@id': here('publisher'),
+      '@type': 'foaf:Agent',
+      'foaf:name': inBoth(dataset.publisher),
+      'foaf:homepage': { '@id': dataset.publisherPage },
+      'dct:type': { '@id': 'http://purl.org/adms/publishertype/SupraNationalAuthority' },
+    },
+    {
+      '@id': here('contact'),
+      '@type': ['vcard:Organization', 'vcard:Kind'],
+      'vcard:fn': dataset.publisher.en,
+      'vcard:hasURL': { '@id': dataset.publisherPage },
+    },
+  ];
+}
+
+function distribution(baseUrl: string, name: FormatName, changedAt: string): RdfNode {
+  const address = `${baseUrl}/api/v1/signatories.${name}`;
+  const standard = standards[name];
+  return {
+    '@id': `${address}#distribution`,
+    '@type': 'dcat:Distribution',
+    'dct:title': [
+      { '@value': `All signatories (${fileTypes[name]})`, '@language': 'en' },
+      { '@value': `Tous les adhérents (${fileTypes[name]})`, '@language': 'fr' },
+    ],
+    'dcat:accessURL': { '@id': `${baseUrl}/en/data` },
+    'dcat:downloadURL': { '@id': address },
+    'dcat:mediaType': { '@id': `https://www.iana.org/assignments/media-types/${formats[name].mediaType.split(';')[0]}` },
+    'dct:format': { '@id': `${authority}/file-type/${fileTypes[name]}` },
+    'dct:license': licence,
+    'dct:modified': moment(changedAt),
+    'dcat:accessService': { '@id': `${baseUrl}/api/v1/catalogue#api` },
+    'dct:conformsTo': standard ? [{ '@id': standard }] : [],
+  };
+}
+
+function snapshot(baseUrl: string, { day, sha256, bytes, madeAt }: SnapshotDto): RdfNode {
+  const address = `${baseUrl}/api/v1/snapshots/${day}.csv`;
+  return {
+    '@id': `${address}#distribution`,
+    '@type': 'dcat:Distribution',
+    'dct:title': [
+      { '@value': `Snapshot of ${day} (CSV)`, '@language': 'en' },
+      { '@value': `Copie datée du ${day} (CSV)`, '@language': 'fr' },
+    ],
+    'dcat:accessURL': { '@id': `${baseUrl}/en/data` },
+    'dcat:downloadURL': { '@id': address },
+    'dcat:mediaType': { '@id': 'https://www.iana.org/assignments/media-types/text/csv' },
+    'dct:format': { '@id': `${authority}/file-type/CSV` },
+    'dct:license': licence,
+    'dct:issued': moment(madeAt),
+    'dcat:byteSize': { '@value': String(bytes), '@type': 'xsd:nonNegativeInteger' },
+    'spdx:checksum': {
+      '@type': 'spdx:Checksum',
+      'spdx:algorithm': { '@id': 'http://spdx.org/rdf/terms#checksumAlgorithm_sha256' },
+      'spdx:checksumValue': { '@value': sha256, '@type': 'xsd:hexBinary' },
+    },
+  };
+}

@@ -1,0 +1,31 @@
+/** What the register is as a data set: the words of its catalogue, of its CSV's metadata and of the structured data in pages. */
+export const dataset = {
+  title: {
+    en: 'Register of the Pact of Towns and Regions to Stop Sexual Violence against Children',
+    fr: 'Registre du Pacte des villes et régions contre la violence sexuelle envers les enfants',
+  },
+  description: {
+    en: 'Municipalities, regions, their associations and other bodies that have endorsed the Pact, with their pledges under prevention, protection, prosecution and participation.',
+    fr: 'Communes, régions, leurs associations et autres organismes qui ont adhéré au Pacte, avec leurs engagements en matière de prévention, de protection, de poursuites et de participation.',
+  },
+  keywords: {
+    en: ['children', 'sexual violence', 'municipalities', 'regions', 'Lanzarote Convention'],
+    fr: ['enfants', 'violence sexuelle', 'communes', 'régions', 'Convention de Lanzarote'],
+  },
+  licence: 'https://creativecommons.org/licenses/by/4.0/',
+  publisher: {
+    en: 'Congress of Local and Regional Authorities of the Council of Europe',
+    fr: 'Congrès des pouvoirs locaux et régionaux du Conseil de l’Europe',
+  },
+  publisherPage: 'https://www.coe.int/en/web/congress',
+} as const;
+
+/** A signatory's address that never changes: from it the page is found in its language and under its present name. */
+export function lastingAddress(baseUrl: string, publicId: string): string {
+  return `${baseUrl}/en/signatories/${publicId}`;
+}
+
+/** Where GeoNames describes a place, in its linked data. */
+export function geonamesAddress(id: number): string {
+  return `https://sws.geonames.org/${id}/`;
+}

@@ -1,0 +1,137 @@
+import type { NamesDto, SignatoryDto, SignatorySummaryDto } from '../public/public.dto.js';
+import { dataset, geonamesAddress, lastingAddress } from './dataset.js';
+
+/** Terms are schema.org's; a program needs no network to read them. */
+export const exportContext = { '@vocab': 'https://schema.org/', schema: 'https://schema.org/' };
+/** What search engines look for in a page. */
+const pageContext = 'https://schema.org';
+
+const types = {
+  municipality: 'GovernmentOrganization',
+  region: 'GovernmentOrganization',
+  association: 'Organization',
+  other: 'Organization',
+} as const;
+
+/** A signatory and its act: who has endorsed the Pact, since when, with which pledges. */
+export function signatoryNodes(signatory: SignatoryDto, baseUrl: string): object[] {
+  const page = lastingAddress(baseUrl, signatory.id);
+  const { kind, names, website, geonamesId, signedOn, pledges, demo } = signatory;
+  const sameAs = geonamesId === null ? [] : [geonamesAddress(geonamesId)];
+  return [
+    {
+      '@type': types[kind],
+      '@id': `${page}#authority`,
+      identifier: signatory.id,
+      name: names.official,
+      ...otherNames(names),
+      mainEntityOfPage: page,
+      ...(website ? { url: website } : {}),
+      areaServed: area(signatory, sameAs),
+      ...(demo ? { disambiguatingDescription: 'Demonstration data, not a real signatory' } : {}),
+    },
+    {
+      '@type': 'EndorseAction',
+      '@id': `${page}#endorsement`,
+      agent: { '@id': `${page}#authority` },
+      object: {
+        '@type': 'CreativeWork',
+        '@id': `${baseUrl}/en/pact#pact`,
+        name: dataset.title.en.replace('Register of the ', ''),
+        url: `${baseUrl}/en/pact`,
+      },
+      actionStatus: 'https://schema.org/CompletedActionStatus',
+      ...(signedOn ? { startTime: signedOn } : {}),
+      ...(pledges.length > 0 ? { result: pledges.map((pledge) => pledgeNode(pledge, baseUrl)) } : {}),
+    },
+  ];
+}
+
+function otherNames({ official, en, fr }: NamesDto): { alternateName?: string[] } {
+  const others = [...new Set([en, fr])].filter((name) => name !== official);
+  return others.length > 0 ? { alternateName: others } : {};
+}
+
+function area({ names, latitude, longitude, countryCode, region, population }: SignatoryDto, sameAs: string[]): object {
+  return {
+    '@type': 'AdministrativeArea',
+    name: names.official,
+    ...(sameAs.length > 0 ? { sameAs } : {}),
+    ...(latitude !== null && longitude !== null ? { geo: { '@type': 'GeoCoordinates', latitude, longitude } } : {}),
+    ...(population ? { additionalProperty: { '@type': 'PropertyValue', name: 'population', value: population } } : {}),
+    containedInPlace: [
+      ...(region ? [{ '@type': 'AdministrativeArea', name: region }] : []),
+      { '@type': 'Country', identifier: countryCode, name: new Intl.DisplayNames(['en'], { type: 'region' }).of(countryCode) ?? countryCode },
+    ],
+  };
+}
+
+/** schema.org has no pledge; it is a plan for an action. */
+function pledgeNode({ pillar, action, ownWords, targetYear }: SignatoryDto['pledges'][number], baseUrl: string): object {
+  return {
+    '@type': 'PlanAction',
+    name: ownWords ?? action,
+    ...(action ? { identifier: action } : {}),
+    about: { '@id': `${baseUrl}/en/pact#${pillar}` },
+    ...(targetYear ? { scheduledTime: String(targetYear) } : {}),
+  };
+}
+
+/** The register as schema.org's data set, with the files one may download. */
+export function datasetNode(baseUrl: string, register: { version: number; changedAt: string }): object {
+  const file = (extension: string, encodingFormat: string) => ({
+    '@type': 'DataDownload',
+    name: extension.toUpperCase(),
+    encodingFormat,
+    contentUrl: `${baseUrl}/api/v1/signatories.${extension}`,
+  });
+  return {
+    '@type': 'Dataset',
+    '@id': `${baseUrl}/api/v1/catalogue#dataset`,
+    name: dataset.title.en,
+    alternateName: dataset.title.fr,
+    description: dataset.description.en,
+    url: `${baseUrl}/en/data`,
+    license: dataset.licence,
+    isAccessibleForFree: true,
+    keywords: dataset.keywords.en,
+    inLanguage: ['en', 'fr'],
+    version: String(register.version),
+    dateModified: register.changedAt,
+    creator: { '@type': 'Organization', name: dataset.publisher.en, url: dataset.publisherPage },
+    distribution: [
+      file('csv', 'text/csv'),
+      file('xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'),
+      file('json', 'application/json'),
+      file('geojson', 'application/geo+json'),
+      file('jsonld', 'application/ld+json'),
+    ],
+  };
+}
+
+/** For a signatory's own page. */
+export function signatoryStructuredData(signatory: SignatoryDto, baseUrl: string): object {
+  return { '@context': pageContext, '@graph': signatoryNodes(signatory, baseUrl) };
+}
+
+/** For a page of the list: the data set, and who is on this page. */
+export function listStructuredData(items: SignatorySummaryDto[], baseUrl: string, register: { version: number; changedAt: string }): object {
+  const list = items.map(({ id, kind, names }, index) => {
+    const page = lastingAddress(baseUrl, id);
+    return {
+      '@type': 'ListItem',
+      position: index + 1,
+      item: { '@type': types[kind], '@id': `${page}#authority`, name: names.official, mainEntityOfPage: page },
+    };
+  });
+  return { '@context': pageContext, '@graph': [datasetNode(baseUrl, register), { '@type': 'ItemList', itemListElement: list }] };
+}
+
+export async function* graphOf(
+  signatories: AsyncIterable<SignatoryDto>,
+  baseUrl: string,
+  register: { version: number; changedAt: string },
+): AsyncGenerator<object> {
+  yield datasetNode(baseUrl, register);
+  for await (const signatory of signatories) yield* signatoryNodes(signatory, baseUrl);
+}

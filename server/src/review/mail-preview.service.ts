@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Problem } from '../common/problem.js';
+import { OutboxService, type NewMail } from '../mail/outbox.service.js';
+import { Signatory } from '../register/signatory.entity.js';
+import { signatoryMail } from '../register/signatory-mail.js';
+import { Submission } from '../submissions/submission.entity.js';
+import { decisionMail } from './decision-mail.js';
+import type { ChangeSignatoryDto, DecideDto, MailPreviewDto, MergeDto } from './decision.dto.js';
+
+/** Shows a mail before the decision that sends it: made by the same functions, so that what is read is what goes. */
+@Injectable()
+export class MailPreviews {
+  constructor(
+    private readonly database: DataSource,
+    private readonly outbox: OutboxService,
+  ) {}
+
+  async ofDecision(submissionId: string, { verdict, reason = '', comments, mail }: DecideDto): Promise<MailPreviewDto | null> {
+    const submission = await this.database.manager.findOneBy(Submission, { id: submissionId });
+    if (!submission || !submission.confirmedAt) throw Problem.notFound();
+    return this.show(mail ? decisionMail(submission, verdict, reason, comments) : null);
+  }
+
+  async ofChange(signatoryId: string, { action, reason = '', publishOn, mail }: ChangeSignatoryDto): Promise<MailPreviewDto | null> {
+    const { manager } = this.database;
+    const signatory = await this.signatory(signatoryId);
+    // A day that is not one yet is told of at its field, not here.
+    const day = publishOn && /^\d{4}-\d\d-\d\d$/.test(publishOn) ? publishOn : undefined;
+    if (action === 'schedule' && (!day || Number.isNaN(Date.parse(day)))) return null;
+    return this.show(mail ? await signatoryMail(manager, signatory, { action, reason, publishOn: day }) : null);
+  }
+
+  async ofMerger(signatoryId: string, { into, reason = '', mail }: MergeDto): Promise<MailPreviewDto | null> {
+    const [loser, winner] = [await this.signatory(signatoryId), await this.signatory(into)];
+    return this.show(mail ? await signatoryMail(this.database.manager, loser, { action: 'merge', reason, into: winner }) : null);
+  }
+
+  private async signatory(id: string): Promise<Signatory> {
+    const signatory = await this.database.manager.findOneBy(Signatory, { id });
+    if (!signatory) throw Problem.notFound();
+    return signatory;
+  }
+
+  private show(mail: NewMail | null): MailPreviewDto | null {
+    if (!mail) return null;
+    const { subject, text } = this.outbox.preview(mail);
+    return { recipient: mail.recipient, language: mail.language, subject, text };
+  }
+}

@@ -1,0 +1,50 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { Line, Lines } from '../common/decorators.js';
+import { reasonCodes, type ReasonedDecision } from '../common/reason-codes.js';
+import { templateVariables } from './template-text.js';
+
+const decisions = Object.keys(reasonCodes) as ReasonedDecision[];
+const variables = templateVariables.map((name) => `{${name}}`).join(' ');
+
+/** A message that is written often, in both languages of the mails. */
+export class MessageTemplateDto {
+  @ApiProperty({ example: 'Second page missing' })
+  @Line()
+  @IsNotEmpty()
+  @IsString()
+  @MaxLength(80, { context: { max: 80 } })
+  name: string;
+
+  @ApiPropertyOptional({ enum: decisions, type: String, nullable: true, description: 'The decision it is for; null: any' })
+  @IsOptional()
+  @IsIn(decisions)
+  verdict?: ReasonedDecision | null;
+
+  @ApiProperty({ description: `May name ${variables}` })
+  @Lines()
+  @IsNotEmpty()
+  @IsString()
+  @MaxLength(4000, { context: { max: 4000 } })
+  textEn: string;
+
+  @ApiProperty({ description: `May name ${variables}` })
+  @Lines()
+  @IsNotEmpty()
+  @IsString()
+  @MaxLength(4000, { context: { max: 4000 } })
+  textFr: string;
+}
+
+export class SavedMessageTemplateDto extends MessageTemplateDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty() version: number;
+}
+
+/** A template as it reads for one case, in the language of its mails. */
+export class FilledTemplateDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty() name: string;
+  @ApiProperty({ enum: decisions, type: String, nullable: true }) verdict: ReasonedDecision | null;
+  @ApiProperty() text: string;
+}

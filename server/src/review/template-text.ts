@@ -1,0 +1,17 @@
+/** What a message template may name. Everything else in braces is refused when it is saved, so that no mail ever holds a hole. */
+export const templateVariables = ['authority', 'reference', 'contact', 'address'] as const;
+export type TemplateVariable = (typeof templateVariables)[number];
+
+const variable = /\{(\w*)\}/g;
+
+/** Names in braces that stand for nothing. */
+export function unknownVariables(text: string): string[] {
+  return [...new Set([...text.matchAll(variable)].map(([, name]) => name!))].filter(
+    (name) => !(templateVariables as readonly string[]).includes(name),
+  );
+}
+
+/** Puts the values in. They are text: what looks like a variable in one of them stays as it is. */
+export function fillTemplate(text: string, values: Record<TemplateVariable, string>): string {
+  return text.replace(variable, (whole, name: string) => (Object.hasOwn(values, name) ? values[name as TemplateVariable] : whole));
+}

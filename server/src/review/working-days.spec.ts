@@ -1,0 +1,33 @@
+import { holidaysOf, waitedSince, workingDaysSince } from './working-days.js';
+
+const at = (text: string) => new Date(text);
+
+describe('U12 working days in Strasbourg', () => {
+  it('knows the days that move with Easter', () => {
+    expect(holidaysOf(2026)).toEqual(expect.arrayContaining(['2026-04-03', '2026-04-06', '2026-05-14', '2026-05-15', '2026-05-25']));
+    expect(holidaysOf(2025)).toEqual(expect.arrayContaining(['2025-04-18', '2025-04-21', '2025-05-29', '2025-06-09']));
+  });
+
+  it.each([
+    ['the same day', '2026-03-02T08:00:00Z', '2026-03-02T20:00:00Z', 0],
+    ['the next day', '2026-03-02T08:00:00Z', '2026-03-03T05:00:00Z', 1],
+    ['a week', '2026-03-02T08:00:00Z', '2026-03-09T08:00:00Z', 5],
+    ['over a weekend', '2026-03-06T20:00:00Z', '2026-03-08T20:00:00Z', 0],
+    ['over Easter', '2026-04-02T08:00:00Z', '2026-04-07T08:00:00Z', 1],
+    ['between the years', '2026-12-23T08:00:00Z', '2027-01-04T08:00:00Z', 1],
+    // Ten in the evening in Greenwich is the next day in Strasbourg in summer, not in winter.
+    ['late in summer', '2026-07-01T22:30:00Z', '2026-07-02T08:00:00Z', 0],
+    ['late in winter', '2026-02-03T22:30:00Z', '2026-02-04T08:00:00Z', 1],
+  ])('counts %s', (_, since, now, days) => expect(workingDaysSince(at(since), at(now))).toBe(days));
+
+  it.each(['2026-03-30T10:00:00Z', '2026-04-07T10:00:00Z', '2026-10-26T10:00:00Z', '2027-01-05T23:30:00Z', '2026-05-30T10:00:00Z'])(
+    'on %s the moment and the count agree to the second',
+    (now) => {
+      for (const days of [1, 5, 10]) {
+        const moment = waitedSince(days, at(now));
+        expect(workingDaysSince(new Date(moment.getTime() - 1), at(now))).toBeGreaterThanOrEqual(days);
+        expect(workingDaysSince(moment, at(now))).toBeLessThan(days);
+      }
+    },
+  );
+});

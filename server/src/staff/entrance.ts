@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Cookies } from '../common/cookies.js';
+import { SessionsService } from './sessions.service.js';
+import { presentAccount, type StaffAccountDto } from './staff.dto.js';
+
+/** Gives a browser the cookie of its new session, and tells it what comes next. */
+@Injectable()
+export class Entrance {
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly cookies: Cookies,
+  ) {}
+
+  async enter(reply: FastifyReply, token: string): Promise<StaffAccountDto> {
+    this.cookies.write(reply, 'staff', token);
+    const { staff, session } = (await this.sessions.byToken(token))!;
+    return presentAccount(staff, session);
+  }
+}

@@ -1,0 +1,81 @@
+import { Body, Controller, HttpCode, Ip, Post, Req, Res } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiCreatedResponse,
+  ApiGoneResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Cookies } from '../common/cookies.js';
+import { network, RateLimits } from '../common/rate-limits.js';
+import { limits } from '../config/limits.js';
+import { AcceptanceDto, InvitedDto, LinkDto, NewPasswordDto, PasswordLinkDto } from './account.dto.js';
+import { Entrance } from './entrance.js';
+import { InvitationsService } from './invitations.service.js';
+import { PasswordLinksService } from './password-links.service.js';
+import { StaffAccountDto } from './staff.dto.js';
+import { visitorOf } from './visitor.js';
+
+/** What is done by a mailed link, before anybody is signed in. */
+@ApiTags('staff')
+@Controller('api/v1/staff')
+export class StaffLinksController {
+  constructor(
+    private readonly invitations: InvitationsService,
+    private readonly passwords: PasswordLinksService,
+    private readonly rates: RateLimits,
+    private readonly cookies: Cookies,
+    private readonly entrance: Entrance,
+  ) {}
+
+  @Post('invitations')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Who is invited by a link' })
+  @ApiOkResponse({ type: InvitedDto })
+  @ApiGoneResponse({ description: 'The link does not work (any more)' })
+  async invited(@Body() { token }: LinkDto, @Ip() ip: string): Promise<InvitedDto> {
+    await this.slowDown(ip);
+    const { email, name } = await this.invitations.read(token);
+    return { email, name };
+  }
+
+  @Post('acceptances')
+  @ApiOperation({ summary: 'Accept an invitation; the second factor comes next' })
+  @ApiCreatedResponse({ type: StaffAccountDto })
+  @ApiGoneResponse({ description: 'The link does not work (any more)' })
+  async accept(
+    @Body() { token, name, password }: AcceptanceDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StaffAccountDto> {
+    await this.slowDown(request.ip);
+    const session = await this.invitations.accept(token, name, password, visitorOf(request), this.cookies.read(request, 'staff'));
+    return this.entrance.enter(reply, session);
+  }
+
+  @Post('password-links')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Ask for a link to choose a new password; the answer is always the same' })
+  @ApiAcceptedResponse()
+  async forgotten(@Body() { email }: PasswordLinkDto, @Ip() ip: string): Promise<void> {
+    await this.slowDown(ip);
+    await this.passwords.send(email);
+  }
+
+  @Post('new-passwords')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Choose a new password by a mailed link; ends every session' })
+  @ApiNoContentResponse()
+  @ApiGoneResponse({ description: 'The link does not work (any more)' })
+  async newPassword(@Body() { token, password }: NewPasswordDto, @Ip() ip: string): Promise<void> {
+    await this.slowDown(ip);
+    await this.passwords.use(token, password);
+  }
+
+  private slowDown(ip: string): Promise<void> {
+    return this.rates.use('staff_link', limits.tokenTriesPerAddress, network(ip));
+  }
+}

@@ -1,0 +1,44 @@
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Language, PageName } from '../../../client/src/pages/pages.js';
+import { Problem } from '../common/problem.js';
+import { PublicAnswer } from '../public/public-cache.interceptor.js';
+import { TransparencyService } from '../public/transparency.service.js';
+import { InLanguage } from './language.js';
+import { PagesService } from './pages.service.js';
+
+/** Pages that are nothing but text. */
+const texts = {
+  about: 'About',
+  join: 'Join',
+  faq: 'Faq',
+  contact: 'Contact',
+  help: 'Help',
+  privacy: 'Privacy',
+  accessibility: 'Accessibility',
+  api: 'ApiGuide',
+} as const satisfies Record<string, PageName>;
+
+/** What the site says about the campaign, about joining and about itself. */
+@ApiExcludeController()
+@Controller(':language')
+@PublicAnswer()
+export class AboutPagesController {
+  constructor(
+    private readonly pages: PagesService,
+    private readonly log: TransparencyService,
+  ) {}
+
+  @Get('transparency')
+  async transparency(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
+    await this.pages.send(reply, language, '/transparency', 'Transparency', { entries: await this.log.entries() });
+  }
+
+  @Get(`:text(${Object.keys(texts).join('|')})`)
+  async text(@InLanguage() language: Language, @Param('text') text: keyof typeof texts, @Res() reply: FastifyReply): Promise<void> {
+    const name = texts[text];
+    if (!name) throw Problem.notFound();
+    await this.pages.send(reply, language, `/${text}`, name, {});
+  }
+}

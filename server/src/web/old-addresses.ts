@@ -1,0 +1,17 @@
+/**
+ * Where the pages of the former site (congress-1in5.eu) are now. Its addresses were /en/page/179-about-us.html, or /en/print/… for the print
+ * view: the number is the page, the words behind it were of any language. What a page told about single signatories is now on their pages.
+ */
+const newPaths: Readonly<Record<string, string>> = {
+  '179': '/about',
+  '181': '/signatories?q=Nicosia&country=CY',
+  '187': '/signatories?country=PT&kind=association',
+  '191': '/pact',
+  '254': '/signatories?country=DE&kind=association',
+};
+
+/** @returns the path without its language, or null for a page that has no successor. */
+export function newPathOf(oldName: string): string | null {
+  const [, id] = /^(\d{1,6})(?:-[^/]*)?$/.exec(oldName) ?? [];
+  return (id && newPaths[id]) || null;
+}
