@@ -7,7 +7,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.js';
-import { refuseDeepBody } from './common/body-depth.js';
+import { refuseStrangeBody } from './common/strange-body.js';
 import type { AppContext } from './common/context.js';
 import { logger } from './common/logger.js';
 import { nestLogger } from './common/nest-logger.js';
@@ -60,7 +60,7 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   await serveBuiltFiles(app);
   fastify.addHook('onRequest', guardOrigin(context.config));
   fastify.addHook('onRequest', cutSlowBody);
-  fastify.addHook('preHandler', refuseDeepBody);
+  fastify.addHook('preHandler', refuseStrangeBody);
   fastify.addHook('onResponse', async (request, reply) => {
     if (reply.statusCode >= 400 || (request.method !== 'GET' && request.method !== 'HEAD')) {
       logger.info(

@@ -25,9 +25,17 @@ export async function check<T extends object>(type: ClassConstructor<T>, value: 
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { dto: new type(), errors: [{ pointer: '', key: 'isObject', params: {}, detail: 'must be an object' }] };
   }
-  const dto = plainToInstance(type, value);
+  const dto = withDefaults(new type(), plainToInstance(type, value));
   const found = await validate(dto, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
   return { dto, errors: flatten(found) };
+}
+
+/** A `null` where a field has a default says nothing: `@IsOptional` lets it pass, and no table would take it. */
+function withDefaults<T extends object>(defaults: T, dto: T): T {
+  for (const [name, value] of Object.entries(defaults) as [keyof T, T[keyof T]][]) {
+    if (dto[name] === null && value !== undefined) dto[name] = value;
+  }
+  return dto;
 }
 
 function flatten(errors: ValidationError[], path = ''): FieldError[] {

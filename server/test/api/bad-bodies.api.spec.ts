@@ -69,6 +69,7 @@ const raw: Record<string, [type: string, body: string | Buffer]> = {
   'a number': ['application/json', '7'],
   null: ['application/json', 'null'],
   'a prototype': ['application/json', '{"__proto__":{"verdict":"approve"}}'],
+  'S04 a constructor that is no function': ['application/json', '{"reason":{"constructor":7}}'],
   'a constructor': ['application/json', '{"constructor":{"prototype":{"verdict":"approve"}}}'],
   'bytes that are no UTF-8': ['application/json', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])],
   'JSON 30,000 deep': ['application/json', `{"language":${'['.repeat(30_000)}${']'.repeat(30_000)}}`],
