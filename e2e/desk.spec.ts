@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
-import { colleague, signIn, staffWords } from './staff.ts';
+import { atDesk, staffWords } from './staff.ts';
 import { expectAccessible } from './support.ts';
 
 const say = staffWords.en;
 
 test('a file of 500 rows, 12 of them faulty, comes onto the register and leaves it again', async ({ page }, info) => {
-  await signIn(page, 'en', colleague.password);
-  await page.getByRole('link', { name: say.desk.part.register, exact: true }).click();
+  await atDesk(page, 'en');
+  await page.getByRole('link', { name: say.menu.register, exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: say.register.title })).toBeVisible();
   await expect(page.locator('.queue-table tbody tr').first()).toBeVisible();
   await expectAccessible(page);
@@ -41,7 +41,7 @@ test('a file of 500 rows, 12 of them faulty, comes onto the register and leaves 
 });
 
 test('two windows edit one signatory: what the later one typed is kept, and an earlier version is restored', async ({ page, context }, info) => {
-  await signIn(page, 'en', colleague.password);
+  await atDesk(page, 'en');
   await expect(page.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
   await page.goto('/staff/register?q=nicosia');
   await page.locator('.queue-table .row-link').first().click();

@@ -1,6 +1,6 @@
 import { deflateSync, crc32 } from 'node:zlib';
 import { expect, test, type Page } from '@playwright/test';
-import { signIn, staffWords } from './staff.ts';
+import { atDesk, staffWords } from './staff.ts';
 import { expectAccessible, linkIn, readMail } from './support.ts';
 
 const say = staffWords.en;
@@ -49,7 +49,7 @@ test('staff write news in two languages; a reader subscribes without scripts, ge
   const reader = `reader-${here}@town.example`;
 
   await test.step('a colleague writes an article', async () => {
-    await signIn(page, 'en');
+    await atDesk(page, 'en');
     await goTo(page, 'articles');
     await expectAccessible(page);
     await page.getByRole('link', { name: say.articles.new }).click();
@@ -144,7 +144,7 @@ test('staff write news in two languages; a reader subscribes without scripts, ge
 });
 
 test('U18 the figures lead to their rows, the year can be printed, and the trail tells and proves it', async ({ page }) => {
-  await signIn(page, 'en');
+  await atDesk(page, 'en');
   await goTo(page, 'figures');
   await expect(page.getByRole('heading', { name: say.figures.chart.countries.title })).toBeVisible();
   await page.locator('details').last().locator('summary').click();

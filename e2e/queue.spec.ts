@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page, type TestInfo } from '@playwright/test';
-import { decide, openCase, openDocument, signIn, staffWords } from './staff.ts';
+import { decide, openCase, openDocument, atDesk, staffWords } from './staff.ts';
 import { expectAccessible, signedPact } from './support.ts';
 import { endorse, type Town } from './town.ts';
 
@@ -21,7 +21,7 @@ function townOf(story: string, { project }: TestInfo): Town {
 
 async function office(browser: Browser, { project }: TestInfo, language: 'en' | 'fr' = 'en'): Promise<Page> {
   const page = await (await browser.newContext({ ...project.use })).newPage();
-  await signIn(page, language);
+  await atDesk(page, language);
   await expect(page.getByRole('heading', { level: 1, name: staffWords[language].queue.title })).toBeVisible();
   return page;
 }
@@ -122,13 +122,14 @@ test('RL15 a case is written about and decided in two windows, and nothing that 
 
   await openDocument(second, 'fr', signedPact.name);
   await expectAccessible(second);
-  await second.getByLabel(staffWords.fr.decision.reason).fill('Une heure de travail.');
+  await second.getByRole('radio', { name: staffWords.fr.decision.reject, exact: true }).check();
+  await second.locator('#reasonCode').selectOption('other');
+  await second.locator('textarea[name=reason]').fill('Une heure de travail.');
   await decide(first, 'en', 'request_changes', 'Please scan page 2 again.');
   await expect(first.getByText(say.decision.done.request_changes)).toBeVisible();
-  await second.getByRole('radio', { name: staffWords.fr.decision.reject, exact: true }).check();
   await second.getByRole('button', { name: staffWords.fr.decision.submit }).click();
   await expect(second.getByText(staffWords.fr.conflict.kept)).toBeVisible();
-  await expect(second.getByLabel(staffWords.fr.decision.reason)).toHaveValue('Une heure de travail.');
+  await expect(second.locator('textarea[name=reason]')).toHaveValue('Une heure de travail.');
   await expectAccessible(second);
   await first.context().close();
   await second.context().close();

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { generateSync } from 'otplib';
@@ -45,6 +45,29 @@ export async function signIn(page: Page, language: Language, password = colleagu
   await page.getByLabel(say.secondStep.code).fill(await nextCode());
   await page.getByRole('button', { name: say.secondStep.submit }).click();
   await expect(page.getByRole('heading', { level: 1, name: say.secondStep.title })).toBeHidden();
+}
+
+const sessionFile = join(dataDir, 'session.json');
+
+/**
+ * At one's desk: in the session of an earlier story where there is one, else by signing in. A code of the app serves once in half a minute, and
+ * a story that is not about signing in shall not wait for the next.
+ */
+export async function atDesk(page: Page, language: Language): Promise<void> {
+  if (existsSync(sessionFile)) {
+    await page.context().addCookies(JSON.parse(readFileSync(sessionFile, 'utf8')) as Parameters<ReturnType<Page['context']>['addCookies']>[0]);
+  }
+  await page.goto('/staff');
+  const heading = (texts: 'queue' | 'signIn') =>
+    page.getByRole('heading', { level: 1, name: new RegExp(`^(${en[texts].title}|${fr[texts].title})$`) });
+  await expect(heading('queue').or(heading('signIn'))).toBeVisible();
+  if (await heading('signIn').isVisible()) {
+    await signIn(page, 'en');
+    await expect(heading('queue')).toBeVisible();
+    writeFileSync(sessionFile, JSON.stringify(await page.context().cookies()));
+  }
+  if (language === 'fr') await page.getByRole('button', { name: en.header.other, exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: staffWords[language].queue.title })).toBeVisible();
 }
 
 export async function openCase(page: Page, language: Language, reference: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { expect, test, type Browser, type Page, type TestInfo } from '@playwright/test';
 import { officialFor } from '../client/src/languages.ts';
-import { decide, openCase, openDocument, signIn, staffWords } from './staff.ts';
+import { decide, openCase, openDocument, atDesk, staffWords } from './staff.ts';
 import { expectAccessible, linkIn, readMail, signedPact } from './support.ts';
 import { endorse, type Town } from './town.ts';
 import { publicWords, subjectOf } from './words.ts';
@@ -50,7 +50,7 @@ for (const { title, ...screens } of authorities) {
 
 async function openOffice(browser: Browser, { project }: TestInfo, language: Town['language']): Promise<Page> {
   const office = await (await browser.newContext({ ...project.use })).newPage();
-  await signIn(office, officialFor(language));
+  await atDesk(office, officialFor(language));
   await expect(office.getByRole('heading', { level: 1, name: staffWords[officialFor(language)].queue.title })).toBeVisible();
   return office;
 }

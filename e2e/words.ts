@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type enPublic from '../client/src/locales/en/public.json';
 import type { Language } from '../client/src/languages.ts';
-import { mailTexts } from '../server/src/mail/texts.ts';
+import { mailWords } from '../server/src/mail/texts.ts';
 
 const folder = join(import.meta.dirname, '../client/src/locales');
 const read = new Map<Language, typeof enPublic>();
@@ -16,6 +16,6 @@ export function publicWords(language: Language): typeof enPublic {
 
 /** The longest part of a mail's subject without a value: enough to find it in the mailbox. */
 export function subjectOf(language: Language, template: 'confirm_email' | 'published' | 'hand_over'): string {
-  const parts = mailTexts[language][template].subject.split(/\{\w+\}/);
+  const parts = mailWords(template, language).subject.split(/\{\w+\}/);
   return parts.reduce((longest, part) => (part.length > longest.length ? part : longest)).trim();
 }

@@ -7,6 +7,7 @@ export const courtesyLanguages = [] as const;
 export const languages = [...officialLanguages, ...courtesyLanguages] as const;
 
 export type OfficialLanguage = (typeof officialLanguages)[number];
+export type CourtesyLanguage = (typeof courtesyLanguages)[number];
 export type Language = (typeof languages)[number];
 
 export function isLanguage(text: unknown): text is Language {

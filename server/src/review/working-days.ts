@@ -40,9 +40,12 @@ function isWorkingDay(date: number): boolean {
 
 const isoDay = (date: number) => new Date(date).toISOString().slice(0, 10);
 
+/** Swedish dates are written as ISO 8601 wants them. */
+const dateInZone = new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
+
 /** The date in Strasbourg at a moment. */
 function dayIn(moment: Date): number {
-  return Date.parse(`${new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(moment)}T00:00:00Z`);
+  return Date.parse(`${dateInZone.format(moment)}T00:00:00Z`);
 }
 
 /** The moment at which a date begins in Strasbourg: an hour or two before it does in Greenwich. */
@@ -53,8 +56,9 @@ function beginningOf(date: number): Date {
 
 /** Working days that began since a moment: none on the day itself, one on the next working day. */
 export function workingDaysSince(moment: Date, now: Date): number {
+  const first = dayIn(moment);
   let count = 0;
-  for (let date = dayIn(now); date > dayIn(moment); date -= day) if (isWorkingDay(date)) count += 1;
+  for (let date = dayIn(now); date > first; date -= day) if (isWorkingDay(date)) count += 1;
   return count;
 }
 
