@@ -32,7 +32,7 @@ describe('starting and stopping the built server', () => {
     for (const stream of [process_.stdout, process_.stderr]) stream.on('data', (chunk: Buffer) => (program.said += chunk.toString()));
     return program;
   }
-  const isReady = (program: Program) => eventually(() => expect(program.said).toContain('Ready at'));
+  const isReady = (program: Program) => eventually(() => expect(program.said).toContain('Ready at'), 30_000);
   const passwordIn = (said: string) => /with password (\S+)/.exec(said)?.[1];
 
   beforeEach(async () => {
@@ -44,7 +44,7 @@ describe('starting and stopping the built server', () => {
     for (const process_ of running.splice(0)) process_.kill('SIGKILL');
     await database.drop();
     await rm(folder, { recursive: true, force: true });
-  });
+  }, 90_000);
 
   it('RL20 a port that is taken is one line that names the variable, and the first password is not lost by it', async () => {
     const other = createServer().listen(port, '127.0.0.1');
@@ -57,7 +57,7 @@ describe('starting and stopping the built server', () => {
     const program = start();
     await isReady(program);
     expect(passwordIn(program.said)).toMatch(/^\S{16}$/);
-  });
+  }, 90_000);
 
   it('RL3 killed and started again it has what it had, and tells the password no second time', async () => {
     const first = start();
@@ -73,7 +73,7 @@ describe('starting and stopping the built server', () => {
     expect(passwordIn(second.said)).toBeUndefined();
     expect(await rows()).toEqual(before);
     expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
-  });
+  }, 90_000);
 
   it('RL4 it ends cleanly on SIGTERM and on Ctrl-C', async () => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -83,7 +83,7 @@ describe('starting and stopping the built server', () => {
       expect(await program.exit).toBe(0);
       expect(program.said).toMatch(/Stopping\n$/);
     }
-  });
+  }, 90_000);
 
   it('RL20 with a database of its own it asks for its secret, and loads no demonstration', async () => {
     const refused = start({ APP_SECRET: '' });
@@ -92,7 +92,7 @@ describe('starting and stopping the built server', () => {
 
     await isReady(start());
     expect(await database.sql('SELECT 1 FROM authority WHERE demo')).toEqual([]);
-  });
+  }, 90_000);
 });
 
 async function freePort(): Promise<number> {
