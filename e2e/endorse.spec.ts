@@ -7,7 +7,7 @@ import { endorse, type Town } from './town.ts';
 const withoutScripts: (Omit<Town, 'email'> & { title: string; phone: Partial<Town> })[] = [
   {
     title: 'a town in Ukraine',
-    language: 'en',
+    language: 'uk',
     kind: 'municipality',
     country: 'UA',
     search: 'kolomyia',
@@ -17,7 +17,7 @@ const withoutScripts: (Omit<Town, 'email'> & { title: string; phone: Partial<Tow
   { title: 'a French region', language: 'fr', kind: 'region', country: 'FR', official: 'Région Bretagne', phone: { official: 'Région Réunion' } },
   {
     title: 'a German association of counties',
-    language: 'en',
+    language: 'de',
     kind: 'association',
     country: 'DE',
     official: 'Hessischer Landkreistag',

@@ -9,8 +9,8 @@ import { publicWords, subjectOf } from './words.ts';
 const authorities: { title: string; desktop: Omit<Town, 'email'>; phone: Omit<Town, 'email'> }[] = [
   {
     title: 'a town in Ukraine',
-    desktop: { language: 'en', kind: 'municipality', country: 'UA', search: 'kosiv', official: 'Косів' },
-    phone: { language: 'en', kind: 'municipality', country: 'UA', search: 'яремче', official: 'Яремче' },
+    desktop: { language: 'uk', kind: 'municipality', country: 'UA', search: 'kosiv', official: 'Косів' },
+    phone: { language: 'uk', kind: 'municipality', country: 'UA', search: 'яремче', official: 'Яремче' },
   },
   {
     title: 'a French region',
@@ -20,13 +20,13 @@ const authorities: { title: string; desktop: Omit<Town, 'email'>; phone: Omit<To
   {
     title: 'a German association of counties',
     desktop: {
-      language: 'en',
+      language: 'de',
       kind: 'association',
       country: 'DE',
       official: 'Niedersächsischer Landkreistag',
       joint: ['Landkreis Celle', 'Landkreis Uelzen'],
     },
-    phone: { language: 'en', kind: 'association', country: 'DE', official: 'Saarländischer Städtebund' },
+    phone: { language: 'de', kind: 'association', country: 'DE', official: 'Saarländischer Städtebund' },
   },
 ];
 

@@ -3,7 +3,7 @@
  * The Congress's official languages are English and French (Statute of the Council of Europe, article 12); the others are courtesy translations.
  */
 export const officialLanguages = ['en', 'fr'] as const;
-export const courtesyLanguages = [] as const;
+export const courtesyLanguages = ['de', 'uk', 'pt', 'it'] as const;
 export const languages = [...officialLanguages, ...courtesyLanguages] as const;
 
 export type OfficialLanguage = (typeof officialLanguages)[number];

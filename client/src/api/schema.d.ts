@@ -2467,7 +2467,7 @@ export interface components {
              * @description The language it is written in
              * @enum {string}
              */
-            language: "en" | "fr";
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it";
             /** @description Languages in which more about it can be had */
             alsoIn: string | null;
             /** @description Whom to ask */
@@ -2551,6 +2551,10 @@ export interface components {
         TranslatedDto: {
             en: string;
             fr: string;
+            de?: string;
+            uk?: string;
+            pt?: string;
+            it?: string;
         };
         ActionDto: {
             /** @example prevention.training */
@@ -2729,7 +2733,7 @@ export interface components {
              * @description The language it is written in
              * @enum {string}
              */
-            language: "en" | "fr";
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it";
             /** @description Languages in which more about it can be had */
             alsoIn: string | null;
             /** @description Whom to ask */
@@ -2830,7 +2834,7 @@ export interface components {
              * @default en
              * @enum {string}
              */
-            language: "en" | "fr";
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it";
             /** @description Solution of the `challenge` of an earlier 429 `proof-needed`: base64 of an ALTCHA payload (altcha.org) */
             proof?: string;
         };
@@ -3006,7 +3010,7 @@ export interface components {
             /** @enum {string} */
             state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
             /** @enum {string} */
-            language: "en" | "fr";
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it";
             version: number;
             /** @description Saved answers by section */
             answers: {
@@ -3332,7 +3336,7 @@ export interface components {
             /** @example DE */
             countryCode: string;
             /** @enum {string} */
-            language: "en" | "fr";
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it";
             /**
              * Format: date-time
              * @description When it came to us the last time
@@ -3671,7 +3675,7 @@ export interface components {
             state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
             version: number;
             /** @enum {string} */
-            language: "en" | "fr";
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it";
             demo: boolean;
             /** @description The answers by section, as they were sent */
             answers: {
@@ -4197,7 +4201,7 @@ export interface components {
             /** @enum {string} */
             template: "confirm_email" | "submission_confirmed" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "approved" | "rejected" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset" | "staff_note_mention";
             /** @enum {string} */
-            language: "en" | "fr";
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it";
             /** @enum {string} */
             state: "queued" | "sent" | "dead";
             attempts: number;
@@ -4791,7 +4795,7 @@ export interface operations {
                 box?: string;
                 sort?: "name" | "newest";
                 /** @description Whose names sort the list */
-                language?: "en" | "fr";
+                language?: "en" | "fr" | "de" | "uk" | "pt" | "it";
                 /** @description The `next` of a page */
                 after?: string;
                 /** @description The `previous` of a page */
@@ -7394,7 +7398,7 @@ export interface operations {
                 subject?: ("endorsement" | "amendment" | "progress" | "practice" | "withdrawal")[];
                 /** @description `me`, `nobody` or a colleague's id */
                 assignee?: string[];
-                language?: ("en" | "fr")[];
+                language?: ("en" | "fr" | "de" | "uk" | "pt" | "it")[];
                 /** @description Only demonstration cases, or only real ones */
                 demo?: boolean;
                 /** @description Words of the reference, of a name of the authority in any script, or of the contact's address */

@@ -1,6 +1,10 @@
 import { officialFor, type CourtesyLanguage, type Language, type OfficialLanguage } from '../../../client/src/languages.js';
 import { en } from './texts.en.js';
 import { fr } from './texts.fr.js';
+import { de } from './texts.de.js';
+import { it } from './texts.it.js';
+import { pt } from './texts.pt.js';
+import { uk } from './texts.uk.js';
 
 /** One mail in one language. `{name}` stands for a value; `button` leads to the link of the mail, where it has one. */
 export interface MailText {
@@ -54,7 +58,7 @@ interface MailFrame {
 export type CourtesyMailTexts = Record<Exclude<MailTemplate, StaffTemplate>, MailText> & MailFrame;
 export type MailTexts = CourtesyMailTexts & Record<StaffTemplate, MailText> & { staffFooter: string };
 
-const mailTexts: Record<OfficialLanguage, MailTexts> & Record<CourtesyLanguage, CourtesyMailTexts> = { en, fr };
+const mailTexts: Record<OfficialLanguage, MailTexts> & Record<CourtesyLanguage, CourtesyMailTexts> = { en, fr, de, uk, pt, it };
 
 /** All words of a mail to somebody who reads this language. */
 export function mailWords(template: MailTemplate, language: Language): MailText & MailFrame {

@@ -240,6 +240,10 @@ export class MapDto {
 export class TranslatedDto {
   @ApiProperty() en: string;
   @ApiProperty() fr: string;
+  @ApiPropertyOptional() de?: string;
+  @ApiPropertyOptional() uk?: string;
+  @ApiPropertyOptional() pt?: string;
+  @ApiPropertyOptional() it?: string;
 }
 
 export class ActionDto {
