@@ -5,6 +5,7 @@ import { AppContext } from '../common/context.js';
 import { isOutage } from '../common/send-problem.js';
 import { logger } from '../common/logger.js';
 import { limits } from '../config/limits.js';
+import { useOf, type PoolUse } from '../database/pools.js';
 import { Replica } from './replica.js';
 
 /** Moments leave the database as the text that the API and the pages show (ISO 8601), not as a Date that only JSON turns into one. */
@@ -88,6 +89,10 @@ export class PublicDatabase implements OnApplicationShutdown {
   /** The register has got this version: who has not come so far is not asked. */
   follow(version: number): void {
     this.replica?.follow(version);
+  }
+
+  pools(): PoolUse[] {
+    return [useOf('public', this.primary), useOf('exports', this.exports), ...(this.replica ? [useOf('replica', this.replica.pool)] : [])];
   }
 
   /** A connection of its own to the primary, for LISTEN, which a replica cannot. */
