@@ -7,6 +7,7 @@ import { FiguresModule } from './figures/figures.module.js';
 import { DeskModule } from './desk/desk.module.js';
 import { HealthModule } from './health/health.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { NewsModule } from './news/news.module.js';
 import { NewsletterModule } from './newsletter/newsletter.module.js';
 import { OpenDataModule } from './open-data/open-data.module.js';
@@ -40,6 +41,7 @@ export class AppModule {
         NewsletterModule,
         DeskModule,
         HealthModule,
+        MetricsModule,
         JobsModule,
         WebModule,
       ],

@@ -118,6 +118,11 @@ export class Config {
   @Matches(/^(mailto:\S+@\S+|https:\/\/\S+)$/, { message: 'SECURITY_CONTACT must be mailto:name@host or https://…' })
   SECURITY_CONTACT = '';
 
+  /** Opens /metrics to whoever watches the register, as a bearer token. Empty: there is no /metrics. */
+  @IfSet()
+  @MinLength(24)
+  METRICS_TOKEN = '';
+
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace'])
   LOG_LEVEL = 'info';
 

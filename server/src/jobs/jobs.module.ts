@@ -25,5 +25,6 @@ import { JobsService } from './jobs.service.js';
     UndoModule,
   ],
   providers: [JobsService],
+  exports: [JobsService],
 })
 export class JobsModule {}

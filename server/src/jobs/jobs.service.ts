@@ -31,6 +31,8 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<unknown> = Promise.resolve();
   private readonly jobs: Job[];
+  private readonly succeeded = new Map<string, Date>();
+  private readonly failed = new Map<string, number>();
 
   constructor(
     private readonly database: DataSource,
@@ -94,12 +96,18 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     await this.running;
   }
 
+  /** How each job goes at this instance, for those who watch it. */
+  standing(): { name: string; succeededAt: Date | undefined; failures: number }[] {
+    return this.jobs.map(({ name }) => ({ name, succeededAt: this.succeeded.get(name), failures: this.failed.get(name) ?? 0 }));
+  }
+
   /** Runs every job that no other instance is running. A job that fails does not stop the others. */
   async runAll(): Promise<void> {
     for (const job of this.jobs) {
       try {
         await this.run(job);
       } catch (error) {
+        this.failed.set(job.name, (this.failed.get(job.name) ?? 0) + 1);
         logger.error({ job: job.name, err: isOutage(error) ? undefined : error }, 'job failed');
       }
     }
@@ -111,6 +119,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       return lock!.mine ? run(manager) : null;
     });
     await result?.afterwards?.();
+    if (result) this.succeeded.set(name, new Date());
     if (result && result.done > 0) logger.info({ job: name, done: result.done }, 'job done');
   }
 

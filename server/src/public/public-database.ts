@@ -6,6 +6,7 @@ import { AppContext } from '../common/context.js';
 import { isOutage } from '../common/send-problem.js';
 import { logger } from '../common/logger.js';
 import { limits } from '../config/limits.js';
+import { useOf, type PoolUse } from '../database/pools.js';
 import { AnswerState, unheard, type OpenedState } from './answer-state.js';
 import { Replica } from './replica.js';
 
@@ -117,6 +118,10 @@ export class PublicDatabase implements OnApplicationShutdown {
   /** The register has got this version: who has not come so far is not asked. */
   follow(version: number): void {
     this.replica?.follow(version);
+  }
+
+  pools(): PoolUse[] {
+    return [useOf('public', this.primary), useOf('exports', this.exports), ...(this.replica ? [useOf('replica', this.replica.pool)] : [])];
   }
 
   /** A connection of its own to the primary, for LISTEN, which a replica cannot. */
