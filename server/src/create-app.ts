@@ -16,7 +16,7 @@ import { sendProblem, toProblem } from './common/send-problem.js';
 import { cutSlowBody } from './common/slow-bodies.js';
 import { ValidationPipe } from './common/validation.js';
 import { limits } from './config/limits.js';
-import { describeApi } from './open-api.js';
+import { describeApi } from './api-document/api-document.js';
 import { keepPublicAnswers } from './public/keep-public-answers.js';
 import { ResponseCache } from './public/response-cache.js';
 import { PageProblemFilter } from './web/page-problem.filter.js';
