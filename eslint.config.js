@@ -10,6 +10,8 @@ import tseslint from 'typescript-eslint';
 const walls = {
   common: ['submissions', 'review', 'register', 'public', 'web', 'staff', 'documents', 'mail', 'events', 'authorities', 'seed', 'commands'],
   config: ['*'],
+  // The contract is made from what the controllers say; it knows none of them.
+  'api-document': ['submissions', 'review', 'register', 'public', 'web', 'staff', 'documents', 'mail', 'events', 'authorities', 'seed', 'commands'],
   events: ['submissions', 'review', 'register', 'public', 'web', 'staff', 'documents', 'mail', 'seed', 'commands'],
   documents: ['submissions', 'review', 'register', 'public', 'web', 'staff', 'mail', 'seed', 'commands'],
   authorities: ['submissions', 'review', 'register', 'public', 'web', 'staff', 'documents', 'mail', 'seed', 'commands'],
