@@ -3357,12 +3357,16 @@ export interface components {
             band: "new" | "due" | "overdue" | null;
             assignee: components["schemas"]["DeciderDto"] | null;
             viewer: components["schemas"]["ViewerDto"] | null;
+            /** @description What this colleague may decide about it together with others */
+            actions: ("request_changes" | "approve" | "reject" | "publish" | "hold" | "resume" | "withdraw" | "restore")[];
             demo: boolean;
         };
         QueueDto: {
             items: components["schemas"]["QueueItemDto"][];
             /** @description Pass as `after` for the next page */
             next: string | null;
+            /** @description How many one decision may be about */
+            bulkLimit: number;
             /** @description Cases in each stage that the other filters leave */
             counts: {
                 [key: string]: number;
@@ -3710,7 +3714,7 @@ export interface components {
             /** Format: email */
             recipient: string;
             /** @enum {string} */
-            language: "en" | "fr";
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             subject: string;
             text: string;
         };
@@ -3849,6 +3853,8 @@ export interface components {
             missing: string[];
             /** @description Whom a mail goes to; null: nobody */
             recipient: string | null;
+            /** @description In a preview: the mail as it would go */
+            mail: components["schemas"]["MailPreviewDto"] | null;
         };
         BulkReportDto: {
             /** @description One for each, in the order asked for */
