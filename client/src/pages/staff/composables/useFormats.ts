@@ -10,10 +10,13 @@ export function useFormats() {
   const { language } = useLanguage();
   const tag = computed(() => (language.value === 'en' ? 'en-GB' : 'fr-FR'));
   const regions = computed(() => new Intl.DisplayNames([tag.value], { type: 'region' }));
+  const tongues = computed(() => new Intl.DisplayNames([tag.value], { type: 'language' }));
+  const capital = (text: string) => text.charAt(0).toLocaleUpperCase(tag.value) + text.slice(1);
   const unit = (value: number, name: string) => new Intl.NumberFormat(tag.value, { style: 'unit', unit: name, unitDisplay: 'long' }).format(value);
 
   return {
     country: (code: string) => (/^[A-Z]{2}$/.test(code) ? (regions.value.of(code) ?? code) : code),
+    languageName: (code: string) => capital(tongues.value.of(code) ?? code),
     number: (value: number) => new Intl.NumberFormat(tag.value).format(value),
     degrees: (value: number) => new Intl.NumberFormat(tag.value, { maximumFractionDigits: 5 }).format(value),
     percent: (share: number) => new Intl.NumberFormat(tag.value, { style: 'percent' }).format(share),
