@@ -35,6 +35,8 @@ const walls = {
   public: ['review', 'desk', 'open-data', 'web', 'staff', 'documents', 'mail', 'events', 'newsletter', 'seed', 'commands'],
   // Renderers over the one public query; its only writing is the daily snapshot with its event.
   'open-data': ['submissions', 'review', 'register', 'web', 'staff', 'documents', 'mail', 'seed', 'commands', 'jobs'],
+  // A backup is of rows and files, whatever they mean.
+  backup: ['submissions', 'review', 'register', 'public', 'web', 'staff', 'mail', 'seed', 'commands'],
   // What is printed is given its facts; it looks nothing up.
   papers: ['review', 'register', 'public', 'web', 'staff', 'documents', 'mail', 'events', 'seed', 'commands'],
   places: ['*'],

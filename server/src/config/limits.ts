@@ -159,5 +159,7 @@ export const limits = {
   /** How often each instance looks whether a job is due. */
   jobPoll: 60_000,
 
+  /** How long those who are connected may still ask after the door is closed. */
+  lastRequests: 300,
   drain: 8_000,
 } as const;

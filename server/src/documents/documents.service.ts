@@ -7,6 +7,7 @@ import { Problem } from '../common/problem.js';
 import { logger } from '../common/logger.js';
 import { clean } from '../common/text.js';
 import { limits } from '../config/limits.js';
+import type { EventAction } from '../events/event-actions.js';
 import { EventsService, type Actor } from '../events/events.service.js';
 import { Document, type DocumentKind, type Scan } from './document.entity.js';
 import { DocumentInspector, type Inspection } from './document-inspector.js';
@@ -187,7 +188,7 @@ export class DocumentsService {
     throw new Problem(422, 'file-infected', 'The virus scanner found something harmful in this file. It was not kept.');
   }
 
-  private record(manager: EntityManager, action: string, actor: Actor, document: Document, more: Record<string, unknown> = {}): Promise<void> {
+  private record(manager: EntityManager, action: EventAction, actor: Actor, document: Document, more: Record<string, unknown> = {}): Promise<void> {
     return this.events.append(manager, {
       actor,
       action,

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Language, PageName } from '../../../client/src/pages/pages.js';
 import { Problem } from '../common/problem.js';
+import { csv } from '../common/tables/csv.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
 import { TransparencyService } from '../public/transparency.service.js';
 import { InLanguage } from './language.js';
@@ -33,6 +34,16 @@ export class AboutPagesController {
   @Get('transparency')
   async transparency(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
     await this.pages.send(reply, language, '/transparency', 'Transparency', { entries: await this.log.entries() });
+  }
+
+  @Get('transparency.csv')
+  async transparencyFile(@InLanguage() _: Language, @Res() reply: FastifyReply): Promise<void> {
+    let file = '';
+    for await (const piece of csv(await this.log.table())) file += piece;
+    await reply
+      .header('content-type', 'text/csv; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="pact-transparency-log.csv"')
+      .send(file);
   }
 
   @Get(`:text(${Object.keys(texts).join('|')})`)

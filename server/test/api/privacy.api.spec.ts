@@ -41,7 +41,7 @@ describe('PR9 the privacy notice', () => {
       expect((await officer.browser.get(`/en/endorse/${page}`).expect(200)).text).not.toMatch(/type="checkbox"[^>]*checked/);
   });
 
-  it('a case that was not accepted is erased after a year, as the notice says; staff still see that there was one', async () => {
+  it('PR2 a case that was not accepted is erased after a year, as the notice says; staff still see that there was one', async () => {
     const [old, recent] = [await Applicant.endorses(register), await Applicant.endorses(register)];
     for (const { reference } of [old, recent]) {
       const record = await staff.findsCase(reference);

@@ -231,7 +231,7 @@ describe('S26 each route × each role', () => {
     }
   });
 
-  it('what is not documented is not there', async () => {
+  it('S51 what is not documented is not there', async () => {
     for (const path of [
       '/api/v1/staff',
       '/api/v1/staff/staff',
