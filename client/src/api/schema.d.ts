@@ -3942,17 +3942,24 @@ export interface components {
             changesRequested: number;
             /** @description Approved, not published yet */
             toPublish: number;
-            /**
-             * Format: date-time
-             * @description Since when the oldest waits
-             */
-            oldest: string | null;
-            /** @description Waiting for less than 5 days */
-            fresh: number;
-            /** @description Waiting for 5 to 10 days */
+            /** @description Working days that the longest waiting has waited */
+            oldest: number | null;
+            /** @description Waiting, not due yet */
+            new: number;
+            /** @description Waiting for so long that they are due */
             due: number;
-            /** @description Waiting for more than 10 days */
+            /** @description Waiting for so long that they are overdue */
             overdue: number;
+            /**
+             * @description Working days after which a case is due
+             * @example 5
+             */
+            dueAfter: number;
+            /**
+             * @description Working days after which a case is overdue
+             * @example 10
+             */
+            overdueAfter: number;
         };
         DecisionTimeDto: {
             decisions: number;
@@ -4064,6 +4071,8 @@ export interface components {
             at: string;
             /** @enum {string|null} */
             verdict: "request_changes" | "approve" | "reject" | null;
+            /** @description Days from the proof of the address to the first decision */
+            days: number | null;
             /** @enum {string|null} */
             progress: "planned" | "under_way" | "done" | "dropped" | null;
             /** @description The words of a pledged action */
@@ -4230,6 +4239,8 @@ export interface components {
             queued: number;
             sent: number;
             dead: number;
+            /** @description Of the queued: tried in vain, and tried again */
+            delayed: number;
         };
         MailListDto: {
             /** @description Newest first */
@@ -8831,7 +8842,7 @@ export interface operations {
     FiguresController_behind: {
         parameters: {
             query: {
-                of: "signatories" | "pledges" | "decisions";
+                of: "signatories" | "pledges" | "decisions" | "first_decisions";
                 /** @description Of signatories */
                 country?: string;
                 /** @description Of signatories */
@@ -8848,6 +8859,8 @@ export interface operations {
                 from?: string;
                 /** @description To the end of this day (UTC) */
                 to?: string;
+                /** @description Of signatories: on the register at the end of this day (UTC) */
+                on?: string;
                 /** @description The `next` of the page before */
                 after?: string;
             };
@@ -9088,8 +9101,8 @@ export interface operations {
     DeliveriesController_list: {
         parameters: {
             query?: {
-                /** @description Waiting, sent, or given up */
-                state?: "queued" | "sent" | "dead";
+                /** @description Waiting, sent, given up, or waiting after a try that failed */
+                state?: "queued" | "sent" | "dead" | "delayed";
                 /** @description Part of the recipient's address, or the reference of a case */
                 q?: string;
                 /** @description The `next` of the page before */
