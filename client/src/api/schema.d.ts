@@ -3887,12 +3887,16 @@ export interface components {
             band: "new" | "due" | "overdue" | null;
             assignee: components["schemas"]["DeciderDto"] | null;
             viewer: components["schemas"]["ViewerDto"] | null;
+            /** @description What this colleague may decide about it together with others */
+            actions: ("request_changes" | "approve" | "reject" | "publish" | "hold" | "resume" | "withdraw" | "restore")[];
             demo: boolean;
         };
         QueueDto: {
             items: components["schemas"]["QueueItemDto"][];
             /** @description Pass as `after` for the next page */
             next: string | null;
+            /** @description How many one decision may be about */
+            bulkLimit: number;
             /** @description Cases in each stage that the other filters leave */
             counts: {
                 [key: string]: number;
@@ -4240,7 +4244,7 @@ export interface components {
             /** Format: email */
             recipient: string;
             /** @enum {string} */
-            language: "en" | "fr";
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             subject: string;
             text: string;
         };
@@ -4379,6 +4383,8 @@ export interface components {
             missing: string[];
             /** @description Whom a mail goes to; null: nobody */
             recipient: string | null;
+            /** @description In a preview: the mail as it would go */
+            mail: components["schemas"]["MailPreviewDto"] | null;
         };
         BulkReportDto: {
             /** @description One for each, in the order asked for */
@@ -4472,17 +4478,24 @@ export interface components {
             changesRequested: number;
             /** @description Approved, not published yet */
             toPublish: number;
-            /**
-             * Format: date-time
-             * @description Since when the oldest waits
-             */
-            oldest: string | null;
-            /** @description Waiting for less than 5 days */
-            fresh: number;
-            /** @description Waiting for 5 to 10 days */
+            /** @description Working days that the longest waiting has waited */
+            oldest: number | null;
+            /** @description Waiting, not due yet */
+            new: number;
+            /** @description Waiting for so long that they are due */
             due: number;
-            /** @description Waiting for more than 10 days */
+            /** @description Waiting for so long that they are overdue */
             overdue: number;
+            /**
+             * @description Working days after which a case is due
+             * @example 5
+             */
+            dueAfter: number;
+            /**
+             * @description Working days after which a case is overdue
+             * @example 10
+             */
+            overdueAfter: number;
         };
         DecisionTimeDto: {
             decisions: number;
@@ -4594,6 +4607,8 @@ export interface components {
             at: string;
             /** @enum {string|null} */
             verdict: "request_changes" | "approve" | "reject" | null;
+            /** @description Days from the proof of the address to the first decision */
+            days: number | null;
             /** @enum {string|null} */
             progress: "planned" | "under_way" | "done" | "dropped" | null;
             /** @description The words of a pledged action */
@@ -4760,6 +4775,8 @@ export interface components {
             queued: number;
             sent: number;
             dead: number;
+            /** @description Of the queued: tried in vain, and tried again */
+            delayed: number;
         };
         MailListDto: {
             /** @description Newest first */
@@ -9570,7 +9587,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description The rows of what */
-                of: "signatories" | "pledges" | "decisions";
+                of: "signatories" | "pledges" | "decisions" | "first_decisions";
                 /** @description Of signatories */
                 country?: string;
                 /** @description Of signatories */
@@ -9587,6 +9604,8 @@ export interface operations {
                 from?: string;
                 /** @description To the end of this day (UTC) */
                 to?: string;
+                /** @description Of signatories: on the register at the end of this day (UTC) */
+                on?: string;
                 /** @description The `next` of the page before */
                 after?: string;
             };
@@ -9779,8 +9798,8 @@ export interface operations {
     deliveriesList: {
         parameters: {
             query?: {
-                /** @description Waiting, sent, or given up */
-                state?: "queued" | "sent" | "dead";
+                /** @description Waiting, sent, given up, or waiting after a try that failed */
+                state?: "queued" | "sent" | "dead" | "delayed";
                 /** @description Part of the recipient's address, or the reference of a case */
                 q?: string;
                 /** @description The `next` of the page before */
