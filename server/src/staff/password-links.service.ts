@@ -48,14 +48,14 @@ export class PasswordLinksService {
 
   /** Sets the new password and ends every session. @throws Problem 410 for a link that does not work, 422 for a weak password. */
   async use(token: string, password: string): Promise<void> {
-    const id = await this.links.read(this.database.manager, token, 'staff_password');
+    const { id: link, staffId: id } = await this.links.read(this.database.manager, token, 'staff_password');
     const staff = await this.database.manager.findOneByOrFail(Staff, { id });
     await requireStrongPassword('/password', password, staff);
     const passwordHash = await hashPassword(password);
     await this.database.transaction(async (manager) => {
       const { disabledAt, version } = await manager.findOneOrFail(Staff, { where: { id }, lock: { mode: 'pessimistic_write' } });
       if (disabledAt) throw deadLink();
-      await this.links.use(manager, token, 'staff_password');
+      await this.links.use(manager, link, 'staff_password');
       await manager.update(Staff, id, { passwordHash, mustChangePassword: false, version: version + 1 });
       await this.sessions.endAllBut(manager, id, null);
       await this.events.append(manager, { actor: { kind: 'staff', id }, action: 'staff.reset_password', subject: { kind: 'staff', id } });
