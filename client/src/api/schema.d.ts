@@ -2318,6 +2318,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/paper-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The papers that the signed-in colleague began to enter and has not finished */
+        get: operations["EntriesController_unfinished"];
+        put?: never;
+        /** Begin to enter an endorsement that came on paper */
+        post: operations["EntriesController_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/paper-entries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A paper that the signed-in colleague enters */
+        get: operations["EntriesController_one"];
+        /** Keep what is typed, without judging it */
+        put: operations["EntriesController_keep"];
+        post?: never;
+        /** Throw an entry away that is no case yet */
+        delete: operations["EntriesController_discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/paper-entries/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a scan */
+        post: operations["EntriesController_addDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/paper-entries/{id}/documents/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a scan from an entry */
+        delete: operations["EntriesController_removeDocument"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/paper-entries/{id}/entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Enter it: from now on it is a case that another colleague decides */
+        post: operations["EntriesController_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2937,9 +3025,9 @@ export interface components {
         ContactSection: {
             name: string;
             office?: string;
+            phone?: string;
             /** Format: email */
             email: string;
-            phone?: string;
         };
         DecisionSection: {
             /** @enum {string} */
@@ -3557,6 +3645,12 @@ export interface components {
             /** @description Why it may be the same */
             reasons: ("same_name" | "same_name_other_script" | "same_name_without_kind" | "similar_name" | "same_place" | "same_region" | "same_population" | "same_website")[];
         };
+        PaperEvidenceDto: {
+            /** @description The colleague who entered it */
+            enteredBy: string;
+            /** @description Whether the scan of the signed paper is there; needed before approval */
+            scanPresent: boolean;
+        };
         PlaceEvidenceDto: {
             nameOfficial: string;
             nameEn: string;
@@ -3592,6 +3686,8 @@ export interface components {
             websiteDomain: string | null;
             /** @description Whether both are the same */
             sameDomain: boolean;
+            /** @description In place of the proof of an address; null when the authority sent it itself */
+            paper: components["schemas"]["PaperEvidenceDto"] | null;
             /** @description Null when it was entered by hand */
             place: components["schemas"]["PlaceEvidenceDto"] | null;
             /** @description Whether one knows which authority it is; needed before approval */
@@ -3703,6 +3799,8 @@ export interface components {
             signatory: components["schemas"]["CaseSignatoryDto"] | null;
             /** @description Entered by the signed-in colleague, who may not approve it */
             ownEntry: boolean;
+            /** @description Its contact is not written to by itself */
+            noAutomaticMail: boolean;
             /** @description What the signed-in colleague did last and can still take back */
             undo: components["schemas"]["UndoDto"] | null;
         };
@@ -3710,7 +3808,7 @@ export interface components {
             /** Format: email */
             recipient: string;
             /** @enum {string} */
-            language: "en" | "fr";
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             subject: string;
             text: string;
         };
@@ -4756,6 +4854,75 @@ export interface components {
             /** @description The number of the version that shall be the newest one again */
             number: number;
             reason: string;
+        };
+        UnfinishedEntryDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example KD7Q2MXR */
+            reference: string;
+            /** @enum {string} */
+            state: "draft" | "changes_requested";
+            /** @description Empty while no name is typed */
+            authorityName: string;
+            /** Format: date-time */
+            savedAt: string;
+            /**
+             * Format: date-time
+             * @description When it is deleted unless somebody goes on with it
+             */
+            until: string | null;
+        };
+        BeginEntryDto: {
+            /**
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+        };
+        PaperContactSection: {
+            name: string;
+            office?: string;
+            phone?: string;
+            /** Format: email */
+            email?: string;
+        };
+        EntryDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example KD7Q2MXR */
+            reference: string;
+            /** @enum {string} */
+            state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
+            version: number;
+            /** @enum {string} */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            noAutomaticMail: boolean;
+            sections: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            documents: components["schemas"]["DocumentDto"][];
+            /** Format: date-time */
+            savedAt: string;
+        };
+        EntryFormDto: {
+            /**
+             * @description In which the contact is written to
+             * @enum {string}
+             */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            /**
+             * @description The contact is not written to by itself; only what somebody asked for goes
+             * @default false
+             */
+            noAutomaticMail: boolean;
+            /** @description The sections of an endorsement as they are typed; they are judged when the entry is made */
+            sections: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
         };
     };
     responses: never;
@@ -10643,6 +10810,355 @@ export interface operations {
             };
             /** @description Somebody changed it meanwhile; tells who, when and what is different */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EntriesController_unfinished: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnfinishedEntryDto"][];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EntriesController_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginEntryDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EntriesController_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EntriesController_keep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryFormDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is a case already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It was changed in another window meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EntriesController_discard: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is a case already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EntriesController_addDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The kind stands before the file */
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @enum {string} */
+                    kind: "signed_pact" | "council_decision" | "other";
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is a case already, or holds too many documents */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No file, or one that cannot be taken */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EntriesController_removeDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    EntriesController_enter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It is a case already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description All that is wrong, each with its section */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -17,6 +17,7 @@ import {
 } from 'class-validator';
 import { Line, Lines } from '../common/decorators.js';
 import { allReasonCodes, type ReasonCode } from '../common/reason-codes.js';
+import { languages } from '../../../client/src/languages.js';
 import { limits } from '../config/limits.js';
 import { signatoryStates, type SignatoryAction, type SignatoryState } from '../register/signatory.workflow.js';
 import type { FieldComment } from '../submissions/field-comments.js';
@@ -135,7 +136,7 @@ export class ChangedSignatoryDto {
 /** A mail as it would go. */
 export class MailPreviewDto {
   @ApiProperty({ format: 'email' }) recipient: string;
-  @ApiProperty({ enum: ['en', 'fr'] }) language: string;
+  @ApiProperty({ enum: languages }) language: string;
   @ApiProperty() subject: string;
   @ApiProperty() text: string;
 }

@@ -10,10 +10,12 @@ export function useFormats() {
   const { language } = useLanguage();
   const tag = computed(() => (language.value === 'en' ? 'en-GB' : 'fr-FR'));
   const regions = computed(() => new Intl.DisplayNames([tag.value], { type: 'region' }));
+  const languages = computed(() => new Intl.DisplayNames([tag.value], { type: 'language' }));
   const unit = (value: number, name: string) => new Intl.NumberFormat(tag.value, { style: 'unit', unit: name, unitDisplay: 'long' }).format(value);
 
   return {
     country: (code: string) => (/^[A-Z]{2}$/.test(code) ? (regions.value.of(code) ?? code) : code),
+    languageName: (code: string) => languages.value.of(code) ?? code,
     number: (value: number) => new Intl.NumberFormat(tag.value).format(value),
     degrees: (value: number) => new Intl.NumberFormat(tag.value, { maximumFractionDigits: 5 }).format(value),
     percent: (share: number) => new Intl.NumberFormat(tag.value, { style: 'percent' }).format(share),
