@@ -18,10 +18,11 @@ const walls = {
   settings: ['submissions', 'review', 'register', 'public', 'web', 'documents', 'mail', 'seed', 'commands'],
   undo: ['submissions', 'review', 'register', 'public', 'web', 'staff', 'documents', 'mail', 'settings', 'seed', 'commands'],
   staff: ['submissions', 'review', 'register', 'public', 'web', 'documents', 'seed', 'commands'],
-  submissions: ['review', 'register', 'public', 'web', 'staff', 'seed', 'commands'],
+  submissions: ['review', 'register', 'entries', 'public', 'web', 'staff', 'seed', 'commands'],
   register: ['review', 'desk', 'public', 'web', 'seed', 'commands'],
   review: ['public', 'web', 'desk', 'seed', 'commands'],
   desk: ['review', 'public', 'web', 'seed', 'commands'],
+  entries: ['review', 'register', 'desk', 'public', 'web', 'seed', 'commands'],
   // Tables in files: knows nothing of what stands in them.
   sheets: ['*'],
   // Those who look back look at everything, and nothing looks at them.

@@ -158,6 +158,14 @@ const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/staff/digests/{id}/letter': writes,
   'POST /api/v1/staff/digests/{id}/tests': writes,
   'POST /api/v1/staff/digests/{id}/sending': writes,
+  'GET /api/v1/staff/paper-entries': decides,
+  'POST /api/v1/staff/paper-entries': decides,
+  'GET /api/v1/staff/paper-entries/{id}': decides,
+  'PUT /api/v1/staff/paper-entries/{id}': decides,
+  'DELETE /api/v1/staff/paper-entries/{id}': decides,
+  'POST /api/v1/staff/paper-entries/{id}/documents': decides,
+  'DELETE /api/v1/staff/paper-entries/{id}/documents/{documentId}': decides,
+  'POST /api/v1/staff/paper-entries/{id}/entry': decides,
   'GET /api/v1/staff/signatories': decides,
   'GET /api/v1/staff/signatories/export': decides,
   'GET /api/v1/staff/signatories/{id}': decides,
@@ -218,6 +226,7 @@ describe('S26 each route × each role', () => {
   it.each(Object.entries(doors))('%s lets in %j only', async (door, welcome) => {
     const [method, template] = door.split(' ') as [string, string];
     const path = template
+      .replace('{documentId}', '01a20be3-8239-7462-9665-95ae42b5226f')
       .replace('{id}', '01a20be3-8239-7462-9665-95ae42b5226f')
       .replace('{sessionId}', '01a20be3-8239-7462-9665-95ae42b5226f')
       .replace('{section}', 'signer');

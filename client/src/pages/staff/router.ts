@@ -16,6 +16,8 @@ import CasePage from './CasePage.vue';
 import ChangePassword from './ChangePassword.vue';
 import FigureRowsPage from './FigureRowsPage.vue';
 import FiguresPage from './FiguresPage.vue';
+import PaperEntriesPage from './paper/PaperEntriesPage.vue';
+import PaperEntryPage from './paper/PaperEntryPage.vue';
 import MailsPage from './MailsPage.vue';
 import NewsletterPage from './NewsletterPage.vue';
 import NotFound from './NotFound.vue';
@@ -45,6 +47,8 @@ const routes = [
   { path: '/staff/passkey', name: 'set-up-passkey', component: SetUpPasskey },
   { path: '/staff/password', name: 'password', component: ChangePassword },
   { path: '/staff/cases/:id', name: 'case', component: CasePage, props: true },
+  { path: '/staff/paper', name: 'paper-entries', component: PaperEntriesPage },
+  { path: '/staff/paper/:id', name: 'paper-entry', component: PaperEntryPage, props: true },
   { path: '/staff/figures', name: 'figures', component: FiguresPage },
   { path: '/staff/figures/rows', name: 'figure-rows', component: FigureRowsPage },
   { path: '/staff/reports/:year(\\d{4})', name: 'report', component: ReportPage, props: true },
