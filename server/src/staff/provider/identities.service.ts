@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { Problem } from '../../common/problem.js';
+import type { EventAction } from '../../events/event-actions.js';
 import { EventsService } from '../../events/events.service.js';
 import { SessionsService } from '../sessions.service.js';
 import type { ProvenIdentity } from './provider.js';
@@ -65,7 +66,7 @@ export class IdentitiesService {
     });
   }
 
-  private record(manager: EntityManager, staffId: string, action: string, issuer: string): Promise<void> {
+  private record(manager: EntityManager, staffId: string, action: EventAction, issuer: string): Promise<void> {
     return this.events.append(manager, {
       actor: { kind: 'staff', id: staffId },
       action,
