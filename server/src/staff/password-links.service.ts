@@ -7,6 +7,7 @@ import { limits } from '../config/limits.js';
 import { EventsService, system } from '../events/events.service.js';
 import { hashPassword } from './passwords.js';
 import { requireStrongPassword } from './passwords.service.js';
+import { SecurityMails } from './security-mails.js';
 import { SessionsService } from './sessions.service.js';
 import { deadLink, StaffLinksService } from './staff-links.service.js';
 import { Staff } from './staff.entity.js';
@@ -19,6 +20,7 @@ export class PasswordLinksService {
     private readonly rates: RateLimits,
     private readonly links: StaffLinksService,
     private readonly sessions: SessionsService,
+    private readonly mails: SecurityMails,
     private readonly events: EventsService,
   ) {}
 
@@ -59,6 +61,7 @@ export class PasswordLinksService {
       await manager.update(Staff, id, { passwordHash, mustChangePassword: false, version: version + 1 });
       await this.sessions.endAllBut(manager, id, null);
       await this.events.append(manager, { actor: { kind: 'staff', id }, action: 'staff.reset_password', subject: { kind: 'staff', id } });
+      await this.mails.tell(manager, id, 'staff_password_changed');
     });
   }
 }

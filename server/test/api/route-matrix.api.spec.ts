@@ -90,6 +90,7 @@ const doors: Record<string, readonly Who[]> = {
   'POST /api/v1/staff/session/passkey': ['half signed in', ...signedIn],
   'PUT /api/v1/staff/profile': signedIn,
   'GET /api/v1/staff/sessions': signedIn,
+  'DELETE /api/v1/staff/sessions': signedIn,
   'DELETE /api/v1/staff/sessions/{id}': signedIn,
   'GET /api/v1/staff/provider': everyone,
   'POST /api/v1/staff/provider/visits': everyone,
