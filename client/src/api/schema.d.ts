@@ -2318,6 +2318,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For how long things are kept, and how many were removed when that was over */
+        get: operations["RemovalsController_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4756,6 +4773,21 @@ export interface components {
             /** @description The number of the version that shall be the newest one again */
             number: number;
             reason: string;
+        };
+        RemovalDto: {
+            /** @enum {string} */
+            what: "draft" | "unconfirmed" | "ended_case" | "mail" | "subscriber" | "import" | "upload" | "access" | "network";
+            /** @description Days after which it is removed */
+            days: number;
+            /** @description How many in the last 30 days */
+            lately: number;
+            /** @description How many since the register counts them */
+            inAll: number;
+            /** Format: date-time */
+            lastAt: string | null;
+        };
+        RemovalsDto: {
+            items: components["schemas"]["RemovalDto"][];
         };
     };
     responses: never;
@@ -10643,6 +10675,39 @@ export interface operations {
             };
             /** @description Somebody changed it meanwhile; tells who, when and what is different */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    RemovalsController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovalsDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -16,6 +16,7 @@ import { Newsletter1765400100000 } from '../../../migrations/1765400100000-newsl
 import { LookingBack1765400200000 } from '../../../migrations/1765400200000-looking-back.js';
 import { OpenData1765600000000 } from '../../../migrations/1765600000000-open-data.js';
 import { LooseFiles1765700000000 } from '../../../migrations/1765700000000-loose-files.js';
+import { Removals1766700000000 } from '../../../migrations/1766700000000-removals.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed once it has landed. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   LookingBack1765400200000,
   OpenData1765600000000,
   LooseFiles1765700000000,
+  Removals1766700000000,
 ];
