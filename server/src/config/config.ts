@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { plainToInstance, Transform, Type } from 'class-transformer';
 import { IsEmail, IsIn, IsInt, IsIP, IsString, IsUrl, Matches, Max, MaxLength, Min, MinLength, ValidateIf, validateSync } from 'class-validator';
+import { limits } from './limits.js';
 
 const postgresUrl = { protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true };
 const isSet = (value: unknown) => value !== undefined && value !== '';
@@ -160,6 +161,37 @@ export class Config {
   @IfSet()
   @Matches(/^(mailto:\S+@\S+|https:\/\/\S+)$/, { message: 'SECURITY_CONTACT must be mailto:name@host or https://…' })
   SECURITY_CONTACT = '';
+
+  /** For how many days drafts, endorsements without a proven address, cases that were not accepted, and mails are kept. The privacy notice tells them. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(7)
+  @Max(limits.draftDays)
+  DRAFT_DAYS: number = limits.draftDays;
+
+  @Type(() => Number)
+  @IsInt()
+  @Min(7)
+  @Max(90)
+  UNCONFIRMED_DAYS: number = limits.unconfirmedDays;
+
+  @Type(() => Number)
+  @IsInt()
+  @Min(30)
+  @Max(3_650)
+  ENDED_CASE_DAYS: number = limits.endedCaseDays;
+
+  @Type(() => Number)
+  @IsInt()
+  @Min(7)
+  @Max(3_650)
+  SENT_MAIL_DAYS: number = limits.sentMailDays;
+
+  @Type(() => Number)
+  @IsInt()
+  @Min(30)
+  @Max(3_650)
+  DEAD_MAIL_DAYS: number = limits.deadMailDays;
 
   /** Opens /metrics to whoever watches the register, as a bearer token. Empty: there is no /metrics. */
   @IfSet()

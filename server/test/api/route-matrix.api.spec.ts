@@ -193,6 +193,7 @@ const doors: Record<string, readonly Who[]> = {
   'POST /api/v1/staff/message-templates': ['administrator'],
   'PUT /api/v1/staff/message-templates/{id}': ['administrator'],
   'DELETE /api/v1/staff/message-templates/{id}': ['administrator'],
+  'GET /api/v1/staff/removals': ['administrator'],
   'GET /api/v1/staff/settings': ['administrator'],
   'PUT /api/v1/staff/settings': ['administrator'],
 };
