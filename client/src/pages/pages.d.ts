@@ -148,7 +148,12 @@ export interface Pages {
   EmbedCounter: { figures: Figures };
   EmbedSignatory: { signatory: Signatory };
   Accessibility: Record<string, never>;
-  Privacy: Record<string, never>;
+  Privacy: {
+    /** After how many days each is removed. */
+    days: { draft: number; unconfirmed: number; ended: number; mail: number; failedMail: number; subscriber: number };
+    caseLinkMinutes: number;
+    confirmHours: number;
+  };
   Failure: {
     status: number;
     requestId: string;
