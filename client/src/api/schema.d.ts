@@ -1596,6 +1596,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/message-templates/variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a frequent message may name, and what stands there in the sample case */
+        get: operations["MessageTemplatesController_variables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/message-templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A frequent message as it would read for a sample case, in both languages; nothing is kept */
+        post: operations["MessageTemplatesController_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/message-templates/{id}": {
         parameters: {
             query?: never;
@@ -3769,9 +3803,23 @@ export interface components {
             state: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged";
             nameOfficial: string;
             nameEn: string;
+            nameFr: string;
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
             countryCode: string;
             region: string;
+            website: string | null;
+            population: number | null;
             signedOn: string | null;
+            demo: boolean;
+            /** @description Good practices of it */
+            practices: number;
+            /** @description Published copies of its documents */
+            files: number;
+            /** @description Whether it can be the one whose address leads to the other, by this colleague */
+            mayGo: boolean;
+            /** @description Whether it can be the one that stays */
+            mayStay: boolean;
             pledges: components["schemas"]["MergerPledgeDto"][];
         };
         MergerSidesDto: {
@@ -3891,6 +3939,18 @@ export interface components {
             /** Format: uuid */
             id: string;
             version: number;
+        };
+        TemplateVariableDto: {
+            /** @enum {string} */
+            name: "authority" | "reference" | "contact" | "address";
+            /** @description What stands there in the sample case */
+            sample: string;
+        };
+        TemplateTextsDto: {
+            /** @description May name {authority} {reference} {contact} {address} */
+            textEn: string;
+            /** @description May name {authority} {reference} {contact} {address} */
+            textFr: string;
         };
         MessageTemplateDto: {
             /** @example Second page missing */
@@ -8466,6 +8526,83 @@ export interface operations {
                 content?: never;
             };
             /** @description The name is taken, or a text names a variable that stands for nothing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    MessageTemplatesController_variables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVariableDto"][];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    MessageTemplatesController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateTextsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateTextsDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A text names a variable that stands for nothing */
             422: {
                 headers: {
                     [name: string]: unknown;
