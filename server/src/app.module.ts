@@ -3,10 +3,12 @@ import { CommonModule } from './common/common.module.js';
 import type { AppContext } from './common/context.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DeliveriesModule } from './deliveries/deliveries.module.js';
+import { EntriesModule } from './entries/entries.module.js';
 import { FiguresModule } from './figures/figures.module.js';
 import { DeskModule } from './desk/desk.module.js';
 import { HealthModule } from './health/health.module.js';
 import { JobsModule } from './jobs/jobs.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { NewsModule } from './news/news.module.js';
 import { NewsletterModule } from './newsletter/newsletter.module.js';
 import { OpenDataModule } from './open-data/open-data.module.js';
@@ -39,7 +41,9 @@ export class AppModule {
         NewsModule,
         NewsletterModule,
         DeskModule,
+        EntriesModule,
         HealthModule,
+        MetricsModule,
         JobsModule,
         WebModule,
       ],

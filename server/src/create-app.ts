@@ -16,7 +16,9 @@ import { sendProblem, toProblem } from './common/send-problem.js';
 import { cutSlowBody } from './common/slow-bodies.js';
 import { ValidationPipe } from './common/validation.js';
 import { limits } from './config/limits.js';
-import { describeApi } from './open-api.js';
+import { MetricsService } from './metrics/metrics.service.js';
+import { timeRequests } from './metrics/time-requests.js';
+import { describeApi } from './api-document/api-document.js';
 import { keepPublicAnswers } from './public/keep-public-answers.js';
 import { ResponseCache } from './public/response-cache.js';
 import { PageProblemFilter } from './web/page-problem.filter.js';
@@ -75,6 +77,7 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
       );
     }
   });
+  timeRequests(fastify, app.get(MetricsService));
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(new PageProblemFilter(app.get(PagesService)));
   describeApi(app);

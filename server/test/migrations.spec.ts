@@ -27,7 +27,7 @@ async function schema(): Promise<string[]> {
 }
 
 describe('migrations', () => {
-  it('RL12 three instances that start at once migrate once, and all find the database ready', async () => {
+  it('RL11 three instances that start at once migrate once, and all find the database ready', async () => {
     const said: string[] = [];
     const [first, ...others] = await Promise.all([prepare(said), prepare(said), prepare(said)]);
     for (const urls of others) expect(urls).toEqual(first);
@@ -37,7 +37,7 @@ describe('migrations', () => {
     );
   });
 
-  it('RL13 each step can be taken back and done again, and the schema is the same', async () => {
+  it('RL11 each step can be taken back and done again, and the schema is the same', async () => {
     await prepare();
     const whole = await schema();
     expect(whole.length).toBeGreaterThan(100);
@@ -50,7 +50,7 @@ describe('migrations', () => {
     expect(await schema()).toEqual(whole);
   });
 
-  it('RL13 a step that fails leaves the database as it was before it', async () => {
+  it('RL11 a step that fails leaves the database as it was before it', async () => {
     const source = await ownerDataSource(database.urls.owner).initialize();
     // Something of the same name is in the way of the second table or view that the first step makes.
     await database.sql('CREATE TABLE outbox (in_the_way int)');

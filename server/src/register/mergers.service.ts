@@ -61,8 +61,8 @@ export class MergersService {
       await manager.query(`UPDATE published_file SET signatory_id = $2, pledge_id = NULL WHERE signatory_id = $1`, [loser.id, winner.id]);
       await manager.update(Signatory, { mergedInto: loser.id }, { mergedInto: winner.id });
       await this.enact(manager, loser, winner, staff);
-      await this.tell(manager, loser, winner, merger, undo);
-      await this.record(manager, loser, winner, { merger, pledges, staff });
+      const mailed = await this.tell(manager, loser, winner, merger, undo);
+      await this.record(manager, loser, winner, { merger: { ...merger, mail: mailed }, pledges, staff });
       return loser;
     });
   }
@@ -101,10 +101,17 @@ export class MergersService {
     await bumpRegisterVersion(manager);
   }
 
-  private async tell(manager: EntityManager, loser: Signatory, winner: Signatory, { mail, reason, reasonCode }: Merger, undo: Undo): Promise<void> {
+  /** @returns whether the contact is written to. */
+  private async tell(
+    manager: EntityManager,
+    loser: Signatory,
+    winner: Signatory,
+    { mail, reason, reasonCode }: Merger,
+    undo: Undo,
+  ): Promise<boolean> {
     const message = mail ? await signatoryMail(manager, loser, { action: 'merge', reason, into: winner }) : null;
-    if (message) await this.outbox.add(manager, message, undo);
     await logPublicly(manager, { kind: 'merged', signatoryId: loser.id, reasonCode }, undo);
+    return message !== null && this.outbox.add(manager, message, undo);
   }
 
   private async record(

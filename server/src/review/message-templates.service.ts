@@ -122,7 +122,13 @@ export class MessageTemplatesService {
     return template;
   }
 
-  private record(manager: EntityManager, verb: string, id: string, staffId: string, details: Record<string, unknown>): Promise<void> {
+  private record(
+    manager: EntityManager,
+    verb: 'add' | 'change' | 'remove',
+    id: string,
+    staffId: string,
+    details: Record<string, unknown>,
+  ): Promise<void> {
     return this.events.append(manager, {
       actor: { kind: 'staff', id: staffId },
       action: `message_template.${verb}`,

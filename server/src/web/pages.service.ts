@@ -6,7 +6,7 @@ import type { FastifyReply } from 'fastify';
 import type { Assets, Language, PageContext, PageName, PageRenderer, Pages } from '../../../client/src/pages/pages.js';
 import { AppContext } from '../common/context.js';
 import { RegisterClock } from '../public/register-clock.js';
-import { RegisterReader } from '../public/register-reader.service.js';
+import { RegisterReader, type SiteFacts } from '../public/register-reader.service.js';
 
 /** The built client. From dist/server/src/web as from src/web it is four folders up and over. */
 export const clientFolder = join(
@@ -26,8 +26,8 @@ interface ManifestEntry {
 export class PagesService implements OnModuleInit {
   private renderer: PageRenderer;
   private assets: Assets;
-  /** Whether the register holds demonstration data, as of a version of it. */
-  private demo: { version: number; value: boolean } = { version: -1, value: false };
+  /** As of a version of the register. */
+  private site: { version: number; facts: SiteFacts } = { version: -1, facts: { demo: false, contactAddress: null } };
 
   constructor(
     private readonly clock: RegisterClock,
@@ -53,7 +53,7 @@ export class PagesService implements OnModuleInit {
     status = 200,
     more: Pick<PageContext, 'embedded' | 'structuredData' | 'image'> = {},
   ): Promise<void> {
-    const context = { language, path, demo: await this.holdsDemo(), origin: this.context.config.baseUrl, ...more };
+    const context = { language, path, ...(await this.siteFacts()), origin: this.context.config.baseUrl, ...more };
     const html = await this.renderer.renderPage(name, props, context, this.assets);
     await reply.status(status).header('content-type', 'text/html; charset=utf-8').header('content-language', language).send(html);
   }
@@ -70,14 +70,14 @@ export class PagesService implements OnModuleInit {
       .send(this.renderer.renderStaffShell(this.assets));
   }
 
-  private async holdsDemo(): Promise<boolean> {
+  private async siteFacts(): Promise<SiteFacts> {
     const { version } = this.clock;
-    if (this.demo.version !== version || version === 0) {
+    if (this.site.version !== version || version === 0) {
       // Without the database an error page must still be sent.
-      const value = await this.reader.holdsDemo().catch(() => this.demo.value);
-      this.demo = { version, value };
+      const facts = await this.reader.site().catch(() => this.site.facts);
+      this.site = { version, facts };
     }
-    return this.demo.value;
+    return this.site.facts;
   }
 }
 
