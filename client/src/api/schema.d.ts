@@ -11,11 +11,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The register in figures
-         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["publicFigures"];
+        /** The register in figures */
+        get: operations["PublicController_figures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -31,13 +28,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Signatories, filtered, sorted and paged
-         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
-         *
-         *     Page by page: `next` of an answer is the `after` of the next question.
-         */
-        get: operations["publicList"];
+        /** Signatories, filtered, sorted and paged */
+        get: operations["PublicController_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -53,11 +45,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * One signatory with its pledges
-         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["publicOne"];
+        /** One signatory with its pledges */
+        get: operations["PublicController_one"];
         put?: never;
         post?: never;
         delete?: never;
@@ -73,11 +62,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Points for a map, or clusters where there are too many
-         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["publicMap"];
+        /** Points for a map, or clusters where there are too many */
+        get: operations["PublicController_map"];
         put?: never;
         post?: never;
         delete?: never;
@@ -93,11 +79,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The four pillars of the Pact and their possible actions
-         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["publicPact"];
+        /** The four pillars of the Pact and their possible actions */
+        get: operations["PublicController_pact"];
         put?: never;
         post?: never;
         delete?: never;
@@ -113,11 +96,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Towns of a member state by any of their names (GeoNames, CC BY 4.0)
-         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["publicFindPlaces"];
+        /** Towns of a member state by any of their names (GeoNames, CC BY 4.0) */
+        get: operations["PublicController_findPlaces"];
         put?: never;
         post?: never;
         delete?: never;
@@ -133,11 +113,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * How many signatories each value of the filter would leave
-         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["publicFiguresCounts"];
+        /** How many signatories each value of the filter would leave */
+        get: operations["PublicFiguresController_counts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -153,11 +130,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The register country by country, with the number of municipalities where a source is known
-         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["publicFiguresCountries"];
+        /** The register country by country, with the number of municipalities where a source is known */
+        get: operations["PublicFiguresController_countries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -173,11 +147,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Growth, countries, kinds, pillars and progress
-         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["publicFiguresFigures"];
+        /** Growth, countries, kinds, pillars and progress */
+        get: operations["PublicFiguresController_figures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -193,11 +164,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Each action of the Pact with who pledged it and how that stands
-         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["publicFiguresActions"];
+        /** Each action of the Pact with who pledged it and how that stands */
+        get: operations["PublicFiguresController_actions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -213,13 +181,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Good practices, newest first, filtered and paged
-         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
-         *
-         *     Page by page: `next` of an answer is the `after` of the next question.
-         */
-        get: operations["publicFiguresList"];
+        /** Good practices, newest first, filtered and paged */
+        get: operations["PublicFiguresController_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -235,11 +198,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * One good practice
-         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["publicFiguresOne"];
+        /** One good practice */
+        get: operations["PublicFiguresController_one"];
         put?: never;
         post?: never;
         delete?: never;
@@ -255,13 +215,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * News, newest first
-         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
-         *
-         *     Page by page: `next` of an answer is the `after` of the next question.
-         */
-        get: operations["publicNewsList"];
+        /** News, newest first */
+        get: operations["PublicNewsController_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -277,13 +232,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * One article
-         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
-         *
-         *     Page by page: `next` of an answer is the `after` of the next question.
-         */
-        get: operations["publicNewsOne"];
+        /** One article */
+        get: operations["PublicNewsController_one"];
         put?: never;
         post?: never;
         delete?: never;
@@ -302,10 +252,8 @@ export interface paths {
         /**
          * All signatories as CSV (RFC 4180)
          * @description Takes the filter of the list. Large answers stream; all are compressed on demand. Its columns are described in signatories.csv-metadata.json.
-         *
-         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
-        get: operations["exportsCsv"];
+        get: operations["ExportsController_csv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -324,10 +272,8 @@ export interface paths {
         /**
          * All signatories as a workbook (Office Open XML)
          * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
-         *
-         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
-        get: operations["exportsXlsx"];
+        get: operations["ExportsController_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -346,10 +292,8 @@ export interface paths {
         /**
          * All signatories with their pledges and good practices as JSON
          * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
-         *
-         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
-        get: operations["exportsJson"];
+        get: operations["ExportsController_json"];
         put?: never;
         post?: never;
         delete?: never;
@@ -368,10 +312,8 @@ export interface paths {
         /**
          * All signatories as points (GeoJSON, RFC 7946)
          * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
-         *
-         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
-        get: operations["exportsGeojson"];
+        get: operations["ExportsController_geojson"];
         put?: never;
         post?: never;
         delete?: never;
@@ -390,10 +332,8 @@ export interface paths {
         /**
          * All signatories as linked data (JSON-LD, schema.org)
          * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
-         *
-         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
-        get: operations["exportsJsonld"];
+        get: operations["ExportsController_jsonld"];
         put?: never;
         post?: never;
         delete?: never;
@@ -409,11 +349,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * What the columns of the CSV are (CSV on the Web)
-         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["exportsCsvMetadata"];
+        /** What the columns of the CSV are (CSV on the Web) */
+        get: operations["ExportsController_csvMetadata"];
         put?: never;
         post?: never;
         delete?: never;
@@ -429,11 +366,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The catalogue (DCAT-AP 3) as JSON-LD
-         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["catalogueJsonLd"];
+        /** The catalogue (DCAT-AP 3) as JSON-LD */
+        get: operations["CatalogueController_jsonLd"];
         put?: never;
         post?: never;
         delete?: never;
@@ -449,11 +383,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The catalogue (DCAT-AP 3) as Turtle
-         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["catalogueTurtle"];
+        /** The catalogue (DCAT-AP 3) as Turtle */
+        get: operations["CatalogueController_turtle"];
         put?: never;
         post?: never;
         delete?: never;
@@ -469,11 +400,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * What the register said on each day: files that never change, with their SHA-256
-         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["catalogueList"];
+        /** What the register said on each day: files that never change, with their SHA-256 */
+        get: operations["CatalogueController_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -489,11 +417,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The CSV of a day, as it was
-         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["catalogueFile"];
+        /** The CSV of a day, as it was */
+        get: operations["CatalogueController_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -509,11 +434,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The embed of a page (oEmbed 1.0)
-         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["oEmbedOembed"];
+        /** The embed of a page (oEmbed 1.0) */
+        get: operations["OEmbedController_oembed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -531,13 +453,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Begin an endorsement; the answer sets the cookie that opens it
-         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
-         *
-         *     Safe to repeat: with the same `Idempotency-Key` it is done once.
-         */
-        post: operations["submissionsBegin"];
+        /** Begin an endorsement; the answer sets the cookie that opens it */
+        post: operations["SubmissionsController_begin"];
         delete?: never;
         options?: never;
         head?: never;
@@ -551,11 +468,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The submission that is open in this browser
-         * @description For whoever has the submission open, by the cookie `applicant`.
-         */
-        get: operations["submissionsCurrent"];
+        /** The submission that is open in this browser */
+        get: operations["SubmissionsController_current"];
         put?: never;
         post?: never;
         delete?: never;
@@ -572,13 +486,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /**
-         * Save one section
-         * @description For whoever has the submission open, by the cookie `applicant`.
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
-         */
-        put: operations["submissionsSave"];
+        /** Save one section */
+        put: operations["SubmissionsController_save"];
         post?: never;
         delete?: never;
         options?: never;
@@ -594,11 +503,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /**
-         * Keep what is being typed, without judging it
-         * @description For whoever has the submission open, by the cookie `applicant`.
-         */
-        put: operations["submissionsKeepTyped"];
+        /** Keep what is being typed, without judging it */
+        put: operations["SubmissionsController_keepTyped"];
         post?: never;
         delete?: never;
         options?: never;
@@ -615,11 +521,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Add a document: PDF, JPEG or PNG, at most 10 MB
-         * @description For whoever has the submission open, by the cookie `applicant`.
-         */
-        post: operations["submissionsAddDocument"];
+        /** Add a document: PDF, JPEG or PNG, at most 10 MB */
+        post: operations["SubmissionsController_addDocument"];
         delete?: never;
         options?: never;
         head?: never;
@@ -636,11 +539,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /**
-         * Remove a document that was not sent yet
-         * @description For whoever has the submission open, by the cookie `applicant`.
-         */
-        delete: operations["submissionsRemoveDocument"];
+        /** Remove a document that was not sent yet */
+        delete: operations["SubmissionsController_removeDocument"];
         options?: never;
         head?: never;
         patch?: never;
@@ -655,11 +555,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Send the endorsement; sending again gives the same answer
-         * @description For whoever has the submission open, by the cookie `applicant`.
-         */
-        post: operations["submissionsSend"];
+        /** Send the endorsement; sending again gives the same answer */
+        post: operations["SubmissionsController_send"];
         delete?: never;
         options?: never;
         head?: never;
@@ -675,11 +572,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Mail a link that opens the draft on another device, for 30 days or until it is sent
-         * @description For whoever has the submission open, by the cookie `applicant`.
-         */
-        post: operations["submissionsSendDraftLink"];
+        /** Mail a link that opens the draft on another device, for 30 days or until it is sent */
+        post: operations["SubmissionsController_sendDraftLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -695,11 +589,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Open a draft with a mailed link; works until the draft is sent
-         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
-         */
-        post: operations["submissionsOpenDraft"];
+        /** Open a draft with a mailed link; works until the draft is sent */
+        post: operations["SubmissionsController_openDraft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -715,11 +606,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Take the submission back, as long as nothing is decided
-         * @description For whoever has the submission open, by the cookie `applicant`.
-         */
-        post: operations["submissionsWithdraw"];
+        /** Take the submission back, as long as nothing is decided */
+        post: operations["SubmissionsController_withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -735,11 +623,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Prove the e-mail address with the mailed token
-         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
-         */
-        post: operations["submissionsConfirm"];
+        /** Prove the e-mail address with the mailed token */
+        post: operations["SubmissionsController_confirm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -755,11 +640,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Ask for a sign-in link by mail; the answer is the same whether or not the case exists
-         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
-         */
-        post: operations["submissionsRequestLink"];
+        /** Ask for a sign-in link by mail; the answer is the same whether or not the case exists */
+        post: operations["SubmissionsController_requestLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -775,11 +657,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Open a case with a mailed link; works once
-         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
-         */
-        post: operations["submissionsOpen"];
+        /** Open a case with a mailed link; works once */
+        post: operations["SubmissionsController_open"];
         delete?: never;
         options?: never;
         head?: never;
@@ -793,17 +672,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * What was sent in after joining, the newest first
-         * @description For whoever has the submission open, by the cookie `applicant`.
-         */
-        get: operations["ownPlaceList"];
+        /** What was sent in after joining, the newest first */
+        get: operations["OwnPlaceController_list"];
         put?: never;
-        /**
-         * Begin an amendment, a progress report, a good practice or a withdrawal, or go on with it; it is then the open submission
-         * @description For whoever has the submission open, by the cookie `applicant`.
-         */
-        post: operations["ownPlaceBegin"];
+        /** Begin an amendment, a progress report, a good practice or a withdrawal, or go on with it; it is then the open submission */
+        post: operations["OwnPlaceController_begin"];
         delete?: never;
         options?: never;
         head?: never;
@@ -819,11 +692,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Ask somebody to become the contact; nothing changes until they agree
-         * @description For whoever has the submission open, by the cookie `applicant`.
-         */
-        post: operations["ownPlaceHandOver"];
+        /** Ask somebody to become the contact; nothing changes until they agree */
+        post: operations["OwnPlaceController_handOver"];
         delete?: never;
         options?: never;
         head?: never;
@@ -839,11 +709,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Become the contact with the mailed token
-         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
-         */
-        post: operations["ownPlaceAccept"];
+        /** Become the contact with the mailed token */
+        post: operations["OwnPlaceController_accept"];
         delete?: never;
         options?: never;
         head?: never;
@@ -857,11 +724,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * A copy of everything held on the persons of the case
-         * @description For whoever has the submission open, by the cookie `applicant`.
-         */
-        get: operations["ownPlaceCopy"];
+        /** A copy of everything held on the persons of the case */
+        get: operations["OwnPlaceController_copy"];
         put?: never;
         post?: never;
         delete?: never;
@@ -879,11 +743,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Erase the personal data, documents and answers of the case
-         * @description For whoever has the submission open, by the cookie `applicant`.
-         */
-        post: operations["ownPlaceErase"];
+        /** Erase the personal data, documents and answers of the case */
+        post: operations["OwnPlaceController_erase"];
         delete?: never;
         options?: never;
         head?: never;
@@ -899,11 +760,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Announce a document that comes in pieces
-         * @description For whoever has the submission open, by the cookie `applicant`.
-         */
-        post: operations["uploadsBegin"];
+        /** Announce a document that comes in pieces */
+        post: operations["UploadsController_begin"];
         delete?: never;
         options?: never;
         head?: never;
@@ -917,25 +775,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * How much of it has arrived
-         * @description For whoever has the submission open, by the cookie `applicant`.
-         */
-        get: operations["uploadsState"];
+        /** How much of it has arrived */
+        get: operations["UploadsController_state"];
         put?: never;
         post?: never;
-        /**
-         * Give an upload up
-         * @description For whoever has the submission open, by the cookie `applicant`.
-         */
-        delete: operations["uploadsCancel"];
+        /** Give an upload up */
+        delete: operations["UploadsController_cancel"];
         options?: never;
         head?: never;
-        /**
-         * The next piece, at most 512 kB; the last one makes the document
-         * @description For whoever has the submission open, by the cookie `applicant`.
-         */
-        patch: operations["uploadsAppend"];
+        /** The next piece, at most 512 kB; the last one makes the document */
+        patch: operations["UploadsController_append"];
         trace?: never;
     };
     "/api/v1/staff/session": {
@@ -945,22 +794,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Who is signed in, and what is missing before the workbench opens
-         * @description For every colleague who is signed in. Also for whoever still has to prove the second factor, whoever still has to choose a password or whoever still has to set one up.
-         */
-        get: operations["sessionCurrent"];
+        /** Who is signed in, and what is missing before the workbench opens */
+        get: operations["SessionController_current"];
         put?: never;
-        /**
-         * Sign in, first step: the answer says what comes next
-         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
-         */
-        post: operations["sessionSignIn"];
-        /**
-         * Sign out
-         * @description For every colleague who is signed in. Also for whoever still has to prove the second factor, whoever still has to choose a password or whoever still has to set one up.
-         */
-        delete: operations["sessionSignOut"];
+        /** Sign in, first step: the answer says what comes next */
+        post: operations["SessionController_signIn"];
+        /** Sign out */
+        delete: operations["SessionController_signOut"];
         options?: never;
         head?: never;
         patch?: never;
@@ -975,11 +815,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Sign in, second step: a code of the authenticator app, or a recovery code
-         * @description For every colleague who is signed in. Also for whoever still has to prove the second factor.
-         */
-        post: operations["sessionSecondStep"];
+        /** Sign in, second step: a code of the authenticator app, or a recovery code */
+        post: operations["SessionController_secondStep"];
         delete?: never;
         options?: never;
         head?: never;
@@ -995,11 +832,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * A new secret for an authenticator app; it counts once a code confirms it
-         * @description For every colleague who is signed in. Also for whoever still has to set one up.
-         */
-        post: operations["secondFactorOfferTotp"];
+        /** A new secret for an authenticator app; it counts once a code confirms it */
+        post: operations["SecondFactorController_offerTotp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1015,11 +849,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Set the authenticator app up; ends the other sessions
-         * @description For every colleague who is signed in. Also for whoever still has to set one up.
-         */
-        post: operations["secondFactorConfirmTotp"];
+        /** Set the authenticator app up; ends the other sessions */
+        post: operations["SecondFactorController_confirmTotp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1033,11 +864,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * What is set up
-         * @description For every colleague who is signed in.
-         */
-        get: operations["secondFactorState"];
+        /** What is set up */
+        get: operations["SecondFactorController_state"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1055,11 +883,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * New recovery codes, shown this once; those of before are void
-         * @description For every colleague who is signed in.
-         */
-        post: operations["secondFactorRenewCodes"];
+        /** New recovery codes, shown this once; those of before are void */
+        post: operations["SecondFactorController_renewCodes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1073,17 +898,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * One's own passkeys
-         * @description For every colleague who is signed in.
-         */
-        get: operations["passkeysList"];
+        /** One's own passkeys */
+        get: operations["PasskeysController_list"];
         put?: never;
-        /**
-         * Set a passkey up; ends the other sessions
-         * @description For every colleague who is signed in. Also for whoever still has to set one up.
-         */
-        post: operations["passkeysAdd"];
+        /** Set a passkey up; ends the other sessions */
+        post: operations["PasskeysController_add"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1099,11 +918,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * What to ask the device that is to get a passkey
-         * @description For every colleague who is signed in. Also for whoever still has to set one up.
-         */
-        post: operations["passkeysOffer"];
+        /** What to ask the device that is to get a passkey */
+        post: operations["PasskeysController_offer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1120,11 +936,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /**
-         * Take a passkey away; ends the other sessions
-         * @description For every colleague who is signed in.
-         */
-        delete: operations["passkeysRemove"];
+        /** Take a passkey away; ends the other sessions */
+        delete: operations["PasskeysController_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1139,11 +952,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * What to ask the device that has a passkey
-         * @description For every colleague who is signed in. Also for whoever still has to prove the second factor.
-         */
-        post: operations["passkeysAsk"];
+        /** What to ask the device that has a passkey */
+        post: operations["PasskeysController_ask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1159,11 +969,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Sign in, second step: the answer of a passkey
-         * @description For every colleague who is signed in. Also for whoever still has to prove the second factor.
-         */
-        post: operations["passkeysSignIn"];
+        /** Sign in, second step: the answer of a passkey */
+        post: operations["PasskeysController_signIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1179,13 +986,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Change one's own password; ends one's other sessions
-         * @description For every colleague who is signed in. Also for whoever still has to choose a password.
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
-         */
-        post: operations["accountChangePassword"];
+        /** Change one's own password; ends one's other sessions */
+        post: operations["AccountController_changePassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1200,13 +1002,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /**
-         * Change one's own name, language of mails and shortcuts
-         * @description For every colleague who is signed in.
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
-         */
-        put: operations["accountChangeProfile"];
+        /** Change one's own name, language of mails and shortcuts */
+        put: operations["AccountController_changeProfile"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1221,18 +1018,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Where one is signed in
-         * @description For every colleague who is signed in.
-         */
-        get: operations["accountOpenSessions"];
+        /** Where one is signed in */
+        get: operations["AccountController_openSessions"];
         put?: never;
         post?: never;
-        /**
-         * End all of one's own sessions but this one
-         * @description For every colleague who is signed in.
-         */
-        delete: operations["accountEndOtherSessions"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1248,11 +1038,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /**
-         * End one of one's own sessions
-         * @description For every colleague who is signed in.
-         */
-        delete: operations["accountEndSession"];
+        /** End one of one's own sessions */
+        delete: operations["AccountController_endSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1267,11 +1054,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Who is invited by a link
-         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
-         */
-        post: operations["staffLinksInvited"];
+        /** Who is invited by a link */
+        post: operations["StaffLinksController_invited"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1287,11 +1071,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Accept an invitation; the second factor comes next
-         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
-         */
-        post: operations["staffLinksAccept"];
+        /** Accept an invitation; the second factor comes next */
+        post: operations["StaffLinksController_accept"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1307,11 +1088,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Ask for a link to choose a new password; the answer is always the same
-         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
-         */
-        post: operations["staffLinksForgotten"];
+        /** Ask for a link to choose a new password; the answer is always the same */
+        post: operations["StaffLinksController_forgotten"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1327,11 +1105,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Choose a new password by a mailed link; ends every session
-         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
-         */
-        post: operations["staffLinksNewPassword"];
+        /** Choose a new password by a mailed link; ends every session */
+        post: operations["StaffLinksController_newPassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1345,17 +1120,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * All colleagues
-         * @description For colleagues who are administrator.
-         */
-        get: operations["colleaguesList"];
+        /** All colleagues */
+        get: operations["ColleaguesController_list"];
         put?: never;
-        /**
-         * Invite a colleague by mail
-         * @description For colleagues who are administrator.
-         */
-        post: operations["colleaguesInvite"];
+        /** Invite a colleague by mail */
+        post: operations["ColleaguesController_invite"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1371,11 +1140,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Send the invitation again; the link of before is dead
-         * @description For colleagues who are administrator.
-         */
-        post: operations["colleaguesResend"];
+        /** Send the invitation again; the link of before is dead */
+        post: operations["ColleaguesController_resend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1390,13 +1156,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /**
-         * Change what a colleague may do
-         * @description For colleagues who are administrator.
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
-         */
-        put: operations["colleaguesChangeRoles"];
+        /** Change what a colleague may do */
+        put: operations["ColleaguesController_changeRoles"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1412,13 +1173,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /**
-         * Disable a colleague, whose next request is refused, or enable one again
-         * @description For colleagues who are administrator.
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
-         */
-        put: operations["colleaguesChangeAccess"];
+        /** Disable a colleague, whose next request is refused, or enable one again */
+        put: operations["ColleaguesController_changeAccess"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1436,13 +1192,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /**
-         * Reset a colleague's second factor; she is told by mail and sets up a new one
-         * @description For colleagues who are administrator.
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
-         */
-        delete: operations["colleaguesResetSecondFactor"];
+        /** Reset a colleague's second factor; she is told by mail and sets up a new one */
+        delete: operations["ColleaguesController_resetSecondFactor"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1455,11 +1206,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Where a colleague is signed in
-         * @description For colleagues who are administrator.
-         */
-        get: operations["colleaguesOpenSessions"];
+        /** Where a colleague is signed in */
+        get: operations["ColleaguesController_openSessions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1478,131 +1226,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /**
-         * End a colleague's session
-         * @description For colleagues who are administrator.
-         */
-        delete: operations["colleaguesEndSession"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/provider": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Whether colleagues can sign in at a provider (OpenID Connect)
-         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["providerDescribe"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/provider/visits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Sign in at the provider, or accept an invitation by it: where the browser goes
-         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
-         */
-        post: operations["providerBegin"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/provider/links": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Link oneself to the provider: where the browser goes
-         * @description For every colleague who is signed in.
-         */
-        post: operations["providerBeginLink"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/provider/returns": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Hand in what the provider answered; works once, in the browser that set out
-         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
-         */
-        post: operations["providerEnd"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/identities": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One's own identities at providers
-         * @description For every colleague who is signed in.
-         */
-        get: operations["providerList"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/identities/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Sign in there no more; ends the other sessions
-         * @description For every colleague who is signed in.
-         */
-        delete: operations["providerUnlink"];
+        /** End a colleague's session */
+        delete: operations["ColleaguesController_endSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1615,18 +1240,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * What an administrator can set
-         * @description For colleagues who are administrator.
-         */
-        get: operations["settingsRead"];
-        /**
-         * Change the settings, all at once
-         * @description For colleagues who are administrator.
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
-         */
-        put: operations["settingsChange"];
+        /** What an administrator can set */
+        get: operations["SettingsController_read"];
+        /** Change the settings, all at once */
+        put: operations["SettingsController_change"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1641,13 +1258,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * A queue of cases, longest waiting first
-         * @description For colleagues who are reviewer or publisher.
-         *
-         *     Page by page: `next` of an answer is the `after` of the next question.
-         */
-        get: operations["queueList"];
+        /** A queue of cases, longest waiting first */
+        get: operations["QueueController_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1663,11 +1275,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The case to take up next: the longest waiting that is nobody’s or mine and that nobody else has open
-         * @description For colleagues who are reviewer or publisher.
-         */
-        get: operations["queueNext"];
+        /** The case to take up next: the longest waiting that is nobody’s or mine and that nobody else has open */
+        get: operations["QueueController_next"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1683,11 +1292,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The colleagues who decide on cases: whom one can give a case to, or mention
-         * @description For colleagues who are reviewer or publisher.
-         */
-        get: operations["deskColleagues"];
+        /** The colleagues who decide on cases: whom one can give a case to, or mention */
+        get: operations["DeskController_colleagues"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1704,13 +1310,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /**
-         * Give a case to a colleague, to oneself or to nobody
-         * @description For colleagues who are reviewer or publisher.
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
-         */
-        put: operations["deskAssign"];
+        /** Give a case to a colleague, to oneself or to nobody */
+        put: operations["DeskController_assign"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1726,17 +1327,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /**
-         * Say that one looks at a case, every 15 seconds; tells who holds it
-         * @description For colleagues who are reviewer or publisher.
-         */
-        put: operations["deskHold"];
+        /** Say that one looks at a case, every 15 seconds; tells who holds it */
+        put: operations["DeskController_hold"];
         post?: never;
-        /**
-         * Say that one left a case
-         * @description For colleagues who are reviewer or publisher.
-         */
-        delete: operations["deskRelease"];
+        /** Say that one left a case */
+        delete: operations["DeskController_release"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1749,19 +1344,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The notes on a case, and what one typed oneself and did not post
-         * @description For colleagues who are reviewer or publisher.
-         */
-        get: operations["deskListNotes"];
+        /** The notes on a case, and what one typed oneself and did not post */
+        get: operations["DeskController_listNotes"];
         put?: never;
-        /**
-         * Post a note; everybody it mentions is told by mail
-         * @description For colleagues who are reviewer or publisher.
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
-         */
-        post: operations["deskPostNote"];
+        /** Post a note; everybody it mentions is told by mail */
+        post: operations["DeskController_postNote"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1776,13 +1363,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /**
-         * Keep what one has typed so far
-         * @description For colleagues who are reviewer or publisher.
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
-         */
-        put: operations["deskKeepDraft"];
+        /** Keep what one has typed so far */
+        put: operations["DeskController_keepDraft"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1797,17 +1379,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * One's own saved views of the queue, and those that are shared
-         * @description For colleagues who are reviewer, publisher or administrator.
-         */
-        get: operations["deskListViews"];
+        /** One's own saved views of the queue, and those that are shared */
+        get: operations["DeskController_listViews"];
         put?: never;
-        /**
-         * Keep the filters of the queue under a name
-         * @description For colleagues who are reviewer or publisher.
-         */
-        post: operations["deskSaveView"];
+        /** Keep the filters of the queue under a name */
+        post: operations["DeskController_saveView"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1824,11 +1400,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /**
-         * Remove one's own view; an administrator also removes shared ones
-         * @description For colleagues who are reviewer, publisher or administrator.
-         */
-        delete: operations["deskRemoveView"];
+        /** Remove one's own view; an administrator also removes shared ones */
+        delete: operations["DeskController_removeView"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1843,13 +1416,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Ask for changes, approve or reject
-         * @description For colleagues who are reviewer or publisher.
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
-         */
-        post: operations["decisionsDecide"];
+        /** Ask for changes, approve or reject */
+        post: operations["DecisionsController_decide"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1865,11 +1433,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * The mail that a decision would send, as it would go
-         * @description For colleagues who are reviewer or publisher.
-         */
-        post: operations["decisionsPreviewDecision"];
+        /** The mail that a decision would send, as it would go */
+        post: operations["DecisionsController_previewDecision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1885,13 +1450,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Publish now or at a day, put on hold, withdraw or restore a signatory
-         * @description For colleagues who are reviewer or publisher.
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
-         */
-        post: operations["decisionsChange"];
+        /** Publish now or at a day, put on hold, withdraw or restore a signatory */
+        post: operations["DecisionsController_change"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1907,11 +1467,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * The mail that a change would send, as it would go
-         * @description For colleagues who are reviewer or publisher.
-         */
-        post: operations["decisionsPreviewChange"];
+        /** The mail that a change would send, as it would go */
+        post: operations["DecisionsController_previewChange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1925,19 +1482,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Two signatories side by side, before they become one
-         * @description For colleagues who are reviewer or publisher.
-         */
-        get: operations["decisionsMergerSides"];
+        /** Two signatories side by side, before they become one */
+        get: operations["DecisionsController_mergerSides"];
         put?: never;
-        /**
-         * Join a signatory with another one, which stays; the address of the first leads to it
-         * @description For colleagues who are reviewer or publisher.
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
-         */
-        post: operations["decisionsMerge"];
+        /** Join a signatory with another one, which stays; the address of the first leads to it */
+        post: operations["DecisionsController_merge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1953,11 +1502,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * The mail that a merger would send, as it would go
-         * @description For colleagues who are reviewer or publisher.
-         */
-        post: operations["decisionsPreviewMerger"];
+        /** The mail that a merger would send, as it would go */
+        post: operations["DecisionsController_previewMerger"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1973,11 +1519,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * What one decision about many cases would do to each; nothing is done
-         * @description For colleagues who are reviewer or publisher.
-         */
-        post: operations["decisionsPreviewBulk"];
+        /** What one decision about many cases would do to each; nothing is done */
+        post: operations["DecisionsController_previewBulk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1993,11 +1536,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * One decision about many cases, 50 at most; tells for each whether it is done
-         * @description For colleagues who are reviewer or publisher.
-         */
-        post: operations["decisionsRunBulk"];
+        /** One decision about many cases, 50 at most; tells for each whether it is done */
+        post: operations["DecisionsController_runBulk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2013,11 +1553,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Take a decision, a change or a bulk run back before its mails leave: all of it, or nothing
-         * @description For colleagues who are reviewer or publisher.
-         */
-        post: operations["decisionsTakeBack"];
+        /** Take a decision, a change or a bulk run back before its mails leave: all of it, or nothing */
+        post: operations["DecisionsController_takeBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2031,11 +1568,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The frequent messages as they read for this case
-         * @description For colleagues who are reviewer or publisher.
-         */
-        get: operations["messageTemplatesFilled"];
+        /** The frequent messages as they read for this case */
+        get: operations["MessageTemplatesController_filled"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2051,17 +1585,45 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The frequent messages
-         * @description For colleagues who are administrator.
-         */
-        get: operations["messageTemplatesList"];
+        /** The frequent messages */
+        get: operations["MessageTemplatesController_list"];
         put?: never;
-        /**
-         * Add a frequent message
-         * @description For colleagues who are administrator.
-         */
-        post: operations["messageTemplatesAdd"];
+        /** Add a frequent message */
+        post: operations["MessageTemplatesController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/message-templates/variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a frequent message may name, and what stands there in the sample case */
+        get: operations["MessageTemplatesController_variables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/message-templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A frequent message as it would read for a sample case, in both languages; nothing is kept */
+        post: operations["MessageTemplatesController_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2076,21 +1638,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /**
-         * Change a frequent message
-         * @description For colleagues who are administrator.
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
-         */
-        put: operations["messageTemplatesChange"];
+        /** Change a frequent message */
+        put: operations["MessageTemplatesController_change"];
         post?: never;
-        /**
-         * Remove a frequent message
-         * @description For colleagues who are administrator.
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
-         */
-        delete: operations["messageTemplatesRemove"];
+        /** Remove a frequent message */
+        delete: operations["MessageTemplatesController_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2103,11 +1655,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The documents of a case that have a copy for the public, and whether it is published
-         * @description For colleagues who are reviewer or publisher.
-         */
-        get: operations["publishedFilesOf"];
+        /** The documents of a case that have a copy for the public, and whether it is published */
+        get: operations["PublishedFilesController_of"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2124,17 +1673,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /**
-         * Publish the copy of a document without metadata
-         * @description For colleagues who are publisher.
-         */
-        put: operations["publishedFilesPublish"];
+        /** Publish the copy of a document without metadata */
+        put: operations["PublishedFilesController_publish"];
         post?: never;
-        /**
-         * Take a published file back
-         * @description For colleagues who are publisher.
-         */
-        delete: operations["publishedFilesTakeBack"];
+        /** Take a published file back */
+        delete: operations["PublishedFilesController_takeBack"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2147,11 +1690,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * A case with everything needed to decide it
-         * @description For colleagues who are reviewer or publisher.
-         */
-        get: operations["reviewOne"];
+        /** A case with everything needed to decide it */
+        get: operations["ReviewController_one"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2167,11 +1707,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The content of a document; each view is an event
-         * @description For colleagues who are reviewer or publisher.
-         */
-        get: operations["reviewDocument"];
+        /** The content of a document; each view is an event */
+        get: operations["ReviewController_document"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2187,11 +1724,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The copy of a document without metadata and active content; each view is an event
-         * @description For colleagues who are reviewer or publisher.
-         */
-        get: operations["reviewCopy"];
+        /** The copy of a document without metadata and active content; each view is an event */
+        get: operations["ReviewController_copy"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2207,11 +1741,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The figures of the day
-         * @description For colleagues who are reviewer, publisher or administrator.
-         */
-        get: operations["figuresLook"];
+        /** The figures of the day */
+        get: operations["FiguresController_look"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2227,13 +1758,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The rows behind a figure
-         * @description For colleagues who are reviewer, publisher or administrator.
-         *
-         *     Page by page: `next` of an answer is the `after` of the next question.
-         */
-        get: operations["figuresBehind"];
+        /** The rows behind a figure */
+        get: operations["FiguresController_behind"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2249,11 +1775,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The year, beside the year before
-         * @description For colleagues who are reviewer, publisher or administrator.
-         */
-        get: operations["figuresYear"];
+        /** The year, beside the year before */
+        get: operations["FiguresController_year"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2269,11 +1792,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Events of the audit trail, newest first
-         * @description For colleagues who are administrator.
-         */
-        get: operations["trailSearch"];
+        /** Events of the audit trail, newest first */
+        get: operations["TrailController_search"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2289,11 +1809,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The actions and colleagues that one can filter by
-         * @description For colleagues who are administrator.
-         */
-        get: operations["trailWords"];
+        /** The actions and colleagues that one can filter by */
+        get: operations["TrailController_words"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2309,11 +1826,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * All events that the filter finds, as CSV; the export is an event itself
-         * @description For colleagues who are administrator.
-         */
-        get: operations["trailExport"];
+        /** All events that the filter finds, as CSV; the export is an event itself */
+        get: operations["TrailController_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2331,11 +1845,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Check the next events of the chain; the end of the check is an event
-         * @description For colleagues who are administrator.
-         */
-        post: operations["trailVerify"];
+        /** Check the next events of the chain; the end of the check is an event */
+        post: operations["TrailController_verify"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2349,13 +1860,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Mails and what became of them, newest first
-         * @description For colleagues who are reviewer, publisher or administrator.
-         *
-         *     Page by page: `next` of an answer is the `after` of the next question.
-         */
-        get: operations["deliveriesList"];
+        /** Mails and what became of them, newest first */
+        get: operations["DeliveriesController_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2373,11 +1879,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Send a mail again that was given up
-         * @description For colleagues who are reviewer, publisher or administrator.
-         */
-        post: operations["deliveriesResend"];
+        /** Send a mail again that was given up */
+        post: operations["DeliveriesController_resend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2391,11 +1894,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The mails about a case, newest first
-         * @description For colleagues who are reviewer or publisher.
-         */
-        get: operations["deliveriesOf"];
+        /** The mails about a case, newest first */
+        get: operations["DeliveriesController_of"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2411,19 +1911,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Articles, newest change first
-         * @description For colleagues who are publisher or administrator.
-         *
-         *     Page by page: `next` of an answer is the `after` of the next question.
-         */
-        get: operations["newsList"];
+        /** Articles, newest change first */
+        get: operations["NewsController_list"];
         put?: never;
-        /**
-         * Begin an article
-         * @description For colleagues who are publisher or administrator.
-         */
-        post: operations["newsCreate"];
+        /** Begin an article */
+        post: operations["NewsController_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2437,26 +1929,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * One article as it is written
-         * @description For colleagues who are publisher or administrator.
-         */
-        get: operations["newsOne"];
-        /**
-         * Save an article; of a published one readers see the change at once
-         * @description For colleagues who are publisher or administrator.
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
-         */
-        put: operations["newsSave"];
+        /** One article as it is written */
+        get: operations["NewsController_one"];
+        /** Save an article; of a published one readers see the change at once */
+        put: operations["NewsController_save"];
         post?: never;
-        /**
-         * Delete a draft
-         * @description For colleagues who are publisher or administrator.
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
-         */
-        delete: operations["newsRemove"];
+        /** Delete a draft */
+        delete: operations["NewsController_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2471,13 +1950,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Publish an article, now or later, or archive it
-         * @description For colleagues who are publisher or administrator.
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
-         */
-        post: operations["newsStep"];
+        /** Publish an article, now or later, or archive it */
+        post: operations["NewsController_step"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2493,11 +1967,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Markdown as it will look
-         * @description For colleagues who are publisher or administrator.
-         */
-        post: operations["newsPreview"];
+        /** Markdown as it will look */
+        post: operations["NewsController_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2513,11 +1984,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * A picture for an article; what tells of its maker is taken out
-         * @description For colleagues who are publisher or administrator.
-         */
-        post: operations["newsAddImage"];
+        /** A picture for an article; what tells of its maker is taken out */
+        post: operations["NewsController_addImage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2531,11 +1999,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * A picture, also of a draft
-         * @description For colleagues who are publisher or administrator.
-         */
-        get: operations["newsImage"];
+        /** A picture, also of a draft */
+        get: operations["NewsController_image"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2551,11 +2016,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * How many read the newsletter, and its digests
-         * @description For colleagues who are publisher or administrator.
-         */
-        get: operations["newsletterOverview"];
+        /** How many read the newsletter, and its digests */
+        get: operations["NewsletterController_overview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2571,11 +2033,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Every confirmed address; the export is an event
-         * @description For colleagues who are administrator.
-         */
-        get: operations["newsletterExport"];
+        /** Every confirmed address; the export is an event */
+        get: operations["NewsletterController_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2593,11 +2052,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Begin a digest of what happened since the one before
-         * @description For colleagues who are publisher or administrator.
-         */
-        post: operations["newsletterCreate"];
+        /** Begin a digest of what happened since the one before */
+        post: operations["NewsletterController_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2611,18 +2067,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * A digest and how far its mails are
-         * @description For colleagues who are publisher or administrator.
-         */
-        get: operations["newsletterOne"];
-        /**
-         * Change subject and introduction
-         * @description For colleagues who are publisher or administrator.
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
-         */
-        put: operations["newsletterSave"];
+        /** A digest and how far its mails are */
+        get: operations["NewsletterController_one"];
+        /** Change subject and introduction */
+        put: operations["NewsletterController_save"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2637,11 +2085,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * A digest as its readers get it
-         * @description For colleagues who are publisher or administrator.
-         */
-        get: operations["newsletterLetter"];
+        /** A digest as its readers get it */
+        get: operations["NewsletterController_letter"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2659,11 +2104,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Send a digest to oneself
-         * @description For colleagues who are publisher or administrator.
-         */
-        post: operations["newsletterTest"];
+        /** Send a digest to oneself */
+        post: operations["NewsletterController_test"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2679,13 +2121,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Send a digest to every reader, once
-         * @description For colleagues who are publisher or administrator.
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
-         */
-        post: operations["newsletterSend"];
+        /** Send a digest to every reader, once */
+        post: operations["NewsletterController_send"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2699,17 +2136,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The last hundred imports
-         * @description For colleagues who are publisher.
-         */
-        get: operations["importsList"];
+        /** The last hundred imports */
+        get: operations["ImportsController_list"];
         put?: never;
-        /**
-         * Bring a CSV or XLSX: at most 5000 rows and 5 MB; its columns are guessed
-         * @description For colleagues who are publisher.
-         */
-        post: operations["importsReceive"];
+        /** Bring a CSV or XLSX: at most 5000 rows and 5 MB; its columns are guessed */
+        post: operations["ImportsController_receive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2723,11 +2154,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * An import: its columns, its mapping, and how far it has come
-         * @description For colleagues who are publisher.
-         */
-        get: operations["importsOne"];
+        /** An import: its columns, its mapping, and how far it has come */
+        get: operations["ImportsController_one"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2744,13 +2172,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /**
-         * Say which column holds what
-         * @description For colleagues who are publisher.
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
-         */
-        put: operations["importsMap"];
+        /** Say which column holds what */
+        put: operations["ImportsController_map"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2765,11 +2188,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The dry run: what would happen, row by row
-         * @description For colleagues who are publisher.
-         */
-        get: operations["importsCheck"];
+        /** The dry run: what would happen, row by row */
+        get: operations["ImportsController_check"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2787,13 +2207,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Take it into the register, all in one transaction; ask the import how far it is
-         * @description For colleagues who are publisher.
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
-         */
-        post: operations["importsRun"];
+        /** Take it into the register, all in one transaction; ask the import how far it is */
+        post: operations["ImportsController_run"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2809,13 +2224,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Take it out of the register again
-         * @description For colleagues who are publisher.
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
-         */
-        post: operations["importsUndo"];
+        /** Take it out of the register again */
+        post: operations["ImportsController_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2829,13 +2239,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * All signatories, whatever their state
-         * @description For colleagues who are reviewer or publisher.
-         *
-         *     Page by page: `next` of an answer is the `after` of the next question.
-         */
-        get: operations["signatoriesList"];
+        /** All signatories, whatever their state */
+        get: operations["SignatoriesController_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2851,11 +2256,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Exactly the signatories of a filter as a file; each export is an event
-         * @description For colleagues who are reviewer or publisher.
-         */
-        get: operations["signatoriesExport"];
+        /** Exactly the signatories of a filter as a file; each export is an event */
+        get: operations["SignatoriesController_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2871,18 +2273,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * A signatory with all that the register says of it
-         * @description For colleagues who are reviewer or publisher.
-         */
-        get: operations["signatoriesOne"];
-        /**
-         * Change what the register says of a signatory
-         * @description For colleagues who are publisher.
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
-         */
-        put: operations["signatoriesEdit"];
+        /** A signatory with all that the register says of it */
+        get: operations["SignatoriesController_one"];
+        /** Change what the register says of a signatory */
+        put: operations["SignatoriesController_edit"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2899,11 +2293,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * What an edit would change; nothing is saved
-         * @description For colleagues who are publisher.
-         */
-        post: operations["signatoriesPreview"];
+        /** What an edit would change; nothing is saved */
+        post: operations["SignatoriesController_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2917,11 +2308,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * Every version of a signatory and its audit trail
-         * @description For colleagues who are reviewer or publisher.
-         */
-        get: operations["signatoriesVersions"];
+        /** Every version of a signatory and its audit trail */
+        get: operations["SignatoriesController_versions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2937,11 +2325,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /**
-         * The difference between any two versions
-         * @description For colleagues who are reviewer or publisher.
-         */
-        get: operations["signatoriesCompare"];
+        /** The difference between any two versions */
+        get: operations["SignatoriesController_compare"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2959,151 +2344,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Make an earlier version the newest one again
-         * @description For colleagues who are publisher.
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
-         */
-        post: operations["signatoriesRestore"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/paper-entries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The papers that the signed-in colleague began to enter and has not finished
-         * @description For colleagues who are reviewer or publisher.
-         */
-        get: operations["entriesUnfinished"];
-        put?: never;
-        /**
-         * Begin to enter an endorsement that came on paper
-         * @description For colleagues who are reviewer or publisher.
-         */
-        post: operations["entriesBegin"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/paper-entries/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A paper that the signed-in colleague enters
-         * @description For colleagues who are reviewer or publisher.
-         */
-        get: operations["entriesOne"];
-        /**
-         * Keep what is typed, without judging it
-         * @description For colleagues who are reviewer or publisher.
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
-         */
-        put: operations["entriesKeep"];
-        post?: never;
-        /**
-         * Throw an entry away that is no case yet
-         * @description For colleagues who are reviewer or publisher.
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
-         */
-        delete: operations["entriesDiscard"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/paper-entries/{id}/documents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Add a scan
-         * @description For colleagues who are reviewer or publisher.
-         */
-        post: operations["entriesAddDocument"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/paper-entries/{id}/documents/{documentId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Remove a scan from an entry
-         * @description For colleagues who are reviewer or publisher.
-         */
-        delete: operations["entriesRemoveDocument"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/paper-entries/{id}/entry": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Enter it: from now on it is a case that another colleague decides
-         * @description For colleagues who are reviewer or publisher.
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
-         */
-        post: operations["entriesEnter"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/removals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * For how long things are kept, and how many were removed when that was over
-         * @description For colleagues who are administrator.
-         */
-        get: operations["removalsRead"];
-        put?: never;
-        post?: never;
+        /** Make an earlier version the newest one again */
+        post: operations["SignatoriesController_restore"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3729,9 +2971,9 @@ export interface components {
         ContactSection: {
             name: string;
             office?: string;
-            phone?: string;
             /** Format: email */
             email: string;
+            phone?: string;
         };
         DecisionSection: {
             /** @enum {string} */
@@ -4071,45 +3313,6 @@ export interface components {
             /** @description Whether the colleague may sign in */
             enabled: boolean;
         };
-        ProviderDto: {
-            /** @description For the button; null when nobody signs in at a provider */
-            name: string | null;
-        };
-        VisitDto: {
-            /** @description The secret of a mailed invitation, to accept it */
-            token?: string;
-        };
-        DepartureDto: {
-            /**
-             * Format: uri
-             * @description Where the browser goes on
-             */
-            address: string;
-        };
-        ReturnDto: {
-            /** @description The query with which the browser came back */
-            answer: string;
-        };
-        ArrivalDto: {
-            /** @description Whether the identity was linked, and nobody signed in */
-            linked: boolean;
-            account: components["schemas"]["StaffAccountDto"];
-        };
-        IdentityDto: {
-            /** Format: uuid */
-            id: string;
-            /** @description The host of the provider */
-            provider: string;
-            /** @description Whether it is the provider of now */
-            current: boolean;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            lastUsedAt: string | null;
-        };
-        IdentitiesDto: {
-            items: components["schemas"]["IdentityDto"][];
-        };
         SettingsDto: {
             /**
              * @description A case is due after so many working days
@@ -4392,12 +3595,6 @@ export interface components {
             /** @description Why it may be the same */
             reasons: ("same_name" | "same_name_other_script" | "same_name_without_kind" | "similar_name" | "same_place" | "same_region" | "same_population" | "same_website")[];
         };
-        PaperEvidenceDto: {
-            /** @description The colleague who entered it */
-            enteredBy: string;
-            /** @description Whether the scan of the signed paper is there; needed before approval */
-            scanPresent: boolean;
-        };
         PlaceEvidenceDto: {
             nameOfficial: string;
             nameEn: string;
@@ -4433,8 +3630,6 @@ export interface components {
             websiteDomain: string | null;
             /** @description Whether both are the same */
             sameDomain: boolean;
-            /** @description In place of the proof of an address; null when the authority sent it itself */
-            paper: components["schemas"]["PaperEvidenceDto"] | null;
             /** @description Null when it was entered by hand */
             place: components["schemas"]["PlaceEvidenceDto"] | null;
             /** @description Whether one knows which authority it is; needed before approval */
@@ -4546,8 +3741,6 @@ export interface components {
             signatory: components["schemas"]["CaseSignatoryDto"] | null;
             /** @description Entered by the signed-in colleague, who may not approve it */
             ownEntry: boolean;
-            /** @description Its contact is not written to by itself */
-            noAutomaticMail: boolean;
             /** @description What the signed-in colleague did last and can still take back */
             undo: components["schemas"]["UndoDto"] | null;
         };
@@ -4610,9 +3803,23 @@ export interface components {
             state: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged";
             nameOfficial: string;
             nameEn: string;
+            nameFr: string;
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
             countryCode: string;
             region: string;
+            website: string | null;
+            population: number | null;
             signedOn: string | null;
+            demo: boolean;
+            /** @description Good practices of it */
+            practices: number;
+            /** @description Published copies of its documents */
+            files: number;
+            /** @description Whether it can be the one whose address leads to the other, by this colleague */
+            mayGo: boolean;
+            /** @description Whether it can be the one that stays */
+            mayStay: boolean;
             pledges: components["schemas"]["MergerPledgeDto"][];
         };
         MergerSidesDto: {
@@ -4733,6 +3940,18 @@ export interface components {
             id: string;
             version: number;
         };
+        TemplateVariableDto: {
+            /** @enum {string} */
+            name: "authority" | "reference" | "contact" | "address";
+            /** @description What stands there in the sample case */
+            sample: string;
+        };
+        TemplateTextsDto: {
+            /** @description May name {authority} {reference} {contact} {address} */
+            textEn: string;
+            /** @description May name {authority} {reference} {contact} {address} */
+            textFr: string;
+        };
         MessageTemplateDto: {
             /** @example Second page missing */
             name: string;
@@ -4789,24 +4008,17 @@ export interface components {
             changesRequested: number;
             /** @description Approved, not published yet */
             toPublish: number;
-            /** @description Working days that the longest waiting has waited */
-            oldest: number | null;
-            /** @description Waiting, not due yet */
-            new: number;
-            /** @description Waiting for so long that they are due */
+            /**
+             * Format: date-time
+             * @description Since when the oldest waits
+             */
+            oldest: string | null;
+            /** @description Waiting for less than 5 days */
+            fresh: number;
+            /** @description Waiting for 5 to 10 days */
             due: number;
-            /** @description Waiting for so long that they are overdue */
+            /** @description Waiting for more than 10 days */
             overdue: number;
-            /**
-             * @description Working days after which a case is due
-             * @example 5
-             */
-            dueAfter: number;
-            /**
-             * @description Working days after which a case is overdue
-             * @example 10
-             */
-            overdueAfter: number;
         };
         DecisionTimeDto: {
             decisions: number;
@@ -4918,8 +4130,6 @@ export interface components {
             at: string;
             /** @enum {string|null} */
             verdict: "request_changes" | "approve" | "reject" | null;
-            /** @description Days from the proof of the address to the first decision */
-            days: number | null;
             /** @enum {string|null} */
             progress: "planned" | "under_way" | "done" | "dropped" | null;
             /** @description The words of a pledged action */
@@ -5061,7 +4271,7 @@ export interface components {
             /** @description Null for a reader of the newsletter, whom only administrators see */
             recipient: string | null;
             /** @enum {string} */
-            template: "confirm_email" | "submission_confirmed" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "approved" | "rejected" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset" | "staff_note_mention" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed";
+            template: "confirm_email" | "submission_confirmed" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "approved" | "rejected" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset" | "staff_note_mention";
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             /** @enum {string} */
@@ -5086,8 +4296,6 @@ export interface components {
             queued: number;
             sent: number;
             dead: number;
-            /** @description Of the queued: tried in vain, and tried again */
-            delayed: number;
         };
         MailListDto: {
             /** @description Newest first */
@@ -5615,267 +4823,8 @@ export interface components {
             number: number;
             reason: string;
         };
-        UnfinishedEntryDto: {
-            /** Format: uuid */
-            id: string;
-            /** @example KD7Q2MXR */
-            reference: string;
-            /** @enum {string} */
-            state: "draft" | "changes_requested";
-            /** @description Empty while no name is typed */
-            authorityName: string;
-            /** Format: date-time */
-            savedAt: string;
-            /**
-             * Format: date-time
-             * @description When it is deleted unless somebody goes on with it
-             */
-            until: string | null;
-        };
-        BeginEntryDto: {
-            /**
-             * @default en
-             * @enum {string}
-             */
-            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
-        };
-        PaperContactSection: {
-            name: string;
-            office?: string;
-            phone?: string;
-            /** Format: email */
-            email?: string;
-        };
-        EntryDto: {
-            /** Format: uuid */
-            id: string;
-            /** @example KD7Q2MXR */
-            reference: string;
-            /** @enum {string} */
-            state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
-            version: number;
-            /** @enum {string} */
-            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
-            noAutomaticMail: boolean;
-            sections: {
-                [key: string]: {
-                    [key: string]: unknown;
-                };
-            };
-            documents: components["schemas"]["DocumentDto"][];
-            /** Format: date-time */
-            savedAt: string;
-        };
-        EntryFormDto: {
-            /**
-             * @description In which the contact is written to
-             * @enum {string}
-             */
-            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
-            /**
-             * @description The contact is not written to by itself; only what somebody asked for goes
-             * @default false
-             */
-            noAutomaticMail: boolean;
-            /** @description The sections of an endorsement as they are typed; they are judged when the entry is made */
-            sections: {
-                [key: string]: {
-                    [key: string]: unknown;
-                };
-            };
-        };
-        RemovalDto: {
-            /** @enum {string} */
-            what: "draft" | "unconfirmed" | "ended_case" | "mail" | "subscriber" | "import" | "upload" | "access" | "network";
-            /** @description Days after which it is removed */
-            days: number;
-            /** @description How many in the last 30 days */
-            lately: number;
-            /** @description How many since the register counts them */
-            inAll: number;
-            /** Format: date-time */
-            lastAt: string | null;
-        };
-        RemovalsDto: {
-            items: components["schemas"]["RemovalDto"][];
-        };
-        /** @description One thing that is wrong with the input */
-        FieldError: {
-            /**
-             * @description Where (RFC 6901)
-             * @example /name
-             */
-            pointer: string;
-            /**
-             * @description The rule, stable and translatable
-             * @example isNotEmpty
-             */
-            key: string;
-            /**
-             * @description The figures of the rule
-             * @example {}
-             */
-            params: {
-                [key: string]: unknown;
-            };
-            /**
-             * @description The same in English
-             * @example name should not be empty
-             */
-            detail: string;
-        };
-        /** @description Problem details (RFC 9457). A problem may tell more in fields of its own. */
-        Problem: {
-            /**
-             * Format: uri-reference
-             * @description What went wrong, stable and translatable
-             * @example /problems/wrong-state
-             */
-            type: string;
-            /**
-             * @description The status in words
-             * @example Conflict
-             */
-            title: string;
-            /** @example 409 */
-            status: number;
-            /**
-             * @description What can be done about it
-             * @example This is not possible in the present state.
-             */
-            detail?: string;
-            /**
-             * Format: uri
-             * @description The request, as our log names it
-             * @example urn:request:01a20be3-8239-7462-9665-95ae42b5226f
-             */
-            instance?: string;
-            errors?: components["schemas"]["FieldError"][];
-        } & {
-            [key: string]: unknown;
-        };
     };
-    responses: {
-        /** @description What the caller has (If-None-Match) is still right */
-        NotModified: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content?: never;
-        };
-        /** @description The database cannot be reached; nothing was changed. Retry-After says when to try again */
-        Unavailable: {
-            headers: {
-                /** @description Seconds to wait */
-                "Retry-After"?: number;
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Wrong or unknown fields, each with its pointer and rule */
-        WrongInput: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description It cannot be read: not JSON, not an id, a header of the wrong form */
-        BadRequest: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description The role does not allow it, a step of signing in is missing, or a page of another site asks */
-        NotAllowed: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description The body is larger than is taken */
-        TooLarge: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description A body of another media type than those named */
-        UnsupportedType: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Too many tries from one network; Retry-After says how long to wait */
-        TooMany: {
-            headers: {
-                /** @description Seconds to wait */
-                "Retry-After"?: number;
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description The cookie is missing, or its session has ended */
-        NotSignedIn: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description There is no such thing, or it is not for this caller */
-        NotFound: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description If-Match is missing */
-        VersionRequired: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description There is no room for the file */
-        NoSpace: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description Somebody changed it after it was read; tells who and when */
-        ChangedMeanwhile: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-    };
+    responses: never;
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -5883,7 +4832,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    publicFigures: {
+    PublicController_figures: {
         parameters: {
             query?: never;
             header?: never;
@@ -5900,18 +4849,15 @@ export interface operations {
                     "application/json": components["schemas"]["FiguresDto"];
                 };
             };
-            304: components["responses"]["NotModified"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    publicList: {
+    PublicController_list: {
         parameters: {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string;
-                /** @description Which kind of authority */
                 kind?: "municipality" | "region" | "association" | "other";
                 /** @description With a pledge under this pillar */
                 pillar?: "prevention" | "protection" | "prosecution" | "participation";
@@ -5919,7 +4865,6 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
-                /** @description In which order */
                 sort?: "name" | "newest";
                 /** @description Whose names sort the list */
                 language?: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
@@ -5942,17 +4887,13 @@ export interface operations {
                     "application/json": components["schemas"]["SignatoryListDto"];
                 };
             };
-            304: components["responses"]["NotModified"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    publicOne: {
+    PublicController_one: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The signatory */
                 id: string;
             };
             cookie?: never;
@@ -5974,36 +4915,29 @@ export interface operations {
                 };
                 content?: never;
             };
-            304: components["responses"]["NotModified"];
             /** @description There is no such signatory, or it is not public */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
             /** @description It was withdrawn; tells its name and dates */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            503: components["responses"]["Unavailable"];
         };
     };
-    publicMap: {
+    PublicController_map: {
         parameters: {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string;
-                /** @description Which kind of authority */
                 kind?: "municipality" | "region" | "association" | "other";
                 /** @description With a pledge under this pillar */
                 pillar?: "prevention" | "protection" | "prosecution" | "participation";
@@ -6026,12 +4960,9 @@ export interface operations {
                     "application/json": components["schemas"]["MapDto"];
                 };
             };
-            304: components["responses"]["NotModified"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    publicPact: {
+    PublicController_pact: {
         parameters: {
             query?: never;
             header?: never;
@@ -6045,83 +4976,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "code": "prevention",
-                     *         "name": {
-                     *           "en": "Training",
-                     *           "fr": "Formation",
-                     *           "de": "Schulung",
-                     *           "uk": "Навчання",
-                     *           "pt": "Formação",
-                     *           "it": "Formazione",
-                     *           "es": "Formación",
-                     *           "nl": "Opleiding",
-                     *           "pl": "Szkolenia",
-                     *           "ro": "Formare",
-                     *           "el": "Εκπαίδευση",
-                     *           "tr": "Eğitim"
-                     *         },
-                     *         "aim": {
-                     *           "en": "Training",
-                     *           "fr": "Formation",
-                     *           "de": "Schulung",
-                     *           "uk": "Навчання",
-                     *           "pt": "Formação",
-                     *           "it": "Formazione",
-                     *           "es": "Formación",
-                     *           "nl": "Opleiding",
-                     *           "pl": "Szkolenia",
-                     *           "ro": "Formare",
-                     *           "el": "Εκπαίδευση",
-                     *           "tr": "Eğitim"
-                     *         },
-                     *         "actions": [
-                     *           {
-                     *             "code": "prevention.training",
-                     *             "wording": {
-                     *               "en": "Training",
-                     *               "fr": "Formation",
-                     *               "de": "Schulung",
-                     *               "uk": "Навчання",
-                     *               "pt": "Formação",
-                     *               "it": "Formazione",
-                     *               "es": "Formación",
-                     *               "nl": "Opleiding",
-                     *               "pl": "Szkolenia",
-                     *               "ro": "Formare",
-                     *               "el": "Εκπαίδευση",
-                     *               "tr": "Eğitim"
-                     *             },
-                     *             "explanation": {
-                     *               "en": "Training",
-                     *               "fr": "Formation",
-                     *               "de": "Schulung",
-                     *               "uk": "Навчання",
-                     *               "pt": "Formação",
-                     *               "it": "Formazione",
-                     *               "es": "Formación",
-                     *               "nl": "Opleiding",
-                     *               "pl": "Szkolenia",
-                     *               "ro": "Formare",
-                     *               "el": "Εκπαίδευση",
-                     *               "tr": "Eğitim"
-                     *             },
-                     *             "source": "Lanzarote Convention, Article 5"
-                     *           }
-                     *         ]
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["PillarDto"][];
                 };
             };
-            304: components["responses"]["NotModified"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    publicFindPlaces: {
+    PublicController_findPlaces: {
         parameters: {
             query: {
                 /** @description ISO 3166-1 alpha-2 of a member state */
@@ -6140,38 +5000,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "id": 2886242,
-                     *         "countryCode": "DE",
-                     *         "region": "North Rhine-Westphalia",
-                     *         "nameOfficial": "Köln",
-                     *         "nameEn": "Cologne",
-                     *         "nameFr": "Cologne",
-                     *         "population": 963395,
-                     *         "latitude": 50.93333,
-                     *         "longitude": 6.95,
-                     *         "foundBy": "Keulen"
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["PlaceDto"][];
                 };
             };
-            304: components["responses"]["NotModified"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    publicFiguresCounts: {
+    PublicFiguresController_counts: {
         parameters: {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string;
-                /** @description Which kind of authority */
                 kind?: "municipality" | "region" | "association" | "other";
                 /** @description With a pledge under this pillar */
                 pillar?: "prevention" | "protection" | "prosecution" | "participation";
@@ -6194,12 +5034,9 @@ export interface operations {
                     "application/json": components["schemas"]["CountsDto"];
                 };
             };
-            304: components["responses"]["NotModified"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    publicFiguresCountries: {
+    PublicFiguresController_countries: {
         parameters: {
             query?: never;
             header?: never;
@@ -6213,41 +5050,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "code": "DE",
-                     *         "member": true,
-                     *         "signatories": 3,
-                     *         "municipalities": 3,
-                     *         "regions": 3,
-                     *         "others": 3,
-                     *         "pledges": 3,
-                     *         "pillars": {
-                     *           "prevention": 3,
-                     *           "protection": 3,
-                     *           "prosecution": 3,
-                     *           "participation": 3
-                     *         },
-                     *         "total": {
-                     *           "municipalities": 11054,
-                     *           "source": {
-                     *             "name": "Strasbourg",
-                     *             "url": "https://www.strasbourg.eu/",
-                     *             "year": "2017-18"
-                     *           }
-                     *         }
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["CountryDto"][];
                 };
             };
-            304: components["responses"]["NotModified"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    publicFiguresFigures: {
+    PublicFiguresController_figures: {
         parameters: {
             query?: never;
             header?: never;
@@ -6264,11 +5072,9 @@ export interface operations {
                     "application/json": components["schemas"]["RegisterFiguresDto"];
                 };
             };
-            304: components["responses"]["NotModified"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    publicFiguresActions: {
+    PublicFiguresController_actions: {
         parameters: {
             query?: never;
             header?: never;
@@ -6282,33 +5088,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "action": "prevention.training",
-                     *         "signatories": 3,
-                     *         "progress": {
-                     *           "planned": 3,
-                     *           "under_way": 3,
-                     *           "done": 3,
-                     *           "dropped": 3
-                     *         }
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["ActionFiguresDto"][];
                 };
             };
-            304: components["responses"]["NotModified"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    publicFiguresList: {
+    PublicFiguresController_list: {
         parameters: {
             query?: {
                 /** @description Words in the practice or the name of its signatory */
                 q?: string;
-                /** @description Which of the four pillars */
                 pillar?: "prevention" | "protection" | "prosecution" | "participation";
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string;
@@ -6331,17 +5120,13 @@ export interface operations {
                     "application/json": components["schemas"]["PracticeListDto"];
                 };
             };
-            304: components["responses"]["NotModified"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    publicFiguresOne: {
+    PublicFiguresController_one: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The good practice */
                 id: string;
             };
             cookie?: never;
@@ -6356,24 +5141,18 @@ export interface operations {
                     "application/json": components["schemas"]["PracticePageDto"];
                 };
             };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["BadRequest"];
             /** @description There is no such practice, or its signatory is not public */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            503: components["responses"]["Unavailable"];
         };
     };
-    publicNewsList: {
+    PublicNewsController_list: {
         parameters: {
             query?: {
-                /** @description In which language */
                 language?: "en" | "fr";
                 /** @description The `next` of the page before */
                 after?: string;
@@ -6392,22 +5171,17 @@ export interface operations {
                     "application/json": components["schemas"]["NewsListDto"];
                 };
             };
-            304: components["responses"]["NotModified"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    publicNewsOne: {
+    PublicNewsController_one: {
         parameters: {
             query?: {
-                /** @description In which language */
                 language?: "en" | "fr";
                 /** @description The `next` of the page before */
                 after?: string;
             };
             header?: never;
             path: {
-                /** @description The last part of the article’s address */
                 slug: string;
             };
             cookie?: never;
@@ -6422,28 +5196,22 @@ export interface operations {
                     "application/json": components["schemas"]["NewsArticleDto"];
                 };
             };
-            304: components["responses"]["NotModified"];
             /** @description There is no such article, or it is not public */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    exportsCsv: {
+    ExportsController_csv: {
         parameters: {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string;
-                /** @description Which kind of authority */
                 kind?: "municipality" | "region" | "association" | "other";
                 /** @description With a pledge under this pillar */
                 pillar?: "prevention" | "protection" | "prosecution" | "participation";
@@ -6471,19 +5239,15 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            304: components["responses"]["NotModified"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    exportsXlsx: {
+    ExportsController_xlsx: {
         parameters: {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string;
-                /** @description Which kind of authority */
                 kind?: "municipality" | "region" | "association" | "other";
                 /** @description With a pledge under this pillar */
                 pillar?: "prevention" | "protection" | "prosecution" | "participation";
@@ -6508,19 +5272,15 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            304: components["responses"]["NotModified"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    exportsJson: {
+    ExportsController_json: {
         parameters: {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string;
-                /** @description Which kind of authority */
                 kind?: "municipality" | "region" | "association" | "other";
                 /** @description With a pledge under this pillar */
                 pillar?: "prevention" | "protection" | "prosecution" | "participation";
@@ -6553,19 +5313,15 @@ export interface operations {
                     };
                 };
             };
-            304: components["responses"]["NotModified"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    exportsGeojson: {
+    ExportsController_geojson: {
         parameters: {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string;
-                /** @description Which kind of authority */
                 kind?: "municipality" | "region" | "association" | "other";
                 /** @description With a pledge under this pillar */
                 pillar?: "prevention" | "protection" | "prosecution" | "participation";
@@ -6612,19 +5368,15 @@ export interface operations {
                     };
                 };
             };
-            304: components["responses"]["NotModified"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    exportsJsonld: {
+    ExportsController_jsonld: {
         parameters: {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string;
-                /** @description Which kind of authority */
                 kind?: "municipality" | "region" | "association" | "other";
                 /** @description With a pledge under this pillar */
                 pillar?: "prevention" | "protection" | "prosecution" | "participation";
@@ -6658,12 +5410,9 @@ export interface operations {
                     };
                 };
             };
-            304: components["responses"]["NotModified"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    exportsCsvMetadata: {
+    ExportsController_csvMetadata: {
         parameters: {
             query?: never;
             header?: never;
@@ -6689,11 +5438,9 @@ export interface operations {
                     };
                 };
             };
-            304: components["responses"]["NotModified"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    catalogueJsonLd: {
+    CatalogueController_jsonLd: {
         parameters: {
             query?: never;
             header?: never;
@@ -6722,11 +5469,9 @@ export interface operations {
                     };
                 };
             };
-            304: components["responses"]["NotModified"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    catalogueTurtle: {
+    CatalogueController_turtle: {
         parameters: {
             query?: never;
             header?: never;
@@ -6745,11 +5490,9 @@ export interface operations {
                     "text/turtle": string;
                 };
             };
-            304: components["responses"]["NotModified"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    catalogueList: {
+    CatalogueController_list: {
         parameters: {
             query?: never;
             header?: never;
@@ -6764,32 +5507,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "day": "2026-11-24",
-                     *         "path": "/api/v1/snapshots/2026-11-24.csv",
-                     *         "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                     *         "bytes": 18240,
-                     *         "registerVersion": 42,
-                     *         "signatories": 61,
-                     *         "madeAt": "2026-11-24T09:00:00.000Z"
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["SnapshotDto"][];
                 };
             };
-            304: components["responses"]["NotModified"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    catalogueFile: {
+    CatalogueController_file: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The day, as `2026-11-24.csv` */
                 file: string;
             };
             cookie?: never;
@@ -6806,27 +5533,20 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            304: components["responses"]["NotModified"];
             /** @description There is no snapshot of that day */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            503: components["responses"]["Unavailable"];
         };
     };
-    oEmbedOembed: {
+    OEmbedController_oembed: {
         parameters: {
             query: {
-                /** @description The most pixels it may be high */
                 maxheight?: number;
-                /** @description The most pixels it may be wide */
                 maxwidth?: number;
-                /** @description In which format */
                 format?: "json";
                 /** @description A page of the register */
                 url: unknown;
@@ -6845,30 +5565,23 @@ export interface operations {
                     "application/json": components["schemas"]["OEmbedDto"];
                 };
             };
-            304: components["responses"]["NotModified"];
             /** @description The address is none of our pages, or the signatory is not public */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            422: components["responses"]["WrongInput"];
             /** @description Another format than JSON */
             501: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            503: components["responses"]["Unavailable"];
         };
     };
-    submissionsBegin: {
+    SubmissionsController_begin: {
         parameters: {
             query?: never;
             header?: {
@@ -6892,33 +5605,23 @@ export interface operations {
                     "application/json": components["schemas"]["ApplicantSubmissionDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["NotAllowed"];
             /** @description A call with the same Idempotency-Key is running */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
             /** @description Wrong fields, or the Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    submissionsCurrent: {
+    SubmissionsController_current: {
         parameters: {
             query?: never;
             header?: never;
@@ -6935,11 +5638,16 @@ export interface operations {
                     "application/json": components["schemas"]["ApplicantSubmissionDto"];
                 };
             };
-            401: components["responses"]["NotSignedIn"];
-            503: components["responses"]["Unavailable"];
+            /** @description No submission is open in this browser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    submissionsSave: {
+    SubmissionsController_save: {
         parameters: {
             query?: never;
             header: {
@@ -6947,7 +5655,6 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                /** @description A part of the form */
                 section: "authority" | "place" | "signer" | "contact" | "decision" | "prevention" | "protection" | "prosecution" | "participation" | "progress" | "practice" | "leaving" | "declaration";
             };
             cookie?: never;
@@ -6966,61 +5673,47 @@ export interface operations {
                     "application/json": components["schemas"]["ApplicantSubmissionDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            /** @description No submission is open in this browser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The submission was sent and cannot be changed now */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
             /** @description The section was changed elsewhere meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
             /** @description Wrong fields, each with pointer and key */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    submissionsKeepTyped: {
+    SubmissionsController_keepTyped: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description A part of the form */
                 section: "authority" | "place" | "signer" | "contact" | "decision" | "prevention" | "protection" | "prosecution" | "participation" | "progress" | "practice" | "leaving" | "declaration";
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "name": "Jeanne Barseghian",
-                 *       "office": "May"
-                 *     }
-                 */
                 "application/json": {
                     [key: string]: unknown;
                 };
@@ -7033,17 +5726,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
+            /** @description No submission is open in this browser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    submissionsAddDocument: {
+    SubmissionsController_addDocument: {
         parameters: {
             query?: never;
             header?: never;
@@ -7053,13 +5745,6 @@ export interface operations {
         /** @description The fields stand before the file */
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "kind": "signed_pact",
-                 *       "replaces": "01a20be3-8239-7462-9665-95ae42b5226f",
-                 *       "file": "(the bytes of the file)"
-                 *     }
-                 */
                 "multipart/form-data": {
                     /** @enum {string} */
                     kind: "signed_pact" | "council_decision" | "other";
@@ -7082,39 +5767,34 @@ export interface operations {
                     "application/json": components["schemas"]["DocumentDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            /** @description No submission is open in this browser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The submission was sent, holds too many documents, or not the one to replace */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
             /** @description Wrong fields, each with pointer and key */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            503: components["responses"]["Unavailable"];
-            507: components["responses"]["NoSpace"];
         };
     };
-    submissionsRemoveDocument: {
+    SubmissionsController_removeDocument: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The document */
                 id: string;
             };
             cookie?: never;
@@ -7127,14 +5807,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            503: components["responses"]["Unavailable"];
+            /** @description No submission is open in this browser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    submissionsSend: {
+    SubmissionsController_send: {
         parameters: {
             query?: never;
             header?: never;
@@ -7151,21 +5833,23 @@ export interface operations {
                     "application/json": components["schemas"]["ApplicantSubmissionDto"];
                 };
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            /** @description No submission is open in this browser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Names the sections that are not complete */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            503: components["responses"]["Unavailable"];
         };
     };
-    submissionsSendDraftLink: {
+    SubmissionsController_sendDraftLink: {
         parameters: {
             query?: never;
             header?: never;
@@ -7184,17 +5868,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
+            /** @description No submission is open in this browser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    submissionsOpenDraft: {
+    SubmissionsController_openDraft: {
         parameters: {
             query?: never;
             header?: never;
@@ -7215,25 +5898,16 @@ export interface operations {
                     "application/json": components["schemas"]["ApplicantSubmissionDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["NotAllowed"];
             /** @description The link does not work; which part of it is not said */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    submissionsWithdraw: {
+    SubmissionsController_withdraw: {
         parameters: {
             query?: never;
             header?: never;
@@ -7248,12 +5922,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            503: components["responses"]["Unavailable"];
+            /** @description No submission is open in this browser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    submissionsConfirm: {
+    SubmissionsController_confirm: {
         parameters: {
             query?: never;
             header?: never;
@@ -7274,25 +5952,16 @@ export interface operations {
                     "application/json": components["schemas"]["ApplicantSubmissionDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["NotAllowed"];
             /** @description The link does not work; which part of it is not said */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    submissionsRequestLink: {
+    SubmissionsController_requestLink: {
         parameters: {
             query?: never;
             header?: never;
@@ -7311,16 +5980,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["NotAllowed"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    submissionsOpen: {
+    SubmissionsController_open: {
         parameters: {
             query?: never;
             header?: never;
@@ -7341,25 +6003,16 @@ export interface operations {
                     "application/json": components["schemas"]["ApplicantSubmissionDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["NotAllowed"];
             /** @description The link does not work; which part of it is not said */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    ownPlaceList: {
+    OwnPlaceController_list: {
         parameters: {
             query?: never;
             header?: never;
@@ -7373,37 +6026,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "reference": "KD7Q2MXR",
-                     *         "kind": "endorsement",
-                     *         "state": "draft",
-                     *         "submittedAt": "2026-11-24T09:00:00.000Z",
-                     *         "messages": [
-                     *           {
-                     *             "verdict": "request_changes",
-                     *             "text": "Please attach the decision of the council.",
-                     *             "comments": [
-                     *               {
-                     *                 "pointer": "/authority/region",
-                     *                 "text": "Please attach the decision of the council."
-                     *               }
-                     *             ],
-                     *             "at": "2026-11-24T09:00:00.000Z"
-                     *           }
-                     *         ]
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["FollowUpDto"][];
                 };
             };
-            401: components["responses"]["NotSignedIn"];
-            503: components["responses"]["Unavailable"];
+            /** @description No submission is open in this browser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    ownPlaceBegin: {
+    OwnPlaceController_begin: {
         parameters: {
             query?: never;
             header?: never;
@@ -7424,25 +6059,23 @@ export interface operations {
                     "application/json": components["schemas"]["ApplicantSubmissionDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            /** @description No submission is open in this browser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The authority is not on the public register, or staff have one of the kind already */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    ownPlaceHandOver: {
+    OwnPlaceController_handOver: {
         parameters: {
             query?: never;
             header?: never;
@@ -7461,26 +6094,23 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            /** @description No submission is open in this browser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The case is neither with staff nor on the register */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    ownPlaceAccept: {
+    OwnPlaceController_accept: {
         parameters: {
             query?: never;
             header?: never;
@@ -7501,25 +6131,16 @@ export interface operations {
                     "application/json": components["schemas"]["ApplicantSubmissionDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["NotAllowed"];
             /** @description The link does not work; which part of it is not said */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    ownPlaceCopy: {
+    OwnPlaceController_copy: {
         parameters: {
             query?: never;
             header?: never;
@@ -7533,30 +6154,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "submissions": [
-                     *         {
-                     *           "reference": "PACT-7K4M-2X9Q",
-                     *           "kind": "endorsement",
-                     *           "state": "approved",
-                     *           "language": "fr"
-                     *         }
-                     *       ],
-                     *       "documents": [],
-                     *       "decisions": []
-                     *     }
-                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
                 };
             };
-            401: components["responses"]["NotSignedIn"];
-            503: components["responses"]["Unavailable"];
+            /** @description No submission is open in this browser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    ownPlaceErase: {
+    OwnPlaceController_erase: {
         parameters: {
             query?: never;
             header?: never;
@@ -7571,21 +6183,23 @@ export interface operations {
                 };
                 content?: never;
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            /** @description No submission is open in this browser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Staff decide on it, or the register stands on it */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            503: components["responses"]["Unavailable"];
         };
     };
-    uploadsBegin: {
+    UploadsController_begin: {
         parameters: {
             query?: never;
             header?: never;
@@ -7606,30 +6220,27 @@ export interface operations {
                     "application/json": components["schemas"]["UploadDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            /** @description No submission is open in this browser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The submission was sent and cannot be changed now */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    uploadsState: {
+    UploadsController_state: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The upload */
                 id: string;
             };
             cookie?: never;
@@ -7644,18 +6255,26 @@ export interface operations {
                     "application/json": components["schemas"]["UploadDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            404: components["responses"]["NotFound"];
-            503: components["responses"]["Unavailable"];
+            /** @description No submission is open in this browser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    uploadsCancel: {
+    UploadsController_cancel: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The upload */
                 id: string;
             };
             cookie?: never;
@@ -7668,14 +6287,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            503: components["responses"]["Unavailable"];
+            /** @description No submission is open in this browser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    uploadsAppend: {
+    UploadsController_append: {
         parameters: {
             query?: never;
             header: {
@@ -7683,14 +6304,12 @@ export interface operations {
                 "Upload-Offset": string;
             };
             path: {
-                /** @description The upload */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                /** @example (the bytes of the file) */
                 "application/offset+octet-stream": string;
             };
         };
@@ -7703,27 +6322,23 @@ export interface operations {
                     "application/json": components["schemas"]["UploadDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            /** @description No submission is open in this browser */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The piece does not fit (tells the right offset), or the document cannot be added */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
-            507: components["responses"]["NoSpace"];
         };
     };
-    sessionCurrent: {
+    SessionController_current: {
         parameters: {
             query?: never;
             header?: never;
@@ -7740,12 +6355,23 @@ export interface operations {
                     "application/json": components["schemas"]["StaffAccountDto"];
                 };
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    sessionSignIn: {
+    SessionController_signIn: {
         parameters: {
             query?: never;
             header?: never;
@@ -7766,25 +6392,16 @@ export interface operations {
                     "application/json": components["schemas"]["StaffAccountDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
             /** @description Wrong address or password; which of them is not said */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            403: components["responses"]["NotAllowed"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    sessionSignOut: {
+    SessionController_signOut: {
         parameters: {
             query?: never;
             header?: never;
@@ -7799,12 +6416,23 @@ export interface operations {
                 };
                 content?: never;
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    sessionSecondStep: {
+    SessionController_secondStep: {
         parameters: {
             query?: never;
             header?: never;
@@ -7825,17 +6453,23 @@ export interface operations {
                     "application/json": components["schemas"]["StaffAccountDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    secondFactorOfferTotp: {
+    SecondFactorController_offerTotp: {
         parameters: {
             query?: never;
             header?: never;
@@ -7852,12 +6486,23 @@ export interface operations {
                     "application/json": components["schemas"]["TotpOfferDto"];
                 };
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    secondFactorConfirmTotp: {
+    SecondFactorController_confirmTotp: {
         parameters: {
             query?: never;
             header?: never;
@@ -7878,16 +6523,23 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodesDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    secondFactorState: {
+    SecondFactorController_state: {
         parameters: {
             query?: never;
             header?: never;
@@ -7904,12 +6556,23 @@ export interface operations {
                     "application/json": components["schemas"]["SecondFactorStateDto"];
                 };
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    secondFactorRenewCodes: {
+    SecondFactorController_renewCodes: {
         parameters: {
             query?: never;
             header?: never;
@@ -7926,12 +6589,23 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodesDto"];
                 };
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    passkeysList: {
+    PasskeysController_list: {
         parameters: {
             query?: never;
             header?: never;
@@ -7948,12 +6622,23 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeysDto"];
                 };
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    passkeysAdd: {
+    PasskeysController_add: {
         parameters: {
             query?: never;
             header?: never;
@@ -7974,16 +6659,23 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodesDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    passkeysOffer: {
+    PasskeysController_offer: {
         parameters: {
             query?: never;
             header?: never;
@@ -8000,17 +6692,27 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeyQuestionDto"];
                 };
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    passkeysRemove: {
+    PasskeysController_remove: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The passkey */
                 passkey: string;
             };
             cookie?: never;
@@ -8023,22 +6725,30 @@ export interface operations {
                 };
                 content?: never;
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description It is the last second factor */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            503: components["responses"]["Unavailable"];
         };
     };
-    passkeysAsk: {
+    PasskeysController_ask: {
         parameters: {
             query?: never;
             header?: never;
@@ -8055,12 +6765,23 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeyQuestionDto"];
                 };
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    passkeysSignIn: {
+    PasskeysController_signIn: {
         parameters: {
             query?: never;
             header?: never;
@@ -8081,16 +6802,23 @@ export interface operations {
                     "application/json": components["schemas"]["StaffAccountDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    accountChangePassword: {
+    AccountController_changePassword: {
         parameters: {
             query?: never;
             header: {
@@ -8112,18 +6840,23 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            412: components["responses"]["ChangedMeanwhile"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    accountChangeProfile: {
+    AccountController_changeProfile: {
         parameters: {
             query?: never;
             header: {
@@ -8147,18 +6880,23 @@ export interface operations {
                     "application/json": components["schemas"]["StaffAccountDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            412: components["responses"]["ChangedMeanwhile"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    accountOpenSessions: {
+    AccountController_openSessions: {
         parameters: {
             query?: never;
             header?: never;
@@ -8175,37 +6913,27 @@ export interface operations {
                     "application/json": components["schemas"]["OpenSessionsDto"];
                 };
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    accountEndOtherSessions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
+            /** @description Not signed in */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            503: components["responses"]["Unavailable"];
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    accountEndSession: {
+    AccountController_endSession: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The session */
                 id: string;
             };
             cookie?: never;
@@ -8218,14 +6946,23 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    staffLinksInvited: {
+    StaffLinksController_invited: {
         parameters: {
             query?: never;
             header?: never;
@@ -8246,25 +6983,16 @@ export interface operations {
                     "application/json": components["schemas"]["InvitedDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["NotAllowed"];
             /** @description The link does not work (any more) */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    staffLinksAccept: {
+    StaffLinksController_accept: {
         parameters: {
             query?: never;
             header?: never;
@@ -8285,25 +7013,16 @@ export interface operations {
                     "application/json": components["schemas"]["StaffAccountDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["NotAllowed"];
             /** @description The link does not work (any more) */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    staffLinksForgotten: {
+    StaffLinksController_forgotten: {
         parameters: {
             query?: never;
             header?: never;
@@ -8322,16 +7041,9 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["NotAllowed"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    staffLinksNewPassword: {
+    StaffLinksController_newPassword: {
         parameters: {
             query?: never;
             header?: never;
@@ -8350,25 +7062,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["NotAllowed"];
             /** @description The link does not work (any more) */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    colleaguesList: {
+    ColleaguesController_list: {
         parameters: {
             query?: never;
             header?: never;
@@ -8385,12 +7088,23 @@ export interface operations {
                     "application/json": components["schemas"]["ColleaguesDto"];
                 };
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    colleaguesInvite: {
+    ColleaguesController_invite: {
         parameters: {
             query?: never;
             header?: never;
@@ -8409,21 +7123,27 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    colleaguesResend: {
+    ColleaguesController_resend: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The colleague */
                 id: string;
             };
             cookie?: never;
@@ -8436,14 +7156,23 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    colleaguesChangeRoles: {
+    ColleaguesController_changeRoles: {
         parameters: {
             query?: never;
             header: {
@@ -8451,7 +7180,6 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                /** @description The colleague */
                 id: string;
             };
             cookie?: never;
@@ -8468,28 +7196,30 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description One administrator has to stay */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            412: components["responses"]["ChangedMeanwhile"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    colleaguesChangeAccess: {
+    ColleaguesController_changeAccess: {
         parameters: {
             query?: never;
             header: {
@@ -8497,7 +7227,6 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                /** @description The colleague */
                 id: string;
             };
             cookie?: never;
@@ -8514,28 +7243,30 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description One administrator has to stay */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            412: components["responses"]["ChangedMeanwhile"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    colleaguesResetSecondFactor: {
+    ColleaguesController_resetSecondFactor: {
         parameters: {
             query?: never;
             header: {
@@ -8543,7 +7274,6 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                /** @description The colleague */
                 id: string;
             };
             cookie?: never;
@@ -8556,21 +7286,27 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            412: components["responses"]["ChangedMeanwhile"];
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    colleaguesOpenSessions: {
+    ColleaguesController_openSessions: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The colleague */
                 id: string;
             };
             cookie?: never;
@@ -8585,21 +7321,28 @@ export interface operations {
                     "application/json": components["schemas"]["OpenSessionsDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    colleaguesEndSession: {
+    ColleaguesController_endSession: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The colleague */
                 id: string;
-                /** @description The session */
                 sessionId: string;
             };
             cookie?: never;
@@ -8612,214 +7355,23 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    providerDescribe: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProviderDto"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    providerBegin: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["VisitDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DepartureDto"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["NotAllowed"];
-            /** @description No provider is set */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The invitation does not work (any more) */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    providerBeginLink: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DepartureDto"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            /** @description No provider is set */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    providerEnd: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReturnDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ArrivalDto"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            /** @description The answer does not fit */
+            /** @description Not signed in */
             401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Nobody here is linked to this identity */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The identity, or the account, is linked already */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    providerList: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IdentitiesDto"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    providerUnlink: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            503: components["responses"]["Unavailable"];
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    settingsRead: {
+    SettingsController_read: {
         parameters: {
             query?: never;
             header?: never;
@@ -8836,12 +7388,23 @@ export interface operations {
                     "application/json": components["schemas"]["VersionedSettingsDto"];
                 };
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    settingsChange: {
+    SettingsController_change: {
         parameters: {
             query?: never;
             header: {
@@ -8865,49 +7428,48 @@ export interface operations {
                     "application/json": components["schemas"]["VersionedSettingsDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Another administrator changed them meanwhile; tells who */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
             /** @description Names each setting that is out of its range */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    queueList: {
+    QueueController_list: {
         parameters: {
             query?: {
-                /** @description Cases at which stage */
                 show?: ("waiting" | "changes_requested" | "to_publish" | "published" | "rejected")[];
                 /** @description How long it has waited for us; only of cases that do */
                 band?: ("new" | "due" | "overdue")[];
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string[];
-                /** @description Which kind of authority */
                 kind?: ("municipality" | "region" | "association" | "other")[];
-                /** @description What the case is about */
                 subject?: ("endorsement" | "amendment" | "progress" | "practice" | "withdrawal")[];
                 /** @description `me`, `nobody` or a colleague's id */
                 assignee?: string[];
-                /** @description In which language */
                 language?: ("en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr")[];
                 /** @description Only demonstration cases, or only real ones */
                 demo?: boolean;
@@ -8930,13 +7492,23 @@ export interface operations {
                     "application/json": components["schemas"]["QueueDto"];
                 };
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    queueNext: {
+    QueueController_next: {
         parameters: {
             query?: {
                 /** @description The case one leaves */
@@ -8956,14 +7528,23 @@ export interface operations {
                     "application/json": components["schemas"]["NextCaseDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    deskColleagues: {
+    DeskController_colleagues: {
         parameters: {
             query?: never;
             header?: never;
@@ -8977,23 +7558,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "id": "01a20be3-8239-7462-9665-95ae42b5226f",
-                     *         "name": "Strasbourg"
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["DeciderDto"][];
                 };
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    deskAssign: {
+    DeskController_assign: {
         parameters: {
             query?: never;
             header: {
@@ -9001,7 +7585,6 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                /** @description The case */
                 id: string;
             };
             cookie?: never;
@@ -9020,32 +7603,34 @@ export interface operations {
                     "application/json": components["schemas"]["AssignmentDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description It was given to somebody meanwhile; tells whom */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    deskHold: {
+    DeskController_hold: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The case */
                 id: string;
             };
             cookie?: never;
@@ -9064,22 +7649,27 @@ export interface operations {
                     "application/json": components["schemas"]["LeaseDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    deskRelease: {
+    DeskController_release: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The case */
                 id: string;
             };
             cookie?: never;
@@ -9092,19 +7682,27 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    deskListNotes: {
+    DeskController_listNotes: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The case */
                 id: string;
             };
             cookie?: never;
@@ -9119,14 +7717,23 @@ export interface operations {
                     "application/json": components["schemas"]["CaseNotesDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    deskPostNote: {
+    DeskController_postNote: {
         parameters: {
             query?: never;
             header: {
@@ -9134,7 +7741,6 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                /** @description The case */
                 id: string;
             };
             cookie?: never;
@@ -9153,27 +7759,30 @@ export interface operations {
                     "application/json": components["schemas"]["CaseNotesDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Another window kept something newer */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    deskKeepDraft: {
+    DeskController_keepDraft: {
         parameters: {
             query?: never;
             header: {
@@ -9181,7 +7790,6 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                /** @description The case */
                 id: string;
             };
             cookie?: never;
@@ -9200,27 +7808,30 @@ export interface operations {
                     "application/json": components["schemas"]["KeptDraftDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Another window kept something newer */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    deskListViews: {
+    DeskController_listViews: {
         parameters: {
             query?: never;
             header?: never;
@@ -9234,30 +7845,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "id": "01a20be3-8239-7462-9665-95ae42b5226f",
-                     *         "name": "Strasbourg",
-                     *         "query": "show=waiting&country=FR",
-                     *         "shared": true,
-                     *         "owner": {
-                     *           "id": "01a20be3-8239-7462-9665-95ae42b5226f",
-                     *           "name": "Strasbourg"
-                     *         },
-                     *         "removable": true
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["SavedViewDto"][];
                 };
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    deskSaveView: {
+    DeskController_saveView: {
         parameters: {
             query?: never;
             header?: never;
@@ -9275,48 +7882,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "id": "01a20be3-8239-7462-9665-95ae42b5226f",
-                     *         "name": "Strasbourg",
-                     *         "query": "show=waiting&country=FR",
-                     *         "shared": true,
-                     *         "owner": {
-                     *           "id": "01a20be3-8239-7462-9665-95ae42b5226f",
-                     *           "name": "Strasbourg"
-                     *         },
-                     *         "removable": true
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["SavedViewDto"][];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The name is taken, or there are too many */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    deskRemoveView: {
+    DeskController_removeView: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The saved view */
                 id: string;
             };
             cookie?: never;
@@ -9329,14 +7925,23 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    decisionsDecide: {
+    DecisionsController_decide: {
         parameters: {
             query?: never;
             header: {
@@ -9344,7 +7949,6 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                /** @description The case */
                 id: string;
             };
             cookie?: never;
@@ -9363,49 +7967,48 @@ export interface operations {
                     "application/json": components["schemas"]["CaseDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Not possible in this state, or the authority is on the register already */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
             /** @description Somebody changed the case meanwhile; tells who */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
             /** @description A check is missing; names it */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    decisionsPreviewDecision: {
+    DecisionsController_previewDecision: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The case */
                 id: string;
             };
             cookie?: never;
@@ -9424,17 +8027,23 @@ export interface operations {
                     "application/json": components["schemas"]["MailAnswerDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    decisionsChange: {
+    DecisionsController_change: {
         parameters: {
             query?: never;
             header: {
@@ -9442,7 +8051,6 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                /** @description The signatory */
                 id: string;
             };
             cookie?: never;
@@ -9461,49 +8069,48 @@ export interface operations {
                     "application/json": components["schemas"]["ChangedSignatoryDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Not possible in this state */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
             /** @description Somebody changed the signatory meanwhile; tells who */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
             /** @description A reason or a day is missing */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    decisionsPreviewChange: {
+    DecisionsController_previewChange: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The signatory */
                 id: string;
             };
             cookie?: never;
@@ -9522,17 +8129,23 @@ export interface operations {
                     "application/json": components["schemas"]["MailAnswerDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    decisionsMergerSides: {
+    DecisionsController_mergerSides: {
         parameters: {
             query: {
                 /** @description Public id, or the public address, of the one that would stay */
@@ -9540,7 +8153,6 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The signatory */
                 id: string;
             };
             cookie?: never;
@@ -9555,23 +8167,30 @@ export interface operations {
                     "application/json": components["schemas"]["MergerSidesDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description One of them does not exist */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    decisionsMerge: {
+    DecisionsController_merge: {
         parameters: {
             query?: never;
             header: {
@@ -9579,7 +8198,6 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                /** @description The signatory */
                 id: string;
             };
             cookie?: never;
@@ -9598,49 +8216,48 @@ export interface operations {
                     "application/json": components["schemas"]["ChangedSignatoryDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Not possible in this state */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
             /** @description Somebody changed one of them meanwhile; tells who */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
             /** @description The one that stays is not public, or a pledge is not the other one’s */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    decisionsPreviewMerger: {
+    DecisionsController_previewMerger: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The signatory */
                 id: string;
             };
             cookie?: never;
@@ -9659,17 +8276,23 @@ export interface operations {
                     "application/json": components["schemas"]["MailAnswerDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    decisionsPreviewBulk: {
+    DecisionsController_previewBulk: {
         parameters: {
             query?: never;
             header?: never;
@@ -9690,16 +8313,23 @@ export interface operations {
                     "application/json": components["schemas"]["BulkReportDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    decisionsRunBulk: {
+    DecisionsController_runBulk: {
         parameters: {
             query?: never;
             header?: never;
@@ -9720,29 +8350,34 @@ export interface operations {
                     "application/json": components["schemas"]["BulkReportDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Too many, one twice, or no reason of this decision */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            503: components["responses"]["Unavailable"];
         };
     };
-    decisionsTakeBack: {
+    DecisionsController_takeBack: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description What can still be taken back, as the answer of the decision named it */
                 id: string;
             };
             cookie?: never;
@@ -9757,37 +8392,41 @@ export interface operations {
                     "application/json": components["schemas"]["UndoneDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Too late */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
             /** @description Somebody went on from there meanwhile; tells who */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            503: components["responses"]["Unavailable"];
         };
     };
-    messageTemplatesFilled: {
+    MessageTemplatesController_filled: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The case */
                 id: string;
             };
             cookie?: never;
@@ -9799,27 +8438,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "id": "01a20be3-8239-7462-9665-95ae42b5226f",
-                     *         "name": "Strasbourg",
-                     *         "verdict": "request_changes",
-                     *         "text": "Please attach the decision of the council."
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["FilledTemplateDto"][];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    messageTemplatesList: {
+    MessageTemplatesController_list: {
         parameters: {
             query?: never;
             header?: never;
@@ -9833,27 +8471,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "name": "Second page missing",
-                     *         "verdict": "request_changes",
-                     *         "textEn": "Please attach the decision of the council.",
-                     *         "textFr": "Veuillez joindre la décision du conseil.",
-                     *         "id": "01a20be3-8239-7462-9665-95ae42b5226f",
-                     *         "version": 3
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["SavedMessageTemplateDto"][];
                 };
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    messageTemplatesAdd: {
+    MessageTemplatesController_add: {
         parameters: {
             query?: never;
             header?: never;
@@ -9874,24 +8511,107 @@ export interface operations {
                     "application/json": components["schemas"]["SavedMessageTemplateDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The name is taken, or a text names a variable that stands for nothing */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            503: components["responses"]["Unavailable"];
         };
     };
-    messageTemplatesChange: {
+    MessageTemplatesController_variables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVariableDto"][];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    MessageTemplatesController_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateTextsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateTextsDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A text names a variable that stands for nothing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    MessageTemplatesController_change: {
         parameters: {
             query?: never;
             header: {
@@ -9899,7 +8619,6 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                /** @description The frequent message */
                 id: string;
             };
             cookie?: never;
@@ -9918,35 +8637,37 @@ export interface operations {
                     "application/json": components["schemas"]["SavedMessageTemplateDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Another administrator changed it meanwhile; tells who */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
             /** @description The name is taken, or a text names a variable that stands for nothing */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    messageTemplatesRemove: {
+    MessageTemplatesController_remove: {
         parameters: {
             query?: never;
             header: {
@@ -9954,7 +8675,6 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                /** @description The frequent message */
                 id: string;
             };
             cookie?: never;
@@ -9967,29 +8687,34 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Another administrator changed it meanwhile; tells who */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    publishedFilesOf: {
+    PublishedFilesController_of: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The case */
                 id: string;
             };
             cookie?: never;
@@ -10004,19 +8729,27 @@ export interface operations {
                     "application/json": components["schemas"]["CaseFilesDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    publishedFilesPublish: {
+    PublishedFilesController_publish: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The document */
                 id: string;
             };
             cookie?: never;
@@ -10033,31 +8766,34 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description There is no such copy, the signatory is not public, or it is published already */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    publishedFilesTakeBack: {
+    PublishedFilesController_takeBack: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The document */
                 id: string;
             };
             cookie?: never;
@@ -10070,27 +8806,34 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description It is not published */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            503: components["responses"]["Unavailable"];
         };
     };
-    reviewOne: {
+    ReviewController_one: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The case */
                 id: string;
             };
             cookie?: never;
@@ -10105,19 +8848,27 @@ export interface operations {
                     "application/json": components["schemas"]["CaseDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    reviewDocument: {
+    ReviewController_document: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The document */
                 id: string;
             };
             cookie?: never;
@@ -10129,27 +8880,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example (the bytes of the file) */
                     "application/pdf": string;
-                    /** @example (the bytes of the file) */
                     "image/jpeg": string;
-                    /** @example (the bytes of the file) */
                     "image/png": string;
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    reviewCopy: {
+    ReviewController_copy: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The document */
                 id: string;
             };
             cookie?: never;
@@ -10161,22 +8917,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example (the bytes of the file) */
                     "application/pdf": string;
-                    /** @example (the bytes of the file) */
                     "image/jpeg": string;
-                    /** @example (the bytes of the file) */
                     "image/png": string;
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    figuresLook: {
+    FiguresController_look: {
         parameters: {
             query?: never;
             header?: never;
@@ -10193,16 +8955,26 @@ export interface operations {
                     "application/json": components["schemas"]["DashboardDto"];
                 };
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    figuresBehind: {
+    FiguresController_behind: {
         parameters: {
             query: {
-                /** @description The rows of what */
-                of: "signatories" | "pledges" | "decisions" | "first_decisions";
+                of: "signatories" | "pledges" | "decisions";
                 /** @description Of signatories */
                 country?: string;
                 /** @description Of signatories */
@@ -10219,8 +8991,6 @@ export interface operations {
                 from?: string;
                 /** @description To the end of this day (UTC) */
                 to?: string;
-                /** @description Of signatories: on the register at the end of this day (UTC) */
-                on?: string;
                 /** @description The `next` of the page before */
                 after?: string;
             };
@@ -10238,18 +9008,27 @@ export interface operations {
                     "application/json": components["schemas"]["FigureRowsDto"];
                 };
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    figuresYear: {
+    FiguresController_year: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The year that is told about */
                 year: number;
             };
             cookie?: never;
@@ -10264,24 +9043,32 @@ export interface operations {
                     "application/json": components["schemas"]["AnnualReportDto"];
                 };
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The year has not begun, or was before the Pact */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            503: components["responses"]["Unavailable"];
         };
     };
-    trailSearch: {
+    TrailController_search: {
         parameters: {
             query?: {
-                /** @description Who did it */
                 actorKind?: "applicant" | "staff" | "system";
                 /** @description Who did it: the id of a colleague or of a case */
                 actor?: string;
@@ -10310,14 +9097,23 @@ export interface operations {
                     "application/json": components["schemas"]["TrailDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    trailWords: {
+    TrailController_words: {
         parameters: {
             query?: never;
             header?: never;
@@ -10334,15 +9130,25 @@ export interface operations {
                     "application/json": components["schemas"]["TrailWordsDto"];
                 };
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    trailExport: {
+    TrailController_export: {
         parameters: {
             query?: {
-                /** @description Who did it */
                 actorKind?: "applicant" | "staff" | "system";
                 /** @description Who did it: the id of a colleague or of a case */
                 actor?: string;
@@ -10366,21 +9172,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example seq,at,actor_kind,actor_id,actor,action,subject_kind,subject_id,subject,details,hash
-                     *     4711,2026-11-24T09:00:00.000Z,system,,,register.snapshot,register,,,{},9f86d0…
-                     */
                     "text/csv": string;
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    trailVerify: {
+    TrailController_verify: {
         parameters: {
             query?: never;
             header?: never;
@@ -10401,20 +9212,27 @@ export interface operations {
                     "application/json": components["schemas"]["VerifiedDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    deliveriesList: {
+    DeliveriesController_list: {
         parameters: {
             query?: {
-                /** @description Waiting, sent, given up, or waiting after a try that failed */
-                state?: "queued" | "sent" | "dead" | "delayed";
+                /** @description Waiting, sent, or given up */
+                state?: "queued" | "sent" | "dead";
                 /** @description Part of the recipient's address, or the reference of a case */
                 q?: string;
                 /** @description The `next` of the page before */
@@ -10434,18 +9252,27 @@ export interface operations {
                     "application/json": components["schemas"]["MailListDto"];
                 };
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    deliveriesResend: {
+    DeliveriesController_resend: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The mail */
                 id: string;
             };
             cookie?: never;
@@ -10458,28 +9285,34 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description It was not given up, or its link does not work any more */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            503: components["responses"]["Unavailable"];
         };
     };
-    deliveriesOf: {
+    DeliveriesController_of: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The case */
                 id: string;
             };
             cookie?: never;
@@ -10491,38 +9324,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "id": "01a20be3-8239-7462-9665-95ae42b5226f",
-                     *         "recipient": "elise.martin@strasbourg.example",
-                     *         "template": "confirm_email",
-                     *         "language": "en",
-                     *         "state": "queued",
-                     *         "attempts": 3,
-                     *         "lastError": "451 try again later",
-                     *         "createdAt": "2026-11-24T09:00:00.000Z",
-                     *         "sentAt": "2026-11-24T09:00:00.000Z",
-                     *         "nextAttemptAt": "2026-11-24T09:00:00.000Z",
-                     *         "caseId": "01a20be3-8239-7462-9665-95ae42b5226f",
-                     *         "reference": "PACT-7K4M-2X9Q"
-                     *       }
-                     *     ]
-                     */
                     "application/json": components["schemas"]["MailDto"][];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    newsList: {
+    NewsController_list: {
         parameters: {
             query?: {
-                /** @description In which state */
                 state?: "draft" | "published" | "archived";
                 /** @description The `next` of the page before */
                 after?: string;
@@ -10541,13 +9364,23 @@ export interface operations {
                     "application/json": components["schemas"]["ArticleListDto"];
                 };
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    newsCreate: {
+    NewsController_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -10568,21 +9401,27 @@ export interface operations {
                     "application/json": components["schemas"]["ArticleDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    newsOne: {
+    NewsController_one: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The article */
                 id: string;
             };
             cookie?: never;
@@ -10597,14 +9436,23 @@ export interface operations {
                     "application/json": components["schemas"]["ArticleDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    newsSave: {
+    NewsController_save: {
         parameters: {
             query?: never;
             header: {
@@ -10612,7 +9460,6 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                /** @description The article */
                 id: string;
             };
             cookie?: never;
@@ -10631,35 +9478,37 @@ export interface operations {
                     "application/json": components["schemas"]["ArticleDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Somebody changed it meanwhile; tells who */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
             /** @description A picture without alternative text, or a gap in what is published */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    newsRemove: {
+    NewsController_remove: {
         parameters: {
             query?: never;
             header: {
@@ -10667,7 +9516,6 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                /** @description The article */
                 id: string;
             };
             cookie?: never;
@@ -10680,25 +9528,30 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description It was published before */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            412: components["responses"]["ChangedMeanwhile"];
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    newsStep: {
+    NewsController_step: {
         parameters: {
             query?: never;
             header: {
@@ -10706,7 +9559,6 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                /** @description The article */
                 id: string;
             };
             cookie?: never;
@@ -10725,44 +9577,44 @@ export interface operations {
                     "application/json": components["schemas"]["ArticleDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Not possible in this state */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
             /** @description Somebody changed it meanwhile; tells who */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
             /** @description A text is missing in one of the languages */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    newsPreview: {
+    NewsController_preview: {
         parameters: {
             query?: never;
             header?: never;
@@ -10783,16 +9635,23 @@ export interface operations {
                     "application/json": components["schemas"]["RenderedDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    newsAddImage: {
+    NewsController_addImage: {
         parameters: {
             query?: never;
             header?: never;
@@ -10801,11 +9660,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "file": "(the bytes of the file)"
-                 *     }
-                 */
                 "multipart/form-data": {
                     /** Format: binary */
                     file: string;
@@ -10821,30 +9675,34 @@ export interface operations {
                     "application/json": components["schemas"]["NewsImageDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Empty, unreadable or too large */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            503: components["responses"]["Unavailable"];
-            507: components["responses"]["NoSpace"];
         };
     };
-    newsImage: {
+    NewsController_image: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The picture */
                 id: string;
             };
             cookie?: never;
@@ -10856,20 +9714,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example (the bytes of the file) */
                     "image/jpeg": string;
-                    /** @example (the bytes of the file) */
                     "image/png": string;
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    newsletterOverview: {
+    NewsletterController_overview: {
         parameters: {
             query?: never;
             header?: never;
@@ -10886,12 +9751,23 @@ export interface operations {
                     "application/json": components["schemas"]["NewsletterDto"];
                 };
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    newsletterExport: {
+    NewsletterController_export: {
         parameters: {
             query?: never;
             header?: never;
@@ -10905,19 +9781,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example email,language,confirmed_at
-                     *     elise.martin@strasbourg.example,fr,2026-11-18T10:00:00.000Z
-                     */
                     "text/csv": string;
                 };
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    newsletterCreate: {
+    NewsletterController_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -10938,30 +9821,34 @@ export interface operations {
                     "application/json": components["schemas"]["DigestDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description One is open already */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    newsletterOne: {
+    NewsletterController_one: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The digest */
                 id: string;
             };
             cookie?: never;
@@ -10976,14 +9863,23 @@ export interface operations {
                     "application/json": components["schemas"]["DigestDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    newsletterSave: {
+    NewsletterController_save: {
         parameters: {
             query?: never;
             header: {
@@ -10991,7 +9887,6 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                /** @description The digest */
                 id: string;
             };
             cookie?: never;
@@ -11010,44 +9905,43 @@ export interface operations {
                     "application/json": components["schemas"]["DigestDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description It is being sent already */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
             /** @description Somebody changed it meanwhile; tells who */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    newsletterLetter: {
+    NewsletterController_letter: {
         parameters: {
             query: {
-                /** @description In which language */
                 language: "en" | "fr";
             };
             header?: never;
             path: {
-                /** @description The digest */
                 id: string;
             };
             cookie?: never;
@@ -11062,20 +9956,27 @@ export interface operations {
                     "application/json": components["schemas"]["LetterDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    newsletterTest: {
+    NewsletterController_test: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The digest */
                 id: string;
             };
             cookie?: never;
@@ -11092,17 +9993,23 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    newsletterSend: {
+    NewsletterController_send: {
         parameters: {
             query?: never;
             header: {
@@ -11110,7 +10017,6 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                /** @description The digest */
                 id: string;
             };
             cookie?: never;
@@ -11125,33 +10031,37 @@ export interface operations {
                     "application/json": components["schemas"]["DigestDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description It was sent already, or says nothing */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
             /** @description Somebody changed it meanwhile; tells who */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    importsList: {
+    ImportsController_list: {
         parameters: {
             query?: never;
             header?: never;
@@ -11168,12 +10078,23 @@ export interface operations {
                     "application/json": components["schemas"]["ImportsDto"];
                 };
             };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    importsReceive: {
+    ImportsController_receive: {
         parameters: {
             query?: never;
             header?: never;
@@ -11182,11 +10103,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "file": "(the bytes of the file)"
-                 *     }
-                 */
                 "multipart/form-data": {
                     /** Format: binary */
                     file: string;
@@ -11202,30 +10118,40 @@ export interface operations {
                     "application/json": components["schemas"]["ImportDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description No table that can be imported; tells why */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            503: components["responses"]["Unavailable"];
-            507: components["responses"]["NoSpace"];
         };
     };
-    importsOne: {
+    ImportsController_one: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The import */
                 id: string;
             };
             cookie?: never;
@@ -11240,14 +10166,29 @@ export interface operations {
                     "application/json": components["schemas"]["ImportDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    importsMap: {
+    ImportsController_map: {
         parameters: {
             query?: never;
             header: {
@@ -11255,7 +10196,6 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                /** @description The import */
                 id: string;
             };
             cookie?: never;
@@ -11274,41 +10214,41 @@ export interface operations {
                     "application/json": components["schemas"]["ImportDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description It is running or done */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
             /** @description Somebody changed it meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    importsCheck: {
+    ImportsController_check: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The import */
                 id: string;
             };
             cookie?: never;
@@ -11323,23 +10263,30 @@ export interface operations {
                     "application/json": components["schemas"]["ImportCheckDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description It is running or done */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            503: components["responses"]["Unavailable"];
         };
     };
-    importsRun: {
+    ImportsController_run: {
         parameters: {
             query?: never;
             header: {
@@ -11347,7 +10294,6 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                /** @description The import */
                 id: string;
             };
             cookie?: never;
@@ -11366,44 +10312,44 @@ export interface operations {
                     "application/json": components["schemas"]["ImportDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description It is running or done */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
             /** @description Somebody changed it meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
             /** @description Faulty rows, or a choice that is not offered */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    importsUndo: {
+    ImportsController_undo: {
         parameters: {
             query?: never;
             header: {
@@ -11411,7 +10357,6 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                /** @description The import */
                 id: string;
             };
             cookie?: never;
@@ -11430,43 +10375,42 @@ export interface operations {
                     "application/json": components["schemas"]["ImportDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description It is not in the register, or somebody changed since what it brought; names it */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
             /** @description Somebody changed it meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    signatoriesList: {
+    SignatoriesController_list: {
         parameters: {
             query?: {
-                /** @description In which state */
                 state?: ("unlisted" | "published" | "on_hold" | "withdrawn" | "merged")[];
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string[];
-                /** @description Which kind of authority */
                 kind?: ("municipality" | "region" | "association" | "other")[];
                 /** @description Only demonstration entries, or only real ones */
                 demo?: "yes" | "no";
@@ -11474,7 +10418,6 @@ export interface operations {
                 import?: string;
                 /** @description Beginnings of words of any of its names, or its public id */
                 q?: string;
-                /** @description In which order */
                 sort?: "name" | "changed";
                 /** @description The `next` of the page before */
                 after?: string;
@@ -11493,21 +10436,28 @@ export interface operations {
                     "application/json": components["schemas"]["SignatoryRowsDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    signatoriesExport: {
+    SignatoriesController_export: {
         parameters: {
             query: {
-                /** @description In which state */
                 state?: ("unlisted" | "published" | "on_hold" | "withdrawn" | "merged")[];
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string[];
-                /** @description Which kind of authority */
                 kind?: ("municipality" | "region" | "association" | "other")[];
                 /** @description Only demonstration entries, or only real ones */
                 demo?: "yes" | "no";
@@ -11515,7 +10465,6 @@ export interface operations {
                 import?: string;
                 /** @description Beginnings of words of any of its names, or its public id */
                 q?: string;
-                /** @description In which format */
                 format: "csv" | "xlsx";
                 /** @description Begin a CSV with a byte order mark: Excel needs it to read UTF-8 */
                 bom?: "yes" | "no";
@@ -11531,25 +10480,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example (the bytes of the file) */
                     "text/csv": string;
-                    /** @example (the bytes of the file) */
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    signatoriesOne: {
+    SignatoriesController_one: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The signatory */
                 id: string;
             };
             cookie?: never;
@@ -11564,14 +10519,29 @@ export interface operations {
                     "application/json": components["schemas"]["EditedSignatoryDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    signatoriesEdit: {
+    SignatoriesController_edit: {
         parameters: {
             query?: never;
             header: {
@@ -11579,7 +10549,6 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                /** @description The signatory */
                 id: string;
             };
             cookie?: never;
@@ -11598,49 +10567,48 @@ export interface operations {
                     "application/json": components["schemas"]["EditedSignatoryDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Nothing is different, or another authority has that name */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
             /** @description Somebody changed it meanwhile; tells who, when and what is different */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
             /** @description Wrong fields, each with pointer and key */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
         };
     };
-    signatoriesPreview: {
+    SignatoriesController_preview: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The signatory */
                 id: string;
             };
             cookie?: never;
@@ -11659,30 +10627,34 @@ export interface operations {
                     "application/json": components["schemas"]["ContentChangesDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Wrong fields, each with pointer and key */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
-            503: components["responses"]["Unavailable"];
         };
     };
-    signatoriesVersions: {
+    SignatoriesController_versions: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description The signatory */
                 id: string;
             };
             cookie?: never;
@@ -11697,14 +10669,29 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    signatoriesCompare: {
+    SignatoriesController_compare: {
         parameters: {
             query: {
                 /** @description Number of the older version */
@@ -11714,7 +10701,6 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The signatory */
                 id: string;
             };
             cookie?: never;
@@ -11729,15 +10715,29 @@ export interface operations {
                     "application/json": components["schemas"]["ContentChangesDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
-    signatoriesRestore: {
+    SignatoriesController_restore: {
         parameters: {
             query?: never;
             header: {
@@ -11745,7 +10745,6 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                /** @description The signatory */
                 id: string;
             };
             cookie?: never;
@@ -11764,376 +10763,34 @@ export interface operations {
                     "application/json": components["schemas"]["EditedSignatoryDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Nothing is different, or another authority has that name */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
+                content?: never;
             };
             /** @description Somebody changed it meanwhile; tells who, when and what is different */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    entriesUnfinished: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example [
-                     *       {
-                     *         "id": "01a20be3-8239-7462-9665-95ae42b5226f",
-                     *         "reference": "KD7Q2MXR",
-                     *         "state": "draft",
-                     *         "authorityName": "Strasbourg",
-                     *         "savedAt": "2026-11-24T09:00:00.000Z",
-                     *         "until": "2026-11-24T09:00:00.000Z"
-                     *       }
-                     *     ]
-                     */
-                    "application/json": components["schemas"]["UnfinishedEntryDto"][];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    entriesBegin: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BeginEntryDto"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EntryDto"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    entriesOne: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EntryDto"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    entriesKeep: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The version that the colleague saw */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["EntryFormDto"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EntryDto"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            /** @description It is a case already */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It was changed in another window meanwhile */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    entriesDiscard: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The version that the colleague saw */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content?: never;
             };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            /** @description It is a case already */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            412: components["responses"]["ChangedMeanwhile"];
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    entriesAddDocument: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        /** @description The kind stands before the file */
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "kind": "signed_pact",
-                 *       "file": "(the bytes of the file)"
-                 *     }
-                 */
-                "multipart/form-data": {
-                    /** @enum {string} */
-                    kind: "signed_pact" | "council_decision" | "other";
-                    /** Format: binary */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DocumentDto"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            /** @description It is a case already, or holds too many documents */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            /** @description No file, or one that cannot be taken */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            503: components["responses"]["Unavailable"];
-            507: components["responses"]["NoSpace"];
-        };
-    };
-    entriesRemoveDocument: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                /** @description The document */
-                documentId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    entriesEnter: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The version that the colleague saw */
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EntryDto"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            /** @description It is a case already */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            412: components["responses"]["ChangedMeanwhile"];
-            /** @description All that is wrong, each with its section */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    removalsRead: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RemovalsDto"];
-                };
-            };
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            503: components["responses"]["Unavailable"];
         };
     };
 }

@@ -190,6 +190,8 @@ const doors: Record<string, readonly Who[]> = {
   'POST /api/v1/staff/bulk': decides,
   'POST /api/v1/staff/undo/{id}': decides,
   'GET /api/v1/staff/message-templates': ['administrator'],
+  'GET /api/v1/staff/message-templates/variables': ['administrator'],
+  'POST /api/v1/staff/message-templates/preview': ['administrator'],
   'POST /api/v1/staff/message-templates': ['administrator'],
   'PUT /api/v1/staff/message-templates/{id}': ['administrator'],
   'DELETE /api/v1/staff/message-templates/{id}': ['administrator'],
