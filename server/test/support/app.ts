@@ -6,6 +6,7 @@ import supertest from 'supertest';
 import { AppContext } from '../../src/common/context.js';
 import { readConfig } from '../../src/config/config.js';
 import { createApp } from '../../src/create-app.js';
+import { JobsService } from '../../src/jobs/jobs.service.js';
 import { MailWorker } from '../../src/mail/mail-worker.js';
 import { RegisterClock } from '../../src/public/register-clock.js';
 import { createDatabase, type TestDatabase } from './database.js';
@@ -58,8 +59,9 @@ export async function startApp({ settings = {}, beside, database: given }: Optio
   const app = await createApp(new AppContext(config, testSecret, database.urls));
   await app.listen(0, '127.0.0.1');
   const worker = app.get(MailWorker);
-  // The clock of the worker stands still: mail leaves when a test says so.
+  // The clocks stand still: mail leaves and jobs are done when a test says so.
   await worker.onApplicationShutdown();
+  await app.get(JobsService).onApplicationShutdown();
   const server = app.getHttpServer();
   return {
     app,
