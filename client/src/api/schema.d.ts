@@ -2318,6 +2318,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/persons/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is held under a mail address */
+        post: operations["PersonsController_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/persons/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Everything held under a mail address, JSON and files in a ZIP; an event */
+        post: operations["PersonsController_copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/persons/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase the person behind a mail address; the authority on the register stays */
+        post: operations["PersonsController_erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/removals": {
         parameters: {
             query?: never;
@@ -4773,6 +4824,39 @@ export interface components {
             /** @description The number of the version that shall be the newest one again */
             number: number;
             reason: string;
+        };
+        PersonDto: {
+            /** Format: email */
+            email: string;
+        };
+        HeldCaseDto: {
+            id: string;
+            reference: string;
+            /** @enum {string} */
+            state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
+            authority: string | null;
+            /** @description Submissions of the case, with what followed */
+            submissions: number;
+            documents: number;
+            /** @description Staff still decide on it: nothing can be erased before */
+            withStaff: boolean;
+            /** @description The register stands on it: the authority stays, the person goes */
+            onRegister: boolean;
+        };
+        HeldDto: {
+            cases: components["schemas"]["HeldCaseDto"][];
+            /** @description Mails to the address, sent or waiting */
+            mails: number;
+            /** @description Reads the newsletter, or asked to */
+            newsletter: boolean;
+        };
+        ErasedDto: {
+            /** @description What the audit trail calls the person from now on */
+            pseudonym: string;
+            cases: number;
+            documents: number;
+            mails: number;
+            newsletter: boolean;
         };
         RemovalDto: {
             /** @enum {string} */
@@ -10675,6 +10759,131 @@ export interface operations {
             };
             /** @description Somebody changed it meanwhile; tells who, when and what is different */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PersonsController_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PersonsController_copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    PersonsController_erase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasedDto"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Signed in without the right */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing is held under it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Staff still decide on a case of this person */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -18,6 +18,7 @@ import FiguresPage from './FiguresPage.vue';
 import MailsPage from './MailsPage.vue';
 import NewsletterPage from './NewsletterPage.vue';
 import NotFound from './NotFound.vue';
+import PersonsPage from './PersonsPage.vue';
 import QueuePage from './QueuePage.vue';
 import ReportPage from './ReportPage.vue';
 import HistoryPage from './HistoryPage.vue';
@@ -57,6 +58,7 @@ const routes = [
   { path: '/staff/register/:id/history', name: 'history', component: HistoryPage, props: true },
   { path: '/staff/imports', name: 'imports', component: ImportsPage },
   { path: '/staff/imports/:id', name: 'import', component: ImportPage, props: true },
+  { path: '/staff/persons', name: 'persons', component: PersonsPage },
   { path: '/staff/settings', name: 'settings', component: SettingsPage },
   { path: '/staff/:rest(.*)*', name: 'not-found', component: NotFound },
 ];
