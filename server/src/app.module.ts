@@ -3,6 +3,7 @@ import { CommonModule } from './common/common.module.js';
 import type { AppContext } from './common/context.js';
 import { DatabaseModule } from './database/database.module.js';
 import { DeliveriesModule } from './deliveries/deliveries.module.js';
+import { EntriesModule } from './entries/entries.module.js';
 import { FiguresModule } from './figures/figures.module.js';
 import { DeskModule } from './desk/desk.module.js';
 import { HealthModule } from './health/health.module.js';
@@ -42,6 +43,7 @@ export class AppModule {
         NewsletterModule,
         DeskModule,
         PersonsModule,
+        EntriesModule,
         HealthModule,
         MetricsModule,
         JobsModule,

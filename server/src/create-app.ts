@@ -18,7 +18,7 @@ import { ValidationPipe } from './common/validation.js';
 import { limits } from './config/limits.js';
 import { MetricsService } from './metrics/metrics.service.js';
 import { timeRequests } from './metrics/time-requests.js';
-import { describeApi } from './open-api.js';
+import { describeApi } from './api-document/api-document.js';
 import { keepPublicAnswers } from './public/keep-public-answers.js';
 import { ResponseCache } from './public/response-cache.js';
 import { PageProblemFilter } from './web/page-problem.filter.js';

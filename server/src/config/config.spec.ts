@@ -23,10 +23,22 @@ describe('RL20 a wrong setting stops the start with one line that names it', () 
     ['STAFF_EMAIL', 'admin'],
     ['TRUSTED_PROXIES', '10.0.0.1, proxy'],
     ['LOG_LEVEL', 'loud'],
+    ['OIDC_ISSUER', 'http://login.example.org'],
   ])('%s=%s', (name, value) => {
     const read = () => readConfig({ [name]: value });
     expect(read).toThrow(ConfigError);
     expect(read).toThrow(new RegExp(`^${name} is wrong: [^\\n]+ See \\.env\\.example\\.$`));
+  });
+
+  const provider = { OIDC_ISSUER: 'https://login.example.org', OIDC_CLIENT_ID: 'register', OIDC_CLIENT_SECRET: 's' };
+  it.each(['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const)('a provider of identities without %s', (missing) => {
+    expect(() => readConfig({ ...provider, [missing]: '' })).toThrow(new RegExp(`^${missing} is wrong: [^\\n]+ See \\.env\\.example\\.$`));
+    expect(() => readConfig({ OIDC_MFA_AMR: 'mfa' })).toThrow(/^OIDC_ISSUER is wrong/);
+    expect(readConfig(provider).providerName).toBe('login.example.org');
+    expect(readConfig({ ...provider, OIDC_NAME: 'the Council', OIDC_MFA_AMR: 'mfa, otp' })).toMatchObject({
+      providerName: 'the Council',
+      OIDC_MFA_AMR: ['mfa', 'otp'],
+    });
   });
 
   it('S30 a database of one’s own needs a secret of one’s own', () => {

@@ -1,13 +1,28 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { plainToInstance, Transform, Type } from 'class-transformer';
-import { IsEmail, IsIn, IsInt, IsIP, IsString, IsUrl, Matches, Max, Min, MinLength, ValidateIf, validateSync } from 'class-validator';
+import { IsEmail, IsIn, IsInt, IsIP, IsString, IsUrl, Matches, Max, MaxLength, Min, MinLength, ValidateIf, validateSync } from 'class-validator';
 import { limits } from './limits.js';
 
 const postgresUrl = { protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true };
 const isSet = (value: unknown) => value !== undefined && value !== '';
+/** The identity provider is set as a whole or not at all. */
+const hasProvider = ({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME, OIDC_MFA_ACR, OIDC_MFA_AMR }: Config) =>
+  [OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME].some(isSet) || OIDC_MFA_ACR.length > 0 || OIDC_MFA_AMR.length > 0;
+const IfProvider = () => ValidateIf((config: Config) => hasProvider(config));
 /** Only checked when given. */
 const IfSet = () => ValidateIf((_, value) => isSet(value));
+
+/** Values with commas between them. */
+const List = () =>
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string'
+      ? value
+          .split(',')
+          .map((part) => part.trim())
+          .filter(Boolean)
+      : value,
+  );
 
 /**
  * Everything that can be set from outside, as environment variables or in `.env`.
@@ -108,15 +123,43 @@ export class Config {
   @IsEmail({ require_tld: false })
   STAFF_EMAIL = 'admin@localhost';
 
+  /**
+   * The organisation's own provider of identities (OpenID Connect), as it calls itself; colleagues who have linked themselves sign in there.
+   * Empty: nobody does. Without TLS only on this machine.
+   */
+  @IfProvider()
+  @Matches(/^(https:\/\/[^\s?#]+|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/[^\s?#]*)?)$/, {
+    message: 'OIDC_ISSUER must be an https:// address, and OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong to it',
+  })
+  OIDC_ISSUER = '';
+
+  @IfProvider()
+  @IsString()
+  @MinLength(1, { message: 'OIDC_CLIENT_ID must be set with OIDC_ISSUER' })
+  OIDC_CLIENT_ID = '';
+
+  @IfProvider()
+  @IsString()
+  @MinLength(1, { message: 'OIDC_CLIENT_SECRET must be set with OIDC_ISSUER' })
+  OIDC_CLIENT_SECRET = '';
+
+  /** What colleagues call it, for the button. Empty: its host. */
+  @IsString()
+  @MaxLength(60)
+  OIDC_NAME = '';
+
+  /** Values of `acr` by which the provider asserts a second factor; they are asked for. With none of them, and none of those below, ours is asked for. */
+  @List()
+  @Matches(/^\S+$/, { each: true })
+  OIDC_MFA_ACR: string[] = [];
+
+  /** The same of `amr` (RFC 8176), such as mfa. */
+  @List()
+  @Matches(/^\S+$/, { each: true })
+  OIDC_MFA_AMR: string[] = [];
+
   /** Addresses of the proxies in front, comma separated. Only from them is X-Forwarded-For believed. */
-  @Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string'
-      ? value
-          .split(',')
-          .map((part) => part.trim())
-          .filter(Boolean)
-      : value,
-  )
+  @List()
   @IsIP(undefined, { each: true })
   TRUSTED_PROXIES: string[] = [];
 
@@ -170,6 +213,11 @@ export class Config {
 
   get securityContact(): string {
     return this.SECURITY_CONTACT || `mailto:security@${new URL(this.baseUrl).hostname}`;
+  }
+
+  /** The name on the button, or null when nobody signs in at a provider. */
+  get providerName(): string | null {
+    return this.OIDC_ISSUER ? this.OIDC_NAME || new URL(this.OIDC_ISSUER).hostname : null;
   }
 
   /** Cookies are `Secure` and `__Host-` wherever the address is https. */

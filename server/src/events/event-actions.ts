@@ -3,7 +3,22 @@
  * name in the languages of the screen (a test holds both to it): `event.<thing>.<deed>` in client/src/locales/<language>/staff.json.
  */
 const deeds = {
-  submission: ['submit', 'send', 'confirm', 'request_changes', 'resubmit', 'approve', 'reject', 'withdraw', 'expire', 'undo', 'assign'],
+  submission: [
+    'submit',
+    'send',
+    'confirm',
+    'request_changes',
+    'resubmit',
+    'approve',
+    'reject',
+    'withdraw',
+    'expire',
+    'undo',
+    'assign',
+    'enter',
+    'reenter',
+    'discard',
+  ],
   document: ['add', 'replace', 'remove', 'refuse', 'view', 'view_copy'],
   signatory: [
     ...['publish', 'schedule', 'unschedule', 'publish_as_scheduled', 'hold', 'resume', 'withdraw', 'restore', 'merge', 'undo'],
@@ -21,13 +36,14 @@ const deeds = {
   article: ['create', 'save', 'publish', 'archive', 'delete', 'appear', 'add_picture'],
   digest: ['create', 'save', 'test', 'send'],
   subscriber: ['confirm', 'leave', 'export'],
-  mail: ['resend'],
+  mail: ['resend', 'withhold'],
   trail: ['export', 'verify'],
   settings: ['change'],
   staff: [
     ...['create', 'invite', 'invite_again', 'accept_invitation', 'change_roles', 'disable', 'enable', 'change_profile'],
-    ...['sign_in', 'sign_out', 'end_session', 'change_password', 'ask_password', 'reset_password'],
+    ...['sign_in', 'sign_out', 'end_session', 'end_other_sessions', 'change_password', 'ask_password', 'reset_password'],
     ...['set_up_totp', 'set_up_passkey', 'remove_passkey', 'reset_second_factor', 'use_recovery_code', 'renew_recovery_codes'],
+    ...['link_identity', 'unlink_identity'],
   ],
 } as const;
 

@@ -153,6 +153,7 @@ async function forgetDeadTokens(manager: EntityManager): Promise<{ access: numbe
   const accesses = [
     `DELETE FROM submission_token WHERE expires_at < now() - interval '1 day'`,
     `DELETE FROM staff_session WHERE expires_at < now()`,
+    `DELETE FROM staff_provider_visit WHERE expires_at < now()`,
     `DELETE FROM staff_token WHERE expires_at < now() - interval '1 day'`,
     `DELETE FROM case_lease WHERE expires_at < now()`,
     `DELETE FROM idempotency_key WHERE created_at < now() - interval '1 day'`,

@@ -4,7 +4,9 @@ import { uuidv7 } from 'uuidv7';
 import { AppContext } from '../common/context.js';
 import { limits } from '../config/limits.js';
 import type { Language } from '../../../client/src/languages.js';
+import { EventsService, system } from '../events/events.service.js';
 import type { Undo } from '../undo/undo.service.js';
+import { isWithheld } from './automatic-mail.js';
 import { mailLink } from './mail-link.js';
 import { OutboxMail } from './outbox-mail.entity.js';
 import { renderMail, type RenderedMail } from './render-mail.js';
@@ -24,11 +26,29 @@ export interface NewMail {
 /** Writes mails in the transaction that causes them; the mail worker sends them. */
 @Injectable()
 export class OutboxService {
-  constructor(private readonly context: AppContext) {}
+  constructor(
+    private readonly context: AppContext,
+    private readonly events: EventsService,
+  ) {}
 
-  /** @param undo the deed that the mail tells of: it waits until that can no longer be taken back. */
-  async add(manager: EntityManager, mail: NewMail, undo?: Undo): Promise<void> {
+  /**
+   * A mail that its case withholds is not written, and the trail says so.
+   * @param undo the deed that the mail tells of: it waits until that can no longer be taken back.
+   * @returns whether somebody is written to.
+   */
+  async add(manager: EntityManager, mail: NewMail, undo?: Undo): Promise<boolean> {
+    if (await this.withholds(manager, mail)) {
+      const subject = { kind: 'submission', id: mail.submissionId };
+      await this.events.append(manager, { actor: system, action: 'mail.withhold', subject, details: { template: mail.template } });
+      return false;
+    }
     await manager.insert(OutboxMail, { id: uuidv7(), ...mail, ...(undo ? { undoId: undo.id, nextAttemptAt: undo.until } : {}) });
+    return true;
+  }
+
+  /** Whether nobody is written to, because the case says "no automatic mail". */
+  withholds(manager: EntityManager, { template, submissionId }: NewMail): Promise<boolean> {
+    return isWithheld(manager, template, submissionId);
   }
 
   /** The mail as the worker would send it, for whoever wants to read it before. */

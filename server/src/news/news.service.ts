@@ -103,7 +103,13 @@ export class NewsService {
     return article;
   }
 
-  private async keep(manager: EntityManager, article: Article, action: EventAction, staff: Staff, details: Record<string, string> = {}): Promise<void> {
+  private async keep(
+    manager: EntityManager,
+    article: Article,
+    action: EventAction,
+    staff: Staff,
+    details: Record<string, string> = {},
+  ): Promise<void> {
     article.version += 1;
     article.updatedAt = new Date();
     await manager.save(article);

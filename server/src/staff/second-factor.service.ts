@@ -9,6 +9,7 @@ import type { EventAction } from '../events/event-actions.js';
 import { EventsService } from '../events/events.service.js';
 import { qrPath } from './qr-code.js';
 import { recoveryCodesLeft, renewRecoveryCodes, useRecoveryCode } from './recovery-codes.js';
+import { SecurityMails } from './security-mails.js';
 import { SessionsService, type CurrentSession } from './sessions.service.js';
 import type { SecondFactor } from './staff-session.entity.js';
 import { Staff } from './staff.entity.js';
@@ -39,6 +40,7 @@ export class SecondFactorService {
     private readonly rates: RateLimits,
     private readonly events: EventsService,
     private readonly sessions: SessionsService,
+    private readonly mails: SecurityMails,
   ) {}
 
   /**
@@ -74,6 +76,7 @@ export class SecondFactorService {
     }
     if (!(await useRecoveryCode(manager, this.context.secret, staffId, typed))) return null;
     await this.record(manager, staffId, 'staff.use_recovery_code');
+    await this.mails.tell(manager, staffId, 'staff_recovery_code_used', { left: String(await recoveryCodesLeft(manager, staffId)) });
     return 'recovery_code';
   }
 
@@ -94,6 +97,7 @@ export class SecondFactorService {
       const step = stepOfCode(openTotp(this.context.secret, staff.id, totpSecret), code.replace(/\s/g, ''), null);
       if (step === null) throw wrongCode();
       await manager.update(Staff, staff.id, { totpSecret, totpLastStep: String(step) });
+      await this.mails.tell(manager, staff.id, 'staff_app_set_up');
       return this.setUp(manager, staff.id, session, visitor, before, 'totp');
     });
   }
@@ -125,6 +129,7 @@ export class SecondFactorService {
     return this.database.transaction(async (manager) => {
       const codes = await renewRecoveryCodes(manager, this.context.secret, staffId);
       await this.record(manager, staffId, 'staff.renew_recovery_codes');
+      await this.mails.tell(manager, staffId, 'staff_recovery_codes_renewed');
       return codes;
     });
   }

@@ -78,10 +78,14 @@ export class ExpiryService {
     if (submission.state === 'unconfirmed') {
       const { id } = await this.tokens.issue(manager, submission.id, 'confirm', limits.confirmHours);
       const link = { path: `/${submission.language}/confirm`, tokenId: id, tokenPurpose: 'confirm' };
-      return this.outbox.add(manager, caseMail(submission, 'unconfirmed_expires', { ...values, ...link }));
+      await this.outbox.add(manager, caseMail(submission, 'unconfirmed_expires', { ...values, ...link }));
+      return;
     }
     if (!submission.contactEmail && !submission.resumeEmail) return;
-    if (submission.parentId) return this.outbox.add(manager, caseMail(submission, 'draft_expires', values));
+    if (submission.parentId) {
+      await this.outbox.add(manager, caseMail(submission, 'draft_expires', values));
+      return;
+    }
     const { id } = await this.tokens.issue(manager, submission.id, 'draft_link', (limits.expiryWarningDays + 1) * 24);
     await this.outbox.add(manager, draftMail(submission, 'draft_expires', id, values));
   }

@@ -104,7 +104,7 @@ export class PersonalDataService {
   /** Erases cases that ended long ago. @returns how many, and the files to remove after the commit. */
   async eraseOld(manager: EntityManager): Promise<{ erased: number; files: string[] }> {
     const due = await manager.query<{ id: string }[]>(
-      `SELECT id FROM submission s WHERE parent_id IS NULL AND state IN ('rejected', 'withdrawn') AND contact_email IS NOT NULL
+      `SELECT id FROM submission s WHERE parent_id IS NULL AND state IN ('rejected', 'withdrawn') AND answers <> '{}'
          AND updated_at < now() - make_interval(days => $1) AND NOT EXISTS (SELECT 1 FROM signatory WHERE endorsement_id = s.id)
        ORDER BY updated_at LIMIT 100 FOR UPDATE SKIP LOCKED`,
       [this.context.config.ENDED_CASE_DAYS],
