@@ -22,6 +22,7 @@ import MailsPage from './MailsPage.vue';
 import MergerPage from './MergerPage.vue';
 import NewsletterPage from './NewsletterPage.vue';
 import NotFound from './NotFound.vue';
+import PersonsPage from './PersonsPage.vue';
 import QueuePage from './QueuePage.vue';
 import ReportPage from './ReportPage.vue';
 import HistoryPage from './HistoryPage.vue';
@@ -67,6 +68,7 @@ const routes = [
   { path: '/staff/register/:id/merger', name: 'merger', component: MergerPage, props: true },
   { path: '/staff/imports', name: 'imports', component: ImportsPage },
   { path: '/staff/imports/:id', name: 'import', component: ImportPage, props: true },
+  { path: '/staff/persons', name: 'persons', component: PersonsPage },
   { path: '/staff/templates', name: 'templates', component: TemplatesPage },
   { path: '/staff/templates/new', name: 'new-template', component: TemplatePage },
   { path: '/staff/templates/:id', name: 'template', component: TemplatePage, props: true },
