@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { logger } from './logger.js';
+import { noteRefusal } from './noted.js';
 import { Problem, problemDetails, type ProblemDetails } from './problem.js';
 
 /** PostgreSQL and socket errors that mean "the database cannot be used now", not "the query is wrong". */
@@ -24,7 +25,7 @@ const outage = new Set([
 const full = new Set(['ENOSPC', 'EDQUOT', '53100']);
 /** What the reader of forms says of one that ends in its middle. */
 const brokenForm = /unexpected end of multipart data$/i;
-const outageMessage = /Connection terminated|timeout exceeded when trying to connect|Query read timeout|pool.*(ended|destroyed)|not connected/i;
+const outageMessage = /Connection terminated|timeout exceeded when trying to connect|Query read timeout|pool.*(ended|destroyed)|not connected|not queryable/i;
 
 /** Sends a failure as RFC 9457 problem+json. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ProblemDetails): void {
@@ -39,6 +40,12 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
 
 /** What a failure is to its client; what is unexpected is logged with its request id and told without detail. */
 export function toProblem(error: unknown, request: FastifyRequest): ProblemDetails {
+  const problem = asProblem(error, request);
+  noteRefusal(request, problem, error instanceof Problem ? error.noted : undefined);
+  return problem;
+}
+
+function asProblem(error: unknown, request: FastifyRequest): ProblemDetails {
   if (error instanceof Problem) return error.details();
   // Whoever hung up hears nothing; it is no fault of the database, whatever the broken connection is called.
   if (request.raw.destroyed && !request.raw.complete) return problemDetails(400, 'http-400', 'The request did not arrive whole.');

@@ -84,6 +84,11 @@ export const limits = {
   staffSessionHours: 12,
   /** Between the password and the second factor. */
   signInMinutes: 15,
+  /** On the way to the organisation's provider and back. */
+  providerVisitMinutes: 10,
+  /** How long the provider may take for an answer, and how old what it publishes about itself may become. */
+  providerTime: 10_000,
+  providerMetadataMinutes: 60,
   invitationHours: 72,
   passwordLinkMinutes: 30,
   /** Every answer about a forgotten password takes this long at least, so that its time does not tell whether there is an account. */
@@ -101,6 +106,7 @@ export const limits = {
   /** Wrong codes of one account from one network, and of one account from anywhere: whoever has the password still does not get to guess. */
   wrongCodesPerNetwork: { points: 8, seconds: 15 * 60 },
   wrongCodesPerAccount: { points: 60, seconds: 60 * 60 },
+  providerVisitsPerAddress: { points: 60, seconds: 15 * 60 },
   draftsPerAddress: { points: 300, seconds: 60 * 60 },
   /** After so many in the hour each needs a proof of work. */
   draftsWithoutProof: 30,

@@ -34,16 +34,22 @@ interface Options {
  * Safe to run from several instances at once: the second waits for the first and finds nothing to do.
  */
 export async function prepareDatabase(options: Options): Promise<DatabaseUrls> {
-  const urls: DatabaseUrls = {
-    owner: options.ownerUrl,
-    app: options.appUrl || roleUrl(options.ownerUrl, roles.app, options.secret),
-    public: options.publicUrl || roleUrl(options.ownerUrl, roles.public, options.secret),
-  };
-  if (options.readUrl) urls.read = withRole(options.readUrl, urls.public);
+  const urls = databaseUrls(options);
   await withMigrationLock(options.ownerUrl, async (owner) => {
     await migrate(options.ownerUrl, options.say);
     await applyGrants(owner, urls, options);
   });
+  return urls;
+}
+
+/** The doors that follow from the settings, whether or not they open. */
+export function databaseUrls({ ownerUrl, appUrl, publicUrl, readUrl, secret }: Omit<Options, 'say'>): DatabaseUrls {
+  const urls: DatabaseUrls = {
+    owner: ownerUrl,
+    app: appUrl || roleUrl(ownerUrl, roles.app, secret),
+    public: publicUrl || roleUrl(ownerUrl, roles.public, secret),
+  };
+  if (readUrl) urls.read = withRole(readUrl, urls.public);
   return urls;
 }
 

@@ -22,9 +22,9 @@ export class DeliveriesService {
     const words = q ? `%${q.replace(/[\\%_]/g, (character) => `\\${character}`)}%` : null;
     const rows = await this.mails(
       staff,
-      `($2::text IS NULL OR o.state = $2) AND ($3::text IS NULL OR s.reference ILIKE $3 OR (o.recipient ILIKE $3 AND ($1 OR o.subscriber_id IS NULL)))
+      `($2::text IS NULL OR o.state = $2) AND (NOT $6::boolean OR o.last_error IS NOT NULL) AND ($3::text IS NULL OR s.reference ILIKE $3 OR (o.recipient ILIKE $3 AND ($1 OR o.subscriber_id IS NULL)))
        AND ($4::timestamp IS NULL OR (o.created_at AT TIME ZONE 'UTC', o.id) < ($4::timestamp, $5::uuid))`,
-      [state ?? null, words, time, id],
+      [state === 'delayed' ? 'queued' : (state ?? null), words, time, id, state === 'delayed'],
       pageSize + 1,
     );
     return { ...timeCursor.page(rows, pageSize), counts: await this.counts() };
@@ -39,7 +39,7 @@ export class DeliveriesService {
   async counts(): Promise<MailCountsDto> {
     const [counts] = await this.database.query<MailCountsDto[]>(
       `SELECT count(*) FILTER (WHERE state = 'queued')::int AS queued, count(*) FILTER (WHERE state = 'sent')::int AS sent,
-              count(*) FILTER (WHERE state = 'dead')::int AS dead FROM outbox`,
+              count(*) FILTER (WHERE state = 'dead')::int AS dead, count(*) FILTER (WHERE state = 'queued' AND last_error IS NOT NULL)::int AS delayed FROM outbox`,
     );
     return counts!;
   }

@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { BandLimits } from '../review/bands.js';
+import { queueFigures } from '../review/queue-figures.js';
+import { SettingsService } from '../settings/settings.service.js';
 import type {
   DashboardActionDto,
   DashboardCountryDto,
@@ -20,14 +23,18 @@ const span = 90;
 /** What a Monday begins with. Everything is counted in one view of the database, so that the figures agree with each other. */
 @Injectable()
 export class DashboardService {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly settings: SettingsService,
+  ) {}
 
   look(): Promise<DashboardDto> {
     return this.database.transaction('REPEATABLE READ', async (manager) => {
       await manager.query(`SET LOCAL TIME ZONE 'UTC'`);
       const [clock] = await manager.query<{ now: Date }[]>('SELECT now()');
+      const { dueWorkingDays: due, overdueWorkingDays: overdue } = await this.settings.inside(manager);
       return {
-        waiting: await waiting(manager),
+        waiting: await waiting(manager, { due, overdue }, clock!.now),
         decisionTime: await decisionTime(manager, span, 0),
         decisionTimeBefore: await decisionTime(manager, 2 * span, span),
         weeks: await decisionWeeks(manager),
@@ -43,19 +50,17 @@ export class DashboardService {
   }
 }
 
-async function waiting(manager: EntityManager): Promise<WaitingDto> {
-  const [row] = await manager.query<WaitingDto[]>(
-    `SELECT count(*) FILTER (WHERE s.state = 'waiting')::int AS waiting,
-            count(*) FILTER (WHERE s.state = 'changes_requested')::int AS "changesRequested",
-            count(*) FILTER (WHERE s.state = 'approved' AND g.state = 'unlisted')::int AS "toPublish",
-            min(s.confirmed_at) FILTER (WHERE s.state = 'waiting') AS oldest,
-            count(*) FILTER (WHERE s.state = 'waiting' AND s.confirmed_at > now() - interval '5 days')::int AS fresh,
-            count(*) FILTER (WHERE s.state = 'waiting' AND s.confirmed_at <= now() - interval '5 days' AND s.confirmed_at > now() - interval '10 days')::int AS due,
-            count(*) FILTER (WHERE s.state = 'waiting' AND s.confirmed_at <= now() - interval '10 days')::int AS overdue
-     FROM submission s LEFT JOIN signatory g ON g.endorsement_id = s.id
-     WHERE s.confirmed_at IS NOT NULL AND s.state IN ('waiting', 'changes_requested', 'approved')`,
-  );
-  return row!;
+async function waiting(manager: EntityManager, limits: BandLimits, now: Date): Promise<WaitingDto> {
+  const { stages, bands, oldest } = await queueFigures(manager, limits, now);
+  return {
+    waiting: stages.waiting,
+    changesRequested: stages.changes_requested,
+    toPublish: stages.to_publish,
+    ...bands,
+    oldest: oldest && oldest.workingDays,
+    dueAfter: limits.due,
+    overdueAfter: limits.overdue,
+  };
 }
 
 /** A case that went back and forth counts by the first answer it got. */
@@ -84,11 +89,11 @@ function decisionWeeks(manager: EntityManager): Promise<DecisionWeekDto[]> {
   );
 }
 
-/** Comings and goings of each month, added up: the register is read once, however many months are shown. */
+/** Comings and goings of each month, added up: the register is read once, however many months are shown. What was merged is counted where it went. */
 function growth(manager: EntityManager): Promise<GrowthMonthDto[]> {
   return manager.query(
     `WITH moves AS (
-       SELECT date_trunc('month', published_at) AS month, 1 AS joined, 0 AS withdrawn FROM signatory WHERE published_at IS NOT NULL
+       SELECT date_trunc('month', published_at) AS month, 1 AS joined, 0 AS withdrawn FROM signatory WHERE published_at IS NOT NULL AND state <> 'merged'
        UNION ALL SELECT date_trunc('month', withdrawn_at), 0, 1 FROM signatory WHERE state = 'withdrawn'),
      by_month AS (SELECT month, sum(joined)::int AS joined, sum(joined - withdrawn)::int AS more FROM moves GROUP BY month)
      SELECT month::date::text AS "from", (month + interval '1 month' - interval '1 day')::date::text AS "to",

@@ -9,6 +9,7 @@ import { signatoryStates, type SignatoryState } from '../register/signatory.work
 import { submissionKinds, type SubmissionKind } from '../submissions/submission.entity.js';
 import { submissionStates, type SubmissionState } from '../submissions/submission.workflow.js';
 import { bands, type Band } from './bands.js';
+import { bulkActions, type BulkAction } from './bulk.dto.js';
 
 /** Where a case stands for us: with us, with the authority, approved but not public, and the ended ones. */
 export const queueStages = ['waiting', 'changes_requested', 'to_publish', 'published', 'rejected'] as const;
@@ -129,6 +130,8 @@ export class QueueItemDto {
   @ApiProperty({ enum: bands, nullable: true, type: String, description: 'Null when it does not wait for us' }) band: Band | null;
   @ApiProperty({ type: DeciderDto, nullable: true }) assignee: DeciderDto | null;
   @ApiProperty({ type: ViewerDto, nullable: true }) viewer: ViewerDto | null;
+  @ApiProperty({ enum: bulkActions, isArray: true, description: 'What this colleague may decide about it together with others' })
+  actions: BulkAction[];
   @ApiProperty() demo: boolean;
 }
 
@@ -137,6 +140,7 @@ const figures = { type: 'object', additionalProperties: { type: 'integer' } } as
 export class QueueDto {
   @ApiProperty({ type: [QueueItemDto] }) items: QueueItemDto[];
   @ApiProperty({ type: String, nullable: true, description: 'Pass as `after` for the next page' }) next: string | null;
+  @ApiProperty({ description: 'How many one decision may be about' }) bulkLimit: number;
   @ApiProperty({ ...figures, description: 'Cases in each stage that the other filters leave' }) counts: Record<QueueStage, number>;
   @ApiProperty({ ...figures, description: 'Waiting cases in each band that the other filters leave' }) bandCounts: Record<Band, number>;
   @ApiProperty({ ...figures, description: 'Cases of each country that the other filters leave' }) countryCounts: Record<string, number>;

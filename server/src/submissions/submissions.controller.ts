@@ -15,6 +15,7 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
   getSchemaPath,
+  ApiTooManyRequestsResponse,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Cookies } from '../common/cookies.js';
@@ -54,6 +55,7 @@ export class SubmissionsController {
   ) {}
 
   @Post('submissions')
+  @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Begin an endorsement; the answer sets the cookie that opens it' })
   @ApiHeader({ name: 'Idempotency-Key', required: false, description: '16 to 200 characters; a repeated call with it gives the same endorsement' })
   @ApiCreatedResponse({ type: ApplicantSubmissionDto })
@@ -84,7 +86,7 @@ export class SubmissionsController {
   @ApiOperation({ summary: 'Save one section' })
   @ApiParam({ name: 'section', enum: sectionNames })
   @ApiHeader({ name: 'If-Match', required: true, description: 'The version of the submission that the caller saw' })
-  @ApiBody({ schema: { oneOf: sectionSchemas } })
+  @ApiBody({ schema: { anyOf: sectionSchemas } })
   @ApiOkResponse({ type: ApplicantSubmissionDto })
   @ApiConflictResponse({ description: 'The submission was sent and cannot be changed now' })
   @ApiPreconditionFailedResponse({ description: 'The section was changed elsewhere meanwhile' })
@@ -104,7 +106,7 @@ export class SubmissionsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Keep what is being typed, without judging it' })
   @ApiParam({ name: 'section', enum: sectionNames })
-  @ApiBody({ schema: { type: 'object', additionalProperties: true } })
+  @ApiBody({ schema: { type: 'object', additionalProperties: true, example: { name: 'Jeanne Barseghian', office: 'May' } } })
   @ApiNoContentResponse()
   async keepTyped(@Param('section') section: string, @Body() body: unknown, @CurrentSubmission() { id }: Submission): Promise<void> {
     if (!isSectionName(section)) throw Problem.notFound();
@@ -158,6 +160,7 @@ export class SubmissionsController {
   @Post('submission/draft-links')
   @ForApplicant()
   @HttpCode(202)
+  @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Mail a link that opens the draft on another device, for 30 days or until it is sent' })
   @ApiAcceptedResponse()
   async sendDraftLink(@Body() { email }: DraftLinkDto, @CurrentSubmission() { id }: Submission): Promise<Record<string, never>> {
@@ -167,6 +170,7 @@ export class SubmissionsController {
 
   @Post('draft-sessions')
   @HttpCode(200)
+  @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Open a draft with a mailed link; works until the draft is sent' })
   @ApiOkResponse({ type: ApplicantSubmissionDto })
   @ApiGoneResponse({ description: 'The link does not work; which part of it is not said' })
@@ -188,6 +192,7 @@ export class SubmissionsController {
 
   @Post('confirmations')
   @HttpCode(200)
+  @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Prove the e-mail address with the mailed token' })
   @ApiOkResponse({ type: ApplicantSubmissionDto })
   @ApiGoneResponse({ description: 'The link does not work; which part of it is not said' })
@@ -204,6 +209,7 @@ export class SubmissionsController {
 
   @Post('case-links')
   @HttpCode(202)
+  @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Ask for a sign-in link by mail; the answer is the same whether or not the case exists' })
   @ApiAcceptedResponse()
   async requestLink(@Body() { reference, email }: CaseLinkDto, @Ip() ip: string): Promise<Record<string, never>> {
@@ -214,6 +220,7 @@ export class SubmissionsController {
 
   @Post('case-sessions')
   @HttpCode(200)
+  @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Open a case with a mailed link; works once' })
   @ApiOkResponse({ type: ApplicantSubmissionDto })
   @ApiGoneResponse({ description: 'The link does not work; which part of it is not said' })

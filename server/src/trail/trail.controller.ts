@@ -34,7 +34,13 @@ export class TrailController {
   @Get('events.csv')
   @ApiOperation({ summary: 'All events that the filter finds, as CSV; the export is an event itself' })
   @ApiProduces('text/csv')
-  @ApiOkResponse({ schema: { type: 'string' } })
+  @ApiOkResponse({
+    schema: {
+      type: 'string',
+      example:
+        'seq,at,actor_kind,actor_id,actor,action,subject_kind,subject_id,subject,details,hash\r\n4711,2026-11-24T09:00:00.000Z,system,,,register.snapshot,register,,,{},9f86d0…\r\n',
+    },
+  })
   async export(@Query() filter: TrailFilter, @CurrentStaff() staff: Staff, @Res() reply: FastifyReply): Promise<void> {
     await reply
       .header('content-type', 'text/csv; charset=utf-8')

@@ -90,7 +90,14 @@ const doors: Record<string, readonly Who[]> = {
   'POST /api/v1/staff/session/passkey': ['half signed in', ...signedIn],
   'PUT /api/v1/staff/profile': signedIn,
   'GET /api/v1/staff/sessions': signedIn,
+  'DELETE /api/v1/staff/sessions': signedIn,
   'DELETE /api/v1/staff/sessions/{id}': signedIn,
+  'GET /api/v1/staff/provider': everyone,
+  'POST /api/v1/staff/provider/visits': everyone,
+  'POST /api/v1/staff/provider/links': signedIn,
+  'POST /api/v1/staff/provider/returns': everyone,
+  'GET /api/v1/staff/identities': signedIn,
+  'DELETE /api/v1/staff/identities/{id}': signedIn,
   'POST /api/v1/staff/invitations': everyone,
   'POST /api/v1/staff/acceptances': everyone,
   'POST /api/v1/staff/password-links': everyone,
@@ -152,6 +159,14 @@ const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/staff/digests/{id}/letter': writes,
   'POST /api/v1/staff/digests/{id}/tests': writes,
   'POST /api/v1/staff/digests/{id}/sending': writes,
+  'GET /api/v1/staff/paper-entries': decides,
+  'POST /api/v1/staff/paper-entries': decides,
+  'GET /api/v1/staff/paper-entries/{id}': decides,
+  'PUT /api/v1/staff/paper-entries/{id}': decides,
+  'DELETE /api/v1/staff/paper-entries/{id}': decides,
+  'POST /api/v1/staff/paper-entries/{id}/documents': decides,
+  'DELETE /api/v1/staff/paper-entries/{id}/documents/{documentId}': decides,
+  'POST /api/v1/staff/paper-entries/{id}/entry': decides,
   'GET /api/v1/staff/signatories': decides,
   'GET /api/v1/staff/signatories/export': decides,
   'GET /api/v1/staff/signatories/{id}': decides,
@@ -175,9 +190,15 @@ const doors: Record<string, readonly Who[]> = {
   'POST /api/v1/staff/bulk': decides,
   'POST /api/v1/staff/undo/{id}': decides,
   'GET /api/v1/staff/message-templates': ['administrator'],
+  'GET /api/v1/staff/message-templates/variables': ['administrator'],
+  'POST /api/v1/staff/message-templates/preview': ['administrator'],
   'POST /api/v1/staff/message-templates': ['administrator'],
   'PUT /api/v1/staff/message-templates/{id}': ['administrator'],
   'DELETE /api/v1/staff/message-templates/{id}': ['administrator'],
+  'POST /api/v1/staff/persons/search': ['administrator'],
+  'POST /api/v1/staff/persons/copy': ['administrator'],
+  'POST /api/v1/staff/persons/erasure': ['administrator'],
+  'GET /api/v1/staff/removals': ['administrator'],
   'GET /api/v1/staff/settings': ['administrator'],
   'PUT /api/v1/staff/settings': ['administrator'],
 };
@@ -212,6 +233,7 @@ describe('S26 each route × each role', () => {
   it.each(Object.entries(doors))('%s lets in %j only', async (door, welcome) => {
     const [method, template] = door.split(' ') as [string, string];
     const path = template
+      .replace('{documentId}', '01a20be3-8239-7462-9665-95ae42b5226f')
       .replace('{id}', '01a20be3-8239-7462-9665-95ae42b5226f')
       .replace('{sessionId}', '01a20be3-8239-7462-9665-95ae42b5226f')
       .replace('{section}', 'signer');
@@ -231,7 +253,7 @@ describe('S26 each route × each role', () => {
     }
   });
 
-  it('what is not documented is not there', async () => {
+  it('S51 what is not documented is not there', async () => {
     for (const path of [
       '/api/v1/staff',
       '/api/v1/staff/staff',
