@@ -35,6 +35,8 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
       const server = createServer(
         { requestTimeout: limits.documentTime, headersTimeout: 15_000, keepAliveTimeout: 70_000, maxHeaderSize: 16 * 1024 },
         (request, response) => {
+          // On the way out each answer is the last of its connection: nobody keeps the end waiting, and what is under way is finished.
+          if (!server.listening) response.setHeader('connection', 'close');
           if (!known.cache?.serve(request, response)) handler(request, response);
         },
       );
@@ -52,7 +54,6 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(context), adapter, {
     logger: nestLogger,
     abortOnError: false,
-    forceCloseConnections: true,
   });
   const fastify = adapter.getInstance();
   await app.register(helmet, securityHeaders(context.config.secure));
