@@ -1656,6 +1656,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/submissions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exactly the cases of a filter as a file; each export is an event
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["queueExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/next-case": {
         parameters: {
             query?: never;
@@ -2313,7 +2333,27 @@ export interface paths {
          * All events that the filter finds, as CSV; the export is an event itself
          * @description For colleagues who are administrator.
          */
-        get: operations["trailExport"];
+        get: operations["trailAsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/events.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as a workbook with real dates
+         * @description For colleagues who are administrator.
+         */
+        get: operations["trailAsXlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8936,6 +8976,55 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    queueExport: {
+        parameters: {
+            query: {
+                /** @description Cases at which stage */
+                show?: ("waiting" | "changes_requested" | "to_publish" | "published" | "rejected")[];
+                /** @description How long it has waited for us; only of cases that do */
+                band?: ("new" | "due" | "overdue")[];
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string[];
+                /** @description Which kind of authority */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description What the case is about */
+                subject?: ("endorsement" | "amendment" | "progress" | "practice" | "withdrawal")[];
+                /** @description `me`, `nobody` or a colleague's id */
+                assignee?: string[];
+                /** @description In which language */
+                language?: ("en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr")[];
+                /** @description Only demonstration cases, or only real ones */
+                demo?: boolean;
+                /** @description Words of the reference, of a name of the authority in any script, or of the contact's address */
+                q?: string;
+                /** @description In which format */
+                format: "csv" | "xlsx";
+                /** @description Begin a CSV with a byte order mark: Excel needs it to read UTF-8 */
+                bom?: "yes" | "no";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "text/csv": string;
+                    /** @example (the bytes of the file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     queueNext: {
         parameters: {
             query?: {
@@ -10339,7 +10428,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    trailExport: {
+    trailAsCsv: {
         parameters: {
             query?: {
                 /** @description Who did it */
@@ -10371,6 +10460,44 @@ export interface operations {
                      *     4711,2026-11-24T09:00:00.000Z,system,,,register.snapshot,register,,,{},9f86d0…
                      */
                     "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    trailAsXlsx: {
+        parameters: {
+            query?: {
+                /** @description Who did it */
+                actorKind?: "applicant" | "staff" | "system";
+                /** @description Who did it: the id of a colleague or of a case */
+                actor?: string;
+                /** @description What was done; `submission` stands for everything that is done with one */
+                action?: string;
+                /** @description With what: an id, the reference of a case, or the public id of a signatory */
+                subject?: string;
+                /** @description From the beginning of this day (UTC) */
+                from?: string;
+                /** @description To the end of this day (UTC) */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             400: components["responses"]["BadRequest"];
