@@ -140,6 +140,8 @@ export const limits = {
 
   /** Events that are checked in one step of the verification, and lines that an export reads at a time. */
   eventsPerStep: 5_000,
+  /** Events that an export reads at a time. */
+  eventsPerPiece: 1_000,
 
   cacheBytes: 64 * 1024 * 1024,
   databasePool: 10,
