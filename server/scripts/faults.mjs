@@ -9,7 +9,7 @@ const folder = await mkdtemp(join(tmpdir(), 'pact-faults-'));
 const result = join(folder, 'result.json');
 const args = [
   join(root, 'server', 'scripts', 'test.mjs'),
-  process.argv[2] ? `server/test/faults/${process.argv[2]}` : 'server/test/(faults/|api/properties)',
+  process.argv[2] ? `server/test/faults/.*${process.argv[2]}` : 'server/test/(faults/|api/properties)',
   '--runInBand',
   '--verbose',
   '--json',

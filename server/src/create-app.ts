@@ -11,6 +11,7 @@ import { refuseStrangeBody } from './common/strange-body.js';
 import type { AppContext } from './common/context.js';
 import { logger } from './common/logger.js';
 import { nestLogger } from './common/nest-logger.js';
+import { notedOf } from './common/noted.js';
 import { guardOrigin } from './common/origin.js';
 import { sendProblem, toProblem } from './common/send-problem.js';
 import { cutSlowBody } from './common/slow-bodies.js';
@@ -65,13 +66,15 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   fastify.addHook('preHandler', refuseStrangeBody);
   fastify.addHook('onResponse', async (request, reply) => {
     if (reply.statusCode >= 400 || (request.method !== 'GET' && request.method !== 'HEAD')) {
-      logger.info(
+      const noted = notedOf(request, reply.statusCode);
+      logger[noted && reply.statusCode >= 400 ? 'warn' : 'info'](
         {
           requestId: request.id,
           method: request.method,
           route: request.routeOptions.url,
           status: reply.statusCode,
           ms: Math.round(reply.elapsedTime),
+          ...noted,
         },
         'request',
       );

@@ -243,6 +243,8 @@ export interface PageRenderer {
 export interface Assets {
   css: string[];
   script: string;
+  /** What the script imports: asked for with it, not a round trip later. */
+  modules: string[];
   staffCss: string[];
   staffScript: string;
 }

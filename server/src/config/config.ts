@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
 import { plainToInstance, Transform, Type } from 'class-transformer';
 import { IsEmail, IsIn, IsInt, IsIP, IsString, IsUrl, Matches, Max, MaxLength, Min, MinLength, ValidateIf, validateSync } from 'class-validator';
 import { limits } from './limits.js';
@@ -72,6 +73,11 @@ export class Config {
   @IsString()
   @MinLength(32)
   APP_SECRET = '';
+
+  /** The APP_SECRET before this one, for the start that goes over to it; `lost` when nobody has it. */
+  @IfSet()
+  @Matches(/^(lost|.{32,})$/, { message: 'APP_SECRET_PREVIOUS must be the secret before, or lost' })
+  APP_SECRET_PREVIOUS = '';
 
   /** Folder for uploaded documents, written mails and the embedded database. */
   @IsString()
@@ -236,12 +242,28 @@ export class Config {
 export class ConfigError extends Error {}
 
 /**
+ * Every setting can stand in a file instead, which NAME_FILE names: where Docker, Kubernetes and systemd put secrets, and where no other process
+ * can read them as it can an environment.
+ */
+function valueOf(environment: NodeJS.ProcessEnv, name: string): [name: string, value: string][] {
+  const [value, file] = [environment[name], environment[`${name}_FILE`]];
+  if (!isSet(file)) return isSet(value) ? [[name, value!]] : [];
+  if (isSet(value)) throw new ConfigError(`${name} and ${name}_FILE are both set: keep one of them.`);
+  try {
+    // An editor ends a file with a new line, and no secret does.
+    return [[name, readFileSync(file!, 'utf8').replace(/\r?\n$/, '')]];
+  } catch (error) {
+    throw new ConfigError(`${name}_FILE cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+  }
+}
+
+/**
  * Reads the settings from an environment.
  * @throws ConfigError naming the first wrong variable and what is expected of it.
  */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const known = Object.keys(new Config());
-  const given = Object.fromEntries(known.filter((key) => isSet(environment[key])).map((key) => [key, environment[key]]));
+  const given = Object.fromEntries(known.flatMap((key) => valueOf(environment, key)));
   const config = plainToInstance(Config, given, { exposeDefaultValues: true });
   const [wrong] = validateSync(config);
   if (wrong) {

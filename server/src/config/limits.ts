@@ -158,6 +158,8 @@ export const limits = {
   exportKeptBytes: 512 * 1024,
   statementTimeout: 5_000,
   lockTimeout: 3_000,
+  /** How often a migration tries to get its tables, each time as long as `lockTimeout`. */
+  migrationTries: 10,
   connectTimeout: 3_000,
 
   mailLeaseSeconds: 60,

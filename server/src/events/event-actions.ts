@@ -25,6 +25,7 @@ const deeds = {
     ...['edit', 'restore_version', 'import', 'import_update', 'import_undone', 'import_removed'],
   ],
   contact: ['hand_over_asked', 'handed_over', 'erase'],
+  person: ['copy', 'erase'],
   case: ['take_over', 'export'],
   note: ['add'],
   view: ['save', 'remove'],

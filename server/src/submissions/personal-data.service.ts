@@ -114,7 +114,8 @@ export class PersonalDataService {
     return { erased: due.length, files };
   }
 
-  private async eraseIn(manager: EntityManager, homeId: string, actor: Actor): Promise<string[]> {
+  /** The same inside of a larger deed. @returns the files to remove after the commit. */
+  async eraseIn(manager: EntityManager, homeId: string, actor: Actor): Promise<string[]> {
     await manager.query('SELECT 1 FROM submission WHERE id = $1 OR parent_id = $1 FOR UPDATE', [homeId]);
     const submissions = await family(manager, homeId);
     const reason = await this.reasonToKeep(manager, submissions);

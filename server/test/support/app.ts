@@ -6,6 +6,7 @@ import supertest from 'supertest';
 import { AppContext } from '../../src/common/context.js';
 import { readConfig } from '../../src/config/config.js';
 import { createApp } from '../../src/create-app.js';
+import { JobsService } from '../../src/jobs/jobs.service.js';
 import { MailWorker } from '../../src/mail/mail-worker.js';
 import { RegisterClock } from '../../src/public/register-clock.js';
 import { createDatabase, type TestDatabase } from './database.js';
@@ -39,27 +40,30 @@ export interface Options {
   settings?: Record<string, string>;
   /** A second instance: over the database of the first. */
   beside?: TestApp;
+  /** Another APP_SECRET than that of all tests. */
+  secret?: string;
   /** Another database than a copy of the template. */
   database?: TestDatabase;
 }
 
-export async function startApp({ settings = {}, beside, database: given }: Options = {}): Promise<TestApp> {
+export async function startApp({ settings = {}, beside, database: given, secret = testSecret }: Options = {}): Promise<TestApp> {
   const database = beside?.database ?? given ?? (await createDatabase());
   const mailbox = beside?.mailbox ?? (await Mailbox.open());
   const dataDir = beside?.dataDir ?? (await mkdtemp(join(tmpdir(), 'pact-test-data-')));
   const config = readConfig({
     DATABASE_URL: database.urls.owner,
-    APP_SECRET: testSecret,
+    APP_SECRET: secret,
     DATA_DIR: dataDir,
     SMTP_URL: mailbox.url,
     BASE_URL: 'http://register.example',
     ...settings,
   });
-  const app = await createApp(new AppContext(config, testSecret, database.urls));
+  const app = await createApp(new AppContext(config, secret, database.urls));
   await app.listen(0, '127.0.0.1');
   const worker = app.get(MailWorker);
-  // The clock of the worker stands still: mail leaves when a test says so.
+  // The clocks stand still: mail leaves and jobs are done when a test says so.
   await worker.onApplicationShutdown();
+  await app.get(JobsService).onApplicationShutdown();
   const server = app.getHttpServer();
   return {
     app,
