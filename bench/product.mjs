@@ -47,7 +47,7 @@ export async function startProduct(folder) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   pin(child.pid, cores.server);
-  return { origin: `http://127.0.0.1:${port}`, memory: () => memoryOf(child.pid), stop: () => stopChild(child) };
+  return { origin: `http://127.0.0.1:${port}`, memory: () => memoryOf(child.pid), work: () => workOf(child.pid), stop: () => stopChild(child) };
 }
 
 /** Resident memory of the server's process in MB, without its database; null where there is no /proc. */
@@ -55,4 +55,11 @@ async function memoryOf(pid) {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   const kilobytes = /VmRSS:\s+(\d+)/.exec(status)?.[1];
   return kilobytes ? Math.round(Number(kilobytes) / 1024) : null;
+}
+
+/** Seconds of processor time that the server's process has used; on a busy machine they tell more than the clock. */
+async function workOf(pid) {
+  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')).split(') ')[1]?.split(' ');
+  const ticksPerSecond = 100;
+  return fields ? (Number(fields[11]) + Number(fields[12])) / ticksPerSecond : null;
 }

@@ -3374,6 +3374,78 @@ export interface components {
             /** @description Solution of the `challenge` of an earlier 429 `proof-needed`: base64 of an ALTCHA payload (altcha.org) */
             proof?: string;
         };
+        DocumentDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "signed_pact" | "council_decision" | "other";
+            fileName: string;
+            /** @example application/pdf */
+            mediaType: string;
+            bytes: number;
+        };
+        RemarkDto: {
+            /**
+             * @description The answer: section and field; of an action its code
+             * @example /authority/region
+             */
+            pointer: string;
+            text: string;
+        };
+        MessageDto: {
+            /** @enum {string} */
+            verdict: "request_changes" | "approve" | "reject";
+            text: string;
+            /** @description Remarks at single answers */
+            comments: components["schemas"]["RemarkDto"][];
+            /** Format: date-time */
+            at: string;
+        };
+        ApplicantSubmissionDto: {
+            /** @example KD7Q2MXR */
+            reference: string;
+            /** @enum {string} */
+            kind: "endorsement" | "amendment" | "progress" | "practice" | "withdrawal";
+            /** @enum {string} */
+            state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
+            /** @enum {string} */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            version: number;
+            /** @description Saved answers by section */
+            answers: {
+                [key: string]: unknown;
+            };
+            /** @description What was typed into a section but is not valid yet */
+            typed: {
+                [key: string]: unknown;
+            };
+            documents: components["schemas"]["DocumentDto"][];
+            /** @description What is not complete yet */
+            missing: ("authority" | "place" | "signer" | "contact" | "decision" | "prevention" | "protection" | "prosecution" | "participation" | "progress" | "practice" | "leaving" | "declaration" | "documents")[];
+            /** @description What is asked for now, at each answer; empty once it is sent again */
+            comments: components["schemas"]["RemarkDto"][];
+            /** @description What staff answered */
+            messages: components["schemas"]["MessageDto"][];
+            /** Format: date-time */
+            submittedAt: string | null;
+            /** Format: date-time */
+            confirmedAt: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** @description Last part of the public address, once published */
+            slug: string | null;
+        };
+        DraftLinkDto: {
+            /**
+             * Format: email
+             * @description Where the link is to be sent
+             */
+            email: string;
+        };
+        TokenDto: {
+            /** @description The token of a mailed link */
+            token: string;
+        };
         PledgeReport: {
             /** Format: uuid */
             pledgeId: string;
@@ -3511,77 +3583,11 @@ export interface components {
             /** @enum {boolean} */
             accepted: true;
         };
-        DocumentDto: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "signed_pact" | "council_decision" | "other";
-            fileName: string;
-            /** @example application/pdf */
-            mediaType: string;
-            bytes: number;
-        };
-        RemarkDto: {
-            /**
-             * @description The answer: section and field; of an action its code
-             * @example /authority/region
-             */
-            pointer: string;
-            text: string;
-        };
-        MessageDto: {
-            /** @enum {string} */
-            verdict: "request_changes" | "approve" | "reject";
-            text: string;
-            /** @description Remarks at single answers */
-            comments: components["schemas"]["RemarkDto"][];
-            /** Format: date-time */
-            at: string;
-        };
-        ApplicantSubmissionDto: {
+        ConfirmedDto: {
             /** @example KD7Q2MXR */
             reference: string;
             /** @enum {string} */
-            kind: "endorsement" | "amendment" | "progress" | "practice" | "withdrawal";
-            /** @enum {string} */
             state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
-            /** @enum {string} */
-            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
-            version: number;
-            /** @description Saved answers by section */
-            answers: {
-                [key: string]: unknown;
-            };
-            /** @description What was typed into a section but is not valid yet */
-            typed: {
-                [key: string]: unknown;
-            };
-            documents: components["schemas"]["DocumentDto"][];
-            /** @description What is not complete yet */
-            missing: ("authority" | "place" | "signer" | "contact" | "decision" | "prevention" | "protection" | "prosecution" | "participation" | "progress" | "practice" | "leaving" | "declaration" | "documents")[];
-            /** @description What is asked for now, at each answer; empty once it is sent again */
-            comments: components["schemas"]["RemarkDto"][];
-            /** @description What staff answered */
-            messages: components["schemas"]["MessageDto"][];
-            /** Format: date-time */
-            submittedAt: string | null;
-            /** Format: date-time */
-            confirmedAt: string | null;
-            /** Format: date-time */
-            decidedAt: string | null;
-            /** @description Last part of the public address, once published */
-            slug: string | null;
-        };
-        DraftLinkDto: {
-            /**
-             * Format: email
-             * @description Where the link is to be sent
-             */
-            email: string;
-        };
-        TokenDto: {
-            /** @description The token of a mailed link */
-            token: string;
         };
         CaseLinkDto: {
             /** @example KD7Q2MXR */
@@ -5445,6 +5451,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Not possible in the present state */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description There is no room for the file */
         NoSpace: {
             headers: {
@@ -6625,6 +6640,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -6719,6 +6735,8 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6741,6 +6759,8 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             /** @description Names the sections that are not complete */
             422: {
                 headers: {
@@ -6775,6 +6795,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -6838,6 +6859,8 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6859,7 +6882,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApplicantSubmissionDto"];
+                    "application/json": components["schemas"]["ConfirmedDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -7125,7 +7148,7 @@ export interface operations {
                      * @example {
                      *       "submissions": [
                      *         {
-                     *           "reference": "PACT-7K4M-2X9Q",
+                     *           "reference": "KD7Q2MXR",
                      *           "kind": "endorsement",
                      *           "state": "approved",
                      *           "language": "fr"
@@ -7170,6 +7193,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7260,6 +7284,8 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7389,6 +7415,8 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7416,6 +7444,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -7442,6 +7471,8 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7469,6 +7500,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -7516,6 +7548,8 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7565,6 +7599,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -7590,6 +7625,8 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7623,6 +7660,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7645,6 +7683,8 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7672,6 +7712,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -7703,6 +7744,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
@@ -7738,6 +7780,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
@@ -7790,6 +7833,8 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7980,6 +8025,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -8008,6 +8054,8 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -8128,7 +8176,9 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             412: components["responses"]["ChangedMeanwhile"];
+            415: components["responses"]["UnsupportedType"];
             428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };
@@ -8184,6 +8234,8 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -8236,6 +8288,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             /** @description Another administrator changed them meanwhile; tells who */
             412: {
                 headers: {
@@ -8324,7 +8377,6 @@ export interface operations {
                     "application/json": components["schemas"]["NextCaseDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             422: components["responses"]["WrongInput"];
@@ -8392,6 +8444,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             /** @description It was given to somebody meanwhile; tells whom */
             412: {
                 headers: {
@@ -8436,6 +8489,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -8464,6 +8518,8 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -8525,6 +8581,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             /** @description Another window kept something newer */
             412: {
                 headers: {
@@ -8572,6 +8629,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             /** @description Another window kept something newer */
             412: {
                 headers: {
@@ -8701,6 +8759,8 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -8796,6 +8856,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -8894,6 +8955,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -9031,6 +9093,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -9061,6 +9124,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -9091,6 +9155,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             /** @description Too many, one twice, or no reason of this decision */
@@ -9147,6 +9212,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -9245,6 +9311,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             /** @description The name is taken, or a text names a variable that stands for nothing */
@@ -9290,6 +9357,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             /** @description Another administrator changed it meanwhile; tells who */
             412: {
                 headers: {
@@ -9339,6 +9407,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             /** @description Another administrator changed it meanwhile; tells who */
             412: {
                 headers: {
@@ -9348,6 +9417,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            415: components["responses"]["UnsupportedType"];
             428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };
@@ -9450,6 +9520,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -9630,6 +9702,7 @@ export interface operations {
                     "application/json": components["schemas"]["AnnualReportDto"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             /** @description The year has not begun, or was before the Pact */
@@ -9676,7 +9749,6 @@ export interface operations {
                     "application/json": components["schemas"]["TrailDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             422: components["responses"]["WrongInput"];
@@ -9739,7 +9811,6 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             422: components["responses"]["WrongInput"];
@@ -9770,6 +9841,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -9837,6 +9909,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -9871,7 +9944,7 @@ export interface operations {
                      *         "sentAt": "2026-11-24T09:00:00.000Z",
                      *         "nextAttemptAt": "2026-11-24T09:00:00.000Z",
                      *         "caseId": "01a20be3-8239-7462-9665-95ae42b5226f",
-                     *         "reference": "PACT-7K4M-2X9Q"
+                     *         "reference": "KD7Q2MXR"
                      *       }
                      *     ]
                      */
@@ -9937,6 +10010,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -10001,6 +10075,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             /** @description Somebody changed it meanwhile; tells who */
             412: {
                 headers: {
@@ -10060,6 +10135,7 @@ export interface operations {
                 };
             };
             412: components["responses"]["ChangedMeanwhile"];
+            415: components["responses"]["UnsupportedType"];
             428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };
@@ -10152,6 +10228,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -10190,6 +10267,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             /** @description Empty, unreadable or too large */
@@ -10462,6 +10540,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -10513,6 +10592,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            415: components["responses"]["UnsupportedType"];
             428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };
@@ -10571,6 +10651,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             /** @description No table that can be imported; tells why */
@@ -10859,7 +10940,6 @@ export interface operations {
                     "application/json": components["schemas"]["SignatoryRowsDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             422: components["responses"]["WrongInput"];
@@ -10903,7 +10983,6 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             422: components["responses"]["WrongInput"];
@@ -11029,6 +11108,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             /** @description Wrong fields, each with pointer and key */
