@@ -206,7 +206,7 @@ const doors: Record<string, readonly Who[]> = {
 };
 
 beforeAll(async () => {
-  register = await startApp();
+  register = await startApp({ described: true });
   cookies.anonymous = '';
   cookies.applicant = cookieOf(await register.anonymous.post('/api/v1/submissions').send({ language: 'en' }).expect(201));
   for (const role of ['reviewer', 'publisher', 'administrator'] as const) {
