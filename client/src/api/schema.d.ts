@@ -5615,13 +5615,6 @@ export interface components {
              */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
         };
-        PaperContactSection: {
-            name: string;
-            office?: string;
-            phone?: string;
-            /** Format: email */
-            email?: string;
-        };
         EntryDto: {
             /** Format: uuid */
             id: string;
@@ -11803,6 +11796,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The paper that is being entered */
                 id: string;
             };
             cookie?: never;
@@ -11832,6 +11826,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The paper that is being entered */
                 id: string;
             };
             cookie?: never;
@@ -11887,6 +11882,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The paper that is being entered */
                 id: string;
             };
             cookie?: never;
@@ -11922,6 +11918,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The paper that is being entered */
                 id: string;
             };
             cookie?: never;
@@ -11985,6 +11982,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The paper that is being entered */
                 id: string;
                 /** @description The document */
                 documentId: string;
@@ -12014,6 +12012,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The paper that is being entered */
                 id: string;
             };
             cookie?: never;
