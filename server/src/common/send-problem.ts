@@ -20,7 +20,8 @@ const outage = new Set([
   '57014',
   '55P03',
 ]);
-const outageMessage = /Connection terminated|timeout exceeded when trying to connect|Query read timeout|pool.*(ended|destroyed)|not connected|not queryable/i;
+const outageMessage =
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|pool.*(ended|destroyed)|not connected|not queryable/i;
 
 /** Sends a failure as RFC 9457 problem+json. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ProblemDetails): void {
