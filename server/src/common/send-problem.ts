@@ -25,7 +25,8 @@ const outage = new Set([
 const full = new Set(['ENOSPC', 'EDQUOT', '53100']);
 /** What the reader of forms says of one that ends in its middle. */
 const brokenForm = /unexpected end of multipart data$/i;
-const outageMessage = /Connection terminated|timeout exceeded when trying to connect|Query read timeout|pool.*(ended|destroyed)|not connected|not queryable/i;
+const outageMessage =
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|pool.*(ended|destroyed)|not connected|not queryable/i;
 
 /** Sends a failure as RFC 9457 problem+json. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ProblemDetails): void {
