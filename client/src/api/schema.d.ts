@@ -1656,6 +1656,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/submissions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exactly the cases of a filter as a file; each export is an event
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["queueExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/next-case": {
         parameters: {
             query?: never;
@@ -2353,7 +2373,27 @@ export interface paths {
          * All events that the filter finds, as CSV; the export is an event itself
          * @description For colleagues who are administrator.
          */
-        get: operations["trailExport"];
+        get: operations["trailAsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/events.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as a workbook with real dates
+         * @description For colleagues who are administrator.
+         */
+        get: operations["trailAsXlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3736,6 +3776,78 @@ export interface components {
             /** @description Solution of the `challenge` of an earlier 429 `proof-needed`: base64 of an ALTCHA payload (altcha.org) */
             proof?: string;
         };
+        DocumentDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "signed_pact" | "council_decision" | "other";
+            fileName: string;
+            /** @example application/pdf */
+            mediaType: string;
+            bytes: number;
+        };
+        RemarkDto: {
+            /**
+             * @description The answer: section and field; of an action its code
+             * @example /authority/region
+             */
+            pointer: string;
+            text: string;
+        };
+        MessageDto: {
+            /** @enum {string} */
+            verdict: "request_changes" | "approve" | "reject";
+            text: string;
+            /** @description Remarks at single answers */
+            comments: components["schemas"]["RemarkDto"][];
+            /** Format: date-time */
+            at: string;
+        };
+        ApplicantSubmissionDto: {
+            /** @example KD7Q2MXR */
+            reference: string;
+            /** @enum {string} */
+            kind: "endorsement" | "amendment" | "progress" | "practice" | "withdrawal";
+            /** @enum {string} */
+            state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
+            /** @enum {string} */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            version: number;
+            /** @description Saved answers by section */
+            answers: {
+                [key: string]: unknown;
+            };
+            /** @description What was typed into a section but is not valid yet */
+            typed: {
+                [key: string]: unknown;
+            };
+            documents: components["schemas"]["DocumentDto"][];
+            /** @description What is not complete yet */
+            missing: ("authority" | "place" | "signer" | "contact" | "decision" | "prevention" | "protection" | "prosecution" | "participation" | "progress" | "practice" | "leaving" | "declaration" | "documents")[];
+            /** @description What is asked for now, at each answer; empty once it is sent again */
+            comments: components["schemas"]["RemarkDto"][];
+            /** @description What staff answered */
+            messages: components["schemas"]["MessageDto"][];
+            /** Format: date-time */
+            submittedAt: string | null;
+            /** Format: date-time */
+            confirmedAt: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** @description Last part of the public address, once published */
+            slug: string | null;
+        };
+        DraftLinkDto: {
+            /**
+             * Format: email
+             * @description Where the link is to be sent
+             */
+            email: string;
+        };
+        TokenDto: {
+            /** @description The token of a mailed link */
+            token: string;
+        };
         PledgeReport: {
             /** Format: uuid */
             pledgeId: string;
@@ -3873,77 +3985,11 @@ export interface components {
             /** @enum {boolean} */
             accepted: true;
         };
-        DocumentDto: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "signed_pact" | "council_decision" | "other";
-            fileName: string;
-            /** @example application/pdf */
-            mediaType: string;
-            bytes: number;
-        };
-        RemarkDto: {
-            /**
-             * @description The answer: section and field; of an action its code
-             * @example /authority/region
-             */
-            pointer: string;
-            text: string;
-        };
-        MessageDto: {
-            /** @enum {string} */
-            verdict: "request_changes" | "approve" | "reject";
-            text: string;
-            /** @description Remarks at single answers */
-            comments: components["schemas"]["RemarkDto"][];
-            /** Format: date-time */
-            at: string;
-        };
-        ApplicantSubmissionDto: {
+        ConfirmedDto: {
             /** @example KD7Q2MXR */
             reference: string;
             /** @enum {string} */
-            kind: "endorsement" | "amendment" | "progress" | "practice" | "withdrawal";
-            /** @enum {string} */
             state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
-            /** @enum {string} */
-            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
-            version: number;
-            /** @description Saved answers by section */
-            answers: {
-                [key: string]: unknown;
-            };
-            /** @description What was typed into a section but is not valid yet */
-            typed: {
-                [key: string]: unknown;
-            };
-            documents: components["schemas"]["DocumentDto"][];
-            /** @description What is not complete yet */
-            missing: ("authority" | "place" | "signer" | "contact" | "decision" | "prevention" | "protection" | "prosecution" | "participation" | "progress" | "practice" | "leaving" | "declaration" | "documents")[];
-            /** @description What is asked for now, at each answer; empty once it is sent again */
-            comments: components["schemas"]["RemarkDto"][];
-            /** @description What staff answered */
-            messages: components["schemas"]["MessageDto"][];
-            /** Format: date-time */
-            submittedAt: string | null;
-            /** Format: date-time */
-            confirmedAt: string | null;
-            /** Format: date-time */
-            decidedAt: string | null;
-            /** @description Last part of the public address, once published */
-            slug: string | null;
-        };
-        DraftLinkDto: {
-            /**
-             * Format: email
-             * @description Where the link is to be sent
-             */
-            email: string;
-        };
-        TokenDto: {
-            /** @description The token of a mailed link */
-            token: string;
         };
         CaseLinkDto: {
             /** @example KD7Q2MXR */
@@ -5798,13 +5844,6 @@ export interface components {
              */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
         };
-        PaperContactSection: {
-            name: string;
-            office?: string;
-            phone?: string;
-            /** Format: email */
-            email?: string;
-        };
         EntryDto: {
             /** Format: uuid */
             id: string;
@@ -6009,6 +6048,15 @@ export interface components {
         };
         /** @description If-Match is missing */
         VersionRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not possible in the present state */
+        Conflict: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7196,6 +7244,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -7290,6 +7339,8 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7312,6 +7363,8 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             /** @description Names the sections that are not complete */
             422: {
                 headers: {
@@ -7346,6 +7399,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -7409,6 +7463,8 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7430,7 +7486,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApplicantSubmissionDto"];
+                    "application/json": components["schemas"]["ConfirmedDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -7696,7 +7752,7 @@ export interface operations {
                      * @example {
                      *       "submissions": [
                      *         {
-                     *           "reference": "PACT-7K4M-2X9Q",
+                     *           "reference": "KD7Q2MXR",
                      *           "kind": "endorsement",
                      *           "state": "approved",
                      *           "language": "fr"
@@ -7741,6 +7797,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7831,6 +7888,8 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7960,6 +8019,8 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7987,6 +8048,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -8013,6 +8075,8 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -8040,6 +8104,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -8087,6 +8152,8 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -8136,6 +8203,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -8161,6 +8229,8 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -8194,6 +8264,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -8216,6 +8287,8 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -8243,6 +8316,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -8274,6 +8348,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
@@ -8309,6 +8384,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
@@ -8356,6 +8432,8 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -8381,6 +8459,8 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -8571,6 +8651,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -8599,6 +8680,8 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -8719,7 +8802,9 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             412: components["responses"]["ChangedMeanwhile"];
+            415: components["responses"]["UnsupportedType"];
             428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };
@@ -8775,6 +8860,8 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -8874,6 +8961,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -8975,6 +9064,8 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -9027,6 +9118,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             /** @description Another administrator changed them meanwhile; tells who */
             412: {
                 headers: {
@@ -9095,6 +9187,55 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    queueExport: {
+        parameters: {
+            query: {
+                /** @description Cases at which stage */
+                show?: ("waiting" | "changes_requested" | "to_publish" | "published" | "rejected")[];
+                /** @description How long it has waited for us; only of cases that do */
+                band?: ("new" | "due" | "overdue")[];
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string[];
+                /** @description Which kind of authority */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description What the case is about */
+                subject?: ("endorsement" | "amendment" | "progress" | "practice" | "withdrawal")[];
+                /** @description `me`, `nobody` or a colleague's id */
+                assignee?: string[];
+                /** @description In which language */
+                language?: ("en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr")[];
+                /** @description Only demonstration cases, or only real ones */
+                demo?: boolean;
+                /** @description Words of the reference, of a name of the authority in any script, or of the contact's address */
+                q?: string;
+                /** @description In which format */
+                format: "csv" | "xlsx";
+                /** @description Begin a CSV with a byte order mark: Excel needs it to read UTF-8 */
+                bom?: "yes" | "no";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "text/csv": string;
+                    /** @example (the bytes of the file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     queueNext: {
         parameters: {
             query?: {
@@ -9115,7 +9256,6 @@ export interface operations {
                     "application/json": components["schemas"]["NextCaseDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             422: components["responses"]["WrongInput"];
@@ -9183,6 +9323,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             /** @description It was given to somebody meanwhile; tells whom */
             412: {
                 headers: {
@@ -9227,6 +9368,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -9255,6 +9397,8 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -9316,6 +9460,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             /** @description Another window kept something newer */
             412: {
                 headers: {
@@ -9363,6 +9508,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             /** @description Another window kept something newer */
             412: {
                 headers: {
@@ -9492,6 +9638,8 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -9587,6 +9735,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -9685,6 +9834,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -9822,6 +9972,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -9852,6 +10003,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -9882,6 +10034,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             /** @description Too many, one twice, or no reason of this decision */
@@ -9938,6 +10091,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -10036,6 +10190,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             /** @description The name is taken, or a text names a variable that stands for nothing */
@@ -10104,6 +10259,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             /** @description A text names a variable that stands for nothing */
@@ -10149,6 +10305,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             /** @description Another administrator changed it meanwhile; tells who */
             412: {
                 headers: {
@@ -10198,6 +10355,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             /** @description Another administrator changed it meanwhile; tells who */
             412: {
                 headers: {
@@ -10207,6 +10365,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            415: components["responses"]["UnsupportedType"];
             428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };
@@ -10309,6 +10468,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -10491,6 +10652,7 @@ export interface operations {
                     "application/json": components["schemas"]["AnnualReportDto"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             /** @description The year has not begun, or was before the Pact */
@@ -10537,7 +10699,6 @@ export interface operations {
                     "application/json": components["schemas"]["TrailDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             422: components["responses"]["WrongInput"];
@@ -10566,7 +10727,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    trailExport: {
+    trailAsCsv: {
         parameters: {
             query?: {
                 /** @description Who did it */
@@ -10600,7 +10761,43 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    trailAsXlsx: {
+        parameters: {
+            query?: {
+                /** @description Who did it */
+                actorKind?: "applicant" | "staff" | "system";
+                /** @description Who did it: the id of a colleague or of a case */
+                actor?: string;
+                /** @description What was done; `submission` stands for everything that is done with one */
+                action?: string;
+                /** @description With what: an id, the reference of a case, or the public id of a signatory */
+                subject?: string;
+                /** @description From the beginning of this day (UTC) */
+                from?: string;
+                /** @description To the end of this day (UTC) */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             422: components["responses"]["WrongInput"];
@@ -10631,6 +10828,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -10698,6 +10896,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -10732,7 +10931,7 @@ export interface operations {
                      *         "sentAt": "2026-11-24T09:00:00.000Z",
                      *         "nextAttemptAt": "2026-11-24T09:00:00.000Z",
                      *         "caseId": "01a20be3-8239-7462-9665-95ae42b5226f",
-                     *         "reference": "PACT-7K4M-2X9Q"
+                     *         "reference": "KD7Q2MXR"
                      *       }
                      *     ]
                      */
@@ -10798,6 +10997,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -10862,6 +11062,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             /** @description Somebody changed it meanwhile; tells who */
             412: {
                 headers: {
@@ -10921,6 +11122,7 @@ export interface operations {
                 };
             };
             412: components["responses"]["ChangedMeanwhile"];
+            415: components["responses"]["UnsupportedType"];
             428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };
@@ -11013,6 +11215,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -11051,6 +11254,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             /** @description Empty, unreadable or too large */
@@ -11323,6 +11527,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -11374,6 +11579,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            415: components["responses"]["UnsupportedType"];
             428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };
@@ -11432,6 +11638,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             /** @description No table that can be imported; tells why */
@@ -11720,7 +11927,6 @@ export interface operations {
                     "application/json": components["schemas"]["SignatoryRowsDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             422: components["responses"]["WrongInput"];
@@ -11764,7 +11970,6 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             422: components["responses"]["WrongInput"];
@@ -11890,6 +12095,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             /** @description Wrong fields, each with pointer and key */
@@ -12044,6 +12250,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -12075,6 +12282,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -12187,6 +12395,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -12198,6 +12407,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The paper that is being entered */
                 id: string;
             };
             cookie?: never;
@@ -12227,6 +12437,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The paper that is being entered */
                 id: string;
             };
             cookie?: never;
@@ -12282,6 +12493,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The paper that is being entered */
                 id: string;
             };
             cookie?: never;
@@ -12308,6 +12520,7 @@ export interface operations {
                 };
             };
             412: components["responses"]["ChangedMeanwhile"];
+            415: components["responses"]["UnsupportedType"];
             428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };
@@ -12317,6 +12530,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The paper that is being entered */
                 id: string;
             };
             cookie?: never;
@@ -12380,6 +12594,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The paper that is being entered */
                 id: string;
                 /** @description The document */
                 documentId: string;
@@ -12398,6 +12613,8 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -12409,6 +12626,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The paper that is being entered */
                 id: string;
             };
             cookie?: never;
@@ -12437,6 +12655,7 @@ export interface operations {
                 };
             };
             412: components["responses"]["ChangedMeanwhile"];
+            415: components["responses"]["UnsupportedType"];
             /** @description All that is wrong, each with its section */
             422: {
                 headers: {
