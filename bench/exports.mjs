@@ -11,7 +11,7 @@ const most = { seconds: 8, growth: 50 };
 /** Reads a file to its end. @returns seconds, those of the server's own work, bytes, and the most memory that it had meanwhile. */
 async function download(product, format) {
   const before = await product.memory();
-  const workBefore = await product.work();
+  const workBefore = await product.processorTime();
   let peak = before;
   const clock = setInterval(async () => (peak = Math.max(peak, await product.memory())), 50);
   const started = performance.now();
@@ -20,7 +20,7 @@ async function download(product, format) {
   let bytes = 0;
   for await (const piece of response.body) bytes += piece.length;
   clearInterval(clock);
-  return { seconds: (performance.now() - started) / 1000, work: (await product.work()) - workBefore, bytes, before, peak };
+  return { seconds: (performance.now() - started) / 1000, work: (await product.processorTime()) - workBefore, bytes, before, peak };
 }
 
 const [signatories = '200000', named] = process.argv.slice(2);

@@ -11,11 +11,14 @@ import { refuseStrangeBody } from './common/strange-body.js';
 import type { AppContext } from './common/context.js';
 import { logger } from './common/logger.js';
 import { nestLogger } from './common/nest-logger.js';
+import { notedOf } from './common/noted.js';
 import { guardOrigin } from './common/origin.js';
 import { sendProblem, toProblem } from './common/send-problem.js';
 import { cutSlowBody } from './common/slow-bodies.js';
 import { ValidationPipe } from './common/validation.js';
 import { limits } from './config/limits.js';
+import { MetricsService } from './metrics/metrics.service.js';
+import { timeRequests } from './metrics/time-requests.js';
 import { describeApi } from './api-document/api-document.js';
 import { keepPublicAnswers } from './public/keep-public-answers.js';
 import { ResponseCache } from './public/response-cache.js';
@@ -32,6 +35,8 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
       const server = createServer(
         { requestTimeout: limits.documentTime, headersTimeout: 15_000, keepAliveTimeout: 70_000, maxHeaderSize: 16 * 1024 },
         (request, response) => {
+          // On the way out each answer is the last of its connection: nobody keeps the end waiting, and what is under way is finished.
+          if (!server.listening) response.setHeader('connection', 'close');
           if (!known.cache?.serve(request, response)) handler(request, response);
         },
       );
@@ -49,7 +54,6 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(context), adapter, {
     logger: nestLogger,
     abortOnError: false,
-    forceCloseConnections: true,
   });
   const fastify = adapter.getInstance();
   await app.register(helmet, securityHeaders(context.config.secure));
@@ -63,18 +67,21 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   fastify.addHook('preHandler', refuseStrangeBody);
   fastify.addHook('onResponse', async (request, reply) => {
     if (reply.statusCode >= 400 || (request.method !== 'GET' && request.method !== 'HEAD')) {
-      logger.info(
+      const noted = notedOf(request, reply.statusCode);
+      logger[noted && reply.statusCode >= 400 ? 'warn' : 'info'](
         {
           requestId: request.id,
           method: request.method,
           route: request.routeOptions.url,
           status: reply.statusCode,
           ms: Math.round(reply.elapsedTime),
+          ...noted,
         },
         'request',
       );
     }
   });
+  timeRequests(fastify, app.get(MetricsService));
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(new PageProblemFilter(app.get(PagesService)));
   describeApi(app);

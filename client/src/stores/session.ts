@@ -47,6 +47,13 @@ export const useSession = defineStore('session', () => {
     enter(await answer(api.POST('/api/v1/staff/session/passkey', { body: { response: await usePasskey() } })));
   }
 
+  /** Hands in what the provider answered. @returns whether that linked the account, in which one is signed in already. */
+  async function arrive(query: string): Promise<boolean> {
+    const { linked, account: who } = await answer(api.POST('/api/v1/staff/provider/returns', { body: { answer: query } }));
+    enter(who);
+    return linked;
+  }
+
   async function acceptInvitation(token: string, name: string, password: string): Promise<void> {
     enter(await answer(api.POST('/api/v1/staff/acceptances', { body: { token, name, password } })));
   }
@@ -106,6 +113,7 @@ export const useSession = defineStore('session', () => {
     signIn,
     prove,
     proveByPasskey,
+    arrive,
     acceptInvitation,
     changeProfile,
     changePassword,

@@ -3,10 +3,10 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppContext } from './context.js';
 
-/** `applicant`: whoever fills in or follows a submission. `staff`: a signed-in colleague. */
-export type CookieName = 'applicant' | 'staff';
+/** `applicant`: whoever fills in or follows a submission. `staff`: a signed-in colleague. `provider`: a colleague who signs in elsewhere just now. */
+export type CookieName = 'applicant' | 'staff' | 'provider';
 
-/** Our two cookies: HttpOnly, SameSite, and over https also Secure and bound to this host by `__Host-` (RFC 6265bis §4.1.3.2). */
+/** Our cookies: HttpOnly, SameSite, and over https also Secure and bound to this host by `__Host-` (RFC 6265bis §4.1.3.2). */
 @Injectable()
 export class Cookies {
   constructor(private readonly context: AppContext) {}
@@ -28,8 +28,8 @@ export class Cookies {
     return this.context.config.secure ? `__Host-${name}` : name;
   }
 
-  /** The applicant comes back from a mail, so `Lax`; staff never come from another site. */
+  /** The applicant comes back from a mail, so `Lax`; what staff send never comes from another site, and the provider's answer is sent by our own page. */
   private options(name: CookieName) {
-    return { path: '/', httpOnly: true, secure: this.context.config.secure, sameSite: name === 'staff' ? 'strict' : 'lax' } as const;
+    return { path: '/', httpOnly: true, secure: this.context.config.secure, sameSite: name === 'applicant' ? 'lax' : 'strict' } as const;
   }
 }

@@ -1,11 +1,28 @@
 import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
 import { plainToInstance, Transform, Type } from 'class-transformer';
-import { IsEmail, IsIn, IsInt, IsIP, IsString, IsUrl, Matches, Max, Min, MinLength, ValidateIf, validateSync } from 'class-validator';
+import { IsEmail, IsIn, IsInt, IsIP, IsString, IsUrl, Matches, Max, MaxLength, Min, MinLength, ValidateIf, validateSync } from 'class-validator';
+import { limits } from './limits.js';
 
 const postgresUrl = { protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true };
 const isSet = (value: unknown) => value !== undefined && value !== '';
+/** The identity provider is set as a whole or not at all. */
+const hasProvider = ({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME, OIDC_MFA_ACR, OIDC_MFA_AMR }: Config) =>
+  [OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME].some(isSet) || OIDC_MFA_ACR.length > 0 || OIDC_MFA_AMR.length > 0;
+const IfProvider = () => ValidateIf((config: Config) => hasProvider(config));
 /** Only checked when given. */
 const IfSet = () => ValidateIf((_, value) => isSet(value));
+
+/** Values with commas between them. */
+const List = () =>
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string'
+      ? value
+          .split(',')
+          .map((part) => part.trim())
+          .filter(Boolean)
+      : value,
+  );
 
 /**
  * Everything that can be set from outside, as environment variables or in `.env`.
@@ -57,6 +74,11 @@ export class Config {
   @MinLength(32)
   APP_SECRET = '';
 
+  /** The APP_SECRET before this one, for the start that goes over to it; `lost` when nobody has it. */
+  @IfSet()
+  @Matches(/^(lost|.{32,})$/, { message: 'APP_SECRET_PREVIOUS must be the secret before, or lost' })
+  APP_SECRET_PREVIOUS = '';
+
   /** Folder for uploaded documents, written mails and the embedded database. */
   @IsString()
   @MinLength(1)
@@ -101,15 +123,43 @@ export class Config {
   @IsEmail({ require_tld: false })
   STAFF_EMAIL = 'admin@localhost';
 
+  /**
+   * The organisation's own provider of identities (OpenID Connect), as it calls itself; colleagues who have linked themselves sign in there.
+   * Empty: nobody does. Without TLS only on this machine.
+   */
+  @IfProvider()
+  @Matches(/^(https:\/\/[^\s?#]+|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/[^\s?#]*)?)$/, {
+    message: 'OIDC_ISSUER must be an https:// address, and OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong to it',
+  })
+  OIDC_ISSUER = '';
+
+  @IfProvider()
+  @IsString()
+  @MinLength(1, { message: 'OIDC_CLIENT_ID must be set with OIDC_ISSUER' })
+  OIDC_CLIENT_ID = '';
+
+  @IfProvider()
+  @IsString()
+  @MinLength(1, { message: 'OIDC_CLIENT_SECRET must be set with OIDC_ISSUER' })
+  OIDC_CLIENT_SECRET = '';
+
+  /** What colleagues call it, for the button. Empty: its host. */
+  @IsString()
+  @MaxLength(60)
+  OIDC_NAME = '';
+
+  /** Values of `acr` by which the provider asserts a second factor; they are asked for. With none of them, and none of those below, ours is asked for. */
+  @List()
+  @Matches(/^\S+$/, { each: true })
+  OIDC_MFA_ACR: string[] = [];
+
+  /** The same of `amr` (RFC 8176), such as mfa. */
+  @List()
+  @Matches(/^\S+$/, { each: true })
+  OIDC_MFA_AMR: string[] = [];
+
   /** Addresses of the proxies in front, comma separated. Only from them is X-Forwarded-For believed. */
-  @Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string'
-      ? value
-          .split(',')
-          .map((part) => part.trim())
-          .filter(Boolean)
-      : value,
-  )
+  @List()
   @IsIP(undefined, { each: true })
   TRUSTED_PROXIES: string[] = [];
 
@@ -117,6 +167,42 @@ export class Config {
   @IfSet()
   @Matches(/^(mailto:\S+@\S+|https:\/\/\S+)$/, { message: 'SECURITY_CONTACT must be mailto:name@host or https://…' })
   SECURITY_CONTACT = '';
+
+  /** For how many days drafts, endorsements without a proven address, cases that were not accepted, and mails are kept. The privacy notice tells them. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(7)
+  @Max(limits.draftDays)
+  DRAFT_DAYS: number = limits.draftDays;
+
+  @Type(() => Number)
+  @IsInt()
+  @Min(7)
+  @Max(90)
+  UNCONFIRMED_DAYS: number = limits.unconfirmedDays;
+
+  @Type(() => Number)
+  @IsInt()
+  @Min(30)
+  @Max(3_650)
+  ENDED_CASE_DAYS: number = limits.endedCaseDays;
+
+  @Type(() => Number)
+  @IsInt()
+  @Min(7)
+  @Max(3_650)
+  SENT_MAIL_DAYS: number = limits.sentMailDays;
+
+  @Type(() => Number)
+  @IsInt()
+  @Min(30)
+  @Max(3_650)
+  DEAD_MAIL_DAYS: number = limits.deadMailDays;
+
+  /** Opens /metrics to whoever watches the register, as a bearer token. Empty: there is no /metrics. */
+  @IfSet()
+  @MinLength(24)
+  METRICS_TOKEN = '';
 
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace'])
   LOG_LEVEL = 'info';
@@ -127,6 +213,11 @@ export class Config {
 
   get securityContact(): string {
     return this.SECURITY_CONTACT || `mailto:security@${new URL(this.baseUrl).hostname}`;
+  }
+
+  /** The name on the button, or null when nobody signs in at a provider. */
+  get providerName(): string | null {
+    return this.OIDC_ISSUER ? this.OIDC_NAME || new URL(this.OIDC_ISSUER).hostname : null;
   }
 
   /** Cookies are `Secure` and `__Host-` wherever the address is https. */
@@ -151,12 +242,28 @@ export class Config {
 export class ConfigError extends Error {}
 
 /**
+ * Every setting can stand in a file instead, which NAME_FILE names: where Docker, Kubernetes and systemd put secrets, and where no other process
+ * can read them as it can an environment.
+ */
+function valueOf(environment: NodeJS.ProcessEnv, name: string): [name: string, value: string][] {
+  const [value, file] = [environment[name], environment[`${name}_FILE`]];
+  if (!isSet(file)) return isSet(value) ? [[name, value!]] : [];
+  if (isSet(value)) throw new ConfigError(`${name} and ${name}_FILE are both set: keep one of them.`);
+  try {
+    // An editor ends a file with a new line, and no secret does.
+    return [[name, readFileSync(file!, 'utf8').replace(/\r?\n$/, '')]];
+  } catch (error) {
+    throw new ConfigError(`${name}_FILE cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+  }
+}
+
+/**
  * Reads the settings from an environment.
  * @throws ConfigError naming the first wrong variable and what is expected of it.
  */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const known = Object.keys(new Config());
-  const given = Object.fromEntries(known.filter((key) => isSet(environment[key])).map((key) => [key, environment[key]]));
+  const given = Object.fromEntries(known.flatMap((key) => valueOf(environment, key)));
   const config = plainToInstance(Config, given, { exposeDefaultValues: true });
   const [wrong] = validateSync(config);
   if (wrong) {

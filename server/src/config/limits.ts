@@ -84,6 +84,11 @@ export const limits = {
   staffSessionHours: 12,
   /** Between the password and the second factor. */
   signInMinutes: 15,
+  /** On the way to the organisation's provider and back. */
+  providerVisitMinutes: 10,
+  /** How long the provider may take for an answer, and how old what it publishes about itself may become. */
+  providerTime: 10_000,
+  providerMetadataMinutes: 60,
   invitationHours: 72,
   passwordLinkMinutes: 30,
   /** Every answer about a forgotten password takes this long at least, so that its time does not tell whether there is an account. */
@@ -101,6 +106,7 @@ export const limits = {
   /** Wrong codes of one account from one network, and of one account from anywhere: whoever has the password still does not get to guess. */
   wrongCodesPerNetwork: { points: 8, seconds: 15 * 60 },
   wrongCodesPerAccount: { points: 60, seconds: 60 * 60 },
+  providerVisitsPerAddress: { points: 60, seconds: 15 * 60 },
   draftsPerAddress: { points: 300, seconds: 60 * 60 },
   /** After so many in the hour each needs a proof of work. */
   draftsWithoutProof: 30,
@@ -134,6 +140,8 @@ export const limits = {
 
   /** Events that are checked in one step of the verification, and lines that an export reads at a time. */
   eventsPerStep: 5_000,
+  /** Events that an export reads at a time. */
+  eventsPerPiece: 1_000,
 
   cacheBytes: 64 * 1024 * 1024,
   databasePool: 10,
@@ -150,6 +158,8 @@ export const limits = {
   exportKeptBytes: 512 * 1024,
   statementTimeout: 5_000,
   lockTimeout: 3_000,
+  /** How often a migration tries to get its tables, each time as long as `lockTimeout`. */
+  migrationTries: 10,
   connectTimeout: 3_000,
 
   mailLeaseSeconds: 60,
@@ -159,5 +169,7 @@ export const limits = {
   /** How often each instance looks whether a job is due. */
   jobPoll: 60_000,
 
+  /** How long those who are connected may still ask after the door is closed. */
+  lastRequests: 300,
   drain: 8_000,
 } as const;

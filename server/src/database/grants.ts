@@ -18,6 +18,8 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     staff_passkey: all,
     staff_token: all,
     staff_recovery_code: all,
+    staff_identity: all,
+    staff_provider_visit: 'SELECT, INSERT, DELETE',
     submission: all,
     submission_token: all,
     document: all,
@@ -53,6 +55,7 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     message_template: all,
     case_lease: all,
     case_note: all,
+    removal: 'SELECT, INSERT, UPDATE',
     saved_view: 'SELECT, INSERT, DELETE',
   },
   public: {

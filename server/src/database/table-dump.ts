@@ -26,8 +26,8 @@ export interface TableDump {
   sequences: Record<string, string>;
 }
 
-/** Sessions ended since must not come alive again by a restore, and counted tries are nobody's memory. */
-const leftOut = ['migration', 'staff_session', 'rate_limit'];
+/** Sessions ended since, and ways to one, must not come alive again by a restore, and counted tries are nobody's memory. */
+const leftOut = ['migration', 'staff_session', 'staff_provider_visit', 'rate_limit'];
 
 /** Reads in `work` see the database as it is at one moment, while it is in use. */
 export async function atOneMoment<Result>(client: pg.Client, work: () => Promise<Result>): Promise<Result> {

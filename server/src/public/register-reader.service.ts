@@ -25,6 +25,13 @@ export interface StoredFile {
   sha256: string;
 }
 
+export interface SiteFacts {
+  /** Whether the register holds demonstration data. */
+  demo: boolean;
+  /** Whom the public may write to, where an administrator has said so. */
+  contactAddress: string | null;
+}
+
 /** What the public reads of one signatory, and of the register and the Pact as a whole. */
 @Injectable()
 export class RegisterReader {
@@ -146,8 +153,11 @@ export class RegisterReader {
     return this.database.query(`SELECT code, member FROM public_country ORDER BY code`);
   }
 
-  async holdsDemo(): Promise<boolean> {
-    const [row] = await this.database.query<{ demo: boolean }>('SELECT EXISTS (SELECT 1 FROM public_signatory WHERE demo) AS demo');
-    return row!.demo;
+  /** What every page says of the site as a whole. */
+  async site(): Promise<SiteFacts> {
+    const [row] = await this.database.query<SiteFacts>(
+      `SELECT EXISTS (SELECT 1 FROM public_signatory WHERE demo) AS demo, (SELECT address FROM public_contact) AS "contactAddress"`,
+    );
+    return row!;
   }
 }

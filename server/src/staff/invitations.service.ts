@@ -4,6 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import { Problem } from '../common/problem.js';
 import { newToken } from '../common/tokens.js';
 import { limits } from '../config/limits.js';
+import type { EventAction } from '../events/event-actions.js';
 import { EventsService } from '../events/events.service.js';
 import type { InviteDto } from './colleagues.dto.js';
 import { hashPassword } from './passwords.js';
@@ -52,27 +53,34 @@ export class InvitationsService {
     });
   }
 
-  /** Who is invited by a link, to be greeted. */
-  async read(token: string): Promise<Staff> {
-    const id = await this.links.read(this.database.manager, token, 'staff_invitation');
-    const staff = await this.database.manager.findOneByOrFail(Staff, { id });
+  /** Who is invited by a link, to be greeted; and which link it is. */
+  async read(token: string): Promise<{ staff: Staff; link: string }> {
+    const { id: link, staffId } = await this.links.read(this.database.manager, token, 'staff_invitation');
+    const staff = await this.database.manager.findOneByOrFail(Staff, { id: staffId });
     if (staff.disabledAt || staff.acceptedAt) throw deadLink();
-    return staff;
+    return { staff, link };
   }
 
-  /** Opens the account. @returns the secret of a half session: the second factor comes next. */
+  /** Opens the account with a password. @returns the secret of a half session: the second factor comes next. */
   async accept(token: string, name: string, password: string, visitor: Visitor, before: string | undefined): Promise<string> {
-    const { id, email } = await this.read(token);
-    await requireStrongPassword('/password', password, { email, name });
+    const { staff, link } = await this.read(token);
+    await requireStrongPassword('/password', password, { email: staff.email, name });
     const passwordHash = await hashPassword(password);
     return this.database.transaction(async (manager) => {
-      const staff = await manager.findOneOrFail(Staff, { where: { id }, lock: { mode: 'pessimistic_write' } });
-      await this.links.use(manager, token, 'staff_invitation');
-      if (staff.disabledAt || staff.acceptedAt) throw deadLink();
-      await manager.update(Staff, id, { name, passwordHash, mustChangePassword: false, acceptedAt: () => 'now()', version: staff.version + 1 });
-      await this.record(manager, id, id, 'staff.accept_invitation');
+      const id = await this.open(manager, link);
+      await manager.update(Staff, id, { name, passwordHash, mustChangePassword: false });
       return this.sessions.begin(manager, id, visitor, null, before);
     });
+  }
+
+  /** Uses the link up, and the account is open. @returns whose. @throws Problem 410 when somebody did so first, or the colleague is disabled. */
+  async open(manager: EntityManager, link: string): Promise<string> {
+    const id = await this.links.use(manager, link, 'staff_invitation');
+    const staff = await manager.findOneOrFail(Staff, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (staff.disabledAt || staff.acceptedAt) throw deadLink();
+    await manager.update(Staff, id, { acceptedAt: () => 'now()', version: staff.version + 1 });
+    await this.record(manager, id, id, 'staff.accept_invitation');
+    return id;
   }
 
   private mail(manager: EntityManager, staff: Pick<Staff, 'id' | 'email' | 'name' | 'language'>, { name }: Staff): Promise<void> {
@@ -86,7 +94,7 @@ export class InvitationsService {
     });
   }
 
-  private record(manager: EntityManager, actorId: string, id: string, action: string, details = {}): Promise<void> {
+  private record(manager: EntityManager, actorId: string, id: string, action: EventAction, details = {}): Promise<void> {
     return this.events.append(manager, { actor: { kind: 'staff', id: actorId }, action, subject: { kind: 'staff', id }, details });
   }
 }

@@ -40,7 +40,9 @@ export class StaffLinksController {
   @ApiGoneResponse({ description: 'The link does not work (any more)' })
   async invited(@Body() { token }: LinkDto, @Ip() ip: string): Promise<InvitedDto> {
     await this.slowDown(ip);
-    const { email, name } = await this.invitations.read(token);
+    const {
+      staff: { email, name },
+    } = await this.invitations.read(token);
     return { email, name };
   }
 

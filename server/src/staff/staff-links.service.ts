@@ -45,22 +45,23 @@ export class StaffLinksService {
   }
 
   /** Whose link this is; it stays good. @throws Problem 410 for every link that does not work. */
-  async read(manager: EntityManager, token: string, purpose: LinkPurpose): Promise<string> {
-    const [row] = await manager.query<{ staffId: string }[]>(
-      `SELECT staff_id AS "staffId" FROM staff_token WHERE hash = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > now()`,
+  async read(manager: EntityManager, token: string, purpose: LinkPurpose): Promise<{ id: string; staffId: string }> {
+    const [row] = await manager.query<{ id: string; staffId: string }[]>(
+      `SELECT id, staff_id AS "staffId" FROM staff_token WHERE hash = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > now()`,
       [hashToken(token), purpose],
     );
     if (!row) throw deadLink();
-    return row.staffId;
+    return row;
   }
 
-  /** Uses a link up. @throws Problem 410 when somebody did so first. */
-  async use(manager: EntityManager, token: string, purpose: LinkPurpose): Promise<void> {
-    const [, used] = await manager.query<[unknown, number]>(
-      `UPDATE staff_token SET used_at = now() WHERE hash = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > now()`,
-      [hashToken(token), purpose],
+  /** Uses a link up. @returns whose it was. @throws Problem 410 when somebody did so first. */
+  async use(manager: EntityManager, id: string, purpose: LinkPurpose): Promise<string> {
+    const [[row]] = await manager.query<[{ staffId: string }[], number]>(
+      `UPDATE staff_token SET used_at = now() WHERE id = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > now() RETURNING staff_id AS "staffId"`,
+      [id, purpose],
     );
-    if (used === 0) throw deadLink();
+    if (!row) throw deadLink();
+    return row.staffId;
   }
 
   async endAll(manager: EntityManager, staffId: string, purpose: LinkPurpose): Promise<void> {

@@ -12,8 +12,13 @@ import { PasskeysService } from './passkeys.service.js';
 import { PasswordLinksService } from './password-links.service.js';
 import { PasswordsService } from './passwords.service.js';
 import { ProfileService } from './profile.service.js';
+import { IdentitiesService } from './provider/identities.service.js';
+import { ProviderController } from './provider/provider.controller.js';
+import { ProviderVisitsService } from './provider/provider-visits.service.js';
+import { Provider } from './provider/provider.js';
 import { SecondFactorController } from './second-factor.controller.js';
 import { SecondFactorService } from './second-factor.service.js';
+import { SecurityMails } from './security-mails.js';
 import { SessionController } from './session.controller.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
@@ -24,13 +29,22 @@ import { PasswordStrategy, SessionStrategy } from './strategies.js';
 
 @Module({
   imports: [PassportModule.register({ session: false }), EventsModule, MailModule],
-  controllers: [SessionController, SecondFactorController, PasskeysController, AccountController, StaffLinksController, ColleaguesController],
+  controllers: [
+    SessionController,
+    SecondFactorController,
+    PasskeysController,
+    AccountController,
+    StaffLinksController,
+    ColleaguesController,
+    ProviderController,
+  ],
   providers: [
     StaffService,
     SessionsService,
     SignInService,
     Entrance,
     SecondFactorService,
+    SecurityMails,
     PasskeysService,
     PasswordsService,
     PasswordLinksService,
@@ -38,6 +52,9 @@ import { PasswordStrategy, SessionStrategy } from './strategies.js';
     InvitationsService,
     ColleaguesService,
     ProfileService,
+    Provider,
+    ProviderVisitsService,
+    IdentitiesService,
     PasswordStrategy,
     SessionStrategy,
   ],

@@ -90,7 +90,14 @@ const doors: Record<string, readonly Who[]> = {
   'POST /api/v1/staff/session/passkey': ['half signed in', ...signedIn],
   'PUT /api/v1/staff/profile': signedIn,
   'GET /api/v1/staff/sessions': signedIn,
+  'DELETE /api/v1/staff/sessions': signedIn,
   'DELETE /api/v1/staff/sessions/{id}': signedIn,
+  'GET /api/v1/staff/provider': everyone,
+  'POST /api/v1/staff/provider/visits': everyone,
+  'POST /api/v1/staff/provider/links': signedIn,
+  'POST /api/v1/staff/provider/returns': everyone,
+  'GET /api/v1/staff/identities': signedIn,
+  'DELETE /api/v1/staff/identities/{id}': signedIn,
   'POST /api/v1/staff/invitations': everyone,
   'POST /api/v1/staff/acceptances': everyone,
   'POST /api/v1/staff/password-links': everyone,
@@ -104,6 +111,7 @@ const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/staff/colleagues/{id}/sessions': ['administrator'],
   'DELETE /api/v1/staff/colleagues/{id}/sessions/{sessionId}': ['administrator'],
   'GET /api/v1/staff/submissions': decides,
+  'GET /api/v1/staff/submissions/export': decides,
   'GET /api/v1/staff/next-case': decides,
   'GET /api/v1/staff/deciders': decides,
   'PUT /api/v1/staff/submissions/{id}/assignee': decides,
@@ -131,6 +139,7 @@ const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/staff/events': ['administrator'],
   'GET /api/v1/staff/events/words': ['administrator'],
   'GET /api/v1/staff/events.csv': ['administrator'],
+  'GET /api/v1/staff/events.xlsx': ['administrator'],
   'POST /api/v1/staff/events/verification': ['administrator'],
   'GET /api/v1/staff/mails': signedIn,
   'POST /api/v1/staff/mails/{id}/resending': signedIn,
@@ -152,6 +161,14 @@ const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/staff/digests/{id}/letter': writes,
   'POST /api/v1/staff/digests/{id}/tests': writes,
   'POST /api/v1/staff/digests/{id}/sending': writes,
+  'GET /api/v1/staff/paper-entries': decides,
+  'POST /api/v1/staff/paper-entries': decides,
+  'GET /api/v1/staff/paper-entries/{id}': decides,
+  'PUT /api/v1/staff/paper-entries/{id}': decides,
+  'DELETE /api/v1/staff/paper-entries/{id}': decides,
+  'POST /api/v1/staff/paper-entries/{id}/documents': decides,
+  'DELETE /api/v1/staff/paper-entries/{id}/documents/{documentId}': decides,
+  'POST /api/v1/staff/paper-entries/{id}/entry': decides,
   'GET /api/v1/staff/signatories': decides,
   'GET /api/v1/staff/signatories/export': decides,
   'GET /api/v1/staff/signatories/{id}': decides,
@@ -175,9 +192,15 @@ const doors: Record<string, readonly Who[]> = {
   'POST /api/v1/staff/bulk': decides,
   'POST /api/v1/staff/undo/{id}': decides,
   'GET /api/v1/staff/message-templates': ['administrator'],
+  'GET /api/v1/staff/message-templates/variables': ['administrator'],
+  'POST /api/v1/staff/message-templates/preview': ['administrator'],
   'POST /api/v1/staff/message-templates': ['administrator'],
   'PUT /api/v1/staff/message-templates/{id}': ['administrator'],
   'DELETE /api/v1/staff/message-templates/{id}': ['administrator'],
+  'POST /api/v1/staff/persons/search': ['administrator'],
+  'POST /api/v1/staff/persons/copy': ['administrator'],
+  'POST /api/v1/staff/persons/erasure': ['administrator'],
+  'GET /api/v1/staff/removals': ['administrator'],
   'GET /api/v1/staff/settings': ['administrator'],
   'PUT /api/v1/staff/settings': ['administrator'],
 };
@@ -212,6 +235,7 @@ describe('S26 each route × each role', () => {
   it.each(Object.entries(doors))('%s lets in %j only', async (door, welcome) => {
     const [method, template] = door.split(' ') as [string, string];
     const path = template
+      .replace('{documentId}', '01a20be3-8239-7462-9665-95ae42b5226f')
       .replace('{id}', '01a20be3-8239-7462-9665-95ae42b5226f')
       .replace('{sessionId}', '01a20be3-8239-7462-9665-95ae42b5226f')
       .replace('{section}', 'signer');
@@ -231,7 +255,7 @@ describe('S26 each route × each role', () => {
     }
   });
 
-  it('what is not documented is not there', async () => {
+  it('S51 what is not documented is not there', async () => {
     for (const path of [
       '/api/v1/staff',
       '/api/v1/staff/staff',

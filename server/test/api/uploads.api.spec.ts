@@ -90,7 +90,7 @@ describe('U7 a document in pieces', () => {
     expect((await officer.looks()).documents).toEqual([]);
   });
 
-  it('nobody reaches an upload of another, or adds to what was sent', async () => {
+  it('S27 nobody reaches an upload of another, or adds to what was sent', async () => {
     const [mine, other] = [await Applicant.begins(register), await Applicant.begins(register)];
     const { id } = await begins(mine);
     await changesNothing(register, async () => {
