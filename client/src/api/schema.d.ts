@@ -1228,7 +1228,11 @@ export interface paths {
         get: operations["accountOpenSessions"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * End all of one's own sessions but this one
+         * @description For every colleague who is signed in.
+         */
+        delete: operations["accountEndOtherSessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1484,6 +1488,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether colleagues can sign in at a provider (OpenID Connect)
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["providerDescribe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/provider/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in at the provider, or accept an invitation by it: where the browser goes
+         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
+         */
+        post: operations["providerBegin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/provider/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Link oneself to the provider: where the browser goes
+         * @description For every colleague who is signed in.
+         */
+        post: operations["providerBeginLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/provider/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand in what the provider answered; works once, in the browser that set out
+         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
+         */
+        post: operations["providerEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own identities at providers
+         * @description For every colleague who is signed in.
+         */
+        get: operations["providerList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/identities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Sign in there no more; ends the other sessions
+         * @description For every colleague who is signed in.
+         */
+        delete: operations["providerUnlink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/settings": {
         parameters: {
             query?: never;
@@ -1524,6 +1648,26 @@ export interface paths {
          *     Page by page: `next` of an answer is the `after` of the next question.
          */
         get: operations["queueList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/submissions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exactly the cases of a filter as a file; each export is an event
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["queueExport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1944,6 +2088,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/message-templates/variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a frequent message may name, and what stands there in the sample case
+         * @description For colleagues who are administrator.
+         */
+        get: operations["messageTemplatesVariables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/message-templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A frequent message as it would read for a sample case, in both languages; nothing is kept
+         * @description For colleagues who are administrator.
+         */
+        post: operations["messageTemplatesPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/message-templates/{id}": {
         parameters: {
             query?: never;
@@ -2189,7 +2373,27 @@ export interface paths {
          * All events that the filter finds, as CSV; the export is an event itself
          * @description For colleagues who are administrator.
          */
-        get: operations["trailExport"];
+        get: operations["trailAsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/events.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as a workbook with real dates
+         * @description For colleagues who are administrator.
+         */
+        get: operations["trailAsXlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2842,6 +3046,204 @@ export interface paths {
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
          */
         post: operations["signatoriesRestore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/persons/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is held under a mail address
+         * @description For colleagues who are administrator.
+         */
+        post: operations["personsSearch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/persons/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Everything held under a mail address, JSON and files in a ZIP; an event
+         * @description For colleagues who are administrator.
+         */
+        post: operations["personsCopy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/persons/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase the person behind a mail address; the authority on the register stays
+         * @description For colleagues who are administrator.
+         */
+        post: operations["personsErase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/paper-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The papers that the signed-in colleague began to enter and has not finished
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["entriesUnfinished"];
+        put?: never;
+        /**
+         * Begin to enter an endorsement that came on paper
+         * @description For colleagues who are reviewer or publisher.
+         */
+        post: operations["entriesBegin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/paper-entries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A paper that the signed-in colleague enters
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["entriesOne"];
+        /**
+         * Keep what is typed, without judging it
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["entriesKeep"];
+        post?: never;
+        /**
+         * Throw an entry away that is no case yet
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        delete: operations["entriesDiscard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/paper-entries/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a scan
+         * @description For colleagues who are reviewer or publisher.
+         */
+        post: operations["entriesAddDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/paper-entries/{id}/documents/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a scan from an entry
+         * @description For colleagues who are reviewer or publisher.
+         */
+        delete: operations["entriesRemoveDocument"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/paper-entries/{id}/entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter it: from now on it is a case that another colleague decides
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["entriesEnter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * For how long things are kept, and how many were removed when that was over
+         * @description For colleagues who are administrator.
+         */
+        get: operations["removalsRead"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3539,9 +3941,9 @@ export interface components {
         ContactSection: {
             name: string;
             office?: string;
+            phone?: string;
             /** Format: email */
             email: string;
-            phone?: string;
         };
         DecisionSection: {
             /** @enum {string} */
@@ -3815,6 +4217,45 @@ export interface components {
             /** @description Whether the colleague may sign in */
             enabled: boolean;
         };
+        ProviderDto: {
+            /** @description For the button; null when nobody signs in at a provider */
+            name: string | null;
+        };
+        VisitDto: {
+            /** @description The secret of a mailed invitation, to accept it */
+            token?: string;
+        };
+        DepartureDto: {
+            /**
+             * Format: uri
+             * @description Where the browser goes on
+             */
+            address: string;
+        };
+        ReturnDto: {
+            /** @description The query with which the browser came back */
+            answer: string;
+        };
+        ArrivalDto: {
+            /** @description Whether the identity was linked, and nobody signed in */
+            linked: boolean;
+            account: components["schemas"]["StaffAccountDto"];
+        };
+        IdentityDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description The host of the provider */
+            provider: string;
+            /** @description Whether it is the provider of now */
+            current: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+        };
+        IdentitiesDto: {
+            items: components["schemas"]["IdentityDto"][];
+        };
         SettingsDto: {
             /**
              * @description A case is due after so many working days
@@ -3893,12 +4334,16 @@ export interface components {
             band: "new" | "due" | "overdue" | null;
             assignee: components["schemas"]["DeciderDto"] | null;
             viewer: components["schemas"]["ViewerDto"] | null;
+            /** @description What this colleague may decide about it together with others */
+            actions: ("request_changes" | "approve" | "reject" | "publish" | "hold" | "resume" | "withdraw" | "restore")[];
             demo: boolean;
         };
         QueueDto: {
             items: components["schemas"]["QueueItemDto"][];
             /** @description Pass as `after` for the next page */
             next: string | null;
+            /** @description How many one decision may be about */
+            bulkLimit: number;
             /** @description Cases in each stage that the other filters leave */
             counts: {
                 [key: string]: number;
@@ -4093,6 +4538,12 @@ export interface components {
             /** @description Why it may be the same */
             reasons: ("same_name" | "same_name_other_script" | "same_name_without_kind" | "similar_name" | "same_place" | "same_region" | "same_population" | "same_website")[];
         };
+        PaperEvidenceDto: {
+            /** @description The colleague who entered it */
+            enteredBy: string;
+            /** @description Whether the scan of the signed paper is there; needed before approval */
+            scanPresent: boolean;
+        };
         PlaceEvidenceDto: {
             nameOfficial: string;
             nameEn: string;
@@ -4128,6 +4579,8 @@ export interface components {
             websiteDomain: string | null;
             /** @description Whether both are the same */
             sameDomain: boolean;
+            /** @description In place of the proof of an address; null when the authority sent it itself */
+            paper: components["schemas"]["PaperEvidenceDto"] | null;
             /** @description Null when it was entered by hand */
             place: components["schemas"]["PlaceEvidenceDto"] | null;
             /** @description Whether one knows which authority it is; needed before approval */
@@ -4239,6 +4692,8 @@ export interface components {
             signatory: components["schemas"]["CaseSignatoryDto"] | null;
             /** @description Entered by the signed-in colleague, who may not approve it */
             ownEntry: boolean;
+            /** @description Its contact is not written to by itself */
+            noAutomaticMail: boolean;
             /** @description What the signed-in colleague did last and can still take back */
             undo: components["schemas"]["UndoDto"] | null;
         };
@@ -4246,7 +4701,7 @@ export interface components {
             /** Format: email */
             recipient: string;
             /** @enum {string} */
-            language: "en" | "fr";
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             subject: string;
             text: string;
         };
@@ -4301,9 +4756,23 @@ export interface components {
             state: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged";
             nameOfficial: string;
             nameEn: string;
+            nameFr: string;
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
             countryCode: string;
             region: string;
+            website: string | null;
+            population: number | null;
             signedOn: string | null;
+            demo: boolean;
+            /** @description Good practices of it */
+            practices: number;
+            /** @description Published copies of its documents */
+            files: number;
+            /** @description Whether it can be the one whose address leads to the other, by this colleague */
+            mayGo: boolean;
+            /** @description Whether it can be the one that stays */
+            mayStay: boolean;
             pledges: components["schemas"]["MergerPledgeDto"][];
         };
         MergerSidesDto: {
@@ -4385,6 +4854,8 @@ export interface components {
             missing: string[];
             /** @description Whom a mail goes to; null: nobody */
             recipient: string | null;
+            /** @description In a preview: the mail as it would go */
+            mail: components["schemas"]["MailPreviewDto"] | null;
         };
         BulkReportDto: {
             /** @description One for each, in the order asked for */
@@ -4421,6 +4892,18 @@ export interface components {
             /** Format: uuid */
             id: string;
             version: number;
+        };
+        TemplateVariableDto: {
+            /** @enum {string} */
+            name: "authority" | "reference" | "contact" | "address";
+            /** @description What stands there in the sample case */
+            sample: string;
+        };
+        TemplateTextsDto: {
+            /** @description May name {authority} {reference} {contact} {address} */
+            textEn: string;
+            /** @description May name {authority} {reference} {contact} {address} */
+            textFr: string;
         };
         MessageTemplateDto: {
             /** @example Second page missing */
@@ -4478,17 +4961,24 @@ export interface components {
             changesRequested: number;
             /** @description Approved, not published yet */
             toPublish: number;
-            /**
-             * Format: date-time
-             * @description Since when the oldest waits
-             */
-            oldest: string | null;
-            /** @description Waiting for less than 5 days */
-            fresh: number;
-            /** @description Waiting for 5 to 10 days */
+            /** @description Working days that the longest waiting has waited */
+            oldest: number | null;
+            /** @description Waiting, not due yet */
+            new: number;
+            /** @description Waiting for so long that they are due */
             due: number;
-            /** @description Waiting for more than 10 days */
+            /** @description Waiting for so long that they are overdue */
             overdue: number;
+            /**
+             * @description Working days after which a case is due
+             * @example 5
+             */
+            dueAfter: number;
+            /**
+             * @description Working days after which a case is overdue
+             * @example 10
+             */
+            overdueAfter: number;
         };
         DecisionTimeDto: {
             decisions: number;
@@ -4600,6 +5090,8 @@ export interface components {
             at: string;
             /** @enum {string|null} */
             verdict: "request_changes" | "approve" | "reject" | null;
+            /** @description Days from the proof of the address to the first decision */
+            days: number | null;
             /** @enum {string|null} */
             progress: "planned" | "under_way" | "done" | "dropped" | null;
             /** @description The words of a pledged action */
@@ -4741,7 +5233,7 @@ export interface components {
             /** @description Null for a reader of the newsletter, whom only administrators see */
             recipient: string | null;
             /** @enum {string} */
-            template: "confirm_email" | "submission_confirmed" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "approved" | "rejected" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset" | "staff_note_mention";
+            template: "confirm_email" | "submission_confirmed" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "approved" | "rejected" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset" | "staff_note_mention" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed";
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             /** @enum {string} */
@@ -4766,6 +5258,8 @@ export interface components {
             queued: number;
             sent: number;
             dead: number;
+            /** @description Of the queued: tried in vain, and tried again */
+            delayed: number;
         };
         MailListDto: {
             /** @description Newest first */
@@ -5292,6 +5786,123 @@ export interface components {
             /** @description The number of the version that shall be the newest one again */
             number: number;
             reason: string;
+        };
+        PersonDto: {
+            /** Format: email */
+            email: string;
+        };
+        HeldCaseDto: {
+            id: string;
+            reference: string;
+            /** @enum {string} */
+            state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
+            authority: string | null;
+            /** @description Submissions of the case, with what followed */
+            submissions: number;
+            documents: number;
+            /** @description Staff still decide on it: nothing can be erased before */
+            withStaff: boolean;
+            /** @description The register stands on it: the authority stays, the person goes */
+            onRegister: boolean;
+        };
+        HeldDto: {
+            cases: components["schemas"]["HeldCaseDto"][];
+            /** @description Mails to the address, sent or waiting */
+            mails: number;
+            /** @description Reads the newsletter, or asked to */
+            newsletter: boolean;
+        };
+        ErasedDto: {
+            /** @description What the audit trail calls the person from now on */
+            pseudonym: string;
+            cases: number;
+            documents: number;
+            mails: number;
+            newsletter: boolean;
+        };
+        UnfinishedEntryDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example KD7Q2MXR */
+            reference: string;
+            /** @enum {string} */
+            state: "draft" | "changes_requested";
+            /** @description Empty while no name is typed */
+            authorityName: string;
+            /** Format: date-time */
+            savedAt: string;
+            /**
+             * Format: date-time
+             * @description When it is deleted unless somebody goes on with it
+             */
+            until: string | null;
+        };
+        BeginEntryDto: {
+            /**
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+        };
+        PaperContactSection: {
+            name: string;
+            office?: string;
+            phone?: string;
+            /** Format: email */
+            email?: string;
+        };
+        EntryDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example KD7Q2MXR */
+            reference: string;
+            /** @enum {string} */
+            state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
+            version: number;
+            /** @enum {string} */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            noAutomaticMail: boolean;
+            sections: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            documents: components["schemas"]["DocumentDto"][];
+            /** Format: date-time */
+            savedAt: string;
+        };
+        EntryFormDto: {
+            /**
+             * @description In which the contact is written to
+             * @enum {string}
+             */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            /**
+             * @description The contact is not written to by itself; only what somebody asked for goes
+             * @default false
+             */
+            noAutomaticMail: boolean;
+            /** @description The sections of an endorsement as they are typed; they are judged when the entry is made */
+            sections: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        RemovalDto: {
+            /** @enum {string} */
+            what: "draft" | "unconfirmed" | "ended_case" | "mail" | "subscriber" | "import" | "upload" | "access" | "network";
+            /** @description Days after which it is removed */
+            days: number;
+            /** @description How many in the last 30 days */
+            lately: number;
+            /** @description How many since the register counts them */
+            inAll: number;
+            /** Format: date-time */
+            lastAt: string | null;
+        };
+        RemovalsDto: {
+            items: components["schemas"]["RemovalDto"][];
         };
         /** @description One thing that is wrong with the input */
         FieldError: {
@@ -7811,6 +8422,28 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    accountEndOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     accountEndSession: {
         parameters: {
             query?: never;
@@ -8239,6 +8872,210 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    providerDescribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderDto"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    providerBegin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartureDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No provider is set */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The invitation does not work (any more) */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    providerBeginLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartureDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No provider is set */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    providerEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReturnDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrivalDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The answer does not fit */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody here is linked to this identity */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The identity, or the account, is linked already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    providerList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentitiesDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    providerUnlink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     settingsRead: {
         parameters: {
             query?: never;
@@ -8349,6 +9186,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueueDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    queueExport: {
+        parameters: {
+            query: {
+                /** @description Cases at which stage */
+                show?: ("waiting" | "changes_requested" | "to_publish" | "published" | "rejected")[];
+                /** @description How long it has waited for us; only of cases that do */
+                band?: ("new" | "due" | "overdue")[];
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string[];
+                /** @description Which kind of authority */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description What the case is about */
+                subject?: ("endorsement" | "amendment" | "progress" | "practice" | "withdrawal")[];
+                /** @description `me`, `nobody` or a colleague's id */
+                assignee?: string[];
+                /** @description In which language */
+                language?: ("en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr")[];
+                /** @description Only demonstration cases, or only real ones */
+                demo?: boolean;
+                /** @description Words of the reference, of a name of the authority in any script, or of the contact's address */
+                q?: string;
+                /** @description In which format */
+                format: "csv" | "xlsx";
+                /** @description Begin a CSV with a byte order mark: Excel needs it to read UTF-8 */
+                bom?: "yes" | "no";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "text/csv": string;
+                    /** @example (the bytes of the file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -9326,6 +10212,75 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    messageTemplatesVariables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "name": "authority",
+                     *         "sample": "sample"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["TemplateVariableDto"][];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    messageTemplatesPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateTextsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateTextsDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description A text names a variable that stands for nothing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
     messageTemplatesChange: {
         parameters: {
             query?: never;
@@ -9642,7 +10597,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description The rows of what */
-                of: "signatories" | "pledges" | "decisions";
+                of: "signatories" | "pledges" | "decisions" | "first_decisions";
                 /** @description Of signatories */
                 country?: string;
                 /** @description Of signatories */
@@ -9659,6 +10614,8 @@ export interface operations {
                 from?: string;
                 /** @description To the end of this day (UTC) */
                 to?: string;
+                /** @description Of signatories: on the register at the end of this day (UTC) */
+                on?: string;
                 /** @description The `next` of the page before */
                 after?: string;
             };
@@ -9777,7 +10734,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    trailExport: {
+    trailAsCsv: {
         parameters: {
             query?: {
                 /** @description Who did it */
@@ -9809,6 +10766,43 @@ export interface operations {
                      *     4711,2026-11-24T09:00:00.000Z,system,,,register.snapshot,register,,,{},9f86d0…
                      */
                     "text/csv": string;
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    trailAsXlsx: {
+        parameters: {
+            query?: {
+                /** @description Who did it */
+                actorKind?: "applicant" | "staff" | "system";
+                /** @description Who did it: the id of a colleague or of a case */
+                actor?: string;
+                /** @description What was done; `submission` stands for everything that is done with one */
+                action?: string;
+                /** @description With what: an id, the reference of a case, or the public id of a signatory */
+                subject?: string;
+                /** @description From the beginning of this day (UTC) */
+                from?: string;
+                /** @description To the end of this day (UTC) */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -9851,8 +10845,8 @@ export interface operations {
     deliveriesList: {
         parameters: {
             query?: {
-                /** @description Waiting, sent, or given up */
-                state?: "queued" | "sent" | "dead";
+                /** @description Waiting, sent, given up, or waiting after a try that failed */
+                state?: "queued" | "sent" | "dead" | "delayed";
                 /** @description Part of the recipient's address, or the reference of a case */
                 q?: string;
                 /** @description The `next` of the page before */
@@ -11236,6 +12230,465 @@ export interface operations {
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
             428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    personsSearch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    personsCopy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "application/zip": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    personsErase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasedDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            /** @description Nothing is held under it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Staff still decide on a case of this person */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    entriesUnfinished: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a20be3-8239-7462-9665-95ae42b5226f",
+                     *         "reference": "KD7Q2MXR",
+                     *         "state": "draft",
+                     *         "authorityName": "Strasbourg",
+                     *         "savedAt": "2026-11-24T09:00:00.000Z",
+                     *         "until": "2026-11-24T09:00:00.000Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["UnfinishedEntryDto"][];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    entriesBegin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginEntryDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    entriesOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    entriesKeep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryFormDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is a case already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was changed in another window meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    entriesDiscard: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is a case already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["ChangedMeanwhile"];
+            415: components["responses"]["UnsupportedType"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    entriesAddDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The kind stands before the file */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "signed_pact",
+                 *       "file": "(the bytes of the file)"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @enum {string} */
+                    kind: "signed_pact" | "council_decision" | "other";
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is a case already, or holds too many documents */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description No file, or one that cannot be taken */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["NoSpace"];
+        };
+    };
+    entriesRemoveDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description The document */
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    entriesEnter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is a case already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["ChangedMeanwhile"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description All that is wrong, each with its section */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    removalsRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovalsDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
             503: components["responses"]["Unavailable"];
         };
     };
