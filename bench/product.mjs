@@ -10,7 +10,7 @@ const startSeconds = 60;
 const heapLimit = '--max-old-space-size=256';
 
 /** The environment of a measurement. It never uses a database of the operator's, whatever is set outside. */
-function environment(folder, port, settings = {}) {
+export function environment(folder, port, settings = {}) {
   return {
     ...process.env,
     DATABASE_URL: '',

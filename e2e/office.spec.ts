@@ -44,7 +44,7 @@ test('U17 a remark at an answer reaches the town at that answer, and the town’
   await expectAccessible(page);
   await page.getByRole('link', { name: new RegExp(`^${publicWords('en').remarks.open}`) }).click();
   await expect(page).toHaveURL(/\/endorse\/authority/);
-  await expect(page.locator('#region-remark')).toContainText('Please write the region in full.');
+  await expect(page.locator('.remark-note')).toContainText('Please write the region in full.');
   await expectAccessible(page);
   await page.locator('input[name=region]').fill('Oberland');
   await page.getByRole('button', { name: publicWords('en').form.continue }).click();

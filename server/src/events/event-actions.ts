@@ -26,7 +26,7 @@ const deeds = {
   ],
   contact: ['hand_over_asked', 'handed_over', 'erase'],
   person: ['copy', 'erase'],
-  case: ['take_over'],
+  case: ['take_over', 'export'],
   note: ['add'],
   view: ['save', 'remove'],
   message_template: ['add', 'change', 'remove'],

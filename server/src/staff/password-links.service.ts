@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { logger } from '../common/logger.js';
 import { Problem } from '../common/problem.js';
 import { RateLimits } from '../common/rate-limits.js';
 import { limits } from '../config/limits.js';
@@ -34,7 +35,10 @@ export class PasswordLinksService {
       () => false,
       (error: unknown) => {
         // Who asks too often is not told either: that, too, would tell of the account.
-        if (error instanceof Problem) return true;
+        if (error instanceof Problem) {
+          logger.warn(error.noted, 'limit');
+          return true;
+        }
         throw error;
       },
     );

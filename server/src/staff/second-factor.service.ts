@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AppContext } from '../common/context.js';
-import { logger } from '../common/logger.js';
 import { Problem } from '../common/problem.js';
 import { network, RateLimits } from '../common/rate-limits.js';
 import { limits } from '../config/limits.js';
@@ -60,7 +59,6 @@ export class SecondFactorService {
       await this.rates.forget('second_factor', perNetwork, from);
       return token;
     }
-    logger.warn({ who: staff.id, what: 'staff.second_factor', result: 'wrong code' }, 'sign-in refused');
     await this.rates.use('second_factor', perNetwork, from);
     await this.rates.use('second_factor_account', perAccount, staff.id);
     throw wrongCode();
@@ -140,5 +138,8 @@ export class SecondFactorService {
 }
 
 function wrongCode(): Problem {
-  return Problem.invalid([{ pointer: '/oneTimeCode', key: 'isRightCode', params: {}, detail: 'is not right, or was used already' }]);
+  return Problem.invalid([{ pointer: '/oneTimeCode', key: 'isRightCode', params: {}, detail: 'is not right, or was used already' }]).noting({
+    what: 'second-factor',
+    result: 'wrong-code',
+  });
 }

@@ -111,6 +111,7 @@ const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/staff/colleagues/{id}/sessions': ['administrator'],
   'DELETE /api/v1/staff/colleagues/{id}/sessions/{sessionId}': ['administrator'],
   'GET /api/v1/staff/submissions': decides,
+  'GET /api/v1/staff/submissions/export': decides,
   'GET /api/v1/staff/next-case': decides,
   'GET /api/v1/staff/deciders': decides,
   'PUT /api/v1/staff/submissions/{id}/assignee': decides,
@@ -138,6 +139,7 @@ const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/staff/events': ['administrator'],
   'GET /api/v1/staff/events/words': ['administrator'],
   'GET /api/v1/staff/events.csv': ['administrator'],
+  'GET /api/v1/staff/events.xlsx': ['administrator'],
   'POST /api/v1/staff/events/verification': ['administrator'],
   'GET /api/v1/staff/mails': signedIn,
   'POST /api/v1/staff/mails/{id}/resending': signedIn,
@@ -204,7 +206,7 @@ const doors: Record<string, readonly Who[]> = {
 };
 
 beforeAll(async () => {
-  register = await startApp();
+  register = await startApp({ described: true });
   cookies.anonymous = '';
   cookies.applicant = cookieOf(await register.anonymous.post('/api/v1/submissions').send({ language: 'en' }).expect(201));
   for (const role of ['reviewer', 'publisher', 'administrator'] as const) {

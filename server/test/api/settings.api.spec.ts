@@ -7,7 +7,7 @@ import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js'
 let register: TestApp;
 let administrator: Colleague;
 beforeAll(async () => {
-  register = await startApp();
+  register = await startApp({ described: true });
   administrator = await Colleague.signsIn(register, 'administrator');
 });
 afterAll(() => register.close());
