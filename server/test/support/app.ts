@@ -50,10 +50,19 @@ export interface Options {
   database?: TestDatabase;
 }
 
-export async function startApp({ settings = {}, beside, described = false, database: given, secret = testSecret }: Options = {}): Promise<TestApp> {
-  const database = beside?.database ?? given ?? (await createDatabase());
-  const mailbox = beside?.mailbox ?? (await Mailbox.open());
-  const dataDir = beside?.dataDir ?? (await mkdtemp(join(tmpdir(), 'pact-test-data-')));
+/** What an application stands on: that of the first instance, or all of it new. */
+async function groundOf({ beside, database }: Options): Promise<Pick<TestApp, 'database' | 'mailbox' | 'dataDir'>> {
+  if (beside) return beside;
+  return {
+    database: database ?? (await createDatabase()),
+    mailbox: await Mailbox.open(),
+    dataDir: await mkdtemp(join(tmpdir(), 'pact-test-data-')),
+  };
+}
+
+export async function startApp(options: Options = {}): Promise<TestApp> {
+  const { settings = {}, beside, described = false, secret = testSecret } = options;
+  const { database, mailbox, dataDir } = await groundOf(options);
   const config = readConfig({
     DATABASE_URL: database.urls.owner,
     APP_SECRET: secret,
