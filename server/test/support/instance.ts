@@ -71,15 +71,6 @@ export class Instance {
     await this.program!.exit;
   }
 
-  /** As a laptop that is closed, or a virtual machine that is moved: it stands still and knows nothing of it. */
-  pause(): void {
-    this.program!.process.kill('SIGSTOP');
-  }
-
-  resume(): void {
-    this.program!.process.kill('SIGCONT');
-  }
-
   /** As systemd or an operator would. @returns its exit code. */
   async stop(): Promise<number | string> {
     this.program!.process.kill('SIGTERM');
