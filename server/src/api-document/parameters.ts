@@ -12,6 +12,7 @@ const named: Record<string, string> = {
   snapshots: 'The day, as `2026-11-24.csv`',
   passkeys: 'The passkey',
   sessions: 'The session',
+  'paper-entries': 'The paper that is being entered',
   colleagues: 'The colleague',
   'saved-views': 'The saved view',
   'message-templates': 'The frequent message',
@@ -56,5 +57,5 @@ export function describeParameters({ path, operation }: Described): void {
 }
 
 function isPrivateId({ name, schema }: Parameter): boolean {
-  return /^(id|sessionId)$/.test(name) && !('example' in (schema ?? {})) && !('$ref' in (schema ?? {}));
+  return /^(id|sessionId|documentId)$/.test(name) && !('example' in (schema ?? {})) && !('$ref' in (schema ?? {}));
 }

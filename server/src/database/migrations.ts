@@ -18,6 +18,7 @@ import { OpenData1765600000000 } from '../../../migrations/1765600000000-open-da
 import { LooseFiles1765700000000 } from '../../../migrations/1765700000000-loose-files.js';
 import { StaffIdentity1766000000000 } from '../../../migrations/1766000000000-staff-identity.js';
 import { PaperEntries1766100000000 } from '../../../migrations/1766100000000-paper-entries.js';
+import { PracticeDesk1766100100000 } from '../../../migrations/1766100100000-practice-desk.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed once it has landed. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   LooseFiles1765700000000,
   StaffIdentity1766000000000,
   PaperEntries1766100000000,
+  PracticeDesk1766100100000,
 ];

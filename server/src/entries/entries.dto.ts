@@ -1,7 +1,6 @@
-import { ApiExtraModels, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsObject, IsOptional } from 'class-validator';
 import { languages, type Language } from '../../../client/src/languages.js';
-import { PaperContactSection } from '../submissions/dto/sections.dto.js';
 import { DocumentDto } from '../submissions/submissions.dto.js';
 import { submissionStates, type SubmissionState } from '../submissions/submission.workflow.js';
 
@@ -31,7 +30,6 @@ export class BeginEntryDto {
   language: Language = 'en';
 }
 
-@ApiExtraModels(PaperContactSection)
 export class EntryDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ example: 'KD7Q2MXR' }) reference: string;

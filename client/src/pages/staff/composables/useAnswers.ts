@@ -9,7 +9,8 @@ interface Answers extends Record<PillarCode, Schemas['PillarSection']> {
   authority: Schemas['AuthoritySection'];
   place: Schemas['PlaceSection'];
   signer: Schemas['SignerSection'];
-  contact: Schemas['PaperContactSection'];
+  /** Not every paper has an address. */
+  contact: Omit<Schemas['ContactSection'], 'email'> & { email?: string };
   decision: Schemas['DecisionSection'];
   practice: Schemas['PracticeSection'];
   leaving: Schemas['LeavingSection'];
