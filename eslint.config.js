@@ -28,6 +28,8 @@ const walls = {
   // Those who look back look at everything, and nothing looks at them.
   figures: ['public', 'web', 'news', 'newsletter', 'seed', 'commands'],
   trail: ['review', 'submissions', 'register', 'public', 'web', 'seed', 'commands'],
+  removals: ['review', 'submissions', 'register', 'public', 'seed', 'commands'],
+  persons: ['review', 'desk', 'public', 'web', 'seed', 'commands'],
   deliveries: ['review', 'submissions', 'register', 'public', 'web', 'seed', 'commands'],
   metrics: ['review', 'desk', 'submissions', 'register', 'staff', 'web', 'seed', 'commands'],
   // Looks from outside at what runs: no use case is its business.

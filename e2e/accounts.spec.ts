@@ -125,6 +125,7 @@ test('a colleague accepts with a passkey, signs in with it, and cannot take the 
   await expect(noor.locator('.recovery-codes li')).toHaveCount(10);
   await noor.getByRole('button', { name: say.recovery.kept }).click();
   await expect(noor.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
+  await readMail(email, 'was added to your account');
 
   await noor.getByRole('button', { name: say.header.signOut }).click();
   await noor.getByLabel(say.signIn.email).fill(email);

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { joins } from './seeds.ts';
+import { isApproved, joins } from './seeds.ts';
 import { atDesk, staffWords } from './staff.ts';
 import { expectAccessible, readMail } from './support.ts';
 
@@ -77,4 +77,60 @@ test('U15 TR13 three cases are decided together, taken back, and decided again; 
   await confirm.click();
   await expect(page.getByText(say.undo.over).first()).toBeVisible({ timeout: 10_000 });
   await readMail(towns[1]!.email, 'Really none.');
+});
+
+test('TR14 RL14 an authority that joined twice becomes one, and its old address leads to the one that stays', async ({ page, context }, info) => {
+  test.setTimeout(120_000);
+  const name = `${valley[info.project.name as keyof typeof valley]} Twin`;
+  await atDesk(page, 'en');
+  const [first, second] = ['alpha', 'beta'].map((twin) => ({
+    name: `${name} ${twin}`,
+    country: 'AT',
+    language: 'en' as const,
+    email: `${twin}-${name.toLowerCase().replace(' ', '-')}@example.org`,
+  })) as [Parameters<typeof joins>[0], Parameters<typeof joins>[0]];
+  const stays = await isApproved(page, await joins(first), true);
+  const goes = await isApproved(page, await joins(second), true);
+
+  await page.goto(`/staff/register/${goes.signatory.id}`);
+  await page.getByRole('link', { name: say.merger.open }).click();
+  await expect(page.getByRole('searchbox')).toHaveValue(second.name);
+  await expect(page.getByText(say.merger.nothing.replace('{q}', second.name))).toBeVisible();
+  await page.getByRole('searchbox').fill(first.name);
+  await page.getByRole('button', { name: say.queue.searchButton }).click();
+  await page.getByRole('link', { name: first.name }).click();
+  await expect(page.getByRole('radio', { name: first.name })).toBeChecked();
+  await expect(page.getByText(say.merger.isThere)).toHaveCount(1);
+  await page.locator('#reasonCode').selectOption('entered_twice');
+  await page.locator('textarea[name=reason]').fill('You are on the register since March.');
+  await expectAccessible(page);
+
+  await test.step('a colleague changes one of them meanwhile: what was typed is kept', async () => {
+    const colleague = await context.newPage();
+    await colleague.goto(`/staff/register/${stays.signatory.id}`);
+    await colleague.getByLabel(say.editing.field.region).fill('Uplands');
+    await colleague.getByRole('button', { name: say.editing.look }).click();
+    await colleague.getByLabel(say.editing.reason).fill('As the gazetteer has it');
+    await colleague.getByRole('button', { name: say.editing.save, exact: true }).click();
+    await expect(colleague.getByText(say.editing.saved)).toBeVisible();
+    await colleague.close();
+    await page.getByRole('button', { name: say.merger.submit }).click();
+    await expect(page.getByText(say.conflict.kept)).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: say.case.loadNewest }).click();
+    await expect(page.getByRole('cell', { name: 'Uplands' })).toBeVisible();
+    await expect(page.locator('textarea[name=reason]')).toHaveValue('You are on the register since March.');
+  });
+
+  await page.getByRole('button', { name: say.mailPreview.show }).click();
+  await expect(page.locator('.mail-sheet')).toContainText('You are on the register since March.');
+  await page.getByRole('button', { name: say.merger.submit }).click();
+  await expect(page.getByText(say.merger.done.replace('{from}', second.name).replace('{into}', first.name))).toBeVisible();
+  await expectAccessible(page);
+
+  await readMail(second.email, 'You are on the register since March.');
+  await page.goto(`/en/signatories/${goes.signatory.publicId}`);
+  await expect(page).toHaveURL(new RegExp(`/en/signatories/${stays.signatory.publicId}`));
+  await expect(page.getByText(`A house for children in ${second.name}`)).toBeVisible();
+  await expectAccessible(page);
 });

@@ -12,6 +12,7 @@ import { MetricsModule } from './metrics/metrics.module.js';
 import { NewsModule } from './news/news.module.js';
 import { NewsletterModule } from './newsletter/newsletter.module.js';
 import { OpenDataModule } from './open-data/open-data.module.js';
+import { PersonsModule } from './persons/persons.module.js';
 import { PublicModule } from './public/public.module.js';
 import { ReviewModule } from './review/review.module.js';
 import { SettingsModule } from './settings/settings.module.js';
@@ -41,6 +42,7 @@ export class AppModule {
         NewsModule,
         NewsletterModule,
         DeskModule,
+        PersonsModule,
         EntriesModule,
         HealthModule,
         MetricsModule,

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { AppContext } from './common/context.js';
 import { ConfigError, readConfig, type Config } from './config/config.js';
 import { startEmbeddedPostgres } from './database/embedded-postgres.js';
-import { prepareDatabase } from './database/prepare.js';
+import { prepareDatabase, withMigrationLock } from './database/prepare.js';
+import { rotateSecret } from './rotation/rotate-secret.js';
 import { createDatabase, embeddedDatabase } from './database/upgrade-cluster.js';
 import { deriveKey, readSecret } from './database/secret.js';
 
@@ -66,6 +67,10 @@ export async function prepare({ config, secret, ownerUrl, close }: Started, say:
       readUrl: config.DATABASE_READ_URL,
       secret,
       say,
+    });
+    await withMigrationLock(ownerUrl, async (owner) => {
+      if (await rotateSecret(owner, secret, config.APP_SECRET_PREVIOUS))
+        say('APP_SECRET is another one: every session and mailed link has ended. APP_SECRET_PREVIOUS is needed no more.');
     });
     return { context: new AppContext(config, secret, database), close };
   } catch (error) {

@@ -11,6 +11,7 @@ import { refuseStrangeBody } from './common/strange-body.js';
 import type { AppContext } from './common/context.js';
 import { logger } from './common/logger.js';
 import { nestLogger } from './common/nest-logger.js';
+import { notedOf } from './common/noted.js';
 import { guardOrigin } from './common/origin.js';
 import { sendProblem, toProblem } from './common/send-problem.js';
 import { cutSlowBody } from './common/slow-bodies.js';
@@ -34,6 +35,8 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
       const server = createServer(
         { requestTimeout: limits.documentTime, headersTimeout: 15_000, keepAliveTimeout: 70_000, maxHeaderSize: 16 * 1024 },
         (request, response) => {
+          // On the way out each answer is the last of its connection: nobody keeps the end waiting, and what is under way is finished.
+          if (!server.listening) response.setHeader('connection', 'close');
           if (!known.cache?.serve(request, response)) handler(request, response);
         },
       );
@@ -51,7 +54,6 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(context), adapter, {
     logger: nestLogger,
     abortOnError: false,
-    forceCloseConnections: true,
   });
   const fastify = adapter.getInstance();
   await app.register(helmet, securityHeaders(context.config.secure));
@@ -65,13 +67,15 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   fastify.addHook('preHandler', refuseStrangeBody);
   fastify.addHook('onResponse', async (request, reply) => {
     if (reply.statusCode >= 400 || (request.method !== 'GET' && request.method !== 'HEAD')) {
-      logger.info(
+      const noted = notedOf(request, reply.statusCode);
+      logger[noted && reply.statusCode >= 400 ? 'warn' : 'info'](
         {
           requestId: request.id,
           method: request.method,
           route: request.routeOptions.url,
           status: reply.statusCode,
           ms: Math.round(reply.elapsedTime),
+          ...noted,
         },
         'request',
       );

@@ -148,7 +148,12 @@ export interface Pages {
   EmbedCounter: { figures: Figures };
   EmbedSignatory: { signatory: Signatory };
   Accessibility: Record<string, never>;
-  Privacy: Record<string, never>;
+  Privacy: {
+    /** After how many days each is removed. */
+    days: { draft: number; unconfirmed: number; ended: number; mail: number; failedMail: number; subscriber: number };
+    caseLinkMinutes: number;
+    confirmHours: number;
+  };
   Failure: {
     status: number;
     requestId: string;
@@ -238,6 +243,8 @@ export interface PageRenderer {
 export interface Assets {
   css: string[];
   script: string;
+  /** What the script imports: asked for with it, not a round trip later. */
+  modules: string[];
   staffCss: string[];
   staffScript: string;
 }

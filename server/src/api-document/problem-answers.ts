@@ -91,15 +91,19 @@ function statuses(method: Described['method'], operation: Operation): number[] {
   const types = Object.keys(requestTypes(operation));
   const door = doorOf(operation);
   const versioned = parameters.some(({ name }) => name === 'If-Match');
-  const isUuid = parameters.some(({ schema }) => schema && 'format' in schema && schema.format === 'uuid');
+  const isTyped = parameters.some(
+    ({ in: where, schema }) => where === 'path' && schema && 'type' in schema && (schema.format === 'uuid' || schema.type === 'integer'),
+  );
   const file = types.some((type) => type !== 'application/json');
   const wanted: [boolean, ...number[]][] = [
-    [types.length > 0, 400, 413, 415, 422],
-    [has('header') || isUuid, 400],
+    [types.length > 0, 400, 413, 422],
+    [method !== 'get', 415],
+    [has('header') || isTyped, 400],
     [has('query'), 422],
     [has('path'), 404],
     [versioned, 412, 428],
     [door !== undefined, 401],
+    [door !== undefined && method !== 'get', 409],
     [door === 'staff' || method !== 'get', 403],
     [file, 507],
     [true, 503],

@@ -88,7 +88,7 @@ const byName: Record<string, unknown> = {
   reason: 'The council’s decision is attached and was checked.',
   recipient: 'elise.martin@strasbourg.example',
   recoveryCodes: ['k7mq-2xwp-9dtr', 'b4nh-8vcz-3gyf'],
-  reference: 'PACT-7K4M-2X9Q',
+  reference: 'KD7Q2MXR',
   region: 'Grand Est',
   replyTo: 'pact@coe.example',
   response: { id: 'a2V5', type: 'public-key' },

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config/config.js';
+import { noteRefusal } from './noted.js';
 import { sendProblem } from './send-problem.js';
-import { problemDetails } from './problem.js';
+import { problemDetails, type ProblemDetails } from './problem.js';
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 const bodyTypes = /^(application\/json|application\/x-www-form-urlencoded|multipart\/form-data|application\/offset\+octet-stream)\b/;
@@ -19,9 +20,14 @@ export function guardOrigin(config: Config) {
       typeof site === 'string'
         ? site !== 'same-origin' && site !== 'none'
         : origin !== undefined && hostOf(origin) !== own && hostOf(origin) !== request.host;
-    if (crossSite) sendProblem(request, reply, problemDetails(403, 'cross-site', 'Changes must come from this site itself.'));
-    else if (type !== undefined && !bodyTypes.test(type)) sendProblem(request, reply, problemDetails(415, 'http-415', 'Send JSON or a form.'));
+    if (crossSite) refuse(request, reply, problemDetails(403, 'cross-site', 'Changes must come from this site itself.'));
+    else if (type !== undefined && !bodyTypes.test(type)) refuse(request, reply, problemDetails(415, 'http-415', 'Send JSON or a form.'));
   };
+}
+
+function refuse(request: FastifyRequest, reply: FastifyReply, problem: ProblemDetails): void {
+  noteRefusal(request, problem);
+  sendProblem(request, reply, problem);
 }
 
 function hostOf(origin: string): string | undefined {

@@ -1,4 +1,5 @@
 import { HttpException } from '@nestjs/common';
+import type { Noted } from './noted.js';
 
 /** One thing that is wrong with the input: where (RFC 6901), which rule, and its figures, so that any client can say it in its language. */
 export interface FieldError {
@@ -42,6 +43,9 @@ const titles: Record<number, string> = {
 
 /** The one way to answer with a failure. `code` is stable and translatable; `more` is told to the client as it is. */
 export class Problem extends HttpException {
+  /** For the log only. */
+  noted?: Noted;
+
   constructor(
     status: number,
     readonly code: string,
@@ -49,6 +53,12 @@ export class Problem extends HttpException {
     readonly more: Record<string, unknown> = {},
   ) {
     super(detail ?? code, status);
+  }
+
+  /** The same problem, with what the log shall tell of it and the client shall not know. */
+  noting(noted: Noted): this {
+    this.noted = noted;
+    return this;
   }
 
   details(instance?: string): ProblemDetails {

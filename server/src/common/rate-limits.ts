@@ -22,14 +22,14 @@ export class RateLimits {
     try {
       await this.limiter(name, limit).consume(hashed(key));
     } catch (result) {
-      throw result instanceof RateLimiterRes ? tooMany(result.msBeforeNext) : result;
+      throw result instanceof RateLimiterRes ? tooMany(name, result.msBeforeNext) : result;
     }
   }
 
   /** Refuses when the limit is reached already, without counting. */
   async check(name: string, limit: Limit, key: string): Promise<void> {
     const state = await this.limiter(name, limit).get(hashed(key));
-    if (state && state.consumedPoints >= limit.points) throw tooMany(state.msBeforeNext);
+    if (state && state.consumedPoints >= limit.points) throw tooMany(name, state.msBeforeNext);
   }
 
   /** Counts one use without ever refusing. */
@@ -83,7 +83,7 @@ function hashed(key: string): string {
   return createHash('sha256').update(key).digest('base64url').slice(0, 32);
 }
 
-function tooMany(milliseconds: number): Problem {
+function tooMany(name: string, milliseconds: number): Problem {
   const retryAfter = Math.max(1, Math.ceil(milliseconds / 1000));
-  return new Problem(429, 'too-many', 'Too many tries. Please wait a moment.', { retryAfter });
+  return new Problem(429, 'too-many', 'Too many tries. Please wait a moment.', { retryAfter }).noting({ what: 'limit', result: name });
 }

@@ -19,6 +19,8 @@ import { LooseFiles1765700000000 } from '../../../migrations/1765700000000-loose
 import { StaffIdentity1766000000000 } from '../../../migrations/1766000000000-staff-identity.js';
 import { PaperEntries1766100000000 } from '../../../migrations/1766100000000-paper-entries.js';
 import { PracticeDesk1766100100000 } from '../../../migrations/1766100100000-practice-desk.js';
+import { FullSize1766300000000 } from '../../../migrations/1766300000000-full-size.js';
+import { Removals1766700000000 } from '../../../migrations/1766700000000-removals.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed once it has landed. */
 export const migrations = [
@@ -43,4 +45,6 @@ export const migrations = [
   StaffIdentity1766000000000,
   PaperEntries1766100000000,
   PracticeDesk1766100100000,
+  FullSize1766300000000,
+  Removals1766700000000,
 ];

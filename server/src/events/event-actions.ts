@@ -25,7 +25,8 @@ const deeds = {
     ...['edit', 'restore_version', 'import', 'import_update', 'import_undone', 'import_removed'],
   ],
   contact: ['hand_over_asked', 'handed_over', 'erase'],
-  case: ['take_over'],
+  person: ['copy', 'erase'],
+  case: ['take_over', 'export'],
   note: ['add'],
   view: ['save', 'remove'],
   message_template: ['add', 'change', 'remove'],
@@ -41,7 +42,7 @@ const deeds = {
   settings: ['change'],
   staff: [
     ...['create', 'invite', 'invite_again', 'accept_invitation', 'change_roles', 'disable', 'enable', 'change_profile'],
-    ...['sign_in', 'sign_out', 'end_session', 'change_password', 'ask_password', 'reset_password'],
+    ...['sign_in', 'sign_out', 'end_session', 'end_other_sessions', 'change_password', 'ask_password', 'reset_password'],
     ...['set_up_totp', 'set_up_passkey', 'remove_passkey', 'reset_second_factor', 'use_recovery_code', 'renew_recovery_codes'],
     ...['link_identity', 'unlink_identity'],
   ],

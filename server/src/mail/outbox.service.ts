@@ -63,15 +63,16 @@ export class OutboxService {
 
   /** Mails of which nobody has to know any more, with the letters that went with them. @returns how many mails. */
   async forgetOld(manager: EntityManager): Promise<number> {
+    const { SENT_MAIL_DAYS, DEAD_MAIL_DAYS } = this.context.config;
     const [, forgotten] = await manager.query<[unknown, number]>(
       `DELETE FROM outbox WHERE (state = 'sent' AND sent_at < now() - make_interval(days => $1))
          OR (state = 'dead' AND created_at < now() - make_interval(days => $2))`,
-      [limits.sentMailDays, limits.deadMailDays],
+      [SENT_MAIL_DAYS, DEAD_MAIL_DAYS],
     );
     await manager.query(
       `DELETE FROM letter l WHERE created_at < now() - make_interval(days => $1) AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.letter_id = l.id)
          AND NOT EXISTS (SELECT 1 FROM digest d WHERE l.id IN (d.letter_en, d.letter_fr))`,
-      [limits.sentMailDays],
+      [SENT_MAIL_DAYS],
     );
     return forgotten;
   }

@@ -1,3 +1,4 @@
+import { securityEn } from './texts.security.js';
 import type { MailTexts } from './texts.js';
 
 export const en: MailTexts = {
@@ -222,4 +223,5 @@ export const en: MailTexts = {
     ],
     button: 'Open the case',
   },
+  ...securityEn,
 };

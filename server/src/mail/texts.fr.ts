@@ -1,3 +1,4 @@
+import { securityFr } from './texts.security.js';
 import type { MailTexts } from './texts.js';
 
 export const fr: MailTexts = {
@@ -231,4 +232,5 @@ export const fr: MailTexts = {
     ],
     button: 'Ouvrir le dossier',
   },
+  ...securityFr,
 };

@@ -10,6 +10,7 @@ import { pl } from './texts.pl.js';
 import { pt } from './texts.pt.js';
 import { ro } from './texts.ro.js';
 import { tr } from './texts.tr.js';
+import { securityTemplates } from './texts.security.js';
 import { uk } from './texts.uk.js';
 
 /** One mail in one language. `{name}` stands for a value; `button` leads to the link of the mail, where it has one. */
@@ -51,6 +52,7 @@ export const mailTemplates = [
   'staff_password_link',
   'staff_factor_reset',
   'staff_note_mention',
+  ...securityTemplates,
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 type StaffTemplate = Extract<MailTemplate, `staff_${string}`>;

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash } from 'node:crypto';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
-import Cursor from 'pg-cursor';
 import { AppContext } from '../common/context.js';
 import { isOutage } from '../common/send-problem.js';
 import { logger } from '../common/logger.js';
@@ -13,8 +13,6 @@ import { Replica } from './replica.js';
 /** Moments leave the database as the text that the API and the pages show (ISO 8601), not as a Date that only JSON turns into one. */
 const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
-
-const cursorTypes = { types: { getTypeParser: types.getTypeParser.bind(types) } };
 
 /** What a replica may say instead of answering although nothing is wrong with the query: it had to go on (hot standby), or it is lost. */
 const replicaConflict = '40001';
@@ -92,8 +90,8 @@ export class PublicDatabase implements OnApplicationShutdown {
   }
 
   /**
-   * Runs `work` on one state of the database, however long it takes: what it reads fits together. Rows come by a cursor, so that memory stays
-   * flat. Whoever stops reading (`return` of the generator) ends the query and gives the connection back.
+   * Runs `work` on one state of the database, however long it takes: what it reads fits together. Whoever reads much reads it part by part, so
+   * that memory stays flat. Whoever stops reading (`return` of the generator) ends the query and gives the connection back.
    */
   async *snapshot<Piece>(work: (state: DatabaseState) => AsyncGenerator<Piece>): AsyncGenerator<Piece> {
     const client = await this.exports.connect();
@@ -102,7 +100,8 @@ export class PublicDatabase implements OnApplicationShutdown {
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
       yield* work({
         query: async <Row extends object>(sql: string, values: unknown[] = []) => (await client.query<Row>(sql, values)).rows,
-        batches: <Row extends object>(sql: string, values: unknown[] = []) => batchesOf<Row>(client.query(new Cursor<Row>(sql, values, cursorTypes))),
+        repeated: async <Row extends object>(sql: string, values: unknown[] = []) =>
+          (await client.query<Row>({ name: createHash('sha256').update(sql).digest('base64url').slice(0, 20), text: sql, values })).rows,
       });
     } finally {
       const end = { text: 'ROLLBACK', query_timeout: limits.connectTimeout };
@@ -137,7 +136,8 @@ export class PublicDatabase implements OnApplicationShutdown {
 /** One state of the database, for as long as somebody reads it. */
 export interface DatabaseState {
   query<Row extends object>(sql: string, values?: unknown[]): Promise<Row[]>;
-  batches<Row extends object>(sql: string, values?: unknown[]): AsyncGenerator<Row[]>;
+  /** The same for what is asked many times with other values: it is planned once. */
+  repeated<Row extends object>(sql: string, values?: unknown[]): Promise<Row[]>;
 }
 
 async function openState(pool: pg.Pool): Promise<OpenedState> {
@@ -151,18 +151,6 @@ async function openState(pool: pg.Pool): Promise<OpenedState> {
     client.off('error', unheard);
     client.release(error as Error);
     throw error;
-  }
-}
-
-async function* batchesOf<Row extends object>(cursor: Cursor<Row>): AsyncGenerator<Row[]> {
-  try {
-    for (;;) {
-      const rows = await cursor.read(limits.exportBatch);
-      if (rows.length === 0) return;
-      yield rows;
-    }
-  } finally {
-    await cursor.close();
   }
 }
 

@@ -4,6 +4,7 @@ import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, IsString, Matches, 
 import { languages, type Language } from '../../../client/src/languages.js';
 import { authorityKinds, type AuthorityKind } from '../authorities/authority.entity.js';
 import { Line } from '../common/decorators.js';
+import { tableFormats, type TableFormat } from '../common/tables/table-file.js';
 import { limits } from '../config/limits.js';
 import { signatoryStates, type SignatoryState } from '../register/signatory.workflow.js';
 import { submissionKinds, type SubmissionKind } from '../submissions/submission.entity.js';
@@ -95,12 +96,25 @@ export class QueueQuery {
   @IsString()
   @MaxLength(limits.searchLength)
   q?: string;
+}
 
+export class QueuePageQuery extends QueueQuery {
   @ApiPropertyOptional({ description: 'The `next` of the page before' })
   @IsOptional()
   @IsString()
   @Matches(/^[\w.:+-]{1,80}$/)
   after?: string;
+}
+
+export class QueueExportQuery extends QueueQuery {
+  @ApiProperty({ enum: tableFormats })
+  @IsIn(tableFormats)
+  format: TableFormat;
+
+  @ApiPropertyOptional({ enum: ['yes', 'no'], default: 'no', description: 'Begin a CSV with a byte order mark: Excel needs it to read UTF-8' })
+  @IsOptional()
+  @IsIn(['yes', 'no'])
+  bom: 'yes' | 'no' = 'no';
 }
 
 export class DeciderDto {

@@ -10,7 +10,7 @@ import { submissionTransitions } from '../submissions/submission.workflow.js';
 import { ageOf, bandEdges, bands, type Band, type BandLimits } from './bands.js';
 import { bulkActions, type BulkAction } from './bulk.dto.js';
 import { Conditions, stages, type Edges } from './queue-conditions.js';
-import { queueStages, type QueueDto, type QueueItemDto, type QueueQuery, type QueueStage } from './queue.dto.js';
+import { queueStages, type QueueDto, type QueueItemDto, type QueuePageQuery, type QueueQuery, type QueueStage } from './queue.dto.js';
 import { SearchTexts } from './search-texts.service.js';
 
 const pageSize = 50;
@@ -26,7 +26,7 @@ export class QueueService {
     private readonly settings: SettingsService,
   ) {}
 
-  async list(query: QueueQuery, staff: Staff): Promise<QueueDto> {
+  async list(query: QueuePageQuery, staff: Staff): Promise<QueueDto> {
     if (query.q) await this.database.transaction((manager) => this.searchTexts.catchUp(manager));
     const now = new Date();
     const { dueWorkingDays: due, overdueWorkingDays: overdue } = await this.settings.current();
@@ -66,7 +66,7 @@ export class QueueService {
     return row?.id ?? null;
   }
 
-  private page(query: QueueQuery, staff: Staff, edges: Edges): Promise<Row[]> {
+  private page(query: QueuePageQuery, staff: Staff, edges: Edges): Promise<Row[]> {
     const conditions = new Conditions(query, staff.id, edges);
     const after = query.after ? afterCursor(conditions, query.after) : '';
     return this.database.query<Row[]>(

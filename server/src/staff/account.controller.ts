@@ -59,6 +59,15 @@ export class AccountController {
     return presentSessions(await this.sessions.of(staff.id), session.id);
   }
 
+  @Delete('sessions')
+  @HttpCode(204)
+  @ForStaff()
+  @ApiOperation({ summary: "End all of one's own sessions but this one" })
+  @ApiNoContentResponse()
+  async endOtherSessions(@CurrentStaff() staff: Staff, @OwnSession() session: CurrentSession): Promise<void> {
+    await this.sessions.endOthers(staff.id, session.id);
+  }
+
   @Delete('sessions/:id')
   @HttpCode(204)
   @ForStaff()

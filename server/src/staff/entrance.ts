@@ -15,6 +15,7 @@ export class Entrance {
   async enter(reply: FastifyReply, token: string): Promise<StaffAccountDto> {
     this.cookies.write(reply, 'staff', token);
     const { staff, session } = (await this.sessions.byToken(token))!;
+    reply.request.noted = { who: staff.id, what: 'sign-in', result: session.step ? `next ${session.step}` : 'signed-in' };
     return presentAccount(staff, session);
   }
 }

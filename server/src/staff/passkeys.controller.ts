@@ -54,6 +54,7 @@ export class PasskeysController {
   ): Promise<RecoveryCodesDto> {
     const before = this.cookies.read(request, 'staff')!;
     const { recoveryCodes, token } = await this.passkeys.add(staff, session, visitorOf(request), before, passkeyName, response);
+    request.noted = { who: staff.id, what: 'second-factor', result: 'set-up' };
     if (token) this.cookies.write(reply, 'staff', token);
     return { recoveryCodes };
   }

@@ -16,6 +16,7 @@ import { Problem } from '../common/problem.js';
 import { EventsService } from '../events/events.service.js';
 import { Passkey } from './passkey.entity.js';
 import { SecondFactorService, type FactorSetUp } from './second-factor.service.js';
+import { SecurityMails } from './security-mails.js';
 import { SessionsService, type CurrentSession } from './sessions.service.js';
 import { Staff } from './staff.entity.js';
 import type { Visitor } from './visitor.js';
@@ -31,6 +32,7 @@ export class PasskeysService {
     private readonly events: EventsService,
     private readonly sessions: SessionsService,
     private readonly secondFactor: SecondFactorService,
+    private readonly mails: SecurityMails,
   ) {
     const { origin, hostname } = new URL(config.baseUrl);
     this.site = { expectedOrigin: origin, expectedRPID: hostname };
@@ -77,6 +79,7 @@ export class PasskeysService {
       const { id, publicKey, counter, transports = [] } = registrationInfo.credential;
       if (await manager.existsBy(Passkey, { id })) throw wrongPasskey();
       await manager.insert(Passkey, { id, staffId: staff.id, name, publicKey: Buffer.from(publicKey), counter: String(counter), transports });
+      await this.mails.tell(manager, staff.id, 'staff_passkey_added', { passkey: name });
       return this.secondFactor.setUp(manager, staff.id, session, visitor, before, 'passkey');
     });
   }
@@ -120,7 +123,8 @@ export class PasskeysService {
     await this.database.transaction(async (manager) => {
       const staff = await manager.findOneOrFail(Staff, { where: { id: staffId }, lock: { mode: 'pessimistic_write' } });
       const own = await manager.findBy(Passkey, { staffId });
-      if (!own.some((passkey) => passkey.id === id)) throw Problem.notFound();
+      const passkey = own.find((one) => one.id === id);
+      if (!passkey) throw Problem.notFound();
       if (own.length === 1 && !staff.totpSecret) throw new Problem(409, 'last-factor', 'Set up another second factor first.');
       await manager.delete(Passkey, { id });
       await this.sessions.endAllBut(manager, staffId, sessionId);
@@ -129,6 +133,7 @@ export class PasskeysService {
         action: 'staff.remove_passkey',
         subject: { kind: 'staff', id: staffId },
       });
+      await this.mails.tell(manager, staffId, 'staff_passkey_removed', { passkey: passkey.name });
     });
   }
 }

@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { logger } from '../common/logger.js';
 import { Problem } from '../common/problem.js';
 import { RateLimits } from '../common/rate-limits.js';
 import { limits } from '../config/limits.js';
 import { EventsService, system } from '../events/events.service.js';
 import { hashPassword } from './passwords.js';
 import { requireStrongPassword } from './passwords.service.js';
+import { SecurityMails } from './security-mails.js';
 import { SessionsService } from './sessions.service.js';
 import { deadLink, StaffLinksService } from './staff-links.service.js';
 import { Staff } from './staff.entity.js';
@@ -19,6 +21,7 @@ export class PasswordLinksService {
     private readonly rates: RateLimits,
     private readonly links: StaffLinksService,
     private readonly sessions: SessionsService,
+    private readonly mails: SecurityMails,
     private readonly events: EventsService,
   ) {}
 
@@ -32,7 +35,10 @@ export class PasswordLinksService {
       () => false,
       (error: unknown) => {
         // Who asks too often is not told either: that, too, would tell of the account.
-        if (error instanceof Problem) return true;
+        if (error instanceof Problem) {
+          logger.warn(error.noted, 'limit');
+          return true;
+        }
         throw error;
       },
     );
@@ -59,6 +65,7 @@ export class PasswordLinksService {
       await manager.update(Staff, id, { passwordHash, mustChangePassword: false, version: version + 1 });
       await this.sessions.endAllBut(manager, id, null);
       await this.events.append(manager, { actor: { kind: 'staff', id }, action: 'staff.reset_password', subject: { kind: 'staff', id } });
+      await this.mails.tell(manager, id, 'staff_password_changed');
     });
   }
 }

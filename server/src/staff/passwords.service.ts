@@ -5,6 +5,7 @@ import { Problem } from '../common/problem.js';
 import { limits } from '../config/limits.js';
 import { EventsService } from '../events/events.service.js';
 import { hashPassword, isWeakPassword, passwordMatches } from './passwords.js';
+import { SecurityMails } from './security-mails.js';
 import { SessionsService } from './sessions.service.js';
 import { Staff } from './staff.entity.js';
 
@@ -14,6 +15,7 @@ export class PasswordsService {
   constructor(
     private readonly database: DataSource,
     private readonly sessions: SessionsService,
+    private readonly mails: SecurityMails,
     private readonly events: EventsService,
   ) {}
 
@@ -29,6 +31,7 @@ export class PasswordsService {
       await this.sessions.endAllBut(manager, staffId, keepSession);
       const subject = { kind: 'staff', id: staffId };
       await this.events.append(manager, { actor: { kind: 'staff', id: staffId }, action: 'staff.change_password', subject });
+      await this.mails.tell(manager, staffId, 'staff_password_changed');
     });
   }
 }

@@ -43,6 +43,7 @@ export class SecondFactorController {
   ): Promise<RecoveryCodesDto> {
     const before = this.cookies.read(request, 'staff')!;
     const { recoveryCodes, token } = await this.secondFactor.confirmTotp(staff, session, visitorOf(request), before, oneTimeCode);
+    request.noted = { who: staff.id, what: 'second-factor', result: 'set-up' };
     if (token) this.cookies.write(reply, 'staff', token);
     return { recoveryCodes };
   }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AppContext } from '../common/context.js';
-import { logger } from '../common/logger.js';
 import { Problem } from '../common/problem.js';
 import { network, RateLimits } from '../common/rate-limits.js';
 import { limits } from '../config/limits.js';
@@ -9,6 +8,7 @@ import type { EventAction } from '../events/event-actions.js';
 import { EventsService } from '../events/events.service.js';
 import { qrPath } from './qr-code.js';
 import { recoveryCodesLeft, renewRecoveryCodes, useRecoveryCode } from './recovery-codes.js';
+import { SecurityMails } from './security-mails.js';
 import { SessionsService, type CurrentSession } from './sessions.service.js';
 import type { SecondFactor } from './staff-session.entity.js';
 import { Staff } from './staff.entity.js';
@@ -39,6 +39,7 @@ export class SecondFactorService {
     private readonly rates: RateLimits,
     private readonly events: EventsService,
     private readonly sessions: SessionsService,
+    private readonly mails: SecurityMails,
   ) {}
 
   /**
@@ -58,7 +59,6 @@ export class SecondFactorService {
       await this.rates.forget('second_factor', perNetwork, from);
       return token;
     }
-    logger.warn({ who: staff.id, what: 'staff.second_factor', result: 'wrong code' }, 'sign-in refused');
     await this.rates.use('second_factor', perNetwork, from);
     await this.rates.use('second_factor_account', perAccount, staff.id);
     throw wrongCode();
@@ -74,6 +74,7 @@ export class SecondFactorService {
     }
     if (!(await useRecoveryCode(manager, this.context.secret, staffId, typed))) return null;
     await this.record(manager, staffId, 'staff.use_recovery_code');
+    await this.mails.tell(manager, staffId, 'staff_recovery_code_used', { left: String(await recoveryCodesLeft(manager, staffId)) });
     return 'recovery_code';
   }
 
@@ -94,6 +95,7 @@ export class SecondFactorService {
       const step = stepOfCode(openTotp(this.context.secret, staff.id, totpSecret), code.replace(/\s/g, ''), null);
       if (step === null) throw wrongCode();
       await manager.update(Staff, staff.id, { totpSecret, totpLastStep: String(step) });
+      await this.mails.tell(manager, staff.id, 'staff_app_set_up');
       return this.setUp(manager, staff.id, session, visitor, before, 'totp');
     });
   }
@@ -125,6 +127,7 @@ export class SecondFactorService {
     return this.database.transaction(async (manager) => {
       const codes = await renewRecoveryCodes(manager, this.context.secret, staffId);
       await this.record(manager, staffId, 'staff.renew_recovery_codes');
+      await this.mails.tell(manager, staffId, 'staff_recovery_codes_renewed');
       return codes;
     });
   }
@@ -135,5 +138,8 @@ export class SecondFactorService {
 }
 
 function wrongCode(): Problem {
-  return Problem.invalid([{ pointer: '/oneTimeCode', key: 'isRightCode', params: {}, detail: 'is not right, or was used already' }]);
+  return Problem.invalid([{ pointer: '/oneTimeCode', key: 'isRightCode', params: {}, detail: 'is not right, or was used already' }]).noting({
+    what: 'second-factor',
+    result: 'wrong-code',
+  });
 }

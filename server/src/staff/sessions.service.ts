@@ -129,6 +129,15 @@ export class SessionsService {
     });
   }
 
+  /** Ends all of one's own sessions but this one, half ones too. */
+  async endOthers(staffId: string, keep: string): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      await this.endAllBut(manager, staffId, keep);
+      const subject = { kind: 'staff', id: staffId };
+      await this.events.append(manager, { actor: { kind: 'staff', id: staffId }, action: 'staff.end_other_sessions', subject });
+    });
+  }
+
   /** Ends all sessions of a colleague but the named one. */
   async endAllBut(manager: EntityManager, staffId: string, sessionId: string | null): Promise<void> {
     await manager.query('DELETE FROM staff_session WHERE staff_id = $1 AND id IS DISTINCT FROM $2', [staffId, sessionId]);

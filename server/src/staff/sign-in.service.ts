@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { logger } from '../common/logger.js';
 import { Problem } from '../common/problem.js';
 import { network, RateLimits } from '../common/rate-limits.js';
 import { limits } from '../config/limits.js';
@@ -39,13 +38,14 @@ export class SignInService {
       await this.rates.forget('sign_in_account', perAccount, account);
       return staff;
     }
-    logger.warn(
-      { who: staff?.id ?? null, what: 'staff.sign_in', result: staff?.disabledAt ? 'disabled' : 'wrong name or password' },
-      'sign-in refused',
-    );
     await this.rates.count('sign_in_everywhere', everywhere, name);
     await this.rates.use('sign_in_address', perAddress, address);
     await this.rates.use('sign_in_account', perAccount, account);
-    throw new Problem(401, 'sign-in-failed', 'The e-mail address or the password is not right.');
+    const result = !staff ? 'unknown-name' : matches ? 'disabled' : 'wrong-password';
+    throw new Problem(401, 'sign-in-failed', 'The e-mail address or the password is not right.').noting({
+      who: staff?.id ?? null,
+      what: 'sign-in',
+      result,
+    });
   }
 }

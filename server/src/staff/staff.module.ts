@@ -18,6 +18,7 @@ import { ProviderVisitsService } from './provider/provider-visits.service.js';
 import { Provider } from './provider/provider.js';
 import { SecondFactorController } from './second-factor.controller.js';
 import { SecondFactorService } from './second-factor.service.js';
+import { SecurityMails } from './security-mails.js';
 import { SessionController } from './session.controller.js';
 import { SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
@@ -43,6 +44,7 @@ import { PasswordStrategy, SessionStrategy } from './strategies.js';
     SignInService,
     Entrance,
     SecondFactorService,
+    SecurityMails,
     PasskeysService,
     PasswordsService,
     PasswordLinksService,

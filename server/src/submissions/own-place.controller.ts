@@ -93,7 +93,7 @@ export class OwnPlaceController {
       type: 'object',
       additionalProperties: true,
       example: {
-        submissions: [{ reference: 'PACT-7K4M-2X9Q', kind: 'endorsement', state: 'approved', language: 'fr' }],
+        submissions: [{ reference: 'KD7Q2MXR', kind: 'endorsement', state: 'approved', language: 'fr' }],
         documents: [],
         decisions: [],
       },

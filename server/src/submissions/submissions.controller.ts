@@ -35,7 +35,7 @@ import { DraftLinksService } from './draft-links.service.js';
 import { DraftsService } from './drafts.service.js';
 import { IdempotencyKey } from './idempotency-key.js';
 import type { Submission } from './submission.entity.js';
-import { ApplicantSubmissionDto, BeginDraftDto, CaseLinkDto, DocumentDto, DraftLinkDto, TokenDto } from './submissions.dto.js';
+import { ApplicantSubmissionDto, BeginDraftDto, CaseLinkDto, ConfirmedDto, DocumentDto, DraftLinkDto, TokenDto } from './submissions.dto.js';
 
 const sectionSchemas = [...new Set(Object.values(sectionTypes))].map((type) => ({ $ref: getSchemaPath(type) }));
 
@@ -194,13 +194,9 @@ export class SubmissionsController {
   @HttpCode(200)
   @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Prove the e-mail address with the mailed token' })
-  @ApiOkResponse({ type: ApplicantSubmissionDto })
+  @ApiOkResponse({ type: ConfirmedDto })
   @ApiGoneResponse({ description: 'The link does not work; which part of it is not said' })
-  async confirm(
-    @Body() { token }: TokenDto,
-    @Ip() ip: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Pick<ApplicantSubmissionDto, 'reference' | 'state'>> {
+  async confirm(@Body() { token }: TokenDto, @Ip() ip: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<ConfirmedDto> {
     await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
     const { submission, session } = await this.cases.confirm(token);
     if (session) this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);

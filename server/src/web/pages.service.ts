@@ -38,9 +38,9 @@ export class PagesService implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     this.renderer = (await import(pathToFileURL(join(clientFolder, 'server', 'entry-server.js')).href)) as PageRenderer;
     const manifest = JSON.parse(await readFile(join(clientFolder, 'client', '.vite', 'manifest.json'), 'utf8')) as Record<string, ManifestEntry>;
-    const [css, script] = filesOf(manifest, 'src/entry-public.ts');
+    const [css, script, modules] = filesOf(manifest, 'src/entry-public.ts');
     const [staffCss, staffScript] = filesOf(manifest, 'src/entry-staff.ts');
-    this.assets = { css, script, staffCss, staffScript };
+    this.assets = { css, script, modules, staffCss, staffScript };
   }
 
   /** Answers with a page. `path` is its address without the language, for the switch to the other one. */
@@ -81,11 +81,11 @@ export class PagesService implements OnModuleInit {
   }
 }
 
-/** An entry's styles and script. */
-function filesOf(manifest: Record<string, ManifestEntry>, entry: string): [css: string[], script: string] {
+/** An entry's styles and script, and the modules that the script begins with. */
+function filesOf(manifest: Record<string, ManifestEntry>, entry: string): [css: string[], script: string, modules: string[]] {
   const chunk = manifest[entry];
   if (!chunk) throw new Error('the client is not built: run npm run build');
-  return [stylesOf(manifest, entry).map((file) => `/${file}`), `/${chunk.file}`];
+  return [stylesOf(manifest, entry).map((file) => `/${file}`), `/${chunk.file}`, (chunk.imports ?? []).map((name) => `/${manifest[name]!.file}`)];
 }
 
 /** Styles that it shares with the other entry, also by a chunk between them, stand before its own: the cascade wants them so. */

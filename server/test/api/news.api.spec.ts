@@ -8,7 +8,7 @@ import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js'
 let register: TestApp;
 let publisher: Colleague;
 beforeAll(async () => {
-  register = await startApp();
+  register = await startApp({ described: true });
   publisher = await Colleague.signsIn(register, 'publisher');
 });
 afterAll(() => register.close());

@@ -69,7 +69,7 @@ describe('TR6 whoever is first, is; there is one record', () => {
     expect(await register.sql(`SELECT 1 FROM authority WHERE country_code = 'SK'`)).toHaveLength(1);
     expect(await register.sql(`SELECT 1 FROM signatory JOIN authority a ON a.id = authority_id WHERE country_code = 'SK'`)).toHaveLength(1);
     await chainHolds();
-  });
+  }, 60_000);
 
   it('sending twenty times at once sends once, and mails once', async () => {
     await register.forgetLimits();

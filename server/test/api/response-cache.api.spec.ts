@@ -8,8 +8,8 @@ let register: TestApp;
 let second: TestApp;
 let publisher: Colleague;
 beforeAll(async () => {
-  register = await startApp();
-  second = await startApp({ beside: register });
+  register = await startApp({ described: true });
+  second = await startApp({ described: true, beside: register });
   publisher = await Colleague.signsIn(register, 'reviewer', 'publisher');
 });
 afterAll(async () => {

@@ -90,6 +90,7 @@ const doors: Record<string, readonly Who[]> = {
   'POST /api/v1/staff/session/passkey': ['half signed in', ...signedIn],
   'PUT /api/v1/staff/profile': signedIn,
   'GET /api/v1/staff/sessions': signedIn,
+  'DELETE /api/v1/staff/sessions': signedIn,
   'DELETE /api/v1/staff/sessions/{id}': signedIn,
   'GET /api/v1/staff/provider': everyone,
   'POST /api/v1/staff/provider/visits': everyone,
@@ -110,6 +111,7 @@ const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/staff/colleagues/{id}/sessions': ['administrator'],
   'DELETE /api/v1/staff/colleagues/{id}/sessions/{sessionId}': ['administrator'],
   'GET /api/v1/staff/submissions': decides,
+  'GET /api/v1/staff/submissions/export': decides,
   'GET /api/v1/staff/next-case': decides,
   'GET /api/v1/staff/deciders': decides,
   'PUT /api/v1/staff/submissions/{id}/assignee': decides,
@@ -137,6 +139,7 @@ const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/staff/events': ['administrator'],
   'GET /api/v1/staff/events/words': ['administrator'],
   'GET /api/v1/staff/events.csv': ['administrator'],
+  'GET /api/v1/staff/events.xlsx': ['administrator'],
   'POST /api/v1/staff/events/verification': ['administrator'],
   'GET /api/v1/staff/mails': signedIn,
   'POST /api/v1/staff/mails/{id}/resending': signedIn,
@@ -194,15 +197,21 @@ const doors: Record<string, readonly Who[]> = {
   'POST /api/v1/staff/bulk': decides,
   'POST /api/v1/staff/undo/{id}': decides,
   'GET /api/v1/staff/message-templates': ['administrator'],
+  'GET /api/v1/staff/message-templates/variables': ['administrator'],
+  'POST /api/v1/staff/message-templates/preview': ['administrator'],
   'POST /api/v1/staff/message-templates': ['administrator'],
   'PUT /api/v1/staff/message-templates/{id}': ['administrator'],
   'DELETE /api/v1/staff/message-templates/{id}': ['administrator'],
+  'POST /api/v1/staff/persons/search': ['administrator'],
+  'POST /api/v1/staff/persons/copy': ['administrator'],
+  'POST /api/v1/staff/persons/erasure': ['administrator'],
+  'GET /api/v1/staff/removals': ['administrator'],
   'GET /api/v1/staff/settings': ['administrator'],
   'PUT /api/v1/staff/settings': ['administrator'],
 };
 
 beforeAll(async () => {
-  register = await startApp();
+  register = await startApp({ described: true });
   cookies.anonymous = '';
   cookies.applicant = cookieOf(await register.anonymous.post('/api/v1/submissions').send({ language: 'en' }).expect(201));
   for (const role of ['reviewer', 'publisher', 'administrator'] as const) {

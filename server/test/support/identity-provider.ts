@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider, { type Configuration, type InteractionResults } from 'oidc-provider';
+import { client } from './provider-client.js';
 
 /** An ID token before it is signed, with the key that signs it. */
 export interface Token {
@@ -34,16 +35,14 @@ export class IdentityProvider {
   private constructor(
     readonly issuer: string,
     private readonly server: Server,
-    readonly clientId: string,
-    readonly clientSecret: string,
   ) {}
 
   /** @param returnAddress of the register that it knows. */
-  static async open(returnAddress: string): Promise<IdentityProvider> {
-    const server = createServer().listen(0, '127.0.0.1');
+  static async open(returnAddress: string, port = 0): Promise<IdentityProvider> {
+    const server = createServer().listen(port, '127.0.0.1');
     await once(server, 'listening');
     const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const self = new IdentityProvider(issuer, server, 'register', 'a secret between the two');
+    const self = new IdentityProvider(issuer, server);
     const provider = new Provider(issuer, self.configuration(returnAddress));
     provider.use(async (context, next) => {
       if (self.hangsUp && context.path === '/token') context.req.socket.destroy();
@@ -62,7 +61,7 @@ export class IdentityProvider {
 
   /** The settings with which the register knows this provider. */
   get settings(): Record<string, string> {
-    return { OIDC_ISSUER: this.issuer, OIDC_CLIENT_ID: this.clientId, OIDC_CLIENT_SECRET: this.clientSecret };
+    return { OIDC_ISSUER: this.issuer, OIDC_CLIENT_ID: client.id, OIDC_CLIENT_SECRET: client.secret };
   }
 
   /** Follows the provider's redirects from an address, as a browser does. @returns the query with which it comes back. */
@@ -97,7 +96,7 @@ export class IdentityProvider {
 
   private configuration(returnAddress: string): Configuration {
     return {
-      clients: [{ client_id: this.clientId, client_secret: this.clientSecret, redirect_uris: [returnAddress] }],
+      clients: [{ client_id: client.id, client_secret: client.secret, redirect_uris: [returnAddress] }],
       jwks: { keys: [{ ...keys.privateKey.export({ format: 'jwk' }), kid: 'one', use: 'sig', alg: 'RS256' } as never] },
       cookies: { keys: ['a key for cookies of the test'] },
       claims: { openid: ['sub', 'acr', 'amr', 'email', 'email_verified'] },

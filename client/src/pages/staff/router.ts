@@ -19,8 +19,10 @@ import FiguresPage from './FiguresPage.vue';
 import PaperEntriesPage from './paper/PaperEntriesPage.vue';
 import PaperEntryPage from './paper/PaperEntryPage.vue';
 import MailsPage from './MailsPage.vue';
+import MergerPage from './MergerPage.vue';
 import NewsletterPage from './NewsletterPage.vue';
 import NotFound from './NotFound.vue';
+import PersonsPage from './PersonsPage.vue';
 import QueuePage from './QueuePage.vue';
 import ReportPage from './ReportPage.vue';
 import HistoryPage from './HistoryPage.vue';
@@ -32,6 +34,8 @@ import RegisterPage from './RegisterPage.vue';
 import SignatoryPage from './SignatoryPage.vue';
 import SettingsPage from './SettingsPage.vue';
 import SignIn from './SignIn.vue';
+import TemplatePage from './TemplatePage.vue';
+import TemplatesPage from './TemplatesPage.vue';
 import TrailPage from './TrailPage.vue';
 
 /** The paths are whole, so that the queue is /staff itself and not /staff/. */
@@ -65,8 +69,13 @@ const routes = [
   { path: '/staff/register/:id/history', name: 'history', component: HistoryPage, props: true },
   { path: '/staff/practices', name: 'practices', component: PracticesPage },
   { path: '/staff/practices/:id', name: 'practice', component: PracticePage, props: true },
+  { path: '/staff/register/:id/merger', name: 'merger', component: MergerPage, props: true },
   { path: '/staff/imports', name: 'imports', component: ImportsPage },
   { path: '/staff/imports/:id', name: 'import', component: ImportPage, props: true },
+  { path: '/staff/persons', name: 'persons', component: PersonsPage },
+  { path: '/staff/templates', name: 'templates', component: TemplatesPage },
+  { path: '/staff/templates/new', name: 'new-template', component: TemplatePage },
+  { path: '/staff/templates/:id', name: 'template', component: TemplatePage, props: true },
   { path: '/staff/settings', name: 'settings', component: SettingsPage },
   { path: '/staff/:rest(.*)*', name: 'not-found', component: NotFound },
 ];

@@ -4,6 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import { Problem } from '../../common/problem.js';
 import type { EventAction } from '../../events/event-actions.js';
 import { EventsService } from '../../events/events.service.js';
+import { SecurityMails } from '../security-mails.js';
 import { SessionsService } from '../sessions.service.js';
 import type { ProvenIdentity } from './provider.js';
 
@@ -21,6 +22,7 @@ export class IdentitiesService {
   constructor(
     private readonly database: DataSource,
     private readonly sessions: SessionsService,
+    private readonly mails: SecurityMails,
     private readonly events: EventsService,
   ) {}
 
@@ -51,6 +53,7 @@ export class IdentitiesService {
     if (rows.length === 0) throw new Problem(409, 'identity-taken', 'One of the two is linked already.');
     await this.sessions.endAllBut(manager, staffId, keepSession);
     await this.record(manager, staffId, 'staff.link_identity', issuer);
+    await this.mails.tell(manager, staffId, 'staff_identity_linked', { provider: new URL(issuer).host });
   }
 
   /** Takes a way in away; the other sessions end. @throws Problem 404 when it is not one's own. */
@@ -63,6 +66,7 @@ export class IdentitiesService {
       if (!removed) throw Problem.notFound();
       await this.sessions.endAllBut(manager, staffId, keepSession);
       await this.record(manager, staffId, 'staff.unlink_identity', removed.issuer);
+      await this.mails.tell(manager, staffId, 'staff_identity_removed', { provider: new URL(removed.issuer).host });
     });
   }
 

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { logger } from '../../common/logger.js';
 import { Problem } from '../../common/problem.js';
 import { hashToken, newToken } from '../../common/tokens.js';
 import { limits } from '../../config/limits.js';
@@ -8,7 +7,7 @@ import { InvitationsService } from '../invitations.service.js';
 import { SessionsService, type SignedIn } from '../sessions.service.js';
 import type { Visitor } from '../visitor.js';
 import { IdentitiesService } from './identities.service.js';
-import { Provider, type ProvenIdentity } from './provider.js';
+import { Provider, refused, type ProvenIdentity } from './provider.js';
 
 /** The secret for the browser's cookie, and where to send the browser. */
 export interface Departure {
@@ -57,7 +56,7 @@ export class ProviderVisitsService {
   async end(secret: string | undefined, answer: string, visitor: Visitor, current: SignedIn | null, before: string | undefined): Promise<Arrival> {
     this.requireProvider();
     const visit = secret === undefined ? null : await this.take(secret);
-    if (secret === undefined || !visit) throw refused('no visit');
+    if (secret === undefined || !visit) throw refused('no-visit');
     const identity = await this.provider.identity(secret, answer);
     if (visit.sessionId) return this.link(visit.sessionId, identity, current);
     return {
@@ -68,10 +67,7 @@ export class ProviderVisitsService {
   private async signIn(identity: ProvenIdentity, visitor: Visitor, before: string | undefined): Promise<string> {
     return this.database.transaction(async (manager) => {
       const staffId = await this.identities.owner(manager, identity);
-      if (!staffId) {
-        logger.warn({ what: 'staff.provider', result: 'nobody here' }, 'sign-in refused');
-        throw new Problem(403, 'identity-unknown', 'No account is linked to you there.');
-      }
+      if (!staffId) throw new Problem(403, 'identity-unknown', 'No account is linked to you there.');
       return this.sessions.begin(manager, staffId, visitor, factorOf(identity), before);
     });
   }
@@ -86,7 +82,7 @@ export class ProviderVisitsService {
 
   /** Only in the very session that asked for it, which is still open. */
   private async link(sessionId: string, identity: ProvenIdentity, current: SignedIn | null): Promise<Arrival> {
-    if (current?.session.id !== sessionId || current.session.step) throw refused('another session');
+    if (current?.session.id !== sessionId || current.session.step) throw refused('another-session');
     await this.database.transaction((manager) => this.identities.link(manager, current.staff.id, identity, sessionId));
     return { linked: current };
   }
@@ -118,9 +114,4 @@ export class ProviderVisitsService {
 /** The provider's word counts as the second factor only where the settings say so; else ours follows, as after a password. */
 function factorOf({ secondFactor }: ProvenIdentity): 'provider' | null {
   return secondFactor ? 'provider' : null;
-}
-
-function refused(result: string): Problem {
-  logger.warn({ what: 'staff.provider', result }, 'sign-in refused');
-  return new Problem(401, 'provider-refused', 'Signing in at the provider did not work.');
 }

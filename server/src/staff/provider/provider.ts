@@ -95,8 +95,7 @@ export class Provider {
       return await this.known.configuration;
     } catch (error) {
       this.known = undefined;
-      logger.error({ what: 'staff.provider', result: codeOf(error) }, 'identity provider cannot be used');
-      throw unavailable();
+      throw unavailable(codeOf(error));
     }
   }
 
@@ -110,11 +109,9 @@ export class Provider {
 
   /** A provider that is down is told apart from an answer that is wrong; of what was wrong only the log tells. */
   private failure(error: unknown): Problem {
-    const result = codeOf(error);
-    logger.warn({ what: 'staff.provider', result, ...reasonOf(error) }, 'sign-in refused');
-    return result === 'OAUTH_TIMEOUT' || !result.startsWith('OAUTH_')
-      ? unavailable()
-      : new Problem(401, 'provider-refused', 'Signing in at the provider did not work.');
+    const code = codeOf(error);
+    if (code === 'OAUTH_TIMEOUT' || !code.startsWith('OAUTH_')) return unavailable(code);
+    return refused([code, ...detailOf(error)].join(' '));
   }
 }
 
@@ -138,12 +135,16 @@ function codeOf(error: unknown): string {
 }
 
 /** Which claim was wrong, or what the provider itself calls its refusal; never a value. */
-function reasonOf(error: unknown): { claim?: string; refusal?: string } {
+function detailOf(error: unknown): string[] {
   const { error: refusal, cause } = error as { error?: unknown; cause?: { cause?: { claim?: unknown } } };
-  const claim = cause?.cause?.claim;
-  return { ...(typeof claim === 'string' ? { claim } : {}), ...(typeof refusal === 'string' && /^[a-z_]{1,40}$/.test(refusal) ? { refusal } : {}) };
+  return [refusal, cause?.cause?.claim].filter((word): word is string => typeof word === 'string' && /^[a-z_]{1,40}$/.test(word));
 }
 
-function unavailable(): Problem {
+export function refused(result: string): Problem {
+  return new Problem(401, 'provider-refused', 'Signing in at the provider did not work.').noting({ what: 'sign-in', result });
+}
+
+function unavailable(result: string): Problem {
+  logger.error({ what: 'provider', result }, 'identity provider cannot be used');
   return new Problem(503, 'provider-unavailable', 'The provider cannot be reached.');
 }

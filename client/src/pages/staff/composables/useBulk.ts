@@ -1,6 +1,7 @@
 import { computed, ref, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { answer, api, type Schemas } from '../../../api/client.ts';
+import { useDecisionNames } from './useDecisionNames.ts';
 import { useDraft } from './useDraft.ts';
 import { useErrorTexts } from './useErrorTexts.ts';
 import { useProblem } from './useProblem.ts';
@@ -15,10 +16,10 @@ export type BulkResult = Schemas['BulkResultDto'];
 export function useBulkWords() {
   const { t, te } = useI18n();
   const { problemText } = useErrorTexts();
-  const isVerdict = (action: BulkAction) => te(`decision.${action}`);
+  const { decisionName, isVerdict } = useDecisionNames();
 
   return {
-    actionName: (action: BulkAction) => t(isVerdict(action) ? `decision.${action}` : `signatory.action.${action}`),
+    actionName: decisionName,
     effect: (action: BulkAction) => t(isVerdict(action) ? `decision.hint.${action}` : `signatory.effect.${action}`),
     /** Why one of them is refused: the rules that do not hold, else the problem. */
     refusals: ({ problem, missing }: BulkResult): string[] => {

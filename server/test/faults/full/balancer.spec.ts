@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import supertest from 'supertest';
-import { limits } from '../../src/config/limits.js';
-import { startApp, type TestApp } from '../support/app.js';
-import { Applicant } from '../support/applicant.js';
-import { Colleague } from '../support/colleague.js';
-import { eventually } from '../support/eventually.js';
-import { Instance } from '../support/instance.js';
-import { freePort } from '../support/program.js';
-import { full } from './full.js';
+import { limits } from '../../../src/config/limits.js';
+import { startApp, type TestApp } from '../../support/app.js';
+import { Applicant } from '../../support/applicant.js';
+import { Colleague } from '../../support/colleague.js';
+import { eventually } from '../../support/eventually.js';
+import { Instance } from '../../support/instance.js';
+import { freePort } from '../../support/program.js';
+import { full } from '../full.js';
 
 const count = full ? 3 : 2;
 
@@ -152,6 +152,6 @@ describe(`RL11 ${count} instances behind nginx on one database`, () => {
 });
 
 async function tokenOf(applicant: Applicant): Promise<string> {
-  const { tokenIn } = await import('../support/mailbox.js');
+  const { tokenIn } = await import('../../support/mailbox.js');
   return tokenIn(helper.mailbox.newest(applicant.email, /^Confirm/));
 }

@@ -1,0 +1,31 @@
+import pino from 'pino';
+import { logger } from '../../src/common/logger.js';
+
+export type LogLine = Record<string, unknown>;
+
+/** What the program writes into its log, to the byte, while a test looks on. */
+export class CapturedLog {
+  text = '';
+  private readonly stream = (logger as unknown as Record<symbol, { write(line: string): void }>)[pino.symbols.streamSym]!;
+  private readonly write = this.stream.write;
+  private readonly level = logger.level;
+
+  constructor() {
+    logger.level = 'info';
+    this.stream.write = (line) => {
+      this.text += line;
+    };
+  }
+
+  /** The lines since the last time one asked. */
+  take(): LogLine[] {
+    const lines = this.text.split('\n').filter(Boolean);
+    this.text = '';
+    return lines.map((line) => JSON.parse(line) as LogLine);
+  }
+
+  end(): void {
+    this.stream.write = this.write;
+    logger.level = this.level;
+  }
+}
