@@ -1228,7 +1228,11 @@ export interface paths {
         get: operations["accountOpenSessions"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * End all of one's own sessions but this one
+         * @description For every colleague who is signed in.
+         */
+        delete: operations["accountEndOtherSessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1652,6 +1656,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/submissions/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exactly the cases of a filter as a file; each export is an event
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["queueExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/next-case": {
         parameters: {
             query?: never;
@@ -2064,6 +2088,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/message-templates/variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a frequent message may name, and what stands there in the sample case
+         * @description For colleagues who are administrator.
+         */
+        get: operations["messageTemplatesVariables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/message-templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A frequent message as it would read for a sample case, in both languages; nothing is kept
+         * @description For colleagues who are administrator.
+         */
+        post: operations["messageTemplatesPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/message-templates/{id}": {
         parameters: {
             query?: never;
@@ -2309,7 +2373,27 @@ export interface paths {
          * All events that the filter finds, as CSV; the export is an event itself
          * @description For colleagues who are administrator.
          */
-        get: operations["trailExport"];
+        get: operations["trailAsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/events.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as a workbook with real dates
+         * @description For colleagues who are administrator.
+         */
+        get: operations["trailAsXlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3044,6 +3128,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/persons/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is held under a mail address
+         * @description For colleagues who are administrator.
+         */
+        post: operations["personsSearch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/persons/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Everything held under a mail address, JSON and files in a ZIP; an event
+         * @description For colleagues who are administrator.
+         */
+        post: operations["personsCopy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/persons/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase the person behind a mail address; the authority on the register stays
+         * @description For colleagues who are administrator.
+         */
+        post: operations["personsErase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/paper-entries": {
         parameters: {
             query?: never;
@@ -3156,6 +3300,26 @@ export interface paths {
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
          */
         post: operations["entriesEnter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * For how long things are kept, and how many were removed when that was over
+         * @description For colleagues who are administrator.
+         */
+        get: operations["removalsRead"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3688,6 +3852,78 @@ export interface components {
             /** @description Solution of the `challenge` of an earlier 429 `proof-needed`: base64 of an ALTCHA payload (altcha.org) */
             proof?: string;
         };
+        DocumentDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "signed_pact" | "council_decision" | "other";
+            fileName: string;
+            /** @example application/pdf */
+            mediaType: string;
+            bytes: number;
+        };
+        RemarkDto: {
+            /**
+             * @description The answer: section and field; of an action its code
+             * @example /authority/region
+             */
+            pointer: string;
+            text: string;
+        };
+        MessageDto: {
+            /** @enum {string} */
+            verdict: "request_changes" | "approve" | "reject";
+            text: string;
+            /** @description Remarks at single answers */
+            comments: components["schemas"]["RemarkDto"][];
+            /** Format: date-time */
+            at: string;
+        };
+        ApplicantSubmissionDto: {
+            /** @example KD7Q2MXR */
+            reference: string;
+            /** @enum {string} */
+            kind: "endorsement" | "amendment" | "progress" | "practice" | "withdrawal";
+            /** @enum {string} */
+            state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
+            /** @enum {string} */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            version: number;
+            /** @description Saved answers by section */
+            answers: {
+                [key: string]: unknown;
+            };
+            /** @description What was typed into a section but is not valid yet */
+            typed: {
+                [key: string]: unknown;
+            };
+            documents: components["schemas"]["DocumentDto"][];
+            /** @description What is not complete yet */
+            missing: ("authority" | "place" | "signer" | "contact" | "decision" | "prevention" | "protection" | "prosecution" | "participation" | "progress" | "practice" | "leaving" | "declaration" | "documents")[];
+            /** @description What is asked for now, at each answer; empty once it is sent again */
+            comments: components["schemas"]["RemarkDto"][];
+            /** @description What staff answered */
+            messages: components["schemas"]["MessageDto"][];
+            /** Format: date-time */
+            submittedAt: string | null;
+            /** Format: date-time */
+            confirmedAt: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** @description Last part of the public address, once published */
+            slug: string | null;
+        };
+        DraftLinkDto: {
+            /**
+             * Format: email
+             * @description Where the link is to be sent
+             */
+            email: string;
+        };
+        TokenDto: {
+            /** @description The token of a mailed link */
+            token: string;
+        };
         PledgeReport: {
             /** Format: uuid */
             pledgeId: string;
@@ -3825,77 +4061,11 @@ export interface components {
             /** @enum {boolean} */
             accepted: true;
         };
-        DocumentDto: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "signed_pact" | "council_decision" | "other";
-            fileName: string;
-            /** @example application/pdf */
-            mediaType: string;
-            bytes: number;
-        };
-        RemarkDto: {
-            /**
-             * @description The answer: section and field; of an action its code
-             * @example /authority/region
-             */
-            pointer: string;
-            text: string;
-        };
-        MessageDto: {
-            /** @enum {string} */
-            verdict: "request_changes" | "approve" | "reject";
-            text: string;
-            /** @description Remarks at single answers */
-            comments: components["schemas"]["RemarkDto"][];
-            /** Format: date-time */
-            at: string;
-        };
-        ApplicantSubmissionDto: {
+        ConfirmedDto: {
             /** @example KD7Q2MXR */
             reference: string;
             /** @enum {string} */
-            kind: "endorsement" | "amendment" | "progress" | "practice" | "withdrawal";
-            /** @enum {string} */
             state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
-            /** @enum {string} */
-            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
-            version: number;
-            /** @description Saved answers by section */
-            answers: {
-                [key: string]: unknown;
-            };
-            /** @description What was typed into a section but is not valid yet */
-            typed: {
-                [key: string]: unknown;
-            };
-            documents: components["schemas"]["DocumentDto"][];
-            /** @description What is not complete yet */
-            missing: ("authority" | "place" | "signer" | "contact" | "decision" | "prevention" | "protection" | "prosecution" | "participation" | "progress" | "practice" | "leaving" | "declaration" | "documents")[];
-            /** @description What is asked for now, at each answer; empty once it is sent again */
-            comments: components["schemas"]["RemarkDto"][];
-            /** @description What staff answered */
-            messages: components["schemas"]["MessageDto"][];
-            /** Format: date-time */
-            submittedAt: string | null;
-            /** Format: date-time */
-            confirmedAt: string | null;
-            /** Format: date-time */
-            decidedAt: string | null;
-            /** @description Last part of the public address, once published */
-            slug: string | null;
-        };
-        DraftLinkDto: {
-            /**
-             * Format: email
-             * @description Where the link is to be sent
-             */
-            email: string;
-        };
-        TokenDto: {
-            /** @description The token of a mailed link */
-            token: string;
         };
         CaseLinkDto: {
             /** @example KD7Q2MXR */
@@ -4662,9 +4832,23 @@ export interface components {
             state: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged";
             nameOfficial: string;
             nameEn: string;
+            nameFr: string;
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
             countryCode: string;
             region: string;
+            website: string | null;
+            population: number | null;
             signedOn: string | null;
+            demo: boolean;
+            /** @description Good practices of it */
+            practices: number;
+            /** @description Published copies of its documents */
+            files: number;
+            /** @description Whether it can be the one whose address leads to the other, by this colleague */
+            mayGo: boolean;
+            /** @description Whether it can be the one that stays */
+            mayStay: boolean;
             pledges: components["schemas"]["MergerPledgeDto"][];
         };
         MergerSidesDto: {
@@ -4784,6 +4968,18 @@ export interface components {
             /** Format: uuid */
             id: string;
             version: number;
+        };
+        TemplateVariableDto: {
+            /** @enum {string} */
+            name: "authority" | "reference" | "contact" | "address";
+            /** @description What stands there in the sample case */
+            sample: string;
+        };
+        TemplateTextsDto: {
+            /** @description May name {authority} {reference} {contact} {address} */
+            textEn: string;
+            /** @description May name {authority} {reference} {contact} {address} */
+            textFr: string;
         };
         MessageTemplateDto: {
             /** @example Second page missing */
@@ -5113,7 +5309,7 @@ export interface components {
             /** @description Null for a reader of the newsletter, whom only administrators see */
             recipient: string | null;
             /** @enum {string} */
-            template: "confirm_email" | "submission_confirmed" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "approved" | "rejected" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset" | "staff_note_mention";
+            template: "confirm_email" | "submission_confirmed" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "approved" | "rejected" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset" | "staff_note_mention" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed";
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             /** @enum {string} */
@@ -5744,6 +5940,39 @@ export interface components {
             /** @description For colleagues */
             reason: string;
         };
+        PersonDto: {
+            /** Format: email */
+            email: string;
+        };
+        HeldCaseDto: {
+            id: string;
+            reference: string;
+            /** @enum {string} */
+            state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
+            authority: string | null;
+            /** @description Submissions of the case, with what followed */
+            submissions: number;
+            documents: number;
+            /** @description Staff still decide on it: nothing can be erased before */
+            withStaff: boolean;
+            /** @description The register stands on it: the authority stays, the person goes */
+            onRegister: boolean;
+        };
+        HeldDto: {
+            cases: components["schemas"]["HeldCaseDto"][];
+            /** @description Mails to the address, sent or waiting */
+            mails: number;
+            /** @description Reads the newsletter, or asked to */
+            newsletter: boolean;
+        };
+        ErasedDto: {
+            /** @description What the audit trail calls the person from now on */
+            pseudonym: string;
+            cases: number;
+            documents: number;
+            mails: number;
+            newsletter: boolean;
+        };
         UnfinishedEntryDto: {
             /** Format: uuid */
             id: string;
@@ -5805,6 +6034,21 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
+        };
+        RemovalDto: {
+            /** @enum {string} */
+            what: "draft" | "unconfirmed" | "ended_case" | "mail" | "subscriber" | "import" | "upload" | "access" | "network";
+            /** @description Days after which it is removed */
+            days: number;
+            /** @description How many in the last 30 days */
+            lately: number;
+            /** @description How many since the register counts them */
+            inAll: number;
+            /** Format: date-time */
+            lastAt: string | null;
+        };
+        RemovalsDto: {
+            items: components["schemas"]["RemovalDto"][];
         };
         /** @description One thing that is wrong with the input */
         FieldError: {
@@ -5957,6 +6201,15 @@ export interface components {
         };
         /** @description If-Match is missing */
         VersionRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not possible in the present state */
+        Conflict: {
             headers: {
                 [name: string]: unknown;
             };
@@ -7153,6 +7406,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -7247,6 +7501,8 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7269,6 +7525,8 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             /** @description Names the sections that are not complete */
             422: {
                 headers: {
@@ -7303,6 +7561,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -7366,6 +7625,8 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7387,7 +7648,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApplicantSubmissionDto"];
+                    "application/json": components["schemas"]["ConfirmedDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -7653,7 +7914,7 @@ export interface operations {
                      * @example {
                      *       "submissions": [
                      *         {
-                     *           "reference": "PACT-7K4M-2X9Q",
+                     *           "reference": "KD7Q2MXR",
                      *           "kind": "endorsement",
                      *           "state": "approved",
                      *           "language": "fr"
@@ -7698,6 +7959,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7788,6 +8050,8 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7917,6 +8181,8 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7944,6 +8210,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -7970,6 +8237,8 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7997,6 +8266,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -8044,6 +8314,8 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -8093,6 +8365,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -8118,6 +8391,8 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -8151,6 +8426,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -8173,6 +8449,8 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -8200,6 +8478,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -8231,6 +8510,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
@@ -8266,6 +8546,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
@@ -8296,6 +8577,28 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    accountEndOtherSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     accountEndSession: {
         parameters: {
             query?: never;
@@ -8318,6 +8621,8 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -8508,6 +8813,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -8536,6 +8842,8 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -8656,7 +8964,9 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             412: components["responses"]["ChangedMeanwhile"];
+            415: components["responses"]["UnsupportedType"];
             428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };
@@ -8712,6 +9022,8 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -8811,6 +9123,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -8896,6 +9210,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The identity at a provider */
                 id: string;
             };
             cookie?: never;
@@ -8912,6 +9227,8 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -8964,6 +9281,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             /** @description Another administrator changed them meanwhile; tells who */
             412: {
                 headers: {
@@ -9032,6 +9350,55 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    queueExport: {
+        parameters: {
+            query: {
+                /** @description Cases at which stage */
+                show?: ("waiting" | "changes_requested" | "to_publish" | "published" | "rejected")[];
+                /** @description How long it has waited for us; only of cases that do */
+                band?: ("new" | "due" | "overdue")[];
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string[];
+                /** @description Which kind of authority */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description What the case is about */
+                subject?: ("endorsement" | "amendment" | "progress" | "practice" | "withdrawal")[];
+                /** @description `me`, `nobody` or a colleague's id */
+                assignee?: string[];
+                /** @description In which language */
+                language?: ("en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr")[];
+                /** @description Only demonstration cases, or only real ones */
+                demo?: boolean;
+                /** @description Words of the reference, of a name of the authority in any script, or of the contact's address */
+                q?: string;
+                /** @description In which format */
+                format: "csv" | "xlsx";
+                /** @description Begin a CSV with a byte order mark: Excel needs it to read UTF-8 */
+                bom?: "yes" | "no";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "text/csv": string;
+                    /** @example (the bytes of the file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     queueNext: {
         parameters: {
             query?: {
@@ -9052,7 +9419,6 @@ export interface operations {
                     "application/json": components["schemas"]["NextCaseDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             422: components["responses"]["WrongInput"];
@@ -9120,6 +9486,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             /** @description It was given to somebody meanwhile; tells whom */
             412: {
                 headers: {
@@ -9164,6 +9531,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -9192,6 +9560,8 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -9253,6 +9623,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             /** @description Another window kept something newer */
             412: {
                 headers: {
@@ -9300,6 +9671,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             /** @description Another window kept something newer */
             412: {
                 headers: {
@@ -9429,6 +9801,8 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -9524,6 +9898,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -9622,6 +9997,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -9759,6 +10135,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -9789,6 +10166,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -9819,6 +10197,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             /** @description Too many, one twice, or no reason of this decision */
@@ -9875,6 +10254,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -9973,9 +10353,79 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             /** @description The name is taken, or a text names a variable that stands for nothing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    messageTemplatesVariables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "name": "authority",
+                     *         "sample": "sample"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["TemplateVariableDto"][];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    messageTemplatesPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateTextsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateTextsDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description A text names a variable that stands for nothing */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -10018,6 +10468,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             /** @description Another administrator changed it meanwhile; tells who */
             412: {
                 headers: {
@@ -10067,6 +10518,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             /** @description Another administrator changed it meanwhile; tells who */
             412: {
                 headers: {
@@ -10076,6 +10528,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            415: components["responses"]["UnsupportedType"];
             428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };
@@ -10178,6 +10631,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -10360,6 +10815,7 @@ export interface operations {
                     "application/json": components["schemas"]["AnnualReportDto"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             /** @description The year has not begun, or was before the Pact */
@@ -10406,7 +10862,6 @@ export interface operations {
                     "application/json": components["schemas"]["TrailDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             422: components["responses"]["WrongInput"];
@@ -10435,7 +10890,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    trailExport: {
+    trailAsCsv: {
         parameters: {
             query?: {
                 /** @description Who did it */
@@ -10469,7 +10924,43 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    trailAsXlsx: {
+        parameters: {
+            query?: {
+                /** @description Who did it */
+                actorKind?: "applicant" | "staff" | "system";
+                /** @description Who did it: the id of a colleague or of a case */
+                actor?: string;
+                /** @description What was done; `submission` stands for everything that is done with one */
+                action?: string;
+                /** @description With what: an id, the reference of a case, or the public id of a signatory */
+                subject?: string;
+                /** @description From the beginning of this day (UTC) */
+                from?: string;
+                /** @description To the end of this day (UTC) */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             422: components["responses"]["WrongInput"];
@@ -10500,6 +10991,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -10567,6 +11059,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -10601,7 +11094,7 @@ export interface operations {
                      *         "sentAt": "2026-11-24T09:00:00.000Z",
                      *         "nextAttemptAt": "2026-11-24T09:00:00.000Z",
                      *         "caseId": "01a20be3-8239-7462-9665-95ae42b5226f",
-                     *         "reference": "PACT-7K4M-2X9Q"
+                     *         "reference": "KD7Q2MXR"
                      *       }
                      *     ]
                      */
@@ -10667,6 +11160,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -10731,6 +11225,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             /** @description Somebody changed it meanwhile; tells who */
             412: {
                 headers: {
@@ -10790,6 +11285,7 @@ export interface operations {
                 };
             };
             412: components["responses"]["ChangedMeanwhile"];
+            415: components["responses"]["UnsupportedType"];
             428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };
@@ -10882,6 +11378,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -10920,6 +11417,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             /** @description Empty, unreadable or too large */
@@ -11192,6 +11690,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -11243,6 +11742,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            415: components["responses"]["UnsupportedType"];
             428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };
@@ -11301,6 +11801,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             /** @description No table that can be imported; tells why */
@@ -11589,7 +12090,6 @@ export interface operations {
                     "application/json": components["schemas"]["SignatoryRowsDto"];
                 };
             };
-            400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             422: components["responses"]["WrongInput"];
@@ -11633,7 +12133,6 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             422: components["responses"]["WrongInput"];
@@ -11759,6 +12258,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             /** @description Wrong fields, each with pointer and key */
@@ -12115,7 +12615,119 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            415: components["responses"]["UnsupportedType"];
             428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    personsSearch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    personsCopy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "application/zip": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    personsErase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasedDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            /** @description Nothing is held under it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Staff still decide on a case of this person */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -12177,6 +12789,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
@@ -12301,6 +12914,7 @@ export interface operations {
                 };
             };
             412: components["responses"]["ChangedMeanwhile"];
+            415: components["responses"]["UnsupportedType"];
             428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };
@@ -12393,6 +13007,8 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -12433,6 +13049,7 @@ export interface operations {
                 };
             };
             412: components["responses"]["ChangedMeanwhile"];
+            415: components["responses"]["UnsupportedType"];
             /** @description All that is wrong, each with its section */
             422: {
                 headers: {
@@ -12443,6 +13060,28 @@ export interface operations {
                 };
             };
             428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    removalsRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovalsDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
             503: components["responses"]["Unavailable"];
         };
     };

@@ -47,6 +47,7 @@ export class EntriesService {
       typed: {},
       sectionVersions: {},
       enteredBy: staff.id,
+      noAutomaticMail: false,
       demo: false,
       version: 1,
       updatedAt: new Date(),
