@@ -3052,6 +3052,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/practices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Good practices, whatever their state, the newest first
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     Page by page: `next` of an answer is the `after` of the next question.
+         */
+        get: operations["staffPracticesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/practices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A good practice with all that it says
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["staffPracticesOne"];
+        /**
+         * Change what a good practice says
+         * @description For colleagues who are publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["staffPracticesEdit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/practices/{id}/removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a good practice down: from now on nobody outside reads it
+         * @description For colleagues who are publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["staffPracticesTakeDown"];
+        /**
+         * Put a good practice back that was taken down
+         * @description For colleagues who are publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        delete: operations["staffPracticesRestore"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/persons/search": {
         parameters: {
             query?: never;
@@ -5787,6 +5863,83 @@ export interface components {
             number: number;
             reason: string;
         };
+        StaffPracticeRowDto: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** @enum {string} */
+            pillar: "prevention" | "protection" | "prosecution" | "participation";
+            /** @enum {string} */
+            state: "public" | "taken_down" | "with_signatory";
+            /** @description The language it is written in (BCP 47) */
+            language: string;
+            names: components["schemas"]["NamesDto"];
+            countryCode: string;
+            /** Format: uuid */
+            signatoryId: string;
+            /** Format: date-time */
+            publishedAt: string;
+            /** @description Demonstration data */
+            demo: boolean;
+        };
+        StaffPracticeRowsDto: {
+            items: components["schemas"]["StaffPracticeRowDto"][];
+            /** @description How many there are on all pages */
+            total: number;
+            /** @description Pass as `after` for the next page */
+            next: string | null;
+            /** @description Every country from which there is one */
+            countries: string[];
+        };
+        TakenDownDto: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            reasonCode: "asked_by_authority" | "not_right" | "personal_data" | "out_of_date" | "other";
+            /** @description For colleagues */
+            reason: string;
+        };
+        EditedPracticeDto: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** @enum {string} */
+            pillar: "prevention" | "protection" | "prosecution" | "participation";
+            /** @enum {string} */
+            state: "public" | "taken_down" | "with_signatory";
+            /** @description The language it is written in (BCP 47) */
+            language: string;
+            names: components["schemas"]["NamesDto"];
+            countryCode: string;
+            /** Format: uuid */
+            signatoryId: string;
+            /** Format: date-time */
+            publishedAt: string;
+            /** @description Demonstration data */
+            demo: boolean;
+            version: number;
+            /** @description What it says */
+            content: components["schemas"]["PracticeSection"];
+            /** Format: date-time */
+            changedAt: string;
+            takenDown: components["schemas"]["TakenDownDto"] | null;
+            /**
+             * Format: uuid
+             * @description The case by which it came
+             */
+            submissionId: string;
+            /** @description Whether the signed-in colleague may edit it and take it down */
+            mayEdit: boolean;
+        };
+        EditPracticeDto: {
+            content: components["schemas"]["PracticeSection"];
+        };
+        TakeDownDto: {
+            /** @enum {string} */
+            reasonCode: "asked_by_authority" | "not_right" | "personal_data" | "out_of_date" | "other";
+            /** @description For colleagues */
+            reason: string;
+        };
         PersonDto: {
             /** Format: email */
             email: string;
@@ -6567,6 +6720,15 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             /** @description There is no such practice, or its signatory is not public */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was taken down */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9048,6 +9210,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The identity at a provider */
                 id: string;
             };
             cookie?: never;
@@ -12222,6 +12385,237 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    staffPracticesList: {
+        parameters: {
+            query?: {
+                /** @description In which state */
+                state?: ("public" | "taken_down" | "with_signatory")[];
+                /** @description Which of the four pillars */
+                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string[];
+                /** @description Words in the practice, or of any name of its signatory */
+                q?: string;
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPracticeRowsDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    staffPracticesOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The good practice */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditedPracticeDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    staffPracticesEdit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The good practice */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditPracticeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditedPracticeDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description Nothing is different */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it meanwhile; tells who and when */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description Wrong fields, each with pointer and key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    staffPracticesTakeDown: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The good practice */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeDownDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditedPracticeDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is down already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it meanwhile; tells who and when */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    staffPracticesRestore: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The good practice */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditedPracticeDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is not down */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it meanwhile; tells who and when */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedType"];
             428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };

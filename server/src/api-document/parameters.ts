@@ -12,6 +12,7 @@ const named: Record<string, string> = {
   snapshots: 'The day, as `2026-11-24.csv`',
   passkeys: 'The passkey',
   sessions: 'The session',
+  identities: 'The identity at a provider',
   'paper-entries': 'The paper that is being entered',
   colleagues: 'The colleague',
   'saved-views': 'The saved view',

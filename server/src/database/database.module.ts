@@ -12,6 +12,7 @@ import { OutboxMail } from '../mail/outbox-mail.entity.js';
 import { Article } from '../news/article.entity.js';
 import { Action, Pillar } from '../pact/pact.entity.js';
 import { Digest } from '../newsletter/digest.entity.js';
+import { Practice } from '../register/practice.entity.js';
 import { Pledge } from '../register/pledge.entity.js';
 import { Signatory } from '../register/signatory.entity.js';
 import { Decision } from '../review/decision.entity.js';
@@ -34,6 +35,7 @@ const entities = [
   OutboxMail,
   Pillar,
   Pledge,
+  Practice,
   RegisterImport,
   Signatory,
   Staff,

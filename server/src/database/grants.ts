@@ -68,6 +68,7 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     public_register: 'SELECT',
     public_place: 'SELECT',
     public_practice: 'SELECT',
+    public_practice_gone: 'SELECT',
     public_article: 'SELECT',
     public_news_image: 'SELECT',
     public_external_id: 'SELECT',

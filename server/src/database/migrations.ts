@@ -18,6 +18,7 @@ import { OpenData1765600000000 } from '../../../migrations/1765600000000-open-da
 import { LooseFiles1765700000000 } from '../../../migrations/1765700000000-loose-files.js';
 import { StaffIdentity1766000000000 } from '../../../migrations/1766000000000-staff-identity.js';
 import { PaperEntries1766100000000 } from '../../../migrations/1766100000000-paper-entries.js';
+import { PracticeDesk1766100100000 } from '../../../migrations/1766100100000-practice-desk.js';
 import { FullSize1766300000000 } from '../../../migrations/1766300000000-full-size.js';
 import { Removals1766700000000 } from '../../../migrations/1766700000000-removals.js';
 
@@ -43,6 +44,7 @@ export const migrations = [
   LooseFiles1765700000000,
   StaffIdentity1766000000000,
   PaperEntries1766100000000,
+  PracticeDesk1766100100000,
   FullSize1766300000000,
   Removals1766700000000,
 ];

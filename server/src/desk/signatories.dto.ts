@@ -8,7 +8,7 @@ import { limits } from '../config/limits.js';
 import { signatoryActions, signatoryStates, type SignatoryAction, type SignatoryState } from '../register/signatory.workflow.js';
 
 /** `state=published,on_hold` and `state=published&state=on_hold` are the same. */
-const Several = () =>
+export const Several = () =>
   Transform(({ value }: { value: unknown }) => {
     const parts = (Array.isArray(value) ? value : [value]).flatMap((part: unknown) => (typeof part === 'string' ? part.split(',') : [part]));
     const given = parts.filter((part) => part !== '' && part !== undefined);
@@ -81,7 +81,7 @@ export class ExportQuery extends SignatoriesFilter {
   bom: 'yes' | 'no' = 'no';
 }
 
-class NamesDto {
+export class NamesDto {
   @ApiProperty() official: string;
   @ApiProperty() officialLanguage: string;
   @ApiProperty() en: string;

@@ -31,6 +31,7 @@ const deeds = {
   view: ['save', 'remove'],
   message_template: ['add', 'change', 'remove'],
   file: ['publish', 'take_back'],
+  practice: ['edit', 'take_down', 'restore'],
   register: ['seed', 'remove_demo', 'restore', 'snapshot', 'export'],
   import: ['receive', 'run', 'undo'],
   article: ['create', 'save', 'publish', 'archive', 'delete', 'appear', 'add_picture'],

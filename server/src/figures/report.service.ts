@@ -42,7 +42,8 @@ async function figuresOf(manager: EntityManager, year: number): Promise<YearDto>
             (SELECT count(*)::int FROM listed WHERE withdrawn_at >= $1 AND withdrawn_at < $2) AS withdrawn,
             (SELECT count(*)::int FROM pledge p JOIN signatory s ON s.id = p.signatory_id
              WHERE p.progress = 'done' AND p.reported_on >= $1::date AND p.reported_on < $2::date AND s.state IN ('published', 'on_hold') AND NOT s.demo) AS "pledgesDone",
-            (SELECT count(*)::int FROM practice WHERE published_at >= $1 AND published_at < $2) AS practices,
+            (SELECT count(*)::int FROM practice p JOIN signatory s ON s.id = p.signatory_id
+             WHERE p.published_at >= $1 AND p.published_at < $2 AND NOT s.demo) AS practices,
             (SELECT count(*)::int FROM submission WHERE confirmed_at >= $1 AND confirmed_at < $2 AND NOT demo) AS received,
             (SELECT count(*)::int FROM decision d JOIN submission s ON s.id = d.submission_id
              WHERE d.verdict = 'approve' AND d.decided_at >= $1 AND d.decided_at < $2 AND NOT s.demo) AS approved,

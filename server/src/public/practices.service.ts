@@ -36,6 +36,11 @@ export class PracticesService {
     return { items: page.map(practice), total: count!.total, next: last && rows.length > size ? encodeCursor([last.key, last.id]) : null };
   }
 
+  /** Whether it was public once, and staff took it down. */
+  async isGone(id: string): Promise<boolean> {
+    return (await this.database.query<{ id: string }>(`SELECT id FROM public_practice_gone WHERE id = $1`, [id])).length > 0;
+  }
+
   async one(id: string): Promise<PracticePageDto | null> {
     const [row] = await this.database.query<Row>(`SELECT ${columns} ${from} WHERE g.id = $1`, [id]);
     return row ? practice(row) : null;

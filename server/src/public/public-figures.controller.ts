@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiGoneResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Problem } from '../common/problem.js';
 import { CountriesService } from './countries.service.js';
 import { CountryDto } from './countries.dto.js';
@@ -63,11 +63,17 @@ export class PublicFiguresController {
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiOkResponse({ type: PracticePageDto })
   @ApiNotFoundResponse({ description: 'There is no such practice, or its signatory is not public' })
+  @ApiGoneResponse({ description: 'It was taken down' })
   async one(@Param('id') id: string): Promise<PracticePageDto> {
     const practice = isUuid(id) && (await this.practices.one(id));
-    if (!practice) throw Problem.notFound();
+    if (!practice) throw isUuid(id) && (await this.practices.isGone(id)) ? takenDown() : Problem.notFound();
     return practice;
   }
+}
+
+/** Somebody took it down: it does not come from there again, and caches may forget it. */
+export function takenDown(): Problem {
+  return new Problem(410, 'taken-down', 'This good practice was taken down.');
 }
 
 export function isUuid(id: string): boolean {

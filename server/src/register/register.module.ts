@@ -10,6 +10,7 @@ import { RemindersService } from './reminders.service.js';
 import { RegisterService } from './register.service.js';
 import { RevisionsService } from './revisions.service.js';
 import { SignatoryEditing } from './signatory-editing.service.js';
+import { PracticeEditing } from './practice-editing.service.js';
 import { MergersService } from './mergers.service.js';
 import { ScheduledPublications } from './scheduled-publications.service.js';
 import { SignatoryGuards } from './signatory-guards.service.js';
@@ -20,6 +21,7 @@ const services = [
   ContentCheck,
   FollowUpEffects,
   MergersService,
+  PracticeEditing,
   PublishedFilesService,
   RegisterService,
   RemindersService,

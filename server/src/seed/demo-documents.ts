@@ -2,11 +2,11 @@ import { Readable } from 'node:stream';
 import type { EntityManager } from 'typeorm';
 import type { DocumentsService } from '../documents/documents.service.js';
 
-/** Gives each demonstration case that has none a document, so that staff can open one as they would a real one. */
+/** Gives each demonstration endorsement that has none a document, so that staff can open one as they would a real one. */
 export async function seedDemoDocuments(manager: EntityManager, documents: DocumentsService): Promise<void> {
   const cases = await manager.query<{ id: string; name: string }[]>(
     `SELECT id, answers->'authority'->>'nameEn' AS name FROM submission s
-     WHERE demo AND NOT EXISTS (SELECT 1 FROM document d WHERE d.submission_id = s.id) ORDER BY id`,
+     WHERE demo AND kind = 'endorsement' AND NOT EXISTS (SELECT 1 FROM document d WHERE d.submission_id = s.id) ORDER BY id`,
   );
   for (const { id, name } of cases) {
     const ascii = name.replace(/[^\x20-\x7e]/g, '?');

@@ -36,6 +36,8 @@ export interface DemoAuthority {
   longitude: number;
   signedOn: string;
   state: DemoState;
+  /** A signatory that joined by the form, and so has a case to which others can be added. */
+  viaForm?: boolean;
   pledges: DemoPledge[];
 }
 
@@ -48,7 +50,8 @@ interface Row extends DemoAuthority {
 export async function loadDemo(manager: EntityManager, demos: DemoAuthority[]): Promise<void> {
   const rows: Row[] = demos.map((demo) => ({ ...demo, authority: authorityOf(demo), submissionId: uuidv7() }));
   const accepted = rows.filter(({ state }) => (onRegister as readonly string[]).includes(state));
-  const viaForm = rows.filter(({ state }) => state === 'approved' || (inQueue as readonly string[]).includes(state));
+  const undecided = rows.filter(({ state }) => state === 'approved' || (inQueue as readonly string[]).includes(state));
+  const viaForm = [...undecided, ...rows.filter((row) => row.viaForm)];
   const signatories = accepted.map(demoSignatoryRow);
   await bulkInsert(
     manager,
@@ -93,14 +96,14 @@ function authorityOf({
   });
 }
 
-function demoSignatoryRow({ authority, state, signedOn, submissionId }: Row): Record<string, unknown> & { id: string } {
+function demoSignatoryRow({ authority, state, signedOn, submissionId, viaForm }: Row): Record<string, unknown> & { id: string } {
   const row = signatoryRow({
     authorityId: authority.id,
     signedOn,
     sourceUrl: null,
     demo: true,
     publishedAt: state === 'approved' ? null : dayOf(signedOn),
-    ...(state === 'approved' ? { endorsementId: submissionId } : {}),
+    ...(state === 'approved' || viaForm ? { endorsementId: submissionId } : {}),
   });
   return state === 'approved' ? row : { ...row, state, withdrawn_at: state === 'withdrawn' ? new Date() : null };
 }
@@ -140,10 +143,11 @@ function submissionRow(
     population,
     latitude,
     longitude,
+    viaForm,
   }: Row,
   index: number,
 ): Record<string, unknown> {
-  const sent = new Date(Date.now() - (index + 1) * 26 * 3600 * 1000);
+  const sent = viaForm ? dayOf(signedOn) : new Date(Date.now() - (index + 1) * 26 * 3600 * 1000);
   const answers = {
     authority: { kind, countryCode, nameOfficial, nameEn, nameFr, ...(region ? { region } : {}), ...(population ? { population } : {}) },
     place: { latitude, longitude },
@@ -157,20 +161,20 @@ function submissionRow(
     id: submissionId,
     reference: newReference(),
     kind: 'endorsement',
-    state,
+    state: viaForm ? 'approved' : state,
     language: 'en',
     answers,
     typed: {},
     section_versions: {},
     contact_email: `contact${index + 1}@example.org`,
-    authority_id: state === 'approved' ? authority.id : null,
+    authority_id: state === 'approved' || viaForm ? authority.id : null,
     demo: true,
     version: 1,
     created_at: sent,
     updated_at: sent,
     submitted_at: sent,
     confirmed_at: state === 'unconfirmed' ? null : sent,
-    decided_at: state === 'approved' ? new Date() : null,
+    decided_at: viaForm ? sent : state === 'approved' ? new Date() : null,
   };
 }
 

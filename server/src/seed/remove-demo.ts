@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 export interface Removed {
   signatories: number;
   pledges: number;
+  practices: number;
   submissions: number;
   authorities: number;
   documents: number;
@@ -15,11 +16,12 @@ export interface Removed {
 export async function removeDemo(manager: EntityManager): Promise<{ removed: Removed; files: string[] }> {
   const files = await manager.query<{ id: string }[]>(`SELECT d.id FROM document d JOIN submission s ON s.id = d.submission_id WHERE s.demo`);
   const pledges = await remove(manager, `pledge p USING signatory s WHERE s.id = p.signatory_id AND s.demo`);
+  const practices = await remove(manager, `practice p USING signatory s WHERE s.id = p.signatory_id AND s.demo`);
   const signatories = await remove(manager, `signatory WHERE demo`);
   // Its documents, decisions, tokens and mails go with a submission (ON DELETE CASCADE).
   const submissions = await remove(manager, `submission WHERE demo`);
   const authorities = await remove(manager, `authority WHERE demo`);
-  return { removed: { signatories, pledges, submissions, authorities, documents: files.length }, files: files.map(({ id }) => id) };
+  return { removed: { signatories, pledges, practices, submissions, authorities, documents: files.length }, files: files.map(({ id }) => id) };
 }
 
 async function remove(manager: EntityManager, what: string): Promise<number> {

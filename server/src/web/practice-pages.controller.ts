@@ -5,7 +5,7 @@ import type { Language } from '../../../client/src/pages/pages.js';
 import { Problem } from '../common/problem.js';
 import { PracticeQuery } from '../public/practices.dto.js';
 import { PracticesService } from '../public/practices.service.js';
-import { isUuid } from '../public/public-figures.controller.js';
+import { isUuid, takenDown } from '../public/public-figures.controller.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { InLanguage, pathWithoutLanguage } from './language.js';
@@ -39,7 +39,7 @@ export class PracticePagesController {
   @Get(':id')
   async one(@InLanguage() language: Language, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     const practice = isUuid(id) ? await this.practices.one(id) : null;
-    if (!practice) throw Problem.notFound();
+    if (!practice) throw isUuid(id) && (await this.practices.isGone(id)) ? takenDown() : Problem.notFound();
     await this.pages.send(reply, language, `/practices/${id}`, 'Practice', { practice, pillars: await this.reader.pillars() });
   }
 }

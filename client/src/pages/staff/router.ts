@@ -28,6 +28,8 @@ import ReportPage from './ReportPage.vue';
 import HistoryPage from './HistoryPage.vue';
 import ImportPage from './ImportPage.vue';
 import ImportsPage from './ImportsPage.vue';
+import PracticePage from './practices/PracticePage.vue';
+import PracticesPage from './practices/PracticesPage.vue';
 import RegisterPage from './RegisterPage.vue';
 import SignatoryPage from './SignatoryPage.vue';
 import SettingsPage from './SettingsPage.vue';
@@ -65,6 +67,8 @@ const routes = [
   { path: '/staff/register', name: 'register', component: RegisterPage },
   { path: '/staff/register/:id', name: 'signatory', component: SignatoryPage, props: true },
   { path: '/staff/register/:id/history', name: 'history', component: HistoryPage, props: true },
+  { path: '/staff/practices', name: 'practices', component: PracticesPage },
+  { path: '/staff/practices/:id', name: 'practice', component: PracticePage, props: true },
   { path: '/staff/register/:id/merger', name: 'merger', component: MergerPage, props: true },
   { path: '/staff/imports', name: 'imports', component: ImportsPage },
   { path: '/staff/imports/:id', name: 'import', component: ImportPage, props: true },
