@@ -35,6 +35,7 @@ test('a good practice is edited, taken down with a reason, gone for the public, 
   await page.getByText(say.practicesDesk.takeDownLead).click();
   await page.getByRole('button', { name: say.practicesDesk.takeDownNow }).click();
   await expect(page.getByRole('alert').first()).toBeVisible();
+  await expect(page.getByText('the authority will read it')).toHaveCount(0);
   await expectAccessible(page);
   await page.getByLabel(say.decision.why, { exact: true }).selectOption('personal_data');
   await page.getByLabel(say.practicesDesk.inWords).fill('It names a child.');
