@@ -22,7 +22,7 @@ export function usePractice(id: string) {
     const found = raw.value;
     const errors = found?.fieldErrors.map((error) => ({
       ...error,
-      pointer: error.pointer.replace(/^\/content/, '').replace(/^\/reason$/, '/removal-reason'),
+      pointer: error.pointer.replace(/^\/content/, '').replace(/^\/reason$/, '/removalWords'),
     }));
     return found && new ApiProblem({ ...found.details, ...(errors && { errors }) });
   });
