@@ -10,6 +10,7 @@ export const cores = { server: '0', load: '1' };
 
 const children = new Set();
 const folders = new Set();
+const endings = [];
 
 export function isInstalled(program) {
   return spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
@@ -71,9 +72,15 @@ export async function removeFolder(folder) {
   folders.delete(folder);
 }
 
+/** To be done at the end, when all children are gone and the folders still there. */
+export function atTheEnd(work) {
+  endings.push(work);
+}
+
 /** Newest first: a command must be gone before the server that keeps its database. */
 export async function cleanUp() {
   for (const child of [...children].reverse()) await stopChild(child);
+  for (const work of endings.splice(0)) await work();
   for (const folder of folders) await removeFolder(folder);
 }
 

@@ -10,17 +10,19 @@ const startSeconds = 60;
 const heapLimit = '--max-old-space-size=256';
 
 /** The environment of a measurement. It never uses a database of the operator's, whatever is set outside. */
-function environment(folder, port) {
+export function environment(folder, port, settings = {}) {
   return {
     ...process.env,
     DATABASE_URL: '',
     DATABASE_APP_URL: '',
     DATABASE_PUBLIC_URL: '',
+    SMTP_URL: '',
     DATA_DIR: folder,
     PORT: String(port),
     HOST: '127.0.0.1',
     BASE_URL: '',
     LOG_LEVEL: 'error',
+    ...settings,
   };
 }
 
@@ -30,24 +32,49 @@ export async function checkBuilt() {
   });
 }
 
+/** A part of the built server, to be used from here. */
+export function builtPart(name) {
+  return import(join(built, `${name}.js`));
+}
+
 /** Fills the folder's register. @returns seconds, with the start of the database and everything else. */
-export async function seedRegister(folder, signatories) {
+export async function seedRegister(folder, signatories, settings) {
+  const database = settings ? ['--yes-into', 'pact'] : [];
   const started = Date.now();
   // In the folder, so that no .env of the checkout is read.
-  await run(process.execPath, [join(built, 'commands', 'seed-demo.js'), String(signatories)], { cwd: folder, env: environment(folder, 3000) });
+  await run(process.execPath, [join(built, 'commands', 'seed-demo.js'), String(signatories), ...database], {
+    cwd: folder,
+    env: environment(folder, 3000, settings),
+  });
   return (Date.now() - started) / 1000;
 }
 
 /** Starts the server and moves it to its core once it is ready. PostgreSQL, which it starts, may use all of them. */
 export async function startProduct(folder) {
+  const product = await startServer(folder);
+  pin(product.pid, cores.server);
+  return product;
+}
+
+/** Starts the server, on whatever core the system gives it. @param flags of Node's. */
+export async function startServer(folder, settings, flags = []) {
   const port = await freePort();
-  const child = startChild(process.execPath, [heapLimit, join(built, 'main.js')], { cwd: folder, env: environment(folder, port) });
+  const child = startChild(process.execPath, [heapLimit, ...flags, join(built, 'main.js')], {
+    cwd: folder,
+    env: environment(folder, port, settings),
+  });
   for (let waited = 0; !child.output.includes('Ready at'); waited += 0.1) {
     if (child.exitCode !== null || waited > startSeconds) throw new Error(`the server did not start:\n${child.output}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  pin(child.pid, cores.server);
-  return { origin: `http://127.0.0.1:${port}`, memory: () => memoryOf(child.pid), stop: () => stopChild(child) };
+  return {
+    pid: child.pid,
+    origin: `http://127.0.0.1:${port}`,
+    output: () => child.output,
+    memory: () => memoryOf(child.pid),
+    processorTime: () => processorTimeOf(child.pid),
+    stop: () => stopChild(child),
+  };
 }
 
 /** Resident memory of the server's process in MB, without its database; null where there is no /proc. */
@@ -55,4 +82,10 @@ async function memoryOf(pid) {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   const kilobytes = /VmRSS:\s+(\d+)/.exec(status)?.[1];
   return kilobytes ? Math.round(Number(kilobytes) / 1024) : null;
+}
+
+/** Seconds of a processor that the server's process has used so far: unlike times of answers, little changed by what else the machine does. */
+async function processorTimeOf(pid) {
+  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')).split(') ')[1]?.split(' ');
+  return fields ? (Number(fields[11]) + Number(fields[12])) / 100 : null;
 }

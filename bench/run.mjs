@@ -1,4 +1,5 @@
 // Measures the built server with 77, 10,000 and 200,000 signatories: `npm run bench`, or `npm run bench -- 77 10000` for some sizes.
+// `npm run bench -- workbench` measures what staff do instead.
 import { writeFile } from 'node:fs/promises';
 import { addresses, mapSizes, placeNames } from './addresses.mjs';
 import { cold, hasWrk, hot, quantile, request } from './load.mjs';
@@ -6,6 +7,7 @@ import { hasNginx, startNginx } from './nginx.mjs';
 import { cleanUp, cleanUpOnSignal, removeFolder, temporaryFolder } from './processes.mjs';
 import { checkBuilt, seedRegister, startProduct } from './product.mjs';
 import { report } from './report.mjs';
+import { measureWorkbench } from './workbench.mjs';
 
 const rounds = 3;
 const say = (line) => console.error(line);
@@ -64,16 +66,21 @@ async function inTurn(url, file) {
   return { hot: best(ours), nginx: file ? best(theirs) : null };
 }
 
-cleanUpOnSignal();
-try {
-  await checkBuilt();
-  const sizes = process.argv.slice(2).map(Number);
+async function measurePublicPages(sizes) {
   if (sizes.some((size) => !Number.isInteger(size) || size < 77)) throw new Error('sizes are whole numbers of signatories, at least 77');
   const results = [];
   for (const size of sizes.length > 0 ? sizes : [77, 10_000, 200_000]) results.push(await measure(size));
   const text = report(results, `${hasWrk ? 'wrk' : 'load by a loop in Node'}, ${hasNginx ? 'nginx' : 'no nginx'}`);
   console.log(text);
   await writeFile(new URL('./results.md', import.meta.url), text);
+}
+
+cleanUpOnSignal();
+try {
+  await checkBuilt();
+  const [first, ...others] = process.argv.slice(2);
+  if (first === 'workbench') console.log(await measureWorkbench(say, ...others.map(Number)));
+  else await measurePublicPages(process.argv.slice(2).map(Number));
 } finally {
   await cleanUp();
 }

@@ -136,7 +136,7 @@ test.describe('without JavaScript, by keyboard alone', () => {
 
   // axe needs scripts: the same pages are checked with them in story.spec.ts.
   for (const town of withoutScripts) {
-    test(`U9 ${town.title} fills in the whole form`, async ({ page }, { project }) => {
+    test(`U5 U9 ${town.title} fills in the whole form, reads its answers again and sends them`, async ({ page }, { project }) => {
       test.setTimeout(120_000);
       const { title: _, ...authority } = { ...town, ...(project.name === 'phone' ? town.phone : {}) };
       const email = `sans-script-${town.country.toLowerCase()}-${project.name}@example.org`;

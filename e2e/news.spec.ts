@@ -150,10 +150,10 @@ test('U18 the figures lead to their rows, the year can be printed, and the trail
   await page.locator('details').last().locator('summary').click();
   await expectAccessible(page);
   await page.locator('.chart-map a').first().click();
-  await expect(page.getByRole('heading', { level: 1, name: say.rows.signatories })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: say.register.title })).toBeVisible();
   await expect(page.locator('tbody tr').first()).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole('link', { name: say.rows.back }).click();
+  await page.goBack();
   await page.getByRole('link', { name: say.figures.report }).click();
   await expect(page.getByRole('columnheader', { name: String(new Date().getUTCFullYear()) })).toBeVisible();
   await expectAccessible(page);

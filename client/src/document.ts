@@ -15,6 +15,7 @@ ${head.description ? `<meta name="description" content="${escape(head.descriptio
 <meta name="theme-color" content="#12161f" media="(prefers-color-scheme: dark)">
 <link rel="icon" href="/map/mark.svg" type="image/svg+xml">
 ${head.robots && !context.embedded ? shareHead(head, context, siteName) : ''}${context.embedded ? '<base target="_blank">\n' : ''}${assets.css.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
+${assets.modules.map((href) => `<link rel="modulepreload" href="${href}">`).join('\n')}
 <script type="module" src="${assets.script}"></script>
 </head>
 <body${context.embedded ? ' class="embedded"' : ''}>

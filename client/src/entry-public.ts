@@ -4,11 +4,13 @@ import { leaveQuickly } from './enhance/exit.ts';
 import { searchWhileTyping } from './enhance/live-search.ts';
 import { saveWhileTyping } from './enhance/autosave.ts';
 import { tellHeight } from './enhance/embed-height.ts';
+import { moveMap } from './enhance/map.ts';
 import { pickPlaceOnMap } from './enhance/place-picker.ts';
 import { solveChallenge } from './enhance/proof-of-work.ts';
 import { searchPlacesWhileTyping } from './enhance/place-search.ts';
+import { uploadInPieces } from './enhance/upload.ts';
 
-/** What scripts add to pages that already work without them. */
+/** What scripts add to pages that already work without them: one small file, because on a slow line each further one costs a round trip. */
 document.querySelector<HTMLElement>('[data-focus]')?.focus();
 document.querySelectorAll<HTMLElement>('[data-needs-script]').forEach((element) => {
   element.hidden = false;
@@ -19,7 +21,7 @@ saveWhileTyping();
 searchPlacesWhileTyping();
 searchWhileTyping();
 copyLinks();
-if (document.querySelector('[data-map]')) void import('./enhance/map.ts').then(({ moveMap }) => moveMap());
-void pickPlaceOnMap();
-if (document.querySelector('form[data-upload]')) void import('./enhance/upload.ts').then(({ uploadInPieces }) => uploadInPieces());
+moveMap();
+pickPlaceOnMap();
+uploadInPieces();
 void solveChallenge();

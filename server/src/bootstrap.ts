@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppContext } from './common/context.js';
-import { readConfig, type Config } from './config/config.js';
+import { ConfigError, readConfig, type Config } from './config/config.js';
 import { startEmbeddedPostgres } from './database/embedded-postgres.js';
-import { prepareDatabase } from './database/prepare.js';
+import { prepareDatabase, withMigrationLock } from './database/prepare.js';
+import { rotateSecret } from './rotation/rotate-secret.js';
 import { createDatabase, embeddedDatabase } from './database/upgrade-cluster.js';
 import { deriveKey, readSecret } from './database/secret.js';
 
@@ -30,10 +32,24 @@ export function loadEnvironment(): NodeJS.ProcessEnv {
 /** Reads the settings and starts the embedded database if it is wanted. @throws ConfigError when a setting is wrong. */
 export async function start(say: (line: string) => void, environment = loadEnvironment()): Promise<Started> {
   const config = readConfig(environment);
-  await mkdir(config.DATA_DIR, { recursive: true });
+  await requireFolder(config.DATA_DIR);
   const secret = await readSecret(config);
   const { ownerUrl, close } = config.embedded ? await embedded(config, secret, say) : { ownerUrl: config.databaseUrl, close: async () => undefined };
   return { config, secret, ownerUrl, close };
+}
+
+/** Everything the program keeps beside the database lies there: one that cannot be written stops the start, not the first upload. */
+async function requireFolder(folder: string): Promise<void> {
+  const probe = join(folder, `.probe-${randomUUID()}`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(probe, '');
+    await rm(probe);
+  } catch (error) {
+    throw new ConfigError(
+      `DATA_DIR ${folder} cannot be written (${(error as NodeJS.ErrnoException).code}). Name a folder that this user may write in.`,
+    );
+  }
 }
 
 /** The same, and brings the database up to date. Every command begins so, but the one that migrates. */
@@ -51,6 +67,10 @@ export async function prepare({ config, secret, ownerUrl, close }: Started, say:
       readUrl: config.DATABASE_READ_URL,
       secret,
       say,
+    });
+    await withMigrationLock(ownerUrl, async (owner) => {
+      if (await rotateSecret(owner, secret, config.APP_SECRET_PREVIOUS))
+        say('APP_SECRET is another one: every session and mailed link has ended. APP_SECRET_PREVIOUS is needed no more.');
     });
     return { context: new AppContext(config, secret, database), close };
   } catch (error) {

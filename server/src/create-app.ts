@@ -17,7 +17,9 @@ import { sendProblem, toProblem } from './common/send-problem.js';
 import { cutSlowBody } from './common/slow-bodies.js';
 import { ValidationPipe } from './common/validation.js';
 import { limits } from './config/limits.js';
-import { describeApi } from './open-api.js';
+import { MetricsService } from './metrics/metrics.service.js';
+import { timeRequests } from './metrics/time-requests.js';
+import { describeApi } from './api-document/api-document.js';
 import { keepPublicAnswers } from './public/keep-public-answers.js';
 import { ResponseCache } from './public/response-cache.js';
 import { PageProblemFilter } from './web/page-problem.filter.js';
@@ -33,6 +35,8 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
       const server = createServer(
         { requestTimeout: limits.documentTime, headersTimeout: 15_000, keepAliveTimeout: 70_000, maxHeaderSize: 16 * 1024 },
         (request, response) => {
+          // On the way out each answer is the last of its connection: nobody keeps the end waiting, and what is under way is finished.
+          if (!server.listening) response.setHeader('connection', 'close');
           if (!known.cache?.serve(request, response)) handler(request, response);
         },
       );
@@ -50,7 +54,6 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(context), adapter, {
     logger: nestLogger,
     abortOnError: false,
-    forceCloseConnections: true,
   });
   const fastify = adapter.getInstance();
   await app.register(helmet, securityHeaders(context.config.secure));
@@ -78,6 +81,7 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
       );
     }
   });
+  timeRequests(fastify, app.get(MetricsService));
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalFilters(new PageProblemFilter(app.get(PagesService)));
   describeApi(app);

@@ -1,5 +1,7 @@
 import 'reflect-metadata';
+import { Server } from 'node:net';
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { DataSource } from 'typeorm';
 import { open, type Opened } from './bootstrap.js';
@@ -31,6 +33,7 @@ async function main(): Promise<void> {
       : error;
   });
   stopOnSignal(async () => {
+    await stopListening(server.server);
     await app.close();
     await opened.close();
   });
@@ -39,6 +42,15 @@ async function main(): Promise<void> {
   say(`Mail goes to ${config.SMTP_URL ? new URL(config.SMTP_URL).host : `${resolve(config.DATA_DIR, 'mail')} as files (set SMTP_URL to send it)`}`);
   if (password) say(`Staff sign-in, shown only now: ${config.STAFF_EMAIL} with password ${password} at ${config.baseUrl}/staff`);
   say(`Ready at ${config.baseUrl}  (Ctrl-C stops)`);
+}
+
+/**
+ * From here on new connections are refused, which sends a balancer to the next instance also with a write; who is connected already
+ * still gets an answer. Not `http.Server.close`, which hangs up on connections whose request may be on its way.
+ */
+async function stopListening(server: Server): Promise<void> {
+  Server.prototype.close.call(server);
+  await sleep(limits.lastRequests);
 }
 
 function closing(opened: Opened) {

@@ -43,6 +43,11 @@ it('each language has its folder of texts, and each folder its language', () => 
   expect(readdirSync(folder).sort()).toEqual([...languages].sort());
 });
 
+it('U20 each mail has a name in the workbench’s list', () => {
+  const named = read('en', 'staff.json');
+  expect(mailTemplates.filter((template) => !named.has(`mails.template.${template}`))).toEqual([]);
+});
+
 describe.each(languages)('mails in %s', (language) => {
   it.each(mailTemplates)('%s has the values of the other language, and shows what people wrote as text', (template) => {
     const other = language === 'en' ? 'fr' : 'en';

@@ -1,7 +1,9 @@
+import type { MigrationInterface } from 'typeorm';
 import { prepareDatabase, ownerDataSource } from '../src/database/prepare.js';
 import { migrations } from '../src/database/migrations.js';
 import { createDatabase, type TestDatabase } from './support/database.js';
 import { testSecret } from './support/database-names.js';
+import { schemaOf } from './support/schema.js';
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -11,23 +13,8 @@ afterEach(() => database.drop());
 
 const prepare = (said: string[] = []) => prepareDatabase({ ownerUrl: database.urls.owner, secret: testSecret, say: (line) => said.push(line) });
 
-/** Every column, constraint, index, view, function and trigger of the register's schema, as PostgreSQL describes them. */
-async function schema(): Promise<string[]> {
-  const rows = await database.sql<{ line: string }>(`
-    SELECT format('column %s.%s %s %s %s', table_name, column_name, data_type, is_nullable, column_default) AS line
-      FROM information_schema.columns WHERE table_schema = 'public'
-    UNION ALL SELECT format('constraint %s %s', conname, pg_get_constraintdef(oid)) FROM pg_constraint WHERE connamespace = 'public'::regnamespace
-    UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
-    UNION ALL SELECT format('view %s %s', viewname, definition) FROM pg_views WHERE schemaname = 'public'
-    UNION ALL SELECT format('trigger %s', pg_get_triggerdef(oid)) FROM pg_trigger WHERE NOT tgisinternal
-    UNION ALL SELECT format('function %s', pg_get_functiondef(p.oid)) FROM pg_proc p
-      WHERE pronamespace = 'public'::regnamespace AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
-    ORDER BY 1`);
-  return rows.map(({ line }) => line);
-}
-
 describe('migrations', () => {
-  it('RL12 three instances that start at once migrate once, and all find the database ready', async () => {
+  it('RL11 three instances that start at once migrate once, and all find the database ready', async () => {
     const said: string[] = [];
     const [first, ...others] = await Promise.all([prepare(said), prepare(said), prepare(said)]);
     for (const urls of others) expect(urls).toEqual(first);
@@ -37,9 +24,9 @@ describe('migrations', () => {
     );
   });
 
-  it('RL13 each step can be taken back and done again, and the schema is the same', async () => {
+  it('RL11 each step can be taken back and done again, and the schema is the same', async () => {
     await prepare();
-    const whole = await schema();
+    const whole = await schemaOf(database);
     expect(whole.length).toBeGreaterThan(100);
     const source = await ownerDataSource(database.urls.owner).initialize();
     for (const _ of migrations) await source.undoLastMigration({ transaction: 'each' });
@@ -47,10 +34,10 @@ describe('migrations', () => {
     expect(left).toEqual([{ tablename: 'migration' }]);
     await source.destroy();
     await prepare();
-    expect(await schema()).toEqual(whole);
+    expect(await schemaOf(database)).toEqual(whole);
   });
 
-  it('RL13 a step that fails leaves the database as it was before it', async () => {
+  it('RL11 a step that fails leaves the database as it was before it', async () => {
     const source = await ownerDataSource(database.urls.owner).initialize();
     // Something of the same name is in the way of the second table or view that the first step makes.
     await database.sql('CREATE TABLE outbox (in_the_way int)');
@@ -61,4 +48,51 @@ describe('migrations', () => {
     await database.sql('DROP TABLE outbox');
     await prepare();
   });
+
+  it('RL11 no step keeps others waiting behind it for long', async () => {
+    const source = await ownerDataSource(database.urls.owner).initialize();
+    expect(await source.query('SHOW lock_timeout')).toEqual([{ lock_timeout: '3s' }]);
+    await source.destroy();
+  });
+});
+
+describe('RL11 the version before runs on the new schema', () => {
+  it('a step only adds: no column that is there goes, changes its type or begins to be required', async () => {
+    const source = await ownerDataSource(database.urls.owner).initialize();
+    const broken: string[] = [];
+    let before = await columns();
+    for (const migration of migrations) {
+      const runner = source.createQueryRunner();
+      const step = new (migration as new () => MigrationInterface)();
+      await step.up(runner);
+      await runner.release();
+      const after = await columns();
+      for (const [name, column] of before) {
+        const now = after.get(name);
+        if (!now || now.type !== column.type || (now.required && !column.required)) broken.push(`${step.name}: ${name}`);
+      }
+      for (const [name, { required, table }] of after)
+        if (required && !before.has(name) && tables(before).has(table)) broken.push(`${step.name}: ${name}`);
+      before = after;
+    }
+    await source.destroy();
+    expect(broken).toEqual([]);
+  });
+
+  interface Column {
+    table: string;
+    type: string;
+    required: boolean;
+  }
+  const tables = (known: Map<string, Column>) => new Set([...known.values()].map(({ table }) => table));
+
+  /** Columns of tables, views too; `required`: a row cannot be written without naming it. */
+  async function columns(): Promise<Map<string, Column>> {
+    const rows = await database.sql<Column & { name: string }>(
+      `SELECT table_name || '.' || column_name AS name, table_name AS table, data_type AS type,
+              is_nullable = 'NO' AND column_default IS NULL AND is_identity = 'NO' AND is_generated = 'NEVER' AS required
+       FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> 'migration'`,
+    );
+    return new Map(rows.map(({ name, ...column }) => [name, column]));
+  }
 });

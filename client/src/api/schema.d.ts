@@ -11,8 +11,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The register in figures */
-        get: operations["PublicController_figures"];
+        /**
+         * The register in figures
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["publicFigures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -28,8 +31,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Signatories, filtered, sorted and paged */
-        get: operations["PublicController_list"];
+        /**
+         * Signatories, filtered, sorted and paged
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         *
+         *     Page by page: `next` of an answer is the `after` of the next question.
+         */
+        get: operations["publicList"];
         put?: never;
         post?: never;
         delete?: never;
@@ -45,8 +53,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One signatory with its pledges */
-        get: operations["PublicController_one"];
+        /**
+         * One signatory with its pledges
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["publicOne"];
         put?: never;
         post?: never;
         delete?: never;
@@ -62,8 +73,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Points for a map, or clusters where there are too many */
-        get: operations["PublicController_map"];
+        /**
+         * Points for a map, or clusters where there are too many
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["publicMap"];
         put?: never;
         post?: never;
         delete?: never;
@@ -79,8 +93,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The four pillars of the Pact and their possible actions */
-        get: operations["PublicController_pact"];
+        /**
+         * The four pillars of the Pact and their possible actions
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["publicPact"];
         put?: never;
         post?: never;
         delete?: never;
@@ -96,8 +113,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Towns of a member state by any of their names (GeoNames, CC BY 4.0) */
-        get: operations["PublicController_findPlaces"];
+        /**
+         * Towns of a member state by any of their names (GeoNames, CC BY 4.0)
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["publicFindPlaces"];
         put?: never;
         post?: never;
         delete?: never;
@@ -113,8 +133,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many signatories each value of the filter would leave */
-        get: operations["PublicFiguresController_counts"];
+        /**
+         * How many signatories each value of the filter would leave
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["publicFiguresCounts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -130,8 +153,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The register country by country, with the number of municipalities where a source is known */
-        get: operations["PublicFiguresController_countries"];
+        /**
+         * The register country by country, with the number of municipalities where a source is known
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["publicFiguresCountries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -147,8 +173,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Growth, countries, kinds, pillars and progress */
-        get: operations["PublicFiguresController_figures"];
+        /**
+         * Growth, countries, kinds, pillars and progress
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["publicFiguresFigures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -164,8 +193,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Each action of the Pact with who pledged it and how that stands */
-        get: operations["PublicFiguresController_actions"];
+        /**
+         * Each action of the Pact with who pledged it and how that stands
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["publicFiguresActions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -181,8 +213,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Good practices, newest first, filtered and paged */
-        get: operations["PublicFiguresController_list"];
+        /**
+         * Good practices, newest first, filtered and paged
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         *
+         *     Page by page: `next` of an answer is the `after` of the next question.
+         */
+        get: operations["publicFiguresList"];
         put?: never;
         post?: never;
         delete?: never;
@@ -198,8 +235,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One good practice */
-        get: operations["PublicFiguresController_one"];
+        /**
+         * One good practice
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["publicFiguresOne"];
         put?: never;
         post?: never;
         delete?: never;
@@ -215,8 +255,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** News, newest first */
-        get: operations["PublicNewsController_list"];
+        /**
+         * News, newest first
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         *
+         *     Page by page: `next` of an answer is the `after` of the next question.
+         */
+        get: operations["publicNewsList"];
         put?: never;
         post?: never;
         delete?: never;
@@ -232,8 +277,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One article */
-        get: operations["PublicNewsController_one"];
+        /**
+         * One article
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         *
+         *     Page by page: `next` of an answer is the `after` of the next question.
+         */
+        get: operations["publicNewsOne"];
         put?: never;
         post?: never;
         delete?: never;
@@ -252,8 +302,10 @@ export interface paths {
         /**
          * All signatories as CSV (RFC 4180)
          * @description Takes the filter of the list. Large answers stream; all are compressed on demand. Its columns are described in signatories.csv-metadata.json.
+         *
+         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
-        get: operations["ExportsController_csv"];
+        get: operations["exportsCsv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -272,8 +324,10 @@ export interface paths {
         /**
          * All signatories as a workbook (Office Open XML)
          * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
+         *
+         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
-        get: operations["ExportsController_xlsx"];
+        get: operations["exportsXlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -292,8 +346,10 @@ export interface paths {
         /**
          * All signatories with their pledges and good practices as JSON
          * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
+         *
+         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
-        get: operations["ExportsController_json"];
+        get: operations["exportsJson"];
         put?: never;
         post?: never;
         delete?: never;
@@ -312,8 +368,10 @@ export interface paths {
         /**
          * All signatories as points (GeoJSON, RFC 7946)
          * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
+         *
+         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
-        get: operations["ExportsController_geojson"];
+        get: operations["exportsGeojson"];
         put?: never;
         post?: never;
         delete?: never;
@@ -332,8 +390,10 @@ export interface paths {
         /**
          * All signatories as linked data (JSON-LD, schema.org)
          * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
+         *
+         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
-        get: operations["ExportsController_jsonld"];
+        get: operations["exportsJsonld"];
         put?: never;
         post?: never;
         delete?: never;
@@ -349,8 +409,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the columns of the CSV are (CSV on the Web) */
-        get: operations["ExportsController_csvMetadata"];
+        /**
+         * What the columns of the CSV are (CSV on the Web)
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["exportsCsvMetadata"];
         put?: never;
         post?: never;
         delete?: never;
@@ -366,8 +429,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The catalogue (DCAT-AP 3) as JSON-LD */
-        get: operations["CatalogueController_jsonLd"];
+        /**
+         * The catalogue (DCAT-AP 3) as JSON-LD
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["catalogueJsonLd"];
         put?: never;
         post?: never;
         delete?: never;
@@ -383,8 +449,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The catalogue (DCAT-AP 3) as Turtle */
-        get: operations["CatalogueController_turtle"];
+        /**
+         * The catalogue (DCAT-AP 3) as Turtle
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["catalogueTurtle"];
         put?: never;
         post?: never;
         delete?: never;
@@ -400,8 +469,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the register said on each day: files that never change, with their SHA-256 */
-        get: operations["CatalogueController_list"];
+        /**
+         * What the register said on each day: files that never change, with their SHA-256
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["catalogueList"];
         put?: never;
         post?: never;
         delete?: never;
@@ -417,8 +489,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The CSV of a day, as it was */
-        get: operations["CatalogueController_file"];
+        /**
+         * The CSV of a day, as it was
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["catalogueFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -434,8 +509,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The embed of a page (oEmbed 1.0) */
-        get: operations["OEmbedController_oembed"];
+        /**
+         * The embed of a page (oEmbed 1.0)
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["oEmbedOembed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -453,8 +531,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin an endorsement; the answer sets the cookie that opens it */
-        post: operations["SubmissionsController_begin"];
+        /**
+         * Begin an endorsement; the answer sets the cookie that opens it
+         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
+         *
+         *     Safe to repeat: with the same `Idempotency-Key` it is done once.
+         */
+        post: operations["submissionsBegin"];
         delete?: never;
         options?: never;
         head?: never;
@@ -468,8 +551,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The submission that is open in this browser */
-        get: operations["SubmissionsController_current"];
+        /**
+         * The submission that is open in this browser
+         * @description For whoever has the submission open, by the cookie `applicant`.
+         */
+        get: operations["submissionsCurrent"];
         put?: never;
         post?: never;
         delete?: never;
@@ -486,8 +572,13 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Save one section */
-        put: operations["SubmissionsController_save"];
+        /**
+         * Save one section
+         * @description For whoever has the submission open, by the cookie `applicant`.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["submissionsSave"];
         post?: never;
         delete?: never;
         options?: never;
@@ -503,8 +594,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Keep what is being typed, without judging it */
-        put: operations["SubmissionsController_keepTyped"];
+        /**
+         * Keep what is being typed, without judging it
+         * @description For whoever has the submission open, by the cookie `applicant`.
+         */
+        put: operations["submissionsKeepTyped"];
         post?: never;
         delete?: never;
         options?: never;
@@ -521,8 +615,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add a document: PDF, JPEG or PNG, at most 10 MB */
-        post: operations["SubmissionsController_addDocument"];
+        /**
+         * Add a document: PDF, JPEG or PNG, at most 10 MB
+         * @description For whoever has the submission open, by the cookie `applicant`.
+         */
+        post: operations["submissionsAddDocument"];
         delete?: never;
         options?: never;
         head?: never;
@@ -539,8 +636,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove a document that was not sent yet */
-        delete: operations["SubmissionsController_removeDocument"];
+        /**
+         * Remove a document that was not sent yet
+         * @description For whoever has the submission open, by the cookie `applicant`.
+         */
+        delete: operations["submissionsRemoveDocument"];
         options?: never;
         head?: never;
         patch?: never;
@@ -555,8 +655,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send the endorsement; sending again gives the same answer */
-        post: operations["SubmissionsController_send"];
+        /**
+         * Send the endorsement; sending again gives the same answer
+         * @description For whoever has the submission open, by the cookie `applicant`.
+         */
+        post: operations["submissionsSend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -572,8 +675,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Mail a link that opens the draft on another device, for 30 days or until it is sent */
-        post: operations["SubmissionsController_sendDraftLink"];
+        /**
+         * Mail a link that opens the draft on another device, for 30 days or until it is sent
+         * @description For whoever has the submission open, by the cookie `applicant`.
+         */
+        post: operations["submissionsSendDraftLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -589,8 +695,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open a draft with a mailed link; works until the draft is sent */
-        post: operations["SubmissionsController_openDraft"];
+        /**
+         * Open a draft with a mailed link; works until the draft is sent
+         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
+         */
+        post: operations["submissionsOpenDraft"];
         delete?: never;
         options?: never;
         head?: never;
@@ -606,8 +715,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take the submission back, as long as nothing is decided */
-        post: operations["SubmissionsController_withdraw"];
+        /**
+         * Take the submission back, as long as nothing is decided
+         * @description For whoever has the submission open, by the cookie `applicant`.
+         */
+        post: operations["submissionsWithdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -623,8 +735,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Prove the e-mail address with the mailed token */
-        post: operations["SubmissionsController_confirm"];
+        /**
+         * Prove the e-mail address with the mailed token
+         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
+         */
+        post: operations["submissionsConfirm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -640,8 +755,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask for a sign-in link by mail; the answer is the same whether or not the case exists */
-        post: operations["SubmissionsController_requestLink"];
+        /**
+         * Ask for a sign-in link by mail; the answer is the same whether or not the case exists
+         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
+         */
+        post: operations["submissionsRequestLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -657,8 +775,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open a case with a mailed link; works once */
-        post: operations["SubmissionsController_open"];
+        /**
+         * Open a case with a mailed link; works once
+         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
+         */
+        post: operations["submissionsOpen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -672,11 +793,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was sent in after joining, the newest first */
-        get: operations["OwnPlaceController_list"];
+        /**
+         * What was sent in after joining, the newest first
+         * @description For whoever has the submission open, by the cookie `applicant`.
+         */
+        get: operations["ownPlaceList"];
         put?: never;
-        /** Begin an amendment, a progress report, a good practice or a withdrawal, or go on with it; it is then the open submission */
-        post: operations["OwnPlaceController_begin"];
+        /**
+         * Begin an amendment, a progress report, a good practice or a withdrawal, or go on with it; it is then the open submission
+         * @description For whoever has the submission open, by the cookie `applicant`.
+         */
+        post: operations["ownPlaceBegin"];
         delete?: never;
         options?: never;
         head?: never;
@@ -692,8 +819,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask somebody to become the contact; nothing changes until they agree */
-        post: operations["OwnPlaceController_handOver"];
+        /**
+         * Ask somebody to become the contact; nothing changes until they agree
+         * @description For whoever has the submission open, by the cookie `applicant`.
+         */
+        post: operations["ownPlaceHandOver"];
         delete?: never;
         options?: never;
         head?: never;
@@ -709,8 +839,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Become the contact with the mailed token */
-        post: operations["OwnPlaceController_accept"];
+        /**
+         * Become the contact with the mailed token
+         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
+         */
+        post: operations["ownPlaceAccept"];
         delete?: never;
         options?: never;
         head?: never;
@@ -724,8 +857,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A copy of everything held on the persons of the case */
-        get: operations["OwnPlaceController_copy"];
+        /**
+         * A copy of everything held on the persons of the case
+         * @description For whoever has the submission open, by the cookie `applicant`.
+         */
+        get: operations["ownPlaceCopy"];
         put?: never;
         post?: never;
         delete?: never;
@@ -743,8 +879,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Erase the personal data, documents and answers of the case */
-        post: operations["OwnPlaceController_erase"];
+        /**
+         * Erase the personal data, documents and answers of the case
+         * @description For whoever has the submission open, by the cookie `applicant`.
+         */
+        post: operations["ownPlaceErase"];
         delete?: never;
         options?: never;
         head?: never;
@@ -760,8 +899,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Announce a document that comes in pieces */
-        post: operations["UploadsController_begin"];
+        /**
+         * Announce a document that comes in pieces
+         * @description For whoever has the submission open, by the cookie `applicant`.
+         */
+        post: operations["uploadsBegin"];
         delete?: never;
         options?: never;
         head?: never;
@@ -775,16 +917,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How much of it has arrived */
-        get: operations["UploadsController_state"];
+        /**
+         * How much of it has arrived
+         * @description For whoever has the submission open, by the cookie `applicant`.
+         */
+        get: operations["uploadsState"];
         put?: never;
         post?: never;
-        /** Give an upload up */
-        delete: operations["UploadsController_cancel"];
+        /**
+         * Give an upload up
+         * @description For whoever has the submission open, by the cookie `applicant`.
+         */
+        delete: operations["uploadsCancel"];
         options?: never;
         head?: never;
-        /** The next piece, at most 512 kB; the last one makes the document */
-        patch: operations["UploadsController_append"];
+        /**
+         * The next piece, at most 512 kB; the last one makes the document
+         * @description For whoever has the submission open, by the cookie `applicant`.
+         */
+        patch: operations["uploadsAppend"];
         trace?: never;
     };
     "/api/v1/staff/session": {
@@ -794,13 +945,22 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is signed in, and what is missing before the workbench opens */
-        get: operations["SessionController_current"];
+        /**
+         * Who is signed in, and what is missing before the workbench opens
+         * @description For every colleague who is signed in. Also for whoever still has to prove the second factor, whoever still has to choose a password or whoever still has to set one up.
+         */
+        get: operations["sessionCurrent"];
         put?: never;
-        /** Sign in, first step: the answer says what comes next */
-        post: operations["SessionController_signIn"];
-        /** Sign out */
-        delete: operations["SessionController_signOut"];
+        /**
+         * Sign in, first step: the answer says what comes next
+         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
+         */
+        post: operations["sessionSignIn"];
+        /**
+         * Sign out
+         * @description For every colleague who is signed in. Also for whoever still has to prove the second factor, whoever still has to choose a password or whoever still has to set one up.
+         */
+        delete: operations["sessionSignOut"];
         options?: never;
         head?: never;
         patch?: never;
@@ -815,8 +975,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in, second step: a code of the authenticator app, or a recovery code */
-        post: operations["SessionController_secondStep"];
+        /**
+         * Sign in, second step: a code of the authenticator app, or a recovery code
+         * @description For every colleague who is signed in. Also for whoever still has to prove the second factor.
+         */
+        post: operations["sessionSecondStep"];
         delete?: never;
         options?: never;
         head?: never;
@@ -832,8 +995,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new secret for an authenticator app; it counts once a code confirms it */
-        post: operations["SecondFactorController_offerTotp"];
+        /**
+         * A new secret for an authenticator app; it counts once a code confirms it
+         * @description For every colleague who is signed in. Also for whoever still has to set one up.
+         */
+        post: operations["secondFactorOfferTotp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -849,8 +1015,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Set the authenticator app up; ends the other sessions */
-        post: operations["SecondFactorController_confirmTotp"];
+        /**
+         * Set the authenticator app up; ends the other sessions
+         * @description For every colleague who is signed in. Also for whoever still has to set one up.
+         */
+        post: operations["secondFactorConfirmTotp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -864,8 +1033,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is set up */
-        get: operations["SecondFactorController_state"];
+        /**
+         * What is set up
+         * @description For every colleague who is signed in.
+         */
+        get: operations["secondFactorState"];
         put?: never;
         post?: never;
         delete?: never;
@@ -883,8 +1055,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** New recovery codes, shown this once; those of before are void */
-        post: operations["SecondFactorController_renewCodes"];
+        /**
+         * New recovery codes, shown this once; those of before are void
+         * @description For every colleague who is signed in.
+         */
+        post: operations["secondFactorRenewCodes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -898,11 +1073,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One's own passkeys */
-        get: operations["PasskeysController_list"];
+        /**
+         * One's own passkeys
+         * @description For every colleague who is signed in.
+         */
+        get: operations["passkeysList"];
         put?: never;
-        /** Set a passkey up; ends the other sessions */
-        post: operations["PasskeysController_add"];
+        /**
+         * Set a passkey up; ends the other sessions
+         * @description For every colleague who is signed in. Also for whoever still has to set one up.
+         */
+        post: operations["passkeysAdd"];
         delete?: never;
         options?: never;
         head?: never;
@@ -918,8 +1099,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What to ask the device that is to get a passkey */
-        post: operations["PasskeysController_offer"];
+        /**
+         * What to ask the device that is to get a passkey
+         * @description For every colleague who is signed in. Also for whoever still has to set one up.
+         */
+        post: operations["passkeysOffer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -936,8 +1120,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Take a passkey away; ends the other sessions */
-        delete: operations["PasskeysController_remove"];
+        /**
+         * Take a passkey away; ends the other sessions
+         * @description For every colleague who is signed in.
+         */
+        delete: operations["passkeysRemove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -952,8 +1139,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What to ask the device that has a passkey */
-        post: operations["PasskeysController_ask"];
+        /**
+         * What to ask the device that has a passkey
+         * @description For every colleague who is signed in. Also for whoever still has to prove the second factor.
+         */
+        post: operations["passkeysAsk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -969,8 +1159,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in, second step: the answer of a passkey */
-        post: operations["PasskeysController_signIn"];
+        /**
+         * Sign in, second step: the answer of a passkey
+         * @description For every colleague who is signed in. Also for whoever still has to prove the second factor.
+         */
+        post: operations["passkeysSignIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -986,8 +1179,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Change one's own password; ends one's other sessions */
-        post: operations["AccountController_changePassword"];
+        /**
+         * Change one's own password; ends one's other sessions
+         * @description For every colleague who is signed in. Also for whoever still has to choose a password.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["accountChangePassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1002,8 +1200,13 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change one's own name, language of mails and shortcuts */
-        put: operations["AccountController_changeProfile"];
+        /**
+         * Change one's own name, language of mails and shortcuts
+         * @description For every colleague who is signed in.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["accountChangeProfile"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1018,12 +1221,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where one is signed in */
-        get: operations["AccountController_openSessions"];
+        /**
+         * Where one is signed in
+         * @description For every colleague who is signed in.
+         */
+        get: operations["accountOpenSessions"];
         put?: never;
         post?: never;
-        /** End all of one's own sessions but this one */
-        delete: operations["AccountController_endOtherSessions"];
+        /**
+         * End all of one's own sessions but this one
+         * @description For every colleague who is signed in.
+         */
+        delete: operations["accountEndOtherSessions"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1039,8 +1248,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End one of one's own sessions */
-        delete: operations["AccountController_endSession"];
+        /**
+         * End one of one's own sessions
+         * @description For every colleague who is signed in.
+         */
+        delete: operations["accountEndSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1055,8 +1267,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Who is invited by a link */
-        post: operations["StaffLinksController_invited"];
+        /**
+         * Who is invited by a link
+         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
+         */
+        post: operations["staffLinksInvited"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1072,8 +1287,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Accept an invitation; the second factor comes next */
-        post: operations["StaffLinksController_accept"];
+        /**
+         * Accept an invitation; the second factor comes next
+         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
+         */
+        post: operations["staffLinksAccept"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1089,8 +1307,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask for a link to choose a new password; the answer is always the same */
-        post: operations["StaffLinksController_forgotten"];
+        /**
+         * Ask for a link to choose a new password; the answer is always the same
+         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
+         */
+        post: operations["staffLinksForgotten"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1106,8 +1327,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Choose a new password by a mailed link; ends every session */
-        post: operations["StaffLinksController_newPassword"];
+        /**
+         * Choose a new password by a mailed link; ends every session
+         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
+         */
+        post: operations["staffLinksNewPassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1121,11 +1345,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All colleagues */
-        get: operations["ColleaguesController_list"];
+        /**
+         * All colleagues
+         * @description For colleagues who are administrator.
+         */
+        get: operations["colleaguesList"];
         put?: never;
-        /** Invite a colleague by mail */
-        post: operations["ColleaguesController_invite"];
+        /**
+         * Invite a colleague by mail
+         * @description For colleagues who are administrator.
+         */
+        post: operations["colleaguesInvite"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1141,8 +1371,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send the invitation again; the link of before is dead */
-        post: operations["ColleaguesController_resend"];
+        /**
+         * Send the invitation again; the link of before is dead
+         * @description For colleagues who are administrator.
+         */
+        post: operations["colleaguesResend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1157,8 +1390,13 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change what a colleague may do */
-        put: operations["ColleaguesController_changeRoles"];
+        /**
+         * Change what a colleague may do
+         * @description For colleagues who are administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["colleaguesChangeRoles"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1174,8 +1412,13 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Disable a colleague, whose next request is refused, or enable one again */
-        put: operations["ColleaguesController_changeAccess"];
+        /**
+         * Disable a colleague, whose next request is refused, or enable one again
+         * @description For colleagues who are administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["colleaguesChangeAccess"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1193,8 +1436,13 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Reset a colleague's second factor; she is told by mail and sets up a new one */
-        delete: operations["ColleaguesController_resetSecondFactor"];
+        /**
+         * Reset a colleague's second factor; she is told by mail and sets up a new one
+         * @description For colleagues who are administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        delete: operations["colleaguesResetSecondFactor"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1207,8 +1455,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where a colleague is signed in */
-        get: operations["ColleaguesController_openSessions"];
+        /**
+         * Where a colleague is signed in
+         * @description For colleagues who are administrator.
+         */
+        get: operations["colleaguesOpenSessions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1227,8 +1478,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End a colleague's session */
-        delete: operations["ColleaguesController_endSession"];
+        /**
+         * End a colleague's session
+         * @description For colleagues who are administrator.
+         */
+        delete: operations["colleaguesEndSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1241,8 +1495,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether colleagues can sign in at a provider (OpenID Connect) */
-        get: operations["ProviderController_describe"];
+        /**
+         * Whether colleagues can sign in at a provider (OpenID Connect)
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["providerDescribe"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1260,8 +1517,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in at the provider, or accept an invitation by it: where the browser goes */
-        post: operations["ProviderController_begin"];
+        /**
+         * Sign in at the provider, or accept an invitation by it: where the browser goes
+         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
+         */
+        post: operations["providerBegin"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1277,8 +1537,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Link oneself to the provider: where the browser goes */
-        post: operations["ProviderController_beginLink"];
+        /**
+         * Link oneself to the provider: where the browser goes
+         * @description For every colleague who is signed in.
+         */
+        post: operations["providerBeginLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1294,8 +1557,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Hand in what the provider answered; works once, in the browser that set out */
-        post: operations["ProviderController_end"];
+        /**
+         * Hand in what the provider answered; works once, in the browser that set out
+         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
+         */
+        post: operations["providerEnd"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1309,8 +1575,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One's own identities at providers */
-        get: operations["ProviderController_list"];
+        /**
+         * One's own identities at providers
+         * @description For every colleague who is signed in.
+         */
+        get: operations["providerList"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1329,8 +1598,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Sign in there no more; ends the other sessions */
-        delete: operations["ProviderController_unlink"];
+        /**
+         * Sign in there no more; ends the other sessions
+         * @description For every colleague who is signed in.
+         */
+        delete: operations["providerUnlink"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1343,10 +1615,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What an administrator can set */
-        get: operations["SettingsController_read"];
-        /** Change the settings, all at once */
-        put: operations["SettingsController_change"];
+        /**
+         * What an administrator can set
+         * @description For colleagues who are administrator.
+         */
+        get: operations["settingsRead"];
+        /**
+         * Change the settings, all at once
+         * @description For colleagues who are administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["settingsChange"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1361,8 +1641,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A queue of cases, longest waiting first */
-        get: operations["QueueController_list"];
+        /**
+         * A queue of cases, longest waiting first
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     Page by page: `next` of an answer is the `after` of the next question.
+         */
+        get: operations["queueList"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1378,8 +1663,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The case to take up next: the longest waiting that is nobody’s or mine and that nobody else has open */
-        get: operations["QueueController_next"];
+        /**
+         * The case to take up next: the longest waiting that is nobody’s or mine and that nobody else has open
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["queueNext"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1395,8 +1683,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The colleagues who decide on cases: whom one can give a case to, or mention */
-        get: operations["DeskController_colleagues"];
+        /**
+         * The colleagues who decide on cases: whom one can give a case to, or mention
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["deskColleagues"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1413,8 +1704,13 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Give a case to a colleague, to oneself or to nobody */
-        put: operations["DeskController_assign"];
+        /**
+         * Give a case to a colleague, to oneself or to nobody
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["deskAssign"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1430,11 +1726,17 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say that one looks at a case, every 15 seconds; tells who holds it */
-        put: operations["DeskController_hold"];
+        /**
+         * Say that one looks at a case, every 15 seconds; tells who holds it
+         * @description For colleagues who are reviewer or publisher.
+         */
+        put: operations["deskHold"];
         post?: never;
-        /** Say that one left a case */
-        delete: operations["DeskController_release"];
+        /**
+         * Say that one left a case
+         * @description For colleagues who are reviewer or publisher.
+         */
+        delete: operations["deskRelease"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1447,11 +1749,19 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The notes on a case, and what one typed oneself and did not post */
-        get: operations["DeskController_listNotes"];
+        /**
+         * The notes on a case, and what one typed oneself and did not post
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["deskListNotes"];
         put?: never;
-        /** Post a note; everybody it mentions is told by mail */
-        post: operations["DeskController_postNote"];
+        /**
+         * Post a note; everybody it mentions is told by mail
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["deskPostNote"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1466,8 +1776,13 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Keep what one has typed so far */
-        put: operations["DeskController_keepDraft"];
+        /**
+         * Keep what one has typed so far
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["deskKeepDraft"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1482,11 +1797,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One's own saved views of the queue, and those that are shared */
-        get: operations["DeskController_listViews"];
+        /**
+         * One's own saved views of the queue, and those that are shared
+         * @description For colleagues who are reviewer, publisher or administrator.
+         */
+        get: operations["deskListViews"];
         put?: never;
-        /** Keep the filters of the queue under a name */
-        post: operations["DeskController_saveView"];
+        /**
+         * Keep the filters of the queue under a name
+         * @description For colleagues who are reviewer or publisher.
+         */
+        post: operations["deskSaveView"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1503,8 +1824,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove one's own view; an administrator also removes shared ones */
-        delete: operations["DeskController_removeView"];
+        /**
+         * Remove one's own view; an administrator also removes shared ones
+         * @description For colleagues who are reviewer, publisher or administrator.
+         */
+        delete: operations["deskRemoveView"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1519,8 +1843,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask for changes, approve or reject */
-        post: operations["DecisionsController_decide"];
+        /**
+         * Ask for changes, approve or reject
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["decisionsDecide"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1536,8 +1865,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The mail that a decision would send, as it would go */
-        post: operations["DecisionsController_previewDecision"];
+        /**
+         * The mail that a decision would send, as it would go
+         * @description For colleagues who are reviewer or publisher.
+         */
+        post: operations["decisionsPreviewDecision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1553,8 +1885,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publish now or at a day, put on hold, withdraw or restore a signatory */
-        post: operations["DecisionsController_change"];
+        /**
+         * Publish now or at a day, put on hold, withdraw or restore a signatory
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["decisionsChange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1570,8 +1907,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The mail that a change would send, as it would go */
-        post: operations["DecisionsController_previewChange"];
+        /**
+         * The mail that a change would send, as it would go
+         * @description For colleagues who are reviewer or publisher.
+         */
+        post: operations["decisionsPreviewChange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1585,11 +1925,19 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Two signatories side by side, before they become one */
-        get: operations["DecisionsController_mergerSides"];
+        /**
+         * Two signatories side by side, before they become one
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["decisionsMergerSides"];
         put?: never;
-        /** Join a signatory with another one, which stays; the address of the first leads to it */
-        post: operations["DecisionsController_merge"];
+        /**
+         * Join a signatory with another one, which stays; the address of the first leads to it
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["decisionsMerge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1605,8 +1953,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The mail that a merger would send, as it would go */
-        post: operations["DecisionsController_previewMerger"];
+        /**
+         * The mail that a merger would send, as it would go
+         * @description For colleagues who are reviewer or publisher.
+         */
+        post: operations["decisionsPreviewMerger"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1622,8 +1973,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What one decision about many cases would do to each; nothing is done */
-        post: operations["DecisionsController_previewBulk"];
+        /**
+         * What one decision about many cases would do to each; nothing is done
+         * @description For colleagues who are reviewer or publisher.
+         */
+        post: operations["decisionsPreviewBulk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1639,8 +1993,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** One decision about many cases, 50 at most; tells for each whether it is done */
-        post: operations["DecisionsController_runBulk"];
+        /**
+         * One decision about many cases, 50 at most; tells for each whether it is done
+         * @description For colleagues who are reviewer or publisher.
+         */
+        post: operations["decisionsRunBulk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1656,8 +2013,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a decision, a change or a bulk run back before its mails leave: all of it, or nothing */
-        post: operations["DecisionsController_takeBack"];
+        /**
+         * Take a decision, a change or a bulk run back before its mails leave: all of it, or nothing
+         * @description For colleagues who are reviewer or publisher.
+         */
+        post: operations["decisionsTakeBack"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1671,8 +2031,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The frequent messages as they read for this case */
-        get: operations["MessageTemplatesController_filled"];
+        /**
+         * The frequent messages as they read for this case
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["messageTemplatesFilled"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1688,11 +2051,57 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The frequent messages */
-        get: operations["MessageTemplatesController_list"];
+        /**
+         * The frequent messages
+         * @description For colleagues who are administrator.
+         */
+        get: operations["messageTemplatesList"];
         put?: never;
-        /** Add a frequent message */
-        post: operations["MessageTemplatesController_add"];
+        /**
+         * Add a frequent message
+         * @description For colleagues who are administrator.
+         */
+        post: operations["messageTemplatesAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/message-templates/variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a frequent message may name, and what stands there in the sample case
+         * @description For colleagues who are administrator.
+         */
+        get: operations["messageTemplatesVariables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/message-templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A frequent message as it would read for a sample case, in both languages; nothing is kept
+         * @description For colleagues who are administrator.
+         */
+        post: operations["messageTemplatesPreview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1707,11 +2116,21 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change a frequent message */
-        put: operations["MessageTemplatesController_change"];
+        /**
+         * Change a frequent message
+         * @description For colleagues who are administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["messageTemplatesChange"];
         post?: never;
-        /** Remove a frequent message */
-        delete: operations["MessageTemplatesController_remove"];
+        /**
+         * Remove a frequent message
+         * @description For colleagues who are administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        delete: operations["messageTemplatesRemove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1724,8 +2143,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The documents of a case that have a copy for the public, and whether it is published */
-        get: operations["PublishedFilesController_of"];
+        /**
+         * The documents of a case that have a copy for the public, and whether it is published
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["publishedFilesOf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1742,11 +2164,17 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Publish the copy of a document without metadata */
-        put: operations["PublishedFilesController_publish"];
+        /**
+         * Publish the copy of a document without metadata
+         * @description For colleagues who are publisher.
+         */
+        put: operations["publishedFilesPublish"];
         post?: never;
-        /** Take a published file back */
-        delete: operations["PublishedFilesController_takeBack"];
+        /**
+         * Take a published file back
+         * @description For colleagues who are publisher.
+         */
+        delete: operations["publishedFilesTakeBack"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1759,8 +2187,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A case with everything needed to decide it */
-        get: operations["ReviewController_one"];
+        /**
+         * A case with everything needed to decide it
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["reviewOne"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1776,8 +2207,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The content of a document; each view is an event */
-        get: operations["ReviewController_document"];
+        /**
+         * The content of a document; each view is an event
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["reviewDocument"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1793,8 +2227,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The copy of a document without metadata and active content; each view is an event */
-        get: operations["ReviewController_copy"];
+        /**
+         * The copy of a document without metadata and active content; each view is an event
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["reviewCopy"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1810,8 +2247,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The figures of the day */
-        get: operations["FiguresController_look"];
+        /**
+         * The figures of the day
+         * @description For colleagues who are reviewer, publisher or administrator.
+         */
+        get: operations["figuresLook"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1827,8 +2267,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The rows behind a figure */
-        get: operations["FiguresController_behind"];
+        /**
+         * The rows behind a figure
+         * @description For colleagues who are reviewer, publisher or administrator.
+         *
+         *     Page by page: `next` of an answer is the `after` of the next question.
+         */
+        get: operations["figuresBehind"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1844,8 +2289,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The year, beside the year before */
-        get: operations["FiguresController_year"];
+        /**
+         * The year, beside the year before
+         * @description For colleagues who are reviewer, publisher or administrator.
+         */
+        get: operations["figuresYear"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1861,8 +2309,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Events of the audit trail, newest first */
-        get: operations["TrailController_search"];
+        /**
+         * Events of the audit trail, newest first
+         * @description For colleagues who are administrator.
+         */
+        get: operations["trailSearch"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1878,8 +2329,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The actions and colleagues that one can filter by */
-        get: operations["TrailController_words"];
+        /**
+         * The actions and colleagues that one can filter by
+         * @description For colleagues who are administrator.
+         */
+        get: operations["trailWords"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1895,8 +2349,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All events that the filter finds, as CSV; the export is an event itself */
-        get: operations["TrailController_export"];
+        /**
+         * All events that the filter finds, as CSV; the export is an event itself
+         * @description For colleagues who are administrator.
+         */
+        get: operations["trailExport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1914,8 +2371,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Check the next events of the chain; the end of the check is an event */
-        post: operations["TrailController_verify"];
+        /**
+         * Check the next events of the chain; the end of the check is an event
+         * @description For colleagues who are administrator.
+         */
+        post: operations["trailVerify"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1929,8 +2389,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Mails and what became of them, newest first */
-        get: operations["DeliveriesController_list"];
+        /**
+         * Mails and what became of them, newest first
+         * @description For colleagues who are reviewer, publisher or administrator.
+         *
+         *     Page by page: `next` of an answer is the `after` of the next question.
+         */
+        get: operations["deliveriesList"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1948,8 +2413,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a mail again that was given up */
-        post: operations["DeliveriesController_resend"];
+        /**
+         * Send a mail again that was given up
+         * @description For colleagues who are reviewer, publisher or administrator.
+         */
+        post: operations["deliveriesResend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1963,8 +2431,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The mails about a case, newest first */
-        get: operations["DeliveriesController_of"];
+        /**
+         * The mails about a case, newest first
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["deliveriesOf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1980,11 +2451,19 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Articles, newest change first */
-        get: operations["NewsController_list"];
+        /**
+         * Articles, newest change first
+         * @description For colleagues who are publisher or administrator.
+         *
+         *     Page by page: `next` of an answer is the `after` of the next question.
+         */
+        get: operations["newsList"];
         put?: never;
-        /** Begin an article */
-        post: operations["NewsController_create"];
+        /**
+         * Begin an article
+         * @description For colleagues who are publisher or administrator.
+         */
+        post: operations["newsCreate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1998,13 +2477,26 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One article as it is written */
-        get: operations["NewsController_one"];
-        /** Save an article; of a published one readers see the change at once */
-        put: operations["NewsController_save"];
+        /**
+         * One article as it is written
+         * @description For colleagues who are publisher or administrator.
+         */
+        get: operations["newsOne"];
+        /**
+         * Save an article; of a published one readers see the change at once
+         * @description For colleagues who are publisher or administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["newsSave"];
         post?: never;
-        /** Delete a draft */
-        delete: operations["NewsController_remove"];
+        /**
+         * Delete a draft
+         * @description For colleagues who are publisher or administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        delete: operations["newsRemove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2019,8 +2511,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publish an article, now or later, or archive it */
-        post: operations["NewsController_step"];
+        /**
+         * Publish an article, now or later, or archive it
+         * @description For colleagues who are publisher or administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["newsStep"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2036,8 +2533,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Markdown as it will look */
-        post: operations["NewsController_preview"];
+        /**
+         * Markdown as it will look
+         * @description For colleagues who are publisher or administrator.
+         */
+        post: operations["newsPreview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2053,8 +2553,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A picture for an article; what tells of its maker is taken out */
-        post: operations["NewsController_addImage"];
+        /**
+         * A picture for an article; what tells of its maker is taken out
+         * @description For colleagues who are publisher or administrator.
+         */
+        post: operations["newsAddImage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2068,8 +2571,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A picture, also of a draft */
-        get: operations["NewsController_image"];
+        /**
+         * A picture, also of a draft
+         * @description For colleagues who are publisher or administrator.
+         */
+        get: operations["newsImage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2085,8 +2591,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many read the newsletter, and its digests */
-        get: operations["NewsletterController_overview"];
+        /**
+         * How many read the newsletter, and its digests
+         * @description For colleagues who are publisher or administrator.
+         */
+        get: operations["newsletterOverview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2102,8 +2611,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every confirmed address; the export is an event */
-        get: operations["NewsletterController_export"];
+        /**
+         * Every confirmed address; the export is an event
+         * @description For colleagues who are administrator.
+         */
+        get: operations["newsletterExport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2121,8 +2633,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin a digest of what happened since the one before */
-        post: operations["NewsletterController_create"];
+        /**
+         * Begin a digest of what happened since the one before
+         * @description For colleagues who are publisher or administrator.
+         */
+        post: operations["newsletterCreate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2136,10 +2651,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A digest and how far its mails are */
-        get: operations["NewsletterController_one"];
-        /** Change subject and introduction */
-        put: operations["NewsletterController_save"];
+        /**
+         * A digest and how far its mails are
+         * @description For colleagues who are publisher or administrator.
+         */
+        get: operations["newsletterOne"];
+        /**
+         * Change subject and introduction
+         * @description For colleagues who are publisher or administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["newsletterSave"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2154,8 +2677,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A digest as its readers get it */
-        get: operations["NewsletterController_letter"];
+        /**
+         * A digest as its readers get it
+         * @description For colleagues who are publisher or administrator.
+         */
+        get: operations["newsletterLetter"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2173,8 +2699,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a digest to oneself */
-        post: operations["NewsletterController_test"];
+        /**
+         * Send a digest to oneself
+         * @description For colleagues who are publisher or administrator.
+         */
+        post: operations["newsletterTest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2190,8 +2719,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a digest to every reader, once */
-        post: operations["NewsletterController_send"];
+        /**
+         * Send a digest to every reader, once
+         * @description For colleagues who are publisher or administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["newsletterSend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2205,11 +2739,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The last hundred imports */
-        get: operations["ImportsController_list"];
+        /**
+         * The last hundred imports
+         * @description For colleagues who are publisher.
+         */
+        get: operations["importsList"];
         put?: never;
-        /** Bring a CSV or XLSX: at most 5000 rows and 5 MB; its columns are guessed */
-        post: operations["ImportsController_receive"];
+        /**
+         * Bring a CSV or XLSX: at most 5000 rows and 5 MB; its columns are guessed
+         * @description For colleagues who are publisher.
+         */
+        post: operations["importsReceive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2223,8 +2763,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An import: its columns, its mapping, and how far it has come */
-        get: operations["ImportsController_one"];
+        /**
+         * An import: its columns, its mapping, and how far it has come
+         * @description For colleagues who are publisher.
+         */
+        get: operations["importsOne"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2241,8 +2784,13 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say which column holds what */
-        put: operations["ImportsController_map"];
+        /**
+         * Say which column holds what
+         * @description For colleagues who are publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["importsMap"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2257,8 +2805,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The dry run: what would happen, row by row */
-        get: operations["ImportsController_check"];
+        /**
+         * The dry run: what would happen, row by row
+         * @description For colleagues who are publisher.
+         */
+        get: operations["importsCheck"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2276,8 +2827,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take it into the register, all in one transaction; ask the import how far it is */
-        post: operations["ImportsController_run"];
+        /**
+         * Take it into the register, all in one transaction; ask the import how far it is
+         * @description For colleagues who are publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["importsRun"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2293,8 +2849,13 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take it out of the register again */
-        post: operations["ImportsController_undo"];
+        /**
+         * Take it out of the register again
+         * @description For colleagues who are publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["importsUndo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2308,8 +2869,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All signatories, whatever their state */
-        get: operations["SignatoriesController_list"];
+        /**
+         * All signatories, whatever their state
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     Page by page: `next` of an answer is the `after` of the next question.
+         */
+        get: operations["signatoriesList"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2325,8 +2891,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Exactly the signatories of a filter as a file; each export is an event */
-        get: operations["SignatoriesController_export"];
+        /**
+         * Exactly the signatories of a filter as a file; each export is an event
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["signatoriesExport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2342,10 +2911,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A signatory with all that the register says of it */
-        get: operations["SignatoriesController_one"];
-        /** Change what the register says of a signatory */
-        put: operations["SignatoriesController_edit"];
+        /**
+         * A signatory with all that the register says of it
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["signatoriesOne"];
+        /**
+         * Change what the register says of a signatory
+         * @description For colleagues who are publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["signatoriesEdit"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2362,8 +2939,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What an edit would change; nothing is saved */
-        post: operations["SignatoriesController_preview"];
+        /**
+         * What an edit would change; nothing is saved
+         * @description For colleagues who are publisher.
+         */
+        post: operations["signatoriesPreview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2377,8 +2957,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every version of a signatory and its audit trail */
-        get: operations["SignatoriesController_versions"];
+        /**
+         * Every version of a signatory and its audit trail
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["signatoriesVersions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2394,8 +2977,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The difference between any two versions */
-        get: operations["SignatoriesController_compare"];
+        /**
+         * The difference between any two versions
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["signatoriesCompare"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2413,8 +2999,211 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make an earlier version the newest one again */
-        post: operations["SignatoriesController_restore"];
+        /**
+         * Make an earlier version the newest one again
+         * @description For colleagues who are publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["signatoriesRestore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/persons/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is held under a mail address
+         * @description For colleagues who are administrator.
+         */
+        post: operations["personsSearch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/persons/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Everything held under a mail address, JSON and files in a ZIP; an event
+         * @description For colleagues who are administrator.
+         */
+        post: operations["personsCopy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/persons/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase the person behind a mail address; the authority on the register stays
+         * @description For colleagues who are administrator.
+         */
+        post: operations["personsErase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/paper-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The papers that the signed-in colleague began to enter and has not finished
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["entriesUnfinished"];
+        put?: never;
+        /**
+         * Begin to enter an endorsement that came on paper
+         * @description For colleagues who are reviewer or publisher.
+         */
+        post: operations["entriesBegin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/paper-entries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A paper that the signed-in colleague enters
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["entriesOne"];
+        /**
+         * Keep what is typed, without judging it
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["entriesKeep"];
+        post?: never;
+        /**
+         * Throw an entry away that is no case yet
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        delete: operations["entriesDiscard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/paper-entries/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a scan
+         * @description For colleagues who are reviewer or publisher.
+         */
+        post: operations["entriesAddDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/paper-entries/{id}/documents/{documentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a scan from an entry
+         * @description For colleagues who are reviewer or publisher.
+         */
+        delete: operations["entriesRemoveDocument"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/paper-entries/{id}/entry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter it: from now on it is a case that another colleague decides
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["entriesEnter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * For how long things are kept, and how many were removed when that was over
+         * @description For colleagues who are administrator.
+         */
+        get: operations["removalsRead"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3040,9 +3829,9 @@ export interface components {
         ContactSection: {
             name: string;
             office?: string;
+            phone?: string;
             /** Format: email */
             email: string;
-            phone?: string;
         };
         DecisionSection: {
             /** @enum {string} */
@@ -3499,12 +4288,16 @@ export interface components {
             band: "new" | "due" | "overdue" | null;
             assignee: components["schemas"]["DeciderDto"] | null;
             viewer: components["schemas"]["ViewerDto"] | null;
+            /** @description What this colleague may decide about it together with others */
+            actions: ("request_changes" | "approve" | "reject" | "publish" | "hold" | "resume" | "withdraw" | "restore")[];
             demo: boolean;
         };
         QueueDto: {
             items: components["schemas"]["QueueItemDto"][];
             /** @description Pass as `after` for the next page */
             next: string | null;
+            /** @description How many one decision may be about */
+            bulkLimit: number;
             /** @description Cases in each stage that the other filters leave */
             counts: {
                 [key: string]: number;
@@ -3699,6 +4492,12 @@ export interface components {
             /** @description Why it may be the same */
             reasons: ("same_name" | "same_name_other_script" | "same_name_without_kind" | "similar_name" | "same_place" | "same_region" | "same_population" | "same_website")[];
         };
+        PaperEvidenceDto: {
+            /** @description The colleague who entered it */
+            enteredBy: string;
+            /** @description Whether the scan of the signed paper is there; needed before approval */
+            scanPresent: boolean;
+        };
         PlaceEvidenceDto: {
             nameOfficial: string;
             nameEn: string;
@@ -3734,6 +4533,8 @@ export interface components {
             websiteDomain: string | null;
             /** @description Whether both are the same */
             sameDomain: boolean;
+            /** @description In place of the proof of an address; null when the authority sent it itself */
+            paper: components["schemas"]["PaperEvidenceDto"] | null;
             /** @description Null when it was entered by hand */
             place: components["schemas"]["PlaceEvidenceDto"] | null;
             /** @description Whether one knows which authority it is; needed before approval */
@@ -3845,6 +4646,8 @@ export interface components {
             signatory: components["schemas"]["CaseSignatoryDto"] | null;
             /** @description Entered by the signed-in colleague, who may not approve it */
             ownEntry: boolean;
+            /** @description Its contact is not written to by itself */
+            noAutomaticMail: boolean;
             /** @description What the signed-in colleague did last and can still take back */
             undo: components["schemas"]["UndoDto"] | null;
         };
@@ -3852,7 +4655,7 @@ export interface components {
             /** Format: email */
             recipient: string;
             /** @enum {string} */
-            language: "en" | "fr";
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             subject: string;
             text: string;
         };
@@ -3907,9 +4710,23 @@ export interface components {
             state: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged";
             nameOfficial: string;
             nameEn: string;
+            nameFr: string;
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
             countryCode: string;
             region: string;
+            website: string | null;
+            population: number | null;
             signedOn: string | null;
+            demo: boolean;
+            /** @description Good practices of it */
+            practices: number;
+            /** @description Published copies of its documents */
+            files: number;
+            /** @description Whether it can be the one whose address leads to the other, by this colleague */
+            mayGo: boolean;
+            /** @description Whether it can be the one that stays */
+            mayStay: boolean;
             pledges: components["schemas"]["MergerPledgeDto"][];
         };
         MergerSidesDto: {
@@ -3991,6 +4808,8 @@ export interface components {
             missing: string[];
             /** @description Whom a mail goes to; null: nobody */
             recipient: string | null;
+            /** @description In a preview: the mail as it would go */
+            mail: components["schemas"]["MailPreviewDto"] | null;
         };
         BulkReportDto: {
             /** @description One for each, in the order asked for */
@@ -4027,6 +4846,18 @@ export interface components {
             /** Format: uuid */
             id: string;
             version: number;
+        };
+        TemplateVariableDto: {
+            /** @enum {string} */
+            name: "authority" | "reference" | "contact" | "address";
+            /** @description What stands there in the sample case */
+            sample: string;
+        };
+        TemplateTextsDto: {
+            /** @description May name {authority} {reference} {contact} {address} */
+            textEn: string;
+            /** @description May name {authority} {reference} {contact} {address} */
+            textFr: string;
         };
         MessageTemplateDto: {
             /** @example Second page missing */
@@ -4084,17 +4915,24 @@ export interface components {
             changesRequested: number;
             /** @description Approved, not published yet */
             toPublish: number;
-            /**
-             * Format: date-time
-             * @description Since when the oldest waits
-             */
-            oldest: string | null;
-            /** @description Waiting for less than 5 days */
-            fresh: number;
-            /** @description Waiting for 5 to 10 days */
+            /** @description Working days that the longest waiting has waited */
+            oldest: number | null;
+            /** @description Waiting, not due yet */
+            new: number;
+            /** @description Waiting for so long that they are due */
             due: number;
-            /** @description Waiting for more than 10 days */
+            /** @description Waiting for so long that they are overdue */
             overdue: number;
+            /**
+             * @description Working days after which a case is due
+             * @example 5
+             */
+            dueAfter: number;
+            /**
+             * @description Working days after which a case is overdue
+             * @example 10
+             */
+            overdueAfter: number;
         };
         DecisionTimeDto: {
             decisions: number;
@@ -4206,6 +5044,8 @@ export interface components {
             at: string;
             /** @enum {string|null} */
             verdict: "request_changes" | "approve" | "reject" | null;
+            /** @description Days from the proof of the address to the first decision */
+            days: number | null;
             /** @enum {string|null} */
             progress: "planned" | "under_way" | "done" | "dropped" | null;
             /** @description The words of a pledged action */
@@ -4372,6 +5212,8 @@ export interface components {
             queued: number;
             sent: number;
             dead: number;
+            /** @description Of the queued: tried in vain, and tried again */
+            delayed: number;
         };
         MailListDto: {
             /** @description Newest first */
@@ -4899,8 +5741,300 @@ export interface components {
             number: number;
             reason: string;
         };
+        PersonDto: {
+            /** Format: email */
+            email: string;
+        };
+        HeldCaseDto: {
+            id: string;
+            reference: string;
+            /** @enum {string} */
+            state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
+            authority: string | null;
+            /** @description Submissions of the case, with what followed */
+            submissions: number;
+            documents: number;
+            /** @description Staff still decide on it: nothing can be erased before */
+            withStaff: boolean;
+            /** @description The register stands on it: the authority stays, the person goes */
+            onRegister: boolean;
+        };
+        HeldDto: {
+            cases: components["schemas"]["HeldCaseDto"][];
+            /** @description Mails to the address, sent or waiting */
+            mails: number;
+            /** @description Reads the newsletter, or asked to */
+            newsletter: boolean;
+        };
+        ErasedDto: {
+            /** @description What the audit trail calls the person from now on */
+            pseudonym: string;
+            cases: number;
+            documents: number;
+            mails: number;
+            newsletter: boolean;
+        };
+        UnfinishedEntryDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example KD7Q2MXR */
+            reference: string;
+            /** @enum {string} */
+            state: "draft" | "changes_requested";
+            /** @description Empty while no name is typed */
+            authorityName: string;
+            /** Format: date-time */
+            savedAt: string;
+            /**
+             * Format: date-time
+             * @description When it is deleted unless somebody goes on with it
+             */
+            until: string | null;
+        };
+        BeginEntryDto: {
+            /**
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+        };
+        PaperContactSection: {
+            name: string;
+            office?: string;
+            phone?: string;
+            /** Format: email */
+            email?: string;
+        };
+        EntryDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example KD7Q2MXR */
+            reference: string;
+            /** @enum {string} */
+            state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
+            version: number;
+            /** @enum {string} */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            noAutomaticMail: boolean;
+            sections: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+            documents: components["schemas"]["DocumentDto"][];
+            /** Format: date-time */
+            savedAt: string;
+        };
+        EntryFormDto: {
+            /**
+             * @description In which the contact is written to
+             * @enum {string}
+             */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            /**
+             * @description The contact is not written to by itself; only what somebody asked for goes
+             * @default false
+             */
+            noAutomaticMail: boolean;
+            /** @description The sections of an endorsement as they are typed; they are judged when the entry is made */
+            sections: {
+                [key: string]: {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        RemovalDto: {
+            /** @enum {string} */
+            what: "draft" | "unconfirmed" | "ended_case" | "mail" | "subscriber" | "import" | "upload" | "access" | "network";
+            /** @description Days after which it is removed */
+            days: number;
+            /** @description How many in the last 30 days */
+            lately: number;
+            /** @description How many since the register counts them */
+            inAll: number;
+            /** Format: date-time */
+            lastAt: string | null;
+        };
+        RemovalsDto: {
+            items: components["schemas"]["RemovalDto"][];
+        };
+        /** @description One thing that is wrong with the input */
+        FieldError: {
+            /**
+             * @description Where (RFC 6901)
+             * @example /name
+             */
+            pointer: string;
+            /**
+             * @description The rule, stable and translatable
+             * @example isNotEmpty
+             */
+            key: string;
+            /**
+             * @description The figures of the rule
+             * @example {}
+             */
+            params: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description The same in English
+             * @example name should not be empty
+             */
+            detail: string;
+        };
+        /** @description Problem details (RFC 9457). A problem may tell more in fields of its own. */
+        Problem: {
+            /**
+             * Format: uri-reference
+             * @description What went wrong, stable and translatable
+             * @example /problems/wrong-state
+             */
+            type: string;
+            /**
+             * @description The status in words
+             * @example Conflict
+             */
+            title: string;
+            /** @example 409 */
+            status: number;
+            /**
+             * @description What can be done about it
+             * @example This is not possible in the present state.
+             */
+            detail?: string;
+            /**
+             * Format: uri
+             * @description The request, as our log names it
+             * @example urn:request:01a20be3-8239-7462-9665-95ae42b5226f
+             */
+            instance?: string;
+            errors?: components["schemas"]["FieldError"][];
+        } & {
+            [key: string]: unknown;
+        };
     };
-    responses: never;
+    responses: {
+        /** @description What the caller has (If-None-Match) is still right */
+        NotModified: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description The database cannot be reached; nothing was changed. Retry-After says when to try again */
+        Unavailable: {
+            headers: {
+                /** @description Seconds to wait */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Wrong or unknown fields, each with its pointer and rule */
+        WrongInput: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It cannot be read: not JSON, not an id, a header of the wrong form */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The role does not allow it, a step of signing in is missing, or a page of another site asks */
+        NotAllowed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The body is larger than is taken */
+        TooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A body of another media type than those named */
+        UnsupportedType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many tries from one network; Retry-After says how long to wait */
+        TooMany: {
+            headers: {
+                /** @description Seconds to wait */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The cookie is missing, or its session has ended */
+        NotSignedIn: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing, or it is not for this caller */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description If-Match is missing */
+        VersionRequired: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no room for the file */
+        NoSpace: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Somebody changed it after it was read; tells who and when */
+        ChangedMeanwhile: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -4908,7 +6042,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    PublicController_figures: {
+    publicFigures: {
         parameters: {
             query?: never;
             header?: never;
@@ -4925,15 +6059,18 @@ export interface operations {
                     "application/json": components["schemas"]["FiguresDto"];
                 };
             };
+            304: components["responses"]["NotModified"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    PublicController_list: {
+    publicList: {
         parameters: {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string;
+                /** @description Which kind of authority */
                 kind?: "municipality" | "region" | "association" | "other";
                 /** @description With a pledge under this pillar */
                 pillar?: "prevention" | "protection" | "prosecution" | "participation";
@@ -4941,6 +6078,7 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description In which order */
                 sort?: "name" | "newest";
                 /** @description Whose names sort the list */
                 language?: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
@@ -4963,13 +6101,17 @@ export interface operations {
                     "application/json": components["schemas"]["SignatoryListDto"];
                 };
             };
+            304: components["responses"]["NotModified"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    PublicController_one: {
+    publicOne: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The signatory */
                 id: string;
             };
             cookie?: never;
@@ -4991,29 +6133,36 @@ export interface operations {
                 };
                 content?: never;
             };
+            304: components["responses"]["NotModified"];
             /** @description There is no such signatory, or it is not public */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description It was withdrawn; tells its name and dates */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
-    PublicController_map: {
+    publicMap: {
         parameters: {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string;
+                /** @description Which kind of authority */
                 kind?: "municipality" | "region" | "association" | "other";
                 /** @description With a pledge under this pillar */
                 pillar?: "prevention" | "protection" | "prosecution" | "participation";
@@ -5036,9 +6185,12 @@ export interface operations {
                     "application/json": components["schemas"]["MapDto"];
                 };
             };
+            304: components["responses"]["NotModified"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    PublicController_pact: {
+    publicPact: {
         parameters: {
             query?: never;
             header?: never;
@@ -5052,12 +6204,83 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "prevention",
+                     *         "name": {
+                     *           "en": "Training",
+                     *           "fr": "Formation",
+                     *           "de": "Schulung",
+                     *           "uk": "Навчання",
+                     *           "pt": "Formação",
+                     *           "it": "Formazione",
+                     *           "es": "Formación",
+                     *           "nl": "Opleiding",
+                     *           "pl": "Szkolenia",
+                     *           "ro": "Formare",
+                     *           "el": "Εκπαίδευση",
+                     *           "tr": "Eğitim"
+                     *         },
+                     *         "aim": {
+                     *           "en": "Training",
+                     *           "fr": "Formation",
+                     *           "de": "Schulung",
+                     *           "uk": "Навчання",
+                     *           "pt": "Formação",
+                     *           "it": "Formazione",
+                     *           "es": "Formación",
+                     *           "nl": "Opleiding",
+                     *           "pl": "Szkolenia",
+                     *           "ro": "Formare",
+                     *           "el": "Εκπαίδευση",
+                     *           "tr": "Eğitim"
+                     *         },
+                     *         "actions": [
+                     *           {
+                     *             "code": "prevention.training",
+                     *             "wording": {
+                     *               "en": "Training",
+                     *               "fr": "Formation",
+                     *               "de": "Schulung",
+                     *               "uk": "Навчання",
+                     *               "pt": "Formação",
+                     *               "it": "Formazione",
+                     *               "es": "Formación",
+                     *               "nl": "Opleiding",
+                     *               "pl": "Szkolenia",
+                     *               "ro": "Formare",
+                     *               "el": "Εκπαίδευση",
+                     *               "tr": "Eğitim"
+                     *             },
+                     *             "explanation": {
+                     *               "en": "Training",
+                     *               "fr": "Formation",
+                     *               "de": "Schulung",
+                     *               "uk": "Навчання",
+                     *               "pt": "Formação",
+                     *               "it": "Formazione",
+                     *               "es": "Formación",
+                     *               "nl": "Opleiding",
+                     *               "pl": "Szkolenia",
+                     *               "ro": "Formare",
+                     *               "el": "Εκπαίδευση",
+                     *               "tr": "Eğitim"
+                     *             },
+                     *             "source": "Lanzarote Convention, Article 5"
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["PillarDto"][];
                 };
             };
+            304: components["responses"]["NotModified"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    PublicController_findPlaces: {
+    publicFindPlaces: {
         parameters: {
             query: {
                 /** @description ISO 3166-1 alpha-2 of a member state */
@@ -5076,18 +6299,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": 2886242,
+                     *         "countryCode": "DE",
+                     *         "region": "North Rhine-Westphalia",
+                     *         "nameOfficial": "Köln",
+                     *         "nameEn": "Cologne",
+                     *         "nameFr": "Cologne",
+                     *         "population": 963395,
+                     *         "latitude": 50.93333,
+                     *         "longitude": 6.95,
+                     *         "foundBy": "Keulen"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["PlaceDto"][];
                 };
             };
+            304: components["responses"]["NotModified"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    PublicFiguresController_counts: {
+    publicFiguresCounts: {
         parameters: {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string;
+                /** @description Which kind of authority */
                 kind?: "municipality" | "region" | "association" | "other";
                 /** @description With a pledge under this pillar */
                 pillar?: "prevention" | "protection" | "prosecution" | "participation";
@@ -5110,9 +6353,12 @@ export interface operations {
                     "application/json": components["schemas"]["CountsDto"];
                 };
             };
+            304: components["responses"]["NotModified"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    PublicFiguresController_countries: {
+    publicFiguresCountries: {
         parameters: {
             query?: never;
             header?: never;
@@ -5126,12 +6372,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "code": "DE",
+                     *         "member": true,
+                     *         "signatories": 3,
+                     *         "municipalities": 3,
+                     *         "regions": 3,
+                     *         "others": 3,
+                     *         "pledges": 3,
+                     *         "pillars": {
+                     *           "prevention": 3,
+                     *           "protection": 3,
+                     *           "prosecution": 3,
+                     *           "participation": 3
+                     *         },
+                     *         "total": {
+                     *           "municipalities": 11054,
+                     *           "source": {
+                     *             "name": "Strasbourg",
+                     *             "url": "https://www.strasbourg.eu/",
+                     *             "year": "2017-18"
+                     *           }
+                     *         }
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["CountryDto"][];
                 };
             };
+            304: components["responses"]["NotModified"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    PublicFiguresController_figures: {
+    publicFiguresFigures: {
         parameters: {
             query?: never;
             header?: never;
@@ -5148,9 +6423,11 @@ export interface operations {
                     "application/json": components["schemas"]["RegisterFiguresDto"];
                 };
             };
+            304: components["responses"]["NotModified"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    PublicFiguresController_actions: {
+    publicFiguresActions: {
         parameters: {
             query?: never;
             header?: never;
@@ -5164,16 +6441,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "action": "prevention.training",
+                     *         "signatories": 3,
+                     *         "progress": {
+                     *           "planned": 3,
+                     *           "under_way": 3,
+                     *           "done": 3,
+                     *           "dropped": 3
+                     *         }
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["ActionFiguresDto"][];
                 };
             };
+            304: components["responses"]["NotModified"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    PublicFiguresController_list: {
+    publicFiguresList: {
         parameters: {
             query?: {
                 /** @description Words in the practice or the name of its signatory */
                 q?: string;
+                /** @description Which of the four pillars */
                 pillar?: "prevention" | "protection" | "prosecution" | "participation";
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string;
@@ -5196,13 +6490,17 @@ export interface operations {
                     "application/json": components["schemas"]["PracticeListDto"];
                 };
             };
+            304: components["responses"]["NotModified"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    PublicFiguresController_one: {
+    publicFiguresOne: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The good practice */
                 id: string;
             };
             cookie?: never;
@@ -5217,18 +6515,24 @@ export interface operations {
                     "application/json": components["schemas"]["PracticePageDto"];
                 };
             };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
             /** @description There is no such practice, or its signatory is not public */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
-    PublicNewsController_list: {
+    publicNewsList: {
         parameters: {
             query?: {
+                /** @description In which language */
                 language?: "en" | "fr";
                 /** @description The `next` of the page before */
                 after?: string;
@@ -5247,17 +6551,22 @@ export interface operations {
                     "application/json": components["schemas"]["NewsListDto"];
                 };
             };
+            304: components["responses"]["NotModified"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    PublicNewsController_one: {
+    publicNewsOne: {
         parameters: {
             query?: {
+                /** @description In which language */
                 language?: "en" | "fr";
                 /** @description The `next` of the page before */
                 after?: string;
             };
             header?: never;
             path: {
+                /** @description The last part of the article’s address */
                 slug: string;
             };
             cookie?: never;
@@ -5272,22 +6581,28 @@ export interface operations {
                     "application/json": components["schemas"]["NewsArticleDto"];
                 };
             };
+            304: components["responses"]["NotModified"];
             /** @description There is no such article, or it is not public */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    ExportsController_csv: {
+    exportsCsv: {
         parameters: {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string;
+                /** @description Which kind of authority */
                 kind?: "municipality" | "region" | "association" | "other";
                 /** @description With a pledge under this pillar */
                 pillar?: "prevention" | "protection" | "prosecution" | "participation";
@@ -5315,15 +6630,19 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            304: components["responses"]["NotModified"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    ExportsController_xlsx: {
+    exportsXlsx: {
         parameters: {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string;
+                /** @description Which kind of authority */
                 kind?: "municipality" | "region" | "association" | "other";
                 /** @description With a pledge under this pillar */
                 pillar?: "prevention" | "protection" | "prosecution" | "participation";
@@ -5348,15 +6667,19 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
+            304: components["responses"]["NotModified"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    ExportsController_json: {
+    exportsJson: {
         parameters: {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string;
+                /** @description Which kind of authority */
                 kind?: "municipality" | "region" | "association" | "other";
                 /** @description With a pledge under this pillar */
                 pillar?: "prevention" | "protection" | "prosecution" | "participation";
@@ -5389,15 +6712,19 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    ExportsController_geojson: {
+    exportsGeojson: {
         parameters: {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string;
+                /** @description Which kind of authority */
                 kind?: "municipality" | "region" | "association" | "other";
                 /** @description With a pledge under this pillar */
                 pillar?: "prevention" | "protection" | "prosecution" | "participation";
@@ -5444,15 +6771,19 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    ExportsController_jsonld: {
+    exportsJsonld: {
         parameters: {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string;
+                /** @description Which kind of authority */
                 kind?: "municipality" | "region" | "association" | "other";
                 /** @description With a pledge under this pillar */
                 pillar?: "prevention" | "protection" | "prosecution" | "participation";
@@ -5486,9 +6817,12 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    ExportsController_csvMetadata: {
+    exportsCsvMetadata: {
         parameters: {
             query?: never;
             header?: never;
@@ -5514,9 +6848,11 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    CatalogueController_jsonLd: {
+    catalogueJsonLd: {
         parameters: {
             query?: never;
             header?: never;
@@ -5545,9 +6881,11 @@ export interface operations {
                     };
                 };
             };
+            304: components["responses"]["NotModified"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    CatalogueController_turtle: {
+    catalogueTurtle: {
         parameters: {
             query?: never;
             header?: never;
@@ -5566,9 +6904,11 @@ export interface operations {
                     "text/turtle": string;
                 };
             };
+            304: components["responses"]["NotModified"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    CatalogueController_list: {
+    catalogueList: {
         parameters: {
             query?: never;
             header?: never;
@@ -5583,16 +6923,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "day": "2026-11-24",
+                     *         "path": "/api/v1/snapshots/2026-11-24.csv",
+                     *         "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *         "bytes": 18240,
+                     *         "registerVersion": 42,
+                     *         "signatories": 61,
+                     *         "madeAt": "2026-11-24T09:00:00.000Z"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["SnapshotDto"][];
                 };
             };
+            304: components["responses"]["NotModified"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    CatalogueController_file: {
+    catalogueFile: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The day, as `2026-11-24.csv` */
                 file: string;
             };
             cookie?: never;
@@ -5609,20 +6965,27 @@ export interface operations {
                     "text/csv": string;
                 };
             };
+            304: components["responses"]["NotModified"];
             /** @description There is no snapshot of that day */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
-    OEmbedController_oembed: {
+    oEmbedOembed: {
         parameters: {
             query: {
+                /** @description The most pixels it may be high */
                 maxheight?: number;
+                /** @description The most pixels it may be wide */
                 maxwidth?: number;
+                /** @description In which format */
                 format?: "json";
                 /** @description A page of the register */
                 url: unknown;
@@ -5641,23 +7004,30 @@ export interface operations {
                     "application/json": components["schemas"]["OEmbedDto"];
                 };
             };
+            304: components["responses"]["NotModified"];
             /** @description The address is none of our pages, or the signatory is not public */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            422: components["responses"]["WrongInput"];
             /** @description Another format than JSON */
             501: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
-    SubmissionsController_begin: {
+    submissionsBegin: {
         parameters: {
             query?: never;
             header?: {
@@ -5681,23 +7051,33 @@ export interface operations {
                     "application/json": components["schemas"]["ApplicantSubmissionDto"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["NotAllowed"];
             /** @description A call with the same Idempotency-Key is running */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
             /** @description Wrong fields, or the Idempotency-Key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    SubmissionsController_current: {
+    submissionsCurrent: {
         parameters: {
             query?: never;
             header?: never;
@@ -5714,16 +7094,11 @@ export interface operations {
                     "application/json": components["schemas"]["ApplicantSubmissionDto"];
                 };
             };
-            /** @description No submission is open in this browser */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    SubmissionsController_save: {
+    submissionsSave: {
         parameters: {
             query?: never;
             header: {
@@ -5731,6 +7106,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description A part of the form */
                 section: "authority" | "place" | "signer" | "contact" | "decision" | "prevention" | "protection" | "prosecution" | "participation" | "progress" | "practice" | "leaving" | "declaration";
             };
             cookie?: never;
@@ -5749,47 +7125,61 @@ export interface operations {
                     "application/json": components["schemas"]["ApplicantSubmissionDto"];
                 };
             };
-            /** @description No submission is open in this browser */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             /** @description The submission was sent and cannot be changed now */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description The section was changed elsewhere meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
             /** @description Wrong fields, each with pointer and key */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    SubmissionsController_keepTyped: {
+    submissionsKeepTyped: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description A part of the form */
                 section: "authority" | "place" | "signer" | "contact" | "decision" | "prevention" | "protection" | "prosecution" | "participation" | "progress" | "practice" | "leaving" | "declaration";
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Jeanne Barseghian",
+                 *       "office": "May"
+                 *     }
+                 */
                 "application/json": {
                     [key: string]: unknown;
                 };
@@ -5802,16 +7192,17 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description No submission is open in this browser */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    SubmissionsController_addDocument: {
+    submissionsAddDocument: {
         parameters: {
             query?: never;
             header?: never;
@@ -5821,6 +7212,13 @@ export interface operations {
         /** @description The fields stand before the file */
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "kind": "signed_pact",
+                 *       "replaces": "01a20be3-8239-7462-9665-95ae42b5226f",
+                 *       "file": "(the bytes of the file)"
+                 *     }
+                 */
                 "multipart/form-data": {
                     /** @enum {string} */
                     kind: "signed_pact" | "council_decision" | "other";
@@ -5843,34 +7241,39 @@ export interface operations {
                     "application/json": components["schemas"]["DocumentDto"];
                 };
             };
-            /** @description No submission is open in this browser */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
             /** @description The submission was sent, holds too many documents, or not the one to replace */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
             /** @description Wrong fields, each with pointer and key */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["NoSpace"];
         };
     };
-    SubmissionsController_removeDocument: {
+    submissionsRemoveDocument: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The document */
                 id: string;
             };
             cookie?: never;
@@ -5883,16 +7286,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description No submission is open in this browser */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    SubmissionsController_send: {
+    submissionsSend: {
         parameters: {
             query?: never;
             header?: never;
@@ -5909,23 +7310,21 @@ export interface operations {
                     "application/json": components["schemas"]["ApplicantSubmissionDto"];
                 };
             };
-            /** @description No submission is open in this browser */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
             /** @description Names the sections that are not complete */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
-    SubmissionsController_sendDraftLink: {
+    submissionsSendDraftLink: {
         parameters: {
             query?: never;
             header?: never;
@@ -5944,16 +7343,17 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description No submission is open in this browser */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    SubmissionsController_openDraft: {
+    submissionsOpenDraft: {
         parameters: {
             query?: never;
             header?: never;
@@ -5974,16 +7374,25 @@ export interface operations {
                     "application/json": components["schemas"]["ApplicantSubmissionDto"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["NotAllowed"];
             /** @description The link does not work; which part of it is not said */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    SubmissionsController_withdraw: {
+    submissionsWithdraw: {
         parameters: {
             query?: never;
             header?: never;
@@ -5998,16 +7407,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description No submission is open in this browser */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    SubmissionsController_confirm: {
+    submissionsConfirm: {
         parameters: {
             query?: never;
             header?: never;
@@ -6028,16 +7433,25 @@ export interface operations {
                     "application/json": components["schemas"]["ApplicantSubmissionDto"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["NotAllowed"];
             /** @description The link does not work; which part of it is not said */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    SubmissionsController_requestLink: {
+    submissionsRequestLink: {
         parameters: {
             query?: never;
             header?: never;
@@ -6056,9 +7470,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    SubmissionsController_open: {
+    submissionsOpen: {
         parameters: {
             query?: never;
             header?: never;
@@ -6079,16 +7500,25 @@ export interface operations {
                     "application/json": components["schemas"]["ApplicantSubmissionDto"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["NotAllowed"];
             /** @description The link does not work; which part of it is not said */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    OwnPlaceController_list: {
+    ownPlaceList: {
         parameters: {
             query?: never;
             header?: never;
@@ -6102,19 +7532,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "reference": "KD7Q2MXR",
+                     *         "kind": "endorsement",
+                     *         "state": "draft",
+                     *         "submittedAt": "2026-11-24T09:00:00.000Z",
+                     *         "messages": [
+                     *           {
+                     *             "verdict": "request_changes",
+                     *             "text": "Please attach the decision of the council.",
+                     *             "comments": [
+                     *               {
+                     *                 "pointer": "/authority/region",
+                     *                 "text": "Please attach the decision of the council."
+                     *               }
+                     *             ],
+                     *             "at": "2026-11-24T09:00:00.000Z"
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["FollowUpDto"][];
                 };
             };
-            /** @description No submission is open in this browser */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    OwnPlaceController_begin: {
+    ownPlaceBegin: {
         parameters: {
             query?: never;
             header?: never;
@@ -6135,23 +7583,25 @@ export interface operations {
                     "application/json": components["schemas"]["ApplicantSubmissionDto"];
                 };
             };
-            /** @description No submission is open in this browser */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
             /** @description The authority is not on the public register, or staff have one of the kind already */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    OwnPlaceController_handOver: {
+    ownPlaceHandOver: {
         parameters: {
             query?: never;
             header?: never;
@@ -6170,23 +7620,26 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description No submission is open in this browser */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
             /** @description The case is neither with staff nor on the register */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    OwnPlaceController_accept: {
+    ownPlaceAccept: {
         parameters: {
             query?: never;
             header?: never;
@@ -6207,16 +7660,25 @@ export interface operations {
                     "application/json": components["schemas"]["ApplicantSubmissionDto"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["NotAllowed"];
             /** @description The link does not work; which part of it is not said */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    OwnPlaceController_copy: {
+    ownPlaceCopy: {
         parameters: {
             query?: never;
             header?: never;
@@ -6230,21 +7692,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "submissions": [
+                     *         {
+                     *           "reference": "PACT-7K4M-2X9Q",
+                     *           "kind": "endorsement",
+                     *           "state": "approved",
+                     *           "language": "fr"
+                     *         }
+                     *       ],
+                     *       "documents": [],
+                     *       "decisions": []
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
                 };
             };
-            /** @description No submission is open in this browser */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    OwnPlaceController_erase: {
+    ownPlaceErase: {
         parameters: {
             query?: never;
             header?: never;
@@ -6259,23 +7730,21 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description No submission is open in this browser */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
             /** @description Staff decide on it, or the register stands on it */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
-    UploadsController_begin: {
+    uploadsBegin: {
         parameters: {
             query?: never;
             header?: never;
@@ -6296,27 +7765,30 @@ export interface operations {
                     "application/json": components["schemas"]["UploadDto"];
                 };
             };
-            /** @description No submission is open in this browser */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
             /** @description The submission was sent and cannot be changed now */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    UploadsController_state: {
+    uploadsState: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The upload */
                 id: string;
             };
             cookie?: never;
@@ -6331,26 +7803,18 @@ export interface operations {
                     "application/json": components["schemas"]["UploadDto"];
                 };
             };
-            /** @description No submission is open in this browser */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    UploadsController_cancel: {
+    uploadsCancel: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The upload */
                 id: string;
             };
             cookie?: never;
@@ -6363,16 +7827,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description No submission is open in this browser */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    UploadsController_append: {
+    uploadsAppend: {
         parameters: {
             query?: never;
             header: {
@@ -6380,12 +7842,14 @@ export interface operations {
                 "Upload-Offset": string;
             };
             path: {
+                /** @description The upload */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
+                /** @example (the bytes of the file) */
                 "application/offset+octet-stream": string;
             };
         };
@@ -6398,23 +7862,27 @@ export interface operations {
                     "application/json": components["schemas"]["UploadDto"];
                 };
             };
-            /** @description No submission is open in this browser */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             /** @description The piece does not fit (tells the right offset), or the document cannot be added */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["NoSpace"];
         };
     };
-    SessionController_current: {
+    sessionCurrent: {
         parameters: {
             query?: never;
             header?: never;
@@ -6431,23 +7899,12 @@ export interface operations {
                     "application/json": components["schemas"]["StaffAccountDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    SessionController_signIn: {
+    sessionSignIn: {
         parameters: {
             query?: never;
             header?: never;
@@ -6468,16 +7925,25 @@ export interface operations {
                     "application/json": components["schemas"]["StaffAccountDto"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description Wrong address or password; which of them is not said */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    SessionController_signOut: {
+    sessionSignOut: {
         parameters: {
             query?: never;
             header?: never;
@@ -6492,23 +7958,12 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    SessionController_secondStep: {
+    sessionSecondStep: {
         parameters: {
             query?: never;
             header?: never;
@@ -6529,23 +7984,17 @@ export interface operations {
                     "application/json": components["schemas"]["StaffAccountDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    SecondFactorController_offerTotp: {
+    secondFactorOfferTotp: {
         parameters: {
             query?: never;
             header?: never;
@@ -6562,23 +8011,12 @@ export interface operations {
                     "application/json": components["schemas"]["TotpOfferDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    SecondFactorController_confirmTotp: {
+    secondFactorConfirmTotp: {
         parameters: {
             query?: never;
             header?: never;
@@ -6599,23 +8037,16 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodesDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    SecondFactorController_state: {
+    secondFactorState: {
         parameters: {
             query?: never;
             header?: never;
@@ -6632,23 +8063,12 @@ export interface operations {
                     "application/json": components["schemas"]["SecondFactorStateDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    SecondFactorController_renewCodes: {
+    secondFactorRenewCodes: {
         parameters: {
             query?: never;
             header?: never;
@@ -6665,23 +8085,12 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodesDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    PasskeysController_list: {
+    passkeysList: {
         parameters: {
             query?: never;
             header?: never;
@@ -6698,23 +8107,12 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeysDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    PasskeysController_add: {
+    passkeysAdd: {
         parameters: {
             query?: never;
             header?: never;
@@ -6735,23 +8133,16 @@ export interface operations {
                     "application/json": components["schemas"]["RecoveryCodesDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    PasskeysController_offer: {
+    passkeysOffer: {
         parameters: {
             query?: never;
             header?: never;
@@ -6768,27 +8159,17 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeyQuestionDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    PasskeysController_remove: {
+    passkeysRemove: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The passkey */
                 passkey: string;
             };
             cookie?: never;
@@ -6801,30 +8182,22 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             /** @description It is the last second factor */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
-    PasskeysController_ask: {
+    passkeysAsk: {
         parameters: {
             query?: never;
             header?: never;
@@ -6841,23 +8214,12 @@ export interface operations {
                     "application/json": components["schemas"]["PasskeyQuestionDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    PasskeysController_signIn: {
+    passkeysSignIn: {
         parameters: {
             query?: never;
             header?: never;
@@ -6878,23 +8240,16 @@ export interface operations {
                     "application/json": components["schemas"]["StaffAccountDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    AccountController_changePassword: {
+    accountChangePassword: {
         parameters: {
             query?: never;
             header: {
@@ -6916,23 +8271,18 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            412: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    AccountController_changeProfile: {
+    accountChangeProfile: {
         parameters: {
             query?: never;
             header: {
@@ -6956,23 +8306,18 @@ export interface operations {
                     "application/json": components["schemas"]["StaffAccountDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            412: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    AccountController_openSessions: {
+    accountOpenSessions: {
         parameters: {
             query?: never;
             header?: never;
@@ -6989,23 +8334,12 @@ export interface operations {
                     "application/json": components["schemas"]["OpenSessionsDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    AccountController_endOtherSessions: {
+    accountEndOtherSessions: {
         parameters: {
             query?: never;
             header?: never;
@@ -7020,27 +8354,17 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    AccountController_endSession: {
+    accountEndSession: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The session */
                 id: string;
             };
             cookie?: never;
@@ -7053,23 +8377,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    StaffLinksController_invited: {
+    staffLinksInvited: {
         parameters: {
             query?: never;
             header?: never;
@@ -7090,16 +8405,25 @@ export interface operations {
                     "application/json": components["schemas"]["InvitedDto"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["NotAllowed"];
             /** @description The link does not work (any more) */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    StaffLinksController_accept: {
+    staffLinksAccept: {
         parameters: {
             query?: never;
             header?: never;
@@ -7120,16 +8444,25 @@ export interface operations {
                     "application/json": components["schemas"]["StaffAccountDto"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["NotAllowed"];
             /** @description The link does not work (any more) */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    StaffLinksController_forgotten: {
+    staffLinksForgotten: {
         parameters: {
             query?: never;
             header?: never;
@@ -7148,9 +8481,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    StaffLinksController_newPassword: {
+    staffLinksNewPassword: {
         parameters: {
             query?: never;
             header?: never;
@@ -7169,16 +8509,25 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["NotAllowed"];
             /** @description The link does not work (any more) */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    ColleaguesController_list: {
+    colleaguesList: {
         parameters: {
             query?: never;
             header?: never;
@@ -7195,23 +8544,12 @@ export interface operations {
                     "application/json": components["schemas"]["ColleaguesDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    ColleaguesController_invite: {
+    colleaguesInvite: {
         parameters: {
             query?: never;
             header?: never;
@@ -7230,27 +8568,21 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    ColleaguesController_resend: {
+    colleaguesResend: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The colleague */
                 id: string;
             };
             cookie?: never;
@@ -7263,23 +8595,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    ColleaguesController_changeRoles: {
+    colleaguesChangeRoles: {
         parameters: {
             query?: never;
             header: {
@@ -7287,6 +8610,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The colleague */
                 id: string;
             };
             cookie?: never;
@@ -7303,30 +8627,28 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             /** @description One administrator has to stay */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            412: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    ColleaguesController_changeAccess: {
+    colleaguesChangeAccess: {
         parameters: {
             query?: never;
             header: {
@@ -7334,6 +8656,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The colleague */
                 id: string;
             };
             cookie?: never;
@@ -7350,30 +8673,28 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             /** @description One administrator has to stay */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            412: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    ColleaguesController_resetSecondFactor: {
+    colleaguesResetSecondFactor: {
         parameters: {
             query?: never;
             header: {
@@ -7381,6 +8702,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The colleague */
                 id: string;
             };
             cookie?: never;
@@ -7393,27 +8715,21 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["ChangedMeanwhile"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    ColleaguesController_openSessions: {
+    colleaguesOpenSessions: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The colleague */
                 id: string;
             };
             cookie?: never;
@@ -7428,28 +8744,21 @@ export interface operations {
                     "application/json": components["schemas"]["OpenSessionsDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    ColleaguesController_endSession: {
+    colleaguesEndSession: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The colleague */
                 id: string;
+                /** @description The session */
                 sessionId: string;
             };
             cookie?: never;
@@ -7462,23 +8771,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    ProviderController_describe: {
+    providerDescribe: {
         parameters: {
             query?: never;
             header?: never;
@@ -7495,9 +8795,11 @@ export interface operations {
                     "application/json": components["schemas"]["ProviderDto"];
                 };
             };
+            304: components["responses"]["NotModified"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    ProviderController_begin: {
+    providerBegin: {
         parameters: {
             query?: never;
             header?: never;
@@ -7518,23 +8820,33 @@ export interface operations {
                     "application/json": components["schemas"]["DepartureDto"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["NotAllowed"];
             /** @description No provider is set */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description The invitation does not work (any more) */
             410: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    ProviderController_beginLink: {
+    providerBeginLink: {
         parameters: {
             query?: never;
             header?: never;
@@ -7551,30 +8863,21 @@ export interface operations {
                     "application/json": components["schemas"]["DepartureDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
             /** @description No provider is set */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
-    ProviderController_end: {
+    providerEnd: {
         parameters: {
             query?: never;
             header?: never;
@@ -7595,30 +8898,41 @@ export interface operations {
                     "application/json": components["schemas"]["ArrivalDto"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             /** @description The answer does not fit */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Nobody here is linked to this identity */
             403: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description The identity, or the account, is linked already */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    ProviderController_list: {
+    providerList: {
         parameters: {
             query?: never;
             header?: never;
@@ -7635,23 +8949,12 @@ export interface operations {
                     "application/json": components["schemas"]["IdentitiesDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    ProviderController_unlink: {
+    providerUnlink: {
         parameters: {
             query?: never;
             header?: never;
@@ -7668,23 +8971,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    SettingsController_read: {
+    settingsRead: {
         parameters: {
             query?: never;
             header?: never;
@@ -7701,23 +8995,12 @@ export interface operations {
                     "application/json": components["schemas"]["VersionedSettingsDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    SettingsController_change: {
+    settingsChange: {
         parameters: {
             query?: never;
             header: {
@@ -7741,48 +9024,49 @@ export interface operations {
                     "application/json": components["schemas"]["VersionedSettingsDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
             /** @description Another administrator changed them meanwhile; tells who */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
             /** @description Names each setting that is out of its range */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    QueueController_list: {
+    queueList: {
         parameters: {
             query?: {
+                /** @description Cases at which stage */
                 show?: ("waiting" | "changes_requested" | "to_publish" | "published" | "rejected")[];
                 /** @description How long it has waited for us; only of cases that do */
                 band?: ("new" | "due" | "overdue")[];
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string[];
+                /** @description Which kind of authority */
                 kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description What the case is about */
                 subject?: ("endorsement" | "amendment" | "progress" | "practice" | "withdrawal")[];
                 /** @description `me`, `nobody` or a colleague's id */
                 assignee?: string[];
+                /** @description In which language */
                 language?: ("en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr")[];
                 /** @description Only demonstration cases, or only real ones */
                 demo?: boolean;
@@ -7805,23 +9089,13 @@ export interface operations {
                     "application/json": components["schemas"]["QueueDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    QueueController_next: {
+    queueNext: {
         parameters: {
             query?: {
                 /** @description The case one leaves */
@@ -7841,23 +9115,14 @@ export interface operations {
                     "application/json": components["schemas"]["NextCaseDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    DeskController_colleagues: {
+    deskColleagues: {
         parameters: {
             query?: never;
             header?: never;
@@ -7871,26 +9136,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a20be3-8239-7462-9665-95ae42b5226f",
+                     *         "name": "Strasbourg"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["DeciderDto"][];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    DeskController_assign: {
+    deskAssign: {
         parameters: {
             query?: never;
             header: {
@@ -7898,6 +9160,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The case */
                 id: string;
             };
             cookie?: never;
@@ -7916,34 +9179,32 @@ export interface operations {
                     "application/json": components["schemas"]["AssignmentDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             /** @description It was given to somebody meanwhile; tells whom */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    DeskController_hold: {
+    deskHold: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The case */
                 id: string;
             };
             cookie?: never;
@@ -7962,27 +9223,22 @@ export interface operations {
                     "application/json": components["schemas"]["LeaseDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    DeskController_release: {
+    deskRelease: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The case */
                 id: string;
             };
             cookie?: never;
@@ -7995,27 +9251,19 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    DeskController_listNotes: {
+    deskListNotes: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The case */
                 id: string;
             };
             cookie?: never;
@@ -8030,23 +9278,14 @@ export interface operations {
                     "application/json": components["schemas"]["CaseNotesDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    DeskController_postNote: {
+    deskPostNote: {
         parameters: {
             query?: never;
             header: {
@@ -8054,6 +9293,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The case */
                 id: string;
             };
             cookie?: never;
@@ -8072,30 +9312,27 @@ export interface operations {
                     "application/json": components["schemas"]["CaseNotesDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             /** @description Another window kept something newer */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    DeskController_keepDraft: {
+    deskKeepDraft: {
         parameters: {
             query?: never;
             header: {
@@ -8103,6 +9340,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The case */
                 id: string;
             };
             cookie?: never;
@@ -8121,30 +9359,27 @@ export interface operations {
                     "application/json": components["schemas"]["KeptDraftDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             /** @description Another window kept something newer */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    DeskController_listViews: {
+    deskListViews: {
         parameters: {
             query?: never;
             header?: never;
@@ -8158,26 +9393,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a20be3-8239-7462-9665-95ae42b5226f",
+                     *         "name": "Strasbourg",
+                     *         "query": "show=waiting&country=FR",
+                     *         "shared": true,
+                     *         "owner": {
+                     *           "id": "01a20be3-8239-7462-9665-95ae42b5226f",
+                     *           "name": "Strasbourg"
+                     *         },
+                     *         "removable": true
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["SavedViewDto"][];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    DeskController_saveView: {
+    deskSaveView: {
         parameters: {
             query?: never;
             header?: never;
@@ -8195,37 +9434,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a20be3-8239-7462-9665-95ae42b5226f",
+                     *         "name": "Strasbourg",
+                     *         "query": "show=waiting&country=FR",
+                     *         "shared": true,
+                     *         "owner": {
+                     *           "id": "01a20be3-8239-7462-9665-95ae42b5226f",
+                     *           "name": "Strasbourg"
+                     *         },
+                     *         "removable": true
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["SavedViewDto"][];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
             /** @description The name is taken, or there are too many */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    DeskController_removeView: {
+    deskRemoveView: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The saved view */
                 id: string;
             };
             cookie?: never;
@@ -8238,23 +9488,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    DecisionsController_decide: {
+    decisionsDecide: {
         parameters: {
             query?: never;
             header: {
@@ -8262,6 +9503,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The case */
                 id: string;
             };
             cookie?: never;
@@ -8280,48 +9522,49 @@ export interface operations {
                     "application/json": components["schemas"]["CaseDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             /** @description Not possible in this state, or the authority is on the register already */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Somebody changed the case meanwhile; tells who */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
             /** @description A check is missing; names it */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    DecisionsController_previewDecision: {
+    decisionsPreviewDecision: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The case */
                 id: string;
             };
             cookie?: never;
@@ -8340,23 +9583,17 @@ export interface operations {
                     "application/json": components["schemas"]["MailAnswerDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    DecisionsController_change: {
+    decisionsChange: {
         parameters: {
             query?: never;
             header: {
@@ -8364,6 +9601,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The signatory */
                 id: string;
             };
             cookie?: never;
@@ -8382,48 +9620,49 @@ export interface operations {
                     "application/json": components["schemas"]["ChangedSignatoryDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             /** @description Not possible in this state */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Somebody changed the signatory meanwhile; tells who */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
             /** @description A reason or a day is missing */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    DecisionsController_previewChange: {
+    decisionsPreviewChange: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The signatory */
                 id: string;
             };
             cookie?: never;
@@ -8442,23 +9681,17 @@ export interface operations {
                     "application/json": components["schemas"]["MailAnswerDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    DecisionsController_mergerSides: {
+    decisionsMergerSides: {
         parameters: {
             query: {
                 /** @description Public id, or the public address, of the one that would stay */
@@ -8466,6 +9699,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The signatory */
                 id: string;
             };
             cookie?: never;
@@ -8480,30 +9714,23 @@ export interface operations {
                     "application/json": components["schemas"]["MergerSidesDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
             /** @description One of them does not exist */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    DecisionsController_merge: {
+    decisionsMerge: {
         parameters: {
             query?: never;
             header: {
@@ -8511,6 +9738,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The signatory */
                 id: string;
             };
             cookie?: never;
@@ -8529,48 +9757,49 @@ export interface operations {
                     "application/json": components["schemas"]["ChangedSignatoryDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             /** @description Not possible in this state */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Somebody changed one of them meanwhile; tells who */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
             /** @description The one that stays is not public, or a pledge is not the other one’s */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    DecisionsController_previewMerger: {
+    decisionsPreviewMerger: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The signatory */
                 id: string;
             };
             cookie?: never;
@@ -8589,23 +9818,17 @@ export interface operations {
                     "application/json": components["schemas"]["MailAnswerDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    DecisionsController_previewBulk: {
+    decisionsPreviewBulk: {
         parameters: {
             query?: never;
             header?: never;
@@ -8626,23 +9849,16 @@ export interface operations {
                     "application/json": components["schemas"]["BulkReportDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    DecisionsController_runBulk: {
+    decisionsRunBulk: {
         parameters: {
             query?: never;
             header?: never;
@@ -8663,34 +9879,29 @@ export interface operations {
                     "application/json": components["schemas"]["BulkReportDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
             /** @description Too many, one twice, or no reason of this decision */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
-    DecisionsController_takeBack: {
+    decisionsTakeBack: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description What can still be taken back, as the answer of the decision named it */
                 id: string;
             };
             cookie?: never;
@@ -8705,41 +9916,37 @@ export interface operations {
                     "application/json": components["schemas"]["UndoneDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             /** @description Too late */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Somebody went on from there meanwhile; tells who */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
-    MessageTemplatesController_filled: {
+    messageTemplatesFilled: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The case */
                 id: string;
             };
             cookie?: never;
@@ -8751,26 +9958,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a20be3-8239-7462-9665-95ae42b5226f",
+                     *         "name": "Strasbourg",
+                     *         "verdict": "request_changes",
+                     *         "text": "Please attach the decision of the council."
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["FilledTemplateDto"][];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    MessageTemplatesController_list: {
+    messageTemplatesList: {
         parameters: {
             query?: never;
             header?: never;
@@ -8784,26 +9992,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "name": "Second page missing",
+                     *         "verdict": "request_changes",
+                     *         "textEn": "Please attach the decision of the council.",
+                     *         "textFr": "Veuillez joindre la décision du conseil.",
+                     *         "id": "01a20be3-8239-7462-9665-95ae42b5226f",
+                     *         "version": 3
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["SavedMessageTemplateDto"][];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    MessageTemplatesController_add: {
+    messageTemplatesAdd: {
         parameters: {
             query?: never;
             header?: never;
@@ -8824,30 +10033,92 @@ export interface operations {
                     "application/json": components["schemas"]["SavedMessageTemplateDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
             /** @description The name is taken, or a text names a variable that stands for nothing */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
-    MessageTemplatesController_change: {
+    messageTemplatesVariables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "name": "authority",
+                     *         "sample": "sample"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["TemplateVariableDto"][];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    messageTemplatesPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateTextsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateTextsDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description A text names a variable that stands for nothing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    messageTemplatesChange: {
         parameters: {
             query?: never;
             header: {
@@ -8855,6 +10126,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The frequent message */
                 id: string;
             };
             cookie?: never;
@@ -8873,37 +10145,35 @@ export interface operations {
                     "application/json": components["schemas"]["SavedMessageTemplateDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             /** @description Another administrator changed it meanwhile; tells who */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
             /** @description The name is taken, or a text names a variable that stands for nothing */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    MessageTemplatesController_remove: {
+    messageTemplatesRemove: {
         parameters: {
             query?: never;
             header: {
@@ -8911,6 +10181,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The frequent message */
                 id: string;
             };
             cookie?: never;
@@ -8923,34 +10194,29 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             /** @description Another administrator changed it meanwhile; tells who */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    PublishedFilesController_of: {
+    publishedFilesOf: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The case */
                 id: string;
             };
             cookie?: never;
@@ -8965,27 +10231,19 @@ export interface operations {
                     "application/json": components["schemas"]["CaseFilesDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    PublishedFilesController_publish: {
+    publishedFilesPublish: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The document */
                 id: string;
             };
             cookie?: never;
@@ -9002,34 +10260,31 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             /** @description There is no such copy, the signatory is not public, or it is published already */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    PublishedFilesController_takeBack: {
+    publishedFilesTakeBack: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The document */
                 id: string;
             };
             cookie?: never;
@@ -9042,34 +10297,27 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
             /** @description It is not published */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
-    ReviewController_one: {
+    reviewOne: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The case */
                 id: string;
             };
             cookie?: never;
@@ -9084,27 +10332,19 @@ export interface operations {
                     "application/json": components["schemas"]["CaseDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    ReviewController_document: {
+    reviewDocument: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The document */
                 id: string;
             };
             cookie?: never;
@@ -9116,32 +10356,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example (the bytes of the file) */
                     "application/pdf": string;
+                    /** @example (the bytes of the file) */
                     "image/jpeg": string;
+                    /** @example (the bytes of the file) */
                     "image/png": string;
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    ReviewController_copy: {
+    reviewCopy: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The document */
                 id: string;
             };
             cookie?: never;
@@ -9153,28 +10388,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example (the bytes of the file) */
                     "application/pdf": string;
+                    /** @example (the bytes of the file) */
                     "image/jpeg": string;
+                    /** @example (the bytes of the file) */
                     "image/png": string;
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    FiguresController_look: {
+    figuresLook: {
         parameters: {
             query?: never;
             header?: never;
@@ -9191,26 +10420,16 @@ export interface operations {
                     "application/json": components["schemas"]["DashboardDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    FiguresController_behind: {
+    figuresBehind: {
         parameters: {
             query: {
-                of: "signatories" | "pledges" | "decisions";
+                /** @description The rows of what */
+                of: "signatories" | "pledges" | "decisions" | "first_decisions";
                 /** @description Of signatories */
                 country?: string;
                 /** @description Of signatories */
@@ -9227,6 +10446,8 @@ export interface operations {
                 from?: string;
                 /** @description To the end of this day (UTC) */
                 to?: string;
+                /** @description Of signatories: on the register at the end of this day (UTC) */
+                on?: string;
                 /** @description The `next` of the page before */
                 after?: string;
             };
@@ -9244,27 +10465,18 @@ export interface operations {
                     "application/json": components["schemas"]["FigureRowsDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    FiguresController_year: {
+    figuresYear: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The year that is told about */
                 year: number;
             };
             cookie?: never;
@@ -9279,32 +10491,24 @@ export interface operations {
                     "application/json": components["schemas"]["AnnualReportDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
             /** @description The year has not begun, or was before the Pact */
             404: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
-    TrailController_search: {
+    trailSearch: {
         parameters: {
             query?: {
+                /** @description Who did it */
                 actorKind?: "applicant" | "staff" | "system";
                 /** @description Who did it: the id of a colleague or of a case */
                 actor?: string;
@@ -9333,23 +10537,14 @@ export interface operations {
                     "application/json": components["schemas"]["TrailDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    TrailController_words: {
+    trailWords: {
         parameters: {
             query?: never;
             header?: never;
@@ -9366,25 +10561,15 @@ export interface operations {
                     "application/json": components["schemas"]["TrailWordsDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    TrailController_export: {
+    trailExport: {
         parameters: {
             query?: {
+                /** @description Who did it */
                 actorKind?: "applicant" | "staff" | "system";
                 /** @description Who did it: the id of a colleague or of a case */
                 actor?: string;
@@ -9408,26 +10593,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example seq,at,actor_kind,actor_id,actor,action,subject_kind,subject_id,subject,details,hash
+                     *     4711,2026-11-24T09:00:00.000Z,system,,,register.snapshot,register,,,{},9f86d0…
+                     */
                     "text/csv": string;
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    TrailController_verify: {
+    trailVerify: {
         parameters: {
             query?: never;
             header?: never;
@@ -9448,27 +10628,20 @@ export interface operations {
                     "application/json": components["schemas"]["VerifiedDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    DeliveriesController_list: {
+    deliveriesList: {
         parameters: {
             query?: {
-                /** @description Waiting, sent, or given up */
-                state?: "queued" | "sent" | "dead";
+                /** @description Waiting, sent, given up, or waiting after a try that failed */
+                state?: "queued" | "sent" | "dead" | "delayed";
                 /** @description Part of the recipient's address, or the reference of a case */
                 q?: string;
                 /** @description The `next` of the page before */
@@ -9488,27 +10661,18 @@ export interface operations {
                     "application/json": components["schemas"]["MailListDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    DeliveriesController_resend: {
+    deliveriesResend: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The mail */
                 id: string;
             };
             cookie?: never;
@@ -9521,34 +10685,28 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             /** @description It was not given up, or its link does not work any more */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
-    DeliveriesController_of: {
+    deliveriesOf: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The case */
                 id: string;
             };
             cookie?: never;
@@ -9560,28 +10718,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a20be3-8239-7462-9665-95ae42b5226f",
+                     *         "recipient": "elise.martin@strasbourg.example",
+                     *         "template": "confirm_email",
+                     *         "language": "en",
+                     *         "state": "queued",
+                     *         "attempts": 3,
+                     *         "lastError": "451 try again later",
+                     *         "createdAt": "2026-11-24T09:00:00.000Z",
+                     *         "sentAt": "2026-11-24T09:00:00.000Z",
+                     *         "nextAttemptAt": "2026-11-24T09:00:00.000Z",
+                     *         "caseId": "01a20be3-8239-7462-9665-95ae42b5226f",
+                     *         "reference": "PACT-7K4M-2X9Q"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["MailDto"][];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    NewsController_list: {
+    newsList: {
         parameters: {
             query?: {
+                /** @description In which state */
                 state?: "draft" | "published" | "archived";
                 /** @description The `next` of the page before */
                 after?: string;
@@ -9600,23 +10768,13 @@ export interface operations {
                     "application/json": components["schemas"]["ArticleListDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    NewsController_create: {
+    newsCreate: {
         parameters: {
             query?: never;
             header?: never;
@@ -9637,27 +10795,21 @@ export interface operations {
                     "application/json": components["schemas"]["ArticleDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    NewsController_one: {
+    newsOne: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The article */
                 id: string;
             };
             cookie?: never;
@@ -9672,23 +10824,14 @@ export interface operations {
                     "application/json": components["schemas"]["ArticleDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    NewsController_save: {
+    newsSave: {
         parameters: {
             query?: never;
             header: {
@@ -9696,6 +10839,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The article */
                 id: string;
             };
             cookie?: never;
@@ -9714,37 +10858,35 @@ export interface operations {
                     "application/json": components["schemas"]["ArticleDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             /** @description Somebody changed it meanwhile; tells who */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
             /** @description A picture without alternative text, or a gap in what is published */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    NewsController_remove: {
+    newsRemove: {
         parameters: {
             query?: never;
             header: {
@@ -9752,6 +10894,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The article */
                 id: string;
             };
             cookie?: never;
@@ -9764,30 +10907,25 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             /** @description It was published before */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            412: components["responses"]["ChangedMeanwhile"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    NewsController_step: {
+    newsStep: {
         parameters: {
             query?: never;
             header: {
@@ -9795,6 +10933,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The article */
                 id: string;
             };
             cookie?: never;
@@ -9813,44 +10952,44 @@ export interface operations {
                     "application/json": components["schemas"]["ArticleDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             /** @description Not possible in this state */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Somebody changed it meanwhile; tells who */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
             /** @description A text is missing in one of the languages */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    NewsController_preview: {
+    newsPreview: {
         parameters: {
             query?: never;
             header?: never;
@@ -9871,23 +11010,16 @@ export interface operations {
                     "application/json": components["schemas"]["RenderedDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    NewsController_addImage: {
+    newsAddImage: {
         parameters: {
             query?: never;
             header?: never;
@@ -9896,6 +11028,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "file": "(the bytes of the file)"
+                 *     }
+                 */
                 "multipart/form-data": {
                     /** Format: binary */
                     file: string;
@@ -9911,34 +11048,30 @@ export interface operations {
                     "application/json": components["schemas"]["NewsImageDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
             /** @description Empty, unreadable or too large */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["NoSpace"];
         };
     };
-    NewsController_image: {
+    newsImage: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The picture */
                 id: string;
             };
             cookie?: never;
@@ -9950,27 +11083,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example (the bytes of the file) */
                     "image/jpeg": string;
+                    /** @example (the bytes of the file) */
                     "image/png": string;
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    NewsletterController_overview: {
+    newsletterOverview: {
         parameters: {
             query?: never;
             header?: never;
@@ -9987,23 +11113,12 @@ export interface operations {
                     "application/json": components["schemas"]["NewsletterDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    NewsletterController_export: {
+    newsletterExport: {
         parameters: {
             query?: never;
             header?: never;
@@ -10017,26 +11132,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example email,language,confirmed_at
+                     *     elise.martin@strasbourg.example,fr,2026-11-18T10:00:00.000Z
+                     */
                     "text/csv": string;
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    NewsletterController_create: {
+    newsletterCreate: {
         parameters: {
             query?: never;
             header?: never;
@@ -10057,34 +11165,30 @@ export interface operations {
                     "application/json": components["schemas"]["DigestDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
             /** @description One is open already */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    NewsletterController_one: {
+    newsletterOne: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The digest */
                 id: string;
             };
             cookie?: never;
@@ -10099,23 +11203,14 @@ export interface operations {
                     "application/json": components["schemas"]["DigestDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    NewsletterController_save: {
+    newsletterSave: {
         parameters: {
             query?: never;
             header: {
@@ -10123,6 +11218,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The digest */
                 id: string;
             };
             cookie?: never;
@@ -10141,43 +11237,44 @@ export interface operations {
                     "application/json": components["schemas"]["DigestDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             /** @description It is being sent already */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Somebody changed it meanwhile; tells who */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    NewsletterController_letter: {
+    newsletterLetter: {
         parameters: {
             query: {
+                /** @description In which language */
                 language: "en" | "fr";
             };
             header?: never;
             path: {
+                /** @description The digest */
                 id: string;
             };
             cookie?: never;
@@ -10192,27 +11289,20 @@ export interface operations {
                     "application/json": components["schemas"]["LetterDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    NewsletterController_test: {
+    newsletterTest: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The digest */
                 id: string;
             };
             cookie?: never;
@@ -10229,23 +11319,17 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    NewsletterController_send: {
+    newsletterSend: {
         parameters: {
             query?: never;
             header: {
@@ -10253,6 +11337,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The digest */
                 id: string;
             };
             cookie?: never;
@@ -10267,37 +11352,33 @@ export interface operations {
                     "application/json": components["schemas"]["DigestDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             /** @description It was sent already, or says nothing */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Somebody changed it meanwhile; tells who */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    ImportsController_list: {
+    importsList: {
         parameters: {
             query?: never;
             header?: never;
@@ -10314,23 +11395,12 @@ export interface operations {
                     "application/json": components["schemas"]["ImportsDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    ImportsController_receive: {
+    importsReceive: {
         parameters: {
             query?: never;
             header?: never;
@@ -10339,6 +11409,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "file": "(the bytes of the file)"
+                 *     }
+                 */
                 "multipart/form-data": {
                     /** Format: binary */
                     file: string;
@@ -10354,40 +11429,30 @@ export interface operations {
                     "application/json": components["schemas"]["ImportDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
             /** @description No table that can be imported; tells why */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["NoSpace"];
         };
     };
-    ImportsController_one: {
+    importsOne: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The import */
                 id: string;
             };
             cookie?: never;
@@ -10402,29 +11467,14 @@ export interface operations {
                     "application/json": components["schemas"]["ImportDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    ImportsController_map: {
+    importsMap: {
         parameters: {
             query?: never;
             header: {
@@ -10432,6 +11482,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The import */
                 id: string;
             };
             cookie?: never;
@@ -10450,41 +11501,41 @@ export interface operations {
                     "application/json": components["schemas"]["ImportDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             /** @description It is running or done */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Somebody changed it meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    ImportsController_check: {
+    importsCheck: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The import */
                 id: string;
             };
             cookie?: never;
@@ -10499,30 +11550,23 @@ export interface operations {
                     "application/json": components["schemas"]["ImportCheckDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             /** @description It is running or done */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
-    ImportsController_run: {
+    importsRun: {
         parameters: {
             query?: never;
             header: {
@@ -10530,6 +11574,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The import */
                 id: string;
             };
             cookie?: never;
@@ -10548,44 +11593,44 @@ export interface operations {
                     "application/json": components["schemas"]["ImportDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             /** @description It is running or done */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Somebody changed it meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
             /** @description Faulty rows, or a choice that is not offered */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    ImportsController_undo: {
+    importsUndo: {
         parameters: {
             query?: never;
             header: {
@@ -10593,6 +11638,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The import */
                 id: string;
             };
             cookie?: never;
@@ -10611,42 +11657,43 @@ export interface operations {
                     "application/json": components["schemas"]["ImportDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             /** @description It is not in the register, or somebody changed since what it brought; names it */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Somebody changed it meanwhile */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    SignatoriesController_list: {
+    signatoriesList: {
         parameters: {
             query?: {
+                /** @description In which state */
                 state?: ("unlisted" | "published" | "on_hold" | "withdrawn" | "merged")[];
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string[];
+                /** @description Which kind of authority */
                 kind?: ("municipality" | "region" | "association" | "other")[];
                 /** @description Only demonstration entries, or only real ones */
                 demo?: "yes" | "no";
@@ -10654,6 +11701,7 @@ export interface operations {
                 import?: string;
                 /** @description Beginnings of words of any of its names, or its public id */
                 q?: string;
+                /** @description In which order */
                 sort?: "name" | "changed";
                 /** @description The `next` of the page before */
                 after?: string;
@@ -10672,28 +11720,21 @@ export interface operations {
                     "application/json": components["schemas"]["SignatoryRowsDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    SignatoriesController_export: {
+    signatoriesExport: {
         parameters: {
             query: {
+                /** @description In which state */
                 state?: ("unlisted" | "published" | "on_hold" | "withdrawn" | "merged")[];
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string[];
+                /** @description Which kind of authority */
                 kind?: ("municipality" | "region" | "association" | "other")[];
                 /** @description Only demonstration entries, or only real ones */
                 demo?: "yes" | "no";
@@ -10701,6 +11742,7 @@ export interface operations {
                 import?: string;
                 /** @description Beginnings of words of any of its names, or its public id */
                 q?: string;
+                /** @description In which format */
                 format: "csv" | "xlsx";
                 /** @description Begin a CSV with a byte order mark: Excel needs it to read UTF-8 */
                 bom?: "yes" | "no";
@@ -10716,31 +11758,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example (the bytes of the file) */
                     "text/csv": string;
+                    /** @example (the bytes of the file) */
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    SignatoriesController_one: {
+    signatoriesOne: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The signatory */
                 id: string;
             };
             cookie?: never;
@@ -10755,29 +11791,14 @@ export interface operations {
                     "application/json": components["schemas"]["EditedSignatoryDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    SignatoriesController_edit: {
+    signatoriesEdit: {
         parameters: {
             query?: never;
             header: {
@@ -10785,6 +11806,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The signatory */
                 id: string;
             };
             cookie?: never;
@@ -10803,48 +11825,49 @@ export interface operations {
                     "application/json": components["schemas"]["EditedSignatoryDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             /** @description Nothing is different, or another authority has that name */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Somebody changed it meanwhile; tells who, when and what is different */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
             /** @description Wrong fields, each with pointer and key */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    SignatoriesController_preview: {
+    signatoriesPreview: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The signatory */
                 id: string;
             };
             cookie?: never;
@@ -10863,34 +11886,30 @@ export interface operations {
                     "application/json": components["schemas"]["ContentChangesDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
             /** @description Wrong fields, each with pointer and key */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
+            503: components["responses"]["Unavailable"];
         };
     };
-    SignatoriesController_versions: {
+    signatoriesVersions: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description The signatory */
                 id: string;
             };
             cookie?: never;
@@ -10905,29 +11924,14 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    SignatoriesController_compare: {
+    signatoriesCompare: {
         parameters: {
             query: {
                 /** @description Number of the older version */
@@ -10937,6 +11941,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The signatory */
                 id: string;
             };
             cookie?: never;
@@ -10951,29 +11956,15 @@ export interface operations {
                     "application/json": components["schemas"]["ContentChangesDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
         };
     };
-    SignatoriesController_restore: {
+    signatoriesRestore: {
         parameters: {
             query?: never;
             header: {
@@ -10981,6 +11972,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The signatory */
                 id: string;
             };
             cookie?: never;
@@ -10999,34 +11991,485 @@ export interface operations {
                     "application/json": components["schemas"]["EditedSignatoryDto"];
                 };
             };
-            /** @description Not signed in */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Signed in without the right */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             /** @description Nothing is different, or another authority has that name */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description Somebody changed it meanwhile; tells who, when and what is different */
             412: {
                 headers: {
                     [name: string]: unknown;
                 };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    personsSearch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    personsCopy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "application/zip": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    personsErase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasedDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            /** @description Nothing is held under it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Staff still decide on a case of this person */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    entriesUnfinished: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a20be3-8239-7462-9665-95ae42b5226f",
+                     *         "reference": "KD7Q2MXR",
+                     *         "state": "draft",
+                     *         "authorityName": "Strasbourg",
+                     *         "savedAt": "2026-11-24T09:00:00.000Z",
+                     *         "until": "2026-11-24T09:00:00.000Z"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["UnfinishedEntryDto"][];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    entriesBegin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginEntryDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    entriesOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    entriesKeep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryFormDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is a case already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was changed in another window meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    entriesDiscard: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is a case already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["ChangedMeanwhile"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    entriesAddDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The kind stands before the file */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "signed_pact",
+                 *       "file": "(the bytes of the file)"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** @enum {string} */
+                    kind: "signed_pact" | "council_decision" | "other";
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is a case already, or holds too many documents */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description No file, or one that cannot be taken */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["NoSpace"];
+        };
+    };
+    entriesRemoveDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                /** @description The document */
+                documentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    entriesEnter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is a case already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["ChangedMeanwhile"];
+            /** @description All that is wrong, each with its section */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    removalsRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovalsDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
         };
     };
 }

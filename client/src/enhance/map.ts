@@ -1,4 +1,5 @@
 import { loadPage, showParts } from './live.ts';
+import { followHands } from './map-gestures.ts';
 
 type Box = [west: number, south: number, east: number, north: number];
 /** What the whole sheet shows, near enough for a hand (components/map/views.ts has the same). */
@@ -44,17 +45,15 @@ export function moveMap(): void {
     event.preventDefault();
     open(link.getAttribute('href') ?? '');
   });
-  void import('./map-gestures.ts').then(({ followHands }) => {
-    followHands(frame, (left, top, share) => {
-      const shown = (frame.dataset['box'] ?? '').split(',').map(Number);
-      const [west, south, east, north] = shown.length === 4 ? (shown as Box) : europe;
-      const [wide, high] = [east - west, north - south];
-      const box = [west + wide * left, north - high * (top + share), west + wide * (left + share), north - high * top];
-      const address = new URL(location.href);
-      if (wide * share >= europe[2] - europe[0]) address.searchParams.delete('box');
-      else address.searchParams.set('box', box.map((degrees, index) => clamp(degrees, index % 2 ? 90 : 180)).join(','));
-      open(address.pathname + address.search);
-    });
+  followHands(frame, (left, top, share) => {
+    const shown = (frame.dataset['box'] ?? '').split(',').map(Number);
+    const [west, south, east, north] = shown.length === 4 ? (shown as Box) : europe;
+    const [wide, high] = [east - west, north - south];
+    const box = [west + wide * left, north - high * (top + share), west + wide * (left + share), north - high * top];
+    const address = new URL(location.href);
+    if (wide * share >= europe[2] - europe[0]) address.searchParams.delete('box');
+    else address.searchParams.set('box', box.map((degrees, index) => clamp(degrees, index % 2 ? 90 : 180)).join(','));
+    open(address.pathname + address.search);
   });
 }
 

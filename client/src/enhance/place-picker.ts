@@ -1,11 +1,12 @@
-/** A click on the map fills in latitude and longitude; typing them moves the dot. The projection is loaded on this page only. */
-export async function pickPlaceOnMap(): Promise<void> {
+import { height, placeAt, project, width } from '../components/map/projection.mjs';
+
+/** A click on the map fills in latitude and longitude; typing them moves the dot. */
+export function pickPlaceOnMap(): void {
   const map = document.querySelector<SVGSVGElement>('[data-place-picker]');
   const dot = map?.querySelector<SVGCircleElement>('[data-place-dot]');
   const latitude = document.querySelector<HTMLInputElement>('input[name="latitude"]');
   const longitude = document.querySelector<HTMLInputElement>('input[name="longitude"]');
   if (!map || !dot || !latitude || !longitude) return;
-  const { height, placeAt, project, width } = await import('../components/map/projection.mjs');
 
   const show = () => {
     const place = project(Number(longitude.value.replace(',', '.')), Number(latitude.value.replace(',', '.')));
@@ -18,7 +19,6 @@ export async function pickPlaceOnMap(): Promise<void> {
   map.addEventListener('click', (event) => {
     const box = map.getBoundingClientRect();
     const place = placeAt(((event.clientX - box.left) / box.width) * width, ((event.clientY - box.top) / box.height) * height);
-    if (!place) return;
     latitude.value = String(place.latitude);
     longitude.value = String(place.longitude);
     latitude.dispatchEvent(new Event('input', { bubbles: true }));

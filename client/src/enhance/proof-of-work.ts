@@ -1,4 +1,6 @@
-/** Where the server asks for a proof of work: finds it, puts it into the form and goes on. The solver is loaded only then. */
+import { solveChallenge as solve } from 'altcha-lib/v1';
+
+/** Where the server asks for a proof of work: finds it, puts it into the form and goes on. */
 export async function solveChallenge(): Promise<void> {
   const form = document.querySelector<HTMLFormElement>('form[data-proof]');
   const field = form?.querySelector<HTMLInputElement>('input[name="proof"]');
@@ -6,7 +8,6 @@ export async function solveChallenge(): Promise<void> {
   if (!form || !field || !status) return;
   const task = JSON.parse(form.dataset['proof'] ?? '{}') as { challenge: string; salt: string; algorithm: 'SHA-256'; maxnumber?: number };
   try {
-    const { solveChallenge: solve } = await import('altcha-lib/v1');
     const solution = await solve(task.challenge, task.salt, task.algorithm, task.maxnumber).promise;
     if (!solution) throw new Error('no solution');
     field.value = btoa(JSON.stringify({ ...task, number: solution.number }));

@@ -12,16 +12,23 @@ export interface CountryHelp {
   lines: HelpLine[];
 }
 
-/** 116 000, missing children: the 32 countries that https://missingchildreneurope.eu/hotline-116-000/ names. */
+/** Where every country's child helpline can be found, also those that are not certain enough to stand here. */
+export const allHelplines = 'https://childhelplineinternational.org/helplines/';
+
+/**
+ * 116 000, missing children: the 32 countries that https://missingchildreneurope.eu/hotline-116-000/ names. Compared on 2026-11-25 with the
+ * copy of that page and of its list of hotlines that was at hand.
+ */
 const missing = 'AL AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IT LT LU LV MT NL PL PT RO RS SE SI SK UA'.split(' ');
 
 /**
- * 116 111, child helplines: only countries whose helpline itself is known by this number. Child Helpline International counts 30
- * (https://childhelplineinternational.org/15-years-of-116111/); a country that is not here may have it, too.
+ * 116 111, child helplines: only countries whose helpline itself is known by this number. Child Helpline International counts 30, of which 23 in
+ * the European Union (https://childhelplineinternational.org/15-years-of-116111/, read on 2026-11-25); it does not name them there, so a country
+ * that is not here may have it, too, and the pages say so and lead to its list.
  */
 const child = 'AL BG CZ DE DK EE ES FI HR HU IE LT LU LV MD NL NO PL PT RO RS SE SI SK UA'.split(' ');
 
-/** National helplines for children with a number of their own. */
+/** National helplines for children with a number of their own, each as its own site (`url`) tells it; to be called up again before each release. */
 const national: Record<string, HelpLine[]> = {
   AT: [{ name: 'Rat auf Draht', number: '147', url: 'https://www.rataufdraht.at' }],
   BE: [

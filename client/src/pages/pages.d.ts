@@ -31,6 +31,18 @@ export type Snapshot = Schemas['SnapshotDto'];
 export type Remark = Schemas['RemarkDto'];
 export type FollowUp = Schemas['FollowUpDto'];
 
+/** One line of the transparency log; `standing`: its address still leads to a page of the register. */
+export interface TransparencyEntry {
+  at: string;
+  kind: 'withdrawn' | 'restored' | 'merged' | 'corrected';
+  /** A code; its words are `transparency.reason`. */
+  reason: string;
+  id: string;
+  names: Names;
+  demo: boolean;
+  standing: boolean;
+}
+
 /** A pledge as it stands on the register. */
 export interface StandingPledge {
   id: string;
@@ -107,7 +119,7 @@ export interface Pages {
   };
   Practice: { practice: Practice; pillars: Pillar[] };
   Figures: { figures: RegisterFigures; register: Figures; pillars: Pillar[] };
-  Transparency: { entries: { at: string; id: string; names: Names; publishedAt: string }[] };
+  Transparency: { entries: TransparencyEntry[] };
   About: Record<string, never>;
   Join: Record<string, never>;
   Faq: Record<string, never>;
@@ -136,7 +148,12 @@ export interface Pages {
   EmbedCounter: { figures: Figures };
   EmbedSignatory: { signatory: Signatory };
   Accessibility: Record<string, never>;
-  Privacy: Record<string, never>;
+  Privacy: {
+    /** After how many days each is removed. */
+    days: { draft: number; unconfirmed: number; ended: number; mail: number; failedMail: number; subscriber: number };
+    caseLinkMinutes: number;
+    confirmHours: number;
+  };
   Failure: {
     status: number;
     requestId: string;
@@ -197,6 +214,8 @@ export interface PageContext {
   path: string;
   /** Whether the register holds demonstration data. */
   demo: boolean;
+  /** Whom the public may write to, where the office has given an address. */
+  contactAddress: string | null;
   /** How the world reaches this server, without a slash at its end. */
   origin: string;
   /** In a frame on somebody else's page: without our header and footer. */
@@ -224,6 +243,8 @@ export interface PageRenderer {
 export interface Assets {
   css: string[];
   script: string;
+  /** What the script imports: asked for with it, not a round trip later. */
+  modules: string[];
   staffCss: string[];
   staffScript: string;
 }

@@ -5,7 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { AppModule } from '../app.module.js';
 import { AppContext } from '../common/context.js';
 import { Config } from '../config/config.js';
-import { apiDocument } from '../open-api.js';
+import { apiDocument } from '../api-document/api-document.js';
 
 /** Writes the API's contract to the file named on the command line, without a database: `npm run api`. */
 const target = process.argv[2];

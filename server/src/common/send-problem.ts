@@ -21,7 +21,12 @@ const outage = new Set([
   '57014',
   '55P03',
 ]);
-const outageMessage = /Connection terminated|timeout exceeded when trying to connect|Query read timeout|pool.*(ended|destroyed)|not connected/i;
+/** A file system or a quota that is full, here or under the database. */
+const full = new Set(['ENOSPC', 'EDQUOT', '53100']);
+/** What the reader of forms says of one that ends in its middle. */
+const brokenForm = /unexpected end of multipart data$/i;
+const outageMessage =
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|pool.*(ended|destroyed)|not connected|not queryable/i;
 
 /** Sends a failure as RFC 9457 problem+json. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ProblemDetails): void {
@@ -43,9 +48,17 @@ export function toProblem(error: unknown, request: FastifyRequest): ProblemDetai
 
 function asProblem(error: unknown, request: FastifyRequest): ProblemDetails {
   if (error instanceof Problem) return error.details();
+  // Whoever hung up hears nothing; it is no fault of the database, whatever the broken connection is called.
+  if (request.raw.destroyed && !request.raw.complete) return problemDetails(400, 'http-400', 'The request did not arrive whole.');
   if (isOutage(error)) {
-    logger.error({ requestId: request.id, code: (error as { code?: string }).code }, 'database unavailable');
+    logger.error({ requestId: request.id, code: codeOf(error) }, 'database unavailable');
     return problemDetails(503, 'unavailable', 'The service cannot reach its database. Nothing was changed; please try again in a moment.');
+  }
+  if (isFull(error)) {
+    logger.error({ requestId: request.id, code: codeOf(error) }, 'no room left');
+    return problemDetails(503, 'unavailable', 'The service has no room to keep this now. Nothing was changed; please try again later.', undefined, {
+      retryAfter: 60,
+    });
   }
   const status = statusOf(error);
   if (status < 500) return problemDetails(status, `http-${status}`, status === 404 ? 'There is nothing here.' : messageOf(error));
@@ -58,7 +71,7 @@ function statusOf(error: unknown): number {
   const { statusCode, code } = error as { statusCode?: unknown; code?: unknown };
   // Text that PostgreSQL cannot take as the number, date, UUID or JSON asked for: a bad request that slipped past a DTO.
   if (typeof code === 'string' && ['22P02', '22P05', '22021', '22003', '22007', '22008'].includes(code)) return 400;
-  if (code === 'ENOSPC' || code === '53100') return 507;
+  if (brokenForm.test(String(messageOf(error)))) return 400;
   return typeof statusCode === 'number' && statusCode >= 400 ? statusCode : 500;
 }
 
@@ -67,7 +80,16 @@ function messageOf(error: unknown): string | undefined {
 }
 
 export function isOutage(error: unknown): boolean {
-  const candidate = error as { code?: unknown; message?: unknown; driverError?: { code?: unknown } } | undefined;
-  const code = candidate?.code ?? candidate?.driverError?.code;
-  return (typeof code === 'string' && outage.has(code)) || (typeof candidate?.message === 'string' && outageMessage.test(candidate.message));
+  const message = (error as { message?: unknown } | undefined)?.message;
+  return outage.has(codeOf(error)) || (typeof message === 'string' && outageMessage.test(message));
+}
+
+/** The disk of the documents, or that of the database. */
+function isFull(error: unknown): boolean {
+  return full.has(codeOf(error));
+}
+
+function codeOf(error: unknown): string {
+  const candidate = error as { code?: unknown; driverError?: { code?: unknown } } | undefined;
+  return String(candidate?.code ?? candidate?.driverError?.code);
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Config, ConfigError, readConfig } from './config.js';
 
 const secret = 'x'.repeat(32);
@@ -41,6 +44,25 @@ describe('RL20 a wrong setting stops the start with one line that names it', () 
   it('S30 a database of one’s own needs a secret of one’s own', () => {
     expect(() => readConfig({ DATABASE_URL: 'postgres://pact@db/pact' })).toThrow(/^APP_SECRET is wrong/);
     expect(readConfig({ DATABASE_URL: 'postgres://pact@db/pact', APP_SECRET: secret }).embedded).toBe(false);
+  });
+});
+
+describe('S59 secrets from files', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pact-config-'));
+  const file = join(folder, 'secret');
+  writeFileSync(file, `${'s'.repeat(40)}\n`);
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('every setting can stand in the file that NAME_FILE names', () => {
+    expect(readConfig({ APP_SECRET_FILE: file }).APP_SECRET).toBe('s'.repeat(40));
+    expect(readConfig({ METRICS_TOKEN_FILE: file, APP_SECRET_FILE: '' }).METRICS_TOKEN).toBe('s'.repeat(40));
+  });
+
+  it.each([
+    ['APP_SECRET_FILE cannot be read (ENOENT).', { APP_SECRET_FILE: join(folder, 'none') }],
+    ['APP_SECRET and APP_SECRET_FILE are both set: keep one of them.', { APP_SECRET: secret, APP_SECRET_FILE: file }],
+  ])('%s', (line, environment) => {
+    expect(() => readConfig(environment)).toThrow(new ConfigError(line));
   });
 });
 

@@ -1,6 +1,8 @@
 import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
 import { plainToInstance, Transform, Type } from 'class-transformer';
 import { IsEmail, IsIn, IsInt, IsIP, IsString, IsUrl, Matches, Max, MaxLength, Min, MinLength, ValidateIf, validateSync } from 'class-validator';
+import { limits } from './limits.js';
 
 const postgresUrl = { protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true };
 const isSet = (value: unknown) => value !== undefined && value !== '';
@@ -71,6 +73,11 @@ export class Config {
   @IsString()
   @MinLength(32)
   APP_SECRET = '';
+
+  /** The APP_SECRET before this one, for the start that goes over to it; `lost` when nobody has it. */
+  @IfSet()
+  @Matches(/^(lost|.{32,})$/, { message: 'APP_SECRET_PREVIOUS must be the secret before, or lost' })
+  APP_SECRET_PREVIOUS = '';
 
   /** Folder for uploaded documents, written mails and the embedded database. */
   @IsString()
@@ -161,6 +168,42 @@ export class Config {
   @Matches(/^(mailto:\S+@\S+|https:\/\/\S+)$/, { message: 'SECURITY_CONTACT must be mailto:name@host or https://…' })
   SECURITY_CONTACT = '';
 
+  /** For how many days drafts, endorsements without a proven address, cases that were not accepted, and mails are kept. The privacy notice tells them. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(7)
+  @Max(limits.draftDays)
+  DRAFT_DAYS: number = limits.draftDays;
+
+  @Type(() => Number)
+  @IsInt()
+  @Min(7)
+  @Max(90)
+  UNCONFIRMED_DAYS: number = limits.unconfirmedDays;
+
+  @Type(() => Number)
+  @IsInt()
+  @Min(30)
+  @Max(3_650)
+  ENDED_CASE_DAYS: number = limits.endedCaseDays;
+
+  @Type(() => Number)
+  @IsInt()
+  @Min(7)
+  @Max(3_650)
+  SENT_MAIL_DAYS: number = limits.sentMailDays;
+
+  @Type(() => Number)
+  @IsInt()
+  @Min(30)
+  @Max(3_650)
+  DEAD_MAIL_DAYS: number = limits.deadMailDays;
+
+  /** Opens /metrics to whoever watches the register, as a bearer token. Empty: there is no /metrics. */
+  @IfSet()
+  @MinLength(24)
+  METRICS_TOKEN = '';
+
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace'])
   LOG_LEVEL = 'info';
 
@@ -199,12 +242,28 @@ export class Config {
 export class ConfigError extends Error {}
 
 /**
+ * Every setting can stand in a file instead, which NAME_FILE names: where Docker, Kubernetes and systemd put secrets, and where no other process
+ * can read them as it can an environment.
+ */
+function valueOf(environment: NodeJS.ProcessEnv, name: string): [name: string, value: string][] {
+  const [value, file] = [environment[name], environment[`${name}_FILE`]];
+  if (!isSet(file)) return isSet(value) ? [[name, value!]] : [];
+  if (isSet(value)) throw new ConfigError(`${name} and ${name}_FILE are both set: keep one of them.`);
+  try {
+    // An editor ends a file with a new line, and no secret does.
+    return [[name, readFileSync(file!, 'utf8').replace(/\r?\n$/, '')]];
+  } catch (error) {
+    throw new ConfigError(`${name}_FILE cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+  }
+}
+
+/**
  * Reads the settings from an environment.
  * @throws ConfigError naming the first wrong variable and what is expected of it.
  */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const known = Object.keys(new Config());
-  const given = Object.fromEntries(known.filter((key) => isSet(environment[key])).map((key) => [key, environment[key]]));
+  const given = Object.fromEntries(known.flatMap((key) => valueOf(environment, key)));
   const config = plainToInstance(Config, given, { exposeDefaultValues: true });
   const [wrong] = validateSync(config);
   if (wrong) {

@@ -140,6 +140,8 @@ export const limits = {
 
   /** Events that are checked in one step of the verification, and lines that an export reads at a time. */
   eventsPerStep: 5_000,
+  /** Events that an export reads at a time. */
+  eventsPerPiece: 1_000,
 
   cacheBytes: 64 * 1024 * 1024,
   databasePool: 10,
@@ -156,6 +158,8 @@ export const limits = {
   exportKeptBytes: 512 * 1024,
   statementTimeout: 5_000,
   lockTimeout: 3_000,
+  /** How often a migration tries to get its tables, each time as long as `lockTimeout`. */
+  migrationTries: 10,
   connectTimeout: 3_000,
 
   mailLeaseSeconds: 60,
@@ -165,5 +169,7 @@ export const limits = {
   /** How often each instance looks whether a job is due. */
   jobPoll: 60_000,
 
+  /** How long those who are connected may still ask after the door is closed. */
+  lastRequests: 300,
   drain: 8_000,
 } as const;

@@ -55,6 +55,7 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     message_template: all,
     case_lease: all,
     case_note: all,
+    removal: 'SELECT, INSERT, UPDATE',
     saved_view: 'SELECT, INSERT, DELETE',
   },
   public: {

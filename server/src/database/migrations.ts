@@ -17,6 +17,9 @@ import { LookingBack1765400200000 } from '../../../migrations/1765400200000-look
 import { OpenData1765600000000 } from '../../../migrations/1765600000000-open-data.js';
 import { LooseFiles1765700000000 } from '../../../migrations/1765700000000-loose-files.js';
 import { StaffIdentity1766000000000 } from '../../../migrations/1766000000000-staff-identity.js';
+import { PaperEntries1766100000000 } from '../../../migrations/1766100000000-paper-entries.js';
+import { FullSize1766300000000 } from '../../../migrations/1766300000000-full-size.js';
+import { Removals1766700000000 } from '../../../migrations/1766700000000-removals.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed once it has landed. */
 export const migrations = [
@@ -39,4 +42,7 @@ export const migrations = [
   OpenData1765600000000,
   LooseFiles1765700000000,
   StaffIdentity1766000000000,
+  PaperEntries1766100000000,
+  FullSize1766300000000,
+  Removals1766700000000,
 ];

@@ -1,12 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { ConfigError } from '../config/config.js';
+import { limits } from '../config/limits.js';
 import { migrations } from './migrations.js';
 import { grants, roles } from './grants.js';
 import { deriveKey } from './secret.js';
 
 /** Any number will do, as long as every instance uses the same. */
 const migrationLock = 1_105_201;
+/** PostgreSQL's code for `lock_timeout`. */
+const lockNotAvailable = '55P03';
 
 /** The doors to one database. Only `prepareDatabase` ever uses the owner's; `read` leads to a replica, where there is one. */
 export interface DatabaseUrls {
@@ -30,16 +34,22 @@ interface Options {
  * Safe to run from several instances at once: the second waits for the first and finds nothing to do.
  */
 export async function prepareDatabase(options: Options): Promise<DatabaseUrls> {
-  const urls: DatabaseUrls = {
-    owner: options.ownerUrl,
-    app: options.appUrl || roleUrl(options.ownerUrl, roles.app, options.secret),
-    public: options.publicUrl || roleUrl(options.ownerUrl, roles.public, options.secret),
-  };
-  if (options.readUrl) urls.read = withRole(options.readUrl, urls.public);
+  const urls = databaseUrls(options);
   await withMigrationLock(options.ownerUrl, async (owner) => {
     await migrate(options.ownerUrl, options.say);
     await applyGrants(owner, urls, options);
   });
+  return urls;
+}
+
+/** The doors that follow from the settings, whether or not they open. */
+export function databaseUrls({ ownerUrl, appUrl, publicUrl, readUrl, secret }: Omit<Options, 'say'>): DatabaseUrls {
+  const urls: DatabaseUrls = {
+    owner: ownerUrl,
+    app: appUrl || roleUrl(ownerUrl, roles.app, secret),
+    public: publicUrl || roleUrl(ownerUrl, roles.public, secret),
+  };
+  if (readUrl) urls.read = withRole(readUrl, urls.public);
   return urls;
 }
 
@@ -60,19 +70,32 @@ export async function withMigrationLock(ownerUrl: string, work: (owner: pg.Clien
   }
 }
 
+/**
+ * A step that alters a table waits for whoever reads it, and everybody who comes later waits behind the step: so it waits a moment only,
+ * lets them pass, and tries again.
+ */
 async function migrate(url: string, say: (line: string) => void): Promise<void> {
-  const source = await ownerDataSource(url).initialize();
-  try {
-    const done = await source.runMigrations({ transaction: 'each' });
-    if (done.length > 0) say(`Migrated the database: ${done.map((migration) => migration.name).join(', ')}`);
-  } finally {
-    await source.destroy();
+  for (let tries = 1; ; tries += 1) {
+    const source = await ownerDataSource(url).initialize();
+    try {
+      const done = await source.runMigrations({ transaction: 'each' });
+      if (done.length > 0) say(`Migrated the database: ${done.map((migration) => migration.name).join(', ')}`);
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== lockNotAvailable) throw error;
+      if (tries === limits.migrationTries)
+        throw new ConfigError('a table to be migrated is kept in use. End the long query (pg_stat_activity tells which), and start again.');
+    } finally {
+      await source.destroy();
+    }
+    await sleep(limits.lockTimeout);
   }
 }
 
 /** The owner's TypeORM connection, for migrations. */
 export function ownerDataSource(url: string, wanted = migrations): DataSource {
-  return new DataSource({ type: 'postgres', url, migrations: wanted, entities: [], synchronize: false, migrationsTableName: 'migration' });
+  const extra = { options: `-c lock_timeout=${limits.lockTimeout}` };
+  return new DataSource({ type: 'postgres', url, migrations: wanted, entities: [], synchronize: false, migrationsTableName: 'migration', extra });
 }
 
 async function applyGrants(owner: pg.Client, urls: DatabaseUrls, options: Options): Promise<void> {

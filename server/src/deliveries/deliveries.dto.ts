@@ -8,11 +8,14 @@ import { mailTemplates, type MailTemplate } from '../mail/texts.js';
 const mailStates = ['queued', 'sent', 'dead'] as const;
 type MailState = (typeof mailStates)[number];
 
+/** What one looks for: a state, or those of the waiting that were tried in vain and will be tried again. */
+const mailFilters = [...mailStates, 'delayed'] as const;
+
 export class MailQuery {
-  @ApiPropertyOptional({ enum: mailStates, description: 'Waiting, sent, or given up' })
+  @ApiPropertyOptional({ enum: mailFilters, description: 'Waiting, sent, given up, or waiting after a try that failed' })
   @IsOptional()
-  @IsIn(mailStates)
-  state?: MailState;
+  @IsIn(mailFilters)
+  state?: (typeof mailFilters)[number];
 
   @ApiPropertyOptional({ description: "Part of the recipient's address, or the reference of a case" })
   @Line()
@@ -49,6 +52,7 @@ export class MailCountsDto {
   @ApiProperty() queued: number;
   @ApiProperty() sent: number;
   @ApiProperty() dead: number;
+  @ApiProperty({ description: 'Of the queued: tried in vain, and tried again' }) delayed: number;
 }
 
 export class MailListDto {

@@ -1,44 +1,29 @@
-import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Problem } from '../common/problem.js';
+import { RunningExports } from '../common/running-exports.js';
 import type { Cell } from '../common/tables/cell.js';
-import { csv } from '../common/tables/csv.js';
-import { xlsx } from '../common/tables/xlsx.js';
-import { limits } from '../config/limits.js';
+import { tableFile, type TableFile } from '../common/tables/table-file.js';
+import { rowsOfCursor } from '../database/rows-of-cursor.js';
 import { EventsService } from '../events/events.service.js';
 import type { Staff } from '../staff/staff.entity.js';
-import { rowsOfCursor } from './cursor.js';
 import { exportColumns, exportSql, type ExportRow } from './export-columns.js';
 import { filterSql } from './signatories-query.js';
-import type { ExportFormat, ExportQuery } from './signatories.dto.js';
+import type { ExportQuery } from './signatories.dto.js';
 import { SignatoriesService } from './signatories.service.js';
-
-const mediaTypes: Record<ExportFormat, string> = {
-  csv: 'text/csv; charset=utf-8; header=present',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
-
-export interface ExportFile {
-  content: Readable;
-  mediaType: string;
-  fileName: string;
-}
 
 /** The rows of a filter as a file, sent while they are read: 200,000 take no more memory than two hundred. */
 @Injectable()
 export class ExportsService {
-  private running = 0;
-
   constructor(
     private readonly database: DataSource,
     private readonly signatories: SignatoriesService,
     private readonly events: EventsService,
+    private readonly exports: RunningExports,
   ) {}
 
   /** The export is in the trail before its first byte leaves. @throws Problem 503 while as many are under way as there may be. */
-  async open({ format, bom, ...filter }: ExportQuery, staff: Staff): Promise<ExportFile> {
-    if (this.running >= limits.exportsAtOnce) throw new Problem(503, 'exports-busy', 'Other exports are under way. Please try again in a minute.');
+  async open({ format, bom, ...filter }: ExportQuery, staff: Staff): Promise<TableFile> {
+    this.exports.requireRoom();
     const asked = filterSql(filter);
     const rows = await this.signatories.count(asked);
     const { q, ...told } = filter;
@@ -50,18 +35,12 @@ export class ExportsService {
         details: { format, rows, filter: told, searched: q !== undefined },
       }),
     );
-    const table = { name: 'Signatories', columns: exportColumns, rows: this.cells(exportSql(asked.where), asked.values) };
-    const content = format === 'csv' ? csv(table, bom === 'yes') : xlsx([table]);
-    const day = new Date().toISOString().slice(0, 10);
-    return { content: Readable.from(content), mediaType: mediaTypes[format], fileName: `signatories-${day}.${format}` };
+    const cells = this.cells(exportSql(asked.where), asked.values);
+    const table = { name: 'Signatories', columns: exportColumns, rows: this.exports.counted(cells) };
+    return tableFile(table, 'signatories', { format, mark: bom === 'yes' });
   }
 
   private async *cells(sql: string, values: unknown[]): AsyncGenerator<Cell[]> {
-    this.running += 1;
-    try {
-      for await (const row of rowsOfCursor<ExportRow>(this.database, sql, values)) yield exportColumns.map(({ cell }) => cell(row));
-    } finally {
-      this.running -= 1;
-    }
+    for await (const row of rowsOfCursor<ExportRow>(this.database, sql, values)) yield exportColumns.map(({ cell }) => cell(row));
   }
 }

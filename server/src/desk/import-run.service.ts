@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { logger } from '../common/logger.js';
 import { Problem } from '../common/problem.js';
+import type { EventAction } from '../events/event-actions.js';
 import { EventsService, type NewEvent } from '../events/events.service.js';
 import { bumpRegisterVersion } from '../register/register-version.js';
 import { SignatoryEditing } from '../register/signatory-editing.service.js';
@@ -72,7 +73,7 @@ export class ImportRunService implements OnApplicationShutdown {
     const { additions, updates, leftOut } = await this.plan(manager, found, wanted);
     const trail: NewEvent[] = [];
     const actor = { kind: 'staff' as const, id: staff.id };
-    const told = (signatoryId: string, row: number, version: number, action: string) =>
+    const told = (signatoryId: string, row: number, version: number, action: EventAction) =>
       trail.push({ actor, action, subject: { kind: 'signatory', id: signatoryId }, details: { import: found.id, row, version } });
 
     let done = leftOut;

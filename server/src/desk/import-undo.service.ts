@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { requireVersion } from '../common/if-match.js';
 import { Problem } from '../common/problem.js';
+import type { EventAction } from '../events/event-actions.js';
 import { EventsService, type NewEvent } from '../events/events.service.js';
 import { bumpRegisterVersion } from '../register/register-version.js';
 import { RevisionsService } from '../register/revisions.service.js';
@@ -83,7 +84,7 @@ function requireUntouched(touched: Touched[]): void {
 
 function trail(importId: string, added: Touched[], updated: Touched[], staff: Staff): NewEvent[] {
   const actor = { kind: 'staff' as const, id: staff.id };
-  const about = (action: string) => (one: Touched) => ({
+  const about = (action: EventAction) => (one: Touched) => ({
     actor,
     action,
     subject: { kind: 'signatory', id: one.id },

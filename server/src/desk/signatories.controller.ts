@@ -12,6 +12,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { IfMatch } from '../common/if-match.js';
+import { sendTableFile } from '../common/tables/table-file.js';
 import { SignatoryContentDto } from '../register/signatory-content.dto.js';
 import { SignatoryEditing } from '../register/signatory-editing.service.js';
 import type { Staff } from '../staff/staff.entity.js';
@@ -48,12 +49,7 @@ export class SignatoriesController {
   @ApiProduces('text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async export(@Query() query: ExportQuery, @CurrentStaff() staff: Staff, @Res() reply: FastifyReply): Promise<void> {
-    const { content, mediaType, fileName } = await this.exports.open(query, staff);
-    await reply
-      .header('content-type', mediaType)
-      .header('content-disposition', `attachment; filename="${fileName}"`)
-      .header('cache-control', 'no-store')
-      .send(content);
+    await sendTableFile(reply, await this.exports.open(query, staff));
   }
 
   @Get(':id')

@@ -3,6 +3,7 @@ import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsISO31661Alpha2, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { authorityKinds, type AuthorityKind } from '../authorities/authority.entity.js';
 import { Line } from '../common/decorators.js';
+import { tableFormats, type TableFormat } from '../common/tables/table-file.js';
 import { limits } from '../config/limits.js';
 import { signatoryActions, signatoryStates, type SignatoryAction, type SignatoryState } from '../register/signatory.workflow.js';
 
@@ -69,13 +70,10 @@ export class SignatoriesQuery extends SignatoriesFilter {
   after?: string;
 }
 
-export const exportFormats = ['csv', 'xlsx'] as const;
-export type ExportFormat = (typeof exportFormats)[number];
-
 export class ExportQuery extends SignatoriesFilter {
-  @ApiProperty({ enum: exportFormats })
-  @IsIn(exportFormats)
-  format: ExportFormat;
+  @ApiProperty({ enum: tableFormats })
+  @IsIn(tableFormats)
+  format: TableFormat;
 
   @ApiPropertyOptional({ enum: ['yes', 'no'], default: 'no', description: 'Begin a CSV with a byte order mark: Excel needs it to read UTF-8' })
   @IsOptional()

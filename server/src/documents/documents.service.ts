@@ -7,6 +7,7 @@ import { Problem } from '../common/problem.js';
 import { logger } from '../common/logger.js';
 import { clean } from '../common/text.js';
 import { limits } from '../config/limits.js';
+import type { EventAction } from '../events/event-actions.js';
 import { EventsService, type Actor } from '../events/events.service.js';
 import { Document, type DocumentKind, type Scan } from './document.entity.js';
 import { DocumentInspector, type Inspection } from './document-inspector.js';
@@ -41,11 +42,11 @@ export class DocumentsService {
    * @throws Problem 413 too large, 415 not one of the accepted types, 422 empty, encrypted, unreadable or infected, 503 when it could not
    * be scanned; nothing is left behind.
    */
-  async receive(submissionId: string, fileName: string, stream: Readable): Promise<IncomingDocument> {
+  async receive(submissionId: string, fileName: string, stream: Readable, actor = applicant(submissionId)): Promise<IncomingDocument> {
     const received = await this.storage.receive(stream);
     try {
       const mediaType = await judge(received);
-      const scan = await this.scan(submissionId, received);
+      const scan = await this.scan(submissionId, received, actor);
       const inspection = await this.inspector.inspect(received.path, cleanPath(received.path), mediaType);
       const id = uuidv7();
       await this.loose.note([id]);
@@ -58,9 +59,15 @@ export class DocumentsService {
   }
 
   /** Writes the row of a file that is kept: a row never points at a missing file. @throws Problem 409 when there are too many. */
-  async attach(manager: EntityManager, submissionId: string, kind: DocumentKind, incoming: IncomingDocument): Promise<Document> {
+  async attach(
+    manager: EntityManager,
+    submissionId: string,
+    kind: DocumentKind,
+    incoming: IncomingDocument,
+    actor = applicant(submissionId),
+  ): Promise<Document> {
     const document = await this.place(manager, submissionId, kind, incoming);
-    await this.record(manager, 'document.add', { kind: 'applicant', id: submissionId }, document);
+    await this.record(manager, 'document.add', actor, document);
     return document;
   }
 
@@ -74,7 +81,7 @@ export class DocumentsService {
     await manager.delete(Document, { id: replacedId });
     await this.loose.note([replacedId], manager);
     const document = await this.place(manager, submissionId, kind, incoming);
-    await this.record(manager, 'document.replace', { kind: 'applicant', id: submissionId }, document, {
+    await this.record(manager, 'document.replace', applicant(submissionId), document, {
       replaced: { document: replacedId, sha256: replaced.sha256.toString('hex') },
     });
     return document;
@@ -117,12 +124,12 @@ export class DocumentsService {
   }
 
   /** Takes the row away; the file is removed by `forget` once the transaction is through. */
-  async detach(manager: EntityManager, submissionId: string, documentId: string): Promise<void> {
+  async detach(manager: EntityManager, submissionId: string, documentId: string, actor = applicant(submissionId)): Promise<void> {
     const document = await manager.findOneBy(Document, { id: documentId, submissionId });
     if (!document) throw Problem.notFound();
     await manager.delete(Document, { id: documentId });
     await this.loose.note([documentId], manager);
-    await this.record(manager, 'document.remove', { kind: 'applicant', id: submissionId }, document);
+    await this.record(manager, 'document.remove', actor, document);
   }
 
   /** Takes all rows of a submission away; see `forget` for the files. */
@@ -176,18 +183,16 @@ export class DocumentsService {
   }
 
   /** @throws Problem 422 for an infected file, after it is in the trail; 503 when the scanner could not be asked. */
-  private async scan(submissionId: string, { path, bytes, sha256 }: ReceivedFile): Promise<Scan> {
+  private async scan(submissionId: string, { path, bytes, sha256 }: ReceivedFile, actor: Actor): Promise<Scan> {
     const verdict = await this.scanner.scan(path);
     if (verdict.scan !== 'infected') return verdict.scan;
     const details = { reason: 'infected', signature: verdict.signature, sha256: sha256.toString('hex'), bytes };
     const subject = { kind: 'submission', id: submissionId };
-    await this.database.transaction((manager) =>
-      this.events.append(manager, { actor: { kind: 'applicant', id: submissionId }, action: 'document.refuse', subject, details }),
-    );
+    await this.database.transaction((manager) => this.events.append(manager, { actor, action: 'document.refuse', subject, details }));
     throw new Problem(422, 'file-infected', 'The virus scanner found something harmful in this file. It was not kept.');
   }
 
-  private record(manager: EntityManager, action: string, actor: Actor, document: Document, more: Record<string, unknown> = {}): Promise<void> {
+  private record(manager: EntityManager, action: EventAction, actor: Actor, document: Document, more: Record<string, unknown> = {}): Promise<void> {
     return this.events.append(manager, {
       actor,
       action,
@@ -204,6 +209,11 @@ export class DocumentsService {
       },
     });
   }
+}
+
+/** Whoever sends a document in, where nobody else is named: the authority. */
+function applicant(submissionId: string): Actor {
+  return { kind: 'applicant', id: submissionId };
 }
 
 /** What a file is says its content, never its name. */

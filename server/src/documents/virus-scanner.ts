@@ -22,7 +22,7 @@ export class VirusScanner {
   /** @throws Problem 503 when the scanner cannot be asked, is too slow, or does not know: a file that was not judged is not kept. */
   async scan(path: string): Promise<Verdict> {
     if (!this.address) return { scan: 'not_scanned' };
-    const answer = await this.ask(path).catch((error: Error) => `${error.message} ERROR`);
+    const answer = await this.ask((socket) => send(socket, path)).catch((error: Error) => `${error.message} ERROR`);
     if (answer.endsWith(' OK')) return { scan: 'clean' };
     const signature = /^stream: (.{1,200}) FOUND$/.exec(answer)?.[1];
     if (signature) return { scan: 'infected', signature };
@@ -37,14 +37,19 @@ export class VirusScanner {
     );
   }
 
+  /** @returns PONG when it is there. */
+  ping(): Promise<string> {
+    return this.ask(async (socket) => void socket.write('zPING\0'));
+  }
+
   /** What the scanner says, without its closing NUL. */
-  private async ask(path: string): Promise<string> {
+  private async ask(say: (socket: Socket) => Promise<void>): Promise<string> {
     const socket = connect(this.address!);
     const timer = setTimeout(() => socket.destroy(new Error('the time is over')), limits.scanTime);
     try {
       const answer = answerOf(socket);
       // It may answer, and hang up, before it has heard everything: then the answer counts.
-      await Promise.all([answer, send(socket, path).catch(() => undefined)]);
+      await Promise.all([answer, say(socket).catch(() => undefined)]);
       return await answer;
     } finally {
       clearTimeout(timer);

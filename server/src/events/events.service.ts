@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { EventAction } from './event-actions.js';
 import { Event } from './event.entity.js';
 import { eventHash, type EventContent } from './event-chain.js';
 
@@ -8,7 +9,7 @@ export const system: Actor = { kind: 'system', id: null };
 
 export interface NewEvent {
   actor: Actor;
-  action: string;
+  action: EventAction;
   subject: { kind: string; id: string | null };
   details?: Record<string, unknown>;
 }

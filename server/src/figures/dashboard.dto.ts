@@ -2,14 +2,17 @@ import { ApiProperty } from '@nestjs/swagger';
 import { authorityKinds, type AuthorityKind } from '../authorities/authority.entity.js';
 import { pillarCodes, type PillarCode } from '../submissions/answers.js';
 
+/** The queue, in working days and by the bands that administrators set. */
 export class WaitingDto {
   @ApiProperty({ description: 'Cases that wait for us' }) waiting: number;
   @ApiProperty({ description: 'Cases that wait for the authority' }) changesRequested: number;
   @ApiProperty({ description: 'Approved, not published yet' }) toPublish: number;
-  @ApiProperty({ format: 'date-time', type: String, nullable: true, description: 'Since when the oldest waits' }) oldest: string | null;
-  @ApiProperty({ description: 'Waiting for less than 5 days' }) fresh: number;
-  @ApiProperty({ description: 'Waiting for 5 to 10 days' }) due: number;
-  @ApiProperty({ description: 'Waiting for more than 10 days' }) overdue: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'Working days that the longest waiting has waited' }) oldest: number | null;
+  @ApiProperty({ description: 'Waiting, not due yet' }) new: number;
+  @ApiProperty({ description: 'Waiting for so long that they are due' }) due: number;
+  @ApiProperty({ description: 'Waiting for so long that they are overdue' }) overdue: number;
+  @ApiProperty({ description: 'Working days after which a case is due', example: 5 }) dueAfter: number;
+  @ApiProperty({ description: 'Working days after which a case is overdue', example: 10 }) overdueAfter: number;
 }
 
 /** From the proof of the address to the first decision, in days, for decisions of a span of time. */

@@ -1,5 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { WhileCostly } from '../common/while-costly.js';
+import type { BandLimits } from '../review/bands.js';
+import { queueFigures } from '../review/queue-figures.js';
+import { SettingsService } from '../settings/settings.service.js';
 import type {
   DashboardActionDto,
   DashboardCountryDto,
@@ -20,22 +24,31 @@ const span = 90;
 /** What a Monday begins with. Everything is counted in one view of the database, so that the figures agree with each other. */
 @Injectable()
 export class DashboardService {
-  constructor(private readonly database: DataSource) {}
+  private readonly remembered = new WhileCostly(() => this.count());
 
+  constructor(
+    private readonly database: DataSource,
+    private readonly settings: SettingsService,
+  ) {}
+
+  /** As of this moment; of a big register as of a moment ago, and they say so. */
   look(): Promise<DashboardDto> {
+    return this.remembered.get();
+  }
+
+  private count(): Promise<DashboardDto> {
     return this.database.transaction('REPEATABLE READ', async (manager) => {
       await manager.query(`SET LOCAL TIME ZONE 'UTC'`);
       const [clock] = await manager.query<{ now: Date }[]>('SELECT now()');
+      const { dueWorkingDays: due, overdueWorkingDays: overdue } = await this.settings.inside(manager);
       return {
-        waiting: await waiting(manager),
+        waiting: await waiting(manager, { due, overdue }, clock!.now),
         decisionTime: await decisionTime(manager, span, 0),
         decisionTimeBefore: await decisionTime(manager, 2 * span, span),
         weeks: await decisionWeeks(manager),
         growth: await growth(manager),
-        countries: await countries(manager),
-        kinds: await kinds(manager),
-        pillars: await pillars(manager),
-        actions: await actions(manager),
+        ...(await signatories(manager)),
+        ...(await pledges(manager)),
         mails: await mails(manager),
         at: clock!.now.toISOString(),
       };
@@ -43,19 +56,17 @@ export class DashboardService {
   }
 }
 
-async function waiting(manager: EntityManager): Promise<WaitingDto> {
-  const [row] = await manager.query<WaitingDto[]>(
-    `SELECT count(*) FILTER (WHERE s.state = 'waiting')::int AS waiting,
-            count(*) FILTER (WHERE s.state = 'changes_requested')::int AS "changesRequested",
-            count(*) FILTER (WHERE s.state = 'approved' AND g.state = 'unlisted')::int AS "toPublish",
-            min(s.confirmed_at) FILTER (WHERE s.state = 'waiting') AS oldest,
-            count(*) FILTER (WHERE s.state = 'waiting' AND s.confirmed_at > now() - interval '5 days')::int AS fresh,
-            count(*) FILTER (WHERE s.state = 'waiting' AND s.confirmed_at <= now() - interval '5 days' AND s.confirmed_at > now() - interval '10 days')::int AS due,
-            count(*) FILTER (WHERE s.state = 'waiting' AND s.confirmed_at <= now() - interval '10 days')::int AS overdue
-     FROM submission s LEFT JOIN signatory g ON g.endorsement_id = s.id
-     WHERE s.confirmed_at IS NOT NULL AND s.state IN ('waiting', 'changes_requested', 'approved')`,
-  );
-  return row!;
+async function waiting(manager: EntityManager, limits: BandLimits, now: Date): Promise<WaitingDto> {
+  const { stages, bands, oldest } = await queueFigures(manager, limits, now);
+  return {
+    waiting: stages.waiting,
+    changesRequested: stages.changes_requested,
+    toPublish: stages.to_publish,
+    ...bands,
+    oldest: oldest && oldest.workingDays,
+    dueAfter: limits.due,
+    overdueAfter: limits.overdue,
+  };
 }
 
 /** A case that went back and forth counts by the first answer it got. */
@@ -84,11 +95,11 @@ function decisionWeeks(manager: EntityManager): Promise<DecisionWeekDto[]> {
   );
 }
 
-/** Comings and goings of each month, added up: the register is read once, however many months are shown. */
+/** Comings and goings of each month, added up: the register is read once, however many months are shown. What was merged is counted where it went. */
 function growth(manager: EntityManager): Promise<GrowthMonthDto[]> {
   return manager.query(
     `WITH moves AS (
-       SELECT date_trunc('month', published_at) AS month, 1 AS joined, 0 AS withdrawn FROM signatory WHERE published_at IS NOT NULL
+       SELECT date_trunc('month', published_at) AS month, 1 AS joined, 0 AS withdrawn FROM signatory WHERE published_at IS NOT NULL AND state <> 'merged'
        UNION ALL SELECT date_trunc('month', withdrawn_at), 0, 1 FROM signatory WHERE state = 'withdrawn'),
      by_month AS (SELECT month, sum(joined)::int AS joined, sum(joined - withdrawn)::int AS more FROM moves GROUP BY month)
      SELECT month::date::text AS "from", (month + interval '1 month' - interval '1 day')::date::text AS "to",
@@ -99,38 +110,41 @@ function growth(manager: EntityManager): Promise<GrowthMonthDto[]> {
   );
 }
 
-function countries(manager: EntityManager): Promise<DashboardCountryDto[]> {
-  return manager.query(
-    `SELECT a.country_code AS code, count(*)::int AS signatories, round(avg(a.latitude)::numeric, 2)::float AS latitude,
-            round(avg(a.longitude)::numeric, 2)::float AS longitude
+/** Who is on the register, read once for its countries and its kinds. */
+async function signatories(manager: EntityManager): Promise<{ countries: DashboardCountryDto[]; kinds: DashboardKindDto[] }> {
+  const rows = await manager.query<(DashboardCountryDto & DashboardKindDto & { isKind: boolean })[]>(
+    `SELECT a.country_code AS code, a.kind, grouping(a.country_code) = 1 AS "isKind", count(*)::int AS signatories,
+            round(avg(a.latitude)::numeric, 2)::float AS latitude, round(avg(a.longitude)::numeric, 2)::float AS longitude
      FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE s.state IN ('published', 'on_hold')
-     GROUP BY a.country_code ORDER BY signatories DESC, code`,
+     GROUP BY GROUPING SETS ((a.country_code), (a.kind)) ORDER BY signatories DESC, code, a.kind`,
   );
+  const [kinds, countries] = [rows.filter(({ isKind }) => isKind), rows.filter(({ isKind }) => !isKind)];
+  return {
+    countries: countries.map(({ code, signatories: count, latitude, longitude }) => ({ code, signatories: count, latitude, longitude })),
+    kinds: kinds.map(({ kind, signatories: count }) => ({ kind, signatories: count })),
+  };
 }
 
-function kinds(manager: EntityManager): Promise<DashboardKindDto[]> {
-  return manager.query(
-    `SELECT a.kind, count(*)::int AS signatories FROM signatory s JOIN authority a ON a.id = s.authority_id
-     WHERE s.state IN ('published', 'on_hold') GROUP BY a.kind ORDER BY signatories DESC, a.kind`,
+/** The pledges of who is on the register, read once for pillars and actions. */
+async function pledges(manager: EntityManager): Promise<{ pillars: DashboardPillarDto[]; actions: DashboardActionDto[] }> {
+  const counted = `
+    SELECT p.pillar_code, p.action_code, p.progress, count(*)::int AS pledges FROM pledge p JOIN signatory s ON s.id = p.signatory_id
+    WHERE s.state IN ('published', 'on_hold') GROUP BY p.pillar_code, p.action_code, p.progress`;
+  const sum = (progress: string) => `coalesce(sum(c.pledges) FILTER (WHERE c.progress = '${progress}'), 0)::int`;
+  const [row] = await manager.query<{ pillars: DashboardPillarDto[]; actions: DashboardActionDto[] }[]>(
+    `WITH counted AS MATERIALIZED (${counted}),
+     by_pillar AS (
+       SELECT i.position, i.code AS pillar, ${sum('planned')} AS planned, ${sum('under_way')} AS "underWay", ${sum('done')} AS done, ${sum('dropped')} AS dropped
+       FROM pillar i LEFT JOIN counted c ON c.pillar_code = i.code GROUP BY i.code, i.position),
+     by_action AS (
+       SELECT i.position, a.position AS place, a.code AS action, a.pillar_code AS pillar, a.wording, coalesce(sum(c.pledges), 0)::int AS pledges
+       FROM action a JOIN pillar i ON i.code = a.pillar_code LEFT JOIN counted c ON c.action_code = a.code GROUP BY a.code, i.position)
+     SELECT (SELECT json_agg(json_build_object('pillar', pillar, 'planned', planned, 'underWay', "underWay", 'done', done, 'dropped', dropped) ORDER BY position)
+             FROM by_pillar) AS pillars,
+            (SELECT json_agg(json_build_object('action', action, 'pillar', pillar, 'wording', wording, 'pledges', pledges) ORDER BY position, place)
+             FROM by_action) AS actions`,
   );
-}
-
-function pillars(manager: EntityManager): Promise<DashboardPillarDto[]> {
-  return manager.query(
-    `SELECT i.code AS pillar, count(*) FILTER (WHERE p.progress = 'planned')::int AS planned, count(*) FILTER (WHERE p.progress = 'under_way')::int AS "underWay",
-            count(*) FILTER (WHERE p.progress = 'done')::int AS done, count(*) FILTER (WHERE p.progress = 'dropped')::int AS dropped
-     FROM pillar i LEFT JOIN (pledge p JOIN signatory s ON s.id = p.signatory_id AND s.state IN ('published', 'on_hold')) ON p.pillar_code = i.code
-     GROUP BY i.code, i.position ORDER BY i.position`,
-  );
-}
-
-function actions(manager: EntityManager): Promise<DashboardActionDto[]> {
-  return manager.query(
-    `SELECT a.code AS action, a.pillar_code AS pillar, a.wording, count(p.id)::int AS pledges
-     FROM action a JOIN pillar i ON i.code = a.pillar_code
-     LEFT JOIN (pledge p JOIN signatory s ON s.id = p.signatory_id AND s.state IN ('published', 'on_hold')) ON p.action_code = a.code
-     GROUP BY a.code, i.position ORDER BY i.position, a.position`,
-  );
+  return row!;
 }
 
 async function mails(manager: EntityManager): Promise<FailedMailsDto> {

@@ -32,7 +32,7 @@ async function figuresOf(manager: EntityManager, year: number): Promise<YearDto>
   const [row] = await manager.query<Omit<YearDto, 'year'>[]>(
     `WITH listed AS (
        SELECT s.published_at, CASE WHEN s.state = 'withdrawn' THEN s.withdrawn_at END AS withdrawn_at, a.country_code
-       FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE s.published_at IS NOT NULL AND NOT s.demo),
+       FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE s.published_at IS NOT NULL AND s.state <> 'merged' AND NOT s.demo),
      answered AS (
        SELECT extract(epoch FROM min(d.decided_at) - s.confirmed_at) / 86400 AS days FROM decision d JOIN submission s ON s.id = d.submission_id
        WHERE s.confirmed_at IS NOT NULL AND NOT s.demo GROUP BY s.id, s.confirmed_at HAVING min(d.decided_at) >= $1 AND min(d.decided_at) < $2)
@@ -58,7 +58,7 @@ async function figuresOf(manager: EntityManager, year: number): Promise<YearDto>
 function joined(manager: EntityManager, year: number): Promise<ReportPlaceDto[]> {
   return manager.query(
     `SELECT a.name_en AS "nameEn", a.name_fr AS "nameFr", a.country_code AS "countryCode", s.published_at AS at
-     FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE s.published_at >= $1 AND s.published_at < $2 AND s.state <> 'withdrawn' AND NOT s.demo
+     FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE s.published_at >= $1 AND s.published_at < $2 AND s.state NOT IN ('withdrawn', 'merged') AND NOT s.demo
      ORDER BY s.published_at, s.id LIMIT ${named}`,
     span(year),
   );

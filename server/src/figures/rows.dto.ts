@@ -5,7 +5,7 @@ import { verdicts, type Verdict } from '../review/decision.dto.js';
 import { pillarCodes, type PillarCode } from '../submissions/answers.js';
 import { progressStates, type Progress } from '../submissions/dto/follow-up-sections.dto.js';
 
-const figures = ['signatories', 'pledges', 'decisions'] as const;
+const figures = ['signatories', 'pledges', 'decisions', 'first_decisions'] as const;
 type Figure = (typeof figures)[number];
 
 /** Which rows a figure counts. What does not belong to the figure is not looked at. */
@@ -56,6 +56,12 @@ export class RowsQuery {
   @IsISO8601({ strict: true })
   to?: string;
 
+  @ApiPropertyOptional({ format: 'date', description: 'Of signatories: on the register at the end of this day (UTC)' })
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  @IsISO8601({ strict: true })
+  on?: string;
+
   @ApiPropertyOptional({ description: 'The `next` of the page before' })
   @IsOptional()
   @IsString()
@@ -72,6 +78,7 @@ export class FigureRowDto {
   @ApiProperty({ type: String, nullable: true, description: 'Of its public page' }) publicId: string | null;
   @ApiProperty({ format: 'date-time', description: 'When it was published or decided' }) at: string;
   @ApiProperty({ enum: verdicts, type: String, nullable: true }) verdict: Verdict | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Days from the proof of the address to the first decision' }) days: number | null;
   @ApiProperty({ enum: progressStates, type: String, nullable: true }) progress: Progress | null;
   @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, nullable: true, description: 'The words of a pledged action' })
   wording: Record<string, string> | null;

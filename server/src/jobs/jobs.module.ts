@@ -6,6 +6,7 @@ import { NewsModule } from '../news/news.module.js';
 import { NewsletterModule } from '../newsletter/newsletter.module.js';
 import { OpenDataModule } from '../open-data/open-data.module.js';
 import { RegisterModule } from '../register/register.module.js';
+import { RemovalsModule } from '../removals/removals.module.js';
 import { ReviewModule } from '../review/review.module.js';
 import { SubmissionsModule } from '../submissions/submissions.module.js';
 import { UndoModule } from '../undo/undo.module.js';
@@ -20,10 +21,12 @@ import { JobsService } from './jobs.service.js';
     NewsletterModule,
     OpenDataModule,
     RegisterModule,
+    RemovalsModule,
     ReviewModule,
     SubmissionsModule,
     UndoModule,
   ],
   providers: [JobsService],
+  exports: [JobsService],
 })
 export class JobsModule {}

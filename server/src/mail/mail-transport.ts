@@ -9,7 +9,8 @@ import { AppContext } from '../common/context.js';
 export class MailTransport {
   private readonly send_: (mail: SendMailOptions) => Promise<string>;
 
-  constructor({ config }: AppContext) {
+  constructor(private readonly context: AppContext) {
+    const { config } = context;
     this.send_ = config.SMTP_URL ? overSmtp(config.SMTP_URL) : intoFolder(join(config.DATA_DIR, 'mail'));
   }
 
@@ -17,10 +18,20 @@ export class MailTransport {
   send(mail: SendMailOptions): Promise<string> {
     return this.send_(mail);
   }
+
+  /** Says hello to the mail server, and our name where it wants one; sends nothing. @throws when it would not take mail. */
+  async check(): Promise<void> {
+    const { SMTP_URL } = this.context.config;
+    if (!SMTP_URL) return;
+    const transport = smtp(SMTP_URL);
+    await transport.verify().finally(() => transport.close());
+  }
 }
 
+const smtp = (url: string) => createTransport({ url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 });
+
 function overSmtp(url: string) {
-  const transport = createTransport({ url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 });
+  const transport = smtp(url);
   return async (mail: SendMailOptions) => {
     await transport.sendMail(mail);
     return 'sent by SMTP';

@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
+import { EventsModule } from '../events/events.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { MailTransport } from './mail-transport.js';
 import { MailWorker } from './mail-worker.js';
 import { OutboxService } from './outbox.service.js';
 
-@Module({ imports: [SettingsModule], providers: [MailTransport, MailWorker, OutboxService], exports: [OutboxService, MailWorker] })
+@Module({ imports: [EventsModule, SettingsModule], providers: [MailTransport, MailWorker, OutboxService], exports: [OutboxService, MailWorker] })
 export class MailModule {}

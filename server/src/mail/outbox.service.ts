@@ -4,7 +4,9 @@ import { uuidv7 } from 'uuidv7';
 import { AppContext } from '../common/context.js';
 import { limits } from '../config/limits.js';
 import type { Language } from '../../../client/src/languages.js';
+import { EventsService, system } from '../events/events.service.js';
 import type { Undo } from '../undo/undo.service.js';
+import { isWithheld } from './automatic-mail.js';
 import { mailLink } from './mail-link.js';
 import { OutboxMail } from './outbox-mail.entity.js';
 import { renderMail, type RenderedMail } from './render-mail.js';
@@ -24,11 +26,29 @@ export interface NewMail {
 /** Writes mails in the transaction that causes them; the mail worker sends them. */
 @Injectable()
 export class OutboxService {
-  constructor(private readonly context: AppContext) {}
+  constructor(
+    private readonly context: AppContext,
+    private readonly events: EventsService,
+  ) {}
 
-  /** @param undo the deed that the mail tells of: it waits until that can no longer be taken back. */
-  async add(manager: EntityManager, mail: NewMail, undo?: Undo): Promise<void> {
+  /**
+   * A mail that its case withholds is not written, and the trail says so.
+   * @param undo the deed that the mail tells of: it waits until that can no longer be taken back.
+   * @returns whether somebody is written to.
+   */
+  async add(manager: EntityManager, mail: NewMail, undo?: Undo): Promise<boolean> {
+    if (await this.withholds(manager, mail)) {
+      const subject = { kind: 'submission', id: mail.submissionId };
+      await this.events.append(manager, { actor: system, action: 'mail.withhold', subject, details: { template: mail.template } });
+      return false;
+    }
     await manager.insert(OutboxMail, { id: uuidv7(), ...mail, ...(undo ? { undoId: undo.id, nextAttemptAt: undo.until } : {}) });
+    return true;
+  }
+
+  /** Whether nobody is written to, because the case says "no automatic mail". */
+  withholds(manager: EntityManager, { template, submissionId }: NewMail): Promise<boolean> {
+    return isWithheld(manager, template, submissionId);
   }
 
   /** The mail as the worker would send it, for whoever wants to read it before. */
@@ -43,15 +63,16 @@ export class OutboxService {
 
   /** Mails of which nobody has to know any more, with the letters that went with them. @returns how many mails. */
   async forgetOld(manager: EntityManager): Promise<number> {
+    const { SENT_MAIL_DAYS, DEAD_MAIL_DAYS } = this.context.config;
     const [, forgotten] = await manager.query<[unknown, number]>(
       `DELETE FROM outbox WHERE (state = 'sent' AND sent_at < now() - make_interval(days => $1))
          OR (state = 'dead' AND created_at < now() - make_interval(days => $2))`,
-      [limits.sentMailDays, limits.deadMailDays],
+      [SENT_MAIL_DAYS, DEAD_MAIL_DAYS],
     );
     await manager.query(
       `DELETE FROM letter l WHERE created_at < now() - make_interval(days => $1) AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.letter_id = l.id)
          AND NOT EXISTS (SELECT 1 FROM digest d WHERE l.id IN (d.letter_en, d.letter_fr))`,
-      [limits.sentMailDays],
+      [SENT_MAIL_DAYS],
     );
     return forgotten;
   }

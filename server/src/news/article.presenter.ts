@@ -8,6 +8,8 @@ import type { ArticleDto } from './news.dto.js';
 export function presentArticle({ createdAt: _, publishAt, publicAt, updatedAt, ...article }: Article, staff: Staff): ArticleDto {
   return {
     ...article,
+    // One that was just begun has none yet.
+    slug: article.slug ?? null,
     publishAt: publishAt?.toISOString() ?? null,
     publicAt: publicAt?.toISOString() ?? null,
     updatedAt: updatedAt.toISOString(),

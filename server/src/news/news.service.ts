@@ -6,6 +6,7 @@ import { timeCursor } from '../common/time-cursor.js';
 import { Problem, type FieldError } from '../common/problem.js';
 import { fold } from '../common/text.js';
 import { nextState } from '../common/workflow.js';
+import type { EventAction } from '../events/event-actions.js';
 import { EventsService } from '../events/events.service.js';
 import { bumpRegisterVersion } from '../register/register-version.js';
 import type { Staff } from '../staff/staff.entity.js';
@@ -102,14 +103,20 @@ export class NewsService {
     return article;
   }
 
-  private async keep(manager: EntityManager, article: Article, action: string, staff: Staff, details: Record<string, string> = {}): Promise<void> {
+  private async keep(
+    manager: EntityManager,
+    article: Article,
+    action: EventAction,
+    staff: Staff,
+    details: Record<string, string> = {},
+  ): Promise<void> {
     article.version += 1;
     article.updatedAt = new Date();
     await manager.save(article);
     await this.record(manager, action, article, staff, details);
   }
 
-  private record(manager: EntityManager, action: string, article: Article, staff: Staff, details: Record<string, string> = {}): Promise<void> {
+  private record(manager: EntityManager, action: EventAction, article: Article, staff: Staff, details: Record<string, string> = {}): Promise<void> {
     return this.events.append(manager, {
       actor: { kind: 'staff', id: staff.id },
       action,

@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { requireVersion } from '../common/if-match.js';
 import { Problem } from '../common/problem.js';
+import type { EventAction } from '../events/event-actions.js';
 import { EventsService } from '../events/events.service.js';
 import { Letter, type LetterBlock } from '../mail/letter.entity.js';
 import { OutboxService } from '../mail/outbox.service.js';
@@ -136,7 +137,7 @@ export class DigestsService {
     );
   }
 
-  private record(manager: EntityManager, action: string, id: string, staff: Staff, details: Record<string, unknown> = {}): Promise<void> {
+  private record(manager: EntityManager, action: EventAction, id: string, staff: Staff, details: Record<string, unknown> = {}): Promise<void> {
     return this.events.append(manager, { actor: { kind: 'staff', id: staff.id }, action, subject: { kind: 'digest', id }, details });
   }
 }

@@ -42,7 +42,9 @@ export class NewsletterController {
   @ForStaff('administrator')
   @ApiOperation({ summary: 'Every confirmed address; the export is an event' })
   @ApiProduces('text/csv')
-  @ApiOkResponse({ schema: { type: 'string' } })
+  @ApiOkResponse({
+    schema: { type: 'string', example: 'email,language,confirmed_at\r\nelise.martin@strasbourg.example,fr,2026-11-18T10:00:00.000Z\r\n' },
+  })
   async export(@CurrentStaff() staff: Staff, @Res() reply: FastifyReply): Promise<void> {
     await reply
       .header('content-type', 'text/csv; charset=utf-8')

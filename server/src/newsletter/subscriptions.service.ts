@@ -8,6 +8,7 @@ import { Problem } from '../common/problem.js';
 import { network, RateLimits } from '../common/rate-limits.js';
 import { deriveToken, hashToken } from '../common/tokens.js';
 import { limits } from '../config/limits.js';
+import type { EventAction } from '../events/event-actions.js';
 import { EventsService, system } from '../events/events.service.js';
 import { OutboxService } from '../mail/outbox.service.js';
 
@@ -118,7 +119,7 @@ export class SubscriptionsService {
     return found?.id ?? null;
   }
 
-  private record(manager: EntityManager, action: string, id: string): Promise<void> {
+  private record(manager: EntityManager, action: EventAction, id: string): Promise<void> {
     return this.events.append(manager, { actor: system, action, subject: { kind: 'subscriber', id } });
   }
 }

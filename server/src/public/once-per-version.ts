@@ -6,14 +6,14 @@ export class OncePerVersion<Value> {
   private value: Promise<Value> | undefined;
 
   constructor(
-    private readonly clock: Pick<RegisterClock, 'version' | 'connected'>,
+    private readonly clock: Pick<RegisterClock, 'versionRead'>,
     private readonly make: () => Promise<Value>,
   ) {}
 
-  get(): Promise<Value> {
-    const { version, connected } = this.clock;
+  async get(): Promise<Value> {
+    const version = await this.clock.versionRead();
     // Not knowing the version, we cannot know whether the value still holds.
-    if (version === 0 || !connected) return this.make();
+    if (version === 0) return this.make();
     if (!this.value || this.version !== version) {
       const value = this.make();
       value.catch(() => {

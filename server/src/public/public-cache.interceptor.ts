@@ -1,6 +1,7 @@
 import { applyDecorators, Injectable, UseInterceptors, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { Observable } from 'rxjs';
+import { defer, lastValueFrom, type Observable } from 'rxjs';
+import { PublicDatabase } from './public-database.js';
 import { RegisterClock } from './register-clock.js';
 
 declare module 'fastify' {
@@ -10,14 +11,22 @@ declare module 'fastify' {
   }
 }
 
-/** Marks an answer as public with the version read before its first query, so that it can never be kept under a newer one. */
+/**
+ * Makes an answer of one state of the register and marks it as public with that state's version, so that it can never be kept under
+ * another one.
+ */
 @Injectable()
 export class PublicCacheInterceptor implements NestInterceptor {
-  constructor(private readonly clock: RegisterClock) {}
+  constructor(
+    private readonly clock: RegisterClock,
+    private readonly database: PublicDatabase,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    context.switchToHttp().getResponse<FastifyReply>().registerVersion = this.clock.version;
-    return next.handle();
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    reply.registerVersion = this.clock.version;
+    const answer = () => lastValueFrom(next.handle(), { defaultValue: undefined });
+    return defer(() => this.database.inOneState(answer, (version) => (reply.registerVersion = version)));
   }
 }
 

@@ -1,17 +1,18 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash } from 'node:crypto';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
-import Cursor from 'pg-cursor';
 import { AppContext } from '../common/context.js';
 import { isOutage } from '../common/send-problem.js';
 import { logger } from '../common/logger.js';
 import { limits } from '../config/limits.js';
+import { useOf, type PoolUse } from '../database/pools.js';
+import { AnswerState, unheard, type OpenedState } from './answer-state.js';
 import { Replica } from './replica.js';
 
 /** Moments leave the database as the text that the API and the pages show (ISO 8601), not as a Date that only JSON turns into one. */
 const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
-
-const cursorTypes = { types: { getTypeParser: types.getTypeParser.bind(types) } };
 
 /** What a replica may say instead of answering although nothing is wrong with the query: it had to go on (hot standby), or it is lost. */
 const replicaConflict = '40001';
@@ -40,6 +41,7 @@ export class PublicDatabase implements OnApplicationShutdown {
   private readonly primary: pg.Pool;
   private readonly exports: pg.Pool;
   private readonly replica: Replica | undefined;
+  private readonly states = new AsyncLocalStorage<AnswerState>();
 
   constructor({ database }: AppContext) {
     this.primary = newPool(database.public, 'pact public', readers);
@@ -48,31 +50,58 @@ export class PublicDatabase implements OnApplicationShutdown {
   }
 
   async query<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
+    const state = await this.states.getStore()?.current;
+    if (state) return (await state.client.query<Row>(sql, values)).rows;
+    return this.fromReplica(async (pool) => (await pool.query<Row>(sql, values)).rows);
+  }
+
+  /**
+   * Whatever `work` reads is of one state of the register: what is counted is what is listed, also while it changes.
+   * @param seen is told the version of that state before `work` gets anything of it.
+   */
+  inOneState<Result>(work: () => Promise<Result>, seen: (version: number) => void): Promise<Result> {
+    return this.fromReplica(async (pool) => {
+      const state = new AnswerState(() => openState(pool), seen);
+      try {
+        return await this.states.run(state, work);
+      } finally {
+        await state.end();
+      }
+    });
+  }
+
+  /** The register's version in the state that the answer at hand is made of. Undefined outside of one. */
+  async versionInState(): Promise<number | undefined> {
+    return (await this.states.getStore()?.current)?.version;
+  }
+
+  /** Asks the replica while it may be asked; what it fails to answer is asked of the primary from the beginning. */
+  private async fromReplica<Result>(ask: (pool: pg.Pool) => Promise<Result>): Promise<Result> {
     const replica = this.replica?.current;
     if (replica) {
       try {
-        return (await replica.query<Row>(sql, values)).rows;
+        return await ask(replica);
       } catch (error) {
         if (isOutage(error)) this.replica?.lost(error);
         else if ((error as { code?: string }).code !== replicaConflict) throw error;
       }
     }
-    return (await this.primary.query<Row>(sql, values)).rows;
+    return ask(this.primary);
   }
 
   /**
-   * Runs `work` on one state of the database, however long it takes: what it reads fits together. Rows come by a cursor, so that memory stays
-   * flat. Whoever stops reading (`return` of the generator) ends the query and gives the connection back.
+   * Runs `work` on one state of the database, however long it takes: what it reads fits together. Whoever reads much reads it part by part, so
+   * that memory stays flat. Whoever stops reading (`return` of the generator) ends the query and gives the connection back.
    */
   async *snapshot<Piece>(work: (state: DatabaseState) => AsyncGenerator<Piece>): AsyncGenerator<Piece> {
     const client = await this.exports.connect();
-    const ignore = () => undefined;
-    client.on('error', ignore);
+    client.on('error', unheard);
     try {
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
       yield* work({
         query: async <Row extends object>(sql: string, values: unknown[] = []) => (await client.query<Row>(sql, values)).rows,
-        batches: <Row extends object>(sql: string, values: unknown[] = []) => batchesOf<Row>(client.query(new Cursor<Row>(sql, values, cursorTypes))),
+        repeated: async <Row extends object>(sql: string, values: unknown[] = []) =>
+          (await client.query<Row>({ name: createHash('sha256').update(sql).digest('base64url').slice(0, 20), text: sql, values })).rows,
       });
     } finally {
       const end = { text: 'ROLLBACK', query_timeout: limits.connectTimeout };
@@ -81,13 +110,17 @@ export class PublicDatabase implements OnApplicationShutdown {
         () => true,
       );
       client.release(broken);
-      client.off('error', ignore);
+      client.off('error', unheard);
     }
   }
 
   /** The register has got this version: who has not come so far is not asked. */
   follow(version: number): void {
     this.replica?.follow(version);
+  }
+
+  pools(): PoolUse[] {
+    return [useOf('public', this.primary), useOf('exports', this.exports), ...(this.replica ? [useOf('replica', this.replica.pool)] : [])];
   }
 
   /** A connection of its own to the primary, for LISTEN, which a replica cannot. */
@@ -103,18 +136,21 @@ export class PublicDatabase implements OnApplicationShutdown {
 /** One state of the database, for as long as somebody reads it. */
 export interface DatabaseState {
   query<Row extends object>(sql: string, values?: unknown[]): Promise<Row[]>;
-  batches<Row extends object>(sql: string, values?: unknown[]): AsyncGenerator<Row[]>;
+  /** The same for what is asked many times with other values: it is planned once. */
+  repeated<Row extends object>(sql: string, values?: unknown[]): Promise<Row[]>;
 }
 
-async function* batchesOf<Row extends object>(cursor: Cursor<Row>): AsyncGenerator<Row[]> {
+async function openState(pool: pg.Pool): Promise<OpenedState> {
+  const client = await pool.connect();
+  client.on('error', unheard);
   try {
-    for (;;) {
-      const rows = await cursor.read(limits.exportBatch);
-      if (rows.length === 0) return;
-      yield rows;
-    }
-  } finally {
-    await cursor.close();
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    const { rows } = await client.query<{ version: string }>('SELECT version FROM public_register');
+    return { client, version: Number(rows[0]?.version ?? 0) };
+  } catch (error) {
+    client.off('error', unheard);
+    client.release(error as Error);
+    throw error;
   }
 }
 

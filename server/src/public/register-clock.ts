@@ -30,6 +30,11 @@ export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutd
     await this.client?.end().catch(() => undefined);
   }
 
+  /** The version that whoever asks reads from: that of the state an answer is made of, else the newest. 0: not known. */
+  async versionRead(): Promise<number> {
+    return (await this.database.versionInState()) ?? (this.connected ? this.version : 0);
+  }
+
   private async connect(): Promise<void> {
     const client = this.database.newClient();
     client.on('error', () => this.lost(client));

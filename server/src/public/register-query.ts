@@ -52,35 +52,65 @@ export function isEverything(filter: RegisterFilter): boolean {
 }
 
 /** All names of a signatory, as one JSON object. */
-export const namesColumn = `json_build_object('official', s.name_official, 'officialLanguage', s.name_official_language, 'en', s.name_en, 'fr', s.name_fr) AS names`;
+export const namesColumn = `(SELECT row_to_json(n) FROM (SELECT s.name_official AS official, s.name_official_language AS "officialLanguage", s.name_en AS en, s.name_fr AS fr) n) AS names`;
 
-/** The columns of a summary. */
-export const summaryColumns = `
+const ownColumns = `
   s.public_id AS id, s.state, s.kind, s.country_code AS "countryCode", s.region,
   ${namesColumn},
-  s.signed_on AS "signedOn", s.published_at AS "publishedAt", s.demo,
+  s.signed_on AS "signedOn", s.published_at AS "publishedAt", s.demo`;
+
+/** The columns of a summary. */
+export const summaryColumns = `${ownColumns},
   (SELECT json_build_object(
      'prevention', count(*) FILTER (WHERE pillar_code = 'prevention'), 'protection', count(*) FILTER (WHERE pillar_code = 'protection'),
      'prosecution', count(*) FILTER (WHERE pillar_code = 'prosecution'), 'participation', count(*) FILTER (WHERE pillar_code = 'participation'))
    FROM public_pledge p WHERE p.signatory_id = s.id) AS "pledgeCounts"`;
 
+const fileColumns = `f.public_id AS id, f.title, f.language, f.media_type AS "mediaType", f.bytes, '/files/' || f.public_id AS path`;
+
 /** The published files that meet a condition over the view `public_file f`, as JSON. */
 export const filesSql = (condition: string) =>
-  `coalesce((SELECT json_agg(json_build_object('id', f.public_id, 'title', f.title, 'language', f.language, 'mediaType', f.media_type,
-     'bytes', f.bytes, 'path', '/files/' || f.public_id) ORDER BY f.published_at, f.public_id) FROM public_file f WHERE ${condition}), '[]')`;
+  `coalesce((SELECT json_agg(row_to_json(i) ORDER BY f.published_at, f.public_id)
+     FROM public_file f CROSS JOIN LATERAL (SELECT ${fileColumns}) i WHERE ${condition}), '[]')`;
 
-/** All columns of a signatory that are public, likewise: what a profile shows and every export is made from. */
-export const profileColumns = `${summaryColumns}, s.website, s.population, s.latitude, s.longitude, s.source_url AS "sourceUrl", s.changed_at AS "changedAt",
-  (SELECT x.geonames_id FROM public_external_id x WHERE x.signatory_id = s.id) AS "geonamesId",
-  coalesce((SELECT to_json(j.names) FROM public_joint_signatory j WHERE j.signatory_id = s.id), '[]') AS "jointSignatories",
-  ${filesSql('f.signatory_id = s.id AND f.pledge_id IS NULL AND f.practice_id IS NULL')} AS files,
-  coalesce((SELECT json_agg(json_build_object(
-      'pillar', p.pillar_code, 'action', p.action_code, 'ownWords', p.own_words, 'ownWordsLanguage', p.own_words_language,
-      'targetYear', p.target_year, 'leadDepartment', p.lead_department, 'progress', p.progress,
-      'progressNote', p.progress_note, 'evidenceUrl', p.evidence_url, 'reportedOn', p.reported_on, 'files', ${filesSql('f.pledge_id = p.id')}) ORDER BY p.position)
-    FROM public_pledge p WHERE p.signatory_id = s.id), '[]') AS pledges,
-  coalesce((SELECT json_agg(json_build_object(
-      'id', g.id, 'pillar', g.pillar_code, 'title', g.title, 'whatWasDone', g.what_was_done, 'forWhom', g.for_whom, 'result', g.result,
-      'language', g.language, 'alsoIn', g.also_in, 'whomToAsk', g.whom_to_ask, 'files', ${filesSql('f.practice_id = g.id')},
-      'publishedAt', to_char(g.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY g.published_at DESC, g.id)
-    FROM public_practice g WHERE g.signatory_id = s.id), '[]') AS practices`;
+/** The files of each thing that a column of `file` names, as one row a thing. */
+const filesOf = (thing: string, condition = 'true') => `
+  SELECT ${thing}, json_agg(row_to_json(i) ORDER BY published_at, public_id) AS files
+  FROM file f CROSS JOIN LATERAL (SELECT ${fileColumns}) i WHERE ${thing} IS NOT NULL AND ${condition} GROUP BY ${thing}`;
+
+/**
+ * All that is public of some signatories, which `chosen` selects from `public_signatory s`: what a profile shows and every export is made from.
+ * Each kind of detail is gathered once for all of them: asked for row by row, the whole register takes several times as long. So does
+ * `json_build_object`, which looks up how to write its every value anew; `row_to_json` of a subselect does not.
+ */
+export const profilesSql = (chosen: string) => `
+  WITH s AS MATERIALIZED (SELECT s.* FROM public_signatory s ${chosen}),
+  file AS MATERIALIZED (SELECT f.* FROM public_file f WHERE f.signatory_id IN (SELECT id FROM s)),
+  signatory_files AS (${filesOf('signatory_id', 'pledge_id IS NULL AND practice_id IS NULL')}),
+  pledge_files AS (${filesOf('pledge_id')}),
+  practice_files AS (${filesOf('practice_id')}),
+  pledges AS (
+    SELECT p.signatory_id, json_agg(row_to_json(i) ORDER BY p.position) AS list
+    FROM s JOIN public_pledge p ON p.signatory_id = s.id LEFT JOIN pledge_files f ON f.pledge_id = p.id
+      CROSS JOIN LATERAL (SELECT
+        p.pillar_code AS pillar, p.action_code AS action, p.own_words AS "ownWords", p.own_words_language AS "ownWordsLanguage",
+        p.target_year AS "targetYear", p.lead_department AS "leadDepartment", p.progress, p.progress_note AS "progressNote",
+        p.evidence_url AS "evidenceUrl", p.reported_on AS "reportedOn", coalesce(f.files, '[]') AS files) i
+    GROUP BY p.signatory_id),
+  practices AS (
+    SELECT g.signatory_id, json_agg(row_to_json(i) ORDER BY g.published_at DESC, g.id) AS list
+    FROM s JOIN public_practice g ON g.signatory_id = s.id LEFT JOIN practice_files f ON f.practice_id = g.id
+      CROSS JOIN LATERAL (SELECT
+        g.id, g.pillar_code AS pillar, g.title, g.what_was_done AS "whatWasDone", g.for_whom AS "forWhom", g.result,
+        g.language, g.also_in AS "alsoIn", g.whom_to_ask AS "whomToAsk", coalesce(f.files, '[]') AS files,
+        to_char(g.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "publishedAt") i
+    GROUP BY g.signatory_id)
+  SELECT ${ownColumns}, s.website, s.population, s.latitude, s.longitude, s.source_url AS "sourceUrl", s.changed_at AS "changedAt",
+    (SELECT x.geonames_id FROM public_external_id x WHERE x.signatory_id = s.id) AS "geonamesId",
+    coalesce((SELECT to_json(j.names) FROM public_joint_signatory j WHERE j.signatory_id = s.id), '[]') AS "jointSignatories",
+    coalesce(f.files, '[]') AS files, coalesce(l.list, '[]') AS pledges, coalesce(r.list, '[]') AS practices, s.id AS key
+  FROM s
+    LEFT JOIN pledges l ON l.signatory_id = s.id
+    LEFT JOIN practices r ON r.signatory_id = s.id
+    LEFT JOIN signatory_files f ON f.signatory_id = s.id
+  ORDER BY s.id`;

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { identityKey } from '../common/text.js';
 import { signatorySlug } from '../register/signatory-path.js';
 import type { FiguresDto, NamesDto, RegisterFilter, PillarDto, SignatoryDto, SignatorySummaryDto, WithdrawnSignatoryDto } from './public.dto.js';
+import { toSignatory, type ProfileRow } from './profile.js';
 import { PublicDatabase } from './public-database.js';
 import { OncePerVersion } from './once-per-version.js';
 import { RegisterClock } from './register-clock.js';
-import { filterSql, profileColumns, summaryColumns } from './register-query.js';
+import { filterSql, profilesSql, summaryColumns } from './register-query.js';
 import { SearchService } from './search.service.js';
 
 /** A signatory that pledged an action. */
@@ -24,6 +25,13 @@ export interface StoredFile {
   sha256: string;
 }
 
+export interface SiteFacts {
+  /** Whether the register holds demonstration data. */
+  demo: boolean;
+  /** Whom the public may write to, where an administrator has said so. */
+  contactAddress: string | null;
+}
+
 /** What the public reads of one signatory, and of the register and the Pact as a whole. */
 @Injectable()
 export class RegisterReader {
@@ -38,10 +46,8 @@ export class RegisterReader {
   }
 
   async signatory(id: string): Promise<SignatoryDto | null> {
-    const [row] = await this.database.query<Omit<SignatoryDto, 'slug'>>(`SELECT ${profileColumns} FROM public_signatory s WHERE s.public_id = $1`, [
-      id,
-    ]);
-    return row ? { ...row, slug: signatorySlug(row.id, row.names.en) } : null;
+    const [row] = await this.database.query<ProfileRow>(profilesSql('WHERE s.public_id = $1'), [id]);
+    return row ? toSignatory(row) : null;
   }
 
   /** Signatories of a country that bear one of these names, whatever the spelling, the script and words like "City of". */
@@ -147,8 +153,11 @@ export class RegisterReader {
     return this.database.query(`SELECT code, member FROM public_country ORDER BY code`);
   }
 
-  async holdsDemo(): Promise<boolean> {
-    const [row] = await this.database.query<{ demo: boolean }>('SELECT EXISTS (SELECT 1 FROM public_signatory WHERE demo) AS demo');
-    return row!.demo;
+  /** What every page says of the site as a whole. */
+  async site(): Promise<SiteFacts> {
+    const [row] = await this.database.query<SiteFacts>(
+      `SELECT EXISTS (SELECT 1 FROM public_signatory WHERE demo) AS demo, (SELECT address FROM public_contact) AS "contactAddress"`,
+    );
+    return row!;
   }
 }

@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { limits } from '../config/limits.js';
 import { signatorySlug } from '../register/signatory-path.js';
+import { toSignatory, type ProfileRow } from './profile.js';
 import { PublicDatabase, type DatabaseState } from './public-database.js';
 import type { RegisterFilter, SignatoryDto } from './public.dto.js';
-import { filterSql, profileColumns, type UnderstoodFilter } from './register-query.js';
+import { filterSql, profilesSql, type UnderstoodFilter } from './register-query.js';
 import { SearchService } from './search.service.js';
+
+const beforeAll = '00000000-0000-0000-0000-000000000000';
 
 /** One state of the register, and those of its signatories that a filter lets through. */
 export interface RegisterState {
@@ -61,8 +65,16 @@ export class RegisterRows {
   }
 }
 
+/** Part by part, each beginning after the last of the one before; the next is under way while one is written. */
 async function* signatories(state: DatabaseState, filter: UnderstoodFilter): AsyncGenerator<SignatoryDto> {
-  const { where, values } = filterSql(filter);
-  const batches = state.batches<Omit<SignatoryDto, 'slug'>>(`SELECT ${profileColumns} FROM public_signatory s WHERE ${where} ORDER BY s.id`, values);
-  for await (const batch of batches) for (const row of batch) yield { ...row, slug: signatorySlug(row.id, row.names.en) };
+  const { where, values } = filterSql(filter, 2);
+  const sql = profilesSql(`WHERE s.id > $1 AND ${where} ORDER BY s.id LIMIT ${limits.exportBatch}`);
+  const part = (after: string) => state.repeated<ProfileRow>(sql, [after, ...values]);
+  for (let coming: Promise<ProfileRow[]> | undefined = part(beforeAll); coming;) {
+    const rows: ProfileRow[] = await coming;
+    coming = rows.length === limits.exportBatch ? part(rows.at(-1)!.key) : undefined;
+    // Whoever stops reading does not wait for it, and nobody shall hear how it ends.
+    coming?.catch(() => undefined);
+    for (const row of rows) yield toSignatory(row);
+  }
 }

@@ -14,7 +14,7 @@ export class Replica {
   private asking: NodeJS.Timeout | undefined;
   private stopped = false;
 
-  constructor(private readonly pool: pg.Pool) {
+  constructor(readonly pool: pg.Pool) {
     this.ask(0);
   }
 

@@ -1,27 +1,45 @@
 import { Injectable } from '@nestjs/common';
+import { textColumns, type Cell, type Table } from '../common/tables/cell.js';
+import type { ReasonCode } from '../common/reason-codes.js';
 import type { NamesDto } from './public.dto.js';
 import { PublicDatabase } from './public-database.js';
 
-/** One line of the transparency log. */
+/** One line of the transparency log. Why is a code from a closed list: nobody's words. */
 export interface TransparencyEntry {
   at: string;
+  kind: 'withdrawn' | 'restored' | 'merged' | 'corrected';
+  reason: ReasonCode;
   id: string;
   names: NamesDto;
-  publishedAt: string;
+  demo: boolean;
+  /** Whether its address still leads to a page of the register, be it that of the entry it was joined with. */
+  standing: boolean;
 }
 
-const mostRecent = 500;
+const mostRecent = 200;
 
-/** What left the register, and when: kept public, so that nothing can vanish unseen. */
+/** What left the register, came back, was joined or corrected, and when: kept public, so that nothing can vanish unseen. */
 @Injectable()
 export class TransparencyService {
   constructor(private readonly database: PublicDatabase) {}
 
+  /** The most recent lines, newest first. */
   entries(): Promise<TransparencyEntry[]> {
     return this.database.query(
-      `SELECT withdrawn_at AS at, public_id AS id, published_at AS "publishedAt",
-              json_build_object('official', name_official, 'officialLanguage', name_official_language, 'en', name_en, 'fr', name_fr) AS names
-       FROM public_withdrawn_signatory ORDER BY withdrawn_at DESC, public_id LIMIT ${mostRecent}`,
+      `SELECT t.at, t.kind, t.reason_code AS reason, t.public_id AS id, t.demo,
+              json_build_object('official', t.name_official, 'officialLanguage', t.name_official_language, 'en', t.name_en, 'fr', t.name_fr) AS names,
+              EXISTS (SELECT 1 FROM public_signatory s WHERE s.public_id = t.public_id)
+                OR EXISTS (SELECT 1 FROM public_merged_signatory m WHERE m.public_id = t.public_id) AS standing
+       FROM public_transparency t ORDER BY t.at DESC, t.public_id LIMIT ${mostRecent}`,
     );
+  }
+
+  /** Every line, oldest first: the file only grows at its end. */
+  async table(): Promise<Pick<Table, 'columns' | 'rows'>> {
+    const lines = await this.database.query<Record<string, Cell>>(
+      `SELECT at, kind, reason_code, public_id, name_official, name_official_language, name_en, name_fr, demo FROM public_transparency ORDER BY at, public_id`,
+    );
+    const names = ['at', 'kind', 'reason', 'signatory', 'name_official', 'name_official_language', 'name_en', 'name_fr', 'demo'];
+    return { columns: textColumns(names), rows: lines.map((line) => Object.values(line)) };
   }
 }

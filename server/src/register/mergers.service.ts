@@ -14,7 +14,7 @@ import { RegisterService } from './register.service.js';
 import { SignatoryGuards } from './signatory-guards.service.js';
 import { signatoryMail } from './signatory-mail.js';
 import { Signatory } from './signatory.entity.js';
-import { signatoryTransitions } from './signatory.workflow.js';
+import { signatoryTransitions, type SignatoryState } from './signatory.workflow.js';
 import { logPublicly } from './transparency.js';
 
 export interface Merger {
@@ -61,8 +61,8 @@ export class MergersService {
       await manager.query(`UPDATE published_file SET signatory_id = $2, pledge_id = NULL WHERE signatory_id = $1`, [loser.id, winner.id]);
       await manager.update(Signatory, { mergedInto: loser.id }, { mergedInto: winner.id });
       await this.enact(manager, loser, winner, staff);
-      await this.tell(manager, loser, winner, merger, undo);
-      await this.record(manager, loser, winner, { merger, pledges, staff });
+      const mailed = await this.tell(manager, loser, winner, merger, undo);
+      await this.record(manager, loser, winner, { merger: { ...merger, mail: mailed }, pledges, staff });
       return loser;
     });
   }
@@ -101,10 +101,17 @@ export class MergersService {
     await bumpRegisterVersion(manager);
   }
 
-  private async tell(manager: EntityManager, loser: Signatory, winner: Signatory, { mail, reason, reasonCode }: Merger, undo: Undo): Promise<void> {
+  /** @returns whether the contact is written to. */
+  private async tell(
+    manager: EntityManager,
+    loser: Signatory,
+    winner: Signatory,
+    { mail, reason, reasonCode }: Merger,
+    undo: Undo,
+  ): Promise<boolean> {
     const message = mail ? await signatoryMail(manager, loser, { action: 'merge', reason, into: winner }) : null;
-    if (message) await this.outbox.add(manager, message, undo);
     await logPublicly(manager, { kind: 'merged', signatoryId: loser.id, reasonCode }, undo);
+    return message !== null && this.outbox.add(manager, message, undo);
   }
 
   private async record(
@@ -121,9 +128,14 @@ export class MergersService {
   }
 }
 
+/** The one that stays has a public page: an address leads to it. */
+export function mayStay(state: SignatoryState): boolean {
+  return state === 'published' || state === 'on_hold';
+}
+
 /** What cannot be one: the one that stays must be public, and an invented entry never stands for a real one. */
 function requireFit(loser: Signatory, winner: Signatory): void {
-  if (winner.state !== 'published' && winner.state !== 'on_hold') throw unfit('isPublic');
+  if (!mayStay(winner.state)) throw unfit('isPublic');
   if (loser.demo !== winner.demo) throw unfit('isOther');
 }
 

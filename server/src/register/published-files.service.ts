@@ -3,6 +3,7 @@ import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
 import { Problem } from '../common/problem.js';
 import { newReference } from '../common/tokens.js';
 import { Document } from '../documents/document.entity.js';
+import type { EventAction } from '../events/event-actions.js';
 import { EventsService } from '../events/events.service.js';
 import type { Staff } from '../staff/staff.entity.js';
 import { bumpRegisterVersion } from './register-version.js';
@@ -112,7 +113,7 @@ export class PublishedFilesService {
 
   private async changed(
     manager: EntityManager,
-    action: string,
+    action: EventAction,
     document: Document,
     place: Place,
     staff: Staff,

@@ -1,9 +1,2 @@
-import type { EntityManager } from 'typeorm';
-
-/** A new version of the register: every instance drops its cached public answers as soon as the transaction commits. */
-export async function bumpRegisterVersion(manager: EntityManager): Promise<void> {
-  const [[row]] = await manager.query<[{ version: string }[], number]>(
-    'UPDATE register SET version = version + 1, changed_at = now() RETURNING version',
-  );
-  await manager.query(`SELECT pg_notify('register', $1)`, [row!.version]);
-}
+/** The version is the register's; settings, which stand before it, take it from `common` when they change what the public sees. */
+export { bumpRegisterVersion } from '../common/register-version.js';

@@ -112,7 +112,7 @@ export class RegisterService {
     const state = nextState(signatoryTransitions, from, action, by === 'clock' ? ['system'] : by.roles);
     Object.assign(signatory, changeOf(signatory, state, step));
     await manager.save(signatory);
-    if (step.mail) await this.tell(manager, signatory, step);
+    const mailed = step.mail && (await this.tell(manager, signatory, step));
     const logged = publicKinds[action];
     if (logged) await logPublicly(manager, { kind: logged, signatoryId: signatory.id, reasonCode: step.reasonCode }, undo);
     if (from !== state) await bumpRegisterVersion(manager);
@@ -125,16 +125,17 @@ export class RegisterService {
         to: state,
         version: signatory.version,
         reasonCode: step.reasonCode,
-        mailed: step.mail,
+        mailed,
         ...(step.publishOn ? { publishOn: step.publishOn } : {}),
         ...(signatory.endorsementId ? { submission: signatory.endorsementId } : {}),
       },
     });
   }
 
-  private async tell(manager: EntityManager, signatory: Signatory, step: TakenStep): Promise<void> {
+  /** @returns whether the contact is written to. */
+  private async tell(manager: EntityManager, signatory: Signatory, step: TakenStep): Promise<boolean> {
     const mail = await signatoryMail(manager, signatory, step);
-    if (mail) await this.outbox.add(manager, mail, step.undo);
+    return mail !== null && this.outbox.add(manager, mail, step.undo);
   }
 }
 

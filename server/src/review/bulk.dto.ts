@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsInt, IsNotEmpty, IsOptional, IsUUID, ValidateNested } from 'class-validator';
 import { limits } from '../config/limits.js';
-import { ReasonedDto, UndoDto, verdicts, type PlainStep, type Verdict } from './decision.dto.js';
+import { MailPreviewDto, ReasonedDto, UndoDto, verdicts, type PlainStep, type Verdict } from './decision.dto.js';
 
 /** What can be done to many at once: what asks for nothing that differs from one to the next. */
 export const bulkActions = [...verdicts, 'publish', 'hold', 'resume', 'withdraw', 'restore'] as const satisfies readonly (Verdict | PlainStep)[];
@@ -47,6 +47,7 @@ export class BulkResultDto {
   @ApiProperty({ type: String, nullable: true, example: 'wrong-state', description: 'Why not: the code of the problem' }) problem: string | null;
   @ApiProperty({ type: [String], example: ['isOpened'], description: 'Why not: the rules that do not hold' }) missing: string[];
   @ApiProperty({ type: String, nullable: true, description: 'Whom a mail goes to; null: nobody' }) recipient: string | null;
+  @ApiProperty({ type: MailPreviewDto, nullable: true, description: 'In a preview: the mail as it would go' }) mail: MailPreviewDto | null;
 }
 
 export class BulkReportDto {

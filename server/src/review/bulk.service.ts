@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Problem, type FieldError } from '../common/problem.js';
 import { requireReasonFor } from '../common/reason-codes.js';
+import { OutboxService, type NewMail } from '../mail/outbox.service.js';
 import { RegisterService } from '../register/register.service.js';
 import type { Staff } from '../staff/staff.entity.js';
 import { UndoService, type Undo } from '../undo/undo.service.js';
@@ -27,6 +28,7 @@ export class BulkService {
     private readonly review: ReviewService,
     private readonly register: RegisterService,
     private readonly undo: UndoService,
+    private readonly outbox: OutboxService,
   ) {}
 
   /** What would happen: every step is taken and rolled back, so that the answer is the truth and not a guess. */
@@ -58,21 +60,37 @@ export class BulkService {
   }
 
   private async one(row: Row | undefined, item: BulkItemDto, wanted: BulkDto, staff: Staff, undo: Undo | null): Promise<BulkResultDto> {
-    const result = { id: item.id, reference: row?.reference ?? null, authorityName: row?.authorityName ?? null, missing: [], recipient: null };
+    const result = {
+      id: item.id,
+      reference: row?.reference ?? null,
+      authorityName: row?.authorityName ?? null,
+      missing: [],
+      recipient: null,
+      mail: null,
+    };
     if (!row) return { ...result, ok: false, problem: 'not-found' };
-    let recipient: string | null = null;
+    let mail: NewMail | null = null;
     try {
       await this.database.transaction(async (manager) => {
         const mine = undo ?? (await this.undo.begin(manager, staff.id));
         await this.take(manager, row, item, wanted, staff, mine);
-        recipient = await this.recipientOf(manager, row.id, mine);
+        mail = await this.mailOf(manager, row.id, mine);
         if (!undo) throw new OnlyTried();
       });
     } catch (error) {
       if (error instanceof Problem && error.getStatus() < 500) return { ...result, ok: false, problem: error.code, missing: missingIn(error) };
       if (!(error instanceof OnlyTried)) throw error;
     }
-    return { ...result, ok: true, problem: null, recipient };
+    return { ...result, ok: true, problem: null, ...this.told(mail, !undo) };
+  }
+
+  /** Whom a mail goes to; before it goes, also what stands in it. */
+  private told(mail: NewMail | null, isPreview: boolean): Pick<BulkResultDto, 'recipient' | 'mail'> {
+    if (!mail) return { recipient: null, mail: null };
+    const { recipient, language } = mail;
+    if (!isPreview) return { recipient, mail: null };
+    const { subject, text } = this.outbox.preview(mail);
+    return { recipient, mail: { recipient, language, subject, text } };
   }
 
   private async take(manager: EntityManager, row: Row, item: BulkItemDto, wanted: BulkDto, staff: Staff, undo: Undo): Promise<void> {
@@ -93,12 +111,13 @@ export class BulkService {
     );
   }
 
-  private async recipientOf(manager: EntityManager, submissionId: string, undo: Undo): Promise<string | null> {
-    const [mail] = await manager.query<{ recipient: string }[]>(`SELECT recipient FROM outbox WHERE undo_id = $1 AND submission_id = $2`, [
-      undo.id,
-      submissionId,
-    ]);
-    return mail?.recipient ?? null;
+  /** The mail that the step just wrote. */
+  private async mailOf(manager: EntityManager, submissionId: string, undo: Undo): Promise<NewMail | null> {
+    const [mail] = await manager.query<NewMail[]>(
+      `SELECT recipient, language, template, data, submission_id AS "submissionId" FROM outbox WHERE undo_id = $1 AND submission_id = $2`,
+      [undo.id, submissionId],
+    );
+    return mail ?? null;
   }
 }
 

@@ -13,7 +13,7 @@ import { UndoService } from '../undo/undo.service.js';
 import { AssignmentsService } from './assignments.service.js';
 import { ChangesService } from './changes.service.js';
 import { DecisionGuards, openedDocuments } from './decision-guards.service.js';
-import type { UndoDto } from './decision.dto.js';
+import { verdicts, type UndoDto, type Verdict } from './decision.dto.js';
 import { EvidenceService } from './evidence.service.js';
 import { liken } from './likeness.js';
 import { RelatedCasesService } from './related-cases.service.js';
@@ -66,7 +66,8 @@ export class CasePresenter {
       ),
       events: (await this.events.of(manager, signatory ? [id, signatory.id] : [id])).map((event) => ({ ...event, at: event.at.toISOString() })),
       ownEntry,
-      actions: possibleActions(submissionTransitions, submission.state, staff.roles).filter((action) => action !== 'approve' || !ownEntry),
+      noAutomaticMail: await this.isSilent(submission),
+      actions: verdictsOf(submission, staff).filter((verdict) => verdict !== 'approve' || !ownEntry),
       signatory: signatory && (await this.presentSignatory(signatory, staff)),
       undo: await this.undoOf(signatory ? [id, signatory.id] : [id], staff),
     };
@@ -76,6 +77,11 @@ export class CasePresenter {
   async undoOf(subjectIds: string[], staff: Staff): Promise<UndoDto | null> {
     const undo = await this.undo.open(this.database.manager, staff.id, subjectIds);
     return undo && { id: undo.id, until: undo.until.toISOString() };
+  }
+
+  /** What follows an endorsement is as silent as the endorsement. */
+  private async isSilent({ noAutomaticMail, parentId }: Submission): Promise<boolean> {
+    return noAutomaticMail || (parentId !== null && (await this.database.manager.existsBy(Submission, { id: parentId, noAutomaticMail: true })));
   }
 
   private async presentSignatory(signatory: Signatory, staff: Staff): Promise<CaseSignatoryDto> {
@@ -109,4 +115,9 @@ export class CasePresenter {
       opened: opened.has(id),
     }));
   }
+}
+
+function verdictsOf({ state }: Submission, { roles }: Staff): Verdict[] {
+  const possible = possibleActions(submissionTransitions, state, roles);
+  return verdicts.filter((verdict) => possible.includes(verdict));
 }

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { AuthoritiesService, type DuplicateCandidate } from '../authorities/authorities.service.js';
 import { Problem, type FieldError } from '../common/problem.js';
 import { Document } from '../documents/document.entity.js';
+import { DocumentsService } from '../documents/documents.service.js';
 import type { Staff } from '../staff/staff.entity.js';
 import type { Submission } from '../submissions/submission.entity.js';
 import { submissionTransitions, type Guard } from '../submissions/submission.workflow.js';
@@ -14,7 +15,10 @@ type Wanted = Pick<DecideDto, 'verdict' | 'reason' | 'comments' | 'duplicatesCom
 /** What the table of transitions demands of a decision besides state and role. */
 @Injectable()
 export class DecisionGuards {
-  constructor(private readonly authorities: AuthoritiesService) {}
+  constructor(
+    private readonly authorities: AuthoritiesService,
+    private readonly documents: DocumentsService,
+  ) {}
 
   /** @throws Problem 403 about an entry of one's own; 422 naming all that is missing at once. */
   async require(manager: EntityManager, submission: Submission, wanted: Wanted, staff: Staff): Promise<void> {
@@ -33,6 +37,9 @@ export class DecisionGuards {
     switch (guard) {
       case 'reason given':
         return Boolean(wanted.reason) || wanted.comments.length > 0;
+      case 'scan present':
+        // What an authority sends itself is a case only once its address is proven; a paper's scan stands in for that.
+        return !submission.enteredBy || this.documents.hasSignedPact(manager, submission.id);
       case 'document opened':
         return documentOpened(manager, submission);
       case 'duplicates compared':
@@ -56,6 +63,7 @@ export class DecisionGuards {
 
 const guardErrors: Partial<Record<Guard, FieldError>> = {
   'reason given': { pointer: '/reason', key: 'isNotEmpty', params: {}, detail: 'say why; the authority will read it' },
+  'scan present': { pointer: '/documents', key: 'isScanPresent', params: {}, detail: 'add the scan of the signed paper' },
   'document opened': { pointer: '/documents', key: 'isOpened', params: {}, detail: 'open the signed document first' },
   'duplicates compared': { pointer: '/duplicatesCompared', key: 'isCompared', params: {}, detail: 'compare the similar authorities first' },
   'authority identified': {

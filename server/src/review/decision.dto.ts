@@ -15,6 +15,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { languages, type Language } from '../../../client/src/languages.js';
 import { Line, Lines } from '../common/decorators.js';
 import { allReasonCodes, type ReasonCode } from '../common/reason-codes.js';
 import { limits } from '../config/limits.js';
@@ -135,7 +136,7 @@ export class ChangedSignatoryDto {
 /** A mail as it would go. */
 export class MailPreviewDto {
   @ApiProperty({ format: 'email' }) recipient: string;
-  @ApiProperty({ enum: ['en', 'fr'] }) language: string;
+  @ApiProperty({ enum: languages }) language: Language;
   @ApiProperty() subject: string;
   @ApiProperty() text: string;
 }

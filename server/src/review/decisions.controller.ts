@@ -99,8 +99,8 @@ export class DecisionsController {
   @ApiOperation({ summary: 'Two signatories side by side, before they become one' })
   @ApiOkResponse({ type: MergerSidesDto })
   @ApiNotFoundResponse({ description: 'One of them does not exist' })
-  async mergerSides(@Param('id', ParseUUIDPipe) id: string, @Query() { into }: MergerQuery): Promise<MergerSidesDto> {
-    return this.sides.of(id, into);
+  async mergerSides(@Param('id', ParseUUIDPipe) id: string, @Query() { into }: MergerQuery, @CurrentStaff() staff: Staff): Promise<MergerSidesDto> {
+    return this.sides.of(id, into, staff);
   }
 
   @Post('signatories/:id/merger')

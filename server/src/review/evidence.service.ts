@@ -2,22 +2,33 @@ import { Injectable } from '@nestjs/common';
 import { getDomain } from 'tldts';
 import type { EntityManager } from 'typeorm';
 import { lookAlikes } from '../common/scripts.js';
+import { DocumentsService } from '../documents/documents.service.js';
 import { identityKey } from '../common/text.js';
 import type { Answers } from '../submissions/answers.js';
 import type { Submission } from '../submissions/submission.entity.js';
 import { distanceKm, type Point } from './distance.js';
-import type { CaseEvidenceDto, LookAlikeDto, PlaceEvidenceDto } from './review.dto.js';
+import type { CaseEvidenceDto, LookAlikeDto, PaperEvidenceDto, PlaceEvidenceDto } from './review.dto.js';
 
 /** What speaks for or against an endorsement besides its own words. Staff see it and judge; nothing is refused by it. */
 @Injectable()
 export class EvidenceService {
+  constructor(private readonly documents: DocumentsService) {}
+
   async of(manager: EntityManager, submission: Submission): Promise<CaseEvidenceDto> {
     return {
       ...domains(submission),
+      paper: await this.paper(manager, submission),
       place: await this.place(manager, submission),
       identified: isIdentified(submission.answers),
       lookAlikes: lookAlikesIn(submission),
     };
+  }
+
+  /** Of what came on paper: who entered it, and whether the scan that stands in for the proof of an address is there. */
+  private async paper(manager: EntityManager, submission: Submission): Promise<PaperEvidenceDto | null> {
+    if (!submission.enteredBy) return null;
+    const [colleague] = await manager.query<{ name: string }[]>(`SELECT name FROM staff WHERE id = $1`, [submission.enteredBy]);
+    return { enteredBy: colleague!.name, scanPresent: await this.documents.hasSignedPact(manager, submission.id) };
   }
 
   /** The place that the authority chose from the gazetteer, and whether its answers still agree with it. */

@@ -42,8 +42,8 @@ export class MailPreviews {
     return signatory;
   }
 
-  private show(mail: NewMail | null): MailPreviewDto | null {
-    if (!mail) return null;
+  private async show(mail: NewMail | null): Promise<MailPreviewDto | null> {
+    if (!mail || (await this.outbox.withholds(this.database.manager, mail))) return null;
     const { subject, text } = this.outbox.preview(mail);
     return { recipient: mail.recipient, language: mail.language, subject, text };
   }

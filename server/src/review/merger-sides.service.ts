@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Problem } from '../common/problem.js';
+import { possibleActions } from '../common/workflow.js';
+import { mayStay } from '../register/mergers.service.js';
+import { signatoryTransitions } from '../register/signatory.workflow.js';
+import type { Staff } from '../staff/staff.entity.js';
 import type { MergerSideDto, MergerSidesDto } from './merger.dto.js';
 
 /** Two signatories as a publisher compares them before joining them. */
@@ -9,23 +13,25 @@ export class MergerSides {
   constructor(private readonly database: DataSource) {}
 
   /** @param address the public id of the one that stays, alone or in its public address. @throws Problem 404, 422 when they are one already. */
-  async of(signatoryId: string, address: string): Promise<MergerSidesDto> {
+  async of(signatoryId: string, address: string, staff: Staff): Promise<MergerSidesDto> {
     const publicId = address.slice(address.lastIndexOf('/') + 1).slice(0, 8);
-    const [from, into] = [await this.side('s.id::text', signatoryId), await this.side('s.public_id', publicId)];
+    const [from, into] = [await this.side('s.id::text', signatoryId, staff), await this.side('s.public_id', publicId, staff)];
     if (from.id === into.id) throw Problem.invalid([{ pointer: '/into', key: 'isOther', params: {}, detail: 'must be another signatory' }]);
     return { from, into };
   }
 
-  private async side(column: 's.id::text' | 's.public_id', value: string): Promise<MergerSideDto> {
-    const [side] = await this.database.query<MergerSideDto[]>(
+  private async side(column: 's.id::text' | 's.public_id', value: string, { roles }: Staff): Promise<MergerSideDto> {
+    const [side] = await this.database.query<Omit<MergerSideDto, 'mayGo' | 'mayStay'>[]>(
       `SELECT s.id, s.public_id AS "publicId", s.version, s.state, a.name_official AS "nameOfficial", a.name_en AS "nameEn",
-              a.country_code AS "countryCode", a.region, s.signed_on AS "signedOn",
+              a.name_fr AS "nameFr", a.kind, a.country_code AS "countryCode", a.region, a.website, a.population, s.signed_on AS "signedOn", s.demo,
+              (SELECT count(*)::int FROM practice WHERE signatory_id = s.id) AS practices,
+              (SELECT count(*)::int FROM published_file WHERE signatory_id = s.id) AS files,
               coalesce((SELECT json_agg(json_build_object('id', p.id, 'pillar', p.pillar_code, 'action', p.action_code,
                 'ownWords', p.own_words, 'targetYear', p.target_year) ORDER BY p.position) FROM pledge p WHERE p.signatory_id = s.id), '[]') AS pledges
        FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE ${column} = $1`,
       [value],
     );
     if (!side) throw Problem.notFound();
-    return side;
+    return { ...side, mayGo: possibleActions(signatoryTransitions, side.state, roles).includes('merge'), mayStay: mayStay(side.state) };
   }
 }

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Matches } from 'class-validator';
+import { authorityKinds, type AuthorityKind } from '../authorities/authority.entity.js';
 import { Line } from '../common/decorators.js';
 import { signatoryStates, type SignatoryState } from '../register/signatory.workflow.js';
 import { pillarCodes, type PillarCode } from '../submissions/answers.js';
@@ -27,9 +28,18 @@ export class MergerSideDto {
   @ApiProperty({ enum: signatoryStates }) state: SignatoryState;
   @ApiProperty() nameOfficial: string;
   @ApiProperty() nameEn: string;
+  @ApiProperty() nameFr: string;
+  @ApiProperty({ enum: authorityKinds }) kind: AuthorityKind;
   @ApiProperty() countryCode: string;
   @ApiProperty() region: string;
+  @ApiProperty({ type: String, nullable: true }) website: string | null;
+  @ApiProperty({ type: Number, nullable: true }) population: number | null;
   @ApiProperty({ type: String, nullable: true }) signedOn: string | null;
+  @ApiProperty() demo: boolean;
+  @ApiProperty({ description: 'Good practices of it' }) practices: number;
+  @ApiProperty({ description: 'Published copies of its documents' }) files: number;
+  @ApiProperty({ description: 'Whether it can be the one whose address leads to the other, by this colleague' }) mayGo: boolean;
+  @ApiProperty({ description: 'Whether it can be the one that stays' }) mayStay: boolean;
   @ApiProperty({ type: [MergerPledgeDto] }) pledges: MergerPledgeDto[];
 }
 

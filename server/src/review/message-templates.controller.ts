@@ -12,7 +12,7 @@ import {
 import { IfMatch } from '../common/if-match.js';
 import type { Staff } from '../staff/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../staff/staff.guard.js';
-import { FilledTemplateDto, MessageTemplateDto, SavedMessageTemplateDto } from './message-templates.dto.js';
+import { FilledTemplateDto, MessageTemplateDto, SavedMessageTemplateDto, TemplateTextsDto, TemplateVariableDto } from './message-templates.dto.js';
 import { MessageTemplatesService } from './message-templates.service.js';
 
 const seenVersion = { name: 'If-Match', required: true, description: 'The version that the administrator saw' };
@@ -36,6 +36,24 @@ export class MessageTemplatesController {
   @ApiOkResponse({ type: [SavedMessageTemplateDto] })
   list(): Promise<SavedMessageTemplateDto[]> {
     return this.templates.list();
+  }
+
+  @Get('message-templates/variables')
+  @ForStaff('administrator')
+  @ApiOperation({ summary: 'What a frequent message may name, and what stands there in the sample case' })
+  @ApiOkResponse({ type: [TemplateVariableDto] })
+  variables(): Promise<TemplateVariableDto[]> {
+    return this.templates.variables();
+  }
+
+  @Post('message-templates/preview')
+  @HttpCode(200)
+  @ForStaff('administrator')
+  @ApiOperation({ summary: 'A frequent message as it would read for a sample case, in both languages; nothing is kept' })
+  @ApiOkResponse({ type: TemplateTextsDto })
+  @ApiUnprocessableEntityResponse({ description: 'A text names a variable that stands for nothing' })
+  preview(@Body() body: TemplateTextsDto): Promise<TemplateTextsDto> {
+    return this.templates.preview(body);
   }
 
   @Post('message-templates')

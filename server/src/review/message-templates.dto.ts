@@ -1,8 +1,8 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, PickType } from '@nestjs/swagger';
 import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
 import { Line, Lines } from '../common/decorators.js';
 import { reasonCodes, type ReasonedDecision } from '../common/reason-codes.js';
-import { templateVariables } from './template-text.js';
+import { templateVariables, type TemplateVariable } from './template-text.js';
 
 const decisions = Object.keys(reasonCodes) as ReasonedDecision[];
 const variables = templateVariables.map((name) => `{${name}}`).join(' ');
@@ -39,6 +39,14 @@ export class MessageTemplateDto {
 export class SavedMessageTemplateDto extends MessageTemplateDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty() version: number;
+}
+
+/** The texts alone, to be read before they are saved; in the answer filled in with the sample case. */
+export class TemplateTextsDto extends PickType(MessageTemplateDto, ['textEn', 'textFr']) {}
+
+export class TemplateVariableDto {
+  @ApiProperty({ enum: templateVariables }) name: TemplateVariable;
+  @ApiProperty({ description: 'What stands there in the sample case' }) sample: string;
 }
 
 /** A template as it reads for one case, in the language of its mails. */

@@ -7,8 +7,14 @@ import { Problem } from '../common/problem.js';
 import { EventsService } from '../events/events.service.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { Submission } from '../submissions/submission.entity.js';
-import type { FilledTemplateDto, MessageTemplateDto, SavedMessageTemplateDto } from './message-templates.dto.js';
-import { fillTemplate, unknownVariables } from './template-text.js';
+import type {
+  FilledTemplateDto,
+  MessageTemplateDto,
+  SavedMessageTemplateDto,
+  TemplateTextsDto,
+  TemplateVariableDto,
+} from './message-templates.dto.js';
+import { fillTemplate, sampleCase, templateVariables, unknownVariables, type TemplateVariable } from './template-text.js';
 
 const columns = `id, name, verdict, text_en AS "textEn", text_fr AS "textFr", version`;
 
@@ -42,6 +48,23 @@ export class MessageTemplatesService {
       verdict,
       text: fillTemplate(officialFor(language) === 'fr' ? textFr : textEn, values),
     }));
+  }
+
+  async variables(): Promise<TemplateVariableDto[]> {
+    const values = await this.sample();
+    return templateVariables.map((name) => ({ name, sample: values[name] }));
+  }
+
+  /** @throws Problem 422 for a variable that stands for nothing. */
+  async preview(texts: TemplateTextsDto): Promise<TemplateTextsDto> {
+    requireKnownVariables(texts);
+    const values = await this.sample();
+    return { textEn: fillTemplate(texts.textEn, values), textFr: fillTemplate(texts.textFr, values) };
+  }
+
+  /** The address is the real one: it is the same in every case. */
+  private async sample(): Promise<Record<TemplateVariable, string>> {
+    return { ...sampleCase, address: (await this.settings.current()).contactAddress };
   }
 
   async add(template: MessageTemplateDto, staffId: string): Promise<SavedMessageTemplateDto> {
@@ -99,7 +122,13 @@ export class MessageTemplatesService {
     return template;
   }
 
-  private record(manager: EntityManager, verb: string, id: string, staffId: string, details: Record<string, unknown>): Promise<void> {
+  private record(
+    manager: EntityManager,
+    verb: 'add' | 'change' | 'remove',
+    id: string,
+    staffId: string,
+    details: Record<string, unknown>,
+  ): Promise<void> {
     return this.events.append(manager, {
       actor: { kind: 'staff', id: staffId },
       action: `message_template.${verb}`,
@@ -110,7 +139,7 @@ export class MessageTemplatesService {
 }
 
 /** @throws Problem 422 */
-function requireKnownVariables({ textEn, textFr }: MessageTemplateDto): void {
+function requireKnownVariables({ textEn, textFr }: TemplateTextsDto): void {
   const wrong = Object.entries({ textEn, textFr }).flatMap(([field, text]) =>
     unknownVariables(text)
       .slice(0, 1)

@@ -4,11 +4,13 @@ import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, IsString, Matches, 
 import { languages, type Language } from '../../../client/src/languages.js';
 import { authorityKinds, type AuthorityKind } from '../authorities/authority.entity.js';
 import { Line } from '../common/decorators.js';
+import { tableFormats, type TableFormat } from '../common/tables/table-file.js';
 import { limits } from '../config/limits.js';
 import { signatoryStates, type SignatoryState } from '../register/signatory.workflow.js';
 import { submissionKinds, type SubmissionKind } from '../submissions/submission.entity.js';
 import { submissionStates, type SubmissionState } from '../submissions/submission.workflow.js';
 import { bands, type Band } from './bands.js';
+import { bulkActions, type BulkAction } from './bulk.dto.js';
 
 /** Where a case stands for us: with us, with the authority, approved but not public, and the ended ones. */
 export const queueStages = ['waiting', 'changes_requested', 'to_publish', 'published', 'rejected'] as const;
@@ -94,12 +96,25 @@ export class QueueQuery {
   @IsString()
   @MaxLength(limits.searchLength)
   q?: string;
+}
 
+export class QueuePageQuery extends QueueQuery {
   @ApiPropertyOptional({ description: 'The `next` of the page before' })
   @IsOptional()
   @IsString()
   @Matches(/^[\w.:+-]{1,80}$/)
   after?: string;
+}
+
+export class QueueExportQuery extends QueueQuery {
+  @ApiProperty({ enum: tableFormats })
+  @IsIn(tableFormats)
+  format: TableFormat;
+
+  @ApiPropertyOptional({ enum: ['yes', 'no'], default: 'no', description: 'Begin a CSV with a byte order mark: Excel needs it to read UTF-8' })
+  @IsOptional()
+  @IsIn(['yes', 'no'])
+  bom: 'yes' | 'no' = 'no';
 }
 
 export class DeciderDto {
@@ -129,6 +144,8 @@ export class QueueItemDto {
   @ApiProperty({ enum: bands, nullable: true, type: String, description: 'Null when it does not wait for us' }) band: Band | null;
   @ApiProperty({ type: DeciderDto, nullable: true }) assignee: DeciderDto | null;
   @ApiProperty({ type: ViewerDto, nullable: true }) viewer: ViewerDto | null;
+  @ApiProperty({ enum: bulkActions, isArray: true, description: 'What this colleague may decide about it together with others' })
+  actions: BulkAction[];
   @ApiProperty() demo: boolean;
 }
 
@@ -137,6 +154,7 @@ const figures = { type: 'object', additionalProperties: { type: 'integer' } } as
 export class QueueDto {
   @ApiProperty({ type: [QueueItemDto] }) items: QueueItemDto[];
   @ApiProperty({ type: String, nullable: true, description: 'Pass as `after` for the next page' }) next: string | null;
+  @ApiProperty({ description: 'How many one decision may be about' }) bulkLimit: number;
   @ApiProperty({ ...figures, description: 'Cases in each stage that the other filters leave' }) counts: Record<QueueStage, number>;
   @ApiProperty({ ...figures, description: 'Waiting cases in each band that the other filters leave' }) bandCounts: Record<Band, number>;
   @ApiProperty({ ...figures, description: 'Cases of each country that the other filters leave' }) countryCounts: Record<string, number>;

@@ -1,16 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Problem } from '../common/problem.js';
+import { possibleActions } from '../common/workflow.js';
+import { limits } from '../config/limits.js';
+import { signatoryTransitions } from '../register/signatory.workflow.js';
 import type { Staff } from '../staff/staff.entity.js';
 import { SettingsService } from '../settings/settings.service.js';
+import { submissionTransitions } from '../submissions/submission.workflow.js';
 import { ageOf, bandEdges, bands, type Band, type BandLimits } from './bands.js';
+import { bulkActions, type BulkAction } from './bulk.dto.js';
 import { Conditions, stages, type Edges } from './queue-conditions.js';
-import { queueStages, type QueueDto, type QueueItemDto, type QueueQuery, type QueueStage } from './queue.dto.js';
+import { queueStages, type QueueDto, type QueueItemDto, type QueuePageQuery, type QueueQuery, type QueueStage } from './queue.dto.js';
 import { SearchTexts } from './search-texts.service.js';
 
 const pageSize = 50;
 
-type Row = Omit<QueueItemDto, 'waitingSince' | 'workingDays' | 'band'> & { waitingSince: Date; cursor: string };
+type Row = Omit<QueueItemDto, 'waitingSince' | 'workingDays' | 'band' | 'actions'> & { waitingSince: Date; cursor: string };
 
 /** The lists of cases. Whoever waits longest comes first. */
 @Injectable()
@@ -21,12 +26,12 @@ export class QueueService {
     private readonly settings: SettingsService,
   ) {}
 
-  async list(query: QueueQuery, staff: Staff): Promise<QueueDto> {
+  async list(query: QueuePageQuery, staff: Staff): Promise<QueueDto> {
     if (query.q) await this.database.transaction((manager) => this.searchTexts.catchUp(manager));
     const now = new Date();
     const { dueWorkingDays: due, overdueWorkingDays: overdue } = await this.settings.current();
-    const limits = { due, overdue };
-    const edges = bandEdges(limits, now);
+    const bandLimits = { due, overdue };
+    const edges = bandEdges(bandLimits, now);
     const [rows, counts, bandCounts, countryCounts] = await Promise.all([
       this.page(query, staff, edges),
       this.counts(query, staff, edges),
@@ -36,7 +41,8 @@ export class QueueService {
     const page = rows.slice(0, pageSize);
     const last = page.at(-1);
     return {
-      items: page.map((row) => toItem(row, limits, now)),
+      items: page.map((row) => ({ ...toItem(row, bandLimits, now), actions: actionsOf(row, staff) })),
+      bulkLimit: limits.bulkCases,
       next: rows.length > pageSize && last ? `${last.cursor}_${last.id}` : null,
       counts,
       bandCounts,
@@ -60,7 +66,7 @@ export class QueueService {
     return row?.id ?? null;
   }
 
-  private page(query: QueueQuery, staff: Staff, edges: Edges): Promise<Row[]> {
+  private page(query: QueuePageQuery, staff: Staff, edges: Edges): Promise<Row[]> {
     const conditions = new Conditions(query, staff.id, edges);
     const after = query.after ? afterCursor(conditions, query.after) : '';
     return this.database.query<Row[]>(
@@ -115,10 +121,19 @@ export class QueueService {
 }
 
 /** Only what waits for us has an age that anybody must care about. */
-function toItem({ cursor: _, waitingSince, ...row }: Row, limits: BandLimits, now: Date): QueueItemDto {
+function toItem({ cursor: _, waitingSince, ...row }: Row, limits: BandLimits, now: Date): Omit<QueueItemDto, 'actions'> {
   const { band, workingDays } = ageOf(limits, waitingSince, now);
   const viewer = row.viewer && { ...row.viewer, since: new Date(row.viewer.since).toISOString() };
   return { ...row, viewer, waitingSince: waitingSince.toISOString(), workingDays, band: row.state === 'waiting' ? band : null };
+}
+
+/** By the tables of transitions; what else must hold, the preview of a bulk run tries. */
+function actionsOf({ state, signatoryState }: Pick<Row, 'state' | 'signatoryState'>, { roles }: Staff): BulkAction[] {
+  const possible: string[] = [
+    ...possibleActions(submissionTransitions, state, roles),
+    ...(signatoryState ? possibleActions(signatoryTransitions, signatoryState, roles) : []),
+  ];
+  return bulkActions.filter((action) => possible.includes(action));
 }
 
 function afterCursor(conditions: Conditions, text: string): string {

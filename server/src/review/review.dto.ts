@@ -7,7 +7,7 @@ import { signatoryActions, signatoryStates, type SignatoryAction, type Signatory
 import { pillarCodes, type PillarCode } from '../submissions/answers.js';
 import { progressStates, type Progress } from '../submissions/dto/follow-up-sections.dto.js';
 import { submissionKinds, type SubmissionKind } from '../submissions/submission.entity.js';
-import { submissionStates, type SubmissionAction, type SubmissionState } from '../submissions/submission.workflow.js';
+import { submissionStates, type SubmissionState } from '../submissions/submission.workflow.js';
 import { FieldCommentDto, UndoDto, verdicts, type Verdict } from './decision.dto.js';
 
 import { AssignmentDto } from './desk.dto.js';
@@ -116,12 +116,20 @@ export class RelatedCaseDto {
   @ApiProperty({ enum: ['authority', 'name', 'address'], description: 'What it shares with the case' }) why: string;
 }
 
+/** A case that a colleague entered from paper. */
+export class PaperEvidenceDto {
+  @ApiProperty({ description: 'The colleague who entered it' }) enteredBy: string;
+  @ApiProperty({ description: 'Whether the scan of the signed paper is there; needed before approval' }) scanPresent: boolean;
+}
+
 /** What speaks for or against an endorsement besides its own words. */
 export class CaseEvidenceDto {
   @ApiProperty({ type: String, nullable: true, description: "Registrable domain of the contact's address", example: 'stadt-koeln.de' })
   mailDomain: string | null;
   @ApiProperty({ type: String, nullable: true, description: "Registrable domain of the authority's website" }) websiteDomain: string | null;
   @ApiProperty({ description: 'Whether both are the same' }) sameDomain: boolean;
+  @ApiProperty({ type: PaperEvidenceDto, nullable: true, description: 'In place of the proof of an address; null when the authority sent it itself' })
+  paper: PaperEvidenceDto | null;
   @ApiProperty({ type: PlaceEvidenceDto, nullable: true, description: 'Null when it was entered by hand' }) place: PlaceEvidenceDto | null;
   @ApiProperty({ description: 'Whether one knows which authority it is; needed before approval' }) identified: boolean;
   @ApiProperty({ type: [LookAlikeDto] }) lookAlikes: LookAlikeDto[];
@@ -189,8 +197,9 @@ export class CaseDto {
   @ApiProperty({ type: AssignmentDto }) assignment: AssignmentDto;
   @ApiProperty({ type: [CaseDecisionDto] }) decisions: CaseDecisionDto[];
   @ApiProperty({ type: [CaseEventDto] }) events: CaseEventDto[];
-  @ApiProperty({ enum: verdicts, isArray: true, description: 'What the signed-in colleague may decide now' }) actions: SubmissionAction[];
+  @ApiProperty({ enum: verdicts, isArray: true, description: 'What the signed-in colleague may decide now' }) actions: Verdict[];
   @ApiProperty({ type: CaseSignatoryDto, nullable: true }) signatory: CaseSignatoryDto | null;
   @ApiProperty({ description: 'Entered by the signed-in colleague, who may not approve it' }) ownEntry: boolean;
+  @ApiProperty({ description: 'Its contact is not written to by itself' }) noAutomaticMail: boolean;
   @ApiProperty({ type: UndoDto, nullable: true, description: 'What the signed-in colleague did last and can still take back' }) undo: UndoDto | null;
 }

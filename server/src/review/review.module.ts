@@ -22,6 +22,7 @@ import { DeskController } from './desk.controller.js';
 import { LeasesService } from './leases.service.js';
 import { NotesService } from './notes.service.js';
 import { PublishedFilesController } from './published-files.controller.js';
+import { QueueExport } from './queue-export.service.js';
 import { QueueController } from './queue.controller.js';
 import { QueueService } from './queue.service.js';
 import { RelatedCasesService } from './related-cases.service.js';
@@ -46,6 +47,7 @@ import { UndoEffects } from './undo-effects.service.js';
     MergerSides,
     MessageTemplatesService,
     NotesService,
+    QueueExport,
     QueueService,
     RelatedCasesService,
     ReviewService,

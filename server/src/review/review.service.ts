@@ -58,15 +58,16 @@ export class ReviewService {
     await this.guards.require(manager, submission, wanted, staff);
 
     const undo = given ?? (await this.undo.begin(manager, staff.id));
-    const decision = await this.write(manager, submission, wanted, staff);
+    const mail = wanted.mail ? decisionMail(submission, wanted.verdict, wanted.reason ?? '', wanted.comments) : null;
+    const mailed = mail !== null && !(await this.outbox.withholds(manager, mail));
+    const decision = await this.write(manager, submission, { ...wanted, mail: mailed }, staff);
     const before = await this.publicBefore(manager, submission, wanted);
     await this.undo.remember(manager, undo, stepBack(submission, decision.id));
     const authorityId = wanted.verdict === 'approve' ? await this.enact(manager, submission, wanted, staff, undo) : submission.authorityId;
     const change = { state, authorityId, decidedAt: decision.decidedAt, updatedAt: decision.decidedAt, version: submission.version + 1 };
     await manager.update(Submission, submissionId, change);
     Object.assign(submission, change);
-    const mail = decisionMail(submission, wanted.verdict, wanted.reason ?? '', wanted.comments);
-    if (mail && wanted.mail) await this.outbox.add(manager, mail, undo);
+    if (mail) await this.outbox.add(manager, mail, undo);
     await this.events.append(manager, {
       actor: { kind: 'staff', id: staff.id },
       action: `submission.${wanted.verdict}`,
@@ -76,7 +77,7 @@ export class ReviewService {
         to: state,
         version: submission.version,
         reasonCode: wanted.reasonCode,
-        mailed: wanted.mail,
+        mailed,
         ...(wanted.verdict === 'approve' ? { documents: await this.documentHashes(manager, submissionId) } : {}),
         ...(before ? { before: before.answers } : {}),
       },

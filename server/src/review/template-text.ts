@@ -2,6 +2,13 @@
 export const templateVariables = ['authority', 'reference', 'contact', 'address'] as const;
 export type TemplateVariable = (typeof templateVariables)[number];
 
+/** A case that nobody has, to read a template with. */
+export const sampleCase: Record<Exclude<TemplateVariable, 'address'>, string> = {
+  authority: 'Schönau am Königssee',
+  reference: 'KD7Q2MXR',
+  contact: 'Ada Novák',
+};
+
 const variable = /\{(\w*)\}/g;
 
 /** Names in braces that stand for nothing. */

@@ -57,6 +57,7 @@ export async function loadDemo(manager: EntityManager, demos: DemoAuthority[]): 
   );
   await bulkInsert(manager, 'submission', viaForm.map(submissionRow));
   await bulkInsert(manager, 'signatory', signatories);
+  await bulkInsert(manager, 'register_change', signatories.filter(({ state }) => state === 'withdrawn').map(withdrawalRow));
   await bulkInsert(
     manager,
     'pledge',
@@ -102,6 +103,10 @@ function demoSignatoryRow({ authority, state, signedOn, submissionId }: Row): Re
     ...(state === 'approved' ? { endorsementId: submissionId } : {}),
   });
   return state === 'approved' ? row : { ...row, state, withdrawn_at: state === 'withdrawn' ? new Date() : null };
+}
+
+function withdrawalRow({ id, withdrawn_at }: Record<string, unknown>): Record<string, unknown> {
+  return { id: uuidv7(), at: withdrawn_at, kind: 'withdrawn', signatory_id: id, reason_code: 'asked_by_authority' };
 }
 
 function pledgeRow(pledge: DemoPledge, signatoryId: string, position: number): Record<string, unknown> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { requireVersion } from '../common/if-match.js';
+import { bumpRegisterVersion } from '../common/register-version.js';
 import { EventsService } from '../events/events.service.js';
 import { defaultSettings, type Settings } from './settings.js';
 
@@ -57,6 +58,7 @@ export class SettingsService {
          ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value, version = setting.version + 1`,
         [wanted],
       );
+      if (names.includes('contactAddress')) await bumpRegisterVersion(manager);
       await this.events.append(manager, {
         actor: { kind: 'staff', id: staffId },
         action: 'settings.change',

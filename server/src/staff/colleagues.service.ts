@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { requireVersion } from '../common/if-match.js';
 import { Problem } from '../common/problem.js';
+import type { EventAction } from '../events/event-actions.js';
 import { EventsService } from '../events/events.service.js';
 import { OutboxService } from '../mail/outbox.service.js';
 import { SessionsService } from './sessions.service.js';
@@ -91,7 +92,7 @@ export class ColleaguesService {
     { id: actorId }: Staff,
     id: string,
     seen: number,
-    deed: (manager: EntityManager, staff: Staff, others: string[]) => Promise<{ action: string; details?: Record<string, unknown> }>,
+    deed: (manager: EntityManager, staff: Staff, others: string[]) => Promise<{ action: EventAction; details?: Record<string, unknown> }>,
   ): Promise<void> {
     if (id === actorId) throw new Problem(403, 'own-account', 'Another administrator has to do this with your account.');
     await this.database.transaction(async (manager) => {

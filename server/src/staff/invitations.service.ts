@@ -4,6 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import { Problem } from '../common/problem.js';
 import { newToken } from '../common/tokens.js';
 import { limits } from '../config/limits.js';
+import type { EventAction } from '../events/event-actions.js';
 import { EventsService } from '../events/events.service.js';
 import type { InviteDto } from './colleagues.dto.js';
 import { hashPassword } from './passwords.js';
@@ -93,7 +94,7 @@ export class InvitationsService {
     });
   }
 
-  private record(manager: EntityManager, actorId: string, id: string, action: string, details = {}): Promise<void> {
+  private record(manager: EntityManager, actorId: string, id: string, action: EventAction, details = {}): Promise<void> {
     return this.events.append(manager, { actor: { kind: 'staff', id: actorId }, action, subject: { kind: 'staff', id }, details });
   }
 }

@@ -4,6 +4,7 @@ import { AppContext } from '../common/context.js';
 import { Problem } from '../common/problem.js';
 import { network, RateLimits } from '../common/rate-limits.js';
 import { limits } from '../config/limits.js';
+import type { EventAction } from '../events/event-actions.js';
 import { EventsService } from '../events/events.service.js';
 import { qrPath } from './qr-code.js';
 import { recoveryCodesLeft, renewRecoveryCodes, useRecoveryCode } from './recovery-codes.js';
@@ -131,7 +132,7 @@ export class SecondFactorService {
     });
   }
 
-  private record(manager: EntityManager, staffId: string, action: string): Promise<void> {
+  private record(manager: EntityManager, staffId: string, action: EventAction): Promise<void> {
     return this.events.append(manager, { actor: { kind: 'staff', id: staffId }, action, subject: { kind: 'staff', id: staffId } });
   }
 }

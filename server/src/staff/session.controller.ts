@@ -1,6 +1,14 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags, ApiUnauthorizedResponse } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  ApiUnauthorizedResponse,
+  ApiTooManyRequestsResponse,
+} from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { Cookies } from '../common/cookies.js';
@@ -28,6 +36,7 @@ export class SessionController {
 
   @Post()
   @UseGuards(SignInGuard, AuthGuard('staff-password'))
+  @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Sign in, first step: the answer says what comes next' })
   @ApiCreatedResponse({ type: StaffAccountDto })
   @ApiUnauthorizedResponse({ description: 'Wrong address or password; which of them is not said' })
@@ -45,6 +54,7 @@ export class SessionController {
   @Post('second-factor')
   @ForStaff()
   @DuringSignIn('second_factor')
+  @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Sign in, second step: a code of the authenticator app, or a recovery code' })
   @ApiCreatedResponse({ type: StaffAccountDto })
   async secondStep(

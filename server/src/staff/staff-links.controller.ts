@@ -7,6 +7,7 @@ import {
   ApiOkResponse,
   ApiOperation,
   ApiTags,
+  ApiTooManyRequestsResponse,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Cookies } from '../common/cookies.js';
@@ -33,6 +34,7 @@ export class StaffLinksController {
 
   @Post('invitations')
   @HttpCode(200)
+  @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Who is invited by a link' })
   @ApiOkResponse({ type: InvitedDto })
   @ApiGoneResponse({ description: 'The link does not work (any more)' })
@@ -45,6 +47,7 @@ export class StaffLinksController {
   }
 
   @Post('acceptances')
+  @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Accept an invitation; the second factor comes next' })
   @ApiCreatedResponse({ type: StaffAccountDto })
   @ApiGoneResponse({ description: 'The link does not work (any more)' })
@@ -60,6 +63,7 @@ export class StaffLinksController {
 
   @Post('password-links')
   @HttpCode(202)
+  @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Ask for a link to choose a new password; the answer is always the same' })
   @ApiAcceptedResponse()
   async forgotten(@Body() { email }: PasswordLinkDto, @Ip() ip: string): Promise<void> {
@@ -69,6 +73,7 @@ export class StaffLinksController {
 
   @Post('new-passwords')
   @HttpCode(204)
+  @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Choose a new password by a mailed link; ends every session' })
   @ApiNoContentResponse()
   @ApiGoneResponse({ description: 'The link does not work (any more)' })

@@ -1,7 +1,8 @@
 import { applyDecorators, createParamDecorator, Injectable, SetMetadata, UseGuards, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
-import { ApiCookieAuth, ApiForbiddenResponse, ApiUnauthorizedResponse } from '@nestjs/swagger';
+import { ApiCookieAuth, ApiExtension } from '@nestjs/swagger';
+import { rolesExtension, stepsExtension } from '../common/api-extensions.js';
 import { Problem } from '../common/problem.js';
 import type { CurrentSession } from './sessions.service.js';
 import type { SignInStep } from './sign-in-steps.js';
@@ -48,17 +49,11 @@ export class StaffGuard extends AuthGuard('staff-session') {
 
 /** Only for signed-in staff; with roles named, only for those who hold one of them. */
 export function ForStaff(...roles: StaffRole[]) {
-  return applyDecorators(
-    SetMetadata(rolesKey, roles),
-    UseGuards(StaffGuard),
-    ApiCookieAuth('staff'),
-    ApiUnauthorizedResponse({ description: 'Not signed in' }),
-    ApiForbiddenResponse({ description: 'Signed in without the right' }),
-  );
+  return applyDecorators(SetMetadata(rolesKey, roles), UseGuards(StaffGuard), ApiCookieAuth('staff'), ApiExtension(rolesExtension, roles));
 }
 
 /** Also for whoever is half signed in, at these steps. */
-export const DuringSignIn = (...steps: SignInStep[]) => SetMetadata(stepsKey, steps);
+export const DuringSignIn = (...steps: SignInStep[]) => applyDecorators(SetMetadata(stepsKey, steps), ApiExtension(stepsExtension, steps));
 
 /** The signed-in colleague. */
 export const CurrentStaff = createParamDecorator(

@@ -5,6 +5,7 @@ import {
   ContactSection,
   DecisionSection,
   DeclarationSection,
+  PaperContactSection,
   PillarSection,
   PlaceSection,
   SignerSection,
@@ -47,7 +48,12 @@ export const sectionsOf: Record<SubmissionKind, readonly SectionName[]> = {
 export type SubmissionPart = SectionName | 'documents';
 
 /** What an authority answered, by section; a section that is missing was not answered yet. */
-export type Answers = { [Name in SectionName]?: InstanceType<(typeof sectionTypes)[Name]> };
+export type Answers = { [Name in Exclude<SectionName, 'contact'>]?: InstanceType<(typeof sectionTypes)[Name]> } & { contact?: PaperContactSection };
+
+/** The class that says what a good answer is; of what came on paper it may ask less. */
+export function sectionTypeOf(section: SectionName, onPaper: boolean): ClassConstructor<object> {
+  return section === 'contact' && onPaper ? PaperContactSection : sectionTypes[section];
+}
 
 export function isSectionName(name: string): name is SectionName {
   return Object.hasOwn(sectionTypes, name);

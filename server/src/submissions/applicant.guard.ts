@@ -1,5 +1,5 @@
 import { applyDecorators, createParamDecorator, Injectable, UseGuards, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import { ApiCookieAuth, ApiUnauthorizedResponse } from '@nestjs/swagger';
+import { ApiCookieAuth } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Cookies } from '../common/cookies.js';
 import { Problem } from '../common/problem.js';
@@ -31,12 +31,7 @@ export class ApplicantGuard implements CanActivate {
   }
 }
 
-export const ForApplicant = () =>
-  applyDecorators(
-    UseGuards(ApplicantGuard),
-    ApiCookieAuth('applicant'),
-    ApiUnauthorizedResponse({ description: 'No submission is open in this browser' }),
-  );
+export const ForApplicant = () => applyDecorators(UseGuards(ApplicantGuard), ApiCookieAuth('applicant'));
 
 export const CurrentSubmission = createParamDecorator(
   (_: unknown, context: ExecutionContext): Submission => context.switchToHttp().getRequest<FastifyRequest>().submission!,

@@ -18,7 +18,9 @@ export class ApplicantPresenter {
 
   async present(submission: Submission): Promise<ApplicantSubmissionDto> {
     const { id, reference, kind, state, language, version, answers, typed, submittedAt, confirmedAt, decidedAt } = submission;
-    const messages = await this.messages(id);
+    const documents = await this.documents.of(this.database.manager, id);
+    // A form that is being filled in is presented with every section saved: what it cannot have yet is not looked for.
+    const messages = submittedAt ? await this.messages(id) : [];
     return {
       reference,
       kind,
@@ -27,14 +29,14 @@ export class ApplicantPresenter {
       version,
       answers: answers as ApplicantSubmissionDto['answers'],
       typed,
-      documents: (await this.documents.of(this.database.manager, id)).map(presentDocument),
-      missing: await this.drafts.missing(submission),
+      documents: documents.map(presentDocument),
+      missing: await this.drafts.missing(submission, documents),
       comments: state === 'changes_requested' ? (messages.at(-1)?.comments ?? []) : [],
       messages,
       submittedAt: submittedAt?.toISOString() ?? null,
       confirmedAt: confirmedAt?.toISOString() ?? null,
       decidedAt: decidedAt?.toISOString() ?? null,
-      slug: await this.publicId(submission.parentId ?? id),
+      slug: await this.slugOf(submission),
     };
   }
 
@@ -59,10 +61,12 @@ export class ApplicantPresenter {
     return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
   }
 
-  private async publicId(id: string): Promise<string | null> {
+  /** Where the case's signatory is shown. Before a decision there is none. */
+  private async slugOf({ id, parentId, decidedAt }: Submission): Promise<string | null> {
+    if (!parentId && !decidedAt) return null;
     const [row] = await this.database.query<{ public_id: string }[]>(
       `SELECT public_id FROM signatory WHERE endorsement_id = $1 AND state IN ('published', 'on_hold')`,
-      [id],
+      [parentId ?? id],
     );
     return row?.public_id ?? null;
   }

@@ -99,8 +99,7 @@ export class CasesService {
 
   /** The submission that an applicant's form shows, or null: the one that was begun last, else the endorsement itself. */
   async bySession(token: string): Promise<Submission | null> {
-    const row = await this.tokens.find(this.database.manager, token, 'applicant_session');
-    return row && this.database.manager.findOneBy(Submission, { id: row.openId ?? row.submissionId });
+    return this.tokens.opens(this.database.manager, token);
   }
 
   /** The endorsement that the session belongs to, whatever its form shows. */

@@ -7,6 +7,7 @@ import { Problem, type FieldError } from '../common/problem.js';
 import { newReference } from '../common/tokens.js';
 import { nextState } from '../common/workflow.js';
 import { limits } from '../config/limits.js';
+import type { Document } from '../documents/document.entity.js';
 import { DocumentsService } from '../documents/documents.service.js';
 import { EventsService } from '../events/events.service.js';
 import { OutboxService } from '../mail/outbox.service.js';
@@ -135,8 +136,8 @@ export class DraftsService {
   }
 
   /** The sections and documents that are still missing, in the order of the task list. */
-  async missing(submission: Submission): Promise<SubmissionPart[]> {
-    return this.missingIn(this.database.manager, submission);
+  async missing(submission: Submission, documents: Pick<Document, 'kind'>[]): Promise<SubmissionPart[]> {
+    return this.missingIn(this.database.manager, submission, async () => documents.some(({ kind }) => kind === 'signed_pact'));
   }
 
   /** @throws Problem 409 when the submission cannot be edited (any more). Only `lockForEdit` makes sure of it until the transaction ends. */
@@ -163,16 +164,16 @@ export class DraftsService {
   }
 
   private async requireComplete(manager: EntityManager, submission: Submission): Promise<void> {
-    const missing = await this.missingIn(manager, submission);
+    const missing = await this.missingIn(manager, submission, () => this.documents.hasSignedPact(manager, submission.id));
     if (missing.length === 0) return;
     throw Problem.invalid(
       missing.map((section) => ({ pointer: `/${section}`, key: 'isComplete', params: {}, detail: `complete the section ${section}` })),
     );
   }
 
-  private async missingIn(manager: EntityManager, submission: Submission): Promise<SubmissionPart[]> {
+  private async missingIn(manager: EntityManager, submission: Submission, hasSignedPact: () => Promise<boolean>): Promise<SubmissionPart[]> {
     const missing: SubmissionPart[] = await this.sections.missing(manager, submission);
-    if (submission.kind === 'endorsement' && !(await this.documents.hasSignedPact(manager, submission.id))) missing.push('documents');
+    if (submission.kind === 'endorsement' && !(await hasSignedPact())) missing.push('documents');
     return missing;
   }
 

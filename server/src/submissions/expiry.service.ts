@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
+import { AppContext } from '../common/context.js';
 import { nextState } from '../common/workflow.js';
 import { limits } from '../config/limits.js';
 import { DocumentsService } from '../documents/documents.service.js';
@@ -11,25 +12,29 @@ import { submissionTransitions } from './submission.workflow.js';
 import { SubmissionTokensService } from './submission-tokens.service.js';
 
 const batch = 200;
-const lifetimes = [
-  { state: 'draft', days: limits.draftDays },
-  { state: 'unconfirmed', days: limits.unconfirmedDays },
-] as const;
 
 /** Unfinished submissions do not stay for ever: their contact is warned, then they expire, and what was filled in is deleted. */
 @Injectable()
 export class ExpiryService {
+  private readonly lifetimes;
+
   constructor(
+    { config }: AppContext,
     private readonly tokens: SubmissionTokensService,
     private readonly documents: DocumentsService,
     private readonly outbox: OutboxService,
     private readonly events: EventsService,
-  ) {}
+  ) {
+    this.lifetimes = [
+      { state: 'draft', days: config.DRAFT_DAYS },
+      { state: 'unconfirmed', days: config.UNCONFIRMED_DAYS },
+    ] as const;
+  }
 
   /** Warns those whose time is nearly over and who have an address. @returns how many. */
   async warn(manager: EntityManager): Promise<number> {
     let warned = 0;
-    for (const { state, days } of lifetimes) {
+    for (const { state, days } of this.lifetimes) {
       const ids = await this.unchangedFor(manager, state, days - limits.expiryWarningDays, 'AND warned_at IS NULL');
       for (const submission of await lock(manager, ids)) {
         await this.tell(manager, submission, days);
@@ -40,11 +45,11 @@ export class ExpiryService {
     return warned;
   }
 
-  /** Ends those whose time is over; whoever could be warned has been, at least `expiryWarningDays` ago. @returns the files to remove after the commit. */
-  async expire(manager: EntityManager): Promise<{ expired: number; files: string[] }> {
+  /** Ends those whose time is over; whoever could be warned has been, at least `expiryWarningDays` ago. @returns how many, and the files to remove after the commit. */
+  async expire(manager: EntityManager): Promise<{ expired: { draft: number; unconfirmed: number }; files: string[] }> {
     const files: string[] = [];
-    let expired = 0;
-    for (const { state, days } of lifetimes) {
+    const expired = { draft: 0, unconfirmed: 0 };
+    for (const { state, days } of this.lifetimes) {
       const unwarned = 'AND coalesce(contact_email, resume_email) IS NULL';
       const warnedEarlyEnough = `AND warned_at < now() - make_interval(days => ${limits.expiryWarningDays})`;
       const ids = [
@@ -53,7 +58,7 @@ export class ExpiryService {
       ];
       for (const submission of await lock(manager, ids)) {
         files.push(...(await this.end(manager, submission)));
-        expired += 1;
+        expired[state] += 1;
       }
     }
     return { expired, files };
@@ -73,10 +78,14 @@ export class ExpiryService {
     if (submission.state === 'unconfirmed') {
       const { id } = await this.tokens.issue(manager, submission.id, 'confirm', limits.confirmHours);
       const link = { path: `/${submission.language}/confirm`, tokenId: id, tokenPurpose: 'confirm' };
-      return this.outbox.add(manager, caseMail(submission, 'unconfirmed_expires', { ...values, ...link }));
+      await this.outbox.add(manager, caseMail(submission, 'unconfirmed_expires', { ...values, ...link }));
+      return;
     }
     if (!submission.contactEmail && !submission.resumeEmail) return;
-    if (submission.parentId) return this.outbox.add(manager, caseMail(submission, 'draft_expires', values));
+    if (submission.parentId) {
+      await this.outbox.add(manager, caseMail(submission, 'draft_expires', values));
+      return;
+    }
     const { id } = await this.tokens.issue(manager, submission.id, 'draft_link', (limits.expiryWarningDays + 1) * 24);
     await this.outbox.add(manager, draftMail(submission, 'draft_expires', id, values));
   }

@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Problem } from '../common/problem.js';
 import { RateLimits } from '../common/rate-limits.js';
 import { limits } from '../config/limits.js';
+import type { EventAction } from '../events/event-actions.js';
 import { EventsService } from '../events/events.service.js';
 import { OutboxService } from '../mail/outbox.service.js';
 import { caseMail } from './case-mail.js';
@@ -69,7 +70,7 @@ export class HandOversService {
     });
   }
 
-  private record(manager: EntityManager, homeId: string, action: string): Promise<void> {
+  private record(manager: EntityManager, homeId: string, action: EventAction): Promise<void> {
     return this.events.append(manager, { actor: { kind: 'applicant', id: homeId }, action, subject: { kind: 'submission', id: homeId } });
   }
 }

@@ -8,6 +8,7 @@ import {
   ApiOkResponse,
   ApiOperation,
   ApiTags,
+  ApiTooManyRequestsResponse,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Cookies } from '../common/cookies.js';
@@ -61,6 +62,7 @@ export class OwnPlaceController {
   @Post('submission/hand-overs')
   @ForApplicant()
   @HttpCode(202)
+  @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Ask somebody to become the contact; nothing changes until they agree' })
   @ApiAcceptedResponse()
   @ApiConflictResponse({ description: 'The case is neither with staff nor on the register' })
@@ -72,6 +74,7 @@ export class OwnPlaceController {
 
   @Post('hand-overs')
   @HttpCode(200)
+  @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Become the contact with the mailed token' })
   @ApiOkResponse({ type: ApplicantSubmissionDto })
   @ApiGoneResponse({ description: 'The link does not work; which part of it is not said' })
@@ -85,7 +88,17 @@ export class OwnPlaceController {
   @Get('submission/personal-data')
   @ForApplicant()
   @ApiOperation({ summary: 'A copy of everything held on the persons of the case' })
-  @ApiOkResponse({ schema: { type: 'object', additionalProperties: true } })
+  @ApiOkResponse({
+    schema: {
+      type: 'object',
+      additionalProperties: true,
+      example: {
+        submissions: [{ reference: 'KD7Q2MXR', kind: 'endorsement', state: 'approved', language: 'fr' }],
+        documents: [],
+        decisions: [],
+      },
+    },
+  })
   async copy(@Req() request: FastifyRequest): Promise<object> {
     const { home } = await this.session(request);
     return this.personalData.copy(home.id);

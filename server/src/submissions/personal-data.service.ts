@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, type EntityManager } from 'typeorm';
+import { AppContext } from '../common/context.js';
 import { Problem } from '../common/problem.js';
 import { DocumentsService } from '../documents/documents.service.js';
-import { limits } from '../config/limits.js';
 import { EventsService, system, type Actor } from '../events/events.service.js';
 import { OutboxService } from '../mail/outbox.service.js';
 import { Submission } from './submission.entity.js';
@@ -18,6 +18,7 @@ const ended = ['draft', 'unconfirmed', 'rejected', 'withdrawn', 'expired'];
 @Injectable()
 export class PersonalDataService {
   constructor(
+    private readonly context: AppContext,
     private readonly database: DataSource,
     private readonly documents: DocumentsService,
     private readonly tokens: SubmissionTokensService,
@@ -103,17 +104,18 @@ export class PersonalDataService {
   /** Erases cases that ended long ago. @returns how many, and the files to remove after the commit. */
   async eraseOld(manager: EntityManager): Promise<{ erased: number; files: string[] }> {
     const due = await manager.query<{ id: string }[]>(
-      `SELECT id FROM submission s WHERE parent_id IS NULL AND state IN ('rejected', 'withdrawn') AND contact_email IS NOT NULL
+      `SELECT id FROM submission s WHERE parent_id IS NULL AND state IN ('rejected', 'withdrawn') AND answers <> '{}'
          AND updated_at < now() - make_interval(days => $1) AND NOT EXISTS (SELECT 1 FROM signatory WHERE endorsement_id = s.id)
        ORDER BY updated_at LIMIT 100 FOR UPDATE SKIP LOCKED`,
-      [limits.endedCaseDays],
+      [this.context.config.ENDED_CASE_DAYS],
     );
     const files: string[] = [];
     for (const { id } of due) files.push(...(await this.eraseIn(manager, id, system)));
     return { erased: due.length, files };
   }
 
-  private async eraseIn(manager: EntityManager, homeId: string, actor: Actor): Promise<string[]> {
+  /** The same inside of a larger deed. @returns the files to remove after the commit. */
+  async eraseIn(manager: EntityManager, homeId: string, actor: Actor): Promise<string[]> {
     await manager.query('SELECT 1 FROM submission WHERE id = $1 OR parent_id = $1 FOR UPDATE', [homeId]);
     const submissions = await family(manager, homeId);
     const reason = await this.reasonToKeep(manager, submissions);

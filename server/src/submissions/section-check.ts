@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { check } from '../common/validation.js';
 import type { FieldError } from '../common/problem.js';
 import { PactService } from '../pact/pact.service.js';
-import { isPillar, sectionsOf, sectionTypes, type SectionName } from './answers.js';
+import { isPillar, sectionsOf, sectionTypeOf, type SectionName } from './answers.js';
 import type { ProgressSection } from './dto/follow-up-sections.dto.js';
 import type { PillarSection } from './dto/sections.dto.js';
 import type { Submission } from './submission.entity.js';
@@ -18,8 +18,8 @@ export interface CheckedSection {
 export class SectionCheck {
   constructor(private readonly pact: PactService) {}
 
-  async check(manager: EntityManager, section: SectionName, value: unknown): Promise<CheckedSection> {
-    const { dto, errors } = await check<object>(sectionTypes[section], value);
+  async check(manager: EntityManager, section: SectionName, value: unknown, onPaper = false): Promise<CheckedSection> {
+    const { dto, errors } = await check<object>(sectionTypeOf(section, onPaper), value);
     if (errors.length === 0 && section === 'progress') return { answer: dto, errors: unexplained(dto as ProgressSection) };
     if (errors.length > 0 || !isPillar(section)) return { answer: dto, errors };
     return { answer: dto, errors: await this.checkPillar(manager, section, dto as PillarSection) };

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AppContext } from '../common/context.js';
 import { deriveToken, hashToken } from '../common/tokens.js';
+import { Submission } from './submission.entity.js';
 import { SubmissionToken, type TokenPurpose } from './submission-token.entity.js';
 
 /** Issues and finds the secrets of submissions. All times are the database's: the clocks of instances may differ. */
@@ -37,6 +38,15 @@ export class SubmissionTokensService {
     return manager
       .createQueryBuilder(SubmissionToken, 'token')
       .where('token.hash = :hash AND token.purpose = :purpose AND token.expiresAt > now()', { hash: hashToken(token), purpose })
+      .getOne();
+  }
+
+  /** The submission that a session shows in its form, in one statement: every request of an applicant begins with it. */
+  opens(manager: EntityManager, token: string): Promise<Submission | null> {
+    return manager
+      .createQueryBuilder(Submission, 'submission')
+      .innerJoin(SubmissionToken, 'token', 'submission.id = coalesce(token.openId, token.submissionId)')
+      .where(`token.hash = :hash AND token.purpose = 'applicant_session' AND token.expiresAt > now()`, { hash: hashToken(token) })
       .getOne();
   }
 

@@ -32,11 +32,14 @@ export class Submission {
   @Column('timestamptz', { name: 'warned_at', nullable: true }) warnedAt: Date | null;
   /** The colleague who entered it by hand, from paper; null for what an authority sent itself. */
   @Column('uuid', { name: 'entered_by', nullable: true }) enteredBy: string | null;
+  /** Its contact is not written to by itself: about this case only those mails go that somebody asked for (mail/automatic-mail.ts). */
+  @Column('boolean', { name: 'no_automatic_mail', default: false }) noAutomaticMail: boolean;
   @Column('boolean') demo: boolean;
   @Column('integer') version: number;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;
   @Column('timestamptz', { name: 'submitted_at', nullable: true }) submittedAt: Date | null;
+  /** When the contact's address was proven, or a colleague had entered it from paper: since then staff have it. */
   @Column('timestamptz', { name: 'confirmed_at', nullable: true }) confirmedAt: Date | null;
   @Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt: Date | null;
 }

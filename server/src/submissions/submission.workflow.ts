@@ -5,7 +5,20 @@
 export const submissionStates = ['draft', 'unconfirmed', 'waiting', 'changes_requested', 'approved', 'rejected', 'withdrawn', 'expired'] as const;
 export type SubmissionState = (typeof submissionStates)[number];
 
-export const submissionActions = ['submit', 'send', 'confirm', 'request_changes', 'resubmit', 'approve', 'reject', 'withdraw', 'expire'] as const;
+export const submissionActions = [
+  'submit',
+  'send',
+  'confirm',
+  'request_changes',
+  'resubmit',
+  'approve',
+  'reject',
+  'withdraw',
+  'expire',
+  'enter',
+  'reenter',
+  'discard',
+] as const;
 export type SubmissionAction = (typeof submissionActions)[number];
 
 export const workflowRoles = ['applicant', 'reviewer', 'publisher', 'administrator', 'system'] as const;
@@ -15,6 +28,7 @@ export type WorkflowRole = (typeof workflowRoles)[number];
 export type Guard =
   | 'all sections complete'
   | 'address proven by token'
+  | 'scan present'
   | 'reason given'
   | 'document opened'
   | 'duplicates compared'
@@ -40,6 +54,9 @@ export const submissionTransitions: readonly Transition<SubmissionState, Submiss
   { from: 'draft', action: 'send', to: 'waiting', by: ['applicant'], guards: ['all sections complete', 'address proven by token'] },
   { from: 'draft', action: 'withdraw', to: 'withdrawn', by: ['applicant'], guards: [] },
   { from: 'draft', action: 'expire', to: 'expired', by: ['system'], guards: ['time is over'] },
+  // What came on paper: a colleague enters it, and the scan stands in for the proof of an address.
+  { from: 'draft', action: 'enter', to: 'waiting', by: ['reviewer', 'publisher'], guards: ['all sections complete', 'scan present'] },
+  { from: 'draft', action: 'discard', to: 'withdrawn', by: ['reviewer', 'publisher'], guards: [] },
   { from: 'unconfirmed', action: 'confirm', to: 'waiting', by: ['applicant'], guards: ['address proven by token'] },
   { from: 'unconfirmed', action: 'withdraw', to: 'withdrawn', by: ['applicant'], guards: [] },
   { from: 'unconfirmed', action: 'expire', to: 'expired', by: ['system'], guards: ['time is over'] },
@@ -49,11 +66,12 @@ export const submissionTransitions: readonly Transition<SubmissionState, Submiss
     action: 'approve',
     to: 'approved',
     by: ['reviewer'],
-    guards: ['document opened', 'duplicates compared', 'authority identified', 'not entered by oneself'],
+    guards: ['scan present', 'document opened', 'duplicates compared', 'authority identified', 'not entered by oneself'],
   },
   { from: 'waiting', action: 'reject', to: 'rejected', by: ['reviewer'], guards: ['reason given'] },
   { from: 'waiting', action: 'withdraw', to: 'withdrawn', by: ['applicant'], guards: [] },
   { from: 'changes_requested', action: 'resubmit', to: 'waiting', by: ['applicant'], guards: ['all sections complete'] },
+  { from: 'changes_requested', action: 'reenter', to: 'waiting', by: ['reviewer', 'publisher'], guards: ['all sections complete', 'scan present'] },
   { from: 'changes_requested', action: 'reject', to: 'rejected', by: ['reviewer'], guards: ['reason given'] },
   { from: 'changes_requested', action: 'withdraw', to: 'withdrawn', by: ['applicant'], guards: [] },
 ];

@@ -15,6 +15,7 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
   getSchemaPath,
+  ApiTooManyRequestsResponse,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Cookies } from '../common/cookies.js';
@@ -34,7 +35,7 @@ import { DraftLinksService } from './draft-links.service.js';
 import { DraftsService } from './drafts.service.js';
 import { IdempotencyKey } from './idempotency-key.js';
 import type { Submission } from './submission.entity.js';
-import { ApplicantSubmissionDto, BeginDraftDto, CaseLinkDto, DocumentDto, DraftLinkDto, TokenDto } from './submissions.dto.js';
+import { ApplicantSubmissionDto, BeginDraftDto, CaseLinkDto, ConfirmedDto, DocumentDto, DraftLinkDto, TokenDto } from './submissions.dto.js';
 
 const sectionSchemas = [...new Set(Object.values(sectionTypes))].map((type) => ({ $ref: getSchemaPath(type) }));
 
@@ -54,6 +55,7 @@ export class SubmissionsController {
   ) {}
 
   @Post('submissions')
+  @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Begin an endorsement; the answer sets the cookie that opens it' })
   @ApiHeader({ name: 'Idempotency-Key', required: false, description: '16 to 200 characters; a repeated call with it gives the same endorsement' })
   @ApiCreatedResponse({ type: ApplicantSubmissionDto })
@@ -84,7 +86,7 @@ export class SubmissionsController {
   @ApiOperation({ summary: 'Save one section' })
   @ApiParam({ name: 'section', enum: sectionNames })
   @ApiHeader({ name: 'If-Match', required: true, description: 'The version of the submission that the caller saw' })
-  @ApiBody({ schema: { oneOf: sectionSchemas } })
+  @ApiBody({ schema: { anyOf: sectionSchemas } })
   @ApiOkResponse({ type: ApplicantSubmissionDto })
   @ApiConflictResponse({ description: 'The submission was sent and cannot be changed now' })
   @ApiPreconditionFailedResponse({ description: 'The section was changed elsewhere meanwhile' })
@@ -104,7 +106,7 @@ export class SubmissionsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Keep what is being typed, without judging it' })
   @ApiParam({ name: 'section', enum: sectionNames })
-  @ApiBody({ schema: { type: 'object', additionalProperties: true } })
+  @ApiBody({ schema: { type: 'object', additionalProperties: true, example: { name: 'Jeanne Barseghian', office: 'May' } } })
   @ApiNoContentResponse()
   async keepTyped(@Param('section') section: string, @Body() body: unknown, @CurrentSubmission() { id }: Submission): Promise<void> {
     if (!isSectionName(section)) throw Problem.notFound();
@@ -158,6 +160,7 @@ export class SubmissionsController {
   @Post('submission/draft-links')
   @ForApplicant()
   @HttpCode(202)
+  @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Mail a link that opens the draft on another device, for 30 days or until it is sent' })
   @ApiAcceptedResponse()
   async sendDraftLink(@Body() { email }: DraftLinkDto, @CurrentSubmission() { id }: Submission): Promise<Record<string, never>> {
@@ -167,6 +170,7 @@ export class SubmissionsController {
 
   @Post('draft-sessions')
   @HttpCode(200)
+  @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Open a draft with a mailed link; works until the draft is sent' })
   @ApiOkResponse({ type: ApplicantSubmissionDto })
   @ApiGoneResponse({ description: 'The link does not work; which part of it is not said' })
@@ -188,14 +192,11 @@ export class SubmissionsController {
 
   @Post('confirmations')
   @HttpCode(200)
+  @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Prove the e-mail address with the mailed token' })
-  @ApiOkResponse({ type: ApplicantSubmissionDto })
+  @ApiOkResponse({ type: ConfirmedDto })
   @ApiGoneResponse({ description: 'The link does not work; which part of it is not said' })
-  async confirm(
-    @Body() { token }: TokenDto,
-    @Ip() ip: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Pick<ApplicantSubmissionDto, 'reference' | 'state'>> {
+  async confirm(@Body() { token }: TokenDto, @Ip() ip: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<ConfirmedDto> {
     await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
     const { submission, session } = await this.cases.confirm(token);
     if (session) this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);
@@ -204,6 +205,7 @@ export class SubmissionsController {
 
   @Post('case-links')
   @HttpCode(202)
+  @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Ask for a sign-in link by mail; the answer is the same whether or not the case exists' })
   @ApiAcceptedResponse()
   async requestLink(@Body() { reference, email }: CaseLinkDto, @Ip() ip: string): Promise<Record<string, never>> {
@@ -214,6 +216,7 @@ export class SubmissionsController {
 
   @Post('case-sessions')
   @HttpCode(200)
+  @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Open a case with a mailed link; works once' })
   @ApiOkResponse({ type: ApplicantSubmissionDto })
   @ApiGoneResponse({ description: 'The link does not work; which part of it is not said' })

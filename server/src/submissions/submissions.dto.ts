@@ -113,6 +113,12 @@ export class MessageDto {
   PillarSection,
   DeclarationSection,
 )
+/** What whoever holds a mailed link learns of the case, which may be open in another browser. */
+export class ConfirmedDto {
+  @ApiProperty({ example: 'KD7Q2MXR' }) reference: string;
+  @ApiProperty({ enum: submissionStates }) state: SubmissionState;
+}
+
 export class ApplicantSubmissionDto {
   @ApiProperty({ example: 'KD7Q2MXR' }) reference: string;
   @ApiProperty({ enum: submissionKinds }) kind: SubmissionKind;

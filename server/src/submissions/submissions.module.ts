@@ -53,6 +53,7 @@ import { SubmissionsController } from './submissions.controller.js';
     FollowUpsService,
     HandOversService,
     PersonalDataService,
+    SectionCheck,
     StandingService,
     UploadsService,
   ],

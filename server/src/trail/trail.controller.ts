@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { sendTableFile } from '../common/tables/table-file.js';
 import type { Staff } from '../staff/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../staff/staff.guard.js';
 import { TrailDto, TrailFilter, TrailQuery, TrailWordsDto, VerifiedDto, VerifyStepDto } from './trail.dto.js';
@@ -34,13 +35,23 @@ export class TrailController {
   @Get('events.csv')
   @ApiOperation({ summary: 'All events that the filter finds, as CSV; the export is an event itself' })
   @ApiProduces('text/csv')
-  @ApiOkResponse({ schema: { type: 'string' } })
-  async export(@Query() filter: TrailFilter, @CurrentStaff() staff: Staff, @Res() reply: FastifyReply): Promise<void> {
-    await reply
-      .header('content-type', 'text/csv; charset=utf-8')
-      .header('content-disposition', 'attachment; filename="audit-trail.csv"')
-      .header('cache-control', 'no-store')
-      .send(await this.trail.export(filter, staff));
+  @ApiOkResponse({
+    schema: {
+      type: 'string',
+      example:
+        'seq,at,actor_kind,actor_id,actor,action,subject_kind,subject_id,subject,details,hash\r\n4711,2026-11-24T09:00:00.000Z,system,,,register.snapshot,register,,,{},9f86d0…\r\n',
+    },
+  })
+  async asCsv(@Query() filter: TrailFilter, @CurrentStaff() staff: Staff, @Res() reply: FastifyReply): Promise<void> {
+    await sendTableFile(reply, await this.trail.export(filter, 'csv', staff));
+  }
+
+  @Get('events.xlsx')
+  @ApiOperation({ summary: 'The same as a workbook with real dates' })
+  @ApiProduces('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async asXlsx(@Query() filter: TrailFilter, @CurrentStaff() staff: Staff, @Res() reply: FastifyReply): Promise<void> {
+    await sendTableFile(reply, await this.trail.export(filter, 'xlsx', staff));
   }
 
   @Post('events/verification')

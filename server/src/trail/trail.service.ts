@@ -1,8 +1,8 @@
-import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { textColumns } from '../common/tables/cell.js';
-import { csv } from '../common/tables/csv.js';
+import { RunningExports } from '../common/running-exports.js';
+import type { Cell, TableColumn } from '../common/tables/cell.js';
+import { tableFile, type TableFile, type TableFormat } from '../common/tables/table-file.js';
 import { limits } from '../config/limits.js';
 import { EventsService } from '../events/events.service.js';
 import type { Staff } from '../staff/staff.entity.js';
@@ -10,12 +10,27 @@ import type { TrailDto, TrailEventDto, TrailFilter, TrailQuery, TrailWordsDto } 
 
 const pageSize = 50;
 
+const columns: (TableColumn & { cell(event: TrailEventDto): Cell })[] = [
+  { name: 'seq', kind: 'number', cell: ({ seq }) => Number(seq) },
+  { name: 'at', kind: 'moment', cell: ({ at }) => at },
+  { name: 'actor_kind', kind: 'text', cell: ({ actorKind }) => actorKind },
+  { name: 'actor_id', kind: 'text', cell: ({ actorId }) => actorId },
+  { name: 'actor', kind: 'text', cell: ({ actorName }) => actorName },
+  { name: 'action', kind: 'text', cell: ({ action }) => action },
+  { name: 'subject_kind', kind: 'text', cell: ({ subjectKind }) => subjectKind },
+  { name: 'subject_id', kind: 'text', cell: ({ subjectId }) => subjectId },
+  { name: 'subject', kind: 'text', cell: ({ subjectName }) => subjectName },
+  { name: 'details', kind: 'text', cell: ({ details }) => JSON.stringify(details) },
+  { name: 'hash', kind: 'text', cell: ({ hash }) => hash },
+];
+
 /** Looking things up in the audit trail, for those who answer for it. */
 @Injectable()
 export class TrailService {
   constructor(
     private readonly database: DataSource,
     private readonly events: EventsService,
+    private readonly exports: RunningExports,
   ) {}
 
   /** Newest first. The events of a page are found by index; names are looked up for these only. */
@@ -37,26 +52,29 @@ export class TrailService {
     return { actions: actions.map(({ action }) => action), colleagues };
   }
 
-  /** All that the filter finds, as CSV, newest first. The export is an event itself, written before the first line leaves. */
-  async export(filter: TrailFilter, staff: Staff): Promise<Readable> {
+  /**
+   * All that the filter finds, newest first, as a file. The export is an event itself, written before the first line leaves.
+   * @throws Problem 503 while as many are under way as there may be.
+   */
+  async export(filter: TrailFilter, format: TableFormat, staff: Staff): Promise<TableFile> {
+    this.exports.requireRoom();
     await this.database.transaction((manager) =>
       this.events.append(manager, {
         actor: { kind: 'staff', id: staff.id },
         action: 'trail.export',
         subject: { kind: 'trail', id: null },
         // Which conditions, not their values: what is searched for may be a person's reference.
-        details: { filter: Object.keys(filter).filter((name) => filter[name as keyof TrailFilter] !== undefined) },
+        details: { format, filter: Object.keys(filter).filter((name) => filter[name as keyof TrailFilter] !== undefined) },
       }),
     );
-    const head = ['seq', 'at', 'actor_kind', 'actor_id', 'actor', 'action', 'subject_kind', 'subject_id', 'subject', 'details', 'hash'];
-    return Readable.from(csv({ columns: textColumns(head), rows: this.lines(filter) }, true));
+    return tableFile({ name: 'Audit trail', columns, rows: this.exports.counted(this.lines(filter)) }, 'audit-trail', { format, mark: true });
   }
 
-  private async *lines(filter: TrailFilter): AsyncGenerator<string[]> {
+  private async *lines(filter: TrailFilter): AsyncGenerator<Cell[]> {
     for (let before: string | null = null; ;) {
-      const events: TrailEventDto[] = await this.find(filter, before, limits.eventsPerStep);
-      for (const event of events) yield cells(event);
-      if (events.length < limits.eventsPerStep) return;
+      const events: TrailEventDto[] = await this.find(filter, before, limits.eventsPerPiece);
+      for (const event of events) yield columns.map(({ cell }) => cell(event));
+      if (events.length < limits.eventsPerPiece) return;
       before = events.at(-1)!.seq;
     }
   }
@@ -100,22 +118,6 @@ function conditions({ actorKind, actor, action, subject, from, to }: TrailFilter
   if (from) add(from, (p) => `e.at >= ${p}::date::timestamp AT TIME ZONE 'UTC'`);
   if (to) add(to, (p) => `e.at < (${p}::date + 1)::timestamp AT TIME ZONE 'UTC'`);
   return { where: parts.map((part) => `AND ${part}`).join(' '), values };
-}
-
-function cells(event: TrailEventDto): string[] {
-  return [
-    event.seq,
-    event.at,
-    event.actorKind,
-    event.actorId ?? '',
-    event.actorName ?? '',
-    event.action,
-    event.subjectKind,
-    event.subjectId ?? '',
-    event.subjectName ?? '',
-    JSON.stringify(event.details),
-    event.hash,
-  ];
 }
 
 function isUuid(text: string): boolean {

@@ -2,9 +2,13 @@ import { Controller, Get, Param, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Language, PageName } from '../../../client/src/pages/pages.js';
+import { AppContext } from '../common/context.js';
 import { Problem } from '../common/problem.js';
+import { csv } from '../common/tables/csv.js';
+import { limits } from '../config/limits.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
 import { TransparencyService } from '../public/transparency.service.js';
+import { daysOf } from '../removals/what-is-removed.js';
 import { InLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
 
@@ -15,7 +19,6 @@ const texts = {
   faq: 'Faq',
   contact: 'Contact',
   help: 'Help',
-  privacy: 'Privacy',
   accessibility: 'Accessibility',
   api: 'ApiGuide',
 } as const satisfies Record<string, PageName>;
@@ -28,11 +31,41 @@ export class AboutPagesController {
   constructor(
     private readonly pages: PagesService,
     private readonly log: TransparencyService,
+    private readonly context: AppContext,
   ) {}
 
   @Get('transparency')
   async transparency(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
     await this.pages.send(reply, language, '/transparency', 'Transparency', { entries: await this.log.entries() });
+  }
+
+  @Get('transparency.csv')
+  async transparencyFile(@InLanguage() _: Language, @Res() reply: FastifyReply): Promise<void> {
+    let file = '';
+    for await (const piece of csv(await this.log.table())) file += piece;
+    await reply
+      .header('content-type', 'text/csv; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="pact-transparency-log.csv"')
+      .send(file);
+  }
+
+  /** Its figures are those by which the jobs remove. */
+  @Get('privacy')
+  async privacy(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
+    const days = daysOf(this.context.config);
+    const { caseLinkMinutes, confirmHours } = limits;
+    await this.pages.send(reply, language, '/privacy', 'Privacy', {
+      days: {
+        draft: days.draft,
+        unconfirmed: days.unconfirmed,
+        ended: days.ended_case,
+        mail: days.mail,
+        failedMail: this.context.config.DEAD_MAIL_DAYS,
+        subscriber: days.subscriber,
+      },
+      caseLinkMinutes,
+      confirmHours,
+    });
   }
 
   @Get(`:text(${Object.keys(texts).join('|')})`)

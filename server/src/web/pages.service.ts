@@ -6,7 +6,7 @@ import type { FastifyReply } from 'fastify';
 import type { Assets, Language, PageContext, PageName, PageRenderer, Pages } from '../../../client/src/pages/pages.js';
 import { AppContext } from '../common/context.js';
 import { RegisterClock } from '../public/register-clock.js';
-import { RegisterReader } from '../public/register-reader.service.js';
+import { RegisterReader, type SiteFacts } from '../public/register-reader.service.js';
 
 /** The built client. From dist/server/src/web as from src/web it is four folders up and over. */
 export const clientFolder = join(
@@ -26,8 +26,8 @@ interface ManifestEntry {
 export class PagesService implements OnModuleInit {
   private renderer: PageRenderer;
   private assets: Assets;
-  /** Whether the register holds demonstration data, as of a version of it. */
-  private demo: { version: number; value: boolean } = { version: -1, value: false };
+  /** As of a version of the register. */
+  private site: { version: number; facts: SiteFacts } = { version: -1, facts: { demo: false, contactAddress: null } };
 
   constructor(
     private readonly clock: RegisterClock,
@@ -38,9 +38,9 @@ export class PagesService implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     this.renderer = (await import(pathToFileURL(join(clientFolder, 'server', 'entry-server.js')).href)) as PageRenderer;
     const manifest = JSON.parse(await readFile(join(clientFolder, 'client', '.vite', 'manifest.json'), 'utf8')) as Record<string, ManifestEntry>;
-    const [css, script] = filesOf(manifest, 'src/entry-public.ts');
+    const [css, script, modules] = filesOf(manifest, 'src/entry-public.ts');
     const [staffCss, staffScript] = filesOf(manifest, 'src/entry-staff.ts');
-    this.assets = { css, script, staffCss, staffScript };
+    this.assets = { css, script, modules, staffCss, staffScript };
   }
 
   /** Answers with a page. `path` is its address without the language, for the switch to the other one. */
@@ -53,7 +53,7 @@ export class PagesService implements OnModuleInit {
     status = 200,
     more: Pick<PageContext, 'embedded' | 'structuredData' | 'image'> = {},
   ): Promise<void> {
-    const context = { language, path, demo: await this.holdsDemo(), origin: this.context.config.baseUrl, ...more };
+    const context = { language, path, ...(await this.siteFacts()), origin: this.context.config.baseUrl, ...more };
     const html = await this.renderer.renderPage(name, props, context, this.assets);
     await reply.status(status).header('content-type', 'text/html; charset=utf-8').header('content-language', language).send(html);
   }
@@ -70,22 +70,22 @@ export class PagesService implements OnModuleInit {
       .send(this.renderer.renderStaffShell(this.assets));
   }
 
-  private async holdsDemo(): Promise<boolean> {
+  private async siteFacts(): Promise<SiteFacts> {
     const { version } = this.clock;
-    if (this.demo.version !== version || version === 0) {
+    if (this.site.version !== version || version === 0) {
       // Without the database an error page must still be sent.
-      const value = await this.reader.holdsDemo().catch(() => this.demo.value);
-      this.demo = { version, value };
+      const facts = await this.reader.site().catch(() => this.site.facts);
+      this.site = { version, facts };
     }
-    return this.demo.value;
+    return this.site.facts;
   }
 }
 
-/** An entry's styles and script. */
-function filesOf(manifest: Record<string, ManifestEntry>, entry: string): [css: string[], script: string] {
+/** An entry's styles and script, and the modules that the script begins with. */
+function filesOf(manifest: Record<string, ManifestEntry>, entry: string): [css: string[], script: string, modules: string[]] {
   const chunk = manifest[entry];
   if (!chunk) throw new Error('the client is not built: run npm run build');
-  return [stylesOf(manifest, entry).map((file) => `/${file}`), `/${chunk.file}`];
+  return [stylesOf(manifest, entry).map((file) => `/${file}`), `/${chunk.file}`, (chunk.imports ?? []).map((name) => `/${manifest[name]!.file}`)];
 }
 
 /** Styles that it shares with the other entry, also by a chunk between them, stand before its own: the cascade wants them so. */

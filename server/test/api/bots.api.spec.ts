@@ -25,7 +25,7 @@ async function solved({ challenge, salt, maxnumber, ...rest }: Challenge): Promi
   return Buffer.from(JSON.stringify({ ...rest, challenge, salt, number: solution!.number })).toString('base64');
 }
 
-describe('many beginnings from one network', () => {
+describe('S44 many beginnings from one network', () => {
   it('cost a proof of work from the thirty-first in the hour on; each proof counts once', async () => {
     await beginMany(limits.draftsWithoutProof);
     const { challenge } = await changesNothing(register, async () => expectProblem(await begins(), 429, 'proof-needed'));

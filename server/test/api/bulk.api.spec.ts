@@ -37,13 +37,32 @@ describe('TR13 many at once', () => {
       [false, 'not-found', [], false],
       [false, 'not-found', [], false],
     ]);
+    const [{ mail, recipient }] = preview.results as [BulkReportDto['results'][number]];
+    expect(mail).toMatchObject({
+      recipient,
+      language: 'en',
+      subject: expect.any(String) as string,
+      text: expect.stringContaining(preview.results[0]!.authorityName!) as string,
+    });
     const run = (await asks('bulk', body)).body as BulkReportDto;
-    expect(run).toMatchObject({ done: 1, refused: 3, results: preview.results });
+    expect(run).toMatchObject({ done: 1, refused: 3, results: preview.results.map((result) => ({ ...result, mail: null })) });
     expect(
       await register.sql(`SELECT 1 FROM event WHERE subject_id = ANY($1) AND action = 'submission.approve'`, [[good.id, unread.id]]),
     ).toHaveLength(1);
     await takesBack(staff, run.undo!.id).expect(200);
     expect(await staff.opensCase(good.id)).toMatchObject({ state: 'waiting', signatory: null });
+  });
+
+  it('the queue says what may be decided about each case by this colleague, and how many at once', async () => {
+    const reference = (await waits()).reference;
+    const publisher = await Colleague.signsIn(register, 'publisher');
+    const shown = async (who: Colleague) => who.queue(`q=${reference}`);
+    expect(await shown(staff)).toMatchObject({ bulkLimit: 50, items: [{ actions: ['request_changes', 'approve', 'reject'] }] });
+    expect((await shown(publisher)).items[0]!.actions).toEqual([]);
+    const { signatory } = await staff.approves(reference);
+    expect(await publisher.queue(`show=to_publish&q=${reference}`)).toMatchObject({ items: [{ actions: ['publish'] }] });
+    await publisher.changes(signatory!, 'publish');
+    expect(await publisher.queue(`show=published&q=${reference}`)).toMatchObject({ items: [{ actions: ['hold', 'withdraw'] }] });
   });
 
   it('fifty at most; stale versions are refused one by one; of two runs at once each case is decided by one', async () => {

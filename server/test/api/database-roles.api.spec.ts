@@ -21,7 +21,7 @@ const relations = () =>
     `SELECT relname AS name, relkind AS kind FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v', 'm', 'S', 'f', 'p')`,
   );
 
-describe('S29 PR1 the public reader', () => {
+describe('PR1 the public reader', () => {
   it('may select the public views, and nothing else, and write nowhere', async () => {
     for (const { name } of await relations()) {
       const select = clients.public.query(`SELECT * FROM ${name} LIMIT 1`);

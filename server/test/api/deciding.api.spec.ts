@@ -228,6 +228,7 @@ describe('TR14 a merger', () => {
   it('leads the old address to the one that stays, joins chosen pledges, tells the contact; and can be taken back', async () => {
     const { from, into, town } = await two();
     const sides = (await staff.browser.get(`/api/v1/staff/signatories/${from.id}/merger?into=${into.publicId}`).expect(200)).body as MergerSidesDto;
+    expect(sides.from).toMatchObject({ kind: 'municipality', population: 12500, practices: 0, files: 0, mayGo: true, mayStay: true, demo: false });
     const body = { into: into.id, intoVersion: into.version, reasonCode: 'entered_twice', pledges: sides.from.pledges.map(({ id }) => id) };
     const merged = (await merges(staff, from, body).expect(200)).body as ChangedSignatoryDto;
     await register.hearsOfChanges();
@@ -263,6 +264,8 @@ describe('TR14 a merger', () => {
     const [foreign] = await register.sql<{ id: string }>(`SELECT id FROM pledge WHERE signatory_id = $1`, [into.id]);
     const { signatory: unlisted } = await staff.approves((await Applicant.endorses(register)).reference);
     const reviewer = await Colleague.signsIn(register, 'reviewer');
+    const seen = await reviewer.browser.get(`/api/v1/staff/signatories/${unlisted!.id}/merger?into=${into.publicId}`).expect(200);
+    expect(seen.body).toMatchObject({ from: { mayGo: false, mayStay: false }, into: { mayGo: false, mayStay: true } });
     await changesNothing(register, async () => {
       expect(fieldsOf(expectProblem(await merges(staff, from, { ...body, into: from.id, intoVersion: from.version }), 422))).toEqual([
         '/into isOther',

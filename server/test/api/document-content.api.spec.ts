@@ -102,7 +102,7 @@ describe('PR7 what is inside a PDF', () => {
     await applicant.uploads();
   });
 
-  it('S12 one that would fill the memory is stopped, the next is read, and the register answers meanwhile', async () => {
+  it('RL9 one that would fill the memory is stopped, the next is read, and the register answers meanwhile', async () => {
     const applicant = await Applicant.begins(register);
     const refusal = applicant.sendsFile(bomb()).then((response) => response);
     await register.anonymous.get('/api/v1/register').expect(200);

@@ -27,14 +27,14 @@ describe('documents', () => {
     ['an SVG called PDF', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'), 415, 'file-type'],
     ['a zip called PDF', Buffer.from('504b0304140000000000', 'hex'), 415, 'file-type'],
     ['one byte too many', Buffer.concat([signedPact('Sète'), Buffer.alloc(limits.documentBytes)]), 413, undefined],
-  ])('S11 S12 %s is refused and leaves nothing behind', async (_, content, status, code) => {
+  ])('S33 S34 %s is refused and leaves nothing behind', async (_, content, status, code) => {
     const applicant = await Applicant.begins(register);
     const before = await files();
     await changesNothing(register, async () => expectProblem(await applicant.sendsFile(content), status, code));
     expect(await files()).toBe(before);
   });
 
-  it('S13 a path in the name, a bidirectional trick or a long one ends as a plain name', async () => {
+  it('S36 a path in the name, a bidirectional trick or a long one ends as a plain name', async () => {
     for (const [name, shown] of [
       ['../../etc/passwd.pdf', 'passwd.pdf'],
       ['C:\\fakepath\\pacte.pdf', 'pacte.pdf'],
@@ -137,14 +137,14 @@ describe('documents', () => {
     ).toHaveLength(1);
   });
 
-  it('S14 nobody takes away another town’s document', async () => {
+  it('S27 nobody takes away another town’s document', async () => {
     const applicant = await Applicant.begins(register);
     const id = await applicant.uploads();
     const other = await Applicant.begins(register);
     await changesNothing(register, async () => expectProblem(await other.browser.delete(`/api/v1/submission/documents/${id}`), 404));
   });
 
-  it('S15 TR12 staff get it as it was sent, to be shown in our own page only, and the view is in the trail first', async () => {
+  it('S17 PR8 staff get it as it was sent, to be shown in our own page only, and the view is in the trail first', async () => {
     const town = await Applicant.endorses(register);
     const found = await reviewer.findsCase(town.reference);
     const { id } = found.documents[0]!;

@@ -8,7 +8,7 @@ import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js'
 let register: TestApp;
 let publisher: Colleague;
 beforeAll(async () => {
-  register = await startApp();
+  register = await startApp({ described: true });
   publisher = await Colleague.signsIn(register, 'publisher');
 });
 afterAll(() => register.close());
@@ -151,11 +151,11 @@ describe('news', () => {
     ['a broken PNG', png().subarray(0, 40), 422, 'picture-unreadable'],
     ['a wall', png(6_001, 1), 422, 'picture-too-wide'],
     ['too much', Buffer.concat([png(), Buffer.alloc(2 * 1024 * 1024)]), 413, 'picture-too-large'],
-  ])('S44 %s is no picture', async (_, file, status, code) => {
+  ])('S08 S34 %s is no picture', async (_, file, status, code) => {
     expectProblem(await changesNothing(register, () => sendsPicture(file)), status, code);
   });
 
-  it('RL15 of two who change it one is told of the other, and nothing is lost', async () => {
+  it('RL14 of two who change it one is told of the other, and nothing is lost', async () => {
     const article = await writes(whole);
     await saves(article, { ...whole, titleEn: 'First' }).expect(200);
     const refusal = await changesNothing(register, () => saves(article, { ...whole, titleEn: 'Second' }));

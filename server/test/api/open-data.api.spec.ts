@@ -13,7 +13,7 @@ import { changesNothing, expectProblem } from '../support/problems.js';
 let register: TestApp;
 let staff: Colleague;
 beforeAll(async () => {
-  register = await startApp();
+  register = await startApp({ described: true });
   staff = await Colleague.signsIn(register, 'reviewer', 'publisher');
 });
 afterAll(() => register.close());
@@ -173,14 +173,14 @@ describe('formats', () => {
     }
   });
 
-  it('S04 a name cannot leave the structured data of a page', async () => {
+  it('O6 S04 a name cannot leave the structured data of a page', async () => {
     const page = await text('/en/signatories');
     const block = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(page)?.[1] ?? '';
     expect(block).not.toMatch(/[<>&\u2028\u2029]/);
     expect(JSON.parse(block)).toMatchObject({ '@context': 'https://schema.org' });
   });
 
-  it('O5 and O12 feeds, security.txt, robots.txt, status', async () => {
+  it('O5 O7 O12 feeds, security.txt, robots.txt, status', async () => {
     for (const what of ['signatories', 'changes']) {
       expect(await text(`/en/feeds/${what}.rss`)).toContain('<rss version="2.0"');
       expect(await text(`/fr/feeds/${what}.atom`)).toContain('rel="self"');

@@ -27,7 +27,7 @@ async function databaseIs(state: 'away' | 'back'): Promise<void> {
 }
 
 describe('when the database goes away', () => {
-  it('RL8 a killed connection is made again, and nobody sees more than one refusal', async () => {
+  it('RL5 a killed connection is made again, and nobody sees more than one refusal', async () => {
     await end();
     await eventually(async () => {
       await reviewer.queue('show=waiting');
@@ -36,7 +36,7 @@ describe('when the database goes away', () => {
     });
   });
 
-  it('RL8 writes are refused with 503 and change nothing, known pages go on, and all comes back by itself', async () => {
+  it('RL5 writes are refused with 503 and change nothing, known pages go on, and all comes back by itself', async () => {
     const applicant = await Applicant.begins(register);
     await register.anonymous.get('/en').expect(200);
     await databaseIs('away');

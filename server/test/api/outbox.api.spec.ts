@@ -36,7 +36,7 @@ const stored = async (recipient: string): Promise<Row> =>
 const isDueAgain = (recipient: string) => register.sql(`UPDATE outbox SET next_attempt_at = now() WHERE recipient = $1`, [recipient]);
 
 describe('the outbox', () => {
-  it('RL4 a mail server that says "later" is asked again, later and later, and the mail arrives once', async () => {
+  it('RL6 a mail server that says "later" is asked again, later and later, and the mail arrives once', async () => {
     const { email } = await Applicant.sends(register);
     register.mailbox.refuseWith = 451;
     await register.drain();
@@ -57,7 +57,7 @@ describe('the outbox', () => {
     expect(await stored(email)).toMatchObject({ state: 'sent', data: {} });
   });
 
-  it('RL4 a refusal for good, or too many tries, end where staff can see it', async () => {
+  it('RL6 a refusal for good, or too many tries, end where staff can see it', async () => {
     const unknown = await Applicant.sends(register);
     register.mailbox.refuseWith = 550;
     await register.drain();
@@ -69,7 +69,7 @@ describe('the outbox', () => {
     expect(await stored(full.email)).toMatchObject({ state: 'dead', last_error: '452' });
   });
 
-  it('RL4 a mail server that cannot be reached loses nothing', async () => {
+  it('RL6 a mail server that cannot be reached loses nothing', async () => {
     const gone = await Mailbox.open();
     const { url } = gone;
     await gone.close();
@@ -83,7 +83,7 @@ describe('the outbox', () => {
     expect(register.mailbox.of(email)).toHaveLength(1);
   });
 
-  it('RL5 two workers on sixty mails send sixty', async () => {
+  it('RL6 two workers on sixty mails send sixty', async () => {
     await register.drain();
     const before = register.mailbox.mails.length;
     await register.sql(
@@ -97,7 +97,7 @@ describe('the outbox', () => {
     expect(new Set(recipients).size).toBe(60);
   });
 
-  it('RL5 a worker that dies with a mail in hand leaves it to another when its lease ends', async () => {
+  it('RL3 a worker that dies with a mail in hand leaves it to another when its lease ends', async () => {
     const { email } = await Applicant.sends(register);
     await register.sql(`UPDATE outbox SET attempts = 1, next_attempt_at = now() + interval '1 minute' WHERE recipient = $1`, [email]);
     await second.drain();
@@ -124,7 +124,7 @@ describe('the outbox', () => {
     expect(register.mailbox.of(applicant.email)).toHaveLength(1);
   });
 
-  it('S02 no header can be written into a mail', async () => {
+  it('S05 no header can be written into a mail', async () => {
     const applicant = await Applicant.begins(register);
     await applicant.fillsIn();
     const contact = { ...applicant.endorsement.contact, name: 'Anna\r\nBcc: everyone@evil.example' };

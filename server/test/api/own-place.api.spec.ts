@@ -154,7 +154,7 @@ describe('progress of pledges', () => {
     expect(register.mailbox.newest(town.email, /Approuvé/)).toBeDefined();
   });
 
-  it('another authority’s pledge is out of reach', async () => {
+  it('S27 another authority’s pledge is out of reach', async () => {
     const [mine, other] = [await joined(), await joined()];
     await begins(mine.town, 'progress');
     const [theirs] = await register.sql<{ id: string }>(
@@ -280,7 +280,7 @@ describe('hand-over to a new contact', () => {
   });
 });
 
-describe('PR9 the data of the persons in a case', () => {
+describe('PR3 PR4 PR9 the data of the persons in a case', () => {
   it('can be had as a copy, by its own contact only, without anything that opens a door', async () => {
     const [mine, other] = [await Applicant.endorses(register), await Applicant.endorses(register)];
     const copy = await mine.browser.get('/api/v1/submission/personal-data').expect(200);

@@ -129,6 +129,7 @@ describe('evidence for staff', () => {
       identified: true,
       lookAlikes: [],
       mailDomain: 'stadt-koeln.de',
+      paper: null,
       websiteDomain: 'stadt-koeln.de',
       sameDomain: true,
       place: {

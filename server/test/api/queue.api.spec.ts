@@ -7,7 +7,7 @@ let register: TestApp;
 let reviewer: Colleague;
 const towns: Record<string, Applicant> = {};
 beforeAll(async () => {
-  register = await startApp();
+  register = await startApp({ described: true });
   reviewer = await Colleague.signsIn(register, 'reviewer');
   towns['koln'] = await Applicant.endorses(register, {
     authority: { nameOfficial: 'Köln', countryCode: 'DE' },

@@ -8,8 +8,8 @@ let register: TestApp;
 let second: TestApp;
 let publisher: Colleague;
 beforeAll(async () => {
-  register = await startApp();
-  second = await startApp({ beside: register });
+  register = await startApp({ described: true });
+  second = await startApp({ described: true, beside: register });
   publisher = await Colleague.signsIn(register, 'reviewer', 'publisher');
 });
 afterAll(async () => {
@@ -60,7 +60,7 @@ describe('public answers', () => {
     });
   });
 
-  it('PR4 no refusal, no form, no answer for one person is kept by anybody', async () => {
+  it('S57 no refusal, no form, no answer for one person is kept by anybody', async () => {
     expectProblem(await register.anonymous.get('/api/v1/signatories/ZZZZZZZZ'), 404);
     expectProblem(await register.anonymous.get('/api/v1/signatories?kind=village'), 422);
     const applicant = await Applicant.begins(register);

@@ -111,6 +111,7 @@ const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/staff/colleagues/{id}/sessions': ['administrator'],
   'DELETE /api/v1/staff/colleagues/{id}/sessions/{sessionId}': ['administrator'],
   'GET /api/v1/staff/submissions': decides,
+  'GET /api/v1/staff/submissions/export': decides,
   'GET /api/v1/staff/next-case': decides,
   'GET /api/v1/staff/deciders': decides,
   'PUT /api/v1/staff/submissions/{id}/assignee': decides,
@@ -138,6 +139,7 @@ const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/staff/events': ['administrator'],
   'GET /api/v1/staff/events/words': ['administrator'],
   'GET /api/v1/staff/events.csv': ['administrator'],
+  'GET /api/v1/staff/events.xlsx': ['administrator'],
   'POST /api/v1/staff/events/verification': ['administrator'],
   'GET /api/v1/staff/mails': signedIn,
   'POST /api/v1/staff/mails/{id}/resending': signedIn,
@@ -159,6 +161,14 @@ const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/staff/digests/{id}/letter': writes,
   'POST /api/v1/staff/digests/{id}/tests': writes,
   'POST /api/v1/staff/digests/{id}/sending': writes,
+  'GET /api/v1/staff/paper-entries': decides,
+  'POST /api/v1/staff/paper-entries': decides,
+  'GET /api/v1/staff/paper-entries/{id}': decides,
+  'PUT /api/v1/staff/paper-entries/{id}': decides,
+  'DELETE /api/v1/staff/paper-entries/{id}': decides,
+  'POST /api/v1/staff/paper-entries/{id}/documents': decides,
+  'DELETE /api/v1/staff/paper-entries/{id}/documents/{documentId}': decides,
+  'POST /api/v1/staff/paper-entries/{id}/entry': decides,
   'GET /api/v1/staff/signatories': decides,
   'GET /api/v1/staff/signatories/export': decides,
   'GET /api/v1/staff/signatories/{id}': decides,
@@ -182,15 +192,21 @@ const doors: Record<string, readonly Who[]> = {
   'POST /api/v1/staff/bulk': decides,
   'POST /api/v1/staff/undo/{id}': decides,
   'GET /api/v1/staff/message-templates': ['administrator'],
+  'GET /api/v1/staff/message-templates/variables': ['administrator'],
+  'POST /api/v1/staff/message-templates/preview': ['administrator'],
   'POST /api/v1/staff/message-templates': ['administrator'],
   'PUT /api/v1/staff/message-templates/{id}': ['administrator'],
   'DELETE /api/v1/staff/message-templates/{id}': ['administrator'],
+  'POST /api/v1/staff/persons/search': ['administrator'],
+  'POST /api/v1/staff/persons/copy': ['administrator'],
+  'POST /api/v1/staff/persons/erasure': ['administrator'],
+  'GET /api/v1/staff/removals': ['administrator'],
   'GET /api/v1/staff/settings': ['administrator'],
   'PUT /api/v1/staff/settings': ['administrator'],
 };
 
 beforeAll(async () => {
-  register = await startApp();
+  register = await startApp({ described: true });
   cookies.anonymous = '';
   cookies.applicant = cookieOf(await register.anonymous.post('/api/v1/submissions').send({ language: 'en' }).expect(201));
   for (const role of ['reviewer', 'publisher', 'administrator'] as const) {
@@ -219,6 +235,7 @@ describe('S26 each route × each role', () => {
   it.each(Object.entries(doors))('%s lets in %j only', async (door, welcome) => {
     const [method, template] = door.split(' ') as [string, string];
     const path = template
+      .replace('{documentId}', '01a20be3-8239-7462-9665-95ae42b5226f')
       .replace('{id}', '01a20be3-8239-7462-9665-95ae42b5226f')
       .replace('{sessionId}', '01a20be3-8239-7462-9665-95ae42b5226f')
       .replace('{section}', 'signer');
@@ -238,7 +255,7 @@ describe('S26 each route × each role', () => {
     }
   });
 
-  it('what is not documented is not there', async () => {
+  it('S51 what is not documented is not there', async () => {
     for (const path of [
       '/api/v1/staff',
       '/api/v1/staff/staff',

@@ -10,7 +10,7 @@ import { changesNothing, expectProblem } from '../support/problems.js';
 
 let register: TestApp;
 beforeAll(async () => {
-  register = await startApp();
+  register = await startApp({ described: true });
 });
 afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
@@ -172,7 +172,7 @@ describe('what is not finished expires, and is told of before', () => {
   });
 
   it('RL: two instances run each job once', async () => {
-    const second = await startApp({ beside: register });
+    const second = await startApp({ described: true, beside: register });
     const officers = await Promise.all(Array.from({ length: 5 }, () => Applicant.sends(register)));
     for (const { reference } of officers) await rest(reference, 12);
     await Promise.all([runJobs(), second.app.get(JobsService).runAll(), runJobs()]);
@@ -193,7 +193,7 @@ describe('RL13 Idempotency-Key', () => {
     const again = await begin().expect(201);
     expect(again.body).toEqual(first.body);
     expect(again.headers['set-cookie']![0]).toBe(first.headers['set-cookie']![0]);
-    const restarted = await startApp({ beside: register });
+    const restarted = await startApp({ described: true, beside: register });
     expect((await restarted.anonymous.post('/api/v1/submissions').set('Idempotency-Key', key).send({ language: 'en' }).expect(201)).body).toEqual(
       first.body,
     );

@@ -23,7 +23,7 @@ const town = (countryCode: string, nameOfficial: string, nameEn: string, nameFr:
 });
 
 beforeAll(async () => {
-  register = await startApp();
+  register = await startApp({ described: true });
   const database = register.app.get(DataSource);
   await seedPlaces(database, () => undefined);
   await loadDemo(database.manager, [

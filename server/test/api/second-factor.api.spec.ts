@@ -5,7 +5,7 @@ import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js'
 
 let register: TestApp;
 beforeAll(async () => {
-  register = await startApp();
+  register = await startApp({ described: true });
 });
 afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());

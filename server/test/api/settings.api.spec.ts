@@ -7,7 +7,7 @@ import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js'
 let register: TestApp;
 let administrator: Colleague;
 beforeAll(async () => {
-  register = await startApp();
+  register = await startApp({ described: true });
   administrator = await Colleague.signsIn(register, 'administrator');
 });
 afterAll(() => register.close());
@@ -51,6 +51,19 @@ describe('settings', () => {
 });
 
 describe('S07 message templates', () => {
+  it('are read with a sample case before they are saved: what they may name is filled in, everything else is refused or stays as typed', async () => {
+    const variables = (await administrator.browser.get('/api/v1/staff/message-templates/variables').expect(200)).body as {
+      name: string;
+      sample: string;
+    }[];
+    expect(variables.map(({ name }) => name)).toEqual(['authority', 'reference', 'contact', 'address']);
+    const sampleOf = (name: string) => variables.find((variable) => variable.name === name)!.sample;
+    const preview = (body: object) => administrator.browser.post('/api/v1/staff/message-templates/preview').send(body);
+    const { body } = await changesNothing(register, () => preview({ textEn: '{authority}: {{7*7}}', textFr: 'Bonjour {contact} <%= 7 %>' }));
+    expect(body).toEqual({ textEn: `${sampleOf('authority')}: {{7*7}}`, textFr: `Bonjour ${sampleOf('contact')} <%= 7 %>` });
+    expect(fieldsOf(expectProblem(await preview({ textEn: '{password}', textFr: 'Oui.' }), 422))).toEqual(['/textEn isKnownVariable']);
+  });
+
   const template = {
     name: 'Second page',
     textEn: 'Dear {contact}, {authority} ({reference}): page 2 {{7*7}} is missing.',

@@ -7,7 +7,7 @@ import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js'
 let register: TestApp;
 let staff: Colleague;
 beforeAll(async () => {
-  register = await startApp();
+  register = await startApp({ described: true });
   staff = await Colleague.signsIn(register, 'reviewer', 'publisher');
 });
 afterAll(() => register.close());

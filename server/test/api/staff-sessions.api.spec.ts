@@ -6,8 +6,8 @@ import { changesNothing, expectProblem } from '../support/problems.js';
 let register: TestApp;
 let second: TestApp;
 beforeAll(async () => {
-  register = await startApp();
-  second = await startApp({ beside: register });
+  register = await startApp({ described: true });
+  second = await startApp({ described: true, beside: register });
 });
 afterAll(async () => {
   await second.close();
@@ -149,7 +149,7 @@ describe('S15 S16 a change must come from this site itself', () => {
 });
 
 it('S20 over https the cookie is bound to this host', async () => {
-  const secure = await startApp({ beside: register, settings: { BASE_URL: 'https://register.example' } });
+  const secure = await startApp({ described: true, beside: register, settings: { BASE_URL: 'https://register.example' } });
   const { email } = await Colleague.exists(register, ['reviewer']);
   const response = await secure.anonymous.post('/api/v1/staff/session').send({ email, password }).expect(201);
   expect(cookieOf(response)).toMatch(/^__Host-staff=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/);

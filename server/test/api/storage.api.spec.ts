@@ -20,10 +20,10 @@ let elsewhere: string;
 
 beforeAll(async () => {
   store = await ObjectStore.open();
-  register = await startApp({ settings: store.settings });
+  register = await startApp({ described: true, settings: store.settings });
   // Another machine: it shares the database and the store, and no disk.
   elsewhere = await mkdtemp(join(tmpdir(), 'pact-elsewhere-'));
-  second = await startApp({ beside: { ...register, dataDir: elsewhere }, settings: store.settings });
+  second = await startApp({ described: true, beside: { ...register, dataDir: elsewhere }, settings: store.settings });
   reviewer = await Colleague.signsIn(second, 'reviewer');
 });
 afterAll(async () => {
@@ -83,7 +83,11 @@ describe('documents in an S3-compatible store', () => {
   });
 
   it('RL7 a key that the store refuses is told as unavailable, and never which key', async () => {
-    const stranger = await startApp({ beside: { ...register, dataDir: elsewhere }, settings: { ...store.settings, STORAGE_KEY_ID: 'another-key' } });
+    const stranger = await startApp({
+      described: true,
+      beside: { ...register, dataDir: elsewhere },
+      settings: { ...store.settings, STORAGE_KEY_ID: 'another-key' },
+    });
     const applicant = await Applicant.begins(stranger);
     const refused = await applicant.sendsFile(signedPact('refused'));
     expectProblem(refused, 503, 'storage-unavailable');

@@ -7,7 +7,7 @@ import { changesNothing, expectProblem } from '../support/problems.js';
 
 let register: TestApp;
 beforeAll(async () => {
-  register = await startApp();
+  register = await startApp({ described: true });
 });
 afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
@@ -31,7 +31,7 @@ describe('U7 a document in pieces', () => {
   it('survives cuts: the sender asks how much arrived and goes on, also at another instance; what is kept is what was sent', async () => {
     const begun = await register.anonymous.post('/api/v1/submissions').send({ language: 'en' }).expect(201);
     const cookie = (begun.headers['set-cookie'] as unknown as string[])[0]!.split(';')[0]!;
-    const elsewhere = await startApp({ beside: register });
+    const elsewhere = await startApp({ described: true, beside: register });
     const call = (method: 'get' | 'post' | 'patch', at: TestApp, path = '') =>
       at.anonymous[method](`/api/v1/submission/uploads${path}`).set('Cookie', cookie);
     const piece = (at: TestApp, id: string, from: number, to?: number) =>
@@ -90,7 +90,7 @@ describe('U7 a document in pieces', () => {
     expect((await officer.looks()).documents).toEqual([]);
   });
 
-  it('nobody reaches an upload of another, or adds to what was sent', async () => {
+  it('S27 nobody reaches an upload of another, or adds to what was sent', async () => {
     const [mine, other] = [await Applicant.begins(register), await Applicant.begins(register)];
     const { id } = await begins(mine);
     await changesNothing(register, async () => {

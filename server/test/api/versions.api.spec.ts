@@ -7,7 +7,7 @@ let register: TestApp;
 let anna: Colleague;
 let boris: Colleague;
 beforeAll(async () => {
-  register = await startApp();
+  register = await startApp({ described: true });
   anna = await Colleague.signsIn(register, 'reviewer', 'publisher');
   boris = await Colleague.signsIn(register, 'reviewer', 'publisher');
 });

@@ -11,7 +11,7 @@ let clamd: Clamd;
 let register: TestApp;
 beforeAll(async () => {
   clamd = await Clamd.open();
-  register = await startApp({ settings: { CLAMD_URL: clamd.url } });
+  register = await startApp({ described: true, settings: { CLAMD_URL: clamd.url } });
 });
 afterAll(async () => {
   await register.close();
@@ -71,7 +71,7 @@ describe('S38 the virus scanner', () => {
   });
 
   it('that is down: the page says so at the field and keeps what was chosen', async () => {
-    const down = await startApp({ beside: register, settings: { CLAMD_URL: 'tcp://127.0.0.1:1' } });
+    const down = await startApp({ described: true, beside: register, settings: { CLAMD_URL: 'tcp://127.0.0.1:1' } });
     const town = await Applicant.begins(down);
     expectProblem(await changesNothing(down, () => town.sendsFile(signedPact())), 503, 'scan-unavailable');
     const page = await town.browser
@@ -87,7 +87,7 @@ describe('S38 the virus scanner', () => {
 });
 
 it('S38 without a scanner staff see that nothing was scanned', async () => {
-  const without = await startApp();
+  const without = await startApp({ described: true });
   const town = await Applicant.endorses(without);
   const reviewer = await Colleague.signsIn(without, 'reviewer');
   expect((await reviewer.findsCase(town.reference)).documents).toMatchObject([{ scan: 'not_scanned' }]);

@@ -14,7 +14,7 @@ let caseId: string;
 let signatory: { id: string; version: number };
 
 beforeAll(async () => {
-  register = await startApp();
+  register = await startApp({ described: true });
   staff = await Colleague.signsIn(register, 'reviewer', 'publisher', 'administrator');
   town = await Applicant.endorses(register);
   const found = await staff.findsCase(town.reference);

@@ -13,7 +13,7 @@ import { Instance } from '../support/instance.js';
 import { tokenIn } from '../support/mailbox.js';
 import { full } from './full.js';
 
-const kills = full ? 200 : 3;
+const kills = Number(process.env['KILLS'] ?? (full ? 200 : 3));
 /** A mail in the hands of a process that died is free again after its lease. */
 const resumes = full ? 90_000 : 20_000;
 

@@ -5,13 +5,16 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import supertest from 'supertest';
 import { AppContext } from '../../src/common/context.js';
 import { readConfig } from '../../src/config/config.js';
+import { apiDocument } from '../../src/api-document/api-document.js';
 import { createApp } from '../../src/create-app.js';
+import { JobsService } from '../../src/jobs/jobs.service.js';
 import { MailWorker } from '../../src/mail/mail-worker.js';
 import { RegisterClock } from '../../src/public/register-clock.js';
 import { createDatabase, type TestDatabase } from './database.js';
 import { testSecret } from './database-names.js';
 import { eventually } from './eventually.js';
 import { Mailbox } from './mailbox.js';
+import { watchAnswers } from './watch-answers.js';
 
 export type Agent = ReturnType<typeof supertest.agent>;
 
@@ -39,28 +42,34 @@ export interface Options {
   settings?: Record<string, string>;
   /** A second instance: over the database of the first. */
   beside?: TestApp;
+  /** Another APP_SECRET than that of all tests. */
+  secret?: string;
+  /** S29: at the end, whatever was asked must have been answered as the API's document describes. */
+  described?: boolean;
   /** Another database than a copy of the template. */
   database?: TestDatabase;
 }
 
-export async function startApp({ settings = {}, beside, database: given }: Options = {}): Promise<TestApp> {
+export async function startApp({ settings = {}, beside, described = false, database: given, secret = testSecret }: Options = {}): Promise<TestApp> {
   const database = beside?.database ?? given ?? (await createDatabase());
   const mailbox = beside?.mailbox ?? (await Mailbox.open());
   const dataDir = beside?.dataDir ?? (await mkdtemp(join(tmpdir(), 'pact-test-data-')));
   const config = readConfig({
     DATABASE_URL: database.urls.owner,
-    APP_SECRET: testSecret,
+    APP_SECRET: secret,
     DATA_DIR: dataDir,
     SMTP_URL: mailbox.url,
     BASE_URL: 'http://register.example',
     ...settings,
   });
-  const app = await createApp(new AppContext(config, testSecret, database.urls));
+  const app = await createApp(new AppContext(config, secret, database.urls));
   await app.listen(0, '127.0.0.1');
   const worker = app.get(MailWorker);
-  // The clock of the worker stands still: mail leaves when a test says so.
+  // The clocks stand still: mail leaves and jobs are done when a test says so.
   await worker.onApplicationShutdown();
+  await app.get(JobsService).onApplicationShutdown();
   const server = app.getHttpServer();
+  const faults = described ? watchAnswers(server, () => apiDocument(app)) : [];
   return {
     app,
     database,
@@ -84,10 +93,11 @@ export async function startApp({ settings = {}, beside, database: given }: Optio
     },
     close: async () => {
       await app.close();
-      if (beside) return;
+      if (beside) return void expect([...faults]).toEqual([]);
       await mailbox.close();
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });
+      expect([...faults]).toEqual([]);
     },
   };
 }

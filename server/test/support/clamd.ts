@@ -33,6 +33,7 @@ export class Clamd {
     socket.on('error', () => undefined);
     socket.on('data', (bytes: Buffer) => {
       received = Buffer.concat([received, bytes]);
+      if (received.toString('latin1') === 'zPING\0') return socket.end('PONG\0');
       const file = whole(received);
       if (!file) return;
       this.heard.push(file.length);

@@ -59,13 +59,25 @@ export class Instance {
       ...this.options.settings,
     };
     this.program = runProgram('main', [], settings, this.helper.dataDir, this.options.wrapper);
-    await isReady(this.program, 20_000);
+    await isReady(this.program, 60_000).catch(async (error: unknown) => {
+      await this.kill();
+      throw error;
+    });
   }
 
   /** No time for a last word. */
   async kill(): Promise<void> {
     this.program!.process.kill('SIGKILL');
     await this.program!.exit;
+  }
+
+  /** As a laptop that is closed, or a virtual machine that is moved: it stands still and knows nothing of it. */
+  pause(): void {
+    this.program!.process.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.program!.process.kill('SIGCONT');
   }
 
   /** As systemd or an operator would. @returns its exit code. */

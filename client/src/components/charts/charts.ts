@@ -7,6 +7,8 @@ export interface ChartItem {
   label: string;
   value: number;
   href?: string | undefined;
+  /** A second figure, in the table only. */
+  more?: { value: number; href?: string | undefined };
   tone?: Tone | undefined;
 }
 
@@ -21,6 +23,8 @@ export interface ChartSeries {
 export interface ChartRow {
   key: string;
   label: string;
+  /** How it is written under an axis, where its label is too long for that. */
+  short?: string;
   href?: string | undefined;
   values: { value: number; href?: string | undefined }[];
 }
@@ -61,13 +65,18 @@ export function percent(value: number, whole: number): string {
 
 export const totalOf = (values: { value: number }[]) => values.reduce((sum, { value }) => sum + value, 0);
 
-/** Which of many labels under an axis are written: the first, the last, and what fits between on a phone. */
-export function writtenLabels<Item extends { label: string }>(items: Item[], most = 4): { label: string; index: number; anchor: string }[] {
+/** So many letters stand beside each other under a chart on a phone of 360 px, with the space that parts one label from the next. */
+const lettersOnPhone = 38;
+const gap = 3;
+
+/** Which of many labels under an axis are written: the first, the last, and evenly between them what fits a phone. */
+export function writtenLabels(items: { label: string; short?: string }[]): { label: string; index: number; anchor: string }[] {
+  const written = items.map(({ label, short }) => short ?? label);
+  const longest = Math.max(...written.map(({ length }) => length), 1);
+  const most = Math.min(4, items.length, Math.max(2, Math.floor(lettersOnPhone / (longest + gap))));
   const last = items.length - 1;
-  const step = Math.max(1, Math.ceil(items.length / most));
-  return items.flatMap(({ label }, index) => {
-    if (index % step !== 0 && index !== last) return [];
-    if (index !== last && last - index < step) return [];
-    return [{ label, index, anchor: index === 0 ? 'start' : index === last ? 'end' : 'middle' }];
+  return Array.from({ length: most }, (_, place) => {
+    const index = Math.round((place * last) / Math.max(1, most - 1));
+    return { label: written[index] ?? '', index, anchor: index === 0 ? 'start' : index === last ? 'end' : 'middle' };
   });
 }

@@ -16,9 +16,13 @@ import CasePage from './CasePage.vue';
 import ChangePassword from './ChangePassword.vue';
 import FigureRowsPage from './FigureRowsPage.vue';
 import FiguresPage from './FiguresPage.vue';
+import PaperEntriesPage from './paper/PaperEntriesPage.vue';
+import PaperEntryPage from './paper/PaperEntryPage.vue';
 import MailsPage from './MailsPage.vue';
+import MergerPage from './MergerPage.vue';
 import NewsletterPage from './NewsletterPage.vue';
 import NotFound from './NotFound.vue';
+import PersonsPage from './PersonsPage.vue';
 import QueuePage from './QueuePage.vue';
 import ReportPage from './ReportPage.vue';
 import HistoryPage from './HistoryPage.vue';
@@ -28,6 +32,8 @@ import RegisterPage from './RegisterPage.vue';
 import SignatoryPage from './SignatoryPage.vue';
 import SettingsPage from './SettingsPage.vue';
 import SignIn from './SignIn.vue';
+import TemplatePage from './TemplatePage.vue';
+import TemplatesPage from './TemplatesPage.vue';
 import TrailPage from './TrailPage.vue';
 
 /** The paths are whole, so that the queue is /staff itself and not /staff/. */
@@ -45,6 +51,8 @@ const routes = [
   { path: '/staff/passkey', name: 'set-up-passkey', component: SetUpPasskey },
   { path: '/staff/password', name: 'password', component: ChangePassword },
   { path: '/staff/cases/:id', name: 'case', component: CasePage, props: true },
+  { path: '/staff/paper', name: 'paper-entries', component: PaperEntriesPage },
+  { path: '/staff/paper/:id', name: 'paper-entry', component: PaperEntryPage, props: true },
   { path: '/staff/figures', name: 'figures', component: FiguresPage },
   { path: '/staff/figures/rows', name: 'figure-rows', component: FigureRowsPage },
   { path: '/staff/reports/:year(\\d{4})', name: 'report', component: ReportPage, props: true },
@@ -57,8 +65,13 @@ const routes = [
   { path: '/staff/register', name: 'register', component: RegisterPage },
   { path: '/staff/register/:id', name: 'signatory', component: SignatoryPage, props: true },
   { path: '/staff/register/:id/history', name: 'history', component: HistoryPage, props: true },
+  { path: '/staff/register/:id/merger', name: 'merger', component: MergerPage, props: true },
   { path: '/staff/imports', name: 'imports', component: ImportsPage },
   { path: '/staff/imports/:id', name: 'import', component: ImportPage, props: true },
+  { path: '/staff/persons', name: 'persons', component: PersonsPage },
+  { path: '/staff/templates', name: 'templates', component: TemplatesPage },
+  { path: '/staff/templates/new', name: 'new-template', component: TemplatePage },
+  { path: '/staff/templates/:id', name: 'template', component: TemplatePage, props: true },
   { path: '/staff/settings', name: 'settings', component: SettingsPage },
   { path: '/staff/:rest(.*)*', name: 'not-found', component: NotFound },
 ];

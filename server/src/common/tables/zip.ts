@@ -3,7 +3,7 @@ import { crc32, createDeflateRaw } from 'node:zlib';
 
 export interface ZipFile {
   name: string;
-  content: AsyncIterable<string> | Iterable<string>;
+  content: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
 }
 
 /** Sizes and checksum follow the content, so that nothing has to be known before (APPNOTE 4.4.4, bits 3 and 11: UTF-8 names). */
@@ -60,8 +60,8 @@ export async function* zip(files: ZipFile[]): AsyncGenerator<Buffer> {
 }
 
 async function* measured(content: ZipFile['content'], size: { crc: number; plain: number }): AsyncGenerator<Buffer> {
-  for await (const text of content) {
-    const bytes = Buffer.from(text);
+  for await (const piece of content) {
+    const bytes = typeof piece === 'string' ? Buffer.from(piece) : Buffer.from(piece.buffer, piece.byteOffset, piece.length);
     size.crc = crc32(bytes, size.crc);
     size.plain += bytes.length;
     yield bytes;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { Problem } from '../../common/problem.js';
+import type { EventAction } from '../../events/event-actions.js';
 import { EventsService } from '../../events/events.service.js';
 import { SecurityMails } from '../security-mails.js';
 import { SessionsService } from '../sessions.service.js';
@@ -69,7 +70,7 @@ export class IdentitiesService {
     });
   }
 
-  private record(manager: EntityManager, staffId: string, action: string, issuer: string): Promise<void> {
+  private record(manager: EntityManager, staffId: string, action: EventAction, issuer: string): Promise<void> {
     return this.events.append(manager, {
       actor: { kind: 'staff', id: staffId },
       action,

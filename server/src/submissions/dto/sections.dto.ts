@@ -144,8 +144,7 @@ export class SignerSection {
   office: string;
 }
 
-/** The officer who handles the case; mails go there. Private. */
-export class ContactSection {
+class ContactPerson {
   @ApiProperty()
   @Line()
   @IsNotEmpty()
@@ -162,6 +161,16 @@ export class ContactSection {
   @IsPlainName()
   office?: string;
 
+  @ApiPropertyOptional()
+  @Line()
+  @IsOptional()
+  @IsString()
+  @Matches(/^\+?[0-9 ()./-]{5,30}$/)
+  phone?: string;
+}
+
+/** The officer who handles the case; mails go there. Private. */
+export class ContactSection extends ContactPerson {
   @ApiProperty({ format: 'email' })
   @Line()
   @IsNotEmpty()
@@ -169,13 +178,17 @@ export class ContactSection {
   @MaxLength(254, most(254))
   @IsEmail()
   email: string;
+}
 
-  @ApiPropertyOptional()
+/** The same person as a paper names it: not every paper has an address for mails. */
+export class PaperContactSection extends ContactPerson {
+  @ApiPropertyOptional({ format: 'email' })
   @Line()
   @IsOptional()
   @IsString()
-  @Matches(/^\+?[0-9 ()./-]{5,30}$/)
-  phone?: string;
+  @MaxLength(254, most(254))
+  @IsEmail()
+  email?: string;
 }
 
 export const decisionBodies = ['council', 'executive', 'assembly', 'other'] as const;

@@ -9,7 +9,8 @@ interface Answers extends Record<PillarCode, Schemas['PillarSection']> {
   authority: Schemas['AuthoritySection'];
   place: Schemas['PlaceSection'];
   signer: Schemas['SignerSection'];
-  contact: Schemas['ContactSection'];
+  /** Not every paper has an address. */
+  contact: Omit<Schemas['ContactSection'], 'email'> & { email?: string };
   decision: Schemas['DecisionSection'];
   practice: Schemas['PracticeSection'];
   leaving: Schemas['LeavingSection'];
@@ -70,7 +71,7 @@ export function useAnswers(record: () => CaseRecord) {
 }
 
 function contactRows({ name, office, email, phone }: Answers['contact']): (AnswerRow | null)[] {
-  return [text('name', name), text('office', office), { name: 'email', value: email, href: `mailto:${email}` }, text('phone', phone)];
+  return [text('name', name), text('office', office), email ? { name: 'email', value: email, href: `mailto:${email}` } : null, text('phone', phone)];
 }
 
 function text(name: string, value: string | number | false | undefined): AnswerRow | null {

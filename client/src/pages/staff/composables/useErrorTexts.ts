@@ -6,7 +6,9 @@ export function useErrorTexts() {
   const { t, te } = useI18n();
   return {
     fieldText: ({ pointer, key, params }: FieldError): string => {
-      const candidates = [`errors.fields.${fieldName(pointer)}.${key}`, `errors.${key}`];
+      const name = fieldName(pointer);
+      // `signer-name` is a name.
+      const candidates = [`errors.fields.${name.slice(name.lastIndexOf('-') + 1)}.${key}`, `errors.${key}`];
       return t(candidates.find((candidate) => te(candidate)) ?? 'errors.unknown', params);
     },
     problemText: ({ code, status }: ApiProblem): string => {

@@ -1,25 +1,26 @@
 import { computed } from 'vue';
 import { useLanguage } from '../i18n.ts';
 
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
-
 /** Countries, figures and times in the language of the screen. */
 export function useFormats() {
   const { language } = useLanguage();
   const tag = computed(() => (language.value === 'en' ? 'en-GB' : 'fr-FR'));
   const regions = computed(() => new Intl.DisplayNames([tag.value], { type: 'region' }));
-  const unit = (value: number, name: string) => new Intl.NumberFormat(tag.value, { style: 'unit', unit: name, unitDisplay: 'long' }).format(value);
+  const tongues = computed(() => new Intl.DisplayNames([tag.value], { type: 'language' }));
+  const capital = (text: string) => text.charAt(0).toLocaleUpperCase(tag.value) + text.slice(1);
 
   return {
     country: (code: string) => (/^[A-Z]{2}$/.test(code) ? (regions.value.of(code) ?? code) : code),
+    languageName: (code: string) => capital(tongues.value.of(code) ?? code),
     number: (value: number) => new Intl.NumberFormat(tag.value).format(value),
     degrees: (value: number) => new Intl.NumberFormat(tag.value, { maximumFractionDigits: 5 }).format(value),
     percent: (share: number) => new Intl.NumberFormat(tag.value, { style: 'percent' }).format(share),
     date: (value: string) => new Intl.DateTimeFormat(tag.value, { dateStyle: 'long' }).format(new Date(value)),
     /** A day without an hour is the same day everywhere. */
     day: (value: string) => new Intl.DateTimeFormat(tag.value, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${value}T00:00:00Z`)),
+    /** Where many stand beside each other: the year is clear. */
+    shortDay: (value: string) =>
+      new Intl.DateTimeFormat(tag.value, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(`${value}T00:00:00Z`)),
     month: (value: string) =>
       new Intl.DateTimeFormat(tag.value, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${value}T00:00:00Z`)),
     /** A day, a month or a year, as exactly as it is known. */
@@ -30,13 +31,6 @@ export function useFormats() {
     },
     dateTime: (value: string) => new Intl.DateTimeFormat(tag.value, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(value)),
     time: (value: string) => new Intl.DateTimeFormat(tag.value, { timeStyle: 'short' }).format(new Date(value)),
-    /** How long ago, in the largest whole unit up to days: "3 days". */
-    since: (value: string) => {
-      const passed = Math.max(0, Date.now() - new Date(value).getTime());
-      if (passed >= day) return unit(Math.floor(passed / day), 'day');
-      if (passed >= hour) return unit(Math.floor(passed / hour), 'hour');
-      return unit(Math.max(1, Math.floor(passed / minute)), 'minute');
-    },
     fileSize: (bytes: number) => {
       const mega = bytes >= 1_000_000;
       const size = new Intl.NumberFormat(tag.value, { style: 'unit', unit: mega ? 'megabyte' : 'kilobyte', maximumFractionDigits: mega ? 1 : 0 });

@@ -63,12 +63,15 @@ export function useQueue() {
 
   watch(query, load, { immediate: true });
   onScopeDispose(() => request.abort());
-  return { query, show, list, loading, problem, load, address, toggle };
+  /** As the API takes it, without its page. */
+  const filter = computed<Record<string, string>>(() => wire({ ...query.value, after: undefined }));
+  return { query, filter, show, list, loading, problem, load, address, toggle };
 }
 
 /** As the API takes it: both values of yes and no are no filter. */
 function wire({ demo, ...query }: Query): Record<string, never> {
-  const plain = Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]));
+  const said = Object.entries(query).filter(([, value]) => value !== undefined);
+  const plain = Object.fromEntries(said.map(([name, value]) => [name, String(value)]));
   return { ...plain, ...(demo?.length === 1 && { demo: demo[0] }) } as Record<string, never>;
 }
 

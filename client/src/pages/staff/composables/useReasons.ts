@@ -1,5 +1,5 @@
 import { computed, ref, watch } from 'vue';
-import type { Schemas } from '../../../api/client.ts';
+import { ApiProblem, type FieldError, type Schemas } from '../../../api/client.ts';
 
 export type ReasonCode = Schemas['ReasonCode'];
 export type ReasonedDecision = NonNullable<Schemas['MessageTemplateDto']['verdict']>;
@@ -31,4 +31,14 @@ export function useReason(decision: () => ReasonedDecision | null) {
     { immediate: true },
   );
   return { code, codes };
+}
+
+/** What the API would refuse, said before it is asked. */
+export function invalid(errors: FieldError[], code = 'invalid-input'): ApiProblem {
+  return new ApiProblem({ type: `/problems/${code}`, title: '', status: 422, errors });
+}
+
+/** The API would say "enter an answer"; for a choice there are better words. */
+export function notChosen(field: string): ApiProblem {
+  return invalid([{ pointer: `/${field}`, key: 'isIn', params: {} }]);
 }

@@ -48,9 +48,9 @@ function press(event: KeyboardEvent): void {
   (deed[both] ?? deed[event.key])?.();
 }
 
-/** Also where keys have a meaning of their own: lists of choices, and a dialog, which is a page in front of the page. */
+/** Also where keys have a meaning of their own: lists of choices, and a dialog, which is a page in front of the page. A box to tick knows only the space bar. */
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select, [contenteditable], dialog') !== null;
+  return target instanceof Element && target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], dialog') !== null;
 }
 
 function remembered(): boolean {

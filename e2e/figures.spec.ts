@@ -1,0 +1,38 @@
+import { expect, test, type Locator } from '@playwright/test';
+import { atDesk, staffWords } from './staff.ts';
+import { expectAccessible } from './support.ts';
+
+const say = staffWords.en;
+
+/** The labels under a chart, from left to right, none of which may run into the next. */
+async function expectApart(labels: Locator): Promise<void> {
+  const boxes = await labels.evaluateAll((all) => all.map((label) => label.getBoundingClientRect()).map(({ left, right }) => ({ left, right })));
+  expect(boxes.length).toBeGreaterThan(2);
+  for (const [index, { left }] of boxes.entries()) if (index > 0) expect(left).toBeGreaterThan(boxes[index - 1]!.right + 4);
+}
+
+test('U12 each figure of the dashboard leads to as many rows as it counts, and its charts can be read on a phone', async ({ page }) => {
+  await atDesk(page, 'en');
+  await page.goto('/staff/figures');
+  const tile = page.locator('.tile', { hasText: /Overdue after 10 working days/ });
+  const overdue = Number(await tile.locator('.tile-value').textContent());
+  for (const chart of [0, 1]) await expectApart(page.locator('.chart-plot').nth(chart).locator('.chart-label'));
+  await expectAccessible(page);
+
+  await tile.getByRole('heading').getByRole('link').click();
+  await expect(page).toHaveURL(/\/staff\?band=overdue$/);
+  await expect(page.locator('.queue-told')).not.toHaveText(say.common.loading);
+  await expect(page.locator('.row-link')).toHaveCount(overdue);
+
+  await page.goBack();
+  await page.getByRole('link', { name: /new$/ }).click();
+  await expect(page).toHaveURL(/\/staff\?band=new$/);
+
+  await page.goBack();
+  await page.locator('.chart-plot').nth(1).locator('a').last().focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: say.rows.signatories })).toBeVisible();
+  await expect(page.locator('.tags')).toContainText('On the register on');
+  await expect(page.locator('tbody tr').first()).toBeVisible();
+  await expectAccessible(page);
+});

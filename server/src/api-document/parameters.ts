@@ -1,0 +1,61 @@
+import { parametersOf, type Described, type Parameter } from './operations.js';
+
+/** What a parameter of an address names, by the word before it: `/staff/submissions/{id}` names a case. */
+const named: Record<string, string> = {
+  signatories: 'The signatory',
+  submissions: 'The case',
+  documents: 'The document',
+  uploads: 'The upload',
+  practices: 'The good practice',
+  news: 'The last part of the article’s address',
+  sections: 'A part of the form',
+  snapshots: 'The day, as `2026-11-24.csv`',
+  passkeys: 'The passkey',
+  sessions: 'The session',
+  'paper-entries': 'The paper that is being entered',
+  colleagues: 'The colleague',
+  'saved-views': 'The saved view',
+  'message-templates': 'The frequent message',
+  mails: 'The mail',
+  articles: 'The article',
+  'news-images': 'The picture',
+  digests: 'The digest',
+  imports: 'The import',
+  reports: 'The year that is told about',
+  undo: 'What can still be taken back, as the answer of the decision named it',
+};
+
+/** What a question's parameter means wherever it is asked; its DTO may say more. */
+const asked: Record<string, string> = {
+  kind: 'Which kind of authority',
+  sort: 'In which order',
+  language: 'In which language',
+  pillar: 'Which of the four pillars',
+  format: 'In which format',
+  maxwidth: 'The most pixels it may be wide',
+  maxheight: 'The most pixels it may be high',
+  show: 'Cases at which stage',
+  subject: 'What the case is about',
+  of: 'The rows of what',
+  actorKind: 'Who did it',
+  state: 'In which state',
+};
+
+const example = '01a20be3-8239-7462-9665-95ae42b5226f';
+
+/** Says what each parameter is; ids that are not short public ones are UUIDs. */
+export function describeParameters({ path, operation }: Described): void {
+  for (const parameter of parametersOf(operation)) {
+    const question = parameter.in === 'query' && asked[parameter.name];
+    if (question) parameter.description ??= question;
+    if (parameter.in !== 'path') continue;
+    const [, word = ''] = new RegExp(`([a-z-]+)/\\{${parameter.name}\\}`).exec(path) ?? [];
+    const meaning = named[word];
+    if (meaning) parameter.description ??= meaning;
+    if (isPrivateId(parameter)) Object.assign(parameter.schema as object, { format: 'uuid', example });
+  }
+}
+
+function isPrivateId({ name, schema }: Parameter): boolean {
+  return /^(id|sessionId|documentId)$/.test(name) && !('example' in (schema ?? {})) && !('$ref' in (schema ?? {}));
+}

@@ -1,0 +1,24 @@
+import 'reflect-metadata';
+import { start } from '../bootstrap.js';
+import { examineAll } from '../doctor/doctor.js';
+import { runCommand, say } from './run-command.js';
+
+const words = { well: 'well', look: 'look', mend: 'MEND' } as const;
+
+/** Examines this installation, a line for each thing, and says what to mend. Exit code 1 when something has to be. */
+await runCommand(
+  () => start(say),
+  async (started) => {
+    const counts = { well: 0, look: 0, mend: 0 };
+    for await (const { subject, state, text } of examineAll(started)) {
+      counts[state] += 1;
+      say(`${words[state]}  ${subject.padEnd(14)} ${text}`);
+    }
+    say(
+      counts.mend > 0
+        ? `${counts.mend} to mend, ${counts.look} worth a look, ${counts.well} well`
+        : `Nothing to mend, ${counts.look} worth a look, ${counts.well} well`,
+    );
+    return counts.mend > 0 ? 1 : 0;
+  },
+);

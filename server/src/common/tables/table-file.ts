@@ -1,0 +1,38 @@
+import { Readable } from 'node:stream';
+import type { FastifyReply } from 'fastify';
+import type { Table } from './cell.js';
+import { csv } from './csv.js';
+import { xlsx } from './xlsx.js';
+
+export const tableFormats = ['csv', 'xlsx'] as const;
+export type TableFormat = (typeof tableFormats)[number];
+
+const mediaTypes: Record<TableFormat, string> = {
+  csv: 'text/csv; charset=utf-8; header=present',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+export interface TableFile {
+  content: Readable;
+  mediaType: string;
+  fileName: string;
+}
+
+/** A table as a file that is made while it is sent; whoever stops reading ends the making. */
+export function tableFile(table: Table, name: string, { format, mark = false }: { format: TableFormat; mark?: boolean }): TableFile {
+  const day = new Date().toISOString().slice(0, 10);
+  return {
+    content: Readable.from(format === 'csv' ? csv(table, mark) : xlsx([table])),
+    mediaType: mediaTypes[format],
+    fileName: `${name}-${day}.${format}`,
+  };
+}
+
+/** Sends it to a colleague: nothing keeps a copy on the way. */
+export async function sendTableFile(reply: FastifyReply, { content, mediaType, fileName }: TableFile): Promise<void> {
+  await reply
+    .header('content-type', mediaType)
+    .header('content-disposition', `attachment; filename="${fileName}"`)
+    .header('cache-control', 'no-store')
+    .send(content);
+}

@@ -1,0 +1,53 @@
+/**
+ * Everything that can stand in the audit trail, by the thing that it is done with. Only what stands here can be appended, and each has its
+ * name in the languages of the screen (a test holds both to it): `event.<thing>.<deed>` in client/src/locales/<language>/staff.json.
+ */
+const deeds = {
+  submission: [
+    'submit',
+    'send',
+    'confirm',
+    'request_changes',
+    'resubmit',
+    'approve',
+    'reject',
+    'withdraw',
+    'expire',
+    'undo',
+    'assign',
+    'enter',
+    'reenter',
+    'discard',
+  ],
+  document: ['add', 'replace', 'remove', 'refuse', 'view', 'view_copy'],
+  signatory: [
+    ...['publish', 'schedule', 'unschedule', 'publish_as_scheduled', 'hold', 'resume', 'withdraw', 'restore', 'merge', 'undo'],
+    ...['edit', 'restore_version', 'import', 'import_update', 'import_undone', 'import_removed'],
+  ],
+  contact: ['hand_over_asked', 'handed_over', 'erase'],
+  person: ['copy', 'erase'],
+  case: ['take_over', 'export'],
+  note: ['add'],
+  view: ['save', 'remove'],
+  message_template: ['add', 'change', 'remove'],
+  file: ['publish', 'take_back'],
+  register: ['seed', 'remove_demo', 'restore', 'snapshot', 'export'],
+  import: ['receive', 'run', 'undo'],
+  article: ['create', 'save', 'publish', 'archive', 'delete', 'appear', 'add_picture'],
+  digest: ['create', 'save', 'test', 'send'],
+  subscriber: ['confirm', 'leave', 'export'],
+  mail: ['resend', 'withhold'],
+  trail: ['export', 'verify'],
+  settings: ['change'],
+  staff: [
+    ...['create', 'invite', 'invite_again', 'accept_invitation', 'change_roles', 'disable', 'enable', 'change_profile'],
+    ...['sign_in', 'sign_out', 'end_session', 'end_other_sessions', 'change_password', 'ask_password', 'reset_password'],
+    ...['set_up_totp', 'set_up_passkey', 'remove_passkey', 'reset_second_factor', 'use_recovery_code', 'renew_recovery_codes'],
+    ...['link_identity', 'unlink_identity'],
+  ],
+} as const;
+
+type Deeds = typeof deeds;
+export type EventAction = { [Thing in keyof Deeds]: `${Thing}.${Deeds[Thing][number]}` }[keyof Deeds];
+
+export const eventActions = Object.entries(deeds).flatMap(([thing, done]) => done.map((deed) => `${thing}.${deed}` as EventAction));

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { HeldDto } from './person.dto.js';
+
+/** Finds what is held under a mail address: cases by their contact, whoever was sent a link to them, mails, the newsletter. */
+@Injectable()
+export class HeldService {
+  /** The endorsements of which the address is or was the contact. What followed an endorsement belongs to it. */
+  async homes(manager: EntityManager, email: string): Promise<string[]> {
+    const rows = await manager.query<{ id: string }[]>(
+      `SELECT DISTINCT coalesce(parent_id, id) AS id FROM submission
+       WHERE lower(contact_email) = $1 OR lower(resume_email) = $1 OR lower(answers -> 'contact' ->> 'email') = $1 OR lower(typed -> 'contact' ->> 'email') = $1
+       ORDER BY 1`,
+      [email],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async look(manager: EntityManager, email: string): Promise<HeldDto> {
+    const cases = await manager.query<HeldDto['cases']>(
+      `SELECT h.id, h.reference, h.state, h.answers -> 'authority' ->> 'nameOfficial' AS authority, count(s.id)::int AS submissions,
+              (SELECT count(*)::int FROM document d JOIN submission f ON f.id = d.submission_id WHERE h.id IN (f.id, f.parent_id)) AS documents,
+              bool_or(s.state IN ('waiting', 'changes_requested')) AS "withStaff",
+              EXISTS (SELECT 1 FROM signatory g WHERE g.endorsement_id = h.id AND g.state <> 'withdrawn') AS "onRegister"
+       FROM submission h JOIN submission s ON h.id IN (s.id, s.parent_id) WHERE h.id = ANY($1) GROUP BY h.id ORDER BY h.created_at`,
+      [await this.homes(manager, email)],
+    );
+    const [row] = await manager.query<{ mails: number; newsletter: boolean }[]>(
+      `SELECT (SELECT count(*)::int FROM outbox WHERE lower(recipient) = $1) AS mails, EXISTS (SELECT 1 FROM subscriber WHERE email = $1) AS newsletter`,
+      [email],
+    );
+    return { cases, ...row! };
+  }
+}

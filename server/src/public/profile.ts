@@ -1,0 +1,41 @@
+import { signatorySlug } from '../register/signatory-path.js';
+import type { SignatoryDto } from './public.dto.js';
+
+/** A row of `profilesSql`: what follows from the rest is not asked of the database, which counts slower than this. */
+export interface ProfileRow extends Omit<SignatoryDto, 'slug' | 'pledgeCounts'> {
+  key: string;
+}
+
+/** Field by field: an export does this 200,000 times, and a rest or spread takes four times as long. */
+export function toSignatory(row: ProfileRow): SignatoryDto {
+  return {
+    id: row.id,
+    slug: signatorySlug(row.id, row.names.en),
+    state: row.state,
+    kind: row.kind,
+    countryCode: row.countryCode,
+    region: row.region,
+    names: row.names,
+    signedOn: row.signedOn,
+    publishedAt: row.publishedAt,
+    pledgeCounts: countsOf(row),
+    demo: row.demo,
+    website: row.website,
+    population: row.population,
+    latitude: row.latitude,
+    longitude: row.longitude,
+    sourceUrl: row.sourceUrl,
+    geonamesId: row.geonamesId,
+    changedAt: row.changedAt,
+    pledges: row.pledges,
+    practices: row.practices,
+    jointSignatories: row.jointSignatories,
+    files: row.files,
+  };
+}
+
+function countsOf({ pledges }: ProfileRow): SignatoryDto['pledgeCounts'] {
+  const counts = { prevention: 0, protection: 0, prosecution: 0, participation: 0 };
+  for (const { pillar } of pledges) counts[pillar] += 1;
+  return counts;
+}

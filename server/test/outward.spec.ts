@@ -1,0 +1,23 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+const root = join(import.meta.dirname, '..', '..');
+const filesIn = (folder: string) =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+const read = (file: string) => readFileSync(file, 'utf8');
+
+it('S50 the server opens connections of its own in few places, and only to addresses of its settings', () => {
+  const calling = filesIn('server/src').filter(
+    (file) =>
+      !file.endsWith('.spec.ts') &&
+      /\bfetch\(|\bhttps?\.(get|request)\(|import \{ connect|from 'node:(https|tls|dgram)'|from '(undici|openid-client)'/.test(read(file)),
+  );
+  expect(calling.map((file) => relative(root, file)).sort()).toEqual([
+    'server/src/doctor/surroundings-checks.ts',
+    'server/src/documents/s3-store.ts',
+    'server/src/documents/virus-scanner.ts',
+    'server/src/staff/provider/provider.ts',
+  ]);
+});
