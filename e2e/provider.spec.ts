@@ -1,20 +1,29 @@
 import { expect, test } from '@playwright/test';
 import { generateSync } from 'otplib';
 import { IdentityProvider } from '../server/test/support/identity-provider.ts';
-import { providerName, providerPort } from './provider-settings.ts';
+import { SecondServer } from './second-server.ts';
 import { atDesk, staffWords } from './staff.ts';
 import { expectAccessible, linkIn, readMail } from './support.ts';
 
 const say = staffWords.en;
+const port = Number(process.env['E2E_PORT'] ?? 3210) + 20_000;
+const address = `http://localhost:${port}`;
+const providerName = 'the Council’s account';
 const named = (text: string) => text.replace('{name}', providerName);
 let provider: IdentityProvider;
+let register: SecondServer | undefined;
 
-test.beforeAll(async ({ baseURL }) => {
-  provider = await IdentityProvider.open(`${baseURL}/staff/sign-in/provider`, providerPort);
+test.use({ baseURL: address });
+test.beforeAll(async () => {
+  provider = await IdentityProvider.open(`${address}/staff/sign-in/provider`);
+  register = await SecondServer.start(port, { ...provider.settings, OIDC_NAME: providerName });
 });
-test.afterAll(() => provider.close());
+test.afterAll(async () => {
+  await register?.stop();
+  await provider.close();
+});
 
-test('S40 S41 a colleague accepts by the organisation’s sign-in, comes in by it, and takes the link away and makes it again', async ({
+test('S40 S41 a colleague accepts by the organisation’s sign-in, comes in by it, ends her other sessions, and takes the link away and makes it again', async ({
   browser,
   page,
 }, { project }) => {
@@ -29,7 +38,8 @@ test('S40 S41 a colleague accepts by the organisation’s sign-in, comes in by i
   await page.getByRole('button', { name: say.colleagues.sendInvitation }).click();
   await expect(page.getByText(say.colleagues.done.invited.replace('{email}', email))).toBeVisible();
 
-  const ola = await (await browser.newContext({ ...project.use })).newPage();
+  const another = () => browser.newContext({ ...project.use, baseURL: address });
+  let ola = await (await another()).newPage();
   await ola.goto(linkIn(await readMail(email, 'invites you')));
   await expect(ola.getByRole('button', { name: named(say.provider.accept) })).toBeVisible();
   await expectAccessible(ola);
@@ -41,7 +51,8 @@ test('S40 S41 a colleague accepts by the organisation’s sign-in, comes in by i
   await ola.getByRole('button', { name: say.recovery.kept }).click();
   await expect(ola.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
 
-  await ola.getByRole('button', { name: say.header.signOut }).click();
+  const elsewhere = ola;
+  ola = await (await another()).newPage();
   await ola.goto('/staff/register?q=K%C3%B6ln');
   await expect(ola.getByRole('button', { name: named(say.provider.signIn) })).toBeVisible();
   await expectAccessible(ola);
@@ -55,12 +66,21 @@ test('S40 S41 a colleague accepts by the organisation’s sign-in, comes in by i
 
   await ola.getByRole('link', { name: say.header.account }).click();
   await expect(ola.getByRole('heading', { name: named(say.provider.list) })).toBeVisible();
+  await expect(ola.getByRole('button', { name: say.sessions.endOthers })).toBeVisible();
   await expectAccessible(ola);
-  await ola.getByRole('button', { name: say.provider.unlinkNamed.replace('{provider}', `127.0.0.1:${providerPort}`) }).click();
-  await expect(ola.getByText(say.provider.unlinked)).toBeFocused();
+  const told = (text: string) => ola.getByRole('status').filter({ hasText: text });
+  await ola.getByRole('button', { name: say.sessions.endOthers }).click();
+  await expect(told(say.sessions.othersEnded)).toBeFocused();
+  await expect(ola.getByRole('button', { name: say.sessions.endOthers })).toBeHidden();
+  await elsewhere.reload();
+  await expect(elsewhere.getByRole('heading', { level: 1, name: say.signIn.title })).toBeVisible();
+
+  await ola.getByRole('button', { name: say.provider.unlinkNamed.replace('{provider}', new URL(provider.issuer).host) }).click();
+  await expect(told(say.provider.unlinked)).toBeFocused();
   await ola.getByRole('button', { name: named(say.provider.link) }).click();
-  await expect(ola.getByText(say.provider.linked)).toBeVisible();
+  await expect(told(say.provider.linked)).toBeFocused();
   await expectAccessible(ola);
+  await elsewhere.context().close();
   await ola.context().close();
 });
 
