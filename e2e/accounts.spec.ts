@@ -130,7 +130,7 @@ test('a colleague accepts with a passkey, signs in with it, and cannot take the 
   await noor.getByRole('button', { name: say.header.signOut }).click();
   await noor.getByLabel(say.signIn.email).fill(email);
   await noor.getByLabel(say.signIn.password).fill(password);
-  await noor.getByRole('button', { name: say.signIn.submit }).click();
+  await noor.getByRole('button', { name: say.signIn.submit, exact: true }).click();
   await expect(noor.getByRole('heading', { level: 1, name: say.secondStep.title })).toBeVisible();
   await expectAccessible(noor);
   await device.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });

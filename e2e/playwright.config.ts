@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { serverSettings } from './server-settings.ts';
 
 const port = Number(process.env['E2E_PORT'] ?? 3210);
 // One folder for the server and the tests: mails are read from it. Workers inherit the variable.
@@ -51,16 +52,7 @@ export default defineConfig({
     command: 'node server/dist/server/src/main.js > "$DATA_DIR/out.log" 2>&1',
     cwd: join(import.meta.dirname ?? '.', '..'),
     url: `http://localhost:${port}/readyz`,
-    env: {
-      PORT: String(port),
-      BASE_URL: `http://localhost:${port}`,
-      DATA_DIR: dataDir,
-      DATABASE_URL: '',
-      SMTP_URL: '',
-      APP_SECRET: '',
-      UNDO_SECONDS: '6',
-      TRUSTED_PROXIES: '127.0.0.1,::1',
-    },
+    env: serverSettings(port, dataDir),
     timeout: 60_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
   },

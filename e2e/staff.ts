@@ -38,7 +38,7 @@ export async function signIn(page: Page, language: Language, password = colleagu
   await expectAccessible(page);
   await page.getByLabel(say.signIn.email).fill(colleague.email);
   await page.getByLabel(say.signIn.password).fill(password);
-  await page.getByRole('button', { name: say.signIn.submit }).click();
+  await page.getByRole('button', { name: say.signIn.submit, exact: true }).click();
   if (password !== colleague.password) return;
   await expect(page.getByRole('heading', { level: 1, name: say.secondStep.title })).toBeVisible();
   await expectAccessible(page);

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider, { type Configuration, type InteractionResults } from 'oidc-provider';
-import { client } from './provider-client.js';
 
 /** An ID token before it is signed, with the key that signs it. */
 export interface Token {
@@ -20,6 +19,8 @@ interface Person {
   acr?: string;
 }
 
+/** The register, as the provider knows it. */
+const client = { id: 'register', secret: 'a secret between the two' };
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 /** A real OpenID provider, whose visitors are signed in there already; and one that can be made to lie. */
@@ -38,8 +39,8 @@ export class IdentityProvider {
   ) {}
 
   /** @param returnAddress of the register that it knows. */
-  static async open(returnAddress: string, port = 0): Promise<IdentityProvider> {
-    const server = createServer().listen(port, '127.0.0.1');
+  static async open(returnAddress: string): Promise<IdentityProvider> {
+    const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const self = new IdentityProvider(issuer, server);

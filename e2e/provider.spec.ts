@@ -1,0 +1,94 @@
+import { expect, test } from '@playwright/test';
+import { generateSync } from 'otplib';
+import { IdentityProvider } from '../server/test/support/identity-provider.ts';
+import { SecondServer } from './second-server.ts';
+import { atDesk, staffWords } from './staff.ts';
+import { expectAccessible, linkIn, readMail } from './support.ts';
+
+const say = staffWords.en;
+const port = Number(process.env['E2E_PORT'] ?? 3210) + 20_000;
+const address = `http://localhost:${port}`;
+const providerName = 'the Council’s account';
+const named = (text: string) => text.replace('{name}', providerName);
+let provider: IdentityProvider;
+let register: SecondServer | undefined;
+
+test.use({ baseURL: address });
+test.beforeAll(async () => {
+  provider = await IdentityProvider.open(`${address}/staff/sign-in/provider`);
+  register = await SecondServer.start(port, { ...provider.settings, OIDC_NAME: providerName });
+});
+test.afterAll(async () => {
+  await register?.stop();
+  await provider.close();
+});
+
+test('S40 S41 a colleague accepts by the organisation’s sign-in, comes in by it, ends her other sessions, and takes the link away and makes it again', async ({
+  browser,
+  page,
+}, { project }) => {
+  test.setTimeout(120_000);
+  const email = `ola-${project.name}@congress.example`;
+  provider.person = { subject: `ola at ${project.name}` };
+  await atDesk(page, 'en');
+  await page.getByRole('link', { name: say.header.colleagues }).click();
+  await page.getByText(say.colleagues.invite, { exact: true }).click();
+  await page.getByLabel(say.signIn.email).fill(email);
+  await page.getByLabel(say.account.name, { exact: true }).fill(`Ola ${project.name}`);
+  await page.getByRole('button', { name: say.colleagues.sendInvitation }).click();
+  await expect(page.getByText(say.colleagues.done.invited.replace('{email}', email))).toBeVisible();
+
+  const another = () => browser.newContext({ ...project.use, baseURL: address });
+  let ola = await (await another()).newPage();
+  await ola.goto(linkIn(await readMail(email, 'invites you')));
+  await expect(ola.getByRole('button', { name: named(say.provider.accept) })).toBeVisible();
+  await expectAccessible(ola);
+  await ola.getByRole('button', { name: named(say.provider.accept) }).click();
+  await expect(ola.getByRole('heading', { level: 1, name: say.setUpApp.title })).toBeVisible();
+  const secret = (await ola.locator('.secret').innerText()).replace(/\s/g, '');
+  await ola.getByRole('textbox', { name: say.setUpApp.code }).fill(generateSync({ secret }));
+  await ola.getByRole('button', { name: say.setUpApp.submit }).click();
+  await ola.getByRole('button', { name: say.recovery.kept }).click();
+  await expect(ola.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
+
+  const elsewhere = ola;
+  ola = await (await another()).newPage();
+  await ola.goto('/staff/register?q=K%C3%B6ln');
+  await expect(ola.getByRole('button', { name: named(say.provider.signIn) })).toBeVisible();
+  await expectAccessible(ola);
+  await ola.getByRole('button', { name: named(say.provider.signIn) }).click();
+  await expect(ola.getByRole('heading', { level: 1, name: say.secondStep.title })).toBeVisible();
+  expect(ola.url(), 'the answer has left the address').not.toContain('code=');
+  // The code of setting up is used up; the app's next one is taken a little early.
+  await ola.getByLabel(say.secondStep.code).fill(generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + 30 }));
+  await ola.getByRole('button', { name: say.secondStep.submit }).click();
+  await expect(ola, 'where she wanted to go').toHaveURL(/\/staff\/register\?q=K%C3%B6ln$/);
+
+  await ola.getByRole('link', { name: say.header.account }).click();
+  await expect(ola.getByRole('heading', { name: named(say.provider.list) })).toBeVisible();
+  await expect(ola.getByRole('button', { name: say.sessions.endOthers })).toBeVisible();
+  await expectAccessible(ola);
+  const told = (text: string) => ola.getByRole('status').filter({ hasText: text });
+  await ola.getByRole('button', { name: say.sessions.endOthers }).click();
+  await expect(told(say.sessions.othersEnded)).toBeFocused();
+  await expect(ola.getByRole('button', { name: say.sessions.endOthers })).toBeHidden();
+  await elsewhere.reload();
+  await expect(elsewhere.getByRole('heading', { level: 1, name: say.signIn.title })).toBeVisible();
+
+  await ola.getByRole('button', { name: say.provider.unlinkNamed.replace('{provider}', new URL(provider.issuer).host) }).click();
+  await expect(told(say.provider.unlinked)).toBeFocused();
+  await ola.getByRole('button', { name: named(say.provider.link) }).click();
+  await expect(told(say.provider.linked)).toBeFocused();
+  await expectAccessible(ola);
+  await elsewhere.context().close();
+  await ola.context().close();
+});
+
+test('S41 an answer that nobody asked for opens nothing, and the page says where to go on', async ({ page }) => {
+  await page.goto('/staff/sign-in/provider?code=stolen&state=guessed');
+  await expect(page.locator('.error-summary')).toBeFocused();
+  await expect(page).toHaveURL(/\/staff\/sign-in\/provider$/);
+  await expectAccessible(page);
+  await page.getByRole('link', { name: say.provider.again }).click();
+  await expect(page.getByRole('heading', { level: 1, name: say.signIn.title })).toBeFocused();
+});
