@@ -97,7 +97,7 @@ describe('PR7 files for the public', () => {
     expect((await page(signatory.publicId)).files).toEqual([]);
   });
 
-  it('the file of a good practice stands with the practice, evidence with its pledge, also after an amendment', async () => {
+  it('the file of a good practice stands and goes with the practice, evidence with its pledge, also after an amendment', async () => {
     const { town, submissionId, signatory } = await joined();
     const practice = {
       title: 'A charter',
@@ -132,6 +132,16 @@ describe('PR7 files for the public', () => {
     const asked = await staff.findsCase(amendment.reference);
     expect((await staff.decides(asked, { verdict: 'approve', duplicatesCompared: true })).status).toBe(200);
     expect((await page(signatory.publicId)).pledges[0]!.files).toMatchObject([{ title: 'Proof' }]);
+
+    const { id, files } = shown.practices[0]!;
+    const removal = staff.browser.post(`/api/v1/staff/practices/${id}/removal`).set('If-Match', '"1"');
+    await removal.send({ reasonCode: 'personal_data', reason: 'It names a child.' }).expect(200);
+    await register.hearsOfChanges();
+    await register.anonymous.get(files[0]!.path).expect(404);
+    expect((await page(signatory.publicId)).practices).toEqual([]);
+    await staff.browser.delete(`/api/v1/staff/practices/${id}/removal`).set('If-Match', '"2"').expect(200);
+    await register.hearsOfChanges();
+    await register.anonymous.get(files[0]!.path).expect(200);
   });
 });
 
