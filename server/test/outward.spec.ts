@@ -1,12 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
-
-const root = join(import.meta.dirname, '..', '..');
-const filesIn = (folder: string) =>
-  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-const read = (file: string) => readFileSync(file, 'utf8');
+import { relative } from 'node:path';
+import { filesIn, read, root } from './support/repository.js';
 
 it('S50 the server opens connections of its own in few places, and only to addresses of its settings', () => {
   const calling = filesIn('server/src').filter(

@@ -1,12 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-
-const root = join(import.meta.dirname, '..', '..');
-const filesIn = (folder: string) =>
-  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-const read = (file: string) => readFileSync(file, 'utf8');
+import { filesIn, read, root } from './support/repository.js';
 
 const specs = ['server/src', 'server/test', 'e2e'].flatMap(filesIn).filter((file) => file.endsWith('.spec.ts') && file !== import.meta.filename);
 const page = read(join(root, 'docs', 'security.md'));
