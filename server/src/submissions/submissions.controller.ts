@@ -95,10 +95,10 @@ export class SubmissionsController {
     @Param('section') section: string,
     @Body() body: unknown,
     @IfMatch() seen: number,
-    @CurrentSubmission() { id }: Submission,
+    @CurrentSubmission() submission: Submission,
   ): Promise<ApplicantSubmissionDto> {
     if (!isSectionName(section)) throw Problem.notFound();
-    return this.presenter.present(await this.drafts.saveSection(id, section, body, seen));
+    return this.presenter.present(await this.drafts.saveSection(submission, section, body, seen));
   }
 
   @Put('submission/sections/:section/typed')

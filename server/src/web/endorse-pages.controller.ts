@@ -127,7 +127,7 @@ export class EndorsePagesController {
       // Neither field nor haste is told of: whoever is a person reads the page once more and sends again.
       if (homepage || isHurried(submission)) throw new Problem(409, 'read-again', 'Please read your answers once more, then send.');
       if (submission.state === 'draft' || submission.state === 'changes_requested') {
-        await this.drafts.saveSection(submission.id, 'declaration', toAnswer('declaration', fields), seenVersion(version));
+        await this.drafts.saveSection(submission, 'declaration', toAnswer('declaration', fields), seenVersion(version));
       }
       await this.drafts.submit(submission.id);
       return 'sent';
@@ -147,7 +147,7 @@ export class EndorsePagesController {
     if (!submission) return;
     const { version, ...fields } = nestedFields(body);
     await this.orShowAgain(reply, language, section, submission, { fields }, async () => {
-      await this.drafts.saveSection(submission.id, section, toAnswer(section, fields), seenVersion(version));
+      await this.drafts.saveSection(submission, section, toAnswer(section, fields), seenVersion(version));
       return nextPage(section);
     });
   }
