@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { fold, searchWords } from '../common/text.js';
+import { OncePerVersion } from './once-per-version.js';
 import { PublicDatabase } from './public-database.js';
 import type { RegisterFilter } from './public.dto.js';
+import { RegisterClock } from './register-clock.js';
 import { searchSql, type SearchMeaning, type UnderstoodFilter } from './register-query.js';
 
 /** How many places one name may stand for: there are a dozen towns called Valencia or Newport. */
 const namesakes = 20;
 /** Of what is written similarly, only what is nearly as similar as the best is meant. */
 const nearlyAsGood = 0.85;
+/** So many searches are remembered while the register stays as it is. */
+const remembered = 500;
 
 /**
  * Finds out what a search means, once for list, map and counts. What is found as it was typed is meant so; a name that no signatory bears
@@ -15,14 +19,33 @@ const nearlyAsGood = 0.85;
  */
 @Injectable()
 export class SearchService {
-  constructor(private readonly database: PublicDatabase) {}
+  private readonly meanings: OncePerVersion<Map<string, Promise<SearchMeaning>>>;
+
+  constructor(
+    private readonly database: PublicDatabase,
+    clock: RegisterClock,
+  ) {
+    this.meanings = new OncePerVersion(clock, async () => new Map());
+  }
 
   async understand<Filter extends RegisterFilter>(filter: Filter): Promise<Filter & UnderstoodFilter> {
     if (!filter.q) return filter;
     const words = searchWords(filter.q);
+    const key = words.join(' ');
+    const meanings = await this.meanings.get();
+    const known = meanings.get(key);
+    if (known) return { ...filter, meaning: await known };
+    const meaning = this.meaningOf(words);
+    meaning.catch(() => meanings.delete(key));
+    if (meanings.size >= remembered) meanings.clear();
+    meanings.set(key, meaning);
+    return { ...filter, meaning: await meaning };
+  }
+
+  private async meaningOf(words: string[]): Promise<SearchMeaning> {
     const typed: SearchMeaning = { by: 'words', words };
-    if (words.length === 0 || (await this.findsAny(typed))) return { ...filter, meaning: typed };
-    return { ...filter, meaning: (await this.otherName(words)) ?? (await this.similar(words)) ?? typed };
+    if (words.length === 0 || (await this.findsAny(typed))) return typed;
+    return (await this.otherName(words)) ?? (await this.similar(words)) ?? typed;
   }
 
   private async otherName(words: string[]): Promise<SearchMeaning | null> {
