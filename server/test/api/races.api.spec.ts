@@ -1,5 +1,7 @@
 import { verifyEvents } from '../../src/events/verify-events.js';
 import { Client } from 'pg';
+import type { SectionName } from '../../src/submissions/answers.js';
+import type { ApplicantSubmissionDto } from '../../src/submissions/submissions.dto.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
@@ -85,6 +87,36 @@ describe('TR6 whoever is first, is; there is one record', () => {
         town.reference,
       ]),
     ).toHaveLength(1);
+  });
+
+  it('TR6 saving every section at once keeps every one of them, and what is half typed in another tab', async () => {
+    const town = await Applicant.begins(register);
+    const seen = town.version;
+    const sections = Object.entries(town.endorsement) as [SectionName, object][];
+    const saved = await Promise.all([
+      town.browser.put('/api/v1/submission/sections/declaration/typed').send({ accepted: 'perhaps' }),
+      ...sections.filter(([section]) => section !== 'declaration').map(([section, value]) => town.saves(section, value, seen)),
+    ]);
+    expect(tally(saved)).toEqual({ 200: sections.length - 1, 204: 1 });
+    const { body } = await town.browser.get('/api/v1/submission').expect(200);
+    expect(Object.keys((body as ApplicantSubmissionDto).answers).sort()).toEqual(
+      sections
+        .map(([section]) => section)
+        .filter((section) => section !== 'declaration')
+        .sort(),
+    );
+    expect(body).toMatchObject({ version: seen + sections.length - 1, typed: { declaration: { accepted: 'perhaps' } } });
+  });
+
+  it('TR8 what is saved while it is being sent is in what was sent, or is refused', async () => {
+    const town = await Applicant.begins(register);
+    await town.fillsIn();
+    await town.uploads();
+    const changed = { ...town.endorsement.signer, office: 'Deputy' };
+    const [sent, ...saved] = await Promise.all([town.sends(), ...times(10).map(() => town.saves('signer', changed))]);
+    expect(saved.every(({ status }) => [200, 409, 412].includes(status))).toBe(true);
+    const { body } = await town.browser.get('/api/v1/submission').expect(200);
+    expect(body).toMatchObject({ state: 'unconfirmed', version: sent.version, answers: sent.answers });
   });
 
   it('publishing twenty times at once publishes once and raises the version once', async () => {
