@@ -6,6 +6,7 @@ import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
 import { signedPact } from '../support/endorsement.js';
+import { eventually } from '../support/eventually.js';
 
 let register: TestApp;
 let reviewer: Colleague;
@@ -108,15 +109,22 @@ describe('TR6 whoever is first, is; there is one record', () => {
     expect(body).toMatchObject({ version: seen + sections.length - 1, typed: { declaration: { accepted: 'perhaps' } } });
   });
 
-  it('TR8 what is saved while it is being sent is in what was sent, or is refused', async () => {
+  it('TR8 what is saved while it is being sent comes too late, and changes nothing', async () => {
     const town = await Applicant.begins(register);
     await town.fillsIn();
-    await town.uploads();
-    const changed = { ...town.endorsement.signer, office: 'Deputy' };
-    const [sent, ...saved] = await Promise.all([town.sends(), ...times(10).map(() => town.saves('signer', changed))]);
-    expect(saved.every(({ status }) => [200, 409, 412].includes(status))).toBe(true);
+    const client = new Client({ connectionString: register.database.urls.owner });
+    await client.connect();
+    await client.query('BEGIN');
+    await client.query(`UPDATE submission SET state = 'unconfirmed', version = version + 1 WHERE reference = $1`, [town.reference]);
+    const saving = town.saves('signer', { ...town.endorsement.signer, office: 'Deputy' });
+    await eventually(async () =>
+      expect(await register.sql(`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'UPDATE submission%'`)).toHaveLength(1),
+    );
+    await client.query('COMMIT');
+    await client.end();
+    expect((await saving).status).toBe(409);
     const { body } = await town.browser.get('/api/v1/submission').expect(200);
-    expect(body).toMatchObject({ state: 'unconfirmed', version: sent.version, answers: sent.answers });
+    expect(body).toMatchObject({ version: town.version + 1, answers: { signer: town.endorsement.signer } });
   });
 
   it('publishing twenty times at once publishes once and raises the version once', async () => {
