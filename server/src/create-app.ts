@@ -107,6 +107,9 @@ function securityHeaders(secure: boolean) {
         formAction: [`'self'`],
         frameAncestors: [`'none'`],
         connectSrc: [`'self'`],
+        // Text becomes markup or a script only through Vue's and our own door (client/src/pages/staff/own-worker.ts).
+        requireTrustedTypesFor: [`'script'`],
+        trustedTypes: ['vue', 'pact-worker'],
         ...(secure ? { upgradeInsecureRequests: [] } : {}),
       },
     },
