@@ -169,6 +169,11 @@ export const limits = {
   /** How often each instance looks whether a job is due. */
   jobPoll: 60_000,
 
+  /** How old what a probe is told of disk and mails may be; what a disk has to have left; from when on a mail is late. */
+  probeAge: 3_000,
+  diskReserve: 20 * 1024 * 1024,
+  lateMailSeconds: 15 * 60,
+
   /** How long those who are connected may still ask after the door is closed. */
   lastRequests: 300,
   drain: 8_000,
