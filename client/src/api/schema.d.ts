@@ -3484,6 +3484,13 @@ export interface components {
             publishedAt: string;
             files: components["schemas"]["PublicFileDto"][];
         };
+        JointAuthorityDto: {
+            /** @example Landkreis Celle */
+            name: string;
+            /** @description Where it is a signatory of its own too */
+            id: string | null;
+            slug: string | null;
+        };
         SignatoryDto: {
             /**
              * @description Never changes
@@ -3530,6 +3537,8 @@ export interface components {
             practices: components["schemas"]["PracticeDto"][];
             /** @description Of an association: the authorities that sign together with it */
             jointSignatories: string[];
+            /** @description The same, with the signatory that each of them is, if it is one */
+            jointAuthorities: components["schemas"]["JointAuthorityDto"][];
             /** @description Files about the whole, such as the decision */
             files: components["schemas"]["PublicFileDto"][];
         };

@@ -173,6 +173,8 @@ export interface Pages {
     reference: string;
     countries: string[];
     filter: { country: string; q: string };
+    /** Whether an association looks for who signs together with it. */
+    joint: boolean;
     /** Null before a search. */
     places: Place[] | null;
     errors: FieldError[];

@@ -145,8 +145,12 @@ export class EndorsePagesController {
     if (!isSectionName(section) || section === 'declaration') throw Problem.notFound();
     const submission = await this.editable(language, request, reply);
     if (!submission) return;
-    const { version, ...fields } = nestedFields(body);
+    const { version, then, ...fields } = nestedFields(body);
     await this.orShowAgain(reply, language, section, submission, { fields }, async () => {
+      if (section === 'authority' && then === 'joint') {
+        await this.drafts.keepTyped(submission.id, { authority: fields });
+        return 'find?joint=1';
+      }
       await this.drafts.saveSection(submission, section, toAnswer(section, fields), seenVersion(version));
       return nextPage(section);
     });

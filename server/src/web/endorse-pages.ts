@@ -72,12 +72,12 @@ export class EndorsePages {
   }
 
   /** The search for the authority's place. It needs a country and a name; before it has both it only asks. */
-  async find(reply: FastifyReply, language: Language, submission: Submission, filter: { country: string; q: string }): Promise<void> {
+  async find(reply: FastifyReply, language: Language, submission: Submission, filter: { country: string; q: string }, joint: boolean): Promise<void> {
     const countries = (await this.reader.countries()).filter(({ member }) => member).map(({ code }) => code);
     const searchable = countries.includes(filter.country) && filter.q !== '';
     const places = searchable ? await this.places.search(filter) : null;
     const errors = filter.q && !searchable ? [{ pointer: '/country', key: 'isNotEmpty', params: {} }] : [];
-    const props = { reference: submission.reference, countries, filter, places, errors };
+    const props = { reference: submission.reference, countries, filter, joint, places, errors };
     await this.pages.send(reply, language, '/endorse/find', 'EndorseFind', props, errors.length > 0 ? 422 : 200);
   }
 

@@ -160,6 +160,58 @@ describe('U23 an association and who signs with it', () => {
     expect(html).toContain('Landkreis Niederau');
   });
 
+  it('links each that is a signatory of its own, by its very name only, as long as it is public; exports carry all of them', async () => {
+    const member = await Applicant.endorses(register, { authority: { kind: 'region', countryCode: 'DE', nameOfficial: 'Landkreis Moorbach' } });
+    const county = await staff.approvesAndPublishes(member.reference);
+    const names = ['LANDKREIS Moorbach', 'Moorbach', 'Landkreis Ohnesorg'];
+    const association = await Applicant.endorses(register, {
+      authority: { kind: 'association', countryCode: 'DE', jointSignatories: names.join('\n') },
+    });
+    const { publicId } = await staff.approvesAndPublishes(association.reference);
+    const shown = await page(publicId);
+    expect(shown.jointSignatories).toEqual(names);
+    const { slug } = await page(county.publicId);
+    const nobody = { id: null, slug: null };
+    expect(shown.jointAuthorities).toEqual([
+      { name: names[0], id: county.publicId, slug },
+      { name: names[1], ...nobody },
+      { name: names[2], ...nobody },
+    ]);
+    const html = (await register.anonymous.get(`/de/signatories/${shown.slug}`).expect(200)).text;
+    expect(html).toContain(`<a href="/de/signatories/${slug}">LANDKREIS Moorbach</a>`);
+    const export_ = (extension: string) => register.anonymous.get(`/api/v1/signatories.${extension}`).buffer(true).expect(200);
+    expect((await export_('csv')).text).toContain(names.join('|'));
+    const listed = JSON.parse((await export_('json')).text) as { items: SignatoryDto[] };
+    expect(listed.items.find(({ id }) => id === publicId)).toMatchObject({ jointAuthorities: shown.jointAuthorities });
+    const graph = (await export_('jsonld')).text;
+    expect(graph).toContain('Landkreis Ohnesorg');
+
+    const [{ version }] = (await register.sql<{ version: number }>('SELECT version FROM signatory WHERE id = $1', [county.id])) as [
+      { version: number },
+    ];
+    expect((await staff.changes({ ...county, version }, 'withdraw', 'It left the Pact')).status).toBe(200);
+    expect((await page(publicId)).jointAuthorities[0]).toEqual({ name: names[0], ...nobody });
+  });
+
+  it('chooses them from the list of places without scripts; what was typed stays, and nobody stands there twice', async () => {
+    const association = await Applicant.begins(register);
+    await register.sql(`INSERT INTO place VALUES (1, 'DE', 'Bavaria', 'Fürth', 'Fürth', 'Fürth', '', ' furth fuerth ', 130000, 49.5, 11)`);
+    const typed = { kind: 'association', countryCode: 'DE', nameOfficial: 'Städtebund', jointSignatories: 'Freie Stadt' };
+    const post = (path: string, fields: object) => association.browser.post(`/de/endorse/${path}`).type('form').send(fields).expect(303);
+    const asked = await post('authority', { ...typed, version: '1', then: 'joint' });
+    expect(asked.headers['location']).toBe('/de/endorse/find?joint=1');
+    const find = await association.browser.get('/de/endorse/find?joint=1').expect(200);
+    expect(find.text).toContain('Wer gemeinsam mit ihm unterzeichnet');
+    expect(find.text).toMatch(/value="DE" selected/);
+    for (const _ of [1, 2]) {
+      const chosen = await post('find', { joint: '1', place: '1' });
+      expect(chosen.headers['location']).toBe('/de/endorse/authority#field-jointSignatories');
+    }
+    const form = (await association.browser.get('/de/endorse/authority').expect(200)).text;
+    expect(form).toContain(`Freie Stadt\nFürth</textarea>`);
+    expect(form).toContain('value="Städtebund"');
+  });
+
   it('a town signs for itself only, and what is no name is refused', async () => {
     const town = await Applicant.endorses(register, { authority: { jointSignatories: 'Somebody else' } });
     const { publicId } = await staff.approvesAndPublishes(town.reference);
