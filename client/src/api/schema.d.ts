@@ -3870,6 +3870,11 @@ export interface components {
             /** @example application/pdf */
             mediaType: string;
             bytes: number;
+            /**
+             * Format: uuid
+             * @description The pledge that it shows
+             */
+            pledgeId: string | null;
         };
         RemarkDto: {
             /**
@@ -4111,6 +4116,11 @@ export interface components {
              * @description The document whose place it takes
              */
             replaces?: string;
+            /**
+             * Format: uuid
+             * @description In a report on progress: the pledge that it shows
+             */
+            pledgeId?: string;
             /** @example Pact signed.pdf */
             fileName: string;
             /** @description Size of the whole file */
@@ -4561,6 +4571,11 @@ export interface components {
             before: components["schemas"]["PledgeDetailsDto"] | null;
             after: components["schemas"]["PledgeDetailsDto"] | null;
         };
+        EvidenceFileDto: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+        };
         PledgeReportDto: {
             /** @enum {string} */
             pillar: "prevention" | "protection" | "prosecution" | "participation";
@@ -4572,6 +4587,8 @@ export interface components {
             after: "planned" | "under_way" | "done" | "dropped";
             note: string | null;
             evidenceUrl: string | null;
+            /** @description Documents of the report that show it */
+            files: components["schemas"]["EvidenceFileDto"][];
         };
         CaseChangesDto: {
             /** @description Of the signatory that it is about */

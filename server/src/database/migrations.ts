@@ -22,6 +22,7 @@ import { PracticeDesk1766100100000 } from '../../../migrations/1766100100000-pra
 import { FullSize1766300000000 } from '../../../migrations/1766300000000-full-size.js';
 import { Removals1766700000000 } from '../../../migrations/1766700000000-removals.js';
 import { JointLinks1766810000000 } from '../../../migrations/1766810000000-joint-links.js';
+import { EvidenceFiles1766810100000 } from '../../../migrations/1766810100000-evidence-files.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed once it has landed. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   FullSize1766300000000,
   Removals1766700000000,
   JointLinks1766810000000,
+  EvidenceFiles1766810100000,
 ];
