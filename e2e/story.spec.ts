@@ -137,6 +137,12 @@ async function reportsProgress(page: Page, office: Page, town: Town): Promise<vo
   await page.locator('select[name="reports.0.progress"]').selectOption('done');
   await page.locator('textarea[name="reports.0.note"]').fill('240 trained, among them every coach.');
   await page.getByRole('button', { name: publicWords(town.language).form.continue }).click();
+  await page.locator('select[name=pledgeId]').selectOption({ index: 1 });
+  await page.locator('input[type=file]').setInputFiles({ ...signedPact, name: 'Proof.pdf' });
+  await page.getByRole('button', { name: publicWords(town.language).documents.upload }).click();
+  await expect(page.locator('.document-name')).toContainText('Proof.pdf');
+  await expectAccessible(page);
+  await page.getByRole('link', { name: publicWords(town.language).form.continue }).click();
   await isApproved(page, office, town);
   await page.goto(`/${town.language}/case`);
   await page.getByRole('link', { name: publicWords(town.language).case.seePage }).click();

@@ -3484,6 +3484,13 @@ export interface components {
             publishedAt: string;
             files: components["schemas"]["PublicFileDto"][];
         };
+        JointAuthorityDto: {
+            /** @example Landkreis Celle */
+            name: string;
+            /** @description Where it is a signatory of its own too */
+            id: string | null;
+            slug: string | null;
+        };
         SignatoryDto: {
             /**
              * @description Never changes
@@ -3530,6 +3537,8 @@ export interface components {
             practices: components["schemas"]["PracticeDto"][];
             /** @description Of an association: the authorities that sign together with it */
             jointSignatories: string[];
+            /** @description The same, with the signatory that each of them is, if it is one */
+            jointAuthorities: components["schemas"]["JointAuthorityDto"][];
             /** @description Files about the whole, such as the decision */
             files: components["schemas"]["PublicFileDto"][];
         };
@@ -3861,6 +3870,11 @@ export interface components {
             /** @example application/pdf */
             mediaType: string;
             bytes: number;
+            /**
+             * Format: uuid
+             * @description The pledge that it shows
+             */
+            pledgeId: string | null;
         };
         RemarkDto: {
             /**
@@ -4102,6 +4116,11 @@ export interface components {
              * @description The document whose place it takes
              */
             replaces?: string;
+            /**
+             * Format: uuid
+             * @description In a report on progress: the pledge that it shows
+             */
+            pledgeId?: string;
             /** @example Pact signed.pdf */
             fileName: string;
             /** @description Size of the whole file */
@@ -4552,6 +4571,11 @@ export interface components {
             before: components["schemas"]["PledgeDetailsDto"] | null;
             after: components["schemas"]["PledgeDetailsDto"] | null;
         };
+        EvidenceFileDto: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+        };
         PledgeReportDto: {
             /** @enum {string} */
             pillar: "prevention" | "protection" | "prosecution" | "participation";
@@ -4563,6 +4587,8 @@ export interface components {
             after: "planned" | "under_way" | "done" | "dropped";
             note: string | null;
             evidenceUrl: string | null;
+            /** @description Documents of the report that show it */
+            files: components["schemas"]["EvidenceFileDto"][];
         };
         CaseChangesDto: {
             /** @description Of the signatory that it is about */

@@ -15,7 +15,7 @@ export function searchPlacesWhileTyping(): void {
 
   const search = () => {
     running?.abort();
-    const address = `${form.action}?${new URLSearchParams({ country: country.value, q: name.value.trim() }).toString()}`;
+    const address = `${form.action}?${new URLSearchParams([...new FormData(form)].map(([field, value]) => [field, String(value).trim()])).toString()}`;
     running = loadPage(address, (page) => {
       const found = page.querySelector('[data-place-results]');
       if (!found) return;

@@ -68,8 +68,8 @@ export function uploadInPieces(): void {
   async function sendOne(file: File, fields: FormData, signal: AbortSignal): Promise<void> {
     view.start(file.name);
     if (file.size === 0) throw new Refusal('file-empty', undefined);
-    const replaces = fields.get('replaces');
-    const wanted = { fileName: file.name, bytes: file.size, kind: fields.get('kind') ?? 'other', ...(replaces ? { replaces } : {}) };
+    const optional = ['replaces', 'pledgeId'].flatMap((name) => (fields.get(name) ? [[name, fields.get(name)]] : []));
+    const wanted = { fileName: file.name, bytes: file.size, kind: fields.get('kind') ?? 'other', ...Object.fromEntries(optional) };
     let upload = await patiently(() => resume(file, signal).then((known) => known ?? begin(file, JSON.stringify(wanted), signal)), signal);
     const address = `${api}/${upload.id}`;
     signal.addEventListener('abort', () => {

@@ -173,6 +173,8 @@ export interface Pages {
     reference: string;
     countries: string[];
     filter: { country: string; q: string };
+    /** Whether an association looks for who signs together with it. */
+    joint: boolean;
     /** Null before a search. */
     places: Place[] | null;
     errors: FieldError[];
@@ -182,7 +184,8 @@ export interface Pages {
   EndorseContact: FormPage;
   EndorseDecision: FormPage;
   EndorsePillar: FormPage & { pillar: Pillar; examples: { action: string; slug: string; names: Signatory['names'] }[] };
-  EndorseDocuments: FormPage;
+  /** Of a report on progress with the pledges that its files may show. */
+  EndorseDocuments: FormPage & { pillars: Pillar[]; pledges: StandingPledge[] };
   EndorseProgress: FormPage & { pillars: Pillar[]; pledges: StandingPledge[] };
   EndorsePractice: FormPage;
   EndorseLeaving: FormPage;

@@ -81,6 +81,7 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     public_merged_signatory: 'SELECT',
     public_contact: 'SELECT',
     public_joint_signatory: 'SELECT',
+    public_identity: 'SELECT',
     public_file: 'SELECT',
   },
 };

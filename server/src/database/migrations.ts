@@ -21,6 +21,8 @@ import { PaperEntries1766100000000 } from '../../../migrations/1766100000000-pap
 import { PracticeDesk1766100100000 } from '../../../migrations/1766100100000-practice-desk.js';
 import { FullSize1766300000000 } from '../../../migrations/1766300000000-full-size.js';
 import { Removals1766700000000 } from '../../../migrations/1766700000000-removals.js';
+import { JointLinks1766810000000 } from '../../../migrations/1766810000000-joint-links.js';
+import { EvidenceFiles1766810100000 } from '../../../migrations/1766810100000-evidence-files.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed once it has landed. */
 export const migrations = [
@@ -47,4 +49,6 @@ export const migrations = [
   PracticeDesk1766100100000,
   FullSize1766300000000,
   Removals1766700000000,
+  JointLinks1766810000000,
+  EvidenceFiles1766810100000,
 ];

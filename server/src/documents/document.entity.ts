@@ -10,6 +10,12 @@ export type Finding = (typeof findings)[number];
 export const scans = ['clean', 'not_scanned'] as const;
 export type Scan = (typeof scans)[number];
 
+/** What is said of a file with it: what it is, and the pledge that it shows. */
+export interface DocumentLabel {
+  kind: DocumentKind;
+  pledgeId?: string;
+}
+
 /** An uploaded file: the signed Pact, the council's decision. Private. Its content lies in the storage under its id and never changes. */
 @Entity('document')
 export class Document {
@@ -28,5 +34,7 @@ export class Document {
   /** Of the copy without metadata and active content, which lies beside it; null where none could be made. */
   @Column('integer', { name: 'clean_bytes', nullable: true }) cleanBytes: number | null;
   @Column('bytea', { name: 'clean_sha256', nullable: true }) cleanSha256: Buffer | null;
+  /** The pledge that it shows; only a progress report has such files. */
+  @Column('uuid', { name: 'pledge_id', nullable: true }) pledgeId: string | null;
   @Column('timestamptz', { name: 'uploaded_at' }) uploadedAt: Date;
 }

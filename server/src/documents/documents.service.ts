@@ -9,7 +9,7 @@ import { clean } from '../common/text.js';
 import { limits } from '../config/limits.js';
 import type { EventAction } from '../events/event-actions.js';
 import { EventsService, type Actor } from '../events/events.service.js';
-import { Document, type DocumentKind, type Scan } from './document.entity.js';
+import { Document, type DocumentLabel, type Scan } from './document.entity.js';
 import { DocumentInspector, type Inspection } from './document-inspector.js';
 import { cleanPath, DocumentStorage, type ReceivedFile } from './document-storage.js';
 import { LooseFilesService } from './loose-files.service.js';
@@ -62,11 +62,11 @@ export class DocumentsService {
   async attach(
     manager: EntityManager,
     submissionId: string,
-    kind: DocumentKind,
+    label: DocumentLabel,
     incoming: IncomingDocument,
     actor = applicant(submissionId),
   ): Promise<Document> {
-    const document = await this.place(manager, submissionId, kind, incoming);
+    const document = await this.place(manager, submissionId, label, incoming);
     await this.record(manager, 'document.add', actor, document);
     return document;
   }
@@ -75,12 +75,18 @@ export class DocumentsService {
    * One document in the place of another, which `forget` removes once the transaction is through.
    * @throws Problem 409 when the other is not there (any more).
    */
-  async replace(manager: EntityManager, submissionId: string, replacedId: string, kind: DocumentKind, incoming: IncomingDocument): Promise<Document> {
+  async replace(
+    manager: EntityManager,
+    submissionId: string,
+    replacedId: string,
+    label: DocumentLabel,
+    incoming: IncomingDocument,
+  ): Promise<Document> {
     const replaced = await manager.findOneBy(Document, { id: replacedId, submissionId });
     if (!replaced) throw new Problem(409, 'document-gone', 'The document that this one should replace is not there any more.');
     await manager.delete(Document, { id: replacedId });
     await this.loose.note([replacedId], manager);
-    const document = await this.place(manager, submissionId, kind, incoming);
+    const document = await this.place(manager, submissionId, label, incoming);
     await this.record(manager, 'document.replace', applicant(submissionId), document, {
       replaced: { document: replacedId, sha256: replaced.sha256.toString('hex') },
     });
@@ -93,7 +99,12 @@ export class DocumentsService {
     throw new Problem(409, 'too-many-documents', `At most ${limits.documentsPerSubmission} documents.`, { max: limits.documentsPerSubmission });
   }
 
-  private async place(manager: EntityManager, submissionId: string, kind: DocumentKind, incoming: IncomingDocument): Promise<Document> {
+  private async place(
+    manager: EntityManager,
+    submissionId: string,
+    { kind, pledgeId }: DocumentLabel,
+    incoming: IncomingDocument,
+  ): Promise<Document> {
     await this.requireRoom(manager, submissionId);
     await this.loose.attached(manager, incoming.id);
     const {
@@ -117,6 +128,7 @@ export class DocumentsService {
       findings,
       scan,
       ...copy,
+      pledgeId: pledgeId ?? null,
       uploadedAt: new Date(),
     });
     await manager.insert(Document, document);
@@ -204,6 +216,7 @@ export class DocumentsService {
         bytes: document.bytes,
         mediaType: document.mediaType,
         ...(document.cleanSha256 ? { cleanSha256: document.cleanSha256.toString('hex') } : {}),
+        ...(document.pledgeId ? { pledge: document.pledgeId } : {}),
         ...(document.findings.length > 0 ? { findings: document.findings } : {}),
         ...more,
       },

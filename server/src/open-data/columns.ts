@@ -143,6 +143,13 @@ export const columns: readonly DataColumn[] = [
     title: { en: 'Demonstration data, not a real signatory', fr: 'Donnée de démonstration' },
     value: ({ demo }) => demo,
   },
+  {
+    name: 'joint_signatories',
+    kind: 'text',
+    separator: '|',
+    title: { en: 'Authorities that sign together with an association', fr: 'Collectivités qui signent avec une association' },
+    value: ({ jointSignatories }) => jointSignatories.join('|') || null,
+  },
 ];
 
 /** Signatories as rows of the table. */

@@ -16,7 +16,7 @@ const types = {
 /** A signatory and its act: who has endorsed the Pact, since when, with which pledges. */
 export function signatoryNodes(signatory: SignatoryDto, baseUrl: string): object[] {
   const page = lastingAddress(baseUrl, signatory.id);
-  const { kind, names, website, geonamesId, signedOn, pledges, demo } = signatory;
+  const { kind, names, website, geonamesId, signedOn, pledges, jointAuthorities, demo } = signatory;
   const sameAs = geonamesId === null ? [] : [geonamesAddress(geonamesId)];
   return [
     {
@@ -34,6 +34,7 @@ export function signatoryNodes(signatory: SignatoryDto, baseUrl: string): object
       '@type': 'EndorseAction',
       '@id': `${page}#endorsement`,
       agent: { '@id': `${page}#authority` },
+      ...(jointAuthorities.length > 0 ? { participant: jointAuthorities.map((joint) => jointNode(joint, baseUrl)) } : {}),
       object: {
         '@type': 'CreativeWork',
         '@id': `${baseUrl}/en/pact#pact`,
@@ -45,6 +46,10 @@ export function signatoryNodes(signatory: SignatoryDto, baseUrl: string): object
       ...(pledges.length > 0 ? { result: pledges.map((pledge) => pledgeNode(pledge, baseUrl)) } : {}),
     },
   ];
+}
+
+function jointNode({ name, id }: SignatoryDto['jointAuthorities'][number], baseUrl: string): object {
+  return { '@type': 'Organization', ...(id ? { '@id': `${lastingAddress(baseUrl, id)}#authority` } : {}), name };
 }
 
 function otherNames({ official, en, fr }: NamesDto): { alternateName?: string[] } {

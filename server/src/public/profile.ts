@@ -1,13 +1,13 @@
 import { signatorySlug } from '../register/signatory-path.js';
-import type { SignatoryDto } from './public.dto.js';
+import type { JointAuthorityDto, SignatoryDto } from './public.dto.js';
 
 /** A row of `profilesSql`: what follows from the rest is not asked of the database, which counts slower than this. */
-export interface ProfileRow extends Omit<SignatoryDto, 'slug' | 'pledgeCounts'> {
+export interface ProfileRow extends Omit<SignatoryDto, 'slug' | 'pledgeCounts' | 'jointAuthorities'> {
   key: string;
 }
 
 /** Field by field: an export does this 200,000 times, and a profile of it showed the rest and spread that stood here. */
-export function toSignatory(row: ProfileRow): SignatoryDto {
+export function toSignatory(row: ProfileRow, jointAuthorities: JointAuthorityDto[]): SignatoryDto {
   return {
     id: row.id,
     slug: signatorySlug(row.id, row.names.en),
@@ -30,6 +30,7 @@ export function toSignatory(row: ProfileRow): SignatoryDto {
     pledges: row.pledges,
     practices: row.practices,
     jointSignatories: row.jointSignatories,
+    jointAuthorities,
     files: row.files,
   };
 }

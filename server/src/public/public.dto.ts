@@ -147,6 +147,13 @@ export class PracticeDto {
   @ApiProperty({ type: [PublicFileDto] }) files: PublicFileDto[];
 }
 
+/** Who signs together with an association. */
+export class JointAuthorityDto {
+  @ApiProperty({ example: 'Landkreis Celle' }) name: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Where it is a signatory of its own too' }) id: string | null;
+  @ApiProperty({ type: String, nullable: true }) slug: string | null;
+}
+
 /** A signatory with everything that is public about it. */
 export class SignatoryDto extends SignatorySummaryDto {
   @ApiProperty({ type: String, nullable: true }) website: string | null;
@@ -166,6 +173,8 @@ export class SignatoryDto extends SignatorySummaryDto {
   @ApiProperty({ type: [PledgeDto] }) pledges: PledgeDto[];
   @ApiProperty({ type: [PracticeDto] }) practices: PracticeDto[];
   @ApiProperty({ type: [String], description: 'Of an association: the authorities that sign together with it' }) jointSignatories: string[];
+  @ApiProperty({ type: [JointAuthorityDto], description: 'The same, with the signatory that each of them is, if it is one' })
+  jointAuthorities: JointAuthorityDto[];
   @ApiProperty({ type: [PublicFileDto], description: 'Files about the whole, such as the decision' }) files: PublicFileDto[];
 }
 

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { identityKey } from '../common/text.js';
 import { signatorySlug } from '../register/signatory-path.js';
 import type { FiguresDto, NamesDto, RegisterFilter, PillarDto, SignatoryDto, SignatorySummaryDto, WithdrawnSignatoryDto } from './public.dto.js';
-import { toSignatory, type ProfileRow } from './profile.js';
+import { completeProfiles } from './joint-authorities.js';
+import type { ProfileRow } from './profile.js';
 import { PublicDatabase } from './public-database.js';
 import { OncePerVersion } from './once-per-version.js';
 import { RegisterClock } from './register-clock.js';
@@ -46,8 +47,8 @@ export class RegisterReader {
   }
 
   async signatory(id: string): Promise<SignatoryDto | null> {
-    const [row] = await this.database.query<ProfileRow>(profilesSql('WHERE s.public_id = $1'), [id]);
-    return row ? toSignatory(row) : null;
+    const rows = await this.database.query<ProfileRow>(profilesSql('WHERE s.public_id = $1'), [id]);
+    return (await completeProfiles(this.database, rows))[0] ?? null;
   }
 
   /** Signatories of a country that bear one of these names, whatever the spelling, the script and words like "City of". */

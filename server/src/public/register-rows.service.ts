@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { limits } from '../config/limits.js';
 import { signatorySlug } from '../register/signatory-path.js';
-import { toSignatory, type ProfileRow } from './profile.js';
+import { completeProfiles } from './joint-authorities.js';
+import type { ProfileRow } from './profile.js';
 import { PublicDatabase, type DatabaseState } from './public-database.js';
 import type { RegisterFilter, SignatoryDto } from './public.dto.js';
 import { filterSql, profilesSql, type UnderstoodFilter } from './register-query.js';
@@ -75,6 +76,6 @@ async function* signatories(state: DatabaseState, filter: UnderstoodFilter): Asy
     coming = rows.length === limits.exportBatch ? part(rows.at(-1)!.key) : undefined;
     // Whoever stops reading does not wait for it, and nobody shall hear how it ends.
     coming?.catch(() => undefined);
-    for (const row of rows) yield toSignatory(row);
+    yield* await completeProfiles(state, rows);
   }
 }

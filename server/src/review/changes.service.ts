@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { pillarCodes, type Answers, type PillarCode } from '../submissions/answers.js';
+import { DocumentsService } from '../documents/documents.service.js';
+import type { Document } from '../documents/document.entity.js';
 import { StandingService, type Standing, type StandingPledge } from '../submissions/standing.service.js';
 import type { Submission } from '../submissions/submission.entity.js';
 import { submissionTransitions } from '../submissions/submission.workflow.js';
@@ -9,19 +11,23 @@ import type { CaseChangesDto, FieldChangeDto, PledgeChangeDto, PledgeReportDto }
 /** What a follow-up would change on the register as it stands now: only the differences, so that a reviewer reads nothing twice. */
 @Injectable()
 export class ChangesService {
-  constructor(private readonly standing: StandingService) {}
+  constructor(
+    private readonly standing: StandingService,
+    private readonly documents: DocumentsService,
+  ) {}
 
   /** @returns null for an endorsement, and for what is decided: the register has moved on then. */
   async of(manager: EntityManager, submission: Submission): Promise<CaseChangesDto | null> {
     if (submission.kind === 'endorsement' || !isOpen(submission)) return null;
     const standing = await this.standing.of(manager, submission);
     if (!standing) return null;
+    const { progress } = submission.answers;
     const amends = submission.kind === 'amendment';
     return {
       publicId: standing.publicId,
       fields: amends ? fieldChanges(standing.answers, submission.answers) : [],
       pledges: amends ? pledgeChanges(standing, submission.answers) : [],
-      reports: submission.answers.progress ? reports(standing, submission.answers.progress) : [],
+      reports: progress ? reports(standing, progress, await this.documents.of(manager, submission.id)) : [],
     };
   }
 }
@@ -31,7 +37,7 @@ function isOpen({ state }: Submission): boolean {
   return submissionTransitions.some(({ from }) => from === state);
 }
 
-const fields = ['kind', 'countryCode', 'nameOfficial', 'nameEn', 'nameFr', 'region', 'website', 'population'] as const;
+const fields = ['kind', 'countryCode', 'nameOfficial', 'nameEn', 'nameFr', 'region', 'website', 'population', 'jointSignatories'] as const;
 
 function fieldChanges(before: Standing['answers'], after: Answers): FieldChangeDto[] {
   const changes = fields.map((field) => ({ field: field as string, before: text(before.authority?.[field]), after: text(after.authority?.[field]) }));
@@ -74,11 +80,13 @@ function detailsOf(pledge: StandingPledge | undefined): PledgeChangeDto['before'
   return pledge ? { targetYear: pledge.targetYear, leadDepartment: pledge.leadDepartment } : null;
 }
 
-function reports({ pledges }: Standing, given: NonNullable<Answers['progress']>): PledgeReportDto[] {
+function reports({ pledges }: Standing, given: NonNullable<Answers['progress']>, documents: Document[]): PledgeReportDto[] {
   return given.reports.flatMap(({ pledgeId, progress, note, evidenceUrl }) => {
     const pledge = pledges.find(({ id }) => id === pledgeId);
     if (!pledge) return [];
     const { pillar, action, ownWords } = pledge;
-    return [{ pillar, action, ownWords, before: pledge.progress, after: progress, note: note ?? null, evidenceUrl: evidenceUrl ?? null }];
+    const files = documents.filter((document) => document.pledgeId === pledgeId).map(({ id, fileName }) => ({ id, fileName }));
+    const told = { before: pledge.progress, after: progress, note: note ?? null, evidenceUrl: evidenceUrl ?? null };
+    return [{ pillar, action, ownWords, ...told, files }];
   });
 }

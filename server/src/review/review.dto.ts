@@ -155,6 +155,11 @@ export class PledgeChangeDto {
   @ApiProperty({ type: PledgeDetailsDto, nullable: true }) after: PledgeDetailsDto | null;
 }
 
+export class EvidenceFileDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty() fileName: string;
+}
+
 export class PledgeReportDto {
   @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
   @ApiProperty({ type: String, nullable: true }) action: string | null;
@@ -163,6 +168,7 @@ export class PledgeReportDto {
   @ApiProperty({ enum: progressStates }) after: Progress;
   @ApiProperty({ type: String, nullable: true }) note: string | null;
   @ApiProperty({ type: String, nullable: true }) evidenceUrl: string | null;
+  @ApiProperty({ type: [EvidenceFileDto], description: 'Documents of the report that show it' }) files: EvidenceFileDto[];
 }
 
 /** What approving a follow-up would change on the register as it stands now. */

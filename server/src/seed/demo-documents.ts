@@ -15,7 +15,7 @@ export async function seedDemoDocuments(manager: EntityManager, documents: Docum
       'signed-pact.pdf',
       Readable.from([onePagePdf(['Demonstration document', `Endorsement of the Pact: ${ascii}`, 'This is not a real signature.'])]),
     );
-    await documents.attach(manager, id, 'signed_pact', incoming);
+    await documents.attach(manager, id, { kind: 'signed_pact' }, incoming);
   }
 }
 

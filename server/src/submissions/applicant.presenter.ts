@@ -72,6 +72,6 @@ export class ApplicantPresenter {
   }
 }
 
-export function presentDocument({ id, kind, fileName, mediaType, bytes }: Document): DocumentDto {
-  return { id, kind, fileName, mediaType, bytes };
+export function presentDocument({ id, kind, fileName, mediaType, bytes, pledgeId }: Document): DocumentDto {
+  return { id, kind, fileName, mediaType, bytes, pledgeId };
 }

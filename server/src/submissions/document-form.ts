@@ -16,9 +16,9 @@ export async function readDocumentForm(request: FastifyRequest): Promise<Documen
   const field = (name: keyof DocumentFieldsDto) => {
     const part = file?.fields[name];
     const value = part && 'value' in part ? part.value : undefined;
-    return typeof value === 'string' ? { [name]: value } : {};
+    return typeof value === 'string' && value !== '' ? { [name]: value } : {};
   };
-  return { file: file?.filename ? file : drained(file), fields: { ...field('kind'), ...field('replaces') } };
+  return { file: file?.filename ? file : drained(file), fields: { ...field('kind'), ...field('replaces'), ...field('pledgeId') } };
 }
 
 /** @throws Problem 422 naming the wrong fields; the file is then read to its end, so that the answer is heard. */

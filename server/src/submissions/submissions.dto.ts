@@ -77,6 +77,12 @@ export class DocumentFieldsDto {
   @IsOptional()
   @IsUUID()
   replaces?: string;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'In a report on progress: the pledge that it shows' })
+  @Line()
+  @IsOptional()
+  @IsUUID()
+  pledgeId?: string;
 }
 
 export class DocumentDto {
@@ -85,6 +91,7 @@ export class DocumentDto {
   @ApiProperty() fileName: string;
   @ApiProperty({ example: 'application/pdf' }) mediaType: string;
   @ApiProperty() bytes: number;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The pledge that it shows' }) pledgeId: string | null;
 }
 
 /** A remark of the Congress at one answer. */

@@ -15,12 +15,13 @@ interface UploadRow {
   fileName: string;
   kind: DocumentKind;
   replaces: string | null;
+  pledgeId: string | null;
   bytes: number;
   received: number;
   documentId: string | null;
 }
 
-const columns = `id, file_name AS "fileName", kind, replaces, bytes, received, document_id AS "documentId"`;
+const columns = `id, file_name AS "fileName", kind, replaces, pledge_id AS "pledgeId", bytes, received, document_id AS "documentId"`;
 
 /**
  * Uploads in pieces, in the spirit of tus 1.0 and draft-ietf-httpbis-resumable-upload: after a cut the sender asks how much arrived and
@@ -36,7 +37,7 @@ export class UploadsService {
   ) {}
 
   /** @throws Problem 409 when the submission cannot be edited or holds as many documents as it may. */
-  async begin(submissionId: string, { fileName, kind, replaces, bytes }: BeginUploadDto): Promise<UploadDto> {
+  async begin(submissionId: string, { fileName, kind, replaces, pledgeId, bytes }: BeginUploadDto): Promise<UploadDto> {
     return this.database.transaction(async (manager) => {
       await this.drafts.lockForEdit(manager, submissionId);
       if (!replaces) await this.store.requireRoom(manager, submissionId);
@@ -46,8 +47,8 @@ export class UploadsService {
         [submissionId, limits.unfinishedUploads - 1],
       );
       const id = uuidv7();
-      await manager.query(`INSERT INTO upload (id, submission_id, file_name, kind, replaces, bytes) VALUES ($1, $2, $3, $4, $5, $6)`, [
-        ...[id, submissionId, fileName, kind, replaces ?? null, bytes],
+      await manager.query(`INSERT INTO upload (id, submission_id, file_name, kind, replaces, pledge_id, bytes) VALUES ($1, $2, $3, $4, $5, $6, $7)`, [
+        ...[id, submissionId, fileName, kind, replaces ?? null, pledgeId ?? null, bytes],
       ]);
       return { id, offset: 0, bytes, documentId: null };
     });
@@ -89,7 +90,7 @@ export class UploadsService {
   }
 
   /** One of those who ask at the same time makes the document; whoever died over it is followed after a minute. */
-  private async finish(submissionId: string, { id, fileName, kind, replaces }: UploadRow): Promise<Document> {
+  private async finish(submissionId: string, { id, fileName, kind, replaces, pledgeId }: UploadRow): Promise<Document> {
     const [mine] = await this.database.query<[{ id: string }[], number]>(
       `UPDATE upload SET finishing_at = now() WHERE id = $1 AND document_id IS NULL AND (finishing_at IS NULL OR finishing_at < now() - interval '1 minute') RETURNING id`,
       [id],
@@ -97,7 +98,8 @@ export class UploadsService {
     if (mine.length === 0) throw new Problem(409, 'upload-finishing', 'The file is being looked at. Ask again in a moment.');
     try {
       const content = Readable.from(this.pieces(id), { objectMode: false });
-      const document = await this.documents.add(submissionId, { kind, ...(replaces ? { replaces } : {}) }, fileName, content);
+      const fields = { kind, ...(replaces ? { replaces } : {}), ...(pledgeId ? { pledgeId } : {}) };
+      const document = await this.documents.add(submissionId, fields, fileName, content);
       await this.database.query(`UPDATE upload SET document_id = $2 WHERE id = $1`, [id, document.id]);
       await this.database.query(`DELETE FROM upload_piece WHERE upload_id = $1`, [id]);
       return document;

@@ -145,8 +145,12 @@ export class EndorsePagesController {
     if (!isSectionName(section) || section === 'declaration') throw Problem.notFound();
     const submission = await this.editable(language, request, reply);
     if (!submission) return;
-    const { version, ...fields } = nestedFields(body);
+    const { version, then, ...fields } = nestedFields(body);
     await this.orShowAgain(reply, language, section, submission, { fields }, async () => {
+      if (section === 'authority' && then === 'joint') {
+        await this.drafts.keepTyped(submission.id, { authority: fields });
+        return 'find?joint=1';
+      }
       await this.drafts.saveSection(submission, section, toAnswer(section, fields), seenVersion(version));
       return nextPage(section);
     });
@@ -168,12 +172,14 @@ export class EndorsePagesController {
       if (!(error instanceof Problem) || (error.getStatus() >= 500 && !fileError(error, page))) throw error;
       const errors = (error.more['errors'] as FieldError[] | undefined) ?? [];
       if (isSectionName(page)) await this.drafts.keepTyped(submission.id, { [page]: state.fields as Record<string, unknown> });
-      await this.pages.section(reply, language, page, submission, {
+      const again = {
         fields: state.fields,
         errors: toFieldErrors(fileError(error, page) ?? errors, state.fields),
         problem: errors.length > 0 || fileError(error, page) ? null : error.code,
         status: error.getStatus(),
-      });
+      };
+      if (page === 'documents') await this.pages.documents(reply, language, submission, '', again);
+      else await this.pages.section(reply, language, page, submission, again);
     }
   }
 
@@ -200,7 +206,7 @@ function nextPage(section: SectionName): string {
     prevention: 'protection',
     protection: 'prosecution',
     prosecution: 'participation',
-    progress: 'check',
+    progress: 'documents',
     practice: 'check',
     leaving: 'check',
   };

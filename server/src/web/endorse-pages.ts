@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { FastifyReply } from 'fastify';
-import type { FieldError, FormPage, Language, PageName } from '../../../client/src/pages/pages.js';
+import type { FieldError, FormPage, Language, PageName, Pages } from '../../../client/src/pages/pages.js';
 import { Problem } from '../common/problem.js';
 import type { PillarDto } from '../public/public.dto.js';
 import { PlaceSearchService } from '../public/place-search.service.js';
@@ -38,7 +38,6 @@ const simplePages = {
   signer: 'EndorseSigner',
   contact: 'EndorseContact',
   decision: 'EndorseDecision',
-  documents: 'EndorseDocuments',
   practice: 'EndorsePractice',
   leaving: 'EndorseLeaving',
 } as const satisfies Record<string, PageName>;
@@ -72,21 +71,22 @@ export class EndorsePages {
   }
 
   /** The search for the authority's place. It needs a country and a name; before it has both it only asks. */
-  async find(reply: FastifyReply, language: Language, submission: Submission, filter: { country: string; q: string }): Promise<void> {
+  async find(reply: FastifyReply, language: Language, submission: Submission, filter: { country: string; q: string }, joint: boolean): Promise<void> {
     const countries = (await this.reader.countries()).filter(({ member }) => member).map(({ code }) => code);
     const searchable = countries.includes(filter.country) && filter.q !== '';
     const places = searchable ? await this.places.search(filter) : null;
     const errors = filter.q && !searchable ? [{ pointer: '/country', key: 'isNotEmpty', params: {} }] : [];
-    const props = { reference: submission.reference, countries, filter, places, errors };
+    const props = { reference: submission.reference, countries, filter, joint, places, errors };
     await this.pages.send(reply, language, '/endorse/find', 'EndorseFind', props, errors.length > 0 ? 422 : 200);
   }
 
   /** The page of the documents; with the id of one of them its form is for a file in the place of that one. */
-  async documents(reply: FastifyReply, language: Language, submission: Submission, replaces: string): Promise<void> {
-    const form = await this.form('documents', submission, { pillar: undefined, pledges: [], again: undefined });
+  async documents(reply: FastifyReply, language: Language, submission: Submission, replaces: string, again?: FormState): Promise<void> {
+    const form = await this.form('documents', submission, { pillar: undefined, pledges: [], again });
+    const shows = await this.shows(submission);
     const replaced = form.submission.documents.find(({ id }) => id === replaces);
-    const values = replaced ? { replaces, kind: replaced.kind } : {};
-    await this.pages.send(reply, language, '/endorse/documents', 'EndorseDocuments', { ...form, values });
+    const values = replaced && !again ? { replaces, kind: replaced.kind, pledgeId: replaced.pledgeId ?? '' } : form.values;
+    await this.pages.send(reply, language, '/endorse/documents', 'EndorseDocuments', { ...form, ...shows, values }, again?.status ?? 200);
   }
 
   /** @throws Problem 404 when there is no such page, or it is not asked by this kind of submission. */
@@ -125,6 +125,12 @@ export class EndorsePages {
   private async pledges(submission: Submission): Promise<StandingPledge[]> {
     if (submission.kind !== 'progress') return [];
     return (await this.standing.of(this.database.manager, submission))?.pledges ?? [];
+  }
+
+  /** What the files of a report on progress can show. */
+  private async shows(submission: Submission): Promise<Pick<Pages['EndorseDocuments'], 'pillars' | 'pledges'>> {
+    const pledges = await this.pledges(submission);
+    return { pledges, pillars: pledges.length > 0 ? await this.reader.pillars() : [] };
   }
 
   /** What a page of the form shows: what was just refused, or what is kept. */

@@ -35,10 +35,12 @@ export class FindPlacePagesController {
   ): Promise<void> {
     const submission = await this.editable(request);
     if (!submission) return void (await reply.redirect(`/${language}/endorse`, 303));
-    await this.pages.find(reply, language, submission, { country: textOf(query['country']), q: textOf(query['q']) });
+    const joint = query['joint'] === '1';
+    const country = query['country'] ?? (joint ? fieldsOf(submission, 'authority')['countryCode'] : '');
+    await this.pages.find(reply, language, submission, { country: textOf(country), q: textOf(query['q']) }, joint);
   }
 
-  /** Fills in the authority and its place. Both are shown to be looked at and corrected; nothing counts as answered before. */
+  /** Fills in the authority and its place, or one of those who sign together with it. All are shown to be looked at and corrected; nothing counts as answered before. */
   @Post()
   async choose(
     @InLanguage() language: Language,
@@ -50,6 +52,10 @@ export class FindPlacePagesController {
     if (!submission) return void (await reply.redirect(`/${language}/endorse`, 303));
     const place = /^\d{1,9}$/.test(textOf(body['place'])) ? await this.places.byId(Number(body['place'])) : null;
     if (!place) throw Problem.notFound();
+    if (body['joint'] === '1') {
+      await this.drafts.keepTyped(submission.id, { authority: joinedBy(fieldsOf(submission, 'authority'), place) });
+      return void (await reply.redirect(`/${language}/endorse/authority#field-jointSignatories`, 303));
+    }
     await this.drafts.keepTyped(submission.id, {
       authority: filledIn(fieldsOf(submission, 'authority'), place),
       place: { latitude: String(place.latitude), longitude: String(place.longitude) },
@@ -77,6 +83,15 @@ function filledIn(fields: Fields, place: PlaceDto): Fields {
     population: place.population ? String(place.population) : '',
     placeId: String(place.id),
   };
+}
+
+/** One more line among those who sign together; who stands there already stands there once. */
+function joinedBy(fields: Fields, { nameOfficial }: PlaceDto): Fields {
+  const lines = String(fields['jointSignatories'] ?? '')
+    .split(/\r\n|\r|\n/)
+    .map(clean)
+    .filter(Boolean);
+  return { ...fields, jointSignatories: [...new Set([...lines, nameOfficial])].join('\n') };
 }
 
 function textOf(value: unknown): string {

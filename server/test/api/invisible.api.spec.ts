@@ -120,6 +120,7 @@ describe('PR1 the public gets the listed fields, and has no way to ask for more'
       'files',
       'geonamesId',
       'id',
+      'jointAuthorities',
       'jointSignatories',
       'kind',
       'latitude',

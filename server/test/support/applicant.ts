@@ -70,7 +70,7 @@ export class Applicant {
   }
 
   /** The request that sends a file, to be looked at. */
-  sendsFile(content: Buffer, name = 'signed-pact.pdf', fields: { kind?: string; replaces?: string } = { kind: 'signed_pact' }) {
+  sendsFile(content: Buffer, name = 'signed-pact.pdf', fields: { kind?: string; replaces?: string; pledgeId?: string } = { kind: 'signed_pact' }) {
     return this.browser.post('/api/v1/submission/documents').field(fields).attach('file', content, name);
   }
 
