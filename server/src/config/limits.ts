@@ -2,9 +2,18 @@
 export const limits = {
   /** A JSON or form body. Answers are text; 64 kB holds the longest honest form several times over. */
   bodyBytes: 64 * 1024,
-  /** How long a body may take to arrive, and how long a form with a document may. */
+  /** How long a request's head may take to arrive, its body, and a form with a document; and how often Node looks whose time is over. */
+  headTime: 15_000,
   bodyTime: 30_000,
   documentTime: 300_000,
+  slowClientPoll: 5_000,
+  /** Requests on one connection that wait for their answers. */
+  pipelinedRequests: 10,
+  /**
+   * A connection on which nothing moves, not even an answer that is not taken; Node gives twice the time to one whose answer had begun to leave.
+   * Longer than all that is done with a document: read, scanned, stored.
+   */
+  silenceTime: 90_000,
   /** Levels of objects and lists in a body; an answer has four. */
   bodyDepth: 12,
   documentBytes: 10 * 1024 * 1024,
