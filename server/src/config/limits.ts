@@ -2,9 +2,12 @@
 export const limits = {
   /** A JSON or form body. Answers are text; 64 kB holds the longest honest form several times over. */
   bodyBytes: 64 * 1024,
-  /** How long a body may take to arrive, and how long a form with a document may. */
+  /** How long a body may take to arrive. */
   bodyTime: 30_000,
-  documentTime: 300_000,
+  /** A document may take longer while it comes on: bytes a second, over each pause of so many milliseconds; and the longest time in all. */
+  documentRate: 4_000,
+  documentPause: 30_000,
+  documentTime: 45 * 60_000,
   /** Levels of objects and lists in a body; an answer has four. */
   bodyDepth: 12,
   documentBytes: 10 * 1024 * 1024,
