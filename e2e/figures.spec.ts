@@ -36,3 +36,17 @@ test('U12 each figure of the dashboard leads to as many rows as it counts, and i
   await expect(page.locator('tbody tr').first()).toBeVisible();
   await expectAccessible(page);
 });
+
+test('the annual report on paper has its heading, its figures and its source, and nothing to press', async ({ page }) => {
+  await atDesk(page, 'en');
+  await page.goto(`/staff/reports/${new Date().getUTCFullYear()}`);
+  await expect(page.locator('.report-source')).toContainText(new URL(page.url()).origin);
+  await expectAccessible(page);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('.report-source')).toBeVisible();
+  await expect(page.getByRole('button')).toHaveCount(0);
+  await expect(page.getByRole('link')).toHaveCount(0);
+  const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
+  expect(pdf.startsWith('%PDF-')).toBe(true);
+});

@@ -28,8 +28,26 @@ export async function expectAccessible(page: Page): Promise<void> {
     return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
   });
   expect(violations, page.url()).toEqual([]);
+  await expectWithinPolicy(page);
   const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
   expect(content, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(screen!);
+}
+
+/** S12: nothing that the page did since it was loaded was refused by our own policy. */
+async function expectWithinPolicy(page: Page): Promise<void> {
+  const refused = await page.evaluate(
+    () =>
+      new Promise<string[]>((done) => {
+        const observer = new ReportingObserver((reports) => done(reports.map(({ body }) => JSON.stringify(body))), {
+          types: ['csp-violation'],
+          buffered: true,
+        });
+        observer.observe();
+        // What happened before is told at once, or there was nothing.
+        setTimeout(() => done([]), 50);
+      }),
+  );
+  expect(refused, page.url()).toEqual([]);
 }
 
 /** The newest mail to an address whose text holds all of these words, as plain text. */

@@ -7,6 +7,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/components.css';
 import './styles/charts.css';
+import './styles/tables.css';
 import './styles/staff.css';
 import './styles/accounts.css';
 import './styles/desk.css';

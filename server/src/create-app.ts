@@ -13,6 +13,7 @@ import { logger } from './common/logger.js';
 import { nestLogger } from './common/nest-logger.js';
 import { notedOf } from './common/noted.js';
 import { guardOrigin } from './common/origin.js';
+import { inTurn } from './common/pipelining.js';
 import { sendProblem, toProblem } from './common/send-problem.js';
 import { cutSlowBody } from './common/slow-bodies.js';
 import { ValidationPipe } from './common/validation.js';
@@ -33,14 +34,22 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   const adapter = new FastifyAdapter({
     serverFactory: (handler: RequestListener) => {
       const server = createServer(
-        { requestTimeout: limits.documentTime, headersTimeout: 15_000, keepAliveTimeout: 70_000, maxHeaderSize: 16 * 1024 },
-        (request, response) => {
-          // On the way out each answer is the last of its connection: nobody keeps the end waiting, and what is under way is finished.
-          cutSlowBody(request);
-          if (!server.listening) response.setHeader('connection', 'close');
-          if (!known.cache?.serve(request, response)) handler(request, response);
+        {
+          headersTimeout: limits.headTime,
+          requestTimeout: limits.documentTime,
+          connectionsCheckingInterval: limits.slowClientPoll,
+          keepAliveTimeout: 70_000,
+          maxHeaderSize: 16 * 1024,
         },
+        (request, response) =>
+          inTurn(request, response, () => {
+            cutSlowBody(request);
+            // On the way out each answer is the last of its connection: nobody keeps the end waiting, and what is under way is finished.
+            if (!server.listening) response.setHeader('connection', 'close');
+            if (!known.cache?.serve(request, response)) handler(request, response);
+          }),
       );
+      server.timeout = limits.silenceTime;
       server.maxRequestsPerSocket = 0;
       return server;
     },
@@ -107,6 +116,9 @@ function securityHeaders(secure: boolean) {
         formAction: [`'self'`],
         frameAncestors: [`'none'`],
         connectSrc: [`'self'`],
+        // Text becomes markup or a script only through Vue's and our own door (client/src/pages/staff/own-worker.ts).
+        requireTrustedTypesFor: [`'script'`],
+        trustedTypes: ['vue', 'pact-worker'],
         ...(secure ? { upgradeInsecureRequests: [] } : {}),
       },
     },

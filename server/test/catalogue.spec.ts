@@ -48,6 +48,23 @@ describe('O4 the catalogue and the shapes of DCAT-AP 3', () => {
     expect(await faultsOf(broken)).not.toEqual([]);
   });
 
+  it.each([
+    'foaf:Document',
+    'dct:LinguisticSystem',
+    'dct:LicenseDocument',
+    'dct:RightsStatement',
+    'dct:Frequency',
+    'dct:Location',
+    'dct:Standard',
+    'dct:MediaTypeOrExtent',
+    'dct:MediaType',
+    'spdx:ChecksumAlgorithm',
+    'skos:Concept',
+    'skos:ConceptScheme',
+  ])('a %s that is referred to and not described would be found', async (type) => {
+    expect(await faultsOf(nodes().filter((node) => node['@type'] !== type))).not.toEqual([]);
+  });
+
   it('a modification date that is no date, a second licence and a contact that is not described would be found', async () => {
     for (const wrong of [
       { 'dct:modified': 'yesterday' },

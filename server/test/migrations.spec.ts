@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { roles } from '../src/database/grants.js';
 import { prepareDatabase, ownerDataSource } from '../src/database/prepare.js';
 import { migrations } from '../src/database/migrations.js';
 import { createDatabase, type TestDatabase } from './support/database.js';
@@ -77,6 +78,20 @@ describe('RL11 the version before runs on the new schema', () => {
     }
     await source.destroy();
     expect(broken).toEqual([]);
+  });
+
+  it('started beside the new one, it takes none of its rights; the rights are exact again once the new one is all there is', async () => {
+    await prepare();
+    await database.sql('CREATE TABLE later (x int)');
+    await database.sql(`GRANT SELECT ON later TO ${roles.app}`);
+    const mayRead = async () =>
+      (await database.sql<{ may: boolean }>(`SELECT has_table_privilege($1, 'later', 'SELECT') AS may`, [roles.app]))[0]!.may;
+    await database.sql(`INSERT INTO migration ("timestamp", name) VALUES (9999999999999, 'Later9999999999999')`);
+    await prepare();
+    expect(await mayRead()).toBe(true);
+    await database.sql(`DELETE FROM migration WHERE name = 'Later9999999999999'`);
+    await prepare();
+    expect(await mayRead()).toBe(false);
   });
 
   interface Column {

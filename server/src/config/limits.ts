@@ -2,12 +2,21 @@
 export const limits = {
   /** A JSON or form body. Answers are text; 64 kB holds the longest honest form several times over. */
   bodyBytes: 64 * 1024,
-  /** How long a body may take to arrive. */
+  /** How long a request's head may take to arrive, and its body; and how often Node looks whose time is over. */
+  headTime: 15_000,
   bodyTime: 30_000,
+  slowClientPoll: 5_000,
   /** A document may take longer while it comes on: bytes a second, over each pause of so many milliseconds; and the longest time in all. */
   documentRate: 4_000,
   documentPause: 30_000,
   documentTime: 45 * 60_000,
+  /** Requests on one connection that wait for their answers. */
+  pipelinedRequests: 10,
+  /**
+   * A connection on which nothing moves, not even an answer that is not taken; Node gives twice the time to one whose answer had begun to leave.
+   * Longer than all that is done with a document: read, scanned, stored.
+   */
+  silenceTime: 90_000,
   /** Levels of objects and lists in a body; an answer has four. */
   bodyDepth: 12,
   documentBytes: 10 * 1024 * 1024,
@@ -171,6 +180,11 @@ export const limits = {
 
   /** How often each instance looks whether a job is due. */
   jobPoll: 60_000,
+
+  /** How old what a probe is told of disk and mails may be; what a disk has to have left; from when on a mail is late. */
+  probeAge: 3_000,
+  diskReserve: 20 * 1024 * 1024,
+  lateMailSeconds: 15 * 60,
 
   /** How long those who are connected may still ask after the door is closed. */
   lastRequests: 300,

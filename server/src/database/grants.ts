@@ -57,6 +57,8 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     case_note: all,
     removal: 'SELECT, INSERT, UPDATE',
     saved_view: 'SELECT, INSERT, DELETE',
+    // Whether a step is still to be done.
+    migration: 'SELECT',
   },
   public: {
     public_signatory: 'SELECT',

@@ -98,14 +98,16 @@ export function ownerDataSource(url: string, wanted = migrations): DataSource {
   return new DataSource({ type: 'postgres', url, migrations: wanted, entities: [], synchronize: false, migrationsTableName: 'migration', extra });
 }
 
+/** The rights of grants.ts and no other, unless a newer version has been here: what it has granted beyond them its instances still use. */
 async function applyGrants(owner: pg.Client, urls: DatabaseUrls, options: Options): Promise<void> {
   await owner.query('BEGIN');
+  const { rowCount: newer } = await owner.query('SELECT 1 FROM migration WHERE name <> ALL ($1)', [migrations.map(({ name }) => name)]);
   const names = { app: decodeURIComponent(new URL(urls.app).username), public: decodeURIComponent(new URL(urls.public).username) };
   if (!options.appUrl) await ensureRole(owner, roles.app, urls.app);
   if (!options.publicUrl) await ensureRole(owner, roles.public, urls.public);
   for (const key of ['app', 'public'] as const) {
     const role = owner.escapeIdentifier(names[key]);
-    await owner.query(`REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${role}`);
+    if (!newer) await owner.query(`REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${role}`);
     await owner.query(`GRANT USAGE ON SCHEMA public TO ${role}`);
     for (const [table, rights] of Object.entries(grants[key])) await owner.query(`GRANT ${rights} ON ${table} TO ${role}`);
   }

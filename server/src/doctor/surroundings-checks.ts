@@ -65,7 +65,8 @@ async function ownAddress(baseUrl: string): Promise<Verdict> {
   );
   if (typeof answer === 'string')
     return toMend(`${baseUrl} does not answer (${answer}): is the server started, does the name lead here, does the proxy forward?`);
-  const { status } = (await answer.json().catch(() => ({}))) as { status?: string };
+  const { status, reason } = (await answer.json().catch(() => ({}))) as { status?: string; reason?: string };
+  if (reason) return toMend(`${baseUrl}/readyz says not ready (${reason}): docs/operations.md has what to do, under NotReady`);
   if (answer.status !== 200 || status !== 'ready')
     return toMend(`${baseUrl}/readyz says ${answer.status} ${status ?? ''}: what answers there is not (or not yet) this register`);
   if (!baseUrl.startsWith('https://')) return well(`${baseUrl} answers`);

@@ -1,7 +1,13 @@
 import { Controller, Get, HttpCode, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { HealthService } from './health.service.js';
+import { HealthService, type Reason, type Warning } from './health.service.js';
+
+interface Readiness {
+  status: 'ready' | 'not ready';
+  reason?: Reason;
+  warnings?: Warning[];
+}
 
 @ApiExcludeController()
 @Controller()
@@ -16,11 +22,13 @@ export class HealthController {
     return { status: 'live' };
   }
 
-  /** Whether requests should be sent here; the reason is a class of reasons, never a host name or a query. */
+  /** Whether requests should be sent here, and what is amiss all the same. */
   @Get('readyz')
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ status: string; reason?: string }> {
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
     const reason = await this.health.notReadyBecause();
     void reply.header('cache-control', 'no-store').status(reason ? 503 : 200);
-    return reason ? { status: 'not ready', reason } : { status: 'ready' };
+    if (reason) return { status: 'not ready', reason };
+    const warnings = await this.health.warnings();
+    return { status: 'ready', ...(warnings.length > 0 ? { warnings } : {}) };
   }
 }

@@ -3,5 +3,5 @@ import { PublicModule } from '../public/public.module.js';
 import { HealthController } from './health.controller.js';
 import { HealthService } from './health.service.js';
 
-@Module({ imports: [PublicModule], controllers: [HealthController], providers: [HealthService] })
+@Module({ imports: [PublicModule], controllers: [HealthController], providers: [HealthService], exports: [HealthService] })
 export class HealthModule {}

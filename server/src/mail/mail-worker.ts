@@ -86,17 +86,22 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
     }
   }
 
-  /** A permanent refusal (5xx) or too many tries end in `dead`, which staff see; everything else is tried again, later and later. */
+  /**
+   * A permanent refusal (5xx) or too many tries end in `dead`, which staff see; everything else is tried again, later and later. Whoever stood still
+   * for longer than the lease has nothing to say any more: another has taken the mail since, and it would leave twice.
+   */
   private async postpone(mail: OutboxMail, error: unknown): Promise<void> {
     const { responseCode, code } = error as { responseCode?: number; code?: string };
     const dead = (responseCode !== undefined && responseCode >= 500) || mail.attempts >= limits.mailAttempts;
     const delay = Math.min(3600, 15 * 2 ** mail.attempts);
-    await this.database.manager.update(OutboxMail, mail.id, {
+    const ours = { id: mail.id, state: 'queued' as const, attempts: mail.attempts };
+    const { affected } = await this.database.manager.update(OutboxMail, ours, {
       state: dead ? 'dead' : 'queued',
       lastError: String(responseCode ?? code ?? 'failed'),
       nextAttemptAt: () => `now() + interval '${delay} seconds'`,
     });
-    logger.warn({ mail: mail.id, template: mail.template, code: responseCode ?? code, attempts: mail.attempts, dead }, 'mail not sent');
+    const outcome = affected ? { attempts: mail.attempts, dead } : { lease: 'lost' };
+    logger.warn({ mail: mail.id, template: mail.template, code: responseCode ?? code, ...outcome }, 'mail not sent');
   }
 }
 

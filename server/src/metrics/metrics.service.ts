@@ -4,6 +4,7 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 import { DataSource } from 'typeorm';
 import { AppContext } from '../common/context.js';
 import { poolsOf } from '../database/pools.js';
+import { HealthService, reasons } from '../health/health.service.js';
 import { JobsService } from '../jobs/jobs.service.js';
 import { PublicDatabase } from '../public/public-database.js';
 import { RegisterClock } from '../public/register-clock.js';
@@ -31,6 +32,7 @@ export class MetricsService {
     cache: ResponseCache,
     clock: RegisterClock,
     jobs: JobsService,
+    private readonly health: HealthService,
   ) {
     collectDefaultMetrics({ register: this.registry });
     this.whatTheCacheDoes(cache, clock);
@@ -84,8 +86,12 @@ export class MetricsService {
         set({ pool, state: 'waiting' }, waiting);
       }
     });
-    this.measure('pact_disk_free_ratio', 'Free part of the disk that holds DATA_DIR.', [], async (set) => {
-      const { bavail, blocks } = await statfs(this.context.config.DATA_DIR);
+    this.measure('pact_not_ready', '1 for the reason why no request should come to this instance.', ['reason'], async (set) => {
+      const told = await this.health.notReadyBecause();
+      for (const reason of reasons) set({ reason }, reason === told ? 1 : 0);
+    });
+    this.measure('pact_disk_free_ratio', 'Free part of the disk that holds DATA_DIR; 0 when it cannot be asked.', [], async (set) => {
+      const { bavail, blocks } = await statfs(this.context.config.DATA_DIR).catch(() => ({ bavail: 0, blocks: 1 }));
       set({}, bavail / blocks);
     });
   }

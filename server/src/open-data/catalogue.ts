@@ -1,3 +1,4 @@
+import { authority, concepts, inBoth, publisherType, referredTo, taxonomy, themes } from './catalogue-terms.js';
 import { dataset } from './dataset.js';
 import { formats, type FormatName } from './formats.js';
 import type { RdfNode } from './rdf.js';
@@ -7,12 +8,12 @@ export const prefixes = {
   dcat: 'http://www.w3.org/ns/dcat#',
   dct: 'http://purl.org/dc/terms/',
   foaf: 'http://xmlns.com/foaf/0.1/',
+  skos: 'http://www.w3.org/2004/02/skos/core#',
   vcard: 'http://www.w3.org/2006/vcard/ns#',
   spdx: 'http://spdx.org/rdf/terms#',
   xsd: 'http://www.w3.org/2001/XMLSchema#',
 };
 
-const authority = 'http://publications.europa.eu/resource/authority';
 const licence: RdfNode = { '@id': `${authority}/licence/CC_BY_4_0` };
 const languages: RdfNode[] = ['ENG', 'FRA'].map((code) => ({ '@id': `${authority}/language/${code}` }));
 const fileTypes: Record<FormatName, string> = { csv: 'CSV', xlsx: 'XLSX', json: 'JSON', geojson: 'GEOJSON', jsonld: 'JSON_LD' };
@@ -22,10 +23,6 @@ const standards: Partial<Record<FormatName, string>> = {
   jsonld: 'https://www.w3.org/TR/json-ld11/',
 };
 
-const inBoth = ({ en, fr }: { en: string; fr: string }) => [
-  { '@value': en, '@language': 'en' },
-  { '@value': fr, '@language': 'fr' },
-];
 const moment = (value: string) => ({ '@value': value, '@type': 'xsd:dateTime' });
 
 /** The register in a catalogue that data portals harvest (DCAT-AP 3): catalogue, data set, its files, its API. */
@@ -36,24 +33,24 @@ export function catalogue(baseUrl: string, register: { version: number; changedA
     ...(Object.keys(formats) as FormatName[]).map((name) => distribution(baseUrl, name, register.changedAt)),
     ...(newest ? [snapshot(baseUrl, newest)] : []),
   ];
-  const described = { 'dct:title': inBoth(dataset.title), 'dct:description': inBoth(dataset.description), 'dct:publisher': publisher };
-  return [
+  const texts = { 'dct:title': inBoth(dataset.title), 'dct:description': inBoth(dataset.description), 'dct:publisher': publisher };
+  const described: RdfNode[] = [
     {
       '@id': here('catalogue'),
       '@type': 'dcat:Catalog',
-      ...described,
+      ...texts,
       'dct:language': languages,
       'dct:license': licence,
       'dct:modified': moment(register.changedAt),
       'foaf:homepage': { '@id': `${baseUrl}/en/data` },
-      'dcat:themeTaxonomy': { '@id': `${authority}/data-theme` },
+      'dcat:themeTaxonomy': { '@id': taxonomy },
       'dcat:dataset': { '@id': here('dataset') },
       'dcat:service': { '@id': here('api') },
     },
     {
       '@id': here('dataset'),
       '@type': 'dcat:Dataset',
-      ...described,
+      ...texts,
       'dct:identifier': here('dataset'),
       'dct:modified': moment(register.changedAt),
       'dcat:version': String(register.version),
@@ -61,7 +58,7 @@ export function catalogue(baseUrl: string, register: { version: number; changedA
       'dct:accessRights': { '@id': `${authority}/access-right/PUBLIC` },
       'dct:language': languages,
       'dct:spatial': { '@id': `${authority}/continent/EUROPE` },
-      'dcat:theme': ['JUST', 'GOVE', 'SOCI'].map((code) => ({ '@id': `${authority}/data-theme/${code}` })),
+      'dcat:theme': Object.keys(themes).map((code) => ({ '@id': `${taxonomy}/${code}` })),
       'dcat:keyword': (['en', 'fr'] as const).flatMap((language) =>
         dataset.keywords[language].map((word) => ({ '@value': word, '@language': language })),
       ),
@@ -91,7 +88,7 @@ export function catalogue(baseUrl: string, register: { version: number; changedA
       '@type': 'foaf:Agent',
       'foaf:name': inBoth(dataset.publisher),
       'foaf:homepage': { '@id': dataset.publisherPage },
-      'dct:type': { '@id': 'http://purl.org/adms/publishertype/SupraNationalAuthority' },
+      'dct:type': { '@id': publisherType },
     },
     {
       '@id': here('contact'),
@@ -100,6 +97,7 @@ export function catalogue(baseUrl: string, register: { version: number; changedA
       'vcard:hasURL': { '@id': dataset.publisherPage },
     },
   ];
+  return [...described, ...referredTo(described), ...concepts];
 }
 
 function distribution(baseUrl: string, name: FormatName, changedAt: string): RdfNode {

@@ -3,6 +3,7 @@ import { MailWorker } from '../../src/mail/mail-worker.js';
 import { limits } from '../../src/config/limits.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { eventually } from '../support/eventually.js';
 import { Mailbox } from '../support/mailbox.js';
 
 let register: TestApp;
@@ -17,6 +18,7 @@ afterAll(async () => {
 });
 afterEach(() => {
   register.mailbox.refuseWith = undefined;
+  register.mailbox.hesitates = 0;
 });
 
 interface Row {
@@ -55,6 +57,18 @@ describe('the outbox', () => {
     await register.drain();
     expect(register.mailbox.of(email)).toHaveLength(1);
     expect(await stored(email)).toMatchObject({ state: 'sent', data: {} });
+  });
+
+  it('RL19 whoever comes back after its lease with a failure does not queue again what another has taken since', async () => {
+    const { email } = await Applicant.sends(register);
+    register.mailbox.refuseWith = 451;
+    register.mailbox.hesitates = 500;
+    const late = register.drain();
+    await eventually(async () => expect((await stored(email)).attempts).toBe(1));
+    // The other has been to the mail server, and came back first.
+    await register.sql(`UPDATE outbox SET state = 'sent', attempts = 2 WHERE recipient = $1`, [email]);
+    await late;
+    expect(await stored(email)).toMatchObject({ state: 'sent', attempts: 2, last_error: null });
   });
 
   it('RL6 a refusal for good, or too many tries, end where staff can see it', async () => {

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { limits } from '../../src/config/limits.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { changesNothing } from '../support/problems.js';
@@ -121,5 +122,21 @@ describe('S48 one name, several values', () => {
       body: { language: string };
     };
     expect(answer.language).toBe('en');
+  });
+});
+
+describe('RL8 requests that do not wait for their answers', () => {
+  const asks = (times: number) => raw('GET /livez HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(times));
+
+  it('are answered one after the other', async () => {
+    const { text, closed } = await asks(limits.pipelinedRequests);
+    expect(text.match(/HTTP\/1\.1 200/g)).toHaveLength(limits.pipelinedRequests);
+    expect(closed).toBe(false);
+  });
+
+  it('end the connection when there are too many of them, and nobody else’s', async () => {
+    const { closed } = await asks(limits.pipelinedRequests + 1);
+    expect(closed).toBe(true);
+    await register.anonymous.get('/livez').expect(200);
   });
 });

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import supertest from 'supertest';
 import { gazetteerEdition } from '../../src/places/gazetteer.js';
 import type { TestApp } from './app.js';
@@ -8,8 +8,8 @@ import { freePort, isReady, runProgram, type Program } from './program.js';
 
 interface Options {
   settings?: Record<string, string>;
-  /** A program that starts ours, such as faketime with its arguments. */
-  wrapper?: string[];
+  /** The folder of another version of the program. */
+  release?: string;
 }
 
 /** The built program in a process of its own, over the database, the documents and the mailbox of `helper`: one that can be killed. */
@@ -58,7 +58,7 @@ export class Instance {
       PORT: String(this.port),
       ...this.options.settings,
     };
-    this.program = runProgram('main', [], settings, this.helper.dataDir, this.options.wrapper);
+    this.program = runProgram('main', [], settings, this.helper.dataDir, this.options.release);
     await isReady(this.program, 60_000).catch(async (error: unknown) => {
       await this.kill();
       throw error;
@@ -77,6 +77,15 @@ export class Instance {
     return this.program!.exit;
   }
 
+  /** It stands still, as a machine does that is moved or has no memory left, and knows nothing of it afterwards. */
+  pause(): void {
+    this.program!.process.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.program!.process.kill('SIGCONT');
+  }
+
   get log(): string {
     return this.program!.said;
   }
@@ -85,5 +94,10 @@ export class Instance {
   async memory(): Promise<number> {
     const status = await readFile(`/proc/${this.program!.process.pid}/status`, 'utf8');
     return Number(/VmRSS:\s+(\d+)/.exec(status)![1]) / 1024;
+  }
+
+  /** Open files and connections. */
+  async handles(): Promise<number> {
+    return (await readdir(`/proc/${this.program!.process.pid}/fd`)).length;
   }
 }

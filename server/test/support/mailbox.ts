@@ -17,6 +17,8 @@ export class Mailbox {
   readonly mails: ReceivedMail[] = [];
   /** The SMTP answer to every recipient, such as 550 (no such user) or 451 (try later); undefined accepts. */
   refuseWith: number | undefined;
+  /** How long each recipient is thought about, in milliseconds. */
+  hesitates = 0;
 
   private readonly server = new SMTPServer({
     authOptional: true,
@@ -24,7 +26,7 @@ export class Mailbox {
     disableReverseLookup: true,
     logger: false,
     onRcptTo: (_, __, done) => {
-      done(this.refuseWith ? Object.assign(new Error('refused'), { responseCode: this.refuseWith }) : null);
+      setTimeout(() => done(this.refuseWith ? Object.assign(new Error('refused'), { responseCode: this.refuseWith }) : null), this.hesitates);
     },
     onData: (stream, session, done) => {
       const chunks: Buffer[] = [];

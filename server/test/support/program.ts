@@ -4,7 +4,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { eventually } from './eventually.js';
 
-const built = join(import.meta.dirname, '../../dist/server/src');
+const built = 'server/dist/server/src';
+const here = join(import.meta.dirname, '../../..');
 
 /** A part of the built program as an operator runs it, with what it says. */
 export interface Program {
@@ -13,10 +14,13 @@ export interface Program {
   exit: Promise<number | string>;
 }
 
-/** @param part `main`, or `commands/backup`. Nothing of our own environment reaches it, but where programs are. */
-export function runProgram(part: string, args: string[], settings: Record<string, string>, folder: string, wrapper: string[] = []): Program {
-  const [command, ...before] = [...wrapper, process.execPath];
-  const child = spawn(command!, [...before, join(built, `${part}.js`), ...args], { cwd: folder, env: { PATH: process.env['PATH'], ...settings } });
+/**
+ * @param part `main`, or `commands/backup`. Nothing of our own environment reaches it, but where programs are.
+ * @param release the folder of another version of it.
+ */
+export function runProgram(part: string, args: string[], settings: Record<string, string>, folder: string, release = here): Program {
+  const file = join(release, built, `${part}.js`);
+  const child = spawn(process.execPath, [file, ...args], { cwd: folder, env: { PATH: process.env['PATH'], ...settings } });
   const exit = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string);
   const program: Program = { process: child, said: '', exit };
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (program.said += chunk.toString()));
