@@ -43,6 +43,7 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
         },
         (request, response) =>
           inTurn(request, response, () => {
+            cutSlowBody(request);
             // On the way out each answer is the last of its connection: nobody keeps the end waiting, and what is under way is finished.
             if (!server.listening) response.setHeader('connection', 'close');
             if (!known.cache?.serve(request, response)) handler(request, response);
@@ -72,7 +73,6 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   app.useBodyParser('application/offset+octet-stream', { bodyLimit: limits.uploadPieceBytes });
   await serveBuiltFiles(app);
   fastify.addHook('onRequest', guardOrigin(context.config));
-  fastify.addHook('onRequest', cutSlowBody);
   fastify.addHook('preHandler', refuseStrangeBody);
   fastify.addHook('onResponse', async (request, reply) => {
     if (reply.statusCode >= 400 || (request.method !== 'GET' && request.method !== 'HEAD')) {

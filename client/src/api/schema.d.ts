@@ -5555,7 +5555,7 @@ export interface components {
         };
         ColumnDto: {
             /** @enum {string} */
-            field: "publicId" | "nameOfficial" | "nameEn" | "nameFr" | "countryCode" | "kind" | "region" | "signedOn" | "website" | "population" | "latitude" | "longitude" | "sourceUrl";
+            field: "nameOfficial" | "nameEn" | "nameFr" | "countryCode" | "kind" | "region" | "signedOn" | "website" | "population" | "latitude" | "longitude" | "sourceUrl" | "publicId";
             /** @description The column that holds it, counted from 0 */
             column: number;
         };

@@ -7,14 +7,17 @@ import { cutSlowBody } from './slow-bodies.js';
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
-function requestOf(contentType: string): IncomingMessage {
-  return Object.assign(new PassThrough(), { method: 'POST', headers: { 'content-type': contentType } }) as unknown as IncomingMessage;
+type Request = IncomingMessage & { socket: { bytesRead: number } };
+
+function requestOf(type: string, method = 'POST'): Request {
+  const headers = { 'content-type': type, 'content-length': '5000000' };
+  const request = Object.assign(new PassThrough(), { method, headers, socket: { bytesRead: 400 } }) as unknown as Request;
+  cutSlowBody(request);
+  return request;
 }
 
-it('RL8 a body that drips is cut, one that has arrived is left alone', async () => {
-  const [dripping, whole] = [requestOf('application/json'), requestOf('application/json')];
-  await cutSlowBody({ raw: dripping });
-  await cutSlowBody({ raw: whole });
+it.each(['POST', 'GET'])('RL8 a body that drips is cut, one that has arrived is left alone: %s', (method) => {
+  const [dripping, whole] = [requestOf('application/json', method), requestOf('application/json', method)];
   whole.emit('end');
   jest.advanceTimersByTime(limits.bodyTime - 1);
   expect(dripping.destroyed).toBe(false);
@@ -23,11 +26,20 @@ it('RL8 a body that drips is cut, one that has arrived is left alone', async () 
   expect(whole.destroyed).toBe(false);
 });
 
-it('U7 a document on a slow line has more time', async () => {
-  const upload = requestOf('multipart/form-data; boundary=x');
-  await cutSlowBody({ raw: upload });
-  jest.advanceTimersByTime(limits.documentTime - 1);
+it.each(['multipart/form-data; boundary=x', 'application/offset+octet-stream'])('U7 RL8 a document lives as long as it comes on: %s', (type) => {
+  const upload = requestOf(type);
+  const receives = (bytesPerSecond: number) => {
+    upload.socket.bytesRead += (bytesPerSecond * limits.documentPause) / 1000;
+    jest.advanceTimersByTime(limits.documentPause);
+  };
+  // The slowest line that is promised to work, for longer than 10 MB take on it.
+  for (let sent = 0; sent < 2 * limits.documentBytes; sent += (50_000 * limits.documentPause) / 1000) receives(50_000);
+  receives(limits.documentRate);
   expect(upload.destroyed).toBe(false);
-  // 10 MB at 50 kB/s, the slowest line that is promised to work.
-  expect((limits.documentTime / 1000) * 50_000).toBeGreaterThan(limits.documentBytes);
+  receives(limits.documentRate - 1);
+  expect(upload.destroyed).toBe(true);
+});
+
+it('U7 the longest time that a request may take is enough for the largest document at the lowest rate', () => {
+  expect(limits.documentTime / 1000).toBeGreaterThan(limits.documentBytes / limits.documentRate);
 });

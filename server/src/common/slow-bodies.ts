@@ -1,15 +1,28 @@
-import type { FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
 import { limits } from '../config/limits.js';
 
+/** A form with a document, and a piece of one. */
+const documents = ['multipart/form-data', 'application/offset+octet-stream'];
+
 /**
- * A form with a document may take minutes on a slow line, without scripts too; everything else that people send is small. Whoever sends that
- * drop by drop keeps a connection from others and is cut off.
+ * A document may take long on a slow line, without scripts too, and lives as long as it makes progress; everything else that people send is
+ * small. Whoever sends drop by drop keeps a connection from others and is cut off.
  */
-export async function cutSlowBody(request: Pick<FastifyRequest, 'raw'>): Promise<void> {
-  const { raw } = request;
-  if (raw.method === 'GET' || raw.method === 'HEAD' || raw.headers['content-type']?.startsWith('multipart/form-data')) return;
-  const timer = setTimeout(() => raw.destroy(), limits.bodyTime);
+export function cutSlowBody(request: IncomingMessage): void {
+  const { 'content-length': length = '0', 'transfer-encoding': encoding, 'content-type': type = '' } = request.headers;
+  if (length === '0' && !encoding) return;
+  const timer = documents.some((each) => type.startsWith(each)) ? belowRate(request) : setTimeout(() => request.destroy(), limits.bodyTime);
   timer.unref();
-  const arrived = () => clearTimeout(timer);
-  raw.once('end', arrived).once('close', arrived);
+  const arrived = () => clearInterval(timer);
+  request.once('end', arrived).once('close', arrived);
+}
+
+function belowRate(request: IncomingMessage): NodeJS.Timeout {
+  const { socket } = request;
+  const enough = (limits.documentRate * limits.documentPause) / 1000;
+  let before = socket.bytesRead;
+  return setInterval(() => {
+    if (socket.bytesRead - before < enough) request.destroy();
+    before = socket.bytesRead;
+  }, limits.documentPause);
 }

@@ -2,11 +2,14 @@
 export const limits = {
   /** A JSON or form body. Answers are text; 64 kB holds the longest honest form several times over. */
   bodyBytes: 64 * 1024,
-  /** How long a request's head may take to arrive, its body, and a form with a document; and how often Node looks whose time is over. */
+  /** How long a request's head may take to arrive, and its body; and how often Node looks whose time is over. */
   headTime: 15_000,
   bodyTime: 30_000,
-  documentTime: 300_000,
   slowClientPoll: 5_000,
+  /** A document may take longer while it comes on: bytes a second, over each pause of so many milliseconds; and the longest time in all. */
+  documentRate: 4_000,
+  documentPause: 30_000,
+  documentTime: 45 * 60_000,
   /** Requests on one connection that wait for their answers. */
   pipelinedRequests: 10,
   /**

@@ -1,24 +1,7 @@
+import { importFields, type ImportField } from '../../../client/src/import-fields.js';
 import { isoCountries } from '../countries/countries.js';
 import { fold } from '../common/text.js';
 import { authorityKinds, type AuthorityKind } from '../authorities/authority.entity.js';
-
-/** What a column of a file can hold. */
-export const importFields = [
-  'publicId',
-  'nameOfficial',
-  'nameEn',
-  'nameFr',
-  'countryCode',
-  'kind',
-  'region',
-  'signedOn',
-  'website',
-  'population',
-  'latitude',
-  'longitude',
-  'sourceUrl',
-] as const;
-export type ImportField = (typeof importFields)[number];
 
 /** Which column holds what; a field that no column holds has none. */
 export type ImportColumns = Partial<Record<ImportField, number>>;

@@ -5,7 +5,8 @@ import { clean } from '../common/text.js';
 import { SignatoryContentDto } from '../register/signatory-content.dto.js';
 import type { SheetRow } from '../sheets/read-sheet.js';
 import type { ImportMapping } from './import.entity.js';
-import { countryOf, dayOf, importFields, kindOf, type ImportField } from './import-fields.js';
+import { importFields, type ImportField } from '../../../client/src/import-fields.js';
+import { countryOf, dayOf, kindOf } from './import-fields.js';
 
 /** A row of a file as the register would take it, or what is wrong with it. */
 export interface ImportRow {

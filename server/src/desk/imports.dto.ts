@@ -24,7 +24,7 @@ import { Lines, WebAddress } from '../common/decorators.js';
 import { limits } from '../config/limits.js';
 import { signatoryStates } from '../register/signatory.workflow.js';
 import { importStates, type ImportState } from './import.entity.js';
-import { importFields, type ImportField } from './import-fields.js';
+import { importFields, type ImportField } from '../../../client/src/import-fields.js';
 
 const most = (max: number) => ({ context: { max } });
 export const rowChoices = ['skip', 'update', 'create'] as const;

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Ip, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { fileProblems } from '../../../client/src/file-problems.js';
 import type { Language } from '../../../client/src/pages/pages.js';
 import { Cookies } from '../common/cookies.js';
 import { Problem, type FieldError } from '../common/problem.js';
@@ -221,16 +222,6 @@ function seenVersion(version: unknown): number {
 
 /** What is wrong with a file is shown at its field. */
 function fileError(problem: Problem, page: string): FieldError[] | null {
-  const codes: Record<string, string> = {
-    'file-too-large': 'tooLarge',
-    'file-type': 'type',
-    'file-empty': 'empty',
-    'file-encrypted': 'encrypted',
-    'file-unreadable': 'unreadable',
-    'file-infected': 'infected',
-    'scan-unavailable': 'notScanned',
-    'too-many-documents': 'tooMany',
-  };
-  const key = page === 'documents' ? codes[problem.code] : undefined;
+  const key = page === 'documents' ? (fileProblems as Record<string, string>)[problem.code] : undefined;
   return key ? [{ pointer: '/file', key, params: {}, detail: problem.message }] : null;
 }

@@ -1,4 +1,6 @@
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { limits } from '../../src/config/limits.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -68,6 +70,18 @@ describe('S38 the virus scanner', () => {
     const town = await Applicant.begins(register);
     expectProblem(await changesNothing(register, () => town.sendsFile(signedPact())), 503, 'scan-unavailable');
     (limits as { scanTime: number }).scanTime = 30_000;
+  });
+
+  it('at a unix socket is asked as well; once its socket is gone, no file comes in', async () => {
+    const local = await Clamd.open(join(await mkdtemp(join(tmpdir(), 'clamd-')), 'clamd.ctl'));
+    const beside = await startApp({ described: true, beside: register, settings: { CLAMD_URL: local.url } });
+    const town = await Applicant.begins(beside);
+    await town.sendsFile(signedPact('clean')).expect(201);
+    expect(local.heard).toEqual([signedPact('clean').length]);
+    expectProblem(await town.sendsFile(virus), 422, 'file-infected');
+    await local.close();
+    expectProblem(await changesNothing(beside, () => town.sendsFile(signedPact())), 503, 'scan-unavailable');
+    await beside.close();
   });
 
   it('that is down: the page says so at the field and keeps what was chosen', async () => {

@@ -11,14 +11,17 @@ export class Clamd {
 
   private constructor(private readonly server: Server) {}
 
-  static async open(): Promise<Clamd> {
+  /** @param path of its socket, as most systems set it up; without one it listens at a port. */
+  static async open(path?: string): Promise<Clamd> {
     const server = createServer((socket) => clamd.serve(socket));
     const clamd = new Clamd(server);
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    await new Promise<void>((listening) => (path ? server.listen(path, listening) : server.listen(0, '127.0.0.1', listening)));
     return clamd;
   }
 
   get url(): string {
+    const address = this.server.address();
+    if (typeof address === 'string') return `unix:${address}`;
     return `tcp://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 

@@ -1,0 +1,17 @@
+/** What a column of an imported file can hold, in the order in which it is offered. */
+export const importFields = [
+  'nameOfficial',
+  'nameEn',
+  'nameFr',
+  'countryCode',
+  'kind',
+  'region',
+  'signedOn',
+  'website',
+  'population',
+  'latitude',
+  'longitude',
+  'sourceUrl',
+  'publicId',
+] as const;
+export type ImportField = (typeof importFields)[number];
