@@ -176,6 +176,8 @@ export const limits = {
 
   mailLeaseSeconds: 60,
   mailAttempts: 10,
+  /** How often a mail may be sent of which nobody knows whether it arrived. */
+  mailHandOvers: 2,
   mailPoll: 2_000,
 
   /** How often each instance looks whether a job is due. */

@@ -23,6 +23,7 @@ import { FullSize1766300000000 } from '../../../migrations/1766300000000-full-si
 import { Removals1766700000000 } from '../../../migrations/1766700000000-removals.js';
 import { JointLinks1766810000000 } from '../../../migrations/1766810000000-joint-links.js';
 import { EvidenceFiles1766810100000 } from '../../../migrations/1766810100000-evidence-files.js';
+import { HandedOver1766820000000 } from '../../../migrations/1766820000000-handed-over.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed once it has landed. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   Removals1766700000000,
   JointLinks1766810000000,
   EvidenceFiles1766810100000,
+  HandedOver1766820000000,
 ];

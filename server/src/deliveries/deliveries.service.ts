@@ -53,7 +53,7 @@ export class DeliveriesService {
       if (!mail) throw Problem.notFound();
       if (mail.state !== 'dead') throw new Problem(409, 'wrong-state', 'Only a mail that was given up can be sent again.', { state: mail.state });
       if (!(await linkWorks(manager, mail.data))) throw new Problem(409, 'mail-link-expired', 'The link in this mail does not work any more.');
-      await manager.update(OutboxMail, id, { state: 'queued', attempts: 0, nextAttemptAt: () => 'now()' });
+      await manager.update(OutboxMail, id, { state: 'queued', attempts: 0, handedOver: 0, nextAttemptAt: () => 'now()' });
       await this.events.append(manager, {
         actor: { kind: 'staff', id: staff.id },
         action: 'mail.resend',

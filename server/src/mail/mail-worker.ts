@@ -63,6 +63,7 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   private async deliver(mail: OutboxMail): Promise<void> {
+    if (mail.handedOver >= limits.mailHandOvers) return this.postpone(mail, { code: 'uncertain' });
     try {
       const link = mailLink(this.context, mail.data);
       const letter = mail.letterId ? await this.database.manager.findOneByOrFail(Letter, { id: mail.letterId }) : null;
@@ -70,15 +71,18 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
       const content = letter ? { blocks: letter.blocks, base: this.context.config.baseUrl } : undefined;
       const rendered = renderMail(mail.template, mail.language, values, link, content);
       const { replyTo } = await this.settings.current();
-      const outcome = await this.transport.send({
-        from: this.context.config.MAIL_FROM,
-        to: { name: mail.data['name'] ?? '', address: mail.recipient },
-        ...(replyTo ? { replyTo } : {}),
-        ...rendered,
-        // The same for every attempt: a receiver that got the mail twice can tell.
-        messageId: `<${mail.id}@${new URL(this.context.config.baseUrl).hostname}>`,
-        headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language, ...leavingHeaders(mail.data, link) },
-      });
+      const outcome = await this.transport.send(
+        {
+          from: this.context.config.MAIL_FROM,
+          to: { name: mail.data['name'] ?? '', address: mail.recipient },
+          ...(replyTo ? { replyTo } : {}),
+          ...rendered,
+          // The same for every attempt: a receiver that got the mail twice can tell.
+          messageId: `<${mail.id}@${new URL(this.context.config.baseUrl).hostname}>`,
+          headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language, ...leavingHeaders(mail.data, link) },
+        },
+        () => this.handOver(mail),
+      );
       await this.database.manager.update(OutboxMail, mail.id, { state: 'sent', sentAt: () => 'now()', data: {}, lastError: null });
       logger.info({ mail: mail.id, template: mail.template }, `mail ${outcome}`);
     } catch (error) {
@@ -86,24 +90,36 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
     }
   }
 
+  /** Noted before its end is sent: whatever happens then, it may have been taken. Whoever has lost the lease does not send the end. */
+  private async handOver(mail: OutboxMail): Promise<void> {
+    const { affected } = await this.database.manager.update(OutboxMail, ours(mail), { handedOver: mail.handedOver + 1 });
+    if (!affected) throw new Error('the lease is lost');
+    mail.handedOver += 1;
+  }
+
   /**
-   * A permanent refusal (5xx) or too many tries end in `dead`, which staff see; everything else is tried again, later and later. Whoever stood still
-   * for longer than the lease has nothing to say any more: another has taken the mail since, and it would leave twice.
+   * A permanent refusal (5xx) or too many tries end in `dead`, which staff see, and so does what may have been taken as often as is allowed: a town
+   * gets a mail twice at most. Everything else is tried again, later and later. Whoever stood still for longer than the lease has nothing to say
+   * any more: another has taken the mail since, and it would leave twice.
    */
   private async postpone(mail: OutboxMail, error: unknown): Promise<void> {
     const { responseCode, code } = error as { responseCode?: number; code?: string };
-    const dead = (responseCode !== undefined && responseCode >= 500) || mail.attempts >= limits.mailAttempts;
+    const refused = responseCode !== undefined;
+    const uncertain = !refused && mail.handedOver >= limits.mailHandOvers;
+    const dead = (refused && responseCode >= 500) || uncertain || mail.attempts >= limits.mailAttempts;
     const delay = Math.min(3600, 15 * 2 ** mail.attempts);
-    const ours = { id: mail.id, state: 'queued' as const, attempts: mail.attempts };
-    const { affected } = await this.database.manager.update(OutboxMail, ours, {
+    const { affected } = await this.database.manager.update(OutboxMail, ours(mail), {
       state: dead ? 'dead' : 'queued',
-      lastError: String(responseCode ?? code ?? 'failed'),
+      lastError: uncertain ? 'uncertain' : String(responseCode ?? code ?? 'failed'),
       nextAttemptAt: () => `now() + interval '${delay} seconds'`,
     });
     const outcome = affected ? { attempts: mail.attempts, dead } : { lease: 'lost' };
     logger.warn({ mail: mail.id, template: mail.template, code: responseCode ?? code, ...outcome }, 'mail not sent');
   }
 }
+
+/** The mail while nobody else has taken it. */
+const ours = ({ id, attempts }: OutboxMail) => ({ id, attempts, state: 'queued' as const });
 
 /** Lets a mailbox offer "unsubscribe" beside the sender's name, with one click (RFC 2369, RFC 8058). */
 function leavingHeaders({ tokenPurpose }: Record<string, string>, link: string | undefined): Record<string, string> {

@@ -18,6 +18,8 @@ export class OutboxMail {
   @Column('uuid', { name: 'subscriber_id', nullable: true }) subscriberId: string | null;
   @Column('text') state: 'queued' | 'sent' | 'dead';
   @Column('smallint') attempts: number;
+  /** How often a mail server had all of it and did not say whether it took it: the process died, or the line. */
+  @Column('smallint', { name: 'handed_over', default: 0 }) handedOver: number;
   /** The deed that it tells of, while that can be taken back. */
   @Column('uuid', { name: 'undo_id', nullable: true }) undoId: string | null;
   @Column('timestamptz', { name: 'next_attempt_at' }) nextAttemptAt: Date;

@@ -134,15 +134,19 @@ it(
   async () => {
     if (!full) await helper.sql(`UPDATE outbox SET next_attempt_at = now() WHERE state = 'queued'`);
     await eventually(async () => {
-      expect(await helper.sql(`SELECT template, attempts, last_error FROM outbox WHERE state <> 'sent'`)).toEqual([]);
+      expect(
+        await helper.sql(`SELECT template, attempts, last_error FROM outbox WHERE state <> 'sent' AND last_error IS DISTINCT FROM 'uncertain'`),
+      ).toEqual([]);
     }, resumes);
     received.push(...helper.mailbox.mails);
     const byId: Record<string, number> = {};
     for (const { messageId } of received) byId[messageId] = (byId[messageId] ?? 0) + 1;
-    const wanted = await helper.sql<{ id: string }>(`SELECT id FROM outbox`);
+    // One that was killed twice at the very end of the same mail is told to staff instead of being sent a third time.
+    const wanted = await helper.sql<{ id: string }>(`SELECT id FROM outbox WHERE state = 'sent'`);
     expect(wanted.filter(({ id }) => !byId[`<${id}@register.example>`])).toEqual([]);
     expect(Math.max(...Object.values(byId))).toBeLessThanOrEqual(2);
-    console.log(`${received.length} mails, ${Object.values(byId).filter((count) => count > 1).length} of them twice`);
+    const [uncertain] = await helper.sql<{ n: number }>(`SELECT count(*)::int AS n FROM outbox WHERE state = 'dead'`);
+    console.log(`${received.length} mails, ${Object.values(byId).filter((count) => count > 1).length} of them twice, ${uncertain!.n} told to staff`);
   },
   resumes + 10_000,
 );

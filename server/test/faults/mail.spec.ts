@@ -1,6 +1,9 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { startApp, type TestApp } from '../support/app.js';
+import { MailWorker } from '../../src/mail/mail-worker.js';
+import type { OutboxMail } from '../../src/mail/outbox-mail.entity.js';
 import { Applicant } from '../support/applicant.js';
+import { Colleague } from '../support/colleague.js';
 import { full } from './full.js';
 
 type Mood = 'drops after DATA' | 'says nothing' | 'speaks no SMTP' | 'hangs up' | 'temporary' | 'permanent' | 'works';
@@ -109,6 +112,54 @@ it.each(faults)(
   },
   30_000,
 );
+
+it('RL6 RL3 a mail server that never says whether it took a mail gets it twice and no more; staff see it, and may send it again', async () => {
+  server.mood = 'drops after DATA';
+  server.taken.length = 0;
+  await Applicant.sends(register);
+  for (let round = 0; round < 4; round += 1) {
+    await register.drain();
+    await isDue();
+  }
+  const [given] = await outbox();
+  expect(given).toMatchObject({ state: 'dead', attempts: 2, last_error: 'uncertain' });
+  expect(server.taken).toEqual([`<${given!.id}@register.example>`, `<${given!.id}@register.example>`]);
+  server.mood = 'works';
+  const administrator = await Colleague.signsIn(register, 'administrator');
+  await administrator.browser.post(`/api/v1/staff/mails/${given!.id}/resending`).expect(204);
+  await register.drain();
+  expect(await outbox()).toMatchObject([{ id: given!.id, state: 'sent' }]);
+});
+
+it('RL3 a process that dies again and again after it has handed a mail over sends it twice and no more', async () => {
+  server.mood = 'works';
+  server.taken.length = 0;
+  await Applicant.sends(register);
+  for (let death = 0; death < 3; death += 1) {
+    await register.drain();
+    // What it had in hand is as the one who died has left it: handed over, and its answer never noted.
+    await register.sql(
+      `UPDATE outbox SET state = 'queued', next_attempt_at = now() WHERE id = (SELECT id FROM outbox ORDER BY id DESC LIMIT 1) AND state = 'sent'`,
+    );
+  }
+  expect(server.taken).toHaveLength(2);
+  expect(await outbox()).toMatchObject([{ state: 'dead', last_error: 'uncertain' }]);
+});
+
+it('RL19 whoever has lost the lease before a mail’s end has left does not send the end', async () => {
+  server.mood = 'works';
+  server.taken.length = 0;
+  await Applicant.sends(register);
+  const worker = register.app.get(MailWorker) as unknown as { take(): Promise<OutboxMail[]>; deliver(mail: OutboxMail): Promise<void> };
+  const [late] = await worker.take();
+  await isDue();
+  const [taken] = await worker.take();
+  await worker.deliver(late!);
+  expect(server.taken).toEqual([]);
+  await worker.deliver(taken!);
+  expect(server.taken).toEqual([`<${taken!.id}@register.example>`]);
+  expect(await outbox()).toMatchObject([{ state: 'sent' }]);
+});
 
 it('RL6 a refusal for good is dead at once, and staff can see it', async () => {
   server.mood = 'permanent';
