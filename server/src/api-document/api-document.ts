@@ -23,11 +23,14 @@ export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
   return document;
 }
 
-/** Serves the document; the page that shows it is one of ours (web/), since our content security policy allows no inline script. */
+/**
+ * Serves the document, made when somebody first asks for it: it would be a tenth of the time that a start takes. The page that shows it is
+ * one of ours (web/), since our content security policy allows no inline script.
+ */
 export function describeApi(app: NestFastifyApplication): void {
-  const json = JSON.stringify(apiDocument(app));
+  let json: string | undefined;
   app.getHttpAdapter().get('/api/openapi.json', (_: unknown, reply: { header(name: string, value: string): { send(body: string): void } }) => {
-    reply.header('content-type', 'application/json; charset=utf-8').send(json);
+    reply.header('content-type', 'application/json; charset=utf-8').send((json ??= JSON.stringify(apiDocument(app))));
   });
 }
 
