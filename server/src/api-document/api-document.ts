@@ -23,11 +23,15 @@ export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
   return document;
 }
 
-/** Serves the document; the page that shows it is one of ours (web/), since our content security policy allows no inline script. */
+/**
+ * Serves the document, made when somebody first asks for it: it would be a tenth of the time that a start takes. The page that shows it is
+ * one of ours (web/), since our content security policy allows no inline script.
+ */
 export function describeApi(app: NestFastifyApplication): void {
   // The same bytes for everybody: those who take them slowly cost no copy each.
-  const json = Buffer.from(JSON.stringify(apiDocument(app)));
+  let json: Buffer | undefined;
   app.getHttpAdapter().get('/api/openapi.json', (_: unknown, reply: { header(name: string, value: string): { send(body: Buffer): void } }) => {
+    json ??= Buffer.from(JSON.stringify(apiDocument(app)));
     reply.header('content-type', 'application/json; charset=utf-8').send(json);
   });
 }

@@ -6,6 +6,7 @@ import type { Authority, AuthorityKind } from '../authorities/authority.entity.j
 import { newReference } from '../common/tokens.js';
 import { pillarCodes, type PillarCode } from '../submissions/answers.js';
 import { bulkInsert } from '../common/bulk-insert.js';
+import { drawAnew } from './drawn-anew.js';
 import { dayOf, signatoryRow } from './rows.js';
 
 export const onRegister = ['published', 'on_hold', 'withdrawn', 'approved'] as const;
@@ -52,7 +53,13 @@ export async function loadDemo(manager: EntityManager, demos: DemoAuthority[]): 
   const accepted = rows.filter(({ state }) => (onRegister as readonly string[]).includes(state));
   const undecided = rows.filter(({ state }) => state === 'approved' || (inQueue as readonly string[]).includes(state));
   const viaForm = [...undecided, ...rows.filter((row) => row.viaForm)];
-  const signatories = accepted.map(demoSignatoryRow);
+  const signatories = await drawAnew(
+    accepted.map(demoSignatoryRow),
+    'public_id',
+    () => newReference().toLowerCase(),
+    async (drawn) =>
+      (await manager.query<{ id: string }[]>('SELECT public_id AS id FROM signatory WHERE public_id = ANY($1)', [drawn])).map(({ id }) => id),
+  );
   await bulkInsert(
     manager,
     'authority',

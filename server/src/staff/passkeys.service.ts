@@ -1,14 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type AuthenticatorTransport,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
+import type {
+  AuthenticationResponseJSON,
+  AuthenticatorTransport,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 import { DataSource } from 'typeorm';
 import { AppContext } from '../common/context.js';
@@ -44,6 +40,7 @@ export class PasskeysService {
 
   /** The question to a device that is to get a new passkey. */
   async offer(staff: Staff, session: CurrentSession): Promise<PublicKeyCredentialCreationOptionsJSON> {
+    const { generateRegistrationOptions } = await webAuthn();
     const options = await generateRegistrationOptions({
       rpName: 'Register of the Pact',
       rpID: this.site.expectedRPID,
@@ -66,6 +63,7 @@ export class PasskeysService {
     name: string,
     response: Record<string, unknown>,
   ): Promise<FactorSetUp> {
+    const { verifyRegistrationResponse } = await webAuthn();
     return this.database.transaction(async (manager) => {
       const { newPasskey } = await this.sessions.takePending(manager, session.id);
       if (!newPasskey) throw nothingPending();
@@ -86,6 +84,7 @@ export class PasskeysService {
 
   /** The question to a device that has one. */
   async ask(staff: Staff, session: CurrentSession): Promise<PublicKeyCredentialRequestOptionsJSON> {
+    const { generateAuthenticationOptions } = await webAuthn();
     const options = await generateAuthenticationOptions({
       rpID: this.site.expectedRPID,
       allowCredentials: (await this.of(staff.id)).map(({ id, transports }) => ({ id, transports: transports as AuthenticatorTransport[] })),
@@ -97,6 +96,7 @@ export class PasskeysService {
 
   /** Ends the half session. @returns the new session's secret. @throws Problem 422 for every answer but the right one of one's own passkey. */
   async signIn(staff: Staff, session: CurrentSession, visitor: Visitor, before: string, response: Record<string, unknown>): Promise<string> {
+    const { verifyAuthenticationResponse } = await webAuthn();
     return this.database.transaction(async (manager) => {
       const { askedPasskey } = await this.sessions.takePending(manager, session.id);
       if (!askedPasskey) throw nothingPending();
@@ -137,6 +137,9 @@ export class PasskeysService {
     });
   }
 }
+
+/** Some 250 files of certificates and ASN.1: loaded when the first passkey is spoken of, not at the start. */
+const webAuthn = () => import('@simplewebauthn/server');
 
 function nothingPending(): Problem {
   return new Problem(409, 'nothing-pending', 'Begin again: there is nothing to confirm.');

@@ -1,6 +1,6 @@
 /** How the tests' TypeScript becomes JavaScript: as `tsc` would, with Nest's decorators and their metadata. */
 export const swcOptions = {
-  sourceMaps: 'inline',
+  sourceMaps: true,
   module: { type: 'es6' },
   jsc: {
     target: 'es2022',
