@@ -24,6 +24,7 @@ export class MergerSides {
     const [side] = await this.database.query<Omit<MergerSideDto, 'mayGo' | 'mayStay'>[]>(
       `SELECT s.id, s.public_id AS "publicId", s.version, s.state, a.name_official AS "nameOfficial", a.name_en AS "nameEn",
               a.name_fr AS "nameFr", a.kind, a.country_code AS "countryCode", a.region, a.website, a.population, s.signed_on AS "signedOn", s.demo,
+              (SELECT c.id FROM submission c WHERE c.id = s.endorsement_id AND c.confirmed_at IS NOT NULL) AS "caseId",
               (SELECT count(*)::int FROM practice WHERE signatory_id = s.id) AS practices,
               (SELECT count(*)::int FROM published_file WHERE signatory_id = s.id) AS files,
               coalesce((SELECT json_agg(json_build_object('id', p.id, 'pillar', p.pillar_code, 'action', p.action_code,

@@ -36,6 +36,7 @@ export class MergerSideDto {
   @ApiProperty({ type: Number, nullable: true }) population: number | null;
   @ApiProperty({ type: String, nullable: true }) signedOn: string | null;
   @ApiProperty() demo: boolean;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The case by which it joined' }) caseId: string | null;
   @ApiProperty({ description: 'Good practices of it' }) practices: number;
   @ApiProperty({ description: 'Published copies of its documents' }) files: number;
   @ApiProperty({ description: 'Whether it can be the one whose address leads to the other, by this colleague' }) mayGo: boolean;

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiHeader,
@@ -12,7 +12,14 @@ import {
 import { IfMatch } from '../common/if-match.js';
 import type { Staff } from '../staff/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../staff/staff.guard.js';
-import { FilledTemplateDto, MessageTemplateDto, SavedMessageTemplateDto, TemplateTextsDto, TemplateVariableDto } from './message-templates.dto.js';
+import {
+  FilledTemplateDto,
+  MessageTemplateDto,
+  SavedMessageTemplateDto,
+  TemplateLanguageDto,
+  TemplateTextsDto,
+  TemplateVariableDto,
+} from './message-templates.dto.js';
 import { MessageTemplatesService } from './message-templates.service.js';
 
 const seenVersion = { name: 'If-Match', required: true, description: 'The version that the administrator saw' };
@@ -28,6 +35,14 @@ export class MessageTemplatesController {
   @ApiOkResponse({ type: [FilledTemplateDto] })
   filled(@Param('id', ParseUUIDPipe) id: string): Promise<FilledTemplateDto[]> {
     return this.templates.filledFor(id);
+  }
+
+  @Get('message-templates/general')
+  @ForStaff('reviewer', 'publisher')
+  @ApiOperation({ summary: 'The frequent messages that name nothing of one case, for decisions about many' })
+  @ApiOkResponse({ type: [FilledTemplateDto] })
+  general(@Query() { language }: TemplateLanguageDto): Promise<FilledTemplateDto[]> {
+    return this.templates.general(language);
   }
 
   @Get('message-templates')

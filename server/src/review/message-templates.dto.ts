@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, PickType } from '@nestjs/swagger';
 import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { officialLanguages, type OfficialLanguage } from '../../../client/src/languages.js';
 import { Line, Lines } from '../common/decorators.js';
 import { reasonCodes, type ReasonedDecision } from '../common/reason-codes.js';
 import { templateVariables, type TemplateVariable } from './template-text.js';
@@ -55,4 +56,10 @@ export class FilledTemplateDto {
   @ApiProperty() name: string;
   @ApiProperty({ enum: decisions, type: String, nullable: true }) verdict: ReasonedDecision | null;
   @ApiProperty() text: string;
+}
+
+export class TemplateLanguageDto {
+  @ApiProperty({ enum: officialLanguages, description: 'The language in which it is written' })
+  @IsIn(officialLanguages)
+  language: OfficialLanguage;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import { officialFor } from '../../../client/src/languages.js';
+import { officialFor, type OfficialLanguage } from '../../../client/src/languages.js';
 import { requireVersion } from '../common/if-match.js';
 import { Problem } from '../common/problem.js';
 import { EventsService } from '../events/events.service.js';
@@ -14,7 +14,7 @@ import type {
   TemplateTextsDto,
   TemplateVariableDto,
 } from './message-templates.dto.js';
-import { fillTemplate, sampleCase, templateVariables, unknownVariables, type TemplateVariable } from './template-text.js';
+import { fillTemplate, namesOneCase, sampleCase, templateVariables, unknownVariables, type TemplateVariable } from './template-text.js';
 
 const columns = `id, name, verdict, text_en AS "textEn", text_fr AS "textFr", version`;
 
@@ -48,6 +48,19 @@ export class MessageTemplatesService {
       verdict,
       text: fillTemplate(officialFor(language) === 'fr' ? textFr : textEn, values),
     }));
+  }
+
+  /** Those that name nothing of one case, for a message that goes to many. */
+  async general(language: OfficialLanguage): Promise<FilledTemplateDto[]> {
+    const values = await this.sample();
+    return (await this.list())
+      .filter(({ textEn, textFr }) => !namesOneCase(textEn) && !namesOneCase(textFr))
+      .map(({ id, name, verdict = null, textEn, textFr }) => ({
+        id,
+        name,
+        verdict,
+        text: fillTemplate(language === 'fr' ? textFr : textEn, values),
+      }));
   }
 
   async variables(): Promise<TemplateVariableDto[]> {

@@ -196,6 +196,7 @@ const doors: Record<string, readonly Who[]> = {
   'POST /api/v1/staff/bulk/preview': decides,
   'POST /api/v1/staff/bulk': decides,
   'POST /api/v1/staff/undo/{id}': decides,
+  'GET /api/v1/staff/message-templates/general': decides,
   'GET /api/v1/staff/message-templates': ['administrator'],
   'GET /api/v1/staff/message-templates/variables': ['administrator'],
   'POST /api/v1/staff/message-templates/preview': ['administrator'],

@@ -90,6 +90,15 @@ describe('S07 message templates', () => {
     ]);
     expect(await filled(fr)).toMatchObject([{ text: `Il manque la page 2 de ${fr.town}.` }]);
 
+    const general = async (language: string) =>
+      (await reviewer.browser.get(`/api/v1/staff/message-templates/general?language=${language}`).expect(200)).body as unknown;
+    expect(await general('en')).toEqual([]);
+    const forMany = { name: 'Thanks', verdict: null, textEn: 'Thank you.', textFr: 'Merci.' };
+    const many = (await administrator.browser.post('/api/v1/staff/message-templates').send(forMany).expect(201)).body as { id: string };
+    expect(await general('fr')).toEqual([{ id: many.id, name: 'Thanks', verdict: null, text: 'Merci.' }]);
+    expectProblem(await reviewer.browser.get('/api/v1/staff/message-templates/general?language=de'), 422);
+    await administrator.browser.delete(`/api/v1/staff/message-templates/${many.id}`).set('If-Match', '"1"').expect(204);
+
     expect((await puts(`message-templates/${id}`, 1, { ...template, verdict: 'request_changes' })).body).toMatchObject({ version: 2 });
     expectProblem(await changesNothing(register, () => puts(`message-templates/${id}`, 1, template)), 412, 'changed-meanwhile');
     await administrator.browser.delete(`/api/v1/staff/message-templates/${id}`).set('If-Match', '"2"').expect(204);

@@ -6,6 +6,7 @@ export function useNames() {
   const known = (key: string, code: string) => (te(key) ? t(key) : code);
   return {
     eventName: (action: string) => known(`event.${action}`, action),
+    kindName: (kind: string) => known(`trail.kind.${kind}`, kind),
     /** A colleague's name, or the words for `applicant` and `system`. */
     actorName: (by: string) => known(`actor.${by}`, by),
   };
