@@ -1,7 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { expectAccessible, linkIn, readMail } from './support.ts';
 import { keyboard } from './hands.ts';
+import { isApproved } from './seeds.ts';
+import { atDesk } from './staff.ts';
 import { endorse, type Town } from './town.ts';
+import { publicWords, subjectOf } from './words.ts';
 
 /** Who comes without scripts, and who else does on the narrow screen: nobody is asked about as another's duplicate. */
 const withoutScripts: (Omit<Town, 'email'> & { title: string; phone: Partial<Town> })[] = [
@@ -14,14 +17,22 @@ const withoutScripts: (Omit<Town, 'email'> & { title: string; phone: Partial<Tow
     official: 'Коломия',
     phone: { search: 'надвірна', official: 'Надвірна' },
   },
-  { title: 'a French region', language: 'fr', kind: 'region', country: 'FR', official: 'Région Bretagne', phone: { official: 'Région Réunion' } },
+  {
+    title: 'a French region',
+    language: 'fr',
+    kind: 'region',
+    country: 'FR',
+    official: 'Département de la Creuse',
+    phone: { official: 'Région Réunion' },
+  },
   {
     title: 'a German association of counties',
     language: 'de',
     kind: 'association',
     country: 'DE',
-    official: 'Hessischer Landkreistag',
+    official: 'Bund der Kreise in Hessen',
     joint: ['Landkreis Gießen', 'Landkreis Fulda'],
+    jointPlace: 'Kassel',
     phone: { official: 'Thüringischer Landkreistag' },
   },
 ];
@@ -39,6 +50,18 @@ test('U4 errors are summed up, take the focus, lead to the field, and keep what 
   await expect(page.locator('input[name=nameOfficial]')).toHaveValue('Rijeka');
   await page.getByRole('link', { name: 'Choose the country' }).click();
   await expect(page.locator('select[name=countryCode]')).toBeFocused();
+});
+
+test('U10 every page of the form that is sent empty says what is missing, and is accessible then too', async ({ page }) => {
+  await page.goto('/uk/endorse');
+  await page.getByRole('button', { name: publicWords('uk').start.begin, exact: true }).click();
+  for (const section of ['authority', 'place', 'signer', 'contact', 'decision', 'prevention', 'documents', 'check']) {
+    await page.goto(`/uk/endorse/${section}`);
+    // Whatever the page's button says, it is the last of its form.
+    await page.locator('main form button[type=submit]:visible').last().click();
+    await expect(page.locator('.error-summary'), section).toBeFocused();
+    await expectAccessible(page);
+  }
 });
 
 test('U2 what is typed survives closing the page before it was saved', async ({ page, context }) => {
@@ -136,12 +159,19 @@ test.describe('without JavaScript, by keyboard alone', () => {
 
   // axe needs scripts: the same pages are checked with them in story.spec.ts.
   for (const town of withoutScripts) {
-    test(`U5 U9 ${town.title} fills in the whole form, reads its answers again and sends them`, async ({ page }, { project }) => {
+    test(`U5 U9 ${town.title} fills in the whole form, sends it, and is published`, async ({ page, browser }, { project }) => {
       test.setTimeout(120_000);
       const { title: _, ...authority } = { ...town, ...(project.name === 'phone' ? town.phone : {}) };
       const email = `sans-script-${town.country.toLowerCase()}-${project.name}@example.org`;
       const reference = await endorse(page, { ...authority, email }, { look: nobodyLooks, hands: keyboard(page) });
       expect(reference).toMatch(/^[A-Z0-9]{8}$/);
+      const desk = await (await browser.newContext({ ...project.use, javaScriptEnabled: true })).newPage();
+      await atDesk(desk, 'en');
+      await isApproved(desk, reference, true);
+      await desk.context().close();
+      await page.goto(linkIn(await readMail(email, subjectOf(town.language, 'published'))));
+      await expect(page.getByRole('heading', { level: 1 })).toContainText(authority.official);
+      for (const name of authority.joint ?? []) await expect(page.getByText(name, { exact: true })).toBeVisible();
     });
   }
 });

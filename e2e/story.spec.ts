@@ -1,5 +1,6 @@
 import { expect, test, type Browser, type Page, type TestInfo } from '@playwright/test';
 import { officialFor } from '../client/src/languages.ts';
+import { keyboard } from './hands.ts';
 import { decide, openCase, openDocument, atDesk, staffWords } from './staff.ts';
 import { expectAccessible, linkIn, readMail, signedPact } from './support.ts';
 import { endorse, type Town } from './town.ts';
@@ -25,8 +26,9 @@ const authorities: { title: string; desktop: Omit<Town, 'email'>; phone: Omit<To
       country: 'DE',
       official: 'Niedersächsischer Landkreistag',
       joint: ['Landkreis Celle', 'Landkreis Uelzen'],
+      jointPlace: 'Lüneburg',
     },
-    phone: { language: 'de', kind: 'association', country: 'DE', official: 'Saarländischer Städtebund' },
+    phone: { language: 'de', kind: 'association', country: 'DE', official: 'Saarländischer Städtebund', joint: ['Landkreis Merzig'] },
   },
 ];
 
@@ -38,7 +40,8 @@ for (const { title, ...screens } of authorities) {
     test.setTimeout(240_000);
     const screen = info.project.name as 'desktop' | 'phone';
     const town = { ...screens[screen], email: `${title.split(' ')[2]!.toLowerCase()}-${screen}@example.org` };
-    const reference = await endorse(page, town);
+    // On the narrow screen nothing but keys, with the scripts running; the wide one is used by pointer.
+    const reference = await endorse(page, town, screen === 'phone' ? { hands: keyboard(page) } : {});
     const office = await openOffice(browser, info, town.language);
     await isPublished(page, office, town, reference);
     await reportsProgress(page, office, town);
@@ -55,7 +58,7 @@ async function openOffice(browser: Browser, { project }: TestInfo, language: Tow
   return office;
 }
 
-async function isPublished(page: Page, office: Page, { language, official, email, joint = [] }: Town, reference: string): Promise<void> {
+async function isPublished(page: Page, office: Page, { language, official, email, joint = [], jointPlace }: Town, reference: string): Promise<void> {
   const say = staffWords[officialFor(language)];
   await openCase(office, officialFor(language), reference);
   await expect(office.getByRole('heading', { level: 1 })).toContainText(official);
@@ -102,7 +105,7 @@ async function isPublished(page: Page, office: Page, { language, official, email
     await expect(page.getByRole('heading', { level: 1 })).toContainText(official);
     await expect(page.getByText('A child-friendly room in the town library, open every day.')).toBeVisible();
     await expect(page.getByText('Odjel za djecu')).toBeVisible();
-    for (const name of joint) await expect(page.getByText(name, { exact: true })).toBeVisible();
+    for (const name of [...joint, ...(jointPlace ? [jointPlace] : [])]) await expect(page.getByText(name, { exact: true })).toBeVisible();
     await expect(page.locator('body'), 'an official’s data stays private').not.toContainText(/Ivo Kovač|@example\.org|Ana Horvat/);
     await expectAccessible(page);
     await page.goto(`/${language}/signatories?q=${encodeURIComponent(official)}`);
@@ -111,7 +114,7 @@ async function isPublished(page: Page, office: Page, { language, official, email
 }
 
 /** Sends what is open in the form, and lets the office approve it. */
-async function isApproved(page: Page, office: Page, { language }: Town): Promise<void> {
+async function isApproved(page: Page, office: Page, { language }: Town, document?: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: publicWords(language).sections.check })).toBeVisible();
   await page.locator('input[name=accepted]').check();
   await expectAccessible(page);
@@ -121,6 +124,7 @@ async function isApproved(page: Page, office: Page, { language }: Town): Promise
   await expectAccessible(page);
   await openCase(office, officialFor(language), reference);
   await expectAccessible(office);
+  if (document) await openDocument(office, officialFor(language), document);
   await decide(office, officialFor(language), 'approve');
   await expect(office.getByText(staffWords[officialFor(language)].decision.done.approveFollowUp)).toBeVisible();
 }
@@ -143,7 +147,7 @@ async function reportsProgress(page: Page, office: Page, town: Town): Promise<vo
   await expect(page.locator('.document-name')).toContainText('Proof.pdf');
   await expectAccessible(page);
   await page.getByRole('link', { name: publicWords(town.language).form.continue }).click();
-  await isApproved(page, office, town);
+  await isApproved(page, office, town, 'Proof.pdf');
   await page.goto(`/${town.language}/case`);
   await page.getByRole('link', { name: publicWords(town.language).case.seePage }).click();
   await expect(page.getByText('240 trained, among them every coach.')).toBeVisible();
@@ -166,7 +170,7 @@ async function proposesChanges(page: Page, office: Page, town: Town): Promise<vo
   await expect(page.getByRole('link', { name: 'www.changed.example' })).toBeVisible();
 }
 
-/** The contact leaves; the new one accepts by the mailed link, on a device of its own, and the old one is out. */
+/** The contact leaves; the new one accepts by the mailed link, on a device of its own, and the old one is out. Both are told. */
 async function handsOver(page: Page, browser: Browser, { project }: TestInfo, { language, email }: Town): Promise<void> {
   const { handOver, ownPlace } = publicWords(language);
   const successor = `next-${email}`;
@@ -178,14 +182,16 @@ async function handsOver(page: Page, browser: Browser, { project }: TestInfo, { 
   await page.getByRole('button', { name: handOver.button }).click();
   await expect(page.getByText(successor)).toBeVisible();
   await expectAccessible(page);
+  expect(await readMail(email, subjectOf(language, 'hand_over_begun'))).toContain('Léa Martin');
 
   const elsewhere = await (await browser.newContext({ ...project.use })).newPage();
-  await elsewhere.goto(linkIn(await readMail(successor, `/${language}/hand-over`)));
+  await elsewhere.goto(linkIn(await readMail(successor, subjectOf(language, 'hand_over'))));
   await expectAccessible(elsewhere);
   await elsewhere.getByRole('button', { name: handOver.acceptButton }).click();
   await expect(elsewhere.getByRole('button', { name: ownPlace.offers.amendment.title })).toBeVisible();
   await expectAccessible(elsewhere);
   await elsewhere.context().close();
+  expect(await readMail(email, subjectOf(language, 'handed_over'))).toContain('Léa Martin');
   await page.goto(`/${language}/case`);
   await expect(page.getByRole('button', { name: ownPlace.offers.amendment.title })).toBeHidden();
 }

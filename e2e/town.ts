@@ -14,6 +14,8 @@ export interface Town {
   search?: string;
   /** Of an association: who signs together with it. */
   joint?: string[];
+  /** And one more of them, chosen from the list of places. */
+  jointPlace?: string;
 }
 
 const personSeconds = 4;
@@ -48,6 +50,15 @@ async function nameAuthority(page: Page, town: Town, { look = expectAccessible, 
     const joint = page.locator('textarea[name=jointSignatories]');
     if (!(await joint.isVisible())) await hands.press(page.locator('summary', { hasText: say.authority.jointSummary }));
     await hands.fill(joint, town.joint.join('\n'));
+  }
+  if (town.jointPlace) {
+    await hands.press(page.getByRole('button', { name: say.joint.choose }));
+    await expect(page.getByRole('heading', { level: 1, name: say.joint.title })).toBeVisible();
+    await hands.fill(page.locator('input[name=q]'), town.jointPlace);
+    await hands.press(page.getByRole('button', { name: say.find.search, exact: true }));
+    await look(page);
+    await hands.press(page.getByRole('button', { name: town.jointPlace }).first());
+    await expect(page.locator('textarea[name=jointSignatories]')).toHaveValue([...(town.joint ?? []), town.jointPlace].join('\n'));
   }
   await look(page);
   await hands.press(page.getByRole('button', { name: say.form.continue }));

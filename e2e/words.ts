@@ -15,7 +15,7 @@ export function publicWords(language: Language): typeof enPublic {
 }
 
 /** The longest part of a mail's subject without a value: enough to find it in the mailbox. */
-export function subjectOf(language: Language, template: 'confirm_email' | 'published'): string {
+export function subjectOf(language: Language, template: 'confirm_email' | 'published' | 'hand_over' | 'hand_over_begun' | 'handed_over'): string {
   const parts = mailWords(template, language).subject.split(/\{\w+\}/);
   return parts.reduce((longest, part) => (part.length > longest.length ? part : longest)).trim();
 }
