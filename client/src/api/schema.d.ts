@@ -2064,6 +2064,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/message-templates/general": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The frequent messages that name nothing of one case, for decisions about many
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["messageTemplatesGeneral"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/message-templates": {
         parameters: {
             query?: never;
@@ -4867,6 +4887,11 @@ export interface components {
             population: number | null;
             signedOn: string | null;
             demo: boolean;
+            /**
+             * Format: uuid
+             * @description The case by which it joined
+             */
+            caseId: string | null;
             /** @description Good practices of it */
             practices: number;
             /** @description Published copies of its documents */
@@ -10318,6 +10343,42 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    messageTemplatesGeneral: {
+        parameters: {
+            query: {
+                /** @description The language in which it is written */
+                language: "en" | "fr";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a20be3-8239-7462-9665-95ae42b5226f",
+                     *         "name": "Strasbourg",
+                     *         "verdict": "request_changes",
+                     *         "text": "Please attach the decision of the council."
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["FilledTemplateDto"][];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
     };
