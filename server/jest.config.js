@@ -14,5 +14,6 @@ export default {
   globalSetup: '<rootDir>/server/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/server/test/support/global-teardown.mjs',
   testTimeout: 20_000,
-  maxWorkers: '100%',
+  // A third of the time a test waits (for the disk, a clock, another process): one worker more than there are cores uses it.
+  maxWorkers: '150%',
 };
