@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Run with `NODE_OPTIONS=--experimental-vm-modules`: Nest 12 is ESM, and jest loads ES modules only so. */
 export default {
   rootDir: '..',
@@ -15,5 +17,6 @@ export default {
   globalTeardown: '<rootDir>/server/test/support/global-teardown.mjs',
   testTimeout: 20_000,
   // A third of the time a test waits (for the disk, a clock, another process): one worker more than there are cores uses it.
-  maxWorkers: '150%',
+  // A number: jest reads more than 100 % as so many workers.
+  maxWorkers: availableParallelism() + 1,
 };
