@@ -21,6 +21,7 @@ import { Staff } from '../staff/staff.entity.js';
 import { StaffSession } from '../staff/staff-session.entity.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { SubmissionToken } from '../submissions/submission-token.entity.js';
+import { PooledClient } from './pooled-client.js';
 
 /** Every table that the application's role works with. */
 const entities = [
@@ -56,6 +57,7 @@ export function appDataSourceOptions(url: string): DataSourceOptions {
     connectTimeoutMS: limits.connectTimeout,
     poolErrorHandler: (error: unknown) => logger.warn({ code: (error as { code?: string }).code }, 'database connection lost'),
     extra: {
+      Client: PooledClient,
       max: limits.databasePool,
       statement_timeout: limits.statementTimeout,
       lock_timeout: limits.lockTimeout,

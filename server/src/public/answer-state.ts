@@ -6,9 +6,6 @@ export interface OpenedState {
   version: number;
 }
 
-/** A connection that is cut while somebody holds it fails the query at hand; nobody else need hear of it. */
-export const unheard = () => undefined;
-
 const ended = Symbol('ended');
 
 /**
@@ -44,7 +41,6 @@ export class AnswerState {
       () => undefined,
       (error: Error) => error,
     );
-    state.client.off('error', unheard);
     state.client.release(broken);
   }
 }

@@ -6,8 +6,9 @@ import { AppContext } from '../common/context.js';
 import { isOutage } from '../common/send-problem.js';
 import { logger } from '../common/logger.js';
 import { limits } from '../config/limits.js';
+import { PooledClient } from '../database/pooled-client.js';
 import { useOf, type PoolUse } from '../database/pools.js';
-import { AnswerState, unheard, type OpenedState } from './answer-state.js';
+import { AnswerState, type OpenedState } from './answer-state.js';
 import { Replica } from './replica.js';
 
 /** Moments leave the database as the text that the API and the pages show (ISO 8601), not as a Date that only JSON turns into one. */
@@ -95,7 +96,6 @@ export class PublicDatabase implements OnApplicationShutdown {
    */
   async *snapshot<Piece>(work: (state: DatabaseState) => AsyncGenerator<Piece>): AsyncGenerator<Piece> {
     const client = await this.exports.connect();
-    client.on('error', unheard);
     try {
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
       yield* work({
@@ -110,7 +110,6 @@ export class PublicDatabase implements OnApplicationShutdown {
         () => true,
       );
       client.release(broken);
-      client.off('error', unheard);
     }
   }
 
@@ -142,20 +141,20 @@ export interface DatabaseState {
 
 async function openState(pool: pg.Pool): Promise<OpenedState> {
   const client = await pool.connect();
-  client.on('error', unheard);
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const { rows } = await client.query<{ version: string }>('SELECT version FROM public_register');
     return { client, version: Number(rows[0]?.version ?? 0) };
   } catch (error) {
-    client.off('error', unheard);
     client.release(error as Error);
     throw error;
   }
 }
 
+const own: pg.PoolConfig = { Client: PooledClient, connectionTimeoutMillis: limits.connectTimeout, types };
+
 function newPool(connectionString: string, name: string, use: pg.PoolConfig): pg.Pool {
-  const pool = new pg.Pool({ ...use, connectionString, connectionTimeoutMillis: limits.connectTimeout, application_name: name, types });
+  const pool = new pg.Pool({ ...use, ...own, connectionString, application_name: name });
   pool.on('error', (error) => logger.warn({ code: (error as { code?: string }).code }, `connection of ${name} lost`));
   return pool;
 }
