@@ -62,7 +62,7 @@ export class QueueExport {
   /** The export is in the trail before its first byte leaves. @throws Problem 503 while as many are under way as there may be. */
   async open({ format, bom, ...filter }: QueueExportQuery, staff: Staff): Promise<TableFile> {
     this.exports.requireRoom();
-    if (filter.q) await this.database.transaction((manager) => this.searchTexts.catchUp(manager));
+    if (filter.q) await this.searchTexts.complete(this.database.manager);
     const { dueWorkingDays: due, overdueWorkingDays: overdue } = await this.settings.current();
     const now = new Date();
     const conditions = new Conditions(filter, staff.id, bandEdges({ due, overdue }, now));

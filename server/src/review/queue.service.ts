@@ -27,7 +27,7 @@ export class QueueService {
   ) {}
 
   async list(query: QueuePageQuery, staff: Staff): Promise<QueueDto> {
-    if (query.q) await this.database.transaction((manager) => this.searchTexts.catchUp(manager));
+    if (query.q) await this.searchTexts.complete(this.database.manager);
     const now = new Date();
     const { dueWorkingDays: due, overdueWorkingDays: overdue } = await this.settings.current();
     const bandLimits = { due, overdue };

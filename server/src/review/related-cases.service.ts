@@ -11,7 +11,7 @@ export class RelatedCasesService {
   constructor(private readonly searchTexts: SearchTexts) {}
 
   async of(manager: EntityManager, { id, parentId, authorityId, contactEmail, answers }: Submission): Promise<RelatedCaseDto[]> {
-    await manager.transaction((own) => this.searchTexts.catchUp(own));
+    await this.searchTexts.complete(manager);
     const { authority } = answers;
     const key = authority ? identityKey(authority.nameOfficial) : null;
     return manager.query<RelatedCaseDto[]>(

@@ -1,8 +1,12 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { identityKey, searchText } from '../common/text.js';
 
 const batch = 500;
+/** How long a search waits for texts at most, and how often it looks, in ms. */
+const patience = 2_000;
+const pause = 20;
 
 interface Row {
   id: string;
@@ -17,6 +21,15 @@ interface Row {
  */
 @Injectable()
 export class SearchTexts {
+  /** Before a search: every case has its text, also one that another search is filling in at this moment. */
+  async complete(manager: EntityManager): Promise<void> {
+    const end = Date.now() + patience;
+    while ((await this.areMissing(manager)) && Date.now() < end) {
+      const filled = await manager.transaction((own) => this.catchUp(own));
+      if (filled === 0) await wait(pause);
+    }
+  }
+
   /** @returns how many cases got their text. */
   async catchUp(manager: EntityManager): Promise<number> {
     const rows = await manager.query<Row[]>(
@@ -34,6 +47,11 @@ export class SearchTexts {
       [JSON.stringify(rows.map(textsOf))],
     );
     return rows.length;
+  }
+
+  private async areMissing(manager: EntityManager): Promise<boolean> {
+    const missing = await manager.query<unknown[]>(`SELECT 1 FROM submission WHERE search_text IS NULL AND waiting_since IS NOT NULL LIMIT 1`);
+    return missing.length > 0;
   }
 }
 

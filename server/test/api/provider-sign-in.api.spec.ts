@@ -119,6 +119,7 @@ describe('S40 S41 signing in at the provider', () => {
 
   it('S18 S25 unlinked, the way is closed; linking and unlinking end the other sessions', async () => {
     const colleague = await linked();
+    await register.drain();
     const elsewhere = register.browser();
     provider.person.amr = ['mfa'];
     await signIn(elsewhere);

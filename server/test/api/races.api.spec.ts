@@ -137,6 +137,25 @@ describe('TR6 whoever is first, is; there is one record', () => {
     expect(await version()).toBe(before + 1);
   });
 
+  it('U18 a search waits for a case that another search is making findable', async () => {
+    await register.forgetLimits();
+    const town = await Applicant.endorses(register, { authority: { nameOfficial: 'Банська Штявниця' } });
+    const client = new Client({ connectionString: register.database.urls.owner });
+    await client.connect();
+    await client.query('BEGIN');
+    const { rows } = await client.query<{ text: string | null }>(`SELECT search_text AS text FROM submission WHERE reference = $1 FOR UPDATE`, [
+      town.reference,
+    ]);
+    expect(rows).toEqual([{ text: null }]);
+    const found = Promise.all(times(5).map(() => reviewer.queue(`show=waiting&q=${town.reference}`)));
+    await client.query(`UPDATE submission SET search_text = $2 WHERE reference = $1`, [
+      town.reference,
+      ` banska stiavnica ${town.reference.toLowerCase()}`,
+    ]);
+    setTimeout(() => void client.query('COMMIT').then(() => client.end()), 300);
+    expect((await found).map(({ items }) => items.length)).toEqual([1, 1, 1, 1, 1]);
+  });
+
   it('at most five documents, also when twenty are sent at once', async () => {
     await register.forgetLimits();
     const town = await Applicant.begins(register);
