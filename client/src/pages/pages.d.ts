@@ -119,7 +119,7 @@ export interface Pages {
   };
   Practice: { practice: Practice; pillars: Pillar[] };
   Figures: { figures: RegisterFigures; register: Figures; pillars: Pillar[] };
-  Transparency: { entries: TransparencyEntry[] };
+  Transparency: { entries: TransparencyEntry[]; pages: { previous: string | null; next: string | null } };
   About: Record<string, never>;
   Join: Record<string, never>;
   Faq: Record<string, never>;

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { textColumns, type Cell, type Table } from '../common/tables/cell.js';
-import type { ReasonCode } from '../common/reason-codes.js';
 import type { NamesDto } from './public.dto.js';
+import type { PublicReason } from '../register/transparency.js';
 import { PublicDatabase } from './public-database.js';
 
 /** One line of the transparency log. Why is a code from a closed list: nobody's words. */
 export interface TransparencyEntry {
   at: string;
   kind: 'withdrawn' | 'restored' | 'merged' | 'corrected';
-  reason: ReasonCode;
+  reason: PublicReason;
   id: string;
   names: NamesDto;
   demo: boolean;
@@ -16,22 +16,25 @@ export interface TransparencyEntry {
   standing: boolean;
 }
 
-const mostRecent = 200;
+/** Lines on a page. */
+const onPage = 200;
 
 /** What left the register, came back, was joined or corrected, and when: kept public, so that nothing can vanish unseen. */
 @Injectable()
 export class TransparencyService {
   constructor(private readonly database: PublicDatabase) {}
 
-  /** The most recent lines, newest first. */
-  entries(): Promise<TransparencyEntry[]> {
-    return this.database.query(
+  /** A page of the log, newest first; `page` counts from 1. One behind the last is empty. */
+  async entries(page: number): Promise<{ entries: TransparencyEntry[]; more: boolean }> {
+    const entries = await this.database.query<TransparencyEntry>(
       `SELECT t.at, t.kind, t.reason_code AS reason, t.public_id AS id, t.demo,
               json_build_object('official', t.name_official, 'officialLanguage', t.name_official_language, 'en', t.name_en, 'fr', t.name_fr) AS names,
               EXISTS (SELECT 1 FROM public_signatory s WHERE s.public_id = t.public_id)
                 OR EXISTS (SELECT 1 FROM public_merged_signatory m WHERE m.public_id = t.public_id) AS standing
-       FROM public_transparency t ORDER BY t.at DESC, t.public_id LIMIT ${mostRecent}`,
+       FROM public_transparency t ORDER BY t.at DESC, t.public_id LIMIT ${onPage + 1} OFFSET $1`,
+      [(page - 1) * onPage],
     );
+    return { entries: entries.slice(0, onPage), more: entries.length > onPage };
   }
 
   /** Every line, oldest first: the file only grows at its end. */

@@ -13,6 +13,7 @@ import { bumpRegisterVersion } from './register-version.js';
 import { RevisionsService } from './revisions.service.js';
 import { RegisterService } from './register.service.js';
 import { Signatory } from './signatory.entity.js';
+import { isOnRegister } from './signatory.workflow.js';
 import { logPublicly } from './transparency.js';
 
 /** A reviewer's approval, as far as the register is concerned. */
@@ -35,8 +36,7 @@ export class FollowUpEffects {
   /** @throws Problem 409 when the signatory is not public any more or the new name is another authority's, 403 when the role may not do it. */
   async apply(manager: EntityManager, submission: Submission, decision: FollowUpDecision): Promise<void> {
     const signatory = await manager.findOne(Signatory, { where: { endorsementId: submission.parentId! }, lock: { mode: 'pessimistic_write' } });
-    if (!signatory || !['published', 'on_hold'].includes(signatory.state))
-      throw new Problem(409, 'not-published', 'It is not on the public register.');
+    if (!signatory || !isOnRegister(signatory.state)) throw new Problem(409, 'not-published', 'It is not on the public register.');
     const { answers } = submission;
     const { staff, undo, reason } = decision;
     const { kind } = submission;

@@ -14,7 +14,7 @@ import { RegisterService } from './register.service.js';
 import { SignatoryGuards } from './signatory-guards.service.js';
 import { signatoryMail } from './signatory-mail.js';
 import { Signatory } from './signatory.entity.js';
-import { signatoryTransitions, type SignatoryState } from './signatory.workflow.js';
+import { isOnRegister, signatoryTransitions } from './signatory.workflow.js';
 import { logPublicly } from './transparency.js';
 
 export interface Merger {
@@ -128,14 +128,9 @@ export class MergersService {
   }
 }
 
-/** The one that stays has a public page: an address leads to it. */
-export function mayStay(state: SignatoryState): boolean {
-  return state === 'published' || state === 'on_hold';
-}
-
 /** What cannot be one: the one that stays must be public, and an invented entry never stands for a real one. */
 function requireFit(loser: Signatory, winner: Signatory): void {
-  if (!mayStay(winner.state)) throw unfit('isPublic');
+  if (!isOnRegister(winner.state)) throw unfit('isPublic');
   if (loser.demo !== winner.demo) throw unfit('isOther');
 }
 

@@ -7,6 +7,7 @@ import type { EventAction } from '../events/event-actions.js';
 import { EventsService } from '../events/events.service.js';
 import type { Staff } from '../staff/staff.entity.js';
 import { bumpRegisterVersion } from './register-version.js';
+import { isOnRegister, type SignatoryState } from './signatory.workflow.js';
 
 /** How a file is shown to the public. */
 export interface FileDescription {
@@ -30,7 +31,7 @@ export interface PublishableFile {
 interface Place {
   signatoryId: string;
   submissionState: string;
-  signatoryState: string;
+  signatoryState: SignatoryState;
 }
 
 /** Cleaned copies of documents that the public may have. Staff decide about each; the original never leaves. */
@@ -132,7 +133,7 @@ export class PublishedFilesService {
 }
 
 function isOpen(place: Place | null): place is Place {
-  return place !== null && place.submissionState === 'approved' && ['published', 'on_hold'].includes(place.signatoryState);
+  return place !== null && place.submissionState === 'approved' && isOnRegister(place.signatoryState);
 }
 
 async function requirePledge(manager: EntityManager, signatoryId: string, pledgeId: string): Promise<void> {

@@ -12,6 +12,8 @@ import { RevisionsService, type RevisionOrigin } from './revisions.service.js';
 import type { SignatoryContentDto } from './signatory-content.dto.js';
 import { contentOf, type ContentPledge, type SignatoryContent } from './signatory-content.js';
 import { Signatory } from './signatory.entity.js';
+import { isOnRegister } from './signatory.workflow.js';
+import { logPublicly } from './transparency.js';
 
 /** Changes what the register says of a signatory: by a colleague's hand, by going back to a version, by an import. */
 @Injectable()
@@ -79,7 +81,8 @@ export class SignatoryEditing {
   }
 
   /**
-   * The rows themselves and the version that keeps them; the event and the register's next version are the caller's, who may have many.
+   * The rows themselves, the version that keeps them and, of what the public could read before, a line in its transparency log; the event
+   * and the register's next version are the caller's, who may have many.
    * @returns the number of the version.
    */
   async write(manager: EntityManager, signatory: Signatory, before: SignatoryContent, after: SignatoryContent, origin: RevisionOrigin) {
@@ -90,6 +93,8 @@ export class SignatoryEditing {
     Object.assign(signatory, { signedOn, sourceUrl, version: signatory.version + 1, changedAt: new Date() });
     const { version, changedAt } = signatory;
     await manager.update(Signatory, signatory.id, { signedOn, sourceUrl, version, changedAt });
+    if (isOnRegister(signatory.state))
+      await logPublicly(manager, { kind: 'corrected', signatoryId: signatory.id, reasonCode: 'corrected_by_office' });
     return this.revisions.record(manager, signatory, origin);
   }
 }

@@ -4,6 +4,11 @@ import type { Guard, WorkflowRole } from '../submissions/submission.workflow.js'
 export const signatoryStates = ['unlisted', 'published', 'on_hold', 'withdrawn', 'merged'] as const;
 export type SignatoryState = (typeof signatoryStates)[number];
 
+/** Whether the public reads of it as of a signatory; of one that left, only that it did. */
+export function isOnRegister(state: SignatoryState): boolean {
+  return state === 'published' || state === 'on_hold';
+}
+
 export const signatoryActions = [
   'publish',
   'schedule',

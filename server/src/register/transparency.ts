@@ -7,8 +7,11 @@ export interface RegisterChange {
   kind: 'withdrawn' | 'restored' | 'merged' | 'corrected';
   signatoryId: string;
   /** All that the public learns of why. */
-  reasonCode: ReasonCode;
+  reasonCode: PublicReason;
 }
+
+/** The reasons of decisions, and what the office puts right by its own hand: by an edit, an earlier version, an import. */
+export type PublicReason = ReasonCode | 'corrected_by_office';
 
 /** One line of the public transparency log (the view `public_transparency`). It holds no words of anybody. */
 export async function logPublicly(manager: EntityManager, { kind, signatoryId, reasonCode }: RegisterChange, undo?: Undo): Promise<void> {

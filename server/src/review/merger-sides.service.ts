@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Problem } from '../common/problem.js';
 import { possibleActions } from '../common/workflow.js';
-import { mayStay } from '../register/mergers.service.js';
-import { signatoryTransitions } from '../register/signatory.workflow.js';
+import { isOnRegister, signatoryTransitions } from '../register/signatory.workflow.js';
 import type { Staff } from '../staff/staff.entity.js';
 import type { MergerSideDto, MergerSidesDto } from './merger.dto.js';
 
@@ -33,6 +32,6 @@ export class MergerSides {
       [value],
     );
     if (!side) throw Problem.notFound();
-    return { ...side, mayGo: possibleActions(signatoryTransitions, side.state, roles).includes('merge'), mayStay: mayStay(side.state) };
+    return { ...side, mayGo: possibleActions(signatoryTransitions, side.state, roles).includes('merge'), mayStay: isOnRegister(side.state) };
   }
 }

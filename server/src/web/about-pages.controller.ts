@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Language, PageName } from '../../../client/src/pages/pages.js';
@@ -7,6 +7,7 @@ import { Problem } from '../common/problem.js';
 import { csv } from '../common/tables/csv.js';
 import { limits } from '../config/limits.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
+import { TransparencyQuery } from '../public/transparency.dto.js';
 import { TransparencyService } from '../public/transparency.service.js';
 import { daysOf } from '../removals/what-is-removed.js';
 import { InLanguage } from './language.js';
@@ -35,8 +36,12 @@ export class AboutPagesController {
   ) {}
 
   @Get('transparency')
-  async transparency(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
-    await this.pages.send(reply, language, '/transparency', 'Transparency', { entries: await this.log.entries() });
+  async transparency(@InLanguage() language: Language, @Query() query: TransparencyQuery, @Res() reply: FastifyReply): Promise<void> {
+    const page = Number(query.page);
+    const { entries, more } = await this.log.entries(page);
+    const at = (number: number) => (number > 1 ? `/transparency?page=${number}` : '/transparency');
+    const pages = { previous: page > 1 ? `/${language}${at(page - 1)}` : null, next: more ? `/${language}${at(page + 1)}` : null };
+    await this.pages.send(reply, language, at(page), 'Transparency', { entries, pages });
   }
 
   @Get('transparency.csv')

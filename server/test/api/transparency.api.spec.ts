@@ -1,3 +1,4 @@
+import type { EditedSignatoryDto } from '../../src/desk/editing.dto.js';
 import type { ChangedSignatoryDto } from '../../src/review/decision.dto.js';
 import { defaultSettings } from '../../src/settings/settings.js';
 import { Applicant } from '../support/applicant.js';
@@ -13,6 +14,14 @@ beforeAll(async () => {
 afterAll(() => register.close());
 
 const text = async (path: string) => (await register.anonymous.get(path).set('Accept', 'text/html').expect(200)).text;
+const edits = async (id: string, change: Partial<EditedSignatoryDto['content']>) => {
+  const { version, content } = (await staff.browser.get(`/api/v1/staff/signatories/${id}`).expect(200)).body as EditedSignatoryDto;
+  return staff.browser
+    .put(`/api/v1/staff/signatories/${id}`)
+    .set('If-Match', `"${version}"`)
+    .send({ content: { ...content, ...change }, reason: 'Ola typed it wrong.' })
+    .expect(200);
+};
 const joins = async (nameOfficial: string) =>
   staff.approvesAndPublishes((await Applicant.endorses(register, { authority: { nameOfficial, countryCode: 'NO' } })).reference);
 
@@ -39,12 +48,14 @@ describe('U22 the transparency log', () => {
       .set('If-Match', `"${twice.version}"`)
       .send({ into: left.id, intoVersion: (back.body as ChangedSignatoryDto).version, reasonCode: 'entered_twice', pledges: [] });
     expect([back.status, merged.status]).toEqual([200, 200]);
-    await register.sql(
-      `INSERT INTO register_change (id, kind, signatory_id, reason_code) VALUES (gen_random_uuid(), 'corrected', '${kept.id}', 'asked_by_authority')`,
-    );
-    await staff.changes(kept, 'hold', 'Under examination.');
+    const unlisted = (
+      await staff.approves((await Applicant.endorses(register, { authority: { nameOfficial: 'Tromsø', countryCode: 'NO' } })).reference)
+    ).signatory!;
+    await edits(unlisted.id, { nameEn: 'Tromso' });
+    const corrected = (await edits(kept.id, { website: 'https://stavanger.example/' })).body as EditedSignatoryDto;
+    await staff.changes({ ...kept, version: corrected.version }, 'hold', 'Under examination.');
     expect(await log('fr')).toEqual([
-      ['Stavanger', 'Corrigé', 'La collectivité l’a demandé'],
+      ['Stavanger', 'Corrigé', 'Le Congrès a corrigé l’entrée'],
       ['Sandnes', 'Réuni à une autre entrée', 'Elle a été inscrite deux fois'],
       ['Bergen', 'De nouveau au registre', 'Elle a adhéré de nouveau'],
       ['Bergen', 'Retiré', 'Une nouvelle décision de son conseil'],
@@ -61,9 +72,30 @@ describe('U22 the transparency log', () => {
       ['withdrawn', 'new_council_decision', left.publicId, 'Bergen'],
       ['restored', 'joined_again', left.publicId, 'Bergen'],
       ['merged', 'entered_twice', twice.publicId, 'Sandnes'],
-      ['corrected', 'asked_by_authority', kept.publicId, 'Stavanger'],
+      ['corrected', 'corrected_by_office', kept.publicId, 'Stavanger'],
     ]);
-    expect(page + file).not.toMatch(/quarrelled|joined anew|examination|Colleague|@/);
+    expect(page + file).not.toMatch(/quarrelled|joined anew|typed it wrong|examination|Tromsø|Colleague|@/);
+  });
+});
+
+describe('U22 a long log', () => {
+  it('has pages, newest first, and nothing falls off its end', async () => {
+    const town = await joins('Molde');
+    await register.sql(
+      `INSERT INTO register_change (id, at, kind, signatory_id, reason_code)
+       SELECT gen_random_uuid(), now() - n * interval '1 day', 'corrected', $1, 'corrected_by_office' FROM generate_series(1, 250) n`,
+      [town.id],
+    );
+    const lines = (page: string) => page.split('<tr role="row">').length - 2;
+    const newest = await text('/en/transparency');
+    expect(lines(newest)).toBe(200);
+    expect(newest).toContain('href="/en/transparency?page=2"');
+    const older = await text('/en/transparency?page=2');
+    const [all] = await register.sql<{ count: number }>('SELECT count(*)::int FROM register_change');
+    expect(lines(older)).toBe(all!.count - 200);
+    expect(older).toContain('rel="prev" href="/en/transparency"');
+    expect(older).not.toContain('rel="next"');
+    for (const page of ['0', '-1', 'x', '1e3', '99999']) await register.anonymous.get(`/en/transparency?page=${page}`).expect(422);
   });
 });
 
