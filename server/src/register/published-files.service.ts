@@ -49,7 +49,7 @@ export class PublishedFilesService {
       `SELECT d.id AS "documentId", d.file_name AS "fileName", f.public_id AS "publicId", f.title, f.language,
               CASE WHEN f.document_id IS NULL THEN d.pledge_id ELSE f.pledge_id END AS "pledgeId"
        FROM document d LEFT JOIN published_file f ON f.document_id = d.id
-       WHERE d.submission_id = $1 AND d.clean_bytes IS NOT NULL ORDER BY d.uploaded_at, d.id`,
+       WHERE d.submission_id = $1 AND d.clean_bytes IS NOT NULL AND d.kind <> 'signed_pact' ORDER BY d.uploaded_at, d.id`,
       [submissionId],
     );
     const place = await this.placeOf(manager, submissionId);
@@ -64,12 +64,13 @@ export class PublishedFilesService {
   }
 
   /**
-   * @throws Problem 404 for an unknown document, 409 without a cleaned copy, before approval, for a signatory that is not public or a file
+   * @throws Problem 404 for an unknown document, 409 for the signed Pact (whoever has its signature could sign for others), without a cleaned copy, before approval, for a signatory that is not public or a file
    * that is published already, 422 for a pledge of somebody else. Nothing is changed then.
    */
   async publish(documentId: string, { title, language, pledgeId }: FileDescription, staff: Staff): Promise<void> {
     await this.database.transaction(async (manager) => {
       const { document, place } = await this.lock(manager, documentId);
+      if (document.kind === 'signed_pact') throw new Problem(409, 'signed-pact-private', 'The signed Pact is not published: it bears a signature.');
       if (!document.cleanSha256) throw new Problem(409, 'no-clean-copy', 'There is no copy without metadata of this document.');
       if (!isOpen(place)) throw new Problem(409, 'not-published', 'The case is not approved, or its signatory is not public.');
       if (pledgeId) await requirePledge(manager, place.signatoryId, pledgeId);

@@ -25,8 +25,18 @@ const page = async (publicId: string) => {
   await register.hearsOfChanges();
   return (await register.anonymous.get(`/api/v1/signatories/${publicId}`).expect(200)).body as SignatoryDto;
 };
+/** An endorsement with the council's decision beside the signed Pact. */
+async function decided(): Promise<Applicant> {
+  const town = await Applicant.begins(register);
+  await town.fillsIn();
+  await town.uploads();
+  await town.sendsFile(signedPact('Decision'), 'decision.pdf', { kind: 'council_decision' }).expect(201);
+  await town.sends();
+  await town.confirms();
+  return town;
+}
 async function joined(): Promise<{ town: Applicant; submissionId: string; signatory: { id: string; publicId: string; version: number } }> {
-  const town = await Applicant.endorses(register);
+  const town = await decided();
   const signatory = await staff.approvesAndPublishes(town.reference);
   const [row] = await register.sql<{ id: string }>('SELECT id FROM submission WHERE reference = $1', [town.reference]);
   return { town, submissionId: row!.id, signatory };
@@ -65,6 +75,14 @@ describe('PR7 files for the public', () => {
     expect(events.map(({ action }) => action)).toEqual(['file.publish', 'file.take_back']);
   });
 
+  it('the signed Pact is not offered and not published: whoever has its signature could sign for others', async () => {
+    const { submissionId, signatory } = await joined();
+    const [signed] = await register.sql<{ id: string }>(`SELECT id FROM document WHERE submission_id = $1 AND kind = 'signed_pact'`, [submissionId]);
+    expect((await filesOf(submissionId)).files.map(({ fileName }) => fileName)).toEqual(['decision.pdf']);
+    await changesNothing(register, async () => expectProblem(await publishes(signed!.id), 409, 'signed-pact-private'));
+    expect((await page(signatory.publicId)).files).toEqual([]);
+  });
+
   it('TR3 a withdrawn signatory takes its files along', async () => {
     const { submissionId, signatory } = await joined();
     const { files } = await filesOf(submissionId);
@@ -78,7 +96,7 @@ describe('PR7 files for the public', () => {
   });
 
   it('before approval, by a reviewer, of nobody, with another’s pledge or a bad title: refused, and nothing is changed', async () => {
-    const waiting = await Applicant.endorses(register);
+    const waiting = await decided();
     const record = await staff.findsCase(waiting.reference);
     const { submissionId, signatory } = await joined();
     const documentId = (await filesOf(submissionId)).files[0]!.documentId;
@@ -86,7 +104,8 @@ describe('PR7 files for the public', () => {
     const foreign = (await filesOf(other.submissionId)).pledges[0]!.id;
     const reviewer = await Colleague.signsIn(register, 'reviewer');
     await changesNothing(register, async () => {
-      expectProblem(await publishes(record.documents[0]!.id), 409, 'not-published');
+      const decision = record.documents.find(({ kind }) => kind === 'council_decision')!;
+      expectProblem(await publishes(decision.id), 409, 'not-published');
       expectProblem(await publishes(documentId, undefined, reviewer), 403, 'not-allowed');
       expectProblem(await publishes(submissionId), 404, 'not-found');
       expectProblem(await publishes(documentId, { title: 'x', language: 'en', pledgeId: foreign }), 422, 'invalid-input');
