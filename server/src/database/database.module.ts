@@ -21,7 +21,7 @@ import { Staff } from '../staff/staff.entity.js';
 import { StaffSession } from '../staff/staff-session.entity.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { SubmissionToken } from '../submissions/submission-token.entity.js';
-import { PooledClient } from './pooled-client.js';
+import { PatientPool } from './patient-pool.js';
 
 /** Every table that the application's role works with. */
 const entities = [
@@ -51,13 +51,12 @@ export function appDataSourceOptions(url: string): DataSourceOptions {
   return {
     type: 'postgres',
     url,
+    driver: { Pool: PatientPool },
     entities,
     synchronize: false,
     applicationName: 'pact app',
-    connectTimeoutMS: limits.connectTimeout,
     poolErrorHandler: (error: unknown) => logger.warn({ code: (error as { code?: string }).code }, 'database connection lost'),
     extra: {
-      Client: PooledClient,
       max: limits.databasePool,
       statement_timeout: limits.statementTimeout,
       lock_timeout: limits.lockTimeout,

@@ -1,7 +1,5 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import pg from 'pg';
-import { appDataSourceOptions } from './database.module.js';
-import { PooledClient } from './pooled-client.js';
+import { PatientPool } from './patient-pool.js';
 
 /** A message of PostgreSQL's protocol: its kind, its length, its content. */
 function message(kind: string, content: Buffer): Buffer {
@@ -26,15 +24,11 @@ describe('RL5 a connection that ends in the packet that begins it', () => {
 
   it('fails the query at hand and nothing else', async () => {
     const { port } = server.address() as AddressInfo;
-    const pool = new pg.Pool({ host: '127.0.0.1', port, user: 'pact', database: 'pact', Client: PooledClient });
+    const pool = new PatientPool({ host: '127.0.0.1', port, user: 'pact', database: 'pact' });
     pool.on('error', () => undefined);
     const client = await pool.connect();
     await expect(client.query('SELECT 1')).rejects.toThrow(/not queryable|terminat/);
     client.release(true);
     await pool.end();
-  });
-
-  it('is what the application’s own pool is made of', () => {
-    expect(appDataSourceOptions('postgres://nowhere/pact')).toMatchObject({ extra: { Client: PooledClient } });
   });
 });

@@ -1,6 +1,6 @@
-import type pg from 'pg';
 import type { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import type { PatientPool } from './patient-pool.js';
 
 /** How many connections a pool holds, how many of them nobody uses, and how many requests wait for one. */
 export interface PoolUse {
@@ -10,11 +10,11 @@ export interface PoolUse {
   waiting: number;
 }
 
-export function useOf(name: string, { totalCount, idleCount, waitingCount }: pg.Pool): PoolUse {
-  return { name, size: totalCount, idle: idleCount, waiting: waitingCount };
+export function useOf(name: string, { totalCount, idleCount, waitingCount, inLine }: PatientPool): PoolUse {
+  return { name, size: totalCount, idle: idleCount, waiting: waitingCount + inLine };
 }
 
 /** The pool that TypeORM keeps for the application. */
 export function poolsOf(database: DataSource): PoolUse[] {
-  return database.isInitialized ? [useOf('app', (database.driver as PostgresDriver).master as pg.Pool)] : [];
+  return database.isInitialized ? [useOf('app', (database.driver as PostgresDriver).master as PatientPool)] : [];
 }

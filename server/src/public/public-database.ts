@@ -6,7 +6,7 @@ import { AppContext } from '../common/context.js';
 import { isOutage } from '../common/send-problem.js';
 import { logger } from '../common/logger.js';
 import { limits } from '../config/limits.js';
-import { PooledClient } from '../database/pooled-client.js';
+import { PatientPool } from '../database/patient-pool.js';
 import { useOf, type PoolUse } from '../database/pools.js';
 import { AnswerState, type OpenedState } from './answer-state.js';
 import { Replica } from './replica.js';
@@ -39,8 +39,8 @@ const exporters: pg.PoolConfig = {
  */
 @Injectable()
 export class PublicDatabase implements OnApplicationShutdown {
-  private readonly primary: pg.Pool;
-  private readonly exports: pg.Pool;
+  private readonly primary: PatientPool;
+  private readonly exports: PatientPool;
   private readonly replica: Replica | undefined;
   private readonly states = new AsyncLocalStorage<AnswerState>();
 
@@ -77,7 +77,7 @@ export class PublicDatabase implements OnApplicationShutdown {
   }
 
   /** Asks the replica while it may be asked; what it fails to answer is asked of the primary from the beginning. */
-  private async fromReplica<Result>(ask: (pool: pg.Pool) => Promise<Result>): Promise<Result> {
+  private async fromReplica<Result>(ask: (pool: PatientPool) => Promise<Result>): Promise<Result> {
     const replica = this.replica?.current;
     if (replica) {
       try {
@@ -139,7 +139,7 @@ export interface DatabaseState {
   repeated<Row extends object>(sql: string, values?: unknown[]): Promise<Row[]>;
 }
 
-async function openState(pool: pg.Pool): Promise<OpenedState> {
+async function openState(pool: PatientPool): Promise<OpenedState> {
   const client = await pool.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
@@ -151,10 +151,8 @@ async function openState(pool: pg.Pool): Promise<OpenedState> {
   }
 }
 
-const own: pg.PoolConfig = { Client: PooledClient, connectionTimeoutMillis: limits.connectTimeout, types };
-
-function newPool(connectionString: string, name: string, use: pg.PoolConfig): pg.Pool {
-  const pool = new pg.Pool({ ...use, ...own, connectionString, application_name: name });
+function newPool(connectionString: string, name: string, use: pg.PoolConfig): PatientPool {
+  const pool = new PatientPool({ ...use, connectionString, application_name: name, types });
   pool.on('error', (error) => logger.warn({ code: (error as { code?: string }).code }, `connection of ${name} lost`));
   return pool;
 }

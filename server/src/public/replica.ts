@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { PatientPool } from '../database/patient-pool.js';
 import { logger } from '../common/logger.js';
 
 const askWhenBehind = 100;
@@ -14,12 +14,12 @@ export class Replica {
   private asking: NodeJS.Timeout | undefined;
   private stopped = false;
 
-  constructor(readonly pool: pg.Pool) {
+  constructor(readonly pool: PatientPool) {
     this.ask(0);
   }
 
   /** Undefined while the primary has to be asked. */
-  get current(): pg.Pool | undefined {
+  get current(): PatientPool | undefined {
     return this.at >= this.wanted && this.at > 0 ? this.pool : undefined;
   }
 

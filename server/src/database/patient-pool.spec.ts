@@ -1,0 +1,69 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { limits } from '../config/limits.js';
+import { createDatabase, type TestDatabase } from '../../test/support/database.js';
+import { appDataSourceOptions } from './database.module.js';
+import { PatientPool } from './patient-pool.js';
+import { poolsOf } from './pools.js';
+import { DataSource } from 'typeorm';
+
+let database: TestDatabase;
+let pool: PatientPool;
+beforeAll(async () => {
+  database = await createDatabase();
+});
+afterAll(() => database.drop());
+beforeEach(() => {
+  pool = new PatientPool({ connectionString: database.urls.app, max: 2 });
+});
+afterEach(() => pool.end());
+
+const refusal = 'timeout exceeded when trying to connect';
+
+describe('RL1 more who ask than connections', () => {
+  it('wait longer than a connection may take, in their order, as long as the line moves', async () => {
+    const order: number[] = [];
+    const each = limits.connectTimeout / 4;
+    const asks = Array.from({ length: 10 }, async (_, number) => {
+      const client = await pool.connect();
+      order.push(number);
+      await wait(each);
+      client.release();
+    });
+    expect(pool.inLine).toBe(8);
+    await Promise.all(asks);
+    expect(order).toEqual(Array.from({ length: 10 }, (_, number) => number));
+    expect(pool.inLine).toBe(0);
+  });
+
+  it('RL5 are refused where it stands still, and the next are served when it moves again', async () => {
+    const [one, other] = [await pool.connect(), await pool.connect()];
+    const begun = Date.now();
+    const refused = await Promise.allSettled([pool.connect(), pool.query('SELECT 1'), pool.connect()]);
+    expect(refused.map((one) => one.status === 'rejected' && (one.reason as Error).message)).toEqual([refusal, refusal, refusal]);
+    expect(Date.now() - begun).toBeLessThan(limits.connectTimeout + 1_500);
+    expect(pool.inLine).toBe(0);
+    one.release();
+    other.release(new Error('broken'));
+    expect(
+      (await Promise.all([1, 2, 3, 4].map((number) => pool.query<{ n: number }>('SELECT $1::int AS n', [number])))).map(({ rows }) => rows[0]!.n),
+    ).toEqual([1, 2, 3, 4]);
+  });
+
+  it('RL5 give their turn on when no connection can be had', async () => {
+    const nowhere = new PatientPool({ connectionString: 'postgres://nobody@127.0.0.1:1/nothing', max: 2 });
+    const asked = await Promise.allSettled(Array.from({ length: 9 }, () => nowhere.connect()));
+    expect(new Set(asked.map((one) => one.status === 'rejected' && (one.reason as { code: string }).code))).toEqual(new Set(['ECONNREFUSED']));
+    expect(nowhere.inLine).toBe(0);
+    await nowhere.end();
+  });
+
+  it('is the pool of the application, whose waiting requests are counted', async () => {
+    const source = await new DataSource({ ...appDataSourceOptions(database.urls.app), entities: [] }).initialize();
+    const asks = Array.from({ length: limits.databasePool + 5 }, () => source.query('SELECT pg_sleep(0.2)'));
+    await wait(50);
+    expect(poolsOf(source)).toEqual([expect.objectContaining({ name: 'app', waiting: 5 })]);
+    await Promise.all(asks);
+    expect(poolsOf(source)).toEqual([expect.objectContaining({ name: 'app', waiting: 0 })]);
+    await source.destroy();
+  });
+});
