@@ -26,6 +26,13 @@ interface Manner {
   hands?: Hands;
 }
 
+/** By the button, which leads to a page of its own: what is found while one types stands there already. */
+async function searchPlace(page: Page, name: string, search: string, hands: Hands): Promise<void> {
+  await hands.fill(page.locator('input[name=q]'), name);
+  await hands.press(page.getByRole('button', { name: search, exact: true }));
+  await page.waitForURL((address) => address.searchParams.get('q') === name);
+}
+
 /** The authority and its place: chosen from the list of places, or entered by hand. */
 async function nameAuthority(page: Page, town: Town, { look = expectAccessible, hands = pointer }: Manner): Promise<void> {
   const say = publicWords(town.language);
@@ -33,8 +40,7 @@ async function nameAuthority(page: Page, town: Town, { look = expectAccessible, 
   await expect(page).toHaveURL(/\/endorse\/find$/);
   if (town.search) {
     await hands.choose(page.locator('select[name=country]'), town.country);
-    await hands.fill(page.locator('input[name=q]'), town.search);
-    await hands.press(page.getByRole('button', { name: say.find.search, exact: true }));
+    await searchPlace(page, town.search, say.find.search, hands);
     await look(page);
     await hands.press(page.getByRole('button', { name: town.official }).first());
     await expect(page.locator('input[name=nameOfficial]')).toHaveValue(town.official);
@@ -54,8 +60,7 @@ async function nameAuthority(page: Page, town: Town, { look = expectAccessible, 
   if (town.jointPlace) {
     await hands.press(page.getByRole('button', { name: say.joint.choose }));
     await expect(page.getByRole('heading', { level: 1, name: say.joint.title })).toBeVisible();
-    await hands.fill(page.locator('input[name=q]'), town.jointPlace);
-    await hands.press(page.getByRole('button', { name: say.find.search, exact: true }));
+    await searchPlace(page, town.jointPlace, say.find.search, hands);
     await look(page);
     await hands.press(page.getByRole('button', { name: town.jointPlace }).first());
     await expect(page.locator('textarea[name=jointSignatories]')).toHaveValue([...(town.joint ?? []), town.jointPlace].join('\n'));
