@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { atDesk, staffWords } from './staff.ts';
 import { expectAccessible } from './support.ts';
+import { publicWords } from './words.ts';
 
 const say = staffWords.en;
 
@@ -73,4 +74,11 @@ test('two windows edit one signatory: what the later one typed is kept, and an e
   await page.getByLabel(say.editing.reason).fill('It was right');
   await page.getByRole('dialog').getByRole('button', { name: say.versions.restore }).click();
   await expect(page.getByText('Version 1 is the newest again.')).toBeVisible();
+
+  // Both changes are public knowledge: that the office corrected it, not why.
+  await page.goto('/en/transparency');
+  const corrected = page.getByRole('row', { name: new RegExp(`Nicosia.*${publicWords('en').transparency.reason.corrected_by_office}`) });
+  expect(await corrected.count()).toBeGreaterThanOrEqual(2);
+  await expect(page.getByText('It was right')).toHaveCount(0);
+  await expectAccessible(page);
 });
