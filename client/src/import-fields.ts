@@ -12,6 +12,7 @@ export const importFields = [
   'latitude',
   'longitude',
   'sourceUrl',
+  'wikidataId',
   'publicId',
 ] as const;
 export type ImportField = (typeof importFields)[number];

@@ -3551,6 +3551,11 @@ export interface components {
              * @example 2886242
              */
             geonamesId: number | null;
+            /**
+             * @description Number in Wikidata, where known; its address there is http://www.wikidata.org/entity/ and the number
+             * @example Q90
+             */
+            wikidataId: string | null;
             /** Format: date-time */
             changedAt: string;
             pledges: components["schemas"]["PledgeDto"][];
@@ -5580,7 +5585,7 @@ export interface components {
         };
         ColumnDto: {
             /** @enum {string} */
-            field: "nameOfficial" | "nameEn" | "nameFr" | "countryCode" | "kind" | "region" | "signedOn" | "website" | "population" | "latitude" | "longitude" | "sourceUrl" | "publicId";
+            field: "nameOfficial" | "nameEn" | "nameFr" | "countryCode" | "kind" | "region" | "signedOn" | "website" | "population" | "latitude" | "longitude" | "sourceUrl" | "wikidataId" | "publicId";
             /** @description The column that holds it, counted from 0 */
             column: number;
         };
@@ -5768,6 +5773,11 @@ export interface components {
             signedOn?: string | null;
             /** @description Where it can be read that the authority joined */
             sourceUrl?: string | null;
+            /**
+             * @description Under which number Wikidata knows the authority; the address of its page there is taken as well. No two authorities have the same
+             * @example Q90
+             */
+            wikidataId?: string | null;
             /** @description Of an association: the authorities that sign together with it */
             jointSignatories: string[];
             pledges: components["schemas"]["ContentPledgeDto"][];
@@ -5802,7 +5812,7 @@ export interface components {
         };
         ContentFieldChangeDto: {
             /** @enum {string} */
-            field: "kind" | "countryCode" | "region" | "nameOfficial" | "nameOfficialLanguage" | "nameEn" | "nameFr" | "website" | "population" | "latitude" | "longitude" | "signedOn" | "sourceUrl" | "jointSignatories";
+            field: "kind" | "countryCode" | "region" | "nameOfficial" | "nameOfficialLanguage" | "nameEn" | "nameFr" | "website" | "population" | "latitude" | "longitude" | "signedOn" | "sourceUrl" | "wikidataId" | "jointSignatories";
             before: string | null;
             after: string | null;
         };

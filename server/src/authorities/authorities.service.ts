@@ -17,6 +17,7 @@ export interface NewAuthority {
   population: number | null;
   latitude: number | null;
   longitude: number | null;
+  wikidataId?: string | null;
   jointSignatories?: string[];
   demo: boolean;
 }
@@ -58,11 +59,16 @@ export class AuthoritiesService {
     const before = await manager.findOneByOrFail(Authority, { id });
     const wanted = fromAnswers(answers, place);
     const sameName = wanted.nameOfficial === before.nameOfficial;
-    await this.write(manager, before, { ...wanted, ...(sameName ? { nameOfficialLanguage: before.nameOfficialLanguage } : {}) });
+    // Only staff say what Wikidata calls it.
+    await this.write(manager, before, {
+      ...wanted,
+      wikidataId: before.wikidataId,
+      ...(sameName ? { nameOfficialLanguage: before.nameOfficialLanguage } : {}),
+    });
     await identify(manager, id, answers, answers.placeId);
   }
 
-  /** Writes an authority anew, whatever it was. @throws Problem 409 when that would make it another one that is there. */
+  /** Writes an authority anew, whatever it was. @throws Problem 409 when that would make it another one that is there, or give it another one's number. */
   async rewrite(manager: EntityManager, id: string, wanted: Omit<NewAuthority, 'demo'>): Promise<void> {
     await this.write(manager, await manager.findOneByOrFail(Authority, { id }), wanted);
   }
@@ -143,22 +149,30 @@ export function fromAnswers(answers: AuthorityAnswers, { latitude, longitude }: 
   };
 }
 
-/** The database's unique key says whether an authority is there already. */
+function wikidataIdTaken(): Problem {
+  const detail = 'Another authority of the register has this Wikidata number.';
+  return new Problem(409, 'wikidata-id-taken', detail, {
+    errors: [{ pointer: '/wikidataId', key: 'isUnique', params: {}, detail: 'belongs to another authority of the register' }],
+  });
+}
+
+/** The database's unique keys say whether an authority, or its number, is there already. */
 async function asOne(write: () => Promise<unknown>): Promise<void> {
   try {
     await write();
   } catch (error) {
-    if (error instanceof QueryFailedError && (error.driverError as { constraint?: string }).constraint === 'authority_is_one') {
-      throw new Problem(409, 'authority-exists', 'This authority is already on the register.');
-    }
+    const { constraint } = error instanceof QueryFailedError ? (error.driverError as { constraint?: string }) : {};
+    if (constraint === 'authority_is_one') throw new Problem(409, 'authority-exists', 'This authority is already on the register.');
+    if (constraint === 'authority_wikidata_is_one') throw wikidataIdTaken();
     throw error;
   }
 }
 
 /** Everything that is derived from an authority's names, in one place for the service and for bulk loads. */
 export function completeAuthority(wanted: NewAuthority): Authority {
-  const { jointSignatories = [] } = wanted;
+  const { jointSignatories = [], wikidataId = null } = wanted;
   // Whoever looks for a member finds the association it signed with.
   const names = [wanted.nameOfficial, wanted.nameEn, wanted.nameFr, ...jointSignatories];
-  return { id: uuidv7(), ...wanted, jointSignatories, identityKey: identityKey(wanted.nameOfficial), searchText: searchText(names), version: 1 };
+  const derived = { identityKey: identityKey(wanted.nameOfficial), searchText: searchText(names) };
+  return { id: uuidv7(), ...wanted, wikidataId, jointSignatories, ...derived, version: 1 };
 }

@@ -17,6 +17,7 @@ export function authorityRow(authority: Authority, at = new Date()): Record<stri
     population: authority.population,
     latitude: authority.latitude,
     longitude: authority.longitude,
+    wikidata_id: authority.wikidataId,
     joint_signatories: authority.jointSignatories,
     demo: authority.demo,
     version: 1,

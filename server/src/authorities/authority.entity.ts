@@ -22,6 +22,8 @@ export class Authority {
   @Column('integer', { nullable: true }) population: number | null;
   @Column('double precision', { nullable: true }) latitude: number | null;
   @Column('double precision', { nullable: true }) longitude: number | null;
+  /** Under which number Wikidata knows it (`Q90`); no two have the same. */
+  @Column('text', { name: 'wikidata_id', nullable: true }) wikidataId: string | null;
   /** Of an association: the authorities that sign together with it, by their names. */
   @Column('text', { name: 'joint_signatories', array: true }) jointSignatories: string[];
   @Column('boolean') demo: boolean;

@@ -34,6 +34,14 @@ export const WebAddress = () =>
     return /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`;
   });
 
+/** Wikidata's number of a thing, Q90; also as the address of its page or entity there, which is what people copy and its query service answers. */
+export const WikidataNumber = () =>
+  Transform(({ value }: { value: unknown }) => {
+    if (typeof value !== 'string') return value;
+    const text = clean(value).replace(/^https?:\/\/(www\.|m\.)?wikidata\.org\/(wiki|entity)\/(?=q\d+$)/i, '');
+    return text.replace(/^q(?=\d)/, 'Q') || undefined;
+  });
+
 const forbiddenInNames = /https?:|www\.|[<>{}\\|=]|\p{Extended_Pictographic}|^[+\-@]/iu;
 
 /** Refuses what a name must not hold: links, markup, emoji. Names go into lists, maps and feeds of others. */

@@ -24,6 +24,7 @@ import { Removals1766700000000 } from '../../../migrations/1766700000000-removal
 import { JointLinks1766810000000 } from '../../../migrations/1766810000000-joint-links.js';
 import { EvidenceFiles1766810100000 } from '../../../migrations/1766810100000-evidence-files.js';
 import { HandedOver1766820000000 } from '../../../migrations/1766820000000-handed-over.js';
+import { Wikidata1766830000000 } from '../../../migrations/1766830000000-wikidata.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed once it has landed. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   JointLinks1766810000000,
   EvidenceFiles1766810100000,
   HandedOver1766820000000,
+  Wikidata1766830000000,
 ];

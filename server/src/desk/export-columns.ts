@@ -17,6 +17,7 @@ export interface ExportRow {
   longitude: number | null;
   signedOn: string | null;
   sourceUrl: string | null;
+  wikidataId: string | null;
   publishedAt: Date | null;
   withdrawnAt: Date | null;
   changedAt: Date;
@@ -54,6 +55,7 @@ export const exportColumns: Column[] = [
   { name: 'pledges_participation', kind: 'number', cell: ({ pledges }) => pledges.participation },
   { name: 'pledges_done', kind: 'number', cell: ({ pledges }) => pledges.done },
   { name: 'demo', kind: 'boolean', cell: (row) => row.demo },
+  { name: 'wikidata_id', kind: 'text', cell: (row) => row.wikidataId },
 ];
 
 const countryNames = new Intl.DisplayNames(['en'], { type: 'region' });
@@ -66,7 +68,7 @@ export function exportSql(where: string): string {
   const counts = pillars.map((pillar) => `'${pillar}', count(*) FILTER (WHERE p.pillar_code = '${pillar}')`).join(', ');
   return `SELECT s.public_id AS "publicId", s.state, a.kind, a.country_code AS "countryCode", a.region, a.name_official AS "nameOfficial",
     a.name_en AS "nameEn", a.name_fr AS "nameFr", a.website, a.population, a.latitude, a.longitude, s.signed_on AS "signedOn",
-    s.source_url AS "sourceUrl", s.published_at AS "publishedAt", s.withdrawn_at AS "withdrawnAt", s.changed_at AS "changedAt", s.demo,
+    s.source_url AS "sourceUrl", a.wikidata_id AS "wikidataId", s.published_at AS "publishedAt", s.withdrawn_at AS "withdrawnAt", s.changed_at AS "changedAt", s.demo,
     (SELECT json_build_object(${counts}, 'done', count(*) FILTER (WHERE p.progress = 'done')) FROM pledge p WHERE p.signatory_id = s.id) AS pledges
     FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE ${where} ORDER BY a.name_en COLLATE "und-x-icu", a.id`;
 }

@@ -59,7 +59,7 @@ export async function addSignatories(manager: EntityManager, rows: ImportRow[], 
 }
 
 function authorityOf(content: SignatoryContentDto): NewAuthority {
-  const { kind, countryCode, nameOfficial, nameEn, nameFr, region, website, population, latitude, longitude } = content;
+  const { kind, countryCode, nameOfficial, nameEn, nameFr, region, website, population, latitude, longitude, wikidataId } = content;
   const english = nameEn ?? nameFr ?? nameOfficial;
   return {
     kind,
@@ -73,6 +73,7 @@ function authorityOf(content: SignatoryContentDto): NewAuthority {
     population: population ?? null,
     latitude: latitude ?? null,
     longitude: longitude ?? null,
+    wikidataId: wikidataId ?? null,
     demo: false,
   };
 }
@@ -82,7 +83,8 @@ async function asOne(write: () => Promise<void>): Promise<void> {
     await write();
   } catch (error) {
     const { constraint } = error instanceof QueryFailedError ? (error.driverError as { constraint?: string }) : {};
-    if (constraint === 'authority_is_one') throw new Problem(409, 'import-outdated', 'An authority of this file came onto the register meanwhile.');
+    if (constraint === 'authority_is_one' || constraint === 'authority_wikidata_is_one')
+      throw new Problem(409, 'import-outdated', 'An authority of this file came onto the register meanwhile.');
     throw error;
   }
 }

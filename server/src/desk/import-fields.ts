@@ -43,6 +43,7 @@ const headings: Record<ImportField, string[]> = {
   latitude: ['latitude', 'lat'],
   longitude: ['longitude', 'lon', 'lng', 'long'],
   sourceUrl: ['source url', 'source', 'reference', 'link', 'lien'],
+  wikidataId: ['wikidata id', 'wikidata', 'wikidata qid', 'qid', 'wikidata item'],
 };
 
 /** The likeliest meaning of each column, by its heading. Where nothing is called an official name, the English one stands in for it. */

@@ -150,6 +150,12 @@ export const columns: readonly DataColumn[] = [
     title: { en: 'Authorities that sign together with an association', fr: 'Collectivités qui signent avec une association' },
     value: ({ jointSignatories }) => jointSignatories.join('|') || null,
   },
+  {
+    name: 'wikidata_id',
+    kind: 'text',
+    title: { en: 'Number in Wikidata, where known', fr: 'Numéro Wikidata, si connu' },
+    value: ({ wikidataId }) => wikidataId,
+  },
 ];
 
 /** Signatories as rows of the table. */

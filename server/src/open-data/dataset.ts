@@ -29,3 +29,8 @@ export function lastingAddress(baseUrl: string, publicId: string): string {
 export function geonamesAddress(id: number): string {
   return `https://sws.geonames.org/${id}/`;
 }
+
+/** What Wikidata calls a thing, in its linked data: http, as it is a name before it is an address. */
+export function wikidataAddress(id: string): string {
+  return `http://www.wikidata.org/entity/${id}`;
+}

@@ -1,9 +1,9 @@
 import type { SignatoryDto } from '../public/public.dto.js';
-import { geonamesAddress, lastingAddress } from './dataset.js';
+import { geonamesAddress, lastingAddress, wikidataAddress } from './dataset.js';
 
 /** A signatory as a GeoJSON feature (RFC 7946): a point in WGS 84, longitude first, or no geometry where its place is not known. */
 export function toFeature(signatory: SignatoryDto, baseUrl: string): object {
-  const { id, latitude, longitude, names, pledges, practices, geonamesId, slug: _, ...facts } = signatory;
+  const { id, latitude, longitude, names, pledges, practices, geonamesId, wikidataId, slug: _, ...facts } = signatory;
   return {
     type: 'Feature',
     id,
@@ -15,6 +15,7 @@ export function toFeature(signatory: SignatoryDto, baseUrl: string): object {
       names,
       ...facts,
       geonames: geonamesId === null ? null : geonamesAddress(geonamesId),
+      wikidata: wikidataId === null ? null : wikidataAddress(wikidataId),
       pledgedActions: pledges.flatMap(({ action }) => action ?? []),
       goodPractices: practices.length,
     },

@@ -1,5 +1,5 @@
 import type { NamesDto, SignatoryDto, SignatorySummaryDto } from '../public/public.dto.js';
-import { dataset, geonamesAddress, lastingAddress } from './dataset.js';
+import { dataset, geonamesAddress, lastingAddress, wikidataAddress } from './dataset.js';
 
 /** Terms are schema.org's; a program needs no network to read them. */
 export const exportContext = { '@vocab': 'https://schema.org/', schema: 'https://schema.org/' };
@@ -16,8 +16,8 @@ const types = {
 /** A signatory and its act: who has endorsed the Pact, since when, with which pledges. */
 export function signatoryNodes(signatory: SignatoryDto, baseUrl: string): object[] {
   const page = lastingAddress(baseUrl, signatory.id);
-  const { kind, names, website, geonamesId, signedOn, pledges, jointAuthorities, demo } = signatory;
-  const sameAs = geonamesId === null ? [] : [geonamesAddress(geonamesId)];
+  const { kind, names, website, signedOn, pledges, jointAuthorities, demo } = signatory;
+  const sameAs = otherAddresses(signatory);
   return [
     {
       '@type': types[kind],
@@ -27,7 +27,8 @@ export function signatoryNodes(signatory: SignatoryDto, baseUrl: string): object
       ...otherNames(names),
       mainEntityOfPage: page,
       ...(website ? { url: website } : {}),
-      areaServed: area(signatory, sameAs),
+      ...(sameAs.body.length > 0 ? { sameAs: sameAs.body } : {}),
+      areaServed: area(signatory, sameAs.area),
       ...(demo ? { disambiguatingDescription: 'Demonstration data, not a real signatory' } : {}),
     },
     {
@@ -46,6 +47,13 @@ export function signatoryNodes(signatory: SignatoryDto, baseUrl: string): object
       ...(pledges.length > 0 ? { result: pledges.map((pledge) => pledgeNode(pledge, baseUrl)) } : {}),
     },
   ];
+}
+
+/** What others call it. Under one number Wikidata has a town or region with its area; an association or organisation there is the body itself. */
+function otherAddresses({ kind, geonamesId, wikidataId }: SignatoryDto): { area: string[]; body: string[] } {
+  const geonames = geonamesId === null ? [] : [geonamesAddress(geonamesId)];
+  const wikidata = wikidataId === null ? [] : [wikidataAddress(wikidataId)];
+  return types[kind] === 'Organization' ? { area: geonames, body: wikidata } : { area: [...geonames, ...wikidata], body: [] };
 }
 
 function jointNode({ name, id }: SignatoryDto['jointAuthorities'][number], baseUrl: string): object {

@@ -26,6 +26,7 @@ export function toSignatory(row: ProfileRow, jointAuthorities: JointAuthorityDto
     longitude: row.longitude,
     sourceUrl: row.sourceUrl,
     geonamesId: row.geonamesId,
+    wikidataId: row.wikidataId,
     changedAt: row.changedAt,
     pledges: row.pledges,
     practices: row.practices,

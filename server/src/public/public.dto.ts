@@ -169,6 +169,13 @@ export class SignatoryDto extends SignatorySummaryDto {
     description: "GeoNames' number, where the authority chose itself from the gazetteer",
   })
   geonamesId: number | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'Q90',
+    description: 'Number in Wikidata, where known; its address there is http://www.wikidata.org/entity/ and the number',
+  })
+  wikidataId: string | null;
   @ApiProperty({ format: 'date-time' }) changedAt: string;
   @ApiProperty({ type: [PledgeDto] }) pledges: PledgeDto[];
   @ApiProperty({ type: [PracticeDto] }) practices: PracticeDto[];

@@ -29,6 +29,7 @@ const content = (change: Partial<SignatoryContent> = {}): SignatoryContent => ({
   longitude: 6.9,
   signedOn: '2014',
   sourceUrl: null,
+  wikidataId: null,
   jointSignatories: [],
   pledges: [pledge()],
   ...change,

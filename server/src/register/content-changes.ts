@@ -14,6 +14,7 @@ export const contentFields = [
   'longitude',
   'signedOn',
   'sourceUrl',
+  'wikidataId',
   'jointSignatories',
 ] as const satisfies readonly (keyof SignatoryContent)[];
 export type ContentField = (typeof contentFields)[number];

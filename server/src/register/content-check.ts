@@ -32,6 +32,7 @@ export class ContentCheck {
       longitude: wanted.longitude ?? null,
       signedOn: wanted.signedOn ?? null,
       sourceUrl: wanted.sourceUrl ?? null,
+      wikidataId: wanted.wikidataId ?? null,
       // Only an association signs for others.
       jointSignatories: wanted.kind === 'association' ? wanted.jointSignatories : [],
       pledges: wanted.pledges.map((pledge) => completePledge(pledge, standing)),

@@ -20,7 +20,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { authorityKinds, type AuthorityKind } from '../authorities/authority.entity.js';
-import { EachLine, IsPartialDate, IsPlainName, Line, Lines, NumberField, WebAddress } from '../common/decorators.js';
+import { EachLine, IsPartialDate, IsPlainName, Line, Lines, NumberField, WebAddress, WikidataNumber } from '../common/decorators.js';
 import { pillarCodes, type PillarCode } from '../submissions/answers.js';
 import { progressStates, type Progress } from '../submissions/dto/follow-up-sections.dto.js';
 
@@ -190,6 +190,18 @@ export class SignatoryContentDto {
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, disallow_auth: true })
   @MaxLength(500, most(500))
   sourceUrl?: string | null;
+
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'Under which number Wikidata knows the authority; the address of its page there is taken as well. No two authorities have the same',
+    example: 'Q90',
+  })
+  @WikidataNumber()
+  @IsOptional()
+  @IsString()
+  @Matches(/^Q[1-9][0-9]{0,9}$/)
+  wikidataId?: string | null;
 
   @ApiProperty({ type: [String], description: 'Of an association: the authorities that sign together with it' })
   @EachLine()

@@ -33,6 +33,7 @@ export interface SignatoryContent {
   longitude: number | null;
   signedOn: string | null;
   sourceUrl: string | null;
+  wikidataId: string | null;
   /** Of an association: who signs together with it. */
   jointSignatories: string[];
   pledges: ContentPledge[];
@@ -43,7 +44,7 @@ const contentColumns = `json_build_object(
   'kind', a.kind, 'countryCode', a.country_code, 'region', a.region, 'nameOfficial', a.name_official,
   'nameOfficialLanguage', a.name_official_language, 'nameEn', a.name_en, 'nameFr', a.name_fr, 'website', a.website,
   'population', a.population, 'latitude', a.latitude, 'longitude', a.longitude, 'signedOn', s.signed_on, 'sourceUrl', s.source_url,
-  'jointSignatories', a.joint_signatories,
+  'wikidataId', a.wikidata_id, 'jointSignatories', a.joint_signatories,
   'pledges', coalesce((
     SELECT json_agg(json_build_object(
       'id', p.id, 'pillar', p.pillar_code, 'action', p.action_code, 'ownWords', p.own_words, 'ownWordsLanguage', p.own_words_language,

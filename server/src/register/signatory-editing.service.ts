@@ -35,7 +35,7 @@ export class SignatoryEditing {
   }
 
   /**
-   * @throws Problem 404, 409 when nothing is different or another authority has that name, 412 with the difference when it changed after
+   * @throws Problem 404, 409 when nothing is different or another authority has that name or Wikidata number, 412 with the difference when it changed after
    * version `seen`, 422 naming the wrong fields. After any of them nothing is changed.
    */
   async edit(id: string, wanted: SignatoryContentDto, reason: string, staff: Staff, seen: number): Promise<void> {

@@ -43,6 +43,10 @@ async function edits(
     .send({ content: { ...content, ...change }, reason });
 }
 
+async function restores({ id, version }: EditedSignatoryDto, number: number): Promise<Response> {
+  return anna.browser.post(`${path}/${id}/restorations`).set('If-Match', `"${version}"`).send({ number, reason: 'It was right' });
+}
+
 const historyOf = async (id: string) => (await anna.browser.get(`${path}/${id}/history`).expect(200)).body as HistoryDto;
 const registerVersion = async () => Number((await register.sql<{ version: string }>('SELECT version FROM register'))[0]!.version);
 
@@ -163,6 +167,50 @@ describe('what an edit refuses', () => {
   });
 });
 
+describe('O9 Wikidata’s number of an authority', () => {
+  it('is entered, also as an address there, changed and emptied; each is a version to go back to', async () => {
+    const town = await published();
+    expect(town.content.wikidataId).toBeNull();
+    const steps = [
+      ['https://www.wikidata.org/wiki/Q90', 'Q90'],
+      ['http://www.wikidata.org/entity/Q91', 'Q91'],
+      [' q92 ', 'Q92'],
+      ['', null],
+    ] as const;
+    for (const [wikidataId, stored] of steps) {
+      const edited = await edits(anna, await opens(town.id), { wikidataId });
+      expect(edited.body).toMatchObject({ content: { wikidataId: stored } });
+    }
+    const difference = await anna.browser.get(`${path}/${town.id}/comparison?from=4&to=5`).expect(200);
+    expect(difference.body).toEqual({ fields: [{ field: 'wikidataId', before: 'Q92', after: null }], pledges: [] });
+    const back = await restores(await opens(town.id), 4);
+    expect(back.body).toMatchObject({ content: { wikidataId: 'Q92' } });
+    // A version from before there was this field had none.
+    await register.sql(`UPDATE signatory_revision SET content = content - 'wikidataId' WHERE signatory_id = $1 AND number = 1`, [town.id]);
+    expect((await restores(await opens(town.id), 1)).body).toMatchObject({ content: { wikidataId: null } });
+  });
+
+  it('is refused where it is none, or another authority’s, also in going back and in a race', async () => {
+    const [one, other] = [await published(), await published()];
+    for (const wikidataId of ['90', 'Q0', 'Q09', 'P31', 'Q12345678901', 'Paris', 'https://evil.example/wiki/Q90', 'Q90; Q91', '=Q90']) {
+      const refusal = await changesNothing(register, () => edits(anna, one, { wikidataId }));
+      expect(fieldsOf(expectProblem(refusal, 422, 'invalid-input'))).toEqual(['/content/wikidataId matches']);
+    }
+    const taken = (refusal: Response) => expect(fieldsOf(expectProblem(refusal, 409, 'wikidata-id-taken'))).toEqual(['/wikidataId isUnique']);
+    expect((await edits(anna, one, { wikidataId: 'Q1055' })).status).toBe(200);
+    taken(await changesNothing(register, () => edits(anna, other, { wikidataId: 'Q1055' })));
+
+    expect((await edits(anna, await opens(one.id), { wikidataId: null })).status).toBe(200);
+    expect((await edits(anna, other, { wikidataId: 'Q1055' })).status).toBe(200);
+    const now = await opens(one.id);
+    taken(await changesNothing(register, () => restores(now, 2)));
+
+    const states = await Promise.all([edits(anna, now, { wikidataId: 'Q1718' }), edits(boris, await opens(other.id), { wikidataId: 'Q1718' })]);
+    expect(states.map(({ status }) => status).sort()).toEqual([200, 409]);
+    await expect(register.sql(`UPDATE authority SET wikidata_id = 'Paris'`)).rejects.toThrow(/check constraint/);
+  });
+});
+
 describe('U17 history', () => {
   it('begins with what stood before, shows the difference of any two, and goes back as a new version', async () => {
     const town = await published();
@@ -184,12 +232,10 @@ describe('U17 history', () => {
     expect(difference.pledges).toHaveLength(town.content.pledges.length);
 
     const now = await opens(town.id);
-    const restores = (version: number, number: number) =>
-      anna.browser.post(`${path}/${town.id}/restorations`).set('If-Match', `"${version}"`).send({ number, reason: 'It was right' });
-    expectProblem(await changesNothing(register, () => restores(town.version, 1)), 412, 'changed-meanwhile');
-    expectProblem(await changesNothing(register, () => restores(now.version, 9)), 404, 'not-found');
-    expectProblem(await changesNothing(register, () => restores(now.version, 3)), 409, 'nothing-changed');
-    const restored = await restores(now.version, 1);
+    expectProblem(await changesNothing(register, () => restores(town, 1)), 412, 'changed-meanwhile');
+    expectProblem(await changesNothing(register, () => restores(now, 9)), 404, 'not-found');
+    expectProblem(await changesNothing(register, () => restores(now, 3)), 409, 'nothing-changed');
+    const restored = await restores(now, 1);
     expect(restored.status).toBe(200);
     expect((restored.body as EditedSignatoryDto).content).toEqual(town.content);
     expect((await historyOf(town.id)).revisions[0]).toMatchObject({ number: 4, cause: 'restore', restored: 1 });
@@ -200,6 +246,7 @@ describe('U17 history', () => {
     const { id } = await anna.approvesAndPublishes(town.reference);
     const refused = await changesNothing(register, () => town.browser.put(`${path}/${id}`).set('If-Match', '"2"').send({}));
     expectProblem(refused, 401, 'not-signed-in');
+    expect((await edits(anna, await opens(id), { wikidataId: 'Q1040' })).status).toBe(200);
     await town.browser.post('/api/v1/submission/follow-ups').send({ kind: 'amendment' }).expect(201);
     const { answers } = await town.looks();
     await town.saves('authority', { ...answers['authority'], region: 'Proposed' });
@@ -209,9 +256,10 @@ describe('U17 history', () => {
     expect((await opens(id)).content.region).toBe('Region');
     const proposal = await anna.findsCase(reference);
     expect((await anna.decides(proposal, { verdict: 'approve', duplicatesCompared: true })).status).toBe(200);
-    expect((await opens(id)).content.region).toBe('Proposed');
+    expect((await opens(id)).content).toMatchObject({ region: 'Proposed', wikidataId: 'Q1040' });
     expect((await historyOf(id)).revisions.map(({ cause, submissionId }) => [cause, submissionId])).toEqual([
       ['amendment', proposal.id],
+      ['edit', null],
       ['before', null],
     ]);
   });

@@ -177,6 +177,36 @@ describe('U21 import', () => {
     expectProblem(await changesNothing(register, () => undoes({ ...done, version: done.version + 1 })), 409, 'import-not-done');
   });
 
+  it('O9 a sheet brings Wikidata’s numbers, and finds by them who is there; a number that is none or another’s enters nothing', async () => {
+    const first = await brings(
+      ['name,country,kind,Wikidata ID', 'Narva,EE,municipality,http://www.wikidata.org/entity/Q157246', 'Tapa,EE,municipality,Tapa'].join('\n'),
+    );
+    expect((await looksThrough(first.id)).errors).toMatchObject([{ row: 3, column: 'Wikidata ID', key: 'matches', value: 'Tapa' }]);
+    expect((await runs(first, { leaveOutFaulty: true, publish: true })).status).toBe(202);
+    await ends(first.id);
+    const [narva] = (await found(`import=${first.id}`)).items;
+    const signatory = `/api/v1/staff/signatories/${narva!.id}`;
+    expect((await anna.browser.get(signatory)).body).toMatchObject({ content: { wikidataId: 'Q157246' } });
+
+    const again = await brings(
+      ['name,country,kind,wikidata', 'Нарва,EE,municipality,Q157246', 'Keila,EE,municipality,Q156963', 'Kehra,EE,municipality,Q156963'].join('\n'),
+    );
+    expect((await looksThrough(again.id)).duplicates).toMatchObject([
+      { row: 2, match: { nameOfficial: 'Narva' }, sameAsRow: null, options: ['skip', 'update'] },
+      { row: 4, match: null, sameAsRow: 3, options: ['skip'] },
+    ]);
+    expectProblem(await changesNothing(register, () => runs(again, { choices: [{ row: 2, choice: 'create' }] })), 422, 'invalid-input');
+    await runs(again);
+    await ends(again.id);
+
+    const keila = (await found(`import=${again.id}`)).items[0]!;
+    const wrong = await brings(`id,name,country,kind,wikidata\n${keila.publicId},Keila,EE,municipality,Q157246\n`);
+    expect((await runs(wrong, { choices: [{ row: 2, choice: 'update' }] })).status).toBe(202);
+    expect(await ends(wrong.id)).toMatchObject({ state: 'open', failure: 'wikidata-id-taken', result: null });
+    expect((await anna.browser.get(`/api/v1/staff/signatories/${keila.id}`)).body).toMatchObject({ version: 1, content: { wikidataId: 'Q156963' } });
+    expect((await undoes(await looksAt(again.id))).body).toMatchObject({ state: 'undone' });
+  });
+
   it('undo is refused where somebody changed a row since, and names it', async () => {
     const begun = await brings('name,country,kind\nElva,EE,municipality\nPaide,EE,municipality\n');
     await runs(begun);

@@ -137,6 +137,7 @@ describe('PR1 the public gets the listed fields, and has no way to ask for more'
       'sourceUrl',
       'state',
       'website',
+      'wikidataId',
     ]);
     const all = page.text + (await publicAnswers(town.town));
     expect(all).toContain(town.town);

@@ -153,23 +153,6 @@ describe('formats', () => {
     expect(page.headers).not.toHaveProperty('access-control-allow-origin');
   });
 
-  it('O9 a place that GeoNames knows is named by its number there in every file, so that other data can be joined', async () => {
-    const [row] = await register.sql<{ id: string; publicId: string }>(
-      `UPDATE authority SET geonames_id = 2973783 WHERE id = (SELECT authority_id FROM signatory WHERE state = 'published' ORDER BY id LIMIT 1)
-       RETURNING (SELECT public_id FROM signatory WHERE authority_id = authority.id) AS "publicId"`,
-    );
-    await register.sql(`UPDATE register SET version = version + 1, changed_at = now()`);
-    await register.sql(`SELECT pg_notify('register', (SELECT version::text FROM register))`);
-    await register.hearsOfChanges();
-    const id = row!.publicId;
-    const { items } = JSON.parse(await text('/api/v1/signatories.json')) as { items: { id: string; geonamesId: number | null }[] };
-    expect(items.find((item) => item.id === id)).toMatchObject({ geonamesId: 2973783 });
-    expect((await text('/api/v1/signatories.csv')).split('\r\n').find((line) => line.startsWith(id))).toContain(',2973783');
-    const { features } = JSON.parse(await text('/api/v1/signatories.geojson')) as { features: { id: string; properties: object }[] };
-    expect(features.find((feature) => feature.id === id)!.properties).toMatchObject({ geonames: 'https://sws.geonames.org/2973783/' });
-    expect(await text('/api/v1/signatories.jsonld')).toContain('https://sws.geonames.org/2973783/');
-  });
-
   it('O4 the catalogue is the same in Turtle, and has what DCAT-AP 3 makes mandatory', async () => {
     const quads = new Parser().parse(await text('/api/v1/catalogue.ttl'));
     const dcat = 'http://www.w3.org/ns/dcat#';

@@ -15,6 +15,7 @@ export const textFields = [
   'longitude',
   'signedOn',
   'sourceUrl',
+  'wikidataId',
 ] as const;
 type TextField = (typeof textFields)[number];
 
