@@ -81,7 +81,8 @@ const filesOf = (thing: string, condition = 'true') => `
 /**
  * All that is public of some signatories, which `chosen` selects from `public_signatory s`: what a profile shows and every export is made from.
  * Each kind of detail is gathered once for all of them: asked for row by row, the whole register takes several times as long. So does
- * `json_build_object`, which looks up how to write its every value anew; `row_to_json` of a subselect does not.
+ * `json_build_object`, which looks up how to write its every value anew; `row_to_json` of a subselect does not. The numbers that others use are
+ * looked up row by row (LIMIT keeps it so): joined, every part of an export read the table of all authorities.
  */
 export const profilesSql = (chosen: string) => `
   WITH s AS MATERIALIZED (SELECT s.* FROM public_signatory s ${chosen}),
@@ -110,7 +111,7 @@ export const profilesSql = (chosen: string) => `
     coalesce((SELECT to_json(j.names) FROM public_joint_signatory j WHERE j.signatory_id = s.id), '[]') AS "jointSignatories",
     coalesce(f.files, '[]') AS files, coalesce(l.list, '[]') AS pledges, coalesce(r.list, '[]') AS practices, s.id AS key
   FROM s
-    LEFT JOIN public_external_id x ON x.signatory_id = s.id
+    LEFT JOIN LATERAL (SELECT i.geonames_id, i.wikidata_id FROM public_external_id i WHERE i.signatory_id = s.id LIMIT 1) x ON true
     LEFT JOIN pledges l ON l.signatory_id = s.id
     LEFT JOIN practices r ON r.signatory_id = s.id
     LEFT JOIN signatory_files f ON f.signatory_id = s.id
