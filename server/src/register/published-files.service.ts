@@ -42,14 +42,14 @@ export class PublishedFilesService {
     private readonly events: EventsService,
   ) {}
 
-  /** The documents of a case that could be published, and whether they may be now. */
+  /** The documents of a case that could be published, or are, and whether they may be now. */
   async of(submissionId: string): Promise<{ files: PublishableFile[]; open: boolean; pledges: { id: string; text: string }[] }> {
     const manager = this.database.manager;
     const files = await manager.query<PublishableFile[]>(
       `SELECT d.id AS "documentId", d.file_name AS "fileName", f.public_id AS "publicId", f.title, f.language,
               CASE WHEN f.document_id IS NULL THEN d.pledge_id ELSE f.pledge_id END AS "pledgeId"
        FROM document d LEFT JOIN published_file f ON f.document_id = d.id
-       WHERE d.submission_id = $1 AND d.clean_bytes IS NOT NULL AND d.kind <> 'signed_pact' ORDER BY d.uploaded_at, d.id`,
+       WHERE d.submission_id = $1 AND d.clean_bytes IS NOT NULL AND (d.kind <> 'signed_pact' OR f.document_id IS NOT NULL) ORDER BY d.uploaded_at, d.id`,
       [submissionId],
     );
     const place = await this.placeOf(manager, submissionId);

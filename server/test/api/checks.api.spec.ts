@@ -53,12 +53,7 @@ describe('TR5 a reviewer cannot approve', () => {
   });
 
   it('with only the council’s decision opened that lies beside it', async () => {
-    const town = await Applicant.begins(register);
-    await town.fillsIn();
-    await town.uploads();
-    await town.sendsFile(signedPact('Decision'), 'decision.pdf', { kind: 'council_decision' }).expect(201);
-    await town.sends();
-    await town.confirms();
+    const town = await Applicant.endorsesWithDecision(register);
     const found = await reviewer.findsCase(town.reference);
     await reviewer.opensDocuments({ ...found, documents: found.documents.filter(({ kind }) => kind === 'council_decision') });
     const refusal = await changesNothing(register, () => reviewer.decides(found, { verdict: 'approve' }));

@@ -25,18 +25,8 @@ const page = async (publicId: string) => {
   await register.hearsOfChanges();
   return (await register.anonymous.get(`/api/v1/signatories/${publicId}`).expect(200)).body as SignatoryDto;
 };
-/** An endorsement with the council's decision beside the signed Pact. */
-async function decided(): Promise<Applicant> {
-  const town = await Applicant.begins(register);
-  await town.fillsIn();
-  await town.uploads();
-  await town.sendsFile(signedPact('Decision'), 'decision.pdf', { kind: 'council_decision' }).expect(201);
-  await town.sends();
-  await town.confirms();
-  return town;
-}
 async function joined(): Promise<{ town: Applicant; submissionId: string; signatory: { id: string; publicId: string; version: number } }> {
-  const town = await decided();
+  const town = await Applicant.endorsesWithDecision(register);
   const signatory = await staff.approvesAndPublishes(town.reference);
   const [row] = await register.sql<{ id: string }>('SELECT id FROM submission WHERE reference = $1', [town.reference]);
   return { town, submissionId: row!.id, signatory };
@@ -81,6 +71,16 @@ describe('PR7 files for the public', () => {
     expect((await filesOf(submissionId)).files.map(({ fileName }) => fileName)).toEqual(['decision.pdf']);
     await changesNothing(register, async () => expectProblem(await publishes(signed!.id), 409, 'signed-pact-private'));
     expect((await page(signatory.publicId)).files).toEqual([]);
+
+    // One that an earlier version let through is still seen by staff, and taken back.
+    await register.sql(
+      `INSERT INTO published_file (document_id, public_id, signatory_id, title, language, staff_id)
+       SELECT $1, 'abcdefgh', $2, 'The Pact', 'en', id FROM staff LIMIT 1`,
+      [signed!.id, signatory.id],
+    );
+    expect((await filesOf(submissionId)).files.map(({ documentId }) => documentId)).toContain(signed!.id);
+    await staff.browser.delete(`/api/v1/staff/documents/${signed!.id}/publication`).expect(204);
+    expect((await filesOf(submissionId)).files.map(({ fileName }) => fileName)).toEqual(['decision.pdf']);
   });
 
   it('TR3 a withdrawn signatory takes its files along', async () => {
@@ -96,7 +96,7 @@ describe('PR7 files for the public', () => {
   });
 
   it('before approval, by a reviewer, of nobody, with another’s pledge or a bad title: refused, and nothing is changed', async () => {
-    const waiting = await decided();
+    const waiting = await Applicant.endorsesWithDecision(register);
     const record = await staff.findsCase(waiting.reference);
     const { submissionId, signatory } = await joined();
     const documentId = (await filesOf(submissionId)).files[0]!.documentId;

@@ -41,6 +41,17 @@ export class Applicant {
     return applicant;
   }
 
+  /** As `endorses`, with the council's decision beside the signed Pact. */
+  static async endorsesWithDecision(register: TestApp): Promise<Applicant> {
+    const applicant = await Applicant.begins(register);
+    await applicant.fillsIn();
+    await applicant.uploads();
+    await applicant.sendsFile(signedPact('Decision'), 'decision.pdf', { kind: 'council_decision' }).expect(201);
+    await applicant.sends();
+    await applicant.confirms();
+    return applicant;
+  }
+
   get email(): string {
     return String(this.endorsement.contact['email']);
   }
