@@ -44,9 +44,11 @@ test('staff write news in two languages; a reader subscribes without scripts, ge
   baseURL,
 }) => {
   test.setTimeout(120_000);
-  const here = test.info().project.name;
+  const { project, retry } = test.info();
+  // A second try begins anew, beside what the first has left.
+  const here = retry === 0 ? project.name : `${project.name} again`;
   const title = `Bridges in blue, seen from the ${here}`;
-  const reader = `reader-${here}@town.example`;
+  const reader = `news-reader-${here.replace(' ', '-')}@town.example`;
 
   await test.step('a colleague writes an article', async () => {
     await atDesk(page, 'en');
@@ -111,8 +113,11 @@ test('staff write news in two languages; a reader subscribes without scripts, ge
     await visitor.close();
   });
 
+  let readers = 0;
   await test.step('the digest is looked at, tried and sent', async () => {
     await goTo(page, 'newsletter');
+    await expect(page.locator('.facts dd').first()).toHaveText(/^[1-9]/);
+    readers = Number(await page.locator('.facts dd').first().textContent());
     await page.locator('#subjectEn').fill(`News of the Pact (${here})`);
     await page.locator('#subjectFr').fill(`Actualités du Pacte (${here})`);
     await page.locator('#introEn').fill('Dear readers,');
@@ -130,7 +135,7 @@ test('staff write news in two languages; a reader subscribes without scripts, ge
 
   await test.step('one click leaves', async () => {
     const mail = await readMail(reader, 'Dear readers,');
-    const address = /List-Unsubscribe: <([^>]+)>/.exec(mail.replace(/\r?\n[ \t]+/g, ' '))?.[1];
+    const address = /List-Unsubscribe: <([^>]+)>/.exec(mail)?.[1];
     expect(mail).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
     const answer = await fetch(String(address), { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) });
     expect(answer.status).toBe(200);
@@ -138,7 +143,7 @@ test('staff write news in two languages; a reader subscribes without scripts, ge
     await town.getByRole('button', { name: 'Leave the newsletter' }).click();
     await expect(town.getByRole('heading', { name: 'You have left' })).toBeVisible();
     await page.reload();
-    await expect(page.locator('.facts dd').first()).toHaveText('0');
+    await expect(page.locator('.facts dd').first()).toHaveText(String(readers - 1));
   });
   await plain.close();
 });

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import { simpleParser } from 'mailparser';
 
 export const dataDir = process.env['E2E_DATA_DIR'] ?? '';
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -50,18 +51,13 @@ async function expectWithinPolicy(page: Page): Promise<void> {
   expect(refused, page.url()).toEqual([]);
 }
 
-/** The newest mail to an address whose text holds all of these words, as plain text. */
+/** The newest mail to an address whose text holds all of these words: its headers as they came, unfolded, an empty line, and its text. */
 export async function readMail(recipient: string, words: string): Promise<string> {
   let found: string | undefined;
   await expect
     .poll(
-      () => {
-        const folder = join(dataDir, 'mail');
-        found = (existsSync(folder) ? readdirSync(folder) : [])
-          .sort()
-          .reverse()
-          .map((file) => plainText(readFileSync(join(folder, file), 'utf8')))
-          .find((mail) => mail.includes(recipient) && mail.includes(words));
+      async () => {
+        found = (await mailsTo(recipient)).find((mail) => mail.includes(words));
         return found !== undefined;
       },
       { timeout: 15_000, message: `a mail to ${recipient} with "${words}"` },
@@ -70,21 +66,25 @@ export async function readMail(recipient: string, words: string): Promise<string
   return found ?? '';
 }
 
+async function mailsTo(recipient: string): Promise<string[]> {
+  const folder = join(dataDir, 'mail');
+  const mails = (existsSync(folder) ? readdirSync(folder) : [])
+    .sort()
+    .reverse()
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .filter((mail) => mail.includes(recipient));
+  return Promise.all(mails.map(asRead));
+}
+
+async function asRead(message: string): Promise<string> {
+  const { headerLines, text } = await simpleParser(message);
+  return `${headerLines.map(({ line }) => line.replace(/\r?\n[ \t]+/g, ' ')).join('\n')}\n\n${text ?? ''}`;
+}
+
 export function linkIn(mail: string): string {
   const link = /https?:\/\/\S+/.exec(mail.slice(mail.indexOf('\n\n')))?.[0];
   if (!link) throw new Error('no link in the mail');
   return new URL(link).pathname + new URL(link).search;
-}
-
-/** Undoes quoted-printable (RFC 2045) as far as our mails use it; base64 parts of long texts are decoded whole. */
-function plainText(message: string): string {
-  const text = message
-    .replace(/=\r?\n/g, '')
-    .replace(/((?:=[0-9A-F]{2})+)/g, (codes) => Buffer.from(codes.replace(/=/g, ''), 'hex').toString('utf8'));
-  return text.replace(
-    /Content-Transfer-Encoding: base64\r?\n\r?\n([A-Za-z0-9+/=\r\n]+)/g,
-    (_, body: string) => `\n\n${Buffer.from(body, 'base64').toString('utf8')}`,
-  );
 }
 
 /** The password that the server printed at its first start. */

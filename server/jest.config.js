@@ -15,7 +15,8 @@ export default {
   },
   globalSetup: '<rootDir>/server/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/server/test/support/global-teardown.mjs',
-  testTimeout: 20_000,
+  // Long: a busy machine of two cores may take a third of it for what takes two seconds alone, and a slow test is no broken one.
+  testTimeout: 60_000,
   // A third of the time a test waits (for the disk, a clock, another process): one worker more than there are cores uses it.
   // A number: jest reads more than 100 % as so many workers.
   maxWorkers: availableParallelism() + 1,
