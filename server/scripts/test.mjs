@@ -1,21 +1,15 @@
 // `npm test [-- pattern]`: the unit and API tests, from whatever state the folder is in.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { built, installed, root } from './prepare.mjs';
 
 await installed();
 await built();
-// Nest 12 is made of ES modules, and jest loads those only with this flag.
+const typescript = pathToFileURL(join(root, 'server', 'test', 'support', 'typescript.mjs')).href;
 const jest = spawn(
   process.execPath,
-  [
-    '--experimental-vm-modules',
-    '--no-warnings=ExperimentalWarning',
-    join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
-    '--config',
-    join(root, 'server', 'jest.config.js'),
-    ...process.argv.slice(2),
-  ],
-  { cwd: root, stdio: 'inherit' },
+  [join(root, 'node_modules', 'jest', 'bin', 'jest.js'), '--config', join(root, 'server', 'jest.config.js'), ...process.argv.slice(2)],
+  { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_OPTIONS: `--import ${typescript}` } },
 );
 jest.on('close', (code) => process.exit(code ?? 1));

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import { PassThrough } from 'node:stream';
-import { jest } from '@jest/globals';
 import { limits } from '../config/limits.js';
 import { cutSlowBody } from './slow-bodies.js';
 

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { limits } from '../config/limits.js';
 import { everyFewSeconds } from './every-few-seconds.js';
 

@@ -1,6 +1,5 @@
 import { get as httpGet, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { jest } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { DataSource } from 'typeorm';
 import { logger } from '../../src/common/logger.js';

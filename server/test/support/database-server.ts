@@ -9,7 +9,16 @@ import { prepareDatabase } from '../../src/database/prepare.js';
 import { seedCountries, seedPact } from '../../src/seed/seed.js';
 import { template, testSecret } from './database-names.js';
 
-const quick = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200', shared_buffers: '64MB' };
+/** Nothing need survive, and small tables are not worth a process of their own. */
+const quick = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: '200',
+  shared_buffers: '64MB',
+  max_parallel_workers_per_gather: '0',
+  jit: 'off',
+};
 const silent = () => undefined;
 
 /** Starts PostgreSQL and makes the template that every test file's database is copied from. @returns how to stop it. */

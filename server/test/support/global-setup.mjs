@@ -1,11 +1,9 @@
 import { mkdtemp } from 'node:fs/promises';
-import { register } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Starts the one PostgreSQL that all test files share. */
 export default async function setUp() {
-  register('./typescript-hooks.mjs', import.meta.url);
   process.env.PACT_TEST_LOGS = await mkdtemp(join(tmpdir(), 'pact-test-logs-'));
   const { startDatabaseServer } = await import('./database-server.ts');
   globalThis.stopDatabaseServer = await startDatabaseServer();

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { transform } from '@swc/core';
 import { swcOptions } from './swc-options.mjs';
 
-/** Lets plain Node import our TypeScript: jest runs its global setup outside its own module system. */
+/** Lets plain Node import our TypeScript, as written for `tsc`. */
 export async function resolve(specifier, context, next) {
   try {
     return await next(specifier, context);
@@ -14,8 +14,10 @@ export async function resolve(specifier, context, next) {
 }
 
 export async function load(url, context, next) {
-  if (!url.startsWith('file:') || !url.endsWith('.ts')) return next(url, context);
-  const filename = fileURLToPath(url);
-  const { code } = await transform(await readFile(filename, 'utf8'), { ...swcOptions, filename, swcrc: false });
+  // Each test file is imported anew, by a query of its own.
+  const [path] = url.split('?');
+  if (!path.startsWith('file:') || !path.endsWith('.ts')) return next(url, context);
+  const filename = fileURLToPath(path);
+  const { code } = await transform(await readFile(filename, 'utf8'), { ...swcOptions, filename, swcrc: false, sourceMaps: 'inline' });
   return { format: 'module', source: code, shortCircuit: true };
 }
