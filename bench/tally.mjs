@@ -1,8 +1,8 @@
 // What was answered and how fast, by kind of request.
 import { quantile } from './load.mjs';
 
-/** Slower than this is as good as no answer. */
-const patience = 30_000;
+/** A proxy before the server waits no longer (nginx, unless told otherwise): slower is no answer. */
+const patience = 60_000;
 
 export class Tally {
   kinds = new Map();

@@ -51,7 +51,7 @@ async function expectWithinPolicy(page: Page): Promise<void> {
   expect(refused, page.url()).toEqual([]);
 }
 
-/** The newest mail to an address whose text holds all of these words: its headers as they came, unfolded, an empty line, and its text. */
+/** The newest mail to an address whose text holds all of these words: its headers, an empty line, and its text. */
 export async function readMail(recipient: string, words: string): Promise<string> {
   let found: string | undefined;
   await expect
@@ -77,8 +77,9 @@ async function mailsTo(recipient: string): Promise<string[]> {
 }
 
 async function asRead(message: string): Promise<string> {
-  const { headerLines, text } = await simpleParser(message);
-  return `${headerLines.map(({ line }) => line.replace(/\r?\n[ \t]+/g, ' ')).join('\n')}\n\n${text ?? ''}`;
+  const { headerLines, subject, text } = await simpleParser(message);
+  const head = headerLines.map(({ key, line }) => (key === 'subject' ? `Subject: ${subject}` : line.replace(/\r?\n[ \t]+/g, ' ')));
+  return `${head.join('\n')}\n\n${text ?? ''}`;
 }
 
 export function linkIn(mail: string): string {

@@ -10,6 +10,6 @@ const typescript = pathToFileURL(join(root, 'server', 'test', 'support', 'typesc
 const jest = spawn(
   process.execPath,
   [join(root, 'node_modules', 'jest', 'bin', 'jest.js'), '--config', join(root, 'server', 'jest.config.js'), ...process.argv.slice(2)],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_OPTIONS: `--import ${typescript}` } },
+  { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_OPTIONS: `--import ${typescript} --throw-deprecation` } },
 );
 jest.on('close', (code) => process.exit(code ?? 1));

@@ -173,8 +173,8 @@ export const limits = {
   /** How often a migration tries to get its tables, each time as long as `lockTimeout`. */
   migrationTries: 10,
   connectTimeout: 3_000,
-  /** How long a request waits for its turn at a pool whose connections are all in use, as long as the line moves. */
-  turnPatience: 30_000,
+  /** How long a request waits for its turn at a pool whose connections are all in use, as long as the line moves: less than the 60 s of nginx. */
+  turnPatience: 50_000,
 
   mailLeaseSeconds: 60,
   mailAttempts: 10,

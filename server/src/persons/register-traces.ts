@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import { DocumentsService } from '../documents/documents.service.js';
 import { OutboxService } from '../mail/outbox.service.js';
 import { bumpRegisterVersion } from '../register/register-version.js';
@@ -25,7 +25,7 @@ export class RegisterTraces {
   async remove(manager: EntityManager, homeId: string, email: string): Promise<string[]> {
     const family = await manager.query<{ id: string }[]>('SELECT id FROM submission WHERE $1 IN (id, parent_id) ORDER BY id FOR UPDATE', [homeId]);
     const ids = family.map(({ id }) => id);
-    const submissions = await Promise.all(ids.map((id) => manager.findOneByOrFail(Submission, { id })));
+    const submissions = await manager.find(Submission, { where: { id: In(ids) }, order: { id: 'ASC' } });
     const traces = tracesIn(submissions, email);
     const files: string[] = [];
     for (const submission of submissions) {

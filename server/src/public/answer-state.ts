@@ -14,6 +14,8 @@ const ended = Symbol('ended');
  */
 export class AnswerState {
   private opened: Promise<OpenedState> | typeof ended | undefined;
+  /** Until when the connection is busy: it takes a question when it has answered the one before. */
+  private line: Promise<unknown> = Promise.resolve();
 
   /** @param seen is told the register's version in this state, before anything else is read of it. */
   constructor(
@@ -31,12 +33,22 @@ export class AnswerState {
     return this.opened;
   }
 
+  /** @returns rows of this state; undefined after its end, as above. */
+  async query<Row extends object>(sql: string, values: unknown[]): Promise<Row[] | undefined> {
+    const state = await this.current;
+    if (!state) return undefined;
+    const answer = this.line.then(() => state.client.query<Row>(sql, values));
+    this.line = answer.catch(() => undefined);
+    return (await answer).rows;
+  }
+
   async end(): Promise<void> {
     const opened = this.opened;
     this.opened = ended;
     if (!opened || opened === ended) return;
     const state = await opened.catch(() => undefined);
     if (!state) return;
+    await this.line;
     const broken = await state.client.query('ROLLBACK').then(
       () => undefined,
       (error: Error) => error,

@@ -51,9 +51,8 @@ export class PublicDatabase implements OnApplicationShutdown {
   }
 
   async query<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
-    const state = await this.states.getStore()?.current;
-    if (state) return (await state.client.query<Row>(sql, values)).rows;
-    return this.fromReplica(async (pool) => (await pool.query<Row>(sql, values)).rows);
+    const rows = await this.states.getStore()?.query<Row>(sql, values);
+    return rows ?? this.fromReplica(async (pool) => (await pool.query<Row>(sql, values)).rows);
   }
 
   /**
