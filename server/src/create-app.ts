@@ -8,6 +8,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.js';
 import { refuseStrangeBody } from './common/strange-body.js';
+import { answering } from './database/asked-at.js';
 import type { AppContext } from './common/context.js';
 import { logger } from './common/logger.js';
 import { nestLogger } from './common/nest-logger.js';
@@ -74,6 +75,7 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   await serveBuiltFiles(app);
   fastify.addHook('onRequest', guardOrigin(context.config));
   fastify.addHook('preHandler', refuseStrangeBody);
+  fastify.addHook('preHandler', (_request, _reply, answer) => answering(answer));
   fastify.addHook('onResponse', async (request, reply) => {
     if (reply.statusCode >= 400 || (request.method !== 'GET' && request.method !== 'HEAD')) {
       const noted = notedOf(request, reply.statusCode);

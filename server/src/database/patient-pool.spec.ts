@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { limits } from '../config/limits.js';
 import { createDatabase, type TestDatabase } from '../../test/support/database.js';
+import { answering } from './asked-at.js';
 import { appDataSourceOptions } from './database.module.js';
 import { PatientPool } from './patient-pool.js';
 import { poolsOf } from './pools.js';
@@ -35,6 +36,27 @@ describe('RL1 more who ask than connections', () => {
     await Promise.all(asks);
     expect(order).toEqual(Array.from({ length: 10 }, (_, number) => number));
     expect(pool.inLine).toBe(0);
+  });
+
+  it('end what they have begun: the second query of a request is not behind the first ones of later requests', async () => {
+    const busy = [await pool.connect(), await pool.connect()];
+    const order: string[] = [];
+    const asks = async (name: string) => {
+      for (const part of [1, 2]) {
+        await pool.query('SELECT pg_sleep(0.01)');
+        order.push(`${name}${part}`);
+      }
+    };
+    const requests: Promise<void>[] = [];
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) {
+      answering(() => requests.push(asks(name)));
+      await wait(5);
+    }
+    for (const client of busy) client.release();
+    await Promise.all(requests);
+    // Two were let in by the end of the first queries; nobody else comes between.
+    const places = (...parts: string[]) => parts.map((part) => order.indexOf(part));
+    expect(Math.max(...places('a2', 'b2'))).toBeLessThan(Math.min(...places('e1', 'f1')));
   });
 
   it('RL5 are refused where it stands still, and the next are served when it moves again', async () => {

@@ -1,11 +1,14 @@
 import pg from 'pg';
 import { limits } from '../config/limits.js';
+import { askedAt } from './asked-at.js';
 import { PooledClient } from './pooled-client.js';
 
 type Connected = (error: Error | undefined, client: pg.PoolClient | undefined, release: (error?: Error | boolean) => void) => void;
 
 /** Somebody who waits for a connection. */
 interface Waiting {
+  /** When its request was taken up. */
+  askedAt: number;
   since: number;
   go: () => void;
   giveUp: (error: Error) => void;
@@ -15,8 +18,8 @@ interface Waiting {
 const look = 200;
 
 /**
- * A pool with a line before it. Under more load than the machine bears whoever needs a connection waits, first come first served, for as long
- * as the line moves: slow, but neither refused nor overtaken. Where it stands still for `connectTimeout`, because the database is away or
+ * A pool with a line before it. Under more load than the machine bears whoever needs a connection waits, for as long as the line moves: slow,
+ * but neither refused nor overtaken. The request that came first is first, also with its second query: what is begun is ended. Where it stands still for `connectTimeout`, because the database is away or
  * hangs, or after `turnPatience` in any case, whoever waits is refused with the error of `pg`, which is told as 503.
  */
 export class PatientPool extends pg.Pool {
@@ -53,8 +56,14 @@ export class PatientPool extends pg.Pool {
       this.turns += 1;
       return go();
     }
-    this.line.push({ since: Date.now(), go, giveUp: (error) => connected(error, undefined, () => undefined) });
+    this.lineUp({ askedAt: askedAt(), since: Date.now(), go, giveUp: (error) => connected(error, undefined, () => undefined) });
     this.watch ??= setInterval(() => this.refuseWhoWaitsInVain(), look).unref();
+  }
+
+  private lineUp(waiting: Waiting): void {
+    let place = this.line.length;
+    while (place > 0 && this.line[place - 1]!.askedAt > waiting.askedAt) place -= 1;
+    this.line.splice(place, 0, waiting);
   }
 
   /** A turn is over: the first in line has it. */
