@@ -39,6 +39,17 @@ it.each(['multipart/form-data; boundary=x', 'application/offset+octet-stream'])(
   expect(upload.destroyed).toBe(true);
 });
 
+it('RL1 a document that waits for us, and not we for it, is not cut', () => {
+  const upload = requestOf('multipart/form-data; boundary=x');
+  const wire = upload as unknown as PassThrough;
+  wire.write('the beginning of a document');
+  jest.advanceTimersByTime(2 * limits.documentPause);
+  expect(upload.destroyed).toBe(false);
+  wire.read();
+  jest.advanceTimersByTime(limits.documentPause);
+  expect(upload.destroyed).toBe(true);
+});
+
 it('U7 the longest time that a request may take is enough for the largest document at the lowest rate', () => {
   expect(limits.documentTime / 1000).toBeGreaterThan(limits.documentBytes / limits.documentRate);
 });

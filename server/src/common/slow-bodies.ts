@@ -22,7 +22,9 @@ function belowRate(request: IncomingMessage): NodeJS.Timeout {
   const enough = (limits.documentRate * limits.documentPause) / 1000;
   let before = socket.bytesRead;
   return setInterval(() => {
-    if (socket.bytesRead - before < enough) request.destroy();
+    // What has come and is not taken waits for us, such as for a connection to the database: then it is not the sender who is slow.
+    const weWaited = request.readableLength === 0;
+    if (weWaited && socket.bytesRead - before < enough) request.destroy();
     before = socket.bytesRead;
   }, limits.documentPause);
 }
