@@ -9,11 +9,11 @@ export const fr: MailTexts = {
   staffFooter:
     'Vous recevez ce message parce que vous avez un compte dans l’espace du secrétariat du registre du Pacte, ou que vous y êtes invité(e).',
   confirm_email: {
-    subject: 'Confirmez votre adresse électronique : adhésion {reference}',
+    subject: 'Confirmez votre adresse électronique : adhésion {reference}',
     paragraphs: [
       'Merci d’avoir envoyé l’adhésion au Pacte pour {authority}. Sa référence est {reference}.',
       'Veuillez confirmer que cette adresse est la vôtre. Nous n’examinons l’adhésion qu’après cette confirmation. Le lien est valable 72 heures.',
-      'Si vous n’avez pas envoyé d’adhésion, ne faites rien : sans votre confirmation, personne ne la traitera et elle sera supprimée.',
+      'Si vous n’avez pas envoyé d’adhésion, ne faites rien : sans votre confirmation, personne ne la traitera et elle sera supprimée.',
     ],
     button: 'Confirmer l’adresse',
   },
@@ -22,7 +22,7 @@ export const fr: MailTexts = {
     paragraphs: [
       'Votre adresse est confirmée et l’adhésion au Pacte pour {authority} est maintenant entre les mains du secrétariat. Sa référence est {reference}.',
       'Nous répondons en général sous dix jours ouvrables. Nous écrivons à cette adresse dès que nous avons besoin d’un complément ou que nous avons décidé.',
-      'Vous pouvez suivre le dossier à tout moment : ouvrez la page ci-dessous et demandez un lien de connexion.',
+      'Vous pouvez suivre le dossier à tout moment : ouvrez la page ci-dessous et demandez un lien de connexion.',
     ],
     button: 'Suivre le dossier',
   },
@@ -38,7 +38,7 @@ export const fr: MailTexts = {
     subject: 'Poursuivre votre adhésion {reference}',
     paragraphs: [
       'Voici le lien pour poursuivre l’adhésion au Pacte commencée sous la référence {reference}. Il fonctionne sur tout appareil, jusqu’à l’envoi de l’adhésion, pendant 30 jours.',
-      'Quiconque détient ce lien peut lire et modifier ce qui a été rempli : ne le transmettez qu’à ceux qui doivent pouvoir le faire.',
+      'Quiconque détient ce lien peut lire et modifier ce qui a été rempli : ne le transmettez qu’à ceux qui doivent pouvoir le faire.',
       'Si vous ne l’avez pas demandé, ne faites rien.',
     ],
     button: 'Poursuivre l’adhésion',
@@ -63,14 +63,14 @@ export const fr: MailTexts = {
   changes_requested: {
     subject: 'Veuillez compléter votre adhésion {reference}',
     paragraphs: [
-      'Nous avons examiné l’adhésion pour {authority} et vous demandons une modification ou un complément :',
+      'Nous avons examiné l’adhésion pour {authority} et vous demandons une modification ou un complément :',
       '{reason}',
       'Ouvrez votre dossier, modifiez les réponses et envoyez-les de nouveau. Dans le formulaire, chaque remarque se trouve à côté de la réponse concernée.',
     ],
     button: 'Ouvrir le dossier',
   },
   resubmitted: {
-    subject: 'Nous avons reçu vos modifications : {reference}',
+    subject: 'Nous avons reçu vos modifications : {reference}',
     paragraphs: [
       'Merci. Vos modifications de l’adhésion pour {authority} sont maintenant entre les mains du secrétariat. Nous vous écrirons dès que nous aurons décidé.',
     ],
@@ -86,14 +86,14 @@ export const fr: MailTexts = {
     button: 'Suivre le dossier',
   },
   follow_up_approved: {
-    subject: 'Approuvé : {reference}',
+    subject: 'Approuvé : {reference}',
     paragraphs: ['Ce que vous avez envoyé pour {authority} est approuvé, et la page publique le montre désormais.', '{reason}'],
     button: 'Ouvrir le dossier',
   },
   follow_up_rejected: {
     subject: 'Votre envoi {reference} n’a pas pu être accepté',
     paragraphs: [
-      'Nous n’avons pas pu accepter ce que vous avez envoyé pour {authority}. La page publique reste telle qu’elle était. Le motif :',
+      'Nous n’avons pas pu accepter ce que vous avez envoyé pour {authority}. La page publique reste telle qu’elle était. Le motif :',
       '{reason}',
     ],
     button: 'Ouvrir le dossier',
@@ -106,7 +106,7 @@ export const fr: MailTexts = {
   rejected: {
     subject: 'Votre adhésion {reference} n’a pas pu être acceptée',
     paragraphs: [
-      'Nous n’avons pas pu accepter l’adhésion pour {authority}. Le motif :',
+      'Nous n’avons pas pu accepter l’adhésion pour {authority}. Le motif :',
       '{reason}',
       'Vous pouvez envoyer une nouvelle adhésion une fois ce point réglé, ou répondre à ce message.',
     ],
@@ -115,7 +115,7 @@ export const fr: MailTexts = {
     subject: '{authority} figure au registre du Pacte',
     paragraphs: [
       '{authority} figure désormais au registre public du Pacte des villes et régions contre la violence sexuelle envers les enfants. Merci de votre adhésion.',
-      'Tout le monde peut voir la page et ses engagements :',
+      'Tout le monde peut voir la page et ses engagements :',
     ],
     button: 'Voir la page',
   },
@@ -126,17 +126,17 @@ export const fr: MailTexts = {
   },
   on_hold: {
     subject: 'L’inscription de {authority} est suspendue',
-    paragraphs: ['L’inscription de {authority} au registre du Pacte est maintenant signalée comme suspendue. Le motif :', '{reason}'],
+    paragraphs: ['L’inscription de {authority} au registre du Pacte est maintenant signalée comme suspendue. Le motif :', '{reason}'],
     button: 'Voir la page',
   },
   withdrawn: {
     subject: 'L’inscription de {authority} a été retirée',
-    paragraphs: ['L’inscription de {authority} a été retirée du registre du Pacte. Le motif :', '{reason}'],
+    paragraphs: ['L’inscription de {authority} a été retirée du registre du Pacte. Le motif :', '{reason}'],
   },
   merged: {
     subject: 'Les inscriptions de {authority} et de {into} n’en font plus qu’une',
     paragraphs: [
-      'Le registre du Pacte comptait deux inscriptions pour la même autorité. L’inscription de {authority} a été réunie à celle de {into} : son adresse y conduit désormais.',
+      'Le registre du Pacte comptait deux inscriptions pour la même autorité. L’inscription de {authority} a été réunie à celle de {into} : son adresse y conduit désormais.',
       '{reason}',
     ],
     button: 'Voir la page',
@@ -166,19 +166,19 @@ export const fr: MailTexts = {
     ],
   },
   progress_reminder: {
-    subject: 'Où en sont les engagements de {authority} ?',
+    subject: 'Où en sont les engagements de {authority} ?',
     paragraphs: [
       'Un an s’est écoulé depuis que {authority} a fait le point sur ses engagements au titre du Pacte. Les autres apprennent de ce qui fonctionne et de ce qui est difficile.',
-      'Cela prend quelques minutes : ouvrez votre dossier et faites le point.',
+      'Cela prend quelques minutes : ouvrez votre dossier et faites le point.',
     ],
     button: 'Faire le point',
   },
   newsletter_confirm: {
-    subject: 'Veuillez confirmer : actualités du Pacte',
+    subject: 'Veuillez confirmer : actualités du Pacte',
     paragraphs: [
       'Quelqu’un, sans doute vous, a demandé que la lettre d’information du Pacte des villes et régions contre la violence sexuelle envers les enfants soit envoyée à cette adresse.',
       'Si c’était vous, veuillez confirmer sur la page ci-dessous. Le lien est valable 7 jours.',
-      'Sinon, ne faites rien : vous n’entendrez plus parler de nous et l’adresse sera supprimée au bout de 7 jours.',
+      'Sinon, ne faites rien : vous n’entendrez plus parler de nous et l’adresse sera supprimée au bout de 7 jours.',
     ],
     button: 'Confirmer',
     footer: 'Vous recevez ce message parce que cette adresse a été indiquée pour la lettre d’information du Pacte.',
@@ -186,7 +186,7 @@ export const fr: MailTexts = {
   newsletter_known: {
     subject: 'Vous recevez déjà les actualités du Pacte',
     paragraphs: [
-      'Quelqu’un, sans doute vous, a demandé que la lettre d’information du Pacte des villes et régions contre la violence sexuelle envers les enfants soit envoyée à cette adresse. Elle y est déjà inscrite ; vous n’avez rien à faire.',
+      'Quelqu’un, sans doute vous, a demandé que la lettre d’information du Pacte des villes et régions contre la violence sexuelle envers les enfants soit envoyée à cette adresse. Elle y est déjà inscrite ; vous n’avez rien à faire.',
       'Si vous ne souhaitez plus la recevoir, désinscrivez-vous sur la page ci-dessous.',
     ],
     button: 'Se désinscrire',
@@ -228,7 +228,7 @@ export const fr: MailTexts = {
     subject: '{by} vous mentionne dans le dossier de {authority}',
     paragraphs: [
       '{by} a écrit une note au sujet du dossier de {authority} (référence {reference}) et vous y mentionne.',
-      'La note est privée : vous la lirez dans l’espace de travail après vous être connecté.',
+      'La note est privée : vous la lirez dans l’espace de travail après vous être connecté.',
     ],
     button: 'Ouvrir le dossier',
   },
