@@ -7,10 +7,10 @@ export default {
   testMatch: ['**/*.spec.ts'],
   // Takes minutes, or needs nginx, faketime or root, which `npm test` must not: see `npm run faults`.
   testPathIgnorePatterns: process.env['FAULTS'] === 'full' ? [] : ['/faults/full/'],
-  // In plain Node, which loads the modules once for all test files of a process (decision 0038).
+  // In plain Node, which loads the modules once for all test files of a thread (decision 0038).
   runner: 'jest-light-runner',
   transform: {},
-  setupFiles: ['<rootDir>/server/test/support/own-process.mjs'],
+  setupFiles: ['<rootDir>/server/test/support/test-thread.mjs'],
   globalSetup: '<rootDir>/server/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/server/test/support/global-teardown.mjs',
   // A third of the time a test waits (for the disk, a clock, another process): one worker more than there are cores uses it.

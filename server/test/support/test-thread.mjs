@@ -5,7 +5,7 @@ const patience = 60_000;
 /** The real ones, whatever clock a test puts in their place. */
 const { setTimeout, clearTimeout } = globalThis;
 
-// What lets this process read TypeScript is not for the programs that the tests start.
+// What lets this thread read TypeScript is not for the programs that the tests start.
 delete process.env.NODE_OPTIONS;
 
 // The runner knows no time limit: what never ends would keep the whole run, and nobody would learn which test it was.
