@@ -5,6 +5,7 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { ask } from './ask.mjs';
 import { compare, startDatabase } from './own-database.mjs';
 import { cleanUp, cleanUpOnSignal, temporaryFolder } from './processes.mjs';
 import { checkBuilt, seedRegister, startServer } from './product.mjs';
@@ -40,7 +41,7 @@ async function everything(origin, tally, until) {
 
 async function download(origin, format, givesUp, tally) {
   const address = `${origin}/api/v1/signatories.${format}?q=${givesUp ? 'a' : 'b'}`;
-  if (!givesUp) return tally.of(`download ${format}`, (signal) => fetch(address, { signal }));
+  if (!givesUp) return tally.of(`download ${format}`, (signal) => ask(address, { signal }));
   const leaving = new AbortController();
   const answer = await fetch(address, { signal: leaving.signal });
   await answer.body.getReader().read();
@@ -97,7 +98,7 @@ try {
   ]);
   const tally = new Tally();
   const outside = watch(server.pid, database);
-  const stopReaders = startReaders(server.origin, 20, 2_000, tally);
+  const stopReaders = startReaders(server.origin, 20, 2_000, tally, 4);
   const towns = await everything(server.origin, tally, performance.now() + minutes * 60_000);
   await stopReaders();
   outside.stop();

@@ -9,21 +9,20 @@ export class Tally {
   /** Requests that got no answer at all, by what went wrong. */
   broken = new Map();
 
-  /** Sends a request and keeps what came of it. @returns the answer and its body as text, or null when none came. */
+  /** Sends a request and keeps what came of it. @returns the answer, or null when none came. */
   async of(kind, send) {
     const started = performance.now();
     const answer = await send(AbortSignal.timeout(patience)).catch((error) => {
-      const cause = error.cause?.code ?? error.name;
+      const cause = error.cause?.name ?? error.code ?? error.name;
       this.broken.set(cause, (this.broken.get(cause) ?? 0) + 1);
       return null;
     });
-    const text = answer ? await answer.text().catch(() => null) : null;
-    if (text === null) return null;
+    if (!answer) return null;
     const known = this.kinds.get(kind) ?? { times: [], statuses: {} };
     this.kinds.set(kind, known);
     known.times.push(performance.now() - started);
     known.statuses[answer.status] = (known.statuses[answer.status] ?? 0) + 1;
-    return { status: answer.status, headers: answer.headers, text };
+    return answer;
   }
 
   get serverErrors() {

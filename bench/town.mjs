@@ -2,6 +2,23 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { deflateSync } from 'node:zlib';
+import { ask } from './ask.mjs';
+
+const boundary = 'between-the-parts-of-a-form';
+const beforeFile = Buffer.from(
+  [
+    `--${boundary}`,
+    'Content-Disposition: form-data; name="kind"',
+    '',
+    'signed_pact',
+    `--${boundary}`,
+    'Content-Disposition: form-data; name="file"; filename="signed-pact.pdf"',
+    'Content-Type: application/pdf',
+    '',
+    '',
+  ].join('\r\n'),
+);
+const afterFile = Buffer.from(`\r\n--${boundary}--\r\n`);
 
 /** A PDF with one scanned page of so many bytes. */
 export async function scannedPdf(bytes) {
@@ -68,7 +85,7 @@ export class Town {
     const [begun, again] = await Promise.all([begins(), impatient ? begins() : null]);
     const answer = begun?.status === 201 ? begun : again;
     if (answer?.status !== 201) return false;
-    this.headers.cookie = answer.headers.get('set-cookie').split(';')[0];
+    this.headers.cookie = answer.headers['set-cookie'][0].split(';')[0];
     const { reference, version } = JSON.parse(answer.text);
     if (!(await this.fillsIn(version)) || !(await this.uploads())) return false;
     const sends = () => this.asks('send', 'POST', 'submission/sending');
@@ -89,17 +106,16 @@ export class Town {
   }
 
   async uploads() {
-    const form = new FormData();
-    form.append('kind', 'signed_pact');
-    form.append('file', new Blob([this.pdf], { type: 'application/pdf' }), 'signed-pact.pdf');
+    const headers = { ...this.headers, 'content-type': `multipart/form-data; boundary=${boundary}` };
+    const body = Buffer.concat([beforeFile, this.pdf, afterFile]);
     const answer = await this.tally.of('upload', (signal) =>
-      fetch(`${this.origin}/api/v1/submission/documents`, { method: 'POST', body: form, headers: this.headers, signal }),
+      ask(`${this.origin}/api/v1/submission/documents`, { method: 'POST', body, headers, signal }),
     );
     return answer?.status === 201;
   }
 
   asks(kind, method, path, body, more = {}) {
     const headers = { ...this.headers, ...(body ? { 'content-type': 'application/json' } : {}), ...more };
-    return this.tally.of(kind, (signal) => fetch(`${this.origin}/api/v1/${path}`, { method, headers, signal, body: body && JSON.stringify(body) }));
+    return this.tally.of(kind, (signal) => ask(`${this.origin}/api/v1/${path}`, { method, headers, signal, body: body && JSON.stringify(body) }));
   }
 }

@@ -21,6 +21,8 @@ export const limits = {
   bodyDepth: 12,
   documentBytes: 10 * 1024 * 1024,
   documentsPerSubmission: 5,
+  /** Hashes of good sections that are remembered, of 64 characters each: those of a thousand forms that are being filled in. */
+  goodSections: 10_000,
   uploadPieceBytes: 512 * 1024,
   unfinishedUploads: 3,
   /** An upload of which nothing more came is given up. */

@@ -25,6 +25,7 @@ import { JointLinks1766810000000 } from '../../../migrations/1766810000000-joint
 import { EvidenceFiles1766810100000 } from '../../../migrations/1766810100000-evidence-files.js';
 import { HandedOver1766820000000 } from '../../../migrations/1766820000000-handed-over.js';
 import { Wikidata1766830000000 } from '../../../migrations/1766830000000-wikidata.js';
+import { AppendEvents1766840000000 } from '../../../migrations/1766840000000-append-events.js';
 
 /** Every migration, oldest first. A new one is added at the end and never changed once it has landed. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   EvidenceFiles1766810100000,
   HandedOver1766820000000,
   Wikidata1766830000000,
+  AppendEvents1766840000000,
 ];

@@ -16,6 +16,9 @@ export interface DocumentLabel {
   pledgeId?: string;
 }
 
+/** What the sender of a document is shown of it. */
+export type ShownDocument = Pick<Document, 'id' | 'kind' | 'fileName' | 'mediaType' | 'bytes' | 'pledgeId'>;
+
 /** An uploaded file: the signed Pact, the council's decision. Private. Its content lies in the storage under its id and never changes. */
 @Entity('document')
 export class Document {

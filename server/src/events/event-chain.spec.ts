@@ -1,4 +1,5 @@
-import { canonical, eventHash, type EventContent } from './event-chain.js';
+import { canonical } from '../common/canonical.js';
+import { eventHash, type EventContent } from './event-chain.js';
 
 const start = Buffer.alloc(32);
 const event: EventContent = {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonical } from '../common/canonical.js';
 import type { ActorKind } from './event.entity.js';
 
 export interface EventContent {
@@ -14,27 +15,14 @@ export interface EventContent {
 
 /** The hash of an event: SHA-256 over the previous hash and the event's content in one canonical spelling. */
 export function eventHash(previous: Buffer, event: EventContent): Buffer {
-  const content = [
-    event.seq,
-    event.at.toISOString(),
-    event.actorKind,
-    event.actorId,
-    event.action,
-    event.subjectKind,
-    event.subjectId,
-    event.details,
-  ];
-  return createHash('sha256').update(previous).update(canonical(content)).digest();
+  const place = canonical([event.seq, event.at.toISOString()]).slice(1, -1);
+  return createHash('sha256')
+    .update(previous)
+    .update(`[${place},${spelledWithoutPlace(event)}]`)
+    .digest();
 }
 
-/** JSON with sorted keys: PostgreSQL's jsonb does not keep their order. */
-export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value)
-      .filter(([, item]) => item !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(',')}}`;
-  }
-  return JSON.stringify(value);
+/** What of the spelling is known before the event has its place and time in the chain, which the database gives. */
+export function spelledWithoutPlace({ actorKind, actorId, action, subjectKind, subjectId, details }: Omit<EventContent, 'seq' | 'at'>): string {
+  return canonical([actorKind, actorId, action, subjectKind, subjectId, details]).slice(1, -1);
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Document } from '../documents/document.entity.js';
+import type { ShownDocument } from '../documents/document.entity.js';
 import { DocumentsService } from '../documents/documents.service.js';
 import { DraftsService } from './drafts.service.js';
 import type { FollowUpDto } from './own-place.dto.js';
@@ -18,7 +18,7 @@ export class ApplicantPresenter {
 
   async present(submission: Submission): Promise<ApplicantSubmissionDto> {
     const { id, reference, kind, state, language, version, answers, typed, submittedAt, confirmedAt, decidedAt } = submission;
-    const documents = await this.documents.of(this.database.manager, id);
+    const documents = submission.documents ?? (await this.documents.of(this.database.manager, id));
     // A form that is being filled in is presented with every section saved: what it cannot have yet is not looked for.
     const messages = submittedAt ? await this.messages(id) : [];
     return {
@@ -30,7 +30,7 @@ export class ApplicantPresenter {
       answers: answers as ApplicantSubmissionDto['answers'],
       typed,
       documents: documents.map(presentDocument),
-      missing: await this.drafts.missing(submission, documents),
+      missing: await this.drafts.missing(this.database.manager, submission, documents),
       comments: state === 'changes_requested' ? (messages.at(-1)?.comments ?? []) : [],
       messages,
       submittedAt: submittedAt?.toISOString() ?? null,
@@ -72,6 +72,6 @@ export class ApplicantPresenter {
   }
 }
 
-export function presentDocument({ id, kind, fileName, mediaType, bytes, pledgeId }: Document): DocumentDto {
+export function presentDocument({ id, kind, fileName, mediaType, bytes, pledgeId }: ShownDocument): DocumentDto {
   return { id, kind, fileName, mediaType, bytes, pledgeId };
 }

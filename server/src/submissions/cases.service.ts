@@ -99,7 +99,7 @@ export class CasesService {
 
   /** The submission that an applicant's form shows, or null: the one that was begun last, else the endorsement itself. */
   async bySession(token: string): Promise<Submission | null> {
-    return this.tokens.opens(this.database.manager, token);
+    return this.tokens.opens(token);
   }
 
   /** The endorsement that the session belongs to, whatever its form shows. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { Language } from '../../../client/src/languages.js';
+import { prepared } from '../database/prepared.js';
 import { requireVersion } from '../common/if-match.js';
 import { Problem, type FieldError } from '../common/problem.js';
 import { newReference } from '../common/tokens.js';
@@ -11,7 +12,7 @@ import type { Document } from '../documents/document.entity.js';
 import { DocumentsService } from '../documents/documents.service.js';
 import { EventsService } from '../events/events.service.js';
 import { OutboxService } from '../mail/outbox.service.js';
-import { sectionsOf, type Answers, type SectionName, type SubmissionPart } from './answers.js';
+import { sectionsOf, type SectionName, type SubmissionPart } from './answers.js';
 import { caseMail } from './case-mail.js';
 import { IdempotencyKeysService } from './idempotency-keys.service.js';
 import type { ContactSection } from './dto/sections.dto.js';
@@ -56,7 +57,8 @@ export class DraftsService {
         demo: false,
         version: 1,
       });
-      await manager.save(submission, { reload: false });
+      await manager.insert(Submission, submission as object);
+      submission.documents = [];
       const { id, token } = await this.tokens.issue(manager, submission.id, 'applicant_session', limits.draftDays * 24);
       if (key) await this.keys.remember(manager, key, { language }, { submissionId: submission.id, tokenId: id });
       return { submission, token };
@@ -103,20 +105,20 @@ export class DraftsService {
       if (submission.state === 'unconfirmed' || submission.state === 'waiting') return submission;
       const action = sendingOf(submission);
       const state = nextState(submissionTransitions, submission.state, action, ['applicant']);
-      await this.requireComplete(manager, submission);
+      const documents = await this.documents.of(manager, submissionId);
+      await this.requireComplete(manager, submission, documents);
       const now = new Date();
       const proven = action === 'send' ? { confirmedAt: now } : {};
       const sent = await this.save(manager, submission, { state, submittedAt: now, typed: {}, ...proven });
       if (action === 'submit') await this.askForProof(manager, sent);
       else await this.outbox.add(manager, caseMail(sent, action === 'send' ? 'follow_up_received' : 'resubmitted'));
-      const documents = await this.documents.of(manager, submissionId);
       await this.events.append(manager, {
         actor: { kind: 'applicant', id: submissionId },
         action: `submission.${action}`,
         subject: { kind: 'submission', id: submissionId },
         details: { kind: sent.kind, version: sent.version, documents: documents.map(({ id, sha256 }) => ({ id, sha256: sha256.toString('hex') })) },
       });
-      return sent;
+      return Object.assign(sent, { documents });
     });
   }
 
@@ -129,8 +131,10 @@ export class DraftsService {
   }
 
   /** The sections and documents that are still missing, in the order of the task list. */
-  async missing(submission: Submission, documents: Pick<Document, 'kind'>[]): Promise<SubmissionPart[]> {
-    return this.missingIn(this.database.manager, submission, async () => documents.some(({ kind }) => kind === 'signed_pact'));
+  async missing(manager: EntityManager, submission: Submission, documents: Pick<Document, 'kind'>[]): Promise<SubmissionPart[]> {
+    const missing: SubmissionPart[] = await this.sections.missing(manager, submission);
+    if (submission.kind === 'endorsement' && !documents.some(({ kind }) => kind === 'signed_pact')) missing.push('documents');
+    return missing;
   }
 
   /** @throws Problem 409 when the submission cannot be edited (any more). Only `lockForEdit` makes sure of it until the transaction ends. */
@@ -153,22 +157,18 @@ export class DraftsService {
   /** @returns null when the submission was changed since it was read: whoever has the answer looks again whether it still fits. */
   private async storeSection(submission: Submission, section: SectionName, answer: object): Promise<Submission | null> {
     const contactEmail = section === 'contact' ? (answer as ContactSection).email.toLowerCase() : submission.contactEmail;
-    const [[stored]] = await this.database.query<[Pick<Submission, 'typed' | 'version' | 'updatedAt'>[]]>(
+    const [stored] = await prepared<Pick<Submission, 'answers' | 'typed' | 'sectionVersions' | 'version' | 'updatedAt'>>(
+      this.database,
+      'section saved',
       `UPDATE submission
           SET answers = answers || jsonb_build_object($3::text, $4::jsonb), typed = typed - $3::text,
               section_versions = section_versions || jsonb_build_object($3::text, version + 1),
               contact_email = $5, version = version + 1, updated_at = now(), warned_at = NULL
         WHERE id = $1 AND version = $2 AND state = ANY($6)
-        RETURNING typed, version, updated_at AS "updatedAt"`,
+        RETURNING answers, typed, section_versions AS "sectionVersions", version, updated_at AS "updatedAt"`,
       [submission.id, submission.version, section, JSON.stringify(answer), contactEmail, editableStates],
     );
-    if (!stored) return null;
-    return Object.assign(submission, stored, {
-      answers: { ...submission.answers, [section]: answer } as Answers,
-      sectionVersions: { ...submission.sectionVersions, [section]: stored.version },
-      contactEmail,
-      warnedAt: null,
-    });
+    return stored ? Object.assign(submission, stored, { contactEmail, warnedAt: null }) : null;
   }
 
   private async lock(manager: EntityManager, id: string): Promise<Submission> {
@@ -183,18 +183,12 @@ export class DraftsService {
     return Object.assign(submission, next);
   }
 
-  private async requireComplete(manager: EntityManager, submission: Submission): Promise<void> {
-    const missing = await this.missingIn(manager, submission, () => this.documents.hasSignedPact(manager, submission.id));
+  private async requireComplete(manager: EntityManager, submission: Submission, documents: Document[]): Promise<void> {
+    const missing = await this.missing(manager, submission, documents);
     if (missing.length === 0) return;
     throw Problem.invalid(
       missing.map((section) => ({ pointer: `/${section}`, key: 'isComplete', params: {}, detail: `complete the section ${section}` })),
     );
-  }
-
-  private async missingIn(manager: EntityManager, submission: Submission, hasSignedPact: () => Promise<boolean>): Promise<SubmissionPart[]> {
-    const missing: SubmissionPart[] = await this.sections.missing(manager, submission);
-    if (submission.kind === 'endorsement' && !(await hasSignedPact())) missing.push('documents');
-    return missing;
   }
 
   private async askForProof(manager: EntityManager, submission: Submission): Promise<void> {

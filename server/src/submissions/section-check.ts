@@ -1,6 +1,10 @@
+import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import type { EntityManager } from 'typeorm';
+import { canonical } from '../common/canonical.js';
 import { check } from '../common/validation.js';
+import { limits } from '../config/limits.js';
 import type { FieldError } from '../common/problem.js';
 import { PactService } from '../pact/pact.service.js';
 import { isPillar, sectionsOf, sectionTypeOf, type SectionName } from './answers.js';
@@ -16,9 +20,18 @@ export interface CheckedSection {
 /** Says whether what was answered in a section is good: the class's own rules, and those that need the Pact. */
 @Injectable()
 export class SectionCheck {
+  /** Hashes of sections that were found good: a form is judged anew with each of its pages, and most of it has not changed since. */
+  private readonly good = new LRUCache<string, true>({ max: limits.goodSections });
+
   constructor(private readonly pact: PactService) {}
 
   async check(manager: EntityManager, section: SectionName, value: unknown, onPaper = false): Promise<CheckedSection> {
+    const checked = await this.judge(manager, section, value, onPaper);
+    if (checked.errors.length === 0 && !onPaper) this.good.set(fingerprint(section, checked.answer), true);
+    return checked;
+  }
+
+  private async judge(manager: EntityManager, section: SectionName, value: unknown, onPaper: boolean): Promise<CheckedSection> {
     const { dto, errors } = await check<object>(sectionTypeOf(section, onPaper), value);
     if (errors.length === 0 && section === 'progress') return { answer: dto, errors: unexplained(dto as ProgressSection) };
     if (errors.length > 0 || !isPillar(section)) return { answer: dto, errors };
@@ -30,9 +43,16 @@ export class SectionCheck {
     const missing: SectionName[] = [];
     for (const section of sectionsOf[kind]) {
       const answer = answers[section];
-      if (!answer || (await this.check(manager, section, answer)).errors.length > 0) missing.push(section);
+      if (!answer || !(await this.isGood(manager, section, answer))) missing.push(section);
     }
     return missing;
+  }
+
+  /** What is good stays good for this year: no action of the Pact is ever taken away, and only the years of pledges pass by. */
+  private async isGood(manager: EntityManager, section: SectionName, answer: object): Promise<boolean> {
+    if (this.good.has(fingerprint(section, answer))) return true;
+    const { errors } = await this.check(manager, section, answer);
+    return errors.length === 0;
   }
 
   private async checkPillar(manager: EntityManager, pillar: string, answer: PillarSection): Promise<FieldError[]> {
@@ -48,6 +68,10 @@ export class SectionCheck {
     if (answer.actions.length + answer.ownWords.length > 0 || answer.notYet) return [];
     return [{ pointer: '/notYet', key: 'isPillarAnswered', params: {}, detail: 'choose at least one action, or say why not yet' }];
   }
+}
+
+function fingerprint(section: SectionName, answer: object): string {
+  return hash('sha256', `${new Date().getUTCFullYear()} ${section} ${canonical(answer)}`);
 }
 
 /** Whoever drops a promise says why. */

@@ -1,15 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { AppContext } from '../common/context.js';
 import { deriveToken, hashToken } from '../common/tokens.js';
+import { prepared } from '../database/prepared.js';
 import { Submission } from './submission.entity.js';
 import { SubmissionToken, type TokenPurpose } from './submission-token.entity.js';
+
+/** As `ShownDocument` has them. */
+const documentsOf = (submissionId: string) => `
+  SELECT coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind, 'fileName', d.file_name, 'mediaType', d.media_type, 'bytes', d.bytes,
+    'pledgeId', d.pledge_id) ORDER BY d.uploaded_at, d.id), '[]') FROM document d WHERE d.submission_id = ${submissionId}`;
 
 /** Issues and finds the secrets of submissions. All times are the database's: the clocks of instances may differ. */
 @Injectable()
 export class SubmissionTokensService {
-  constructor(private readonly context: AppContext) {}
+  constructor(
+    private readonly context: AppContext,
+    private readonly database: DataSource,
+  ) {}
 
   /** @param data what the token stands for besides its submission; never a secret. */
   async issue(
@@ -41,13 +50,18 @@ export class SubmissionTokensService {
       .getOne();
   }
 
-  /** The submission that a session shows in its form, in one statement: every request of an applicant begins with it. */
-  opens(manager: EntityManager, token: string): Promise<Submission | null> {
-    return manager
-      .createQueryBuilder(Submission, 'submission')
-      .innerJoin(SubmissionToken, 'token', 'submission.id = coalesce(token.openId, token.submissionId)')
-      .where(`token.hash = :hash AND token.purpose = 'applicant_session' AND token.expiresAt > now()`, { hash: hashToken(token) })
-      .getOne();
+  /** The submission that a session shows in its form, with its documents, in one statement: every request of an applicant begins with it. */
+  async opens(token: string): Promise<Submission | null> {
+    const columns = this.database.getMetadata(Submission).columns.map(({ databaseName, propertyName }) => `s.${databaseName} AS "${propertyName}"`);
+    const [row] = await prepared<Submission>(
+      this.database,
+      'submission opened by a session',
+      `SELECT ${columns.join()}, (${documentsOf('s.id')}) AS documents
+       FROM submission_token t JOIN submission s ON s.id = coalesce(t.open_id, t.submission_id)
+       WHERE t.hash = $1 AND t.purpose = 'applicant_session' AND t.expires_at > now()`,
+      [hashToken(token)],
+    );
+    return row ? Object.assign(new Submission(), row) : null;
   }
 
   /** Marks it used. @returns false when somebody else did so first. */

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Language } from '../../../client/src/languages.js';
+import type { ShownDocument } from '../documents/document.entity.js';
 import type { Answers } from './answers.js';
 import type { SubmissionState } from './submission.workflow.js';
 
@@ -42,4 +43,7 @@ export class Submission {
   /** When the contact's address was proven, or a colleague had entered it from paper: since then staff have it. */
   @Column('timestamptz', { name: 'confirmed_at', nullable: true }) confirmedAt: Date | null;
   @Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt: Date | null;
+
+  /** Its documents as its sender sees them, where they were read together with it: whoever fills in a form is answered with them each time. */
+  documents?: ShownDocument[];
 }
