@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { limits } from '../config/limits.js';
 
 const moments = new AsyncLocalStorage<number>();
 
@@ -7,7 +8,16 @@ export function answering(answer: () => void): void {
   moments.run(Date.now(), answer);
 }
 
-/** When the request at hand was taken up, in ms since 1970; for what nobody asked for, now. */
+/**
+ * `work` waits for a connection until nobody else does. Whoever begins something long lets those go first who have begun: under more than the machine
+ * bears they come to an end, and who must be refused is refused at the door and not in the middle.
+ */
+export function behindAllOthers<Result>(work: () => Result): Result {
+  // Nobody waits for longer than this.
+  return moments.run(askedAt() + limits.turnPatience, work);
+}
+
+/** When the request at hand was taken up, in ms since 1970, or counts as taken up; for what nobody asked for, now. */
 export function askedAt(): number {
   return moments.getStore() ?? Date.now();
 }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { limits } from '../config/limits.js';
 import { createDatabase, type TestDatabase } from '../../test/support/database.js';
-import { answering } from './asked-at.js';
+import { answering, behindAllOthers } from './asked-at.js';
 import { appDataSourceOptions } from './database.module.js';
 import { PatientPool } from './patient-pool.js';
 import { poolsOf } from './pools.js';
@@ -57,6 +57,23 @@ describe('RL1 more who ask than connections', () => {
     // Two were let in by the end of the first queries; nobody else comes between.
     const places = (...parts: string[]) => parts.map((part) => order.indexOf(part));
     expect(Math.max(...places('a2', 'b2'))).toBeLessThan(Math.min(...places('e1', 'f1')));
+  });
+
+  it('let those go first who have begun, also when they came later', async () => {
+    const busy = [await pool.connect(), await pool.connect()];
+    const order: string[] = [];
+    const asks = async (name: string) => {
+      await pool.query('SELECT pg_sleep(0.01)');
+      order.push(name);
+    };
+    const requests: Promise<void>[] = [];
+    for (const name of ['begins 1', 'begins 2', 'begins 3']) answering(() => requests.push(behindAllOthers(() => asks(name))));
+    await wait(5);
+    for (const name of ['goes on 1', 'goes on 2', 'goes on 3']) answering(() => requests.push(asks(name)));
+    for (const client of busy) client.release();
+    await Promise.all(requests);
+    expect(order.slice(0, 3).sort()).toEqual(['goes on 1', 'goes on 2', 'goes on 3']);
+    expect(order.at(-1)).toBe('begins 3');
   });
 
   it('RL5 are refused where it stands still, and the next are served when it moves again', async () => {

@@ -20,7 +20,7 @@ export class ApplicantPresenter {
     const { id, reference, kind, state, language, version, answers, typed, submittedAt, confirmedAt, decidedAt } = submission;
     const documents = submission.documents ?? (await this.documents.of(this.database.manager, id));
     // A form that is being filled in is presented with every section saved: what it cannot have yet is not looked for.
-    const messages = submittedAt ? await this.messages(id) : [];
+    const messages = decidedAt ? await this.messages(id) : [];
     return {
       reference,
       kind,

@@ -15,10 +15,18 @@ const documentsOf = (submissionId: string) => `
 /** Issues and finds the secrets of submissions. All times are the database's: the clocks of instances may differ. */
 @Injectable()
 export class SubmissionTokensService {
+  private readonly opening: string;
+
   constructor(
     private readonly context: AppContext,
     private readonly database: DataSource,
-  ) {}
+  ) {
+    const columns = database.getMetadata(Submission).columns.map(({ databaseName, propertyName }) => `s.${databaseName} AS "${propertyName}"`);
+    this.opening = `
+      SELECT ${columns.join()}, (${documentsOf('s.id')}) AS documents
+      FROM submission_token t JOIN submission s ON s.id = coalesce(t.open_id, t.submission_id)
+      WHERE t.hash = $1 AND t.purpose = 'applicant_session' AND t.expires_at > now()`;
+  }
 
   /** @param data what the token stands for besides its submission; never a secret. */
   async issue(
@@ -52,15 +60,7 @@ export class SubmissionTokensService {
 
   /** The submission that a session shows in its form, with its documents, in one statement: every request of an applicant begins with it. */
   async opens(token: string): Promise<Submission | null> {
-    const columns = this.database.getMetadata(Submission).columns.map(({ databaseName, propertyName }) => `s.${databaseName} AS "${propertyName}"`);
-    const [row] = await prepared<Submission>(
-      this.database,
-      'submission opened by a session',
-      `SELECT ${columns.join()}, (${documentsOf('s.id')}) AS documents
-       FROM submission_token t JOIN submission s ON s.id = coalesce(t.open_id, t.submission_id)
-       WHERE t.hash = $1 AND t.purpose = 'applicant_session' AND t.expires_at > now()`,
-      [hashToken(token)],
-    );
+    const [row] = await prepared<Submission>(this.database, 'submission opened by a session', this.opening, [hashToken(token)]);
     return row ? Object.assign(new Submission(), row) : null;
   }
 

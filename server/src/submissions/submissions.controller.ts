@@ -23,6 +23,7 @@ import { IfMatch } from '../common/if-match.js';
 import { Problem } from '../common/problem.js';
 import { network, RateLimits } from '../common/rate-limits.js';
 import { limits } from '../config/limits.js';
+import { behindAllOthers } from '../database/asked-at.js';
 import { documentKinds } from '../documents/document.entity.js';
 import { isSectionName, sectionNames, sectionTypes } from './answers.js';
 import { CurrentSubmission, ForApplicant } from './applicant.guard.js';
@@ -67,8 +68,10 @@ export class SubmissionsController {
     @Ip() ip: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ApplicantSubmissionDto> {
-    await this.gate.pass(ip, proof);
-    const { submission, token } = await this.drafts.begin(language, key);
+    const { submission, token } = await behindAllOthers(async () => {
+      await this.gate.pass(ip, proof);
+      return this.drafts.begin(language, key);
+    });
     this.cookies.write(reply, 'applicant', token, limits.draftDays * 24 * 3600);
     return this.presenter.present(submission);
   }

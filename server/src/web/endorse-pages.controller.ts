@@ -6,6 +6,7 @@ import type { Language } from '../../../client/src/pages/pages.js';
 import { Cookies } from '../common/cookies.js';
 import { Problem, type FieldError } from '../common/problem.js';
 import { limits } from '../config/limits.js';
+import { behindAllOthers } from '../database/asked-at.js';
 import { isSectionName, type SectionName } from '../submissions/answers.js';
 import { checkDocumentForm, readDocumentForm } from '../submissions/document-form.js';
 import { DraftDocumentsService } from '../submissions/draft-documents.service.js';
@@ -48,12 +49,12 @@ export class EndorsePagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     try {
-      await this.gate.pass(ip, typeof body?.proof === 'string' ? body.proof : undefined);
+      await behindAllOthers(() => this.gate.pass(ip, typeof body?.proof === 'string' ? body.proof : undefined));
     } catch (error) {
       const problem = refusal(error);
       return this.pages.start(reply, language, await this.open.find(request), problem);
     }
-    const { token } = await this.drafts.begin(language);
+    const { token } = await behindAllOthers(() => this.drafts.begin(language));
     this.cookies.write(reply, 'applicant', token, limits.draftDays * 24 * 3600);
     await reply.redirect(`/${language}/endorse/tasks`, 303);
   }
