@@ -1,14 +1,18 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Appends events to the trail in one call: everybody else who appends waits from its beginning until the transaction ends, and no longer has to
- * wait for an instance that carries the head to and fro. Each event comes with the spelling of its content; place and time are put before it
- * as `eventHash` (server/src/events/event-chain.ts) spells them, by which the chain is verified.
+ * Events take their places in the trail when their transaction commits. Until now a transaction locked the head of the chain for all others while
+ * its instance carried the head to and fro, and while it did whatever else it had to do; now for the moment of the commit.
+ *
+ * Each event comes with the spelling of its content. Place and time are put before it as `eventHash` (server/src/events/event-chain.ts) spells
+ * them, by which the chain is verified. An older version may go on appending in its own way: it takes the same lock.
  */
 export class AppendEvents1766840000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
+    // What a transaction has done until now. Nobody else ever sees a row: it is gone when it could be seen.
+    await db.query(`CREATE TABLE event_to_append (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), events jsonb NOT NULL)`);
     await db.query(`
-      CREATE FUNCTION append_events(events jsonb) RETURNS void LANGUAGE plpgsql AS $$
+      CREATE FUNCTION append_events() RETURNS trigger LANGUAGE plpgsql AS $$
       DECLARE
         head event_head%ROWTYPE;
         new_event record;
@@ -18,7 +22,7 @@ export class AppendEvents1766840000000 implements MigrationInterface {
         SELECT * INTO STRICT head FROM event_head FOR UPDATE;
         moment := date_trunc('milliseconds', clock_timestamp());
         FOR new_event IN
-          SELECT * FROM jsonb_to_recordset(events)
+          SELECT * FROM jsonb_to_recordset(NEW.events)
             AS e ("actorKind" text, "actorId" uuid, action text, "subjectKind" text, "subjectId" uuid, details jsonb, spelled text)
         LOOP
           previous := head.hash;
@@ -30,10 +34,16 @@ export class AppendEvents1766840000000 implements MigrationInterface {
             new_event."subjectId", new_event.details, previous, head.hash);
         END LOOP;
         UPDATE event_head SET seq = head.seq, hash = head.hash;
+        DELETE FROM event_to_append WHERE id = NEW.id;
+        RETURN NULL;
       END $$`);
+    await db.query(`
+      CREATE CONSTRAINT TRIGGER events_are_appended AFTER INSERT ON event_to_append DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW EXECUTE FUNCTION append_events()`);
   }
 
   async down(db: QueryRunner): Promise<void> {
+    await db.query(`DROP TABLE event_to_append`);
     await db.query(`DROP FUNCTION append_events`);
   }
 }

@@ -31,6 +31,7 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     register: 'SELECT, UPDATE',
     event: 'SELECT, INSERT',
     event_head: 'SELECT, UPDATE',
+    event_to_append: 'SELECT, INSERT, DELETE',
     outbox: all,
     rate_limit: all,
     setting: all,

@@ -17,21 +17,21 @@ export interface NewEvent {
 @Injectable()
 export class EventsService {
   /**
-   * Appends one event inside the transaction that causes it. The database gives its place, time and hash, and locks the chain's head until that
-   * transaction ends, so the chain has one order; call it last in a transaction to keep the lock short.
+   * Appends one event with the transaction that causes it: the database gives its place, time and hash when that commits, one transaction after the
+   * other, so the chain has one order. Until then it is in no trail, not even for the transaction itself.
    */
   async append(manager: EntityManager, event: NewEvent): Promise<void> {
     await this.appendAll(manager, [event]);
   }
 
-  /** Appends the events of a deed with many parts, in their order and with one time. @throws when the trail has lost its head. */
+  /** Appends the events of a deed with many parts, in their order and with one time. */
   async appendAll(manager: EntityManager, events: NewEvent[]): Promise<void> {
     if (events.length === 0) return;
     const spelled = events.map(({ actor, action, subject, details = {} }) => {
       const event = { actorKind: actor.kind, actorId: actor.id, action, subjectKind: subject.kind, subjectId: subject.id, details };
       return { ...event, spelled: spelledWithoutPlace(event) };
     });
-    await manager.query('SELECT append_events($1)', [JSON.stringify(spelled)]);
+    await manager.query('INSERT INTO event_to_append (events) VALUES ($1)', [JSON.stringify(spelled)]);
   }
 
   /** Who changed a thing last, and how: told to a colleague whose change came too late. */
