@@ -158,7 +158,8 @@ export const limits = {
   eventsPerPiece: 1_000,
 
   cacheBytes: 64 * 1024 * 1024,
-  databasePool: 10,
+  /** Connections of an instance. Three instances, with their readers and downloads, stay below the 100 that PostgreSQL gives unless told otherwise. */
+  databasePool: 16,
   publicPool: 10,
   /** Downloads of the whole register have connections of their own: slow readers never keep a page waiting. */
   exportPool: 4,
