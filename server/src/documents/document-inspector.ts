@@ -13,6 +13,12 @@ export interface Inspection {
 type Outcome = { findings: Finding[]; clean: { bytes: number; sha256: string } | null } | { refusal: 'encrypted' | 'unreadable' };
 const refused = { refusal: 'unreadable' } as const;
 
+interface Job {
+  path: string;
+  cleanPath: string;
+  mediaType: string;
+}
+
 /**
  * Has files read in a thread of their own, one after the other, within limits of time and memory: a file that was made to choke its
  * readers chokes that thread only. The thread is made with the first file, and anew when one had to be stopped.
@@ -43,32 +49,39 @@ export class DocumentInspector implements OnApplicationShutdown {
     await this.worker?.terminate();
   }
 
-  /** One file, one answer; a thread that fails, takes too long or too much is ended, and the file counts as unreadable. */
-  private async ask(job: { path: string; cleanPath: string; mediaType: string }): Promise<Outcome> {
+  /** One file, one answer. What took too much memory is read once more: it may have been something else in this process that grew meanwhile. */
+  private async ask(job: Job): Promise<Outcome> {
+    const first = await this.attempt(job);
+    const outcome = first === 'grown' ? await this.attempt(job) : first;
+    return outcome === 'grown' ? refused : outcome;
+  }
+
+  /** A thread that fails, takes too long or too much is ended, and the file counts as unreadable. */
+  private async attempt(job: Job): Promise<Outcome | 'grown'> {
     const worker = (this.worker ??= startWorker());
     const memoryBefore = process.memoryUsage.rss();
-    const outcome = await new Promise<Outcome | Error | undefined>((answer) => {
-      const settle = (value?: Outcome | Error) => {
+    const outcome = await new Promise<Outcome | 'grown' | Error>((answer) => {
+      const settle = (value: Outcome | 'grown' | Error) => {
         clearTimeout(timer);
         clearInterval(watch);
         worker.off('message', settle).off('error', fail).off('exit', end);
         answer(value);
       };
-      const end = () => settle();
+      const end = () => settle(refused);
       // Out of memory is the file's doing; any other failure of the thread is ours.
-      const fail = (error: Error & { code?: string }) => settle(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? undefined : error);
+      const fail = (error: Error & { code?: string }) => settle(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? refused : error);
       const timer = setTimeout(end, limits.inspectionTime);
       const watch = setInterval(() => {
-        if (process.memoryUsage.rss() - memoryBefore > limits.inspectionBytes) settle();
+        if (process.memoryUsage.rss() - memoryBefore > limits.inspectionBytes) settle('grown');
       }, 100);
       worker.on('message', settle).on('error', fail).on('exit', end);
       worker.postMessage(job);
     });
-    if (outcome && !(outcome instanceof Error)) return outcome;
+    if (outcome !== refused && outcome !== 'grown' && !(outcome instanceof Error)) return outcome;
     this.worker = undefined;
     await worker.terminate();
-    if (outcome) throw outcome;
-    return refused;
+    if (outcome instanceof Error) throw outcome;
+    return outcome;
   }
 }
 

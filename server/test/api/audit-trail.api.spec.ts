@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { spelledWithoutPlace } from '../../src/events/event-chain.js';
 import { verifyEvents, type Verdict } from '../../src/events/verify-events.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -82,5 +83,44 @@ describe('TR11 the audit trail', () => {
   it('an end that was cut off is found by its head', async () => {
     const verdict = await tampered('DELETE FROM event WHERE seq = (SELECT max(seq) FROM event)');
     expect(verdict.firstBad?.reason).toMatch(/^the trail ends at \d+, but its head says \d+$/);
+  });
+
+  describe('an event takes its place when its transaction commits', () => {
+    const append = (client: pg.Client, action: string) =>
+      client.query('INSERT INTO event_to_append (events) VALUES ($1)', [
+        JSON.stringify([{ ...event, action, spelled: spelledWithoutPlace({ ...event, action }) }]),
+      ]);
+    const event = { actorKind: 'system' as const, actorId: null, subjectKind: 'register', subjectId: null, details: { note: 'é "%s" \u2028' } };
+    const actions = async () => (await register.sql<{ action: string }>('SELECT action FROM event ORDER BY seq')).map(({ action }) => action);
+
+    it('so that nobody waits for another who still has to do, and the chain is whole', async () => {
+      const { app } = register.database.urls;
+      await as(app, async (slow) => {
+        await slow.query('BEGIN');
+        await append(slow, 'test.slow');
+        await as(app, (quick) => append(quick, 'test.quick'));
+        await slow.query('COMMIT');
+      });
+      expect((await actions()).slice(-2)).toEqual(['test.quick', 'test.slow']);
+      expect((await verify()).firstBad).toBeNull();
+    });
+
+    it('and one that is rolled back leaves nothing', async () => {
+      const before = await actions();
+      await as(register.database.urls.app, async (client) => {
+        await client.query('BEGIN');
+        await append(client, 'test.never');
+        await client.query('ROLLBACK');
+      });
+      expect(await actions()).toEqual(before);
+      expect(await register.sql('SELECT * FROM event_to_append')).toEqual([]);
+    });
+
+    it('also where fifty commit at once', async () => {
+      const before = (await actions()).length;
+      await Promise.all(Array.from({ length: 50 }, () => as(register.database.urls.app, (client) => append(client, 'test.race'))));
+      expect((await actions()).slice(before)).toEqual(Array<string>(50).fill('test.race'));
+      expect(await verify()).toMatchObject({ events: before + 50, firstBad: null });
+    });
   });
 });
