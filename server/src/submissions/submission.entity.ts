@@ -45,5 +45,5 @@ export class Submission {
   @Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt: Date | null;
 
   /** Its documents as its sender sees them, where they were read together with it: whoever fills in a form is answered with them each time. */
-  documents?: ShownDocument[];
+  documents?: ShownDocument[] | undefined;
 }

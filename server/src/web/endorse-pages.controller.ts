@@ -180,7 +180,8 @@ export class EndorsePagesController {
         problem: errors.length > 0 || fileError(error, page) ? null : error.code,
         status: error.getStatus(),
       };
-      if (page === 'documents') await this.pages.documents(reply, language, submission, '', again);
+      // An upload may have taken minutes, and the documents were read before it: others have come or gone since.
+      if (page === 'documents') await this.pages.documents(reply, language, { ...submission, documents: undefined }, '', again);
       else await this.pages.section(reply, language, page, submission, again);
     }
   }
