@@ -7,6 +7,8 @@ COPY client/package.json client/
 RUN npm ci
 COPY tsconfig.base.json ./
 COPY migrations migrations
+COPY contract contract
+COPY locales locales
 COPY server server
 COPY client client
 RUN npm run build

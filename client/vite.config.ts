@@ -23,7 +23,7 @@ const pdfPictures: Plugin = {
  * without it), and the staff workbench. A third build makes the server's renderer. Messages are compiled here: our policy forbids eval.
  */
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [pdfPictures, vue(), vueI18n({ include: [here('./src/locales/**')], runtimeOnly: true, strictMessage: false })],
+  plugins: [pdfPictures, vue(), vueI18n({ include: [here('../locales/**')], runtimeOnly: true, strictMessage: false })],
   define: {
     __VUE_I18N_FULL_INSTALL__: false,
     __VUE_I18N_LEGACY_API__: false,

@@ -83,8 +83,8 @@ async function checkRadio(page: Page, target: Locator): Promise<void> {
   const name = await target.getAttribute('name');
   const group = page.locator(`input[type=radio][name="${name}"]`);
   const checked = page.locator(`input[type=radio][name="${name}"]:checked`);
-  const entrance = (await checked.count()) > 0 ? checked : group.first();
-  await tabTo(page, entrance);
+  const sessionStarter = (await checked.count()) > 0 ? checked : group.first();
+  await tabTo(page, sessionStarter);
   await page.keyboard.press('Space');
   for (let presses = await group.count(); presses > 0 && !(await target.isChecked()); presses -= 1) await page.keyboard.press('ArrowDown');
   await expect(target).toBeChecked();

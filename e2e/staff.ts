@@ -2,8 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { generateSync } from 'otplib';
-import en from '../client/src/locales/en/staff.json' with { type: 'json' };
-import fr from '../client/src/locales/fr/staff.json' with { type: 'json' };
+import en from '../locales/en/staff.json' with { type: 'json' };
+import fr from '../locales/fr/staff.json' with { type: 'json' };
 import { dataDir, expectAccessible } from './support.ts';
 
 /** The workbench's own words, so that a story presses what its user reads. */

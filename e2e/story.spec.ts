@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page, type TestInfo } from '@playwright/test';
-import { officialFor } from '../client/src/languages.ts';
+import { officialFor } from '../contract/languages.ts';
 import { keyboard } from './hands.ts';
 import { decide, openCase, openDocument, atDesk, staffWords } from './staff.ts';
 import { expectAccessible, linkIn, readMail, signedPact } from './support.ts';

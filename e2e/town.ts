@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import type { Language } from '../client/src/languages.ts';
+import type { Language } from '../contract/languages.ts';
 import { pointer, type Hands } from './hands.ts';
 import { expectAccessible, linkIn, readMail, signedPact } from './support.ts';
 import { publicWords, subjectOf } from './words.ts';

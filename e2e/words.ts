@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type enPublic from '../client/src/locales/en/public.json';
-import type { Language } from '../client/src/languages.ts';
-import { mailWords } from '../server/src/mail/texts.ts';
+import type enPublic from '../locales/en/public.json';
+import type { Language } from '../contract/languages.ts';
+import { mailWords } from '../server/src/platform/mail/texts.ts';
 
-const folder = join(import.meta.dirname, '../client/src/locales');
+const folder = join(import.meta.dirname, '../locales');
 const read = new Map<Language, typeof enPublic>();
 
 /** The words of the public pages and the form, so that a story presses what its user reads. */

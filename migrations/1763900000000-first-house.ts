@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * The first tables, in the words of docs/architecture.md, and the views that are all the public reader may see.
- * Who may do what with each table is not said here but in server/src/database/grants.ts.
+ * Who may do what with each table is not said here but in server/src/platform/database/grants.ts.
  */
 export class FirstHouse1763900000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { geoAzimuthalEqualArea, geoCentroid, geoPath } from 'd3-geo';
 import { feature } from 'topojson-client';
-import { centre, height, width } from '../src/components/map/projection.mjs';
+import { centre, height, width } from '../../contract/projection.mjs';
 
 const members = {
   '020': 'AD',

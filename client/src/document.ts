@@ -1,6 +1,6 @@
-import { languages } from './languages.ts';
+import { languages } from '../../contract/languages.ts';
 import type { Head } from './page-context.ts';
-import type { Assets, PageContext } from './pages/pages.js';
+import type { Assets, PageContext } from '../../contract/pages.js';
 
 /** The HTML document around a rendered page. */
 export function documentHtml(body: string, head: Head, context: PageContext, assets: Assets, siteName: string): string {

@@ -4,9 +4,9 @@ import EmbedLayout from './components/EmbedLayout.vue';
 import Layout from './components/Layout.vue';
 import { documentHtml, staffShell } from './document.ts';
 import { createPublicI18n } from './i18n.ts';
-import { languages, type Language } from './languages.ts';
+import { languages, type Language } from '../../contract/languages.ts';
 import { pageContextKey } from './page-context.ts';
-import type { Assets, PageContext, PageName, Pages } from './pages/pages.js';
+import type { Assets, PageContext, PageName, Pages } from '../../contract/pages.js';
 
 const files = {
   ...import.meta.glob<{ default: Component }>('./pages/public/*.vue', { eager: true }),

@@ -1,16 +1,16 @@
 import { createPinia } from 'pinia';
 import { createApp } from 'vue';
-import { staffI18n } from './pages/staff/i18n.ts';
-import { createStaffRouter } from './pages/staff/router.ts';
-import StaffApp from './pages/staff/StaffApp.vue';
+import { staffI18n } from './staff/i18n.ts';
+import { createStaffRouter } from './staff/router.ts';
+import StaffApp from './staff/StaffApp.vue';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/components.css';
 import './styles/charts.css';
 import './styles/tables.css';
 import './styles/staff.css';
-import './styles/accounts.css';
-import './styles/desk.css';
+import './staff/account/account.css';
+import './styles/register-editing.css';
 import './styles/queue.css';
 
 createApp(StaffApp).use(createPinia()).use(staffI18n).use(createStaffRouter()).mount('#app');

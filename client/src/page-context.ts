@@ -1,7 +1,7 @@
 import { inject, type InjectionKey } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { nameIn, wordsIn, type Translated } from './languages.ts';
-import type { PageContext, SignatorySummary } from './pages/pages.js';
+import { nameIn, wordsIn, type Translated } from '../../contract/languages.ts';
+import type { PageContext, SignatorySummary } from '../../contract/pages.js';
 
 export interface Head {
   title: string;

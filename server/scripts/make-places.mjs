@@ -1,4 +1,4 @@
-// Makes server/src/places/places.tsv.br, the gazetteer that ships with the product, from two packages of GeoNames' data (CC BY 4.0,
+// Makes server/src/reference/places/places.tsv.br, the gazetteer that ships with the product, from two packages of GeoNames' data (CC BY 4.0,
 // geonames.org). Run by hand when a newer edition is wanted: node server/scripts/make-places.mjs
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -56,7 +56,7 @@ const text = places
 const packed = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 } });
 const missing = [...exonyms.keys()].filter((key) => !places.some(({ country, name }) => `${country} ${name}` === key));
 if (missing.length > 0) throw new Error(`exonyms.tsv names places that are not there: ${missing.join(', ')}`);
-writeFileSync(join(root, 'server/src/places/places.tsv.br'), packed);
+writeFileSync(join(root, 'server/src/reference/places/places.tsv.br'), packed);
 console.log(`${places.length} places, ${text.length} characters, ${packed.length} bytes`);
 
 /** A file of a package, as the registry has it (npm checks its integrity). */

@@ -22,12 +22,12 @@ export async function built() {
   await buildWhenOlder(
     'server',
     'server/dist/server/src/main.js',
-    Math.max(shared, await newest(['server/src', 'server/scripts', 'migrations', 'client/src/pages/pages.d.ts'])),
+    Math.max(shared, await newest(['server/src', 'server/scripts', 'migrations', 'contract', 'locales'])),
   );
   await buildWhenOlder(
     'client',
     'client/dist/server/entry-server.js',
-    Math.max(shared, await newest(['client/src', 'client/public', 'client/scripts', 'client/vite.config.ts'])),
+    Math.max(shared, await newest(['client/src', 'client/public', 'client/scripts', 'client/vite.config.ts', 'contract', 'locales'])),
   );
 }
 

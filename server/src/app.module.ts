@@ -1,25 +1,26 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { CommonModule } from './common/common.module.js';
-import type { AppContext } from './common/context.js';
-import { DatabaseModule } from './database/database.module.js';
-import { DeliveriesModule } from './deliveries/deliveries.module.js';
-import { EntriesModule } from './entries/entries.module.js';
-import { FiguresModule } from './figures/figures.module.js';
-import { DeskModule } from './desk/desk.module.js';
-import { HealthModule } from './health/health.module.js';
-import { JobsModule } from './jobs/jobs.module.js';
-import { MetricsModule } from './metrics/metrics.module.js';
-import { NewsModule } from './news/news.module.js';
-import { NewsletterModule } from './newsletter/newsletter.module.js';
-import { OpenDataModule } from './open-data/open-data.module.js';
-import { PersonsModule } from './persons/persons.module.js';
-import { PublicModule } from './public/public.module.js';
-import { ReviewModule } from './review/review.module.js';
-import { SettingsModule } from './settings/settings.module.js';
-import { StaffModule } from './staff/staff.module.js';
-import { SubmissionsModule } from './submissions/submissions.module.js';
-import { TrailModule } from './trail/trail.module.js';
-import { WebModule } from './web/web.module.js';
+import { PlatformModule } from './platform/platform.module.js';
+import type { AppContext } from './platform/database/app-context.js';
+import { entities } from './entities.js';
+import { DatabaseModule } from './platform/database/database.module.js';
+import { MailStatusModule } from './workbench/mail-status/mail-status.module.js';
+import { PaperEntriesModule } from './workbench/paper-entries/paper-entries.module.js';
+import { FiguresModule } from './workbench/figures/figures.module.js';
+import { RegisterEditingModule } from './workbench/register-editing.module.js';
+import { HealthModule } from './operations/health/health.module.js';
+import { JobsModule } from './operations/jobs/jobs.module.js';
+import { MetricsModule } from './operations/metrics/metrics.module.js';
+import { NewsModule } from './site/news/news.module.js';
+import { NewsletterModule } from './site/newsletter/newsletter.module.js';
+import { OpenDataModule } from './site/open-data/open-data.module.js';
+import { DataRequestsModule } from './workbench/data-requests/data-requests.module.js';
+import { PublicModule } from './site/public/public.module.js';
+import { CasesModule } from './workbench/cases/cases.module.js';
+import { SettingsModule } from './platform/settings/settings.module.js';
+import { AccountsModule } from './accounts/accounts.module.js';
+import { JoiningModule } from './joining/joining.module.js';
+import { TrailModule } from './workbench/trail/trail.module.js';
+import { WebModule } from './site/pages/web.module.js';
 
 /** The whole application, from the list of its modules. */
 @Module({})
@@ -28,22 +29,22 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        CommonModule.with(context),
-        DatabaseModule.with(context.database.app),
+        PlatformModule.with(context),
+        DatabaseModule.with(context.database.app, entities),
         PublicModule,
         OpenDataModule,
-        SubmissionsModule,
-        StaffModule,
+        JoiningModule,
+        AccountsModule,
         SettingsModule,
-        ReviewModule,
+        CasesModule,
         FiguresModule,
         TrailModule,
-        DeliveriesModule,
+        MailStatusModule,
         NewsModule,
         NewsletterModule,
-        DeskModule,
-        PersonsModule,
-        EntriesModule,
+        RegisterEditingModule,
+        DataRequestsModule,
+        PaperEntriesModule,
         HealthModule,
         MetricsModule,
         JobsModule,

@@ -7,26 +7,26 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.js';
-import { refuseStrangeBody } from './common/strange-body.js';
-import { answering } from './database/asked-at.js';
-import type { AppContext } from './common/context.js';
-import { logger } from './common/logger.js';
-import { nestLogger } from './common/nest-logger.js';
-import { notedOf } from './common/noted.js';
-import { guardOrigin } from './common/origin.js';
-import { inTurn } from './common/pipelining.js';
-import { sendProblem, toProblem } from './common/send-problem.js';
-import { cutSlowBody } from './common/slow-bodies.js';
-import { ValidationPipe } from './common/validation.js';
-import { limits } from './config/limits.js';
-import { MetricsService } from './metrics/metrics.service.js';
-import { timeRequests } from './metrics/time-requests.js';
-import { describeApi } from './api-document/api-document.js';
-import { keepPublicAnswers } from './public/keep-public-answers.js';
-import { ResponseCache } from './public/response-cache.js';
-import { PageProblemFilter } from './web/page-problem.filter.js';
-import { PagesService } from './web/pages.service.js';
-import { serveBuiltFiles } from './web/built-files.js';
+import { refuseMalformedBody } from './platform/http/malformed-body.js';
+import { withRequestStart } from './platform/database/request-start.js';
+import type { AppContext } from './platform/database/app-context.js';
+import { logger } from './platform/log/logger.js';
+import { nestLogger } from './platform/log/nest-logger.js';
+import { securityNoteOf } from './platform/http/security-log.js';
+import { guardOrigin } from './platform/http/origin.js';
+import { inTurn } from './platform/http/pipelining.js';
+import { sendProblem, toProblem } from './platform/http/send-problem.js';
+import { cutSlowBody } from './platform/http/slow-bodies.js';
+import { ValidationPipe } from './platform/http/validation.js';
+import { limits } from './platform/config/limits.js';
+import { MetricsService } from './operations/metrics/metrics.service.js';
+import { timeRequests } from './operations/metrics/time-requests.js';
+import { describeApi } from './platform/api-document/api-document.js';
+import { keepPublicAnswers } from './site/public/keep-public-answers.js';
+import { ResponseCache } from './site/public/response-cache.js';
+import { PageProblemFilter } from './site/pages/page-problem.filter.js';
+import { PagesService } from './site/pages/pages.service.js';
+import { serveBuiltFiles } from './site/pages/built-files.js';
 
 /** Makes the application, ready to listen. The same for the server and for the tests. */
 export async function createApp(context: AppContext): Promise<NestFastifyApplication> {
@@ -74,19 +74,19 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   app.useBodyParser('application/offset+octet-stream', { bodyLimit: limits.uploadPieceBytes });
   await serveBuiltFiles(app);
   fastify.addHook('onRequest', guardOrigin(context.config));
-  fastify.addHook('preHandler', refuseStrangeBody);
-  fastify.addHook('preHandler', (_request, _reply, answer) => answering(answer));
+  fastify.addHook('preHandler', refuseMalformedBody);
+  fastify.addHook('preHandler', (_request, _reply, answer) => withRequestStart(answer));
   fastify.addHook('onResponse', async (request, reply) => {
     if (reply.statusCode >= 400 || (request.method !== 'GET' && request.method !== 'HEAD')) {
-      const noted = notedOf(request, reply.statusCode);
-      logger[noted && reply.statusCode >= 400 ? 'warn' : 'info'](
+      const securityNote = securityNoteOf(request, reply.statusCode);
+      logger[securityNote && reply.statusCode >= 400 ? 'warn' : 'info'](
         {
           requestId: request.id,
           method: request.method,
           route: request.routeOptions.url,
           status: reply.statusCode,
           ms: Math.round(reply.elapsedTime),
-          ...noted,
+          ...securityNote,
         },
         'request',
       );
@@ -118,7 +118,7 @@ function securityHeaders(secure: boolean) {
         formAction: [`'self'`],
         frameAncestors: [`'none'`],
         connectSrc: [`'self'`],
-        // Text becomes markup or a script only through Vue's and our own door (client/src/pages/staff/own-worker.ts).
+        // Text becomes markup or a script only through Vue's and our own door (client/src/staff/trusted-worker.ts).
         requireTrustedTypesFor: [`'script'`],
         trustedTypes: ['vue', 'pact-worker'],
         ...(secure ? { upgradeInsecureRequests: [] } : {}),

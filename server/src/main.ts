@@ -4,13 +4,13 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { DataSource } from 'typeorm';
-import { open, type Opened } from './bootstrap.js';
-import { ConfigError } from './config/config.js';
-import { limits } from './config/limits.js';
+import { open, type Opened } from './operations/startup/bootstrap.js';
+import { ConfigError } from './platform/config/config.js';
+import { limits } from './platform/config/limits.js';
 import { createApp } from './create-app.js';
-import { seed } from './seed/seed.js';
-import { seedPlaces } from './seed/seed-places.js';
-import { StaffService } from './staff/staff.service.js';
+import { seed } from './commands/seed/seed.js';
+import { seedPlaces } from './commands/seed/seed-places.js';
+import { StaffService } from './accounts/colleagues/staff.service.js';
 
 const say = (line: string) => console.log(line);
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { Parser, Store } from 'n3';
 import SHACLValidator from 'rdf-validate-shacl';
-import { catalogue, prefixes } from '../src/open-data/catalogue.js';
-import { turtle, type RdfNode } from '../src/open-data/rdf.js';
+import { catalogue, prefixes } from '../src/site/open-data/catalogue.js';
+import { turtle, type RdfNode } from '../src/site/open-data/rdf.js';
 
 const register = { version: 42, changedAt: '2026-11-24T09:00:00.000Z' };
 const snapshot = {

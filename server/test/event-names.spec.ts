@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { officialLanguages } from '../../client/src/languages.js';
-import { eventActions } from '../src/events/event-actions.js';
+import { officialLanguages } from '../../contract/languages.js';
+import { eventActions } from '../src/platform/events/event-actions.js';
 
-const folder = join(import.meta.dirname, '../../client/src/locales');
+const folder = join(import.meta.dirname, '../../locales');
 
 describe.each(officialLanguages)('U18 the audit trail in %s', (language) => {
   const { event } = JSON.parse(readFileSync(join(folder, language, 'staff.json'), 'utf8')) as { event: Record<string, Record<string, string>> };

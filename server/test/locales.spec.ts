@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { languages, officialLanguages, type Language } from '../../client/src/languages.js';
-import { pluralForms } from '../../client/src/plural-rule.js';
-import { renderMail } from '../src/mail/render-mail.js';
-import { mailTemplates, mailWords } from '../src/mail/texts.js';
+import { languages, officialLanguages, type Language } from '../../contract/languages.js';
+import { pluralForms } from '../../contract/plural-rule.js';
+import { renderMail } from '../src/platform/mail/render-mail.js';
+import { mailTemplates, mailWords } from '../src/platform/mail/texts.js';
 
-const folder = join(import.meta.dirname, '../../client/src/locales');
+const folder = join(import.meta.dirname, '../../locales');
 type Texts = { [key: string]: string | Texts };
 
 function flat(texts: Texts, path = ''): [string, string][] {

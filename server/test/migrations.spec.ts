@@ -1,7 +1,7 @@
 import type { MigrationInterface } from 'typeorm';
-import { roles } from '../src/database/grants.js';
-import { prepareDatabase, ownerDataSource } from '../src/database/prepare.js';
-import { migrations } from '../src/database/migrations.js';
+import { roles } from '../src/platform/database/grants.js';
+import { prepareDatabase, ownerDataSource } from '../src/platform/database/prepare.js';
+import { migrations } from '../src/platform/database/migrations.js';
 import { createDatabase, type TestDatabase } from './support/database.js';
 import { testSecret } from './support/database-names.js';
 import { schemaOf } from './support/schema.js';

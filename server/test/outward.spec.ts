@@ -8,9 +8,9 @@ it('S50 the server opens connections of its own in few places, and only to addre
       /\bfetch\(|\bhttps?\.(get|request)\(|import \{ connect|from 'node:(https|tls|dgram)'|from '(undici|openid-client)'/.test(read(file)),
   );
   expect(calling.map((file) => relative(root, file)).sort()).toEqual([
-    'server/src/doctor/surroundings-checks.ts',
-    'server/src/documents/s3-store.ts',
-    'server/src/documents/virus-scanner.ts',
-    'server/src/staff/provider/provider.ts',
+    'server/src/operations/doctor/surroundings-checks.ts',
+    'server/src/platform/documents/s3-store.ts',
+    'server/src/platform/documents/virus-scanner.ts',
+    'server/src/accounts/provider/provider.ts',
   ]);
 });

@@ -1,4 +1,4 @@
-import { placeAt, project, projection } from '../../client/src/components/map/projection.mjs';
+import { placeAt, project, projection } from '../../contract/projection.mjs';
 
 /** What d3-geo's geoAzimuthalEqualArea says, with which europe.svg is drawn: points and land must agree. */
 const known: [name: string, longitude: number, latitude: number, x: number, y: number][] = [

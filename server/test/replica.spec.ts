@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { PublicDatabase } from '../src/public/public-database.js';
+import { PublicDatabase } from '../src/site/public/public-database.js';
 import { startApp, type TestApp } from './support/app.js';
 import { Applicant } from './support/applicant.js';
 import { Colleague } from './support/colleague.js';

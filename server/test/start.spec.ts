@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gazetteerEdition } from '../src/places/gazetteer.js';
+import { gazetteerEdition } from '../src/reference/places/gazetteer.js';
 import { createDatabase, type TestDatabase } from './support/database.js';
 import { testSecret } from './support/database-names.js';
 import { eventually } from './support/eventually.js';

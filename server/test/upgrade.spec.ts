@@ -1,11 +1,11 @@
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Cluster } from '../src/database/cluster.js';
-import { databaseIdentity, own, Programs, programsOf, reachablePlace } from '../src/database/embedded-programs.js';
-import { withOwner } from '../src/database/load-dump.js';
-import { prepareDatabase } from '../src/database/prepare.js';
-import { createDatabase, upgradeCluster } from '../src/database/upgrade-cluster.js';
+import { Cluster } from '../src/platform/database/embedded/cluster.js';
+import { databaseIdentity, own, Programs, programsOf, reachablePlace } from '../src/platform/database/embedded/embedded-programs.js';
+import { withOwner } from '../src/platform/database/embedded/load-dump.js';
+import { prepareDatabase } from '../src/platform/database/prepare.js';
+import { createDatabase, upgradeCluster } from '../src/platform/database/embedded/upgrade-cluster.js';
 import { testSecret } from './support/database-names.js';
 
 const password = 'only for tests';

@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch';
-import type { components, paths } from './schema.js';
+import type { components, paths } from '../../../contract/schema.js';
 
 export type Schemas = components['schemas'];
 

@@ -1,4 +1,4 @@
-import { height, placeAt, project, width } from '../components/map/projection.mjs';
+import { height, placeAt, project, width } from '../../../contract/projection.mjs';
 
 /** A click on the map fills in latitude and longitude; typing them moves the dot. */
 export function pickPlaceOnMap(): void {

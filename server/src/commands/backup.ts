@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { open, type Opened } from '../bootstrap.js';
-import { backUp, prune } from '../backup/backup.js';
-import { ConfigError } from '../config/config.js';
-import { DocumentStorage } from '../documents/document-storage.js';
+import { open, type Opened } from '../operations/startup/bootstrap.js';
+import { backUp, prune } from '../operations/backup/backup.js';
+import { ConfigError } from '../platform/config/config.js';
+import { DocumentStorage } from '../platform/documents/document-storage.js';
 import { runCommand, say } from './run-command.js';
 
 const usage = 'say backup FOLDER, with --keep 30 to remove all but the newest 30';

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import { start } from '../bootstrap.js';
-import { examineAll } from '../doctor/doctor.js';
+import { start } from '../operations/startup/bootstrap.js';
+import { examineAll } from '../operations/doctor/doctor.js';
 import { runCommand, say } from './run-command.js';
 
 const words = { well: 'well', look: 'look', mend: 'MEND' } as const;

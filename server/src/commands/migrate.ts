@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { MigrationExecutor, type DataSource } from 'typeorm';
-import { prepare, start, type Started } from '../bootstrap.js';
-import { ConfigError } from '../config/config.js';
-import { ownerDataSource, withMigrationLock } from '../database/prepare.js';
+import { prepare, start, type Started } from '../operations/startup/bootstrap.js';
+import { ConfigError } from '../platform/config/config.js';
+import { ownerDataSource, withMigrationLock } from '../platform/database/prepare.js';
 import { runCommand, say } from './run-command.js';
 
 /** `up` brings the database to this program's version, `down` takes the newest migration back, `status` tells what is done. */

@@ -1,4 +1,4 @@
-import { ConfigError } from '../config/config.js';
+import { ConfigError } from '../platform/config/config.js';
 
 export const say = (line: string): void => console.log(line);
 

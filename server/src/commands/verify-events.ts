@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import pg from 'pg';
-import { open } from '../bootstrap.js';
-import { verifyEvents } from '../events/verify-events.js';
+import { open } from '../operations/startup/bootstrap.js';
+import { verifyEvents } from '../platform/events/verify-events.js';
 import { runCommand, say } from './run-command.js';
 
 /** Checks the audit trail from its first event to its head. Exit code 1, and the first bad event, when it is not whole. */

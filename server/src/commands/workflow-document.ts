@@ -1,5 +1,5 @@
-import { signatoryTransitions } from '../register/signatory.workflow.js';
-import { submissionTransitions } from '../submissions/submission.workflow.js';
+import { signatoryTransitions } from '../register/signatories/signatory.workflow.js';
+import { submissionTransitions } from '../joining/submissions/submission.workflow.js';
 
 interface Row {
   from: string;
@@ -10,8 +10,8 @@ interface Row {
 }
 
 const lives: [title: string, source: string, first: string, rows: readonly Row[]][] = [
-  ['A submission', 'server/src/submissions/submission.workflow.ts', 'draft', submissionTransitions],
-  ['A signatory', 'server/src/register/signatory.workflow.ts', 'unlisted', signatoryTransitions],
+  ['A submission', 'server/src/joining/submissions/submission.workflow.ts', 'draft', submissionTransitions],
+  ['A signatory', 'server/src/register/signatories/signatory.workflow.ts', 'unlisted', signatoryTransitions],
 ];
 
 /** The text of docs/workflow.md, made from the tables that the server obeys: a picture and a table per life. */

@@ -3,9 +3,9 @@ import { writeFile } from 'node:fs/promises';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../app.module.js';
-import { AppContext } from '../common/context.js';
-import { Config } from '../config/config.js';
-import { apiDocument } from '../api-document/api-document.js';
+import { AppContext } from '../platform/database/app-context.js';
+import { Config } from '../platform/config/config.js';
+import { apiDocument } from '../platform/api-document/api-document.js';
 
 /** Writes the API's contract to the file named on the command line, without a database: `npm run api`. */
 const target = process.argv[2];

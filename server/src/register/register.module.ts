@@ -1,21 +1,21 @@
 import { Module } from '@nestjs/common';
-import { EventsModule } from '../events/events.module.js';
-import { MailModule } from '../mail/mail.module.js';
-import { AuthoritiesModule } from '../authorities/authorities.module.js';
-import { PactModule } from '../pact/pact.module.js';
-import { ContentCheck } from './content-check.js';
-import { PublishedFilesService } from './published-files.service.js';
-import { FollowUpEffects } from './follow-up-effects.service.js';
-import { RemindersService } from './reminders.service.js';
-import { RegisterService } from './register.service.js';
-import { RevisionsService } from './revisions.service.js';
-import { SignatoryEditing } from './signatory-editing.service.js';
-import { PracticeEditing } from './practice-editing.service.js';
-import { MergersService } from './mergers.service.js';
-import { ScheduledPublications } from './scheduled-publications.service.js';
-import { SignatoryGuards } from './signatory-guards.service.js';
-import { SettingsModule } from '../settings/settings.module.js';
-import { UndoModule } from '../undo/undo.module.js';
+import { EventsModule } from '../platform/events/events.module.js';
+import { MailModule } from '../platform/mail/mail.module.js';
+import { AuthoritiesModule } from '../reference/authorities/authorities.module.js';
+import { PactModule } from '../reference/pact/pact.module.js';
+import { ContentCheck } from './signatories/content-check.js';
+import { PublishedFilesService } from './publication/published-files.service.js';
+import { FollowUpEffects } from './reporting/follow-up-effects.service.js';
+import { RemindersService } from './reporting/reminders.service.js';
+import { RegisterService } from './publication/register.service.js';
+import { RevisionsService } from './versions/revisions.service.js';
+import { SignatoryEditing } from './versions/signatory-editing.service.js';
+import { PracticeEditing } from './practices/practice-editing.service.js';
+import { MergersService } from './mergers/mergers.service.js';
+import { ScheduledPublications } from './publication/scheduled-publications.service.js';
+import { SignatoryGuards } from './publication/signatory-guards.service.js';
+import { SettingsModule } from '../platform/settings/settings.module.js';
+import { UndoModule } from '../platform/undo/undo.module.js';
 
 const services = [
   ContentCheck,

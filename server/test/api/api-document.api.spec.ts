@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
-import { apiDocument } from '../../src/api-document/api-document.js';
-import { everyOperation, parametersOf, requestTypes } from '../../src/api-document/operations.js';
+import { apiDocument } from '../../src/platform/api-document/api-document.js';
+import { everyOperation, parametersOf, requestTypes } from '../../src/platform/api-document/operations.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Contract } from '../support/contract.js';
 

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { spelledWithoutPlace } from '../../src/events/event-chain.js';
-import { verifyEvents, type Verdict } from '../../src/events/verify-events.js';
+import { spelledWithoutPlace } from '../../src/platform/events/event-chain.js';
+import { verifyEvents, type Verdict } from '../../src/platform/events/verify-events.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';

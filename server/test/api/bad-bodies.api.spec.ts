@@ -1,5 +1,5 @@
 import type { Test } from 'supertest';
-import type { SectionName } from '../../src/submissions/answers.js';
+import type { SectionName } from '../../src/joining/submissions/answers.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague, password } from '../support/colleague.js';

@@ -1,5 +1,5 @@
 import { solveChallenge } from 'altcha-lib/v1';
-import { limits } from '../../src/config/limits.js';
+import { limits } from '../../src/platform/config/limits.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { changesNothing, expectProblem } from '../support/problems.js';

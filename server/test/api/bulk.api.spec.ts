@@ -1,5 +1,5 @@
-import type { BulkDto, BulkReportDto } from '../../src/review/bulk.dto.js';
-import type { CaseDto } from '../../src/review/review.dto.js';
+import type { BulkDto, BulkReportDto } from '../../src/workbench/decisions/bulk.dto.js';
+import type { CaseDto } from '../../src/workbench/cases/review.dto.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';

@@ -1,5 +1,5 @@
 import { generateSync } from 'otplib';
-import type { ColleagueDto, ColleaguesDto } from '../../src/staff/colleagues.dto.js';
+import type { ColleagueDto, ColleaguesDto } from '../../src/accounts/colleagues/colleagues.dto.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague, password, signInFully } from '../support/colleague.js';
 import { tokenIn } from '../support/mailbox.js';

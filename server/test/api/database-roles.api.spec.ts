@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { grants } from '../../src/database/grants.js';
+import { grants } from '../../src/platform/database/grants.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;

@@ -1,8 +1,8 @@
-import { JobsService } from '../../src/jobs/jobs.service.js';
-import type { ChangedSignatoryDto, MailAnswerDto } from '../../src/review/decision.dto.js';
-import type { MergerSidesDto } from '../../src/review/merger.dto.js';
-import type { CaseDto } from '../../src/review/review.dto.js';
-import { defaultSettings, type Settings } from '../../src/settings/settings.js';
+import { JobsService } from '../../src/operations/jobs/jobs.service.js';
+import type { ChangedSignatoryDto, MailAnswerDto } from '../../src/workbench/decisions/decision.dto.js';
+import type { MergerSidesDto } from '../../src/workbench/decisions/merger.dto.js';
+import type { CaseDto } from '../../src/workbench/cases/review.dto.js';
+import { defaultSettings, type Settings } from '../../src/platform/settings/settings.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';

@@ -1,11 +1,11 @@
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import { DataSource } from 'typeorm';
-import type { PracticeListDto } from '../../src/public/practices.dto.js';
-import { loadDemoPractices, readDemoPractices } from '../../src/seed/demo-practices.js';
-import { seedDemo } from '../../src/seed/demo.js';
-import { removeDemo } from '../../src/seed/remove-demo.js';
-import { PracticeSection } from '../../src/submissions/dto/follow-up-sections.dto.js';
+import type { PracticeListDto } from '../../src/site/public/practices.dto.js';
+import { loadDemoPractices, readDemoPractices } from '../../src/commands/seed/demo-practices.js';
+import { seedDemo } from '../../src/commands/seed/demo.js';
+import { removeDemo } from '../../src/commands/seed/remove-demo.js';
+import { PracticeSection } from '../../src/joining/submissions/dto/follow-up-sections.dto.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
 

@@ -1,6 +1,6 @@
 import type { Response } from 'supertest';
-import type { AssignmentDto, CaseNotesDto, LeaseDto, SavedViewDto } from '../../src/review/desk.dto.js';
-import type { CaseDto } from '../../src/review/review.dto.js';
+import type { AssignmentDto, CaseNotesDto, LeaseDto, SavedViewDto } from '../../src/workbench/collaboration/collaboration.dto.js';
+import type { CaseDto } from '../../src/workbench/cases/review.dto.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';

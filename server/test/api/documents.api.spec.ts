@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { limits } from '../../src/config/limits.js';
-import type { CaseDto } from '../../src/review/review.dto.js';
+import { limits } from '../../src/platform/config/limits.js';
+import type { CaseDto } from '../../src/workbench/cases/review.dto.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { bytes, Colleague } from '../support/colleague.js';

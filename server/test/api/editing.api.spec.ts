@@ -3,7 +3,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { Colleague } from '../support/colleague.js';
 import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js';
-import type { EditedSignatoryDto, HistoryDto } from '../../src/desk/editing.dto.js';
+import type { EditedSignatoryDto, HistoryDto } from '../../src/workbench/register-editing/editing.dto.js';
 
 let register: TestApp;
 let anna: Colleague;

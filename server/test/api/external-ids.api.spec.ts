@@ -1,5 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate';
-import type { EditedSignatoryDto } from '../../src/desk/editing.dto.js';
+import type { EditedSignatoryDto } from '../../src/workbench/register-editing/editing.dto.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { bytes, Colleague } from '../support/colleague.js';

@@ -1,6 +1,6 @@
-import { figureLinks } from '../../../client/src/pages/staff/figure-links.js';
-import type { DashboardDto } from '../../src/figures/dashboard.dto.js';
-import { defaultSettings } from '../../src/settings/settings.js';
+import { figureLinks } from '../../../contract/figure-links.js';
+import type { DashboardDto } from '../../src/workbench/figures/dashboard.dto.js';
+import { defaultSettings } from '../../src/platform/settings/settings.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';

@@ -4,10 +4,10 @@ import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
 import { eventually } from '../support/eventually.js';
 import { changesNothing, expectProblem } from '../support/problems.js';
-import type { ImportCheckDto, ImportDto, RunImportDto } from '../../src/desk/imports.dto.js';
-import type { SignatoryRowsDto } from '../../src/desk/signatories.dto.js';
-import { textColumns, type Cell } from '../../src/common/tables/cell.js';
-import { xlsx } from '../../src/common/tables/xlsx.js';
+import type { ImportCheckDto, ImportDto, RunImportDto } from '../../src/workbench/imports/imports.dto.js';
+import type { SignatoryRowsDto } from '../../src/workbench/register-editing/signatories.dto.js';
+import { textColumns, type Cell } from '../../src/platform/spreadsheets/cell.js';
+import { xlsx } from '../../src/platform/spreadsheets/xlsx.js';
 
 let register: TestApp;
 let anna: Colleague;

@@ -1,4 +1,4 @@
-import type { FiguresDto, MapDto, SignatoryDto, SignatoryListDto } from '../../src/public/public.dto.js';
+import type { FiguresDto, MapDto, SignatoryDto, SignatoryListDto } from '../../src/site/public/public.dto.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';

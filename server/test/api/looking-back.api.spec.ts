@@ -1,8 +1,8 @@
 import pg from 'pg';
-import type { DashboardDto } from '../../src/figures/dashboard.dto.js';
-import type { AnnualReportDto } from '../../src/figures/report.dto.js';
-import type { MailDto, MailListDto } from '../../src/deliveries/deliveries.dto.js';
-import type { TrailDto, VerifiedDto } from '../../src/trail/trail.dto.js';
+import type { DashboardDto } from '../../src/workbench/figures/dashboard.dto.js';
+import type { AnnualReportDto } from '../../src/workbench/figures/report.dto.js';
+import type { MailDto, MailListDto } from '../../src/workbench/mail-status/mail-status.dto.js';
+import type { TrailDto, VerifiedDto } from '../../src/workbench/trail/trail.dto.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { JobsService } from '../../src/jobs/jobs.service.js';
+import { JobsService } from '../../src/operations/jobs/jobs.service.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { administer } from '../support/database.js';

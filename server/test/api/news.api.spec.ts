@@ -1,5 +1,5 @@
-import { JobsService } from '../../src/jobs/jobs.service.js';
-import type { ArticleDto, SaveArticleDto } from '../../src/news/news.dto.js';
+import { JobsService } from '../../src/operations/jobs/jobs.service.js';
+import type { ArticleDto, SaveArticleDto } from '../../src/site/news/news.dto.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { bytes, Colleague } from '../support/colleague.js';
 import { png } from '../support/pictures.js';

@@ -1,7 +1,7 @@
-import { JobsService } from '../../src/jobs/jobs.service.js';
-import { limits } from '../../src/config/limits.js';
-import { MailWorker } from '../../src/mail/mail-worker.js';
-import type { DigestDto, NewsletterDto } from '../../src/newsletter/newsletter.dto.js';
+import { JobsService } from '../../src/operations/jobs/jobs.service.js';
+import { limits } from '../../src/platform/config/limits.js';
+import { MailWorker } from '../../src/platform/mail/mail-worker.js';
+import type { DigestDto, NewsletterDto } from '../../src/site/newsletter/newsletter.dto.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';

@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
-import { MailWorker } from '../../src/mail/mail-worker.js';
-import { limits } from '../../src/config/limits.js';
+import { MailWorker } from '../../src/platform/mail/mail-worker.js';
+import { limits } from '../../src/platform/config/limits.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { eventually } from '../support/eventually.js';

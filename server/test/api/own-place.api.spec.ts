@@ -1,6 +1,6 @@
-import { JobsService } from '../../src/jobs/jobs.service.js';
-import type { SignatoryDto } from '../../src/public/public.dto.js';
-import type { ApplicantSubmissionDto } from '../../src/submissions/submissions.dto.js';
+import { JobsService } from '../../src/operations/jobs/jobs.service.js';
+import type { SignatoryDto } from '../../src/site/public/public.dto.js';
+import type { ApplicantSubmissionDto } from '../../src/joining/submissions/submissions.dto.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { Colleague } from '../support/colleague.js';

@@ -1,9 +1,9 @@
-import { JobsService } from '../../src/jobs/jobs.service.js';
+import { JobsService } from '../../src/operations/jobs/jobs.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
 import { Paper } from '../support/paper.js';
 import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js';
-import { deriveToken } from '../../src/common/tokens.js';
+import { deriveToken } from '../../src/platform/text/tokens.js';
 import { testSecret } from '../support/database-names.js';
 
 let register: TestApp;

@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import pg from 'pg';
-import { verifyEvents } from '../../src/events/verify-events.js';
-import type { ErasedDto, HeldDto } from '../../src/persons/person.dto.js';
+import { verifyEvents } from '../../src/platform/events/verify-events.js';
+import type { ErasedDto, HeldDto } from '../../src/workbench/data-requests/person.dto.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { bytes, Colleague } from '../support/colleague.js';

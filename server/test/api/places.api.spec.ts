@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
-import type { PlaceDto } from '../../src/public/public.dto.js';
-import { seedPlaces } from '../../src/seed/seed-places.js';
+import type { PlaceDto } from '../../src/site/public/public.dto.js';
+import { seedPlaces } from '../../src/commands/seed/seed-places.js';
 import { startApp, type Agent, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { Colleague } from '../support/colleague.js';

@@ -1,4 +1,4 @@
-import type { EditedPracticeDto, StaffPracticeRowsDto } from '../../src/desk/practices.dto.js';
+import type { EditedPracticeDto, StaffPracticeRowsDto } from '../../src/workbench/practices/practices.dto.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';

@@ -1,4 +1,4 @@
-import { JobsService } from '../../src/jobs/jobs.service.js';
+import { JobsService } from '../../src/operations/jobs/jobs.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { Colleague } from '../support/colleague.js';

@@ -1,5 +1,5 @@
 import { HtmlValidate } from 'html-validate';
-import type { Names, PracticeList } from '../../../client/src/pages/pages.js';
+import type { Names, PracticeList } from '../../../contract/pages.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { SignatoryDto } from '../../src/public/public.dto.js';
-import type { CaseFilesDto } from '../../src/review/published-files.dto.js';
-import type { ApplicantSubmissionDto } from '../../src/submissions/submissions.dto.js';
+import type { SignatoryDto } from '../../src/site/public/public.dto.js';
+import type { CaseFilesDto } from '../../src/workbench/cases/published-files.dto.js';
+import type { ApplicantSubmissionDto } from '../../src/joining/submissions/submissions.dto.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { bytes, Colleague } from '../support/colleague.js';

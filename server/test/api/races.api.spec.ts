@@ -1,7 +1,7 @@
-import { verifyEvents } from '../../src/events/verify-events.js';
+import { verifyEvents } from '../../src/platform/events/verify-events.js';
 import { Client } from 'pg';
-import type { SectionName } from '../../src/submissions/answers.js';
-import type { ApplicantSubmissionDto } from '../../src/submissions/submissions.dto.js';
+import type { SectionName } from '../../src/joining/submissions/answers.js';
+import type { ApplicantSubmissionDto } from '../../src/joining/submissions/submissions.dto.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { limits } from '../../src/config/limits.js';
+import { limits } from '../../src/platform/config/limits.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { changesNothing } from '../support/problems.js';

@@ -1,5 +1,5 @@
-import { JobsService } from '../../src/jobs/jobs.service.js';
-import type { RemovalsDto } from '../../src/removals/removals.dto.js';
+import { JobsService } from '../../src/operations/jobs/jobs.service.js';
+import type { RemovalsDto } from '../../src/workbench/retention/retention.dto.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { Colleague } from '../support/colleague.js';

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { deriveToken } from '../../src/common/tokens.js';
-import { rotateSecret } from '../../src/rotation/rotate-secret.js';
+import { deriveToken } from '../../src/platform/text/tokens.js';
+import { rotateSecret } from '../../src/operations/startup/rotate-secret.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague, signInFully } from '../support/colleague.js';

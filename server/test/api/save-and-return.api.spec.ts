@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { JobsService } from '../../src/jobs/jobs.service.js';
-import { limits } from '../../src/config/limits.js';
+import { JobsService } from '../../src/operations/jobs/jobs.service.js';
+import { limits } from '../../src/platform/config/limits.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { contentOf } from '../support/database.js';

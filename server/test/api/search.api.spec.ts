@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
-import type { Counts, RegisterMap, SignatoryList } from '../../../client/src/pages/pages.js';
-import { loadDemo, type DemoAuthority } from '../../src/seed/demo-load.js';
-import { seedPlaces } from '../../src/seed/seed-places.js';
+import type { Counts, RegisterMap, SignatoryList } from '../../../contract/pages.js';
+import { loadDemo, type DemoAuthority } from '../../src/commands/seed/demo-load.js';
+import { seedPlaces } from '../../src/commands/seed/seed-places.js';
 import { startApp, type TestApp } from '../support/app.js';
 
 let register: TestApp;

@@ -1,5 +1,5 @@
 import type { Response } from 'supertest';
-import { logger } from '../../src/common/logger.js';
+import { logger } from '../../src/platform/log/logger.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { CapturedLog, type LogLine } from '../support/captured-log.js';
 import { Colleague, nextCode, password } from '../support/colleague.js';

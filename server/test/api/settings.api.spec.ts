@@ -1,4 +1,4 @@
-import { defaultSettings } from '../../src/settings/settings.js';
+import { defaultSettings } from '../../src/platform/settings/settings.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { limits } from '../../src/config/limits.js';
+import { limits } from '../../src/platform/config/limits.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { signedPact } from '../support/endorsement.js';
 import { changesNothing } from '../support/problems.js';

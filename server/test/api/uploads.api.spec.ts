@@ -1,5 +1,5 @@
-import type { UploadDto } from '../../src/submissions/uploads.dto.js';
-import { JobsService } from '../../src/jobs/jobs.service.js';
+import type { UploadDto } from '../../src/joining/drafts/uploads.dto.js';
+import { JobsService } from '../../src/operations/jobs/jobs.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { sha256, signedPact } from '../support/endorsement.js';

@@ -1,6 +1,6 @@
-import type { SignatoryState } from '../../src/register/signatory.workflow.js';
-import type { PlainStep, Verdict } from '../../src/review/decision.dto.js';
-import type { SubmissionState } from '../../src/submissions/submission.workflow.js';
+import type { SignatoryState } from '../../src/register/signatories/signatory.workflow.js';
+import type { PlainStep, Verdict } from '../../src/workbench/decisions/decision.dto.js';
+import type { SubmissionState } from '../../src/joining/submissions/submission.workflow.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';

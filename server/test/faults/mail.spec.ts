@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { startApp, type TestApp } from '../support/app.js';
-import { MailWorker } from '../../src/mail/mail-worker.js';
-import type { OutboxMail } from '../../src/mail/outbox-mail.entity.js';
+import { MailWorker } from '../../src/platform/mail/mail-worker.js';
+import type { OutboxMail } from '../../src/platform/mail/outbox-mail.entity.js';
 import { Applicant } from '../support/applicant.js';
 import { Colleague } from '../support/colleague.js';
 import { full } from './full.js';
@@ -169,7 +169,7 @@ it('RL6 a refusal for good is dead at once, and staff can see it', async () => {
 });
 
 it('RL6 the lease outlives the slowest server: no second worker takes a mail that is being sent', async () => {
-  const { limits } = await import('../../src/config/limits.js');
+  const { limits } = await import('../../src/platform/config/limits.js');
   const slowest = 10_000 + 10_000 + 20_000;
   expect(limits.mailLeaseSeconds * 1000).toBeGreaterThan(slowest);
 });

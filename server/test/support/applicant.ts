@@ -1,7 +1,7 @@
 import type { Response } from 'supertest';
-import { deriveToken } from '../../src/common/tokens.js';
-import type { SectionName } from '../../src/submissions/answers.js';
-import type { ApplicantSubmissionDto } from '../../src/submissions/submissions.dto.js';
+import { deriveToken } from '../../src/platform/text/tokens.js';
+import type { SectionName } from '../../src/joining/submissions/answers.js';
+import type { ApplicantSubmissionDto } from '../../src/joining/submissions/submissions.dto.js';
 import type { Agent, TestApp } from './app.js';
 import { testSecret } from './database-names.js';
 import { endorsement, signedPact, type Changes, type Endorsement } from './endorsement.js';

@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { logger } from '../../src/common/logger.js';
+import { logger } from '../../src/platform/log/logger.js';
 
 export type LogLine = Record<string, unknown>;
 

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { startEmbeddedPostgres } from '../../src/database/embedded-postgres.js';
-import { prepareDatabase } from '../../src/database/prepare.js';
-import { seedCountries, seedPact } from '../../src/seed/seed.js';
+import { startEmbeddedPostgres } from '../../src/platform/database/embedded/embedded-postgres.js';
+import { prepareDatabase } from '../../src/platform/database/prepare.js';
+import { seedCountries, seedPact } from '../../src/commands/seed/seed.js';
 import { template, testSecret } from './database-names.js';
 
 /** Nothing need survive, and small tables are not worth a process of their own. */

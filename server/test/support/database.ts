@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { roles } from '../../src/database/grants.js';
-import type { DatabaseUrls } from '../../src/database/prepare.js';
-import { deriveKey } from '../../src/database/secret.js';
+import { roles } from '../../src/platform/database/grants.js';
+import type { DatabaseUrls } from '../../src/platform/database/prepare.js';
+import { deriveKey } from '../../src/platform/database/secret.js';
 import { template, testSecret } from './database-names.js';
 
 /** A database of one's own, and the owner's door to it: what no application role may do, a test may. */

@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import supertest from 'supertest';
-import { gazetteerEdition } from '../../src/places/gazetteer.js';
+import { gazetteerEdition } from '../../src/reference/places/gazetteer.js';
 import type { TestApp } from './app.js';
 import type { Colleague } from './colleague.js';
 import { testSecret } from './database-names.js';

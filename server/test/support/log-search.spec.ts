@@ -1,4 +1,4 @@
-import { logger } from '../../src/common/logger.js';
+import { logger } from '../../src/platform/log/logger.js';
 import { personalDataIn } from './log-search.js';
 
 describe('PR5 S54 the search that goes through the log of every test run', () => {

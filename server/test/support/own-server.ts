@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
-import { Cluster } from '../../src/database/cluster.js';
-import { databaseIdentity, own, reachablePlace } from '../../src/database/embedded-programs.js';
-import { prepareDatabase } from '../../src/database/prepare.js';
-import { createDatabase } from '../../src/database/upgrade-cluster.js';
-import { seedCountries, seedPact } from '../../src/seed/seed.js';
+import { Cluster } from '../../src/platform/database/embedded/cluster.js';
+import { databaseIdentity, own, reachablePlace } from '../../src/platform/database/embedded/embedded-programs.js';
+import { prepareDatabase } from '../../src/platform/database/prepare.js';
+import { createDatabase } from '../../src/platform/database/embedded/upgrade-cluster.js';
+import { seedCountries, seedPact } from '../../src/commands/seed/seed.js';
 import type { TestDatabase } from './database.js';
 import { testSecret } from './database-names.js';
 

@@ -1,5 +1,5 @@
 import type { Response } from 'supertest';
-import type { EntryDto } from '../../src/entries/entries.dto.js';
+import type { EntryDto } from '../../src/workbench/paper-entries/paper-entries.dto.js';
 import type { Colleague } from './colleague.js';
 import { endorsement, signedPact, type Changes, type Endorsement } from './endorsement.js';
 

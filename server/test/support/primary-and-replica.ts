@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { DataSource } from 'typeorm';
-import { Cluster } from '../../src/database/cluster.js';
-import { databaseIdentity, own, reachablePlace } from '../../src/database/embedded-programs.js';
-import { prepareDatabase, type DatabaseUrls } from '../../src/database/prepare.js';
-import { createDatabase } from '../../src/database/upgrade-cluster.js';
-import { seedCountries, seedPact } from '../../src/seed/seed.js';
+import { Cluster } from '../../src/platform/database/embedded/cluster.js';
+import { databaseIdentity, own, reachablePlace } from '../../src/platform/database/embedded/embedded-programs.js';
+import { prepareDatabase, type DatabaseUrls } from '../../src/platform/database/prepare.js';
+import { createDatabase } from '../../src/platform/database/embedded/upgrade-cluster.js';
+import { seedCountries, seedPact } from '../../src/commands/seed/seed.js';
 import { testSecret } from './database-names.js';
 
 const password = 'only for tests';

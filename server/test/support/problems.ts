@@ -1,5 +1,5 @@
 import type { Response } from 'supertest';
-import type { FieldError } from '../../src/common/problem.js';
+import type { FieldError } from '../../src/platform/http/problem.js';
 import { contentOf } from './database.js';
 import type { TestApp } from './app.js';
 

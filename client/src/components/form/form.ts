@@ -1,6 +1,6 @@
 import { inject, provide, type InjectionKey } from 'vue';
 import { useI18n } from 'vue-i18n';
-import type { FieldError, Remark } from '../../pages/pages.js';
+import type { FieldError, Remark } from '../../../../contract/pages.js';
 
 interface FormState {
   values: Record<string, unknown>;

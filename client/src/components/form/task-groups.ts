@@ -1,4 +1,4 @@
-import type { Submission } from '../../pages/pages.js';
+import type { Submission } from '../../../../contract/pages.js';
 
 const pledges = ['prevention', 'protection', 'prosecution', 'participation'];
 /** What each kind of submission asks, as groups of its task list. */

@@ -1,4 +1,4 @@
-import type { Country } from '../../pages/pages.js';
+import type { Country } from '../../../../contract/pages.js';
 
 /** Where a shade ends, as a share of a country's municipalities; the last one has no end. */
 export const shadeEnds = [0, 0.001, 0.01, 0.05] as const;

@@ -1,5 +1,5 @@
 import countryViews from './country-views.json';
-import { height, project, projection, width } from './projection.mjs';
+import { height, project, projection, width } from '../../../../contract/projection.mjs';
 
 /** A part of the sheet: left, top, width, height; always of the sheet's own proportions. */
 export type View = readonly [x: number, y: number, width: number, height: number];

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import supertest from 'supertest';
-import { limits } from '../../../src/config/limits.js';
+import { limits } from '../../../src/platform/config/limits.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { Applicant } from '../../support/applicant.js';
 import { Colleague } from '../../support/colleague.js';

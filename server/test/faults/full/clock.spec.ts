@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { verifyEvents } from '../../../src/events/verify-events.js';
+import { verifyEvents } from '../../../src/platform/events/verify-events.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { Applicant } from '../../support/applicant.js';
 import { Colleague } from '../../support/colleague.js';

@@ -6,7 +6,7 @@ import { eventually } from '../../support/eventually.js';
 import { OwnServer } from '../../support/own-server.js';
 import { expectProblem } from '../../support/problems.js';
 import { SmallDisk } from '../../support/small-disk.js';
-import { onePagePdf } from '../../../src/seed/demo-documents.js';
+import { onePagePdf } from '../../../src/commands/seed/demo-documents.js';
 
 /** A PDF of so many bytes: what stands after its end is read by nobody. */
 const pdfOf = (bytes: number) => Buffer.concat([onePagePdf(['The Pact']), Buffer.alloc(bytes, '\n')]);

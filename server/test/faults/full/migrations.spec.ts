@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { ownerDataSource, prepareDatabase } from '../../../src/database/prepare.js';
+import { ownerDataSource, prepareDatabase } from '../../../src/platform/database/prepare.js';
 import { createDatabase, type TestDatabase } from '../../support/database.js';
 import { testSecret } from '../../support/database-names.js';
 import { eventually } from '../../support/eventually.js';

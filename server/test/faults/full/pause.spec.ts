@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { limits } from '../../../src/config/limits.js';
+import { limits } from '../../../src/platform/config/limits.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { Applicant } from '../../support/applicant.js';
 import { eventually } from '../../support/eventually.js';

@@ -1,4 +1,4 @@
-import { migrations } from '../../../src/database/migrations.js';
+import { migrations } from '../../../src/platform/database/migrations.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { Applicant } from '../../support/applicant.js';
 import { Colleague } from '../../support/colleague.js';

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { limits } from '../../../src/config/limits.js';
+import { limits } from '../../../src/platform/config/limits.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { eventually } from '../../support/eventually.js';
 import { Instance } from '../../support/instance.js';

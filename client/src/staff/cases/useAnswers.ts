@@ -1,0 +1,92 @@
+import { computed } from 'vue';
+import { useI18n } from 'vue-i18n';
+import type { Schemas } from '../../api/client.ts';
+import type { CaseRecord } from '../shared/useCase.ts';
+import { useFormats } from '../shared/useFormats.ts';
+import { usePact, type PillarCode } from '../shared/usePact.ts';
+
+interface Answers extends Record<PillarCode, Schemas['PillarSection']> {
+  authority: Schemas['AuthoritySection'];
+  place: Schemas['PlaceSection'];
+  signer: Schemas['SignerSection'];
+  /** Not every paper has an address. */
+  contact: Omit<Schemas['ContactSection'], 'email'> & { email?: string };
+  decision: Schemas['DecisionSection'];
+  practice: Schemas['PracticeSection'];
+  leaving: Schemas['LeavingSection'];
+  declaration: Schemas['DeclarationSection'];
+}
+
+export interface AnswerRow {
+  name: string;
+  value: string;
+  href?: string;
+  external?: boolean;
+}
+
+/** The server judged each section by these types before it was sent; it hands them on as they were. */
+export function answersOf(record: CaseRecord): Partial<Answers> {
+  return record.answers as Partial<Answers>;
+}
+
+/** The answers as rows of text, in the order of the form; what was not answered is left out. */
+export function useAnswers(record: () => CaseRecord) {
+  const { t } = useI18n();
+  const { country, number, degrees, day } = useFormats();
+  const { pillarName } = usePact();
+
+  return computed(() => {
+    const { authority, place, decision, signer, contact, practice, leaving, declaration } = answersOf(record());
+    const sections: { name: string; rows: (AnswerRow | null)[] }[] = [
+      { name: 'practice', rows: practice ? practiceRows(practice) : [] },
+      { name: 'leaving', rows: leaving ? [text('reason', leaving.reason)] : [] },
+      { name: 'authority', rows: authority ? authorityRows(authority) : [] },
+      { name: 'place', rows: place ? [link('coordinates', `${degrees(place.latitude)} / ${degrees(place.longitude)}`, mapAddress(place))] : [] },
+      { name: 'decision', rows: decision ? [text('body', t(`body.${decision.body}`)), text('decidedOn', day(decision.decidedOn))] : [] },
+      { name: 'signer', rows: signer ? [text('name', signer.name), text('office', signer.office)] : [] },
+      { name: 'contact', rows: contact ? contactRows(contact) : [] },
+      { name: 'declaration', rows: declaration?.accepted ? [text('accepted', t('answer.yes'))] : [] },
+    ];
+    return sections.map(({ name, rows }) => ({ name, rows: rows.filter((row) => row !== null) })).filter(({ rows }) => rows.length > 0);
+  });
+
+  function practiceRows({ title, pillar, whatWasDone, forWhom, result, alsoIn, whomToAsk }: Answers['practice']): (AnswerRow | null)[] {
+    const values = { title, pillar: pillarName(pillar), whatWasDone, forWhom, result, alsoIn, whomToAsk };
+    return Object.entries(values).map(([name, value]) => text(name, value));
+  }
+
+  function authorityRows(authority: Answers['authority']): (AnswerRow | null)[] {
+    return [
+      text('nameOfficial', authority.nameOfficial),
+      text('nameEn', authority.nameEn),
+      text('nameFr', authority.nameFr),
+      text('kind', t(`kind.${authority.kind}`)),
+      text('country', country(authority.countryCode)),
+      text('region', authority.region),
+      text('population', authority.population && number(authority.population)),
+      link('website', authority.website, webAddress(authority.website)),
+      text('jointSignatories', authority.jointSignatories),
+    ];
+  }
+}
+
+function contactRows({ name, office, email, phone }: Answers['contact']): (AnswerRow | null)[] {
+  return [text('name', name), text('office', office), email ? { name: 'email', value: email, href: `mailto:${email}` } : null, text('phone', phone)];
+}
+
+function text(name: string, value: string | number | false | undefined): AnswerRow | null {
+  return value ? { name, value: String(value) } : null;
+}
+
+function link(name: string, value: string | undefined, href: string | undefined): AnswerRow | null {
+  return value ? { name, value, ...(href && { href, external: true }) } : null;
+}
+
+/** Only the web: an address that somebody typed must not run a script here. */
+function webAddress(typed: string | undefined): string | undefined {
+  return typed && /^https?:\/\//i.test(typed) ? typed : undefined;
+}
+
+function mapAddress({ latitude, longitude }: Answers['place']): string {
+  return `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=12/${latitude}/${longitude}`;
+}

@@ -1,0 +1,53 @@
+import { computed } from 'vue';
+import { createI18n } from 'vue-i18n';
+import enErrors from '../../../locales/en/errors.json';
+import enStaff from '../../../locales/en/staff.json';
+import frErrors from '../../../locales/fr/errors.json';
+import frStaff from '../../../locales/fr/staff.json';
+import { officialLanguages, type OfficialLanguage } from '../../../contract/languages.ts';
+import { pluralRule } from '../../../contract/plural-rule.ts';
+
+const place = 'staff.language';
+
+export const staffI18n = createI18n({
+  legacy: false,
+  locale: firstLanguage(),
+  fallbackLocale: 'en',
+  pluralRules: { en: pluralRule('en'), fr: pluralRule('fr') },
+  messages: { en: { ...enStaff, errors: enErrors }, fr: { ...frStaff, errors: frErrors } },
+});
+document.documentElement.lang = staffI18n.global.locale.value;
+
+export function useLanguage() {
+  const language = computed<OfficialLanguage>(() => (staffI18n.global.locale.value === 'fr' ? 'fr' : 'en'));
+  const other = computed<OfficialLanguage>(() => (language.value === 'fr' ? 'en' : 'fr'));
+  return { language, other, setLanguage };
+}
+
+function setLanguage(language: OfficialLanguage): void {
+  staffI18n.global.locale.value = language;
+  document.documentElement.lang = language;
+  rememberLanguage();
+}
+
+/** Also called after signing out, which empties the browser's storage. */
+export function rememberLanguage(): void {
+  try {
+    localStorage.setItem(place, staffI18n.global.locale.value);
+  } catch {
+    // A browser without storage asks again next time.
+  }
+}
+
+function firstLanguage(): OfficialLanguage {
+  const wanted = [remembered(), ...navigator.languages.map((tag) => tag.slice(0, 2))];
+  return officialLanguages.find((language) => language === wanted.find((tag) => officialLanguages.some((known) => known === tag))) ?? 'en';
+}
+
+function remembered(): string | null {
+  try {
+    return localStorage.getItem(place);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,40 @@
+import { onScopeDispose, shallowRef } from 'vue';
+import { answer, api, seen, type Schemas } from '../../api/client.ts';
+import { useProblem } from '../shared/useProblem.ts';
+
+export type Import = Schemas['ImportDto'];
+export type ImportCheck = Schemas['ImportCheckDto'];
+export type Choice = Schemas['ChoiceDto'];
+
+/** An import, its dry run while it is open, and how far it is while it runs. */
+export function useImport(id: string) {
+  const shown = shallowRef<Import | null>(null);
+  const check = shallowRef<ImportCheck | null>(null);
+  const { problem, busy, run } = useProblem();
+  const path = { id };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function show(found: Import): Promise<void> {
+    shown.value = found;
+    clearTimeout(timer);
+    if (found.state === 'running') timer = setTimeout(look, 700);
+    check.value = found.state === 'open' ? await answer(api.GET('/api/v1/staff/imports/{id}/check', { params: { path } })) : null;
+  }
+
+  const fetch = () => answer(api.GET('/api/v1/staff/imports/{id}', { params: { path } }));
+  /** A line that breaks while one waits is no news: the next look tells. */
+  const look = () => fetch().then(show, () => (timer = setTimeout(look, 3_000)));
+  const load = () => run(async () => show(await fetch()));
+  const params = () => ({ path, header: seen(shown.value!.version) });
+
+  const map = (mapping: Schemas['MappingDto']) =>
+    run(async () => show(await answer(api.PUT('/api/v1/staff/imports/{id}/mapping', { params: params(), body: mapping }))));
+  const start = (body: Schemas['RunImportDto']) =>
+    run(async () => show(await answer(api.POST('/api/v1/staff/imports/{id}/run', { params: params(), body }))));
+  const undo = (reason: string) =>
+    run(async () => show(await answer(api.POST('/api/v1/staff/imports/{id}/undoing', { params: params(), body: { reason } }))));
+
+  onScopeDispose(() => clearTimeout(timer));
+  void load();
+  return { shown, check, problem, busy, load, map, start, undo };
+}

@@ -1,0 +1,113 @@
+import type { FieldError, Schemas } from '../../api/client.ts';
+import type { Language } from '../../../../contract/languages.ts';
+import { pillarCodes, type PillarCode } from '../shared/usePact.ts';
+
+export type Entry = Schemas['EntryDto'];
+
+/** The fields that are typed as text, by section; in the form each is called `section-field`. */
+export const textFields = {
+  authority: ['kind', 'countryCode', 'nameOfficial', 'nameEn', 'nameFr', 'region', 'website', 'population', 'placeId', 'jointSignatories'],
+  place: ['latitude', 'longitude'],
+  signer: ['name', 'office'],
+  contact: ['name', 'office', 'email', 'phone'],
+  decision: ['body', 'decidedOn'],
+} as const;
+type TextSection = keyof typeof textFields;
+const textSections = Object.keys(textFields) as TextSection[];
+
+export interface PledgeForm {
+  chosen: boolean;
+  targetYear: string;
+  leadDepartment: string;
+}
+export interface OwnPledgeForm {
+  text: string;
+  targetYear: string;
+  leadDepartment: string;
+}
+export interface PillarForm {
+  /** By the action's code. */
+  actions: Record<string, PledgeForm>;
+  ownWords: OwnPledgeForm[];
+  notYet: string;
+}
+
+/** A paper as it is typed: everything is text, and nothing is judged here. */
+export interface PaperForm {
+  language: Language;
+  noAutomaticMail: boolean;
+  texts: Record<string, string>;
+  pillars: Record<PillarCode, PillarForm>;
+  accepted: boolean;
+}
+
+export const emptyOwnPledge = (): OwnPledgeForm => ({ text: '', targetYear: '', leadDepartment: '' });
+export const emptyPledge = (): PledgeForm => ({ chosen: false, targetYear: '', leadDepartment: '' });
+const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+const list = (value: unknown) => (Array.isArray(value) ? (value as Record<string, unknown>[]) : []);
+
+export function toForm({ language, noAutomaticMail, sections }: Entry): PaperForm {
+  const texts = textSections.flatMap((section) => textFields[section].map((field) => [`${section}-${field}`, text(sections[section]?.[field])]));
+  const pillars = pillarCodes.map((code) => [code, toPillar(sections[code] ?? {})]);
+  return {
+    language: language as Language,
+    noAutomaticMail,
+    texts: Object.fromEntries(texts) as PaperForm['texts'],
+    pillars: Object.fromEntries(pillars) as PaperForm['pillars'],
+    accepted: sections['declaration']?.['accepted'] === true,
+  };
+}
+
+function toPillar({ actions, ownWords, notYet }: Record<string, unknown>): PillarForm {
+  const details = (pledge: Record<string, unknown>) => ({
+    targetYear: text(pledge['targetYear']),
+    leadDepartment: text(pledge['leadDepartment']),
+  });
+  return {
+    actions: Object.fromEntries(list(actions).map((action) => [text(action['code']), { chosen: true, ...details(action) }])),
+    ownWords: list(ownWords).map((own) => ({ text: text(own['text']), ...details(own) })),
+    notYet: text(notYet),
+  };
+}
+
+/** As the API takes it; what is empty is not said. */
+export function toBody(form: PaperForm): Schemas['EntryFormDto'] {
+  const { language, noAutomaticMail, texts, pillars, accepted } = form;
+  const sections: Record<string, Record<string, unknown>> = {};
+  for (const section of textSections) {
+    const said = textFields[section].map((field) => [field, texts[`${section}-${field}`] ?? ''] as const).filter(([, value]) => value.trim() !== '');
+    sections[section] = Object.fromEntries(said);
+  }
+  for (const code of pillarCodes) sections[code] = fromPillar(pillars[code]);
+  sections['declaration'] = accepted ? { accepted } : {};
+  return { language, noAutomaticMail, sections };
+}
+
+function fromPillar({ actions, ownWords, notYet }: PillarForm): Record<string, unknown> {
+  const details = ({ targetYear, leadDepartment }: OwnPledgeForm | PledgeForm) => ({
+    ...(targetYear.trim() && { targetYear }),
+    ...(leadDepartment.trim() && { leadDepartment }),
+  });
+  return {
+    actions: chosenIn(actions).map(([code, pledge]) => ({ code, ...details(pledge) })),
+    ownWords: ownWords.map((own) => ({ text: own.text, ...details(own) })),
+    ...(notYet.trim() && { notYet }),
+  };
+}
+
+const chosenIn = (actions: PillarForm['actions']) => Object.entries(actions).filter(([, { chosen }]) => chosen);
+
+/** `/signer/name` is about the field `signer-name`, `/prevention/actions/0/targetYear` about the year of the first action that is chosen. */
+export function toField(pointer: string, { pillars }: PaperForm): string {
+  const [section = '', part = '', index, last] = pointer.slice(1).split('/');
+  if (section === 'documents') return 'file';
+  if (part === 'actions' && index !== undefined) {
+    const code = chosenIn(pillars[section as PillarCode].actions)[Number(index)]?.[0] ?? index;
+    return [section, code, last].filter(Boolean).join('-');
+  }
+  return [section, part, index, last].filter((name) => name !== undefined && name !== '').join('-');
+}
+
+export function toFields(errors: readonly FieldError[], form: PaperForm): FieldError[] {
+  return errors.map((error) => ({ ...error, pointer: `/${toField(error.pointer, form)}` }));
+}

@@ -1,0 +1,97 @@
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
+import { answer, api, ApiProblem, seen } from '../../api/client.ts';
+import { useDraft } from '../shared/useDraft.ts';
+import { useProblem } from '../shared/useProblem.ts';
+import { toBody, toFields, toForm, type Entry, type PaperForm } from './paper-form.ts';
+
+/** How long one may pause before what was typed is kept. */
+const pauseMs = 1_500;
+
+/** A paper being entered: kept on the server while it is typed, in the page's memory when the server cannot be reached. */
+export function usePaperEntry(id: string) {
+  const entry = shallowRef<Entry | null>(null);
+  const form = ref<PaperForm | null>(null);
+  const unsent = useDraft(`paper ${id}`);
+  const keeping = useProblem();
+  const deed = useProblem();
+  const path = { path: { id } };
+  let kept = '';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const said = () => JSON.stringify(form.value && toBody(form.value));
+  const changed = ref(false);
+  /** What is wrong, each at the field of the form; one that concerns the whole stays as it is. */
+  const problem = computed(() => {
+    const found = deed.problem.value;
+    return found && form.value ? new ApiProblem({ ...found.details, errors: toFields(found.fieldErrors, form.value) }) : found;
+  });
+
+  function show(newest: Entry, over?: PaperForm): void {
+    entry.value = newest;
+    form.value = over ?? toForm(newest);
+    kept = JSON.stringify(toBody(toForm(newest)));
+    changed.value = said() !== kept;
+  }
+
+  const fetchNewest = () => answer(api.GET('/api/v1/staff/paper-entries/{id}', { params: path }));
+  const load = () =>
+    deed.run(async () => {
+      show(await fetchNewest(), unsent.value ? (JSON.parse(unsent.value) as PaperForm) : undefined);
+    });
+
+  /** Keeps what stands in the form. What is typed meanwhile stays there and is kept next. */
+  async function put(): Promise<void> {
+    const sent = said();
+    if (sent === kept) return;
+    const params = { ...path, header: seen(entry.value!.version) };
+    entry.value = await answer(api.PUT('/api/v1/staff/paper-entries/{id}', { params, body: toBody(form.value!) }));
+    kept = sent;
+    changed.value = said() !== kept;
+    unsent.value = '';
+  }
+  async function keep(): Promise<boolean> {
+    clearTimeout(timer);
+    if (!form.value || !entry.value) return true;
+    const worked = await keeping.run(put);
+    if (!worked) unsent.value = JSON.stringify(form.value);
+    return worked;
+  }
+
+  watch(
+    form,
+    () => {
+      changed.value = said() !== kept;
+      clearTimeout(timer);
+      if (changed.value) timer = setTimeout(() => void keep(), pauseMs);
+    },
+    { deep: true },
+  );
+  onScopeDispose(() => clearTimeout(timer));
+
+  /** Another window was quicker: what stands here is laid over what was kept there. */
+  async function layOver(): Promise<boolean> {
+    keeping.problem.value = null;
+    const worked = await deed.run(async () => show(await fetchNewest(), form.value!));
+    return worked && keep();
+  }
+
+  const enter = () =>
+    deed.run(async () => {
+      clearTimeout(timer);
+      await put();
+      const params = { ...path, header: seen(entry.value!.version) };
+      entry.value = await answer(api.POST('/api/v1/staff/paper-entries/{id}/entry', { params }));
+      changed.value = false;
+    });
+
+  const discard = () =>
+    deed.run(async () => {
+      clearTimeout(timer);
+      await answer(api.DELETE('/api/v1/staff/paper-entries/{id}', { params: { ...path, header: seen(entry.value!.version) } }));
+      unsent.value = '';
+      changed.value = false;
+    });
+
+  void load();
+  return { entry, form, problem, busy: deed.busy, changed, keeping, load, keep, layOver, enter, discard };
+}

@@ -1,0 +1,76 @@
+import { computed, ref, shallowRef } from 'vue';
+import { useI18n } from 'vue-i18n';
+import { answer, api, type Schemas } from '../../api/client.ts';
+import { useDecisionNames } from '../shared/useDecisionNames.ts';
+import { useDraft } from '../shared/useDraft.ts';
+import { useErrorTexts } from '../shared/useErrorTexts.ts';
+import { useProblem } from '../shared/useProblem.ts';
+import type { QueueItem } from './useQueue.ts';
+import { invalid, notChosen, useReason } from '../shared/useReasons.ts';
+
+export type BulkAction = Schemas['BulkDto']['action'];
+export type BulkReport = Schemas['BulkReportDto'];
+export type BulkResult = Schemas['BulkResultDto'];
+
+/** The words for a decision about many: those of the decision about one. */
+export function useBulkWords() {
+  const { t, te } = useI18n();
+  const { problemText } = useErrorTexts();
+  const { decisionName, isVerdict } = useDecisionNames();
+
+  return {
+    actionName: decisionName,
+    effect: (action: BulkAction) => t(isVerdict(action) ? `decision.hint.${action}` : `signatory.effect.${action}`),
+    /** Why one of them is refused: the rules that do not hold, else the problem. */
+    refusals: ({ problem, missing }: BulkResult): string[] => {
+      if (missing.length > 0) return missing.map((key) => t(te(`errors.${key}`) ? `errors.${key}` : 'errors.unknown'));
+      const own = `bulk.problem.${problem}`;
+      return [te(own) ? t(own) : problemText(invalid([], problem ?? undefined))];
+    },
+  };
+}
+
+/** One decision about many cases: choose it, see what it would do to each, do it to those that are ready. */
+export function useBulk(items: readonly QueueItem[]) {
+  const action = ref<BulkAction | null>(null);
+  const { code, codes } = useReason(() => action.value);
+  const reason = useDraft('bulk decision');
+  const mail = ref(true);
+  const preview = shallowRef<BulkReport | null>(null);
+  const { problem, busy, run: attempt } = useProblem();
+  /** What can be decided about any of them, and about how many. */
+  const actions = computed(() => {
+    const counts = new Map<BulkAction, number>();
+    for (const item of items) for (const one of item.actions) counts.set(one, (counts.get(one) ?? 0) + 1);
+    return [...counts].map(([name, count]) => ({ name, count }));
+  });
+
+  function bodyOf(wanted: readonly QueueItem[]): Schemas['BulkDto'] {
+    if (!action.value) throw notChosen('action');
+    if (!code.value) throw notChosen('reasonCode');
+    const seenItems = wanted.map(({ id, version, signatoryVersion }) => ({ id, version, signatoryVersion }));
+    return { action: action.value, reasonCode: code.value, reason: reason.value, mail: mail.value, items: seenItems };
+  }
+
+  const look = () =>
+    attempt(async () => {
+      const report = await answer(api.POST('/api/v1/staff/bulk/preview', { body: bodyOf(items) }));
+      // The reason is one for all: where it is missing, it is missing once.
+      if (report.results.some(({ missing }) => missing.includes('isReasoned')))
+        throw invalid([{ pointer: '/reason', key: 'isNotEmpty', params: {} }]);
+      preview.value = report;
+    });
+
+  /** Does it to those that the preview found ready. @returns what became of each, or null when it could not be asked. */
+  async function run(): Promise<BulkReport | null> {
+    const ready = (preview.value?.results ?? []).filter(({ ok }) => ok).map(({ id }) => id);
+    let report: BulkReport | null = null;
+    await attempt(async () => {
+      report = await answer(api.POST('/api/v1/staff/bulk', { body: bodyOf(items.filter(({ id }) => ready.includes(id))) }));
+      reason.value = '';
+    });
+    return report;
+  }
+
+  return { action, actions, code, codes, reason, mail, preview, problem, busy, look, run };
+}

@@ -1,0 +1,122 @@
+import type { Schemas } from '../../api/client.ts';
+
+type Content = Schemas['SignatoryContentDto'];
+type Pledge = Content['pledges'][number];
+
+export const textFields = [
+  'nameOfficial',
+  'nameOfficialLanguage',
+  'nameEn',
+  'nameFr',
+  'region',
+  'website',
+  'population',
+  'latitude',
+  'longitude',
+  'signedOn',
+  'sourceUrl',
+  'wikidataId',
+] as const;
+type TextField = (typeof textFields)[number];
+
+/** A pledge as it is typed: everything is text. */
+export interface PledgeForm {
+  /** Of a new one, until the server gives it an id. */
+  key: string;
+  id: string;
+  pillar: Pledge['pillar'];
+  action: string;
+  ownWords: string;
+  ownWordsLanguage: string;
+  targetYear: string;
+  leadDepartment: string;
+  progress: Pledge['progress'];
+  progressNote: string;
+  evidenceUrl: string;
+}
+
+/** A signatory as it is typed. */
+export interface SignatoryForm extends Record<TextField, string> {
+  kind: Content['kind'];
+  countryCode: string;
+  /** One name a line. */
+  jointSignatories: string;
+  pledges: PledgeForm[];
+}
+
+const text = (value: string | number | null | undefined) => (value ?? '') + '';
+
+export function toForm(content: Content): SignatoryForm {
+  const texts = Object.fromEntries(textFields.map((field) => [field, text(content[field])])) as Record<TextField, string>;
+  return {
+    ...texts,
+    kind: content.kind,
+    countryCode: content.countryCode,
+    jointSignatories: content.jointSignatories.join('\n'),
+    pledges: content.pledges.map(toPledgeForm),
+  };
+}
+
+function toPledgeForm(pledge: Pledge): PledgeForm {
+  return {
+    key: text(pledge.id),
+    id: text(pledge.id),
+    pillar: pledge.pillar,
+    action: text(pledge.action),
+    ownWords: text(pledge.ownWords),
+    ownWordsLanguage: text(pledge.ownWordsLanguage),
+    targetYear: text(pledge.targetYear),
+    leadDepartment: text(pledge.leadDepartment),
+    progress: pledge.progress,
+    progressNote: text(pledge.progressNote),
+    evidenceUrl: text(pledge.evidenceUrl),
+  };
+}
+
+export function emptyPledge(pillar: Pledge['pillar']): PledgeForm {
+  const words = { action: '', ownWords: '', ownWordsLanguage: '', targetYear: '', leadDepartment: '', progressNote: '', evidenceUrl: '' };
+  return { key: crypto.randomUUID(), id: '', pillar, progress: 'planned', ...words };
+}
+
+/** As the API takes it: numbers as the server reads them from forms, and what is empty is not said. */
+export function toContent(form: SignatoryForm): Content {
+  const { pledges, jointSignatories, kind, countryCode, ...texts } = form;
+  const told = Object.entries(texts).filter(([, value]) => value.trim() !== '');
+  return {
+    kind,
+    countryCode,
+    ...(Object.fromEntries(told) as unknown as Pick<Content, 'nameOfficial'>),
+    jointSignatories: jointSignatories.split('\n').filter((line) => line.trim() !== ''),
+    pledges: pledges.map(({ key: _, pillar, progress, ...words }) => {
+      const said = Object.entries(words).filter(([, value]) => value.trim() !== '');
+      return { pillar, progress, ...Object.fromEntries(said) };
+    }),
+  };
+}
+
+/** Three states of one form: what both began with, what was typed here, and what is the newest. Who typed keeps it. */
+export function merge(base: SignatoryForm, mine: SignatoryForm, theirs: SignatoryForm) {
+  const contested: Partial<Record<string, string>> = {};
+  const form = { ...theirs };
+  for (const field of [...textFields, 'kind', 'countryCode', 'jointSignatories'] as const) {
+    if (mine[field] === base[field] || mine[field] === theirs[field]) continue;
+    if (theirs[field] !== base[field]) contested[field] = theirs[field];
+    Object.assign(form, { [field]: mine[field] });
+  }
+  form.pledges = mergePledges(base.pledges, mine.pledges, theirs.pledges);
+  return { form, contested };
+}
+
+function mergePledges(base: PledgeForm[], mine: PledgeForm[], theirs: PledgeForm[]): PledgeForm[] {
+  const same = (one: PledgeForm | undefined, other: PledgeForm | undefined) => JSON.stringify(one) === JSON.stringify(other);
+  const of = (pledges: PledgeForm[], { key }: PledgeForm) => pledges.find((pledge) => pledge.key === key);
+  const standing = theirs.flatMap((pledge) => {
+    const [was, typed] = [of(base, pledge), of(mine, pledge)];
+    // Taken away here, and not changed there.
+    if (was && !typed) return same(was, pledge) ? [] : [pledge];
+    return [typed && !same(typed, was) ? typed : pledge];
+  });
+  // New here; or changed here and taken away there: it is new again.
+  const added = mine.filter((pledge) => !of(theirs, pledge) && !same(of(base, pledge), pledge)).map((pledge) => ({ ...pledge, id: '' }));
+  return [...standing, ...added];
+}

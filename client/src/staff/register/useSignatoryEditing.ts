@@ -1,0 +1,75 @@
+import { computed, ref, shallowRef } from 'vue';
+import { answer, api, ApiProblem, seen, type Schemas } from '../../api/client.ts';
+import { emptyPledge, merge, toContent, toForm, type SignatoryForm } from './signatory-form.ts';
+import { useProblem } from '../shared/useProblem.ts';
+
+export type EditedSignatory = Schemas['EditedSignatoryDto'];
+export type ContentChanges = Schemas['ContentChangesDto'];
+
+/**
+ * A signatory being edited. Whoever comes too late loses nothing: what they typed is laid over the newest state, field by field, and
+ * where both wrote the same field, what the other wrote is shown beside it.
+ */
+export function useSignatoryEditing(id: string) {
+  const shown = shallowRef<EditedSignatory | null>(null);
+  const form = ref<SignatoryForm | null>(null);
+  const reason = ref('');
+  /** What would change, once it was looked at; while it is there, the form waits. */
+  const preview = shallowRef<ContentChanges | null>(null);
+  /** What colleagues wrote into the fields that were typed into as well. */
+  const contested = ref<Partial<Record<string, string>>>({});
+  const { problem: raw, busy, run } = useProblem();
+  const problem = computed(() => raw.value && withFlatPointers(raw.value));
+  const path = { path: { id } };
+  let base: SignatoryForm | null = null;
+
+  function show(signatory: EditedSignatory): void {
+    shown.value = signatory;
+    base = toForm(signatory.content);
+    form.value = toForm(signatory.content);
+    preview.value = null;
+    contested.value = {};
+    reason.value = '';
+  }
+
+  const fetchNewest = () => answer(api.GET('/api/v1/staff/signatories/{id}', { params: path }));
+  const load = () => run(async () => show(await fetchNewest()));
+
+  const compare = () =>
+    run(async () => {
+      preview.value = await answer(api.POST('/api/v1/staff/signatories/{id}/preview', { params: path, body: toContent(form.value!) }));
+    });
+
+  async function save(): Promise<boolean> {
+    const { version } = shown.value!;
+    return run(async () => {
+      const body = { content: toContent(form.value!), reason: reason.value };
+      show(await answer(api.PUT('/api/v1/staff/signatories/{id}', { params: { ...path, header: seen(version) }, body })));
+    });
+  }
+
+  /** Takes the newest state as the ground, and lays over it what was typed here. */
+  const layOver = () =>
+    run(async () => {
+      const newest = await fetchNewest();
+      const merged = merge(base!, form.value!, toForm(newest.content));
+      shown.value = newest;
+      base = toForm(newest.content);
+      form.value = merged.form;
+      contested.value = merged.contested;
+      preview.value = null;
+    });
+
+  function addPledge(pillar: SignatoryForm['pledges'][number]['pillar']): void {
+    form.value!.pledges.push(emptyPledge(pillar));
+  }
+
+  void load();
+  return { shown, form, reason, preview, contested, problem, busy, load, compare, save, layOver, addPledge };
+}
+
+/** `/content/pledges/2/targetYear` is about the field `pledges-2-targetYear`. */
+function withFlatPointers(problem: ApiProblem): ApiProblem {
+  const flat = (pointer: string) => pointer.replace(/^\/content/, '').replace(/^\/pledges\/(\d+)\//, '/pledges-$1-');
+  return new ApiProblem({ ...problem.details, errors: problem.fieldErrors.map((error) => ({ ...error, pointer: flat(error.pointer) })) });
+}

@@ -1,0 +1,17 @@
+import { shallowRef } from 'vue';
+import { answer, api, type Schemas } from '../../api/client.ts';
+
+export type Colleague = Schemas['DeciderDto'];
+
+/** The colleagues who decide on cases, asked for when a page needs them. */
+export function useColleagues() {
+  const colleagues = shallowRef<Colleague[]>([]);
+  void answer(api.GET('/api/v1/staff/deciders')).then(
+    (found) => {
+      colleagues.value = found;
+    },
+    // Without the list one can still take a case oneself.
+    () => undefined,
+  );
+  return colleagues;
+}

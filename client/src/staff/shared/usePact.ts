@@ -1,0 +1,33 @@
+import { shallowRef } from 'vue';
+import { answer, api, type Schemas } from '../../api/client.ts';
+import { useLanguage } from '../i18n.ts';
+
+type Pillar = Schemas['PillarDto'];
+export const pillarCodes = ['prevention', 'protection', 'prosecution', 'participation'] as const;
+export type PillarCode = (typeof pillarCodes)[number];
+
+const pillars = shallowRef<Pillar[]>([]);
+let asked: Promise<void> | null = null;
+
+/** The Pact's wording, asked for once. Until it is there, and if it never comes, the codes stand for themselves. */
+export function usePact() {
+  const { language } = useLanguage();
+  asked ??= answer(api.GET('/api/v1/pact')).then(
+    (found) => {
+      pillars.value = found;
+    },
+    () => {
+      asked = null;
+    },
+  );
+  return {
+    pillarName: (code: PillarCode) => pillars.value.find((pillar) => pillar.code === code)?.name[language.value] ?? code,
+    actionsOf: (code: PillarCode) =>
+      (pillars.value.find((pillar) => pillar.code === code)?.actions ?? []).map((action) => ({
+        code: action.code,
+        text: action.wording[language.value] ?? action.code,
+      })),
+    wording: (code: string) =>
+      pillars.value.flatMap(({ actions }) => actions).find((action) => action.code === code)?.wording[language.value] ?? code,
+  };
+}

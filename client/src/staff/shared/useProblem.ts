@@ -1,0 +1,28 @@
+import { ref, shallowRef } from 'vue';
+import { ApiProblem } from '../../api/client.ts';
+
+/** One thing at a time that may fail: while it runs, and what the API said against it. */
+export function useProblem() {
+  const problem = shallowRef<ApiProblem | null>(null);
+  const busy = ref(false);
+
+  /** @returns whether it worked. A second call while the first one runs does nothing: people double-click. */
+  async function run(deed: () => Promise<void>): Promise<boolean> {
+    if (busy.value) return false;
+    busy.value = true;
+    problem.value = null;
+    try {
+      await deed();
+      return true;
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      // The sign-in page takes over and says it.
+      if (error.code !== 'not-signed-in') problem.value = error;
+      return false;
+    } finally {
+      busy.value = false;
+    }
+  }
+
+  return { problem, busy, run };
+}

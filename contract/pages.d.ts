@@ -1,0 +1,253 @@
+import type { components } from './schema.js';
+import type { Language } from './languages.js';
+
+type Schemas = components['schemas'];
+export type { Language } from './languages.js';
+export type Signatory = Schemas['SignatoryDto'];
+export type SignatorySummary = Schemas['SignatorySummaryDto'];
+export type SignatoryList = Schemas['SignatoryListDto'];
+export type Figures = Schemas['FiguresDto'];
+export type RegisterMap = Schemas['MapDto'];
+export type PublicFile = Schemas['PublicFileDto'];
+export type Place = Schemas['PlaceDto'];
+export type Pillar = Schemas['PillarDto'];
+export type PillarCode = Pillar['code'];
+export type Names = Schemas['NamesDto'];
+export type Action = Schemas['ActionDto'];
+export type Counts = Schemas['CountsDto'];
+export type Country = Schemas['CountryDto'];
+export type ActionFigures = Schemas['ActionFiguresDto'];
+export type PillarFigure = Schemas['PillarFigureDto'];
+export type ProgressCounts = Schemas['ProgressCountsDto'];
+export type RegisterFigures = Schemas['RegisterFiguresDto'];
+export type Practice = Schemas['PracticePageDto'];
+export type PracticeList = Schemas['PracticeListDto'];
+export type Submission = Schemas['ApplicantSubmissionDto'];
+
+export type NewsItem = Schemas['NewsItemDto'];
+export type NewsArticle = Schemas['NewsArticleDto'];
+export type Snapshot = Schemas['SnapshotDto'];
+
+export type Remark = Schemas['RemarkDto'];
+export type FollowUp = Schemas['FollowUpDto'];
+
+/** One line of the transparency log; `standing`: its address still leads to a page of the register. */
+export interface TransparencyEntry {
+  at: string;
+  kind: 'withdrawn' | 'restored' | 'merged' | 'corrected';
+  /** A code; its words are `transparency.reason`. */
+  reason: string;
+  id: string;
+  names: Names;
+  demo: boolean;
+  standing: boolean;
+}
+
+/** A pledge as it stands on the register. */
+export interface StandingPledge {
+  id: string;
+  pillar: PillarCode;
+  action: string | null;
+  ownWords: string | null;
+  targetYear: number | null;
+  leadDepartment: string | null;
+  progress: Signatory['pledges'][number]['progress'];
+  progressNote: string | null;
+  evidenceUrl: string | null;
+}
+
+/** One wrong field, as the API tells it. */
+export interface FieldError {
+  pointer: string;
+  key: string;
+  params: Record<string, string | number>;
+}
+
+/** The filter as it stands in the address. */
+export interface FilterValues {
+  q: string;
+  country: string;
+  kind: string;
+  pillar: string;
+  action: string;
+  box: string;
+  sort: string;
+}
+
+/** What a form page needs besides its own: the submission, what stands in the fields, and what is wrong with it. */
+export interface FormPage {
+  submission: Submission;
+  values: Record<string, unknown>;
+  errors: FieldError[];
+  /** A problem of the whole page: changed elsewhere, too many tries. */
+  problem: string | null;
+}
+
+export interface LinkPage {
+  token: string;
+  problem: string | null;
+}
+
+/**
+ * Every page with what it shows: the contract between the server's web/ and the pages here. A page is a file of the same name in
+ * pages/public or pages/endorse.
+ */
+export interface Pages {
+  Home: { figures: Figures; newest: SignatorySummary[]; map: RegisterMap; pillars: Pillar[]; news: NewsItem[] };
+  SignatoryList: {
+    list: SignatoryList;
+    counts: Counts;
+    filter: FilterValues;
+    pillars: Pillar[];
+    pages: { next: string | null; previous: string | null };
+  };
+  MapPage: { map: RegisterMap; counts: Counts; filter: FilterValues; pillars: Pillar[] };
+  Signatory: { signatory: Signatory; pillars: Pillar[] };
+  SignatoryGone: { withdrawn: Schemas['WithdrawnSignatoryDto'] };
+  Countries: { countries: Country[] };
+  Country: { country: Country; list: SignatoryList; map: RegisterMap; pillars: Pillar[]; practices: PracticeList };
+  Pact: { pillars: Pillar[]; figures: PillarFigure[] };
+  PactText: { pillars: Pillar[] };
+  PillarPage: { pillar: Pillar; figure: PillarFigure; actions: ActionFigures[]; newest: SignatorySummary[]; practices: PracticeList };
+  ActionPage: { pillar: Pillar; action: Action; figure: ActionFigures; list: SignatoryList; countries: Counts['countries'] };
+  Practices: {
+    list: PracticeList;
+    countries: string[];
+    pillars: Pillar[];
+    filter: { q: string; pillar: string; country: string; language: string };
+    next: string | null;
+  };
+  Practice: { practice: Practice; pillars: Pillar[] };
+  Figures: { figures: RegisterFigures; register: Figures; pillars: Pillar[] };
+  Transparency: { entries: TransparencyEntry[]; pages: { previous: string | null; next: string | null } };
+  About: Record<string, never>;
+  Join: Record<string, never>;
+  Faq: Record<string, never>;
+  Contact: Record<string, never>;
+  Help: Record<string, never>;
+  News: { news: NewsItem[]; next: string | null; first: boolean };
+  Article: { article: NewsArticle; others: NewsItem[] };
+  Newsletter: { values: { email: string }; errors: FieldError[]; sent: boolean; problem: string | null };
+  NewsletterConfirm: LinkPage & { done: boolean };
+  NewsletterLeave: { token: string; done: boolean };
+  ApiGuide: Record<string, never>;
+  OpenData: {
+    figures: Figures;
+    snapshots: Snapshot[];
+    embeds: { view: 'counter' | 'list' | 'map'; code: string }[];
+    script: string;
+  };
+  Status: {
+    /** Null while the database cannot be reached. */
+    figures: Figures | null;
+    snapshot: Snapshot | null;
+    changes: { seq: string; at: string; change: string; id: string; names: Signatory['names'] }[];
+  };
+  EmbedList: { list: SignatoryList; page: string };
+  EmbedMap: { map: RegisterMap; page: string };
+  EmbedCounter: { figures: Figures };
+  EmbedSignatory: { signatory: Signatory };
+  Accessibility: Record<string, never>;
+  Privacy: {
+    /** After how many days each is removed. */
+    days: { draft: number; unconfirmed: number; ended: number; mail: number; failedMail: number; subscriber: number };
+    caseLinkMinutes: number;
+    confirmHours: number;
+  };
+  Failure: {
+    status: number;
+    requestId: string;
+    /** A link to a page of the former site that has no successor. */
+    formerSite?: boolean;
+  };
+
+  EndorseStart: {
+    open: { reference: string; state: string } | null;
+    /** A proof of work that is needed before beginning. */
+    challenge: object | null;
+    problem: string | null;
+  };
+  EndorseTasks: { submission: Submission };
+  EndorseAuthority: FormPage & { countries: { code: string; member: boolean }[] };
+  EndorseFind: {
+    reference: string;
+    countries: string[];
+    filter: { country: string; q: string };
+    /** Whether an association looks for who signs together with it. */
+    joint: boolean;
+    /** Null before a search. */
+    places: Place[] | null;
+    errors: FieldError[];
+  };
+  EndorsePlace: FormPage;
+  EndorseSigner: FormPage;
+  EndorseContact: FormPage;
+  EndorseDecision: FormPage;
+  EndorsePillar: FormPage & { pillar: Pillar; examples: { action: string; slug: string; names: Signatory['names'] }[] };
+  /** Of a report on progress with the pledges that its files may show. */
+  EndorseDocuments: FormPage & { pillars: Pillar[]; pledges: StandingPledge[] };
+  EndorseProgress: FormPage & { pillars: Pillar[]; pledges: StandingPledge[] };
+  EndorsePractice: FormPage;
+  EndorseLeaving: FormPage;
+  EndorseCheck: FormPage & {
+    pillars: Pillar[];
+    pledges: StandingPledge[];
+    /** Signatories of the same name: only what is public about them. */
+    already: { slug: string; names: Signatory['names']; signedOn: string | null }[];
+  };
+  EndorseLater: { values: { email: string }; errors: FieldError[]; sent: boolean; problem: string | null };
+  EndorseContinue: LinkPage;
+  EndorseSent: { submission: Submission; asked: boolean };
+  Confirm: LinkPage;
+  Confirmed: { reference: string };
+  CaseSignIn: { values: { reference: string; email: string }; errors: FieldError[]; sent: boolean; problem: string | null };
+  CaseOpen: LinkPage;
+  Case: { submission: Submission; followUps: FollowUp[]; mayErase: boolean; origin: string; problem: string | null };
+  CaseErased: Record<string, never>;
+  HandOver: { values: { name: string; office: string; email: string }; errors: FieldError[]; sent: boolean; problem: string | null };
+  HandOverAccept: LinkPage;
+}
+
+export type PageName = keyof Pages;
+
+/** Where a page is shown, for links, the language switch and the menu. */
+export interface PageContext {
+  language: Language;
+  /** The address without the language: `/signatories?country=DE`. */
+  path: string;
+  /** Whether the register holds demonstration data. */
+  demo: boolean;
+  /** Whom the public may write to, where the office has given an address. */
+  contactAddress: string | null;
+  /** How the world reaches this server, without a slash at its end. */
+  origin: string;
+  /** In a frame on somebody else's page: without our header and footer. */
+  embedded?: boolean;
+  /** What the page says to programs (schema.org). */
+  structuredData?: object;
+  /** The picture beside a link to the page, where it has one of its own. */
+  image?: string;
+}
+
+export interface RenderedPage {
+  html: string;
+  status: number;
+}
+
+/** The server's door to the pages: `client/dist/server/entry-server.js` exports this. */
+export interface PageRenderer {
+  renderPage<Name extends PageName>(name: Name, props: Pages[Name], context: PageContext, assets: Assets): Promise<string>;
+  renderStaffShell(assets: Assets): string;
+  /** A text of ours, for what is not a page: feeds, pictures. */
+  textIn(language: Language, key: string, values?: Record<string, unknown>): string;
+}
+
+/** Addresses of the built scripts and styles, from Vite's manifest. */
+export interface Assets {
+  css: string[];
+  script: string;
+  /** What the script imports: asked for with it, not a round trip later. */
+  modules: string[];
+  staffCss: string[];
+  staffScript: string;
+}

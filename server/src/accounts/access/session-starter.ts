@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Cookies } from '../../platform/http/cookies.js';
+import { SessionsService } from './sessions.service.js';
+import { presentAccount, type StaffAccountDto } from './staff.dto.js';
+
+/** Gives a browser the cookie of its new session, and tells it what comes next. */
+@Injectable()
+export class SessionStarter {
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly cookies: Cookies,
+  ) {}
+
+  async enter(reply: FastifyReply, token: string): Promise<StaffAccountDto> {
+    this.cookies.write(reply, 'staff', token);
+    const { staff, session } = (await this.sessions.byToken(token))!;
+    reply.request.securityNote = { who: staff.id, what: 'sign-in', result: session.step ? `next ${session.step}` : 'signed-in' };
+    return presentAccount(staff, session);
+  }
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { AppContext } from '../../platform/database/app-context.js';
+import { Problem } from '../../platform/http/problem.js';
+import { deriveToken, hashToken } from '../../platform/text/tokens.js';
+import { OutboxService, type NewMail } from '../../platform/mail/outbox.service.js';
+import type { Staff } from './staff.entity.js';
+
+/** What a mailed link is for; a link for one thing does nothing else. */
+export type LinkPurpose = 'staff_invitation' | 'staff_password';
+
+/** Links that are mailed to colleagues: each works once, for one purpose, for a short time; a newer one ends the older. */
+@Injectable()
+export class StaffLinksService {
+  constructor(
+    private readonly context: AppContext,
+    private readonly outbox: OutboxService,
+  ) {}
+
+  async send(
+    manager: EntityManager,
+    staff: Pick<Staff, 'id' | 'email' | 'name' | 'language'>,
+    {
+      purpose,
+      minutes,
+      template,
+      path,
+      data = {},
+    }: { purpose: LinkPurpose; minutes: number; template: NewMail['template']; path: string; data?: NewMail['data'] },
+  ): Promise<void> {
+    const id = randomUUID();
+    await this.endAll(manager, staff.id, purpose);
+    await manager.query(
+      `INSERT INTO staff_token (id, hash, purpose, staff_id, expires_at) VALUES ($1, $2, $3, $4, now() + make_interval(mins => $5))`,
+      [id, hashToken(deriveToken(this.context.secret, purpose, id)), purpose, staff.id, minutes],
+    );
+    await this.outbox.add(manager, {
+      recipient: staff.email,
+      language: staff.language,
+      template,
+      data: { name: staff.name, ...data, path, tokenId: id, tokenPurpose: purpose },
+      submissionId: null,
+    });
+  }
+
+  /** Whose link this is; it stays good. @throws Problem 410 for every link that does not work. */
+  async read(manager: EntityManager, token: string, purpose: LinkPurpose): Promise<{ id: string; staffId: string }> {
+    const [row] = await manager.query<{ id: string; staffId: string }[]>(
+      `SELECT id, staff_id AS "staffId" FROM staff_token WHERE hash = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > now()`,
+      [hashToken(token), purpose],
+    );
+    if (!row) throw deadLink();
+    return row;
+  }
+
+  /** Uses a link up. @returns whose it was. @throws Problem 410 when somebody did so first. */
+  async use(manager: EntityManager, id: string, purpose: LinkPurpose): Promise<string> {
+    const [[row]] = await manager.query<[{ staffId: string }[], number]>(
+      `UPDATE staff_token SET used_at = now() WHERE id = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > now() RETURNING staff_id AS "staffId"`,
+      [id, purpose],
+    );
+    if (!row) throw deadLink();
+    return row.staffId;
+  }
+
+  async endAll(manager: EntityManager, staffId: string, purpose: LinkPurpose): Promise<void> {
+    await manager.query('DELETE FROM staff_token WHERE staff_id = $1 AND purpose = $2', [staffId, purpose]);
+  }
+}
+
+export function deadLink(): Problem {
+  return new Problem(410, 'link-does-not-work', 'This link does not work (any more).');
+}

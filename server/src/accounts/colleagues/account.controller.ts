@@ -1,0 +1,79 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import { ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { IfMatch } from '../../platform/http/if-match.js';
+import { OpenSessionsDto, presentSessions, ProfileDto } from './account.dto.js';
+import { PasswordsService } from '../passwords/passwords.service.js';
+import { ProfileService } from './profile.service.js';
+import { SessionsService, type CurrentSession } from '../access/sessions.service.js';
+import { ChangePasswordDto, presentAccount, StaffAccountDto } from '../access/staff.dto.js';
+import type { Staff } from '../access/staff.entity.js';
+import { CurrentStaff, DuringSignIn, ForStaff, OwnSession } from '../access/staff.guard.js';
+
+const seenVersion = { name: 'If-Match', required: true, description: 'The version of the account that the caller saw' };
+
+/** One's own account. */
+@ApiTags('staff')
+@Controller('api/v1/staff')
+export class AccountController {
+  constructor(
+    private readonly passwords: PasswordsService,
+    private readonly profile: ProfileService,
+    private readonly sessions: SessionsService,
+  ) {}
+
+  @Post('password')
+  @HttpCode(204)
+  @ForStaff()
+  @DuringSignIn('password')
+  @ApiOperation({ summary: "Change one's own password; ends one's other sessions" })
+  @ApiHeader(seenVersion)
+  @ApiNoContentResponse()
+  async changePassword(
+    @Body() body: ChangePasswordDto,
+    @IfMatch() seen: number,
+    @CurrentStaff() staff: Staff,
+    @OwnSession() session: CurrentSession,
+  ): Promise<void> {
+    await this.passwords.change(staff.id, body.currentPassword, body.newPassword, session.id, seen);
+  }
+
+  @Put('profile')
+  @ForStaff()
+  @ApiOperation({ summary: "Change one's own name, language of mails and shortcuts" })
+  @ApiHeader(seenVersion)
+  @ApiOkResponse({ type: StaffAccountDto })
+  async changeProfile(
+    @Body() body: ProfileDto,
+    @IfMatch() seen: number,
+    @CurrentStaff() staff: Staff,
+    @OwnSession() session: CurrentSession,
+  ): Promise<StaffAccountDto> {
+    return presentAccount(await this.profile.change(staff.id, body, seen), session);
+  }
+
+  @Get('sessions')
+  @ForStaff()
+  @ApiOperation({ summary: 'Where one is signed in' })
+  @ApiOkResponse({ type: OpenSessionsDto })
+  async openSessions(@CurrentStaff() staff: Staff, @OwnSession() session: CurrentSession): Promise<OpenSessionsDto> {
+    return presentSessions(await this.sessions.of(staff.id), session.id);
+  }
+
+  @Delete('sessions')
+  @HttpCode(204)
+  @ForStaff()
+  @ApiOperation({ summary: "End all of one's own sessions but this one" })
+  @ApiNoContentResponse()
+  async endOtherSessions(@CurrentStaff() staff: Staff, @OwnSession() session: CurrentSession): Promise<void> {
+    await this.sessions.endOthers(staff.id, session.id);
+  }
+
+  @Delete('sessions/:id')
+  @HttpCode(204)
+  @ForStaff()
+  @ApiOperation({ summary: "End one of one's own sessions" })
+  @ApiNoContentResponse()
+  async endSession(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff): Promise<void> {
+    await this.sessions.endOne(staff.id, staff.id, id);
+  }
+}

@@ -1,0 +1,104 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import { ApiConflictResponse, ApiCreatedResponse, ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { IfMatch } from '../../platform/http/if-match.js';
+import { OpenSessionsDto, presentSessions } from './account.dto.js';
+import { AccessDto, ColleaguesDto, InviteDto, presentColleague, RolesDto } from './colleagues.dto.js';
+import { ColleaguesService } from './colleagues.service.js';
+import { InvitationsService } from './invitations.service.js';
+import { SessionsService, type CurrentSession } from '../access/sessions.service.js';
+import type { Staff } from '../access/staff.entity.js';
+import { CurrentStaff, ForStaff, OwnSession } from '../access/staff.guard.js';
+
+const seenVersion = { name: 'If-Match', required: true, description: 'The version of the account that the caller saw' };
+
+/** What administrators do with their colleagues' accounts. */
+@ApiTags('staff')
+@ForStaff('administrator')
+@Controller('api/v1/staff/colleagues')
+export class ColleaguesController {
+  constructor(
+    private readonly colleagues: ColleaguesService,
+    private readonly invitations: InvitationsService,
+    private readonly sessions: SessionsService,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'All colleagues' })
+  @ApiOkResponse({ type: ColleaguesDto })
+  async list(): Promise<ColleaguesDto> {
+    return { items: (await this.colleagues.list()).map(presentColleague) };
+  }
+
+  @Post()
+  @ApiOperation({ summary: 'Invite a colleague by mail' })
+  @ApiCreatedResponse()
+  async invite(@Body() body: InviteDto, @CurrentStaff() administrator: Staff): Promise<void> {
+    await this.invitations.invite(administrator, body);
+  }
+
+  @Post(':id/invitations')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Send the invitation again; the link of before is dead' })
+  @ApiNoContentResponse()
+  async resend(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() administrator: Staff): Promise<void> {
+    await this.invitations.resend(administrator, id);
+  }
+
+  @Put(':id/roles')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Change what a colleague may do' })
+  @ApiHeader(seenVersion)
+  @ApiNoContentResponse()
+  @ApiConflictResponse({ description: 'One administrator has to stay' })
+  async changeRoles(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { roles }: RolesDto,
+    @IfMatch() seen: number,
+    @CurrentStaff() administrator: Staff,
+  ): Promise<void> {
+    await this.colleagues.changeRoles(administrator, id, roles, seen);
+  }
+
+  @Put(':id/access')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Disable a colleague, whose next request is refused, or enable one again' })
+  @ApiHeader(seenVersion)
+  @ApiNoContentResponse()
+  @ApiConflictResponse({ description: 'One administrator has to stay' })
+  async changeAccess(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { enabled }: AccessDto,
+    @IfMatch() seen: number,
+    @CurrentStaff() administrator: Staff,
+  ): Promise<void> {
+    await (enabled ? this.colleagues.enable(administrator, id, seen) : this.colleagues.disable(administrator, id, seen));
+  }
+
+  @Delete(':id/second-factor')
+  @HttpCode(204)
+  @ApiOperation({ summary: "Reset a colleague's second factor; she is told by mail and sets up a new one" })
+  @ApiHeader(seenVersion)
+  @ApiNoContentResponse()
+  async resetSecondFactor(@Param('id', ParseUUIDPipe) id: string, @IfMatch() seen: number, @CurrentStaff() administrator: Staff): Promise<void> {
+    await this.colleagues.resetSecondFactor(administrator, id, seen);
+  }
+
+  @Get(':id/sessions')
+  @ApiOperation({ summary: 'Where a colleague is signed in' })
+  @ApiOkResponse({ type: OpenSessionsDto })
+  async openSessions(@Param('id', ParseUUIDPipe) id: string, @OwnSession() session: CurrentSession): Promise<OpenSessionsDto> {
+    return presentSessions(await this.sessions.of(id), session.id);
+  }
+
+  @Delete(':id/sessions/:sessionId')
+  @HttpCode(204)
+  @ApiOperation({ summary: "End a colleague's session" })
+  @ApiNoContentResponse()
+  async endSession(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('sessionId', ParseUUIDPipe) sessionId: string,
+    @CurrentStaff() administrator: Staff,
+  ): Promise<void> {
+    await this.sessions.endOne(administrator.id, id, sessionId);
+  }
+}

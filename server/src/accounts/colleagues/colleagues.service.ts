@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { requireVersion } from '../../platform/http/if-match.js';
+import { Problem } from '../../platform/http/problem.js';
+import type { EventAction } from '../../platform/events/event-actions.js';
+import { EventsService } from '../../platform/events/events.service.js';
+import { OutboxService } from '../../platform/mail/outbox.service.js';
+import { SessionsService } from '../access/sessions.service.js';
+import { StaffLinksService } from '../access/staff-links.service.js';
+import { Staff, type StaffRole } from '../access/staff.entity.js';
+
+/** A colleague as administrators see her. */
+export interface ColleagueRow {
+  id: string;
+  email: string;
+  name: string;
+  roles: StaffRole[];
+  language: 'en' | 'fr';
+  acceptedAt: Date | null;
+  disabledAt: Date | null;
+  hasSecondFactor: boolean;
+  lastSeenAt: Date | null;
+  version: number;
+}
+
+/** What administrators do with their colleagues' accounts. Nobody does it with the own one, and one administrator always stays. */
+@Injectable()
+export class ColleaguesService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly sessions: SessionsService,
+    private readonly links: StaffLinksService,
+    private readonly outbox: OutboxService,
+    private readonly events: EventsService,
+  ) {}
+
+  async list(): Promise<ColleagueRow[]> {
+    return this.database.query<ColleagueRow[]>(
+      `SELECT id, email, name, roles, language, accepted_at AS "acceptedAt", disabled_at AS "disabledAt", version,
+         totp_secret IS NOT NULL OR EXISTS (SELECT 1 FROM staff_passkey p WHERE p.staff_id = staff.id) AS "hasSecondFactor",
+         (SELECT max(last_seen_at) FROM staff_session s WHERE s.staff_id = staff.id AND second_factor IS NOT NULL) AS "lastSeenAt"
+       FROM staff ORDER BY disabled_at IS NOT NULL, name COLLATE "und-x-icu", id`,
+    );
+  }
+
+  /** What a colleague may do, from her next request on. */
+  async changeRoles(administrator: Staff, id: string, roles: StaffRole[], seen: number): Promise<void> {
+    await this.change(administrator, id, seen, async (manager, staff, others) => {
+      if (!roles.includes('administrator')) requireAnother(staff, others);
+      await manager.update(Staff, id, { roles, version: staff.version + 1 });
+      return { action: 'staff.change_roles', details: { from: staff.roles, to: roles } };
+    });
+  }
+
+  /** Her next request is refused, and no link that was mailed to her works. */
+  async disable(administrator: Staff, id: string, seen: number): Promise<void> {
+    await this.change(administrator, id, seen, async (manager, staff, others) => {
+      requireAnother(staff, others);
+      await manager.update(Staff, id, { disabledAt: () => 'now()', version: staff.version + 1 });
+      await this.sessions.endAllBut(manager, id, null);
+      await this.links.endAll(manager, id, 'staff_invitation');
+      await this.links.endAll(manager, id, 'staff_password');
+      return { action: 'staff.disable' };
+    });
+  }
+
+  async enable(administrator: Staff, id: string, seen: number): Promise<void> {
+    await this.change(administrator, id, seen, async (manager, staff) => {
+      await manager.update(Staff, id, { disabledAt: null, version: staff.version + 1 });
+      return { action: 'staff.enable' };
+    });
+  }
+
+  /** For the lost telephone: at her next sign-in she sets up a new one. She is told by mail, so that nobody does it behind her back. */
+  async resetSecondFactor(administrator: Staff, id: string, seen: number): Promise<void> {
+    await this.change(administrator, id, seen, async (manager, staff) => {
+      await manager.update(Staff, id, { totpSecret: null, totpLastStep: null, version: staff.version + 1 });
+      await manager.query('DELETE FROM staff_passkey WHERE staff_id = $1', [id]);
+      await manager.query('DELETE FROM staff_recovery_code WHERE staff_id = $1', [id]);
+      await this.sessions.endAllBut(manager, id, null);
+      const data = { name: staff.name, administrator: administrator.name, path: '/staff' };
+      await this.outbox.add(manager, { recipient: staff.email, language: staff.language, template: 'staff_factor_reset', data, submissionId: null });
+      return { action: 'staff.reset_second_factor' };
+    });
+  }
+
+  /**
+   * One change of a colleague's account. The administrators' rows are locked first, always in the same order: of two who take each
+   * other's rights away at once, the second one is no administrator any more when her turn comes.
+   */
+  private async change(
+    { id: actorId }: Staff,
+    id: string,
+    seen: number,
+    deed: (manager: EntityManager, staff: Staff, others: string[]) => Promise<{ action: EventAction; details?: Record<string, unknown> }>,
+  ): Promise<void> {
+    if (id === actorId) throw new Problem(403, 'own-account', 'Another administrator has to do this with your account.');
+    await this.database.transaction(async (manager) => {
+      const administrators = await manager.query<{ id: string }[]>(
+        `SELECT id FROM staff WHERE 'administrator' = ANY (roles) AND disabled_at IS NULL AND accepted_at IS NOT NULL ORDER BY id FOR UPDATE`,
+      );
+      const ids = administrators.map((row) => row.id);
+      if (!ids.includes(actorId)) throw new Problem(403, 'not-allowed', 'Your role does not allow this.');
+      const staff = await manager.findOne(Staff, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      if (!staff) throw Problem.notFound();
+      requireVersion(staff.version, seen, { at: new Date(), ...(await this.events.last(manager, id)) });
+      const { action, details = {} } = await deed(
+        manager,
+        staff,
+        ids.filter((other) => other !== id),
+      );
+      await this.events.append(manager, { actor: { kind: 'staff', id: actorId }, action, subject: { kind: 'staff', id }, details });
+    });
+  }
+}
+
+function requireAnother(staff: Staff, others: string[]): void {
+  if (others.length === 0 && staff.roles.includes('administrator')) {
+    throw new Problem(409, 'last-administrator', 'One administrator has to stay.');
+  }
+}

@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import { Problem } from '../../platform/http/problem.js';
+import { newToken } from '../../platform/text/tokens.js';
+import { limits } from '../../platform/config/limits.js';
+import type { EventAction } from '../../platform/events/event-actions.js';
+import { EventsService } from '../../platform/events/events.service.js';
+import type { InviteDto } from './colleagues.dto.js';
+import { hashPassword } from '../passwords/passwords.js';
+import { requireStrongPassword } from '../passwords/passwords.service.js';
+import { SessionsService } from '../access/sessions.service.js';
+import { deadLink, StaffLinksService } from '../access/staff-links.service.js';
+import { Staff } from '../access/staff.entity.js';
+import type { Visitor } from '../access/visitor.js';
+
+/** How somebody becomes a colleague: invited by an administrator, by mail, with a password and a second factor of her own. */
+@Injectable()
+export class InvitationsService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly links: StaffLinksService,
+    private readonly sessions: SessionsService,
+    private readonly events: EventsService,
+  ) {}
+
+  /** @throws Problem 422 when there is an account of this address already. */
+  async invite(administrator: Staff, { email, name, roles, language }: InviteDto): Promise<string> {
+    // Nobody knows it: the account opens by the invitation only.
+    const passwordHash = await hashPassword(newToken());
+    return this.database.transaction(async (manager) => {
+      const staff = { id: uuidv7(), email: email.toLowerCase(), name, roles, language };
+      const [inserted] = await manager.query<{ id: string }[]>(
+        `INSERT INTO staff (id, email, name, password_hash, must_change_password, roles, language, accepted_at)
+         VALUES ($1, $2, $3, $4, false, $5, $6, NULL) ON CONFLICT (email) DO NOTHING RETURNING id`,
+        [staff.id, staff.email, name, passwordHash, roles, language],
+      );
+      if (!inserted) throw Problem.invalid([{ pointer: '/email', key: 'isNewColleague', params: {}, detail: 'has an account already' }]);
+      await this.mail(manager, staff, administrator);
+      await this.record(manager, administrator.id, staff.id, 'staff.invite', { roles });
+      return staff.id;
+    });
+  }
+
+  /** A new link; the one of before is dead. @throws Problem 409 when the invitation was accepted. */
+  async resend(administrator: Staff, id: string): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const staff = await manager.findOne(Staff, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      if (!staff) throw Problem.notFound();
+      if (staff.acceptedAt || staff.disabledAt) throw new Problem(409, 'wrong-state', 'There is no open invitation.');
+      await this.mail(manager, staff, administrator);
+      await this.record(manager, administrator.id, id, 'staff.invite_again');
+    });
+  }
+
+  /** Who is invited by a link, to be greeted; and which link it is. */
+  async read(token: string): Promise<{ staff: Staff; link: string }> {
+    const { id: link, staffId } = await this.links.read(this.database.manager, token, 'staff_invitation');
+    const staff = await this.database.manager.findOneByOrFail(Staff, { id: staffId });
+    if (staff.disabledAt || staff.acceptedAt) throw deadLink();
+    return { staff, link };
+  }
+
+  /** Opens the account with a password. @returns the secret of a half session: the second factor comes next. */
+  async accept(token: string, name: string, password: string, visitor: Visitor, before: string | undefined): Promise<string> {
+    const { staff, link } = await this.read(token);
+    await requireStrongPassword('/password', password, { email: staff.email, name });
+    const passwordHash = await hashPassword(password);
+    return this.database.transaction(async (manager) => {
+      const id = await this.open(manager, link);
+      await manager.update(Staff, id, { name, passwordHash, mustChangePassword: false });
+      return this.sessions.begin(manager, id, visitor, null, before);
+    });
+  }
+
+  /** Uses the link up, and the account is open. @returns whose. @throws Problem 410 when somebody did so first, or the colleague is disabled. */
+  async open(manager: EntityManager, link: string): Promise<string> {
+    const id = await this.links.use(manager, link, 'staff_invitation');
+    const staff = await manager.findOneOrFail(Staff, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (staff.disabledAt || staff.acceptedAt) throw deadLink();
+    await manager.update(Staff, id, { acceptedAt: () => 'now()', version: staff.version + 1 });
+    await this.record(manager, id, id, 'staff.accept_invitation');
+    return id;
+  }
+
+  private mail(manager: EntityManager, staff: Pick<Staff, 'id' | 'email' | 'name' | 'language'>, { name }: Staff): Promise<void> {
+    const minutes = limits.invitationHours * 60;
+    return this.links.send(manager, staff, {
+      purpose: 'staff_invitation',
+      minutes,
+      template: 'staff_invitation',
+      path: '/staff/invitation',
+      data: { inviter: name },
+    });
+  }
+
+  private record(manager: EntityManager, actorId: string, id: string, action: EventAction, details = {}): Promise<void> {
+    return this.events.append(manager, { actor: { kind: 'staff', id: actorId }, action, subject: { kind: 'staff', id }, details });
+  }
+}

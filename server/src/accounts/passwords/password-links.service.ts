@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { logger } from '../../platform/log/logger.js';
+import { Problem } from '../../platform/http/problem.js';
+import { RateLimits } from '../../platform/http/rate-limits.js';
+import { limits } from '../../platform/config/limits.js';
+import { EventsService, system } from '../../platform/events/events.service.js';
+import { hashPassword } from './passwords.js';
+import { requireStrongPassword } from './passwords.service.js';
+import { SecurityMails } from '../access/security-mails.js';
+import { SessionsService } from '../access/sessions.service.js';
+import { deadLink, StaffLinksService } from '../access/staff-links.service.js';
+import { Staff } from '../access/staff.entity.js';
+
+/** A forgotten password is replaced by mail; the second factor stays and is asked for as ever. */
+@Injectable()
+export class PasswordLinksService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly rates: RateLimits,
+    private readonly links: StaffLinksService,
+    private readonly sessions: SessionsService,
+    private readonly mails: SecurityMails,
+    private readonly events: EventsService,
+  ) {}
+
+  /** Mails a link when there is such an account. Whether there is one, neither the answer nor its time tells. */
+  async send(email: string): Promise<void> {
+    await Promise.all([this.sendIfKnown(email.toLowerCase()), sleep(limits.passwordLinkTime)]);
+  }
+
+  private async sendIfKnown(email: string): Promise<void> {
+    const refused = await this.rates.use('password_link', limits.passwordLinksPerAccount, email).then(
+      () => false,
+      (error: unknown) => {
+        // Who asks too often is not told either: that, too, would tell of the account.
+        if (error instanceof Problem) {
+          logger.warn(error.securityNote, 'limit');
+          return true;
+        }
+        throw error;
+      },
+    );
+    if (refused) return;
+    await this.database.transaction(async (manager) => {
+      const staff = await manager.findOne(Staff, { where: { email }, lock: { mode: 'pessimistic_write' } });
+      if (!staff || staff.disabledAt || !staff.acceptedAt) return;
+      const minutes = limits.passwordLinkMinutes;
+      await this.links.send(manager, staff, { purpose: 'staff_password', minutes, template: 'staff_password_link', path: '/staff/new-password' });
+      await this.events.append(manager, { actor: system, action: 'staff.ask_password', subject: { kind: 'staff', id: staff.id } });
+    });
+  }
+
+  /** Sets the new password and ends every session. @throws Problem 410 for a link that does not work, 422 for a weak password. */
+  async use(token: string, password: string): Promise<void> {
+    const { id: link, staffId: id } = await this.links.read(this.database.manager, token, 'staff_password');
+    const staff = await this.database.manager.findOneByOrFail(Staff, { id });
+    await requireStrongPassword('/password', password, staff);
+    const passwordHash = await hashPassword(password);
+    await this.database.transaction(async (manager) => {
+      const { disabledAt, version } = await manager.findOneOrFail(Staff, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      if (disabledAt) throw deadLink();
+      await this.links.use(manager, link, 'staff_password');
+      await manager.update(Staff, id, { passwordHash, mustChangePassword: false, version: version + 1 });
+      await this.sessions.endAllBut(manager, id, null);
+      await this.events.append(manager, { actor: { kind: 'staff', id }, action: 'staff.reset_password', subject: { kind: 'staff', id } });
+      await this.mails.tell(manager, id, 'staff_password_changed');
+    });
+  }
+}

@@ -1,0 +1,55 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { StaffAccountDto } from '../access/staff.dto.js';
+import type { LinkedIdentity } from './identities.service.js';
+
+export class ProviderDto {
+  @ApiProperty({ type: String, nullable: true, description: 'For the button; null when nobody signs in at a provider' }) name: string | null;
+}
+
+export class VisitDto {
+  @ApiProperty({ required: false, description: 'The secret of a mailed invitation, to accept it' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  token?: string;
+}
+
+export class DepartureDto {
+  @ApiProperty({ format: 'uri', description: 'Where the browser goes on' }) address: string;
+}
+
+export class ReturnDto {
+  @ApiProperty({ maxLength: 8000, description: 'The query with which the browser came back' })
+  @IsNotEmpty()
+  @IsString()
+  @MaxLength(8000)
+  answer: string;
+}
+
+export class ArrivalDto {
+  @ApiProperty({ description: 'Whether the identity was linked, and nobody signed in' }) linked: boolean;
+  @ApiProperty({ type: StaffAccountDto }) account: StaffAccountDto;
+}
+
+export class IdentityDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ description: 'The host of the provider' }) provider: string;
+  @ApiProperty({ description: 'Whether it is the provider of now' }) current: boolean;
+  @ApiProperty({ format: 'date-time' }) createdAt: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) lastUsedAt: string | null;
+}
+
+export class IdentitiesDto {
+  @ApiProperty({ type: [IdentityDto] }) items: IdentityDto[];
+}
+
+export function presentIdentity({ id, issuer, createdAt, lastUsedAt }: LinkedIdentity, currentIssuer: string): IdentityDto {
+  return {
+    id,
+    provider: new URL(issuer).host,
+    current: issuer === currentIssuer,
+    createdAt: createdAt.toISOString(),
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,40 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsNotEmpty, IsObject, IsString, MaxLength } from 'class-validator';
+import { IsPlainName, Line } from '../../platform/http/decorators.js';
+import type { Passkey } from './passkey.entity.js';
+
+/** A question or an answer of WebAuthn, as the browser's own JSON (Web Authentication Level 3, §5.1). */
+export class PasskeyAnswerDto {
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  @IsObject()
+  response: Record<string, unknown>;
+}
+
+export class NewPasskeyDto extends PasskeyAnswerDto {
+  @ApiProperty({ maxLength: 60, description: 'What its owner calls it' })
+  @Line()
+  @IsNotEmpty()
+  @IsString()
+  @MaxLength(60, { context: { max: 60 } })
+  @IsPlainName()
+  passkeyName: string;
+}
+
+export class PasskeyQuestionDto {
+  @ApiProperty({ type: 'object', additionalProperties: true }) options: Record<string, unknown>;
+}
+
+export class PasskeyDto {
+  @ApiProperty() id: string;
+  @ApiProperty() name: string;
+  @ApiProperty({ format: 'date-time' }) createdAt: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) lastUsedAt: string | null;
+}
+
+export class PasskeysDto {
+  @ApiProperty({ type: [PasskeyDto] }) items: PasskeyDto[];
+}
+
+export function presentPasskey({ id, name, createdAt, lastUsedAt }: Passkey): PasskeyDto {
+  return { id, name, createdAt: createdAt.toISOString(), lastUsedAt: lastUsedAt?.toISOString() ?? null };
+}

@@ -1,0 +1,32 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { Line } from '../../platform/http/decorators.js';
+
+export class CodeDto {
+  @ApiProperty({ maxLength: 40, description: 'Six digits of the authenticator app, or a recovery code; spaces and dashes do not matter' })
+  @Line()
+  @IsNotEmpty()
+  @IsString()
+  @MaxLength(40, { context: { max: 40 } })
+  oneTimeCode: string;
+}
+
+class QrDto {
+  @ApiProperty({ description: 'Modules of each side' }) size: number;
+  @ApiProperty({ description: 'The dark modules as the path of an SVG, one unit each' }) path: string;
+}
+
+/** A new secret for an authenticator app, shown this once. */
+export class TotpOfferDto {
+  @ApiProperty({ description: 'In base32, to be typed where no camera is' }) secret: string;
+  @ApiProperty({ type: QrDto }) qr: QrDto;
+}
+
+export class RecoveryCodesDto {
+  @ApiProperty({ type: [String], description: 'Each opens the door once. Empty when those of before still hold.' }) recoveryCodes: string[];
+}
+
+export class SecondFactorStateDto {
+  @ApiProperty({ description: 'Whether an authenticator app is set up' }) totp: boolean;
+  @ApiProperty({ type: 'integer' }) recoveryCodesLeft: number;
+}

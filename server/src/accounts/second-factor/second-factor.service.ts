@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { AppContext } from '../../platform/database/app-context.js';
+import { Problem } from '../../platform/http/problem.js';
+import { network, RateLimits } from '../../platform/http/rate-limits.js';
+import { limits } from '../../platform/config/limits.js';
+import type { EventAction } from '../../platform/events/event-actions.js';
+import { EventsService } from '../../platform/events/events.service.js';
+import { qrPath } from './qr-code.js';
+import { recoveryCodesLeft, renewRecoveryCodes, useRecoveryCode } from './recovery-codes.js';
+import { SecurityMails } from '../access/security-mails.js';
+import { SessionsService, type CurrentSession } from '../access/sessions.service.js';
+import type { SecondFactor } from '../access/staff-session.entity.js';
+import { Staff } from '../access/staff.entity.js';
+import { newTotp, openTotp, sealTotp, stepOfCode } from './totp.js';
+import type { Visitor } from '../access/visitor.js';
+
+const perNetwork = limits.wrongCodesPerNetwork;
+const perAccount = limits.wrongCodesPerAccount;
+
+/** A secret for an authenticator app, as its user gets to see it once. */
+export interface TotpOffer {
+  secret: string;
+  qr: { size: number; path: string };
+}
+
+/** What setting up a factor gives: recovery codes with the first one, and with signing in the new cookie's secret. */
+export interface FactorSetUp {
+  recoveryCodes: string[];
+  token: string | null;
+}
+
+/** The second factor by codes: an authenticator app, and recovery codes for the day the telephone is lost. */
+@Injectable()
+export class SecondFactorService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly context: AppContext,
+    private readonly rates: RateLimits,
+    private readonly events: EventsService,
+    private readonly sessions: SessionsService,
+    private readonly mails: SecurityMails,
+  ) {}
+
+  /**
+   * Ends the half session with a code of the app or a recovery code. Guesses are slowed down per network and per account; a passkey
+   * opens the door all the same.
+   * @returns the new session's secret. @throws Problem 422 for every code that does not open, 429 when slowed down.
+   */
+  async signIn(staff: Staff, visitor: Visitor, before: string, code: string): Promise<string> {
+    const from = `${staff.id} ${network(visitor.ip)}`;
+    await this.rates.check('second_factor', perNetwork, from);
+    await this.rates.check('second_factor_account', perAccount, staff.id);
+    const token = await this.database.transaction(async (manager) => {
+      const factor = await this.provenBy(manager, staff.id, code);
+      return factor && this.sessions.begin(manager, staff.id, visitor, factor, before);
+    });
+    if (token) {
+      await this.rates.forget('second_factor', perNetwork, from);
+      return token;
+    }
+    await this.rates.use('second_factor', perNetwork, from);
+    await this.rates.use('second_factor_account', perAccount, staff.id);
+    throw wrongCode();
+  }
+
+  private async provenBy(manager: EntityManager, staffId: string, code: string): Promise<SecondFactor | null> {
+    const staff = await manager.findOneOrFail(Staff, { where: { id: staffId }, lock: { mode: 'pessimistic_write' } });
+    const typed = code.replace(/\s/g, '');
+    const step = staff.totpSecret && stepOfCode(openTotp(this.context.secret, staffId, staff.totpSecret), typed, staff.totpLastStep);
+    if (step !== null) {
+      await manager.update(Staff, staffId, { totpLastStep: String(step) });
+      return 'totp';
+    }
+    if (!(await useRecoveryCode(manager, this.context.secret, staffId, typed))) return null;
+    await this.record(manager, staffId, 'staff.use_recovery_code');
+    await this.mails.tell(manager, staffId, 'staff_recovery_code_used', { left: String(await recoveryCodesLeft(manager, staffId)) });
+    return 'recovery_code';
+  }
+
+  /** A new secret for an app; it counts only once a code shows that the app has it. */
+  async offerTotp(staff: Staff, session: CurrentSession): Promise<TotpOffer> {
+    const { secret, uri } = newTotp(staff.email);
+    const totp = sealTotp(this.context.secret, staff.id, secret).toString('base64url');
+    await this.sessions.keepPending(this.database.manager, session.id, { totp });
+    return { secret, qr: await qrPath(uri) };
+  }
+
+  /** Sets the app up, or another instead of it. @throws Problem 422 for a wrong code, 409 when no secret was asked for. */
+  async confirmTotp(staff: Staff, session: CurrentSession, visitor: Visitor, before: string, code: string): Promise<FactorSetUp> {
+    return this.database.transaction(async (manager) => {
+      const { totp } = await this.sessions.takePending(manager, session.id);
+      if (!totp) throw new Problem(409, 'nothing-pending', 'Begin again: there is nothing to confirm.');
+      const totpSecret = Buffer.from(totp, 'base64url');
+      const step = stepOfCode(openTotp(this.context.secret, staff.id, totpSecret), code.replace(/\s/g, ''), null);
+      if (step === null) throw wrongCode();
+      await manager.update(Staff, staff.id, { totpSecret, totpLastStep: String(step) });
+      await this.mails.tell(manager, staff.id, 'staff_app_set_up');
+      return this.setUp(manager, staff.id, session, visitor, before, 'totp');
+    });
+  }
+
+  /** What every new factor brings: the other sessions end, the first one comes with recovery codes, and a half session becomes a whole one. */
+  async setUp(
+    manager: EntityManager,
+    staffId: string,
+    session: CurrentSession,
+    visitor: Visitor,
+    before: string,
+    factor: 'totp' | 'passkey',
+  ): Promise<FactorSetUp> {
+    await this.sessions.endAllBut(manager, staffId, session.id);
+    const has = await recoveryCodesLeft(manager, staffId);
+    const recoveryCodes = has > 0 ? [] : await renewRecoveryCodes(manager, this.context.secret, staffId);
+    await this.record(manager, staffId, `staff.set_up_${factor}`);
+    const token = session.secondFactor ? null : await this.sessions.begin(manager, staffId, visitor, factor, before);
+    return { recoveryCodes, token };
+  }
+
+  /** What a colleague has set up. */
+  async state(staff: Staff): Promise<{ totp: boolean; recoveryCodesLeft: number }> {
+    return { totp: staff.totpSecret !== null, recoveryCodesLeft: await recoveryCodesLeft(this.database.manager, staff.id) };
+  }
+
+  /** A new set of recovery codes; those of before are void. */
+  async renewCodes(staffId: string): Promise<string[]> {
+    return this.database.transaction(async (manager) => {
+      const codes = await renewRecoveryCodes(manager, this.context.secret, staffId);
+      await this.record(manager, staffId, 'staff.renew_recovery_codes');
+      await this.mails.tell(manager, staffId, 'staff_recovery_codes_renewed');
+      return codes;
+    });
+  }
+
+  private record(manager: EntityManager, staffId: string, action: EventAction): Promise<void> {
+    return this.events.append(manager, { actor: { kind: 'staff', id: staffId }, action, subject: { kind: 'staff', id: staffId } });
+  }
+}
+
+function wrongCode(): Problem {
+  return Problem.invalid([{ pointer: '/oneTimeCode', key: 'isRightCode', params: {}, detail: 'is not right, or was used already' }]).noting({
+    what: 'second-factor',
+    result: 'wrong-code',
+  });
+}

@@ -1,0 +1,44 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { generateSecret, generateURI, verifySync } from 'otplib';
+import { deriveKey } from '../../platform/database/secret.js';
+
+const period = 30;
+
+/** A new secret for an authenticator app, in the base32 that people can type, and the address that its camera reads. */
+export function newTotp(email: string): { secret: string; uri: string } {
+  const secret = generateSecret();
+  return { secret, uri: generateURI({ issuer: 'Register of the Pact', label: email, secret }) };
+}
+
+/**
+ * The time step whose code this is: the present one or a neighbour, for clocks that go wrong, and later than the last that was used.
+ * @returns null for every other code.
+ */
+export function stepOfCode(secret: string, code: string, lastStep: string | null): number | null {
+  if (!/^\d{6}$/.test(code)) return null;
+  const result = verifySync({
+    secret,
+    token: code,
+    epochTolerance: period,
+    ...(lastStep === null ? {} : { afterTimeStep: Number(lastStep) }),
+  });
+  return result.valid && 'timeStep' in result ? result.timeStep : null;
+}
+
+/** The secret as it is stored: unreadable without the installation's own key, and useless in another colleague's row (AES-256-GCM). */
+export function sealTotp(key: string, staffId: string, secret: string): Buffer {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', sealingKey(key), iv).setAAD(Buffer.from(staffId));
+  return Buffer.concat([iv, cipher.update(secret, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+}
+
+export function openTotp(key: string, staffId: string, sealed: Buffer): string {
+  const decipher = createDecipheriv('aes-256-gcm', sealingKey(key), sealed.subarray(0, 12))
+    .setAAD(Buffer.from(staffId))
+    .setAuthTag(sealed.subarray(-16));
+  return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString('utf8');
+}
+
+function sealingKey(secret: string): Buffer {
+  return Buffer.from(deriveKey(secret, 'second factor'), 'base64url');
+}

@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Problem } from '../../platform/http/problem.js';
+import { network, RateLimits } from '../../platform/http/rate-limits.js';
+import { limits } from '../../platform/config/limits.js';
+import { passwordMatches } from '../passwords/passwords.js';
+import { Staff } from '../access/staff.entity.js';
+
+const perAddress = limits.signInFailuresPerAddress;
+const perAccount = limits.signInFailuresPerAccount;
+const everywhere = limits.signInFailuresEverywhere;
+
+/** The first step of signing in: name and password. */
+@Injectable()
+export class SignInService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly rates: RateLimits,
+  ) {}
+
+  /**
+   * Checks name and password, slowed down per network and per account and network: whoever guesses is stopped, the account's owner,
+   * who comes from elsewhere, is not. When many networks guess at one account, each answer about it waits, and nobody is locked out.
+   * @throws Problem 401 with the same words for a wrong name and a wrong password, 429 when slowed down.
+   */
+  async authenticate(email: string, password: string, ip: string): Promise<Staff> {
+    const address = network(ip);
+    const name = email.toLowerCase();
+    const account = `${name} ${address}`;
+    await this.rates.check('sign_in_address', perAddress, address);
+    await this.rates.check('sign_in_account', perAccount, account);
+    const failures = await this.rates.used('sign_in_everywhere', everywhere, name);
+    if (failures >= everywhere.points) await sleep(limits.signInDelay);
+    const staff = await this.database.manager.findOneBy(Staff, { email: name });
+    const matches = await passwordMatches(staff?.passwordHash, password);
+    if (staff && matches && !staff.disabledAt) {
+      await this.rates.forget('sign_in_account', perAccount, account);
+      return staff;
+    }
+    await this.rates.count('sign_in_everywhere', everywhere, name);
+    await this.rates.use('sign_in_address', perAddress, address);
+    await this.rates.use('sign_in_account', perAccount, account);
+    const result = !staff ? 'unknown-name' : matches ? 'disabled' : 'wrong-password';
+    throw new Problem(401, 'sign-in-failed', 'The e-mail address or the password is not right.').noting({
+      who: staff?.id ?? null,
+      what: 'sign-in',
+      result,
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { searchText } from '../../platform/text/text.js';
+import { gazetteerEdition, readGazetteer, type GazetteerPlace } from '../../reference/places/gazetteer.js';
+import { bulkInsert } from '../../platform/database/bulk-insert.js';
+
+/** Loads the gazetteer that ships with this program, unless the database already holds this edition. Needs the countries. */
+export async function seedPlaces(database: DataSource, say: (line: string) => void): Promise<void> {
+  const loaded = await database.transaction(load);
+  if (loaded > 0) say(`Loaded the gazetteer: ${loaded} places of the member states (GeoNames, CC BY 4.0)`);
+}
+
+async function load(manager: EntityManager): Promise<number> {
+  const edition = await gazetteerEdition();
+  await manager.query('LOCK TABLE setting IN SHARE ROW EXCLUSIVE MODE');
+  const [held] = await manager.query<{ value: string }[]>(`SELECT value FROM setting WHERE key = 'places'`);
+  if (held?.value === edition) return 0;
+  const places = await readGazetteer();
+  await manager.query('DELETE FROM place');
+  await bulkInsert(manager, 'place', places.map(toRow), 10_000);
+  await manager.query(
+    `INSERT INTO setting (key, value) VALUES ('places', to_jsonb($1::text)) ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value`,
+    [edition],
+  );
+  return places.length;
+}
+
+function toRow({ id, countryCode, region, population, latitude, longitude, nameOfficial, nameEn, nameFr, others }: GazetteerPlace) {
+  return {
+    id,
+    country_code: countryCode,
+    region,
+    name_official: nameOfficial,
+    name_en: nameEn || nameOfficial,
+    name_fr: nameFr || nameEn || nameOfficial,
+    other_names: others.join('|'),
+    search_text: searchText([nameOfficial, nameEn, nameFr, ...others]),
+    population,
+    latitude,
+    longitude,
+  };
+}

@@ -1,6 +1,0 @@
-import type { Staff } from '../staff/staff.entity.js';
-
-/** Whoever answers for what is public may write it: publishers. */
-export function mayEdit({ roles }: Staff): boolean {
-  return roles.includes('publisher');
-}

@@ -1,9 +1,0 @@
-import { Module } from '@nestjs/common';
-import { SettingsModule } from '../settings/settings.module.js';
-import { DashboardService } from './dashboard.service.js';
-import { FiguresController } from './figures.controller.js';
-import { ReportService } from './report.service.js';
-import { RowsService } from './rows.service.js';
-
-@Module({ imports: [SettingsModule], controllers: [FiguresController], providers: [DashboardService, ReportService, RowsService] })
-export class FiguresModule {}

@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, In, Not } from 'typeorm';
+import { Problem } from '../../platform/http/problem.js';
+import { nextState } from '../../platform/workflow/workflow.js';
+import { limits } from '../../platform/config/limits.js';
+import { EventsService } from '../../platform/events/events.service.js';
+import { OutboxService } from '../../platform/mail/outbox.service.js';
+import { caseMail } from '../submissions/case-mail.js';
+import { Submission } from '../submissions/submission.entity.js';
+import { submissionTransitions } from '../submissions/submission.workflow.js';
+import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
+
+/** Whoever never proved the address has no case to sign in to. */
+const unproven = ['draft', 'unconfirmed', 'expired'] as const;
+
+/** The contact's side after sending: prove the address, sign in to the case, withdraw. */
+@Injectable()
+export class CasesService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly tokens: SubmissionTokensService,
+    private readonly events: EventsService,
+    private readonly outbox: OutboxService,
+  ) {}
+
+  /**
+   * Confirms the contact's address with the mailed token; doing so again gives the same friendly answer without a new session.
+   * @returns the submission, and the secret of a new session for the browser that confirmed first.
+   * @throws Problem 410 for every token that does not work, without saying which part of it is wrong.
+   */
+  async confirm(token: string): Promise<{ submission: Submission; session: string | null }> {
+    return this.database.transaction(async (manager) => {
+      const row = await this.tokens.find(manager, token, 'confirm');
+      const submission = row && (await manager.findOne(Submission, { where: { id: row.submissionId }, lock: { mode: 'pessimistic_write' } }));
+      if (!row || !submission || ['expired', 'withdrawn'].includes(submission.state)) throw deadLink();
+      const first = await this.tokens.use(manager, row.id);
+      if (!first || submission.state !== 'unconfirmed') return { submission, session: null };
+      const state = nextState(submissionTransitions, submission.state, 'confirm', ['applicant']);
+      const change = { state, confirmedAt: new Date(), updatedAt: new Date(), version: submission.version + 1 };
+      await manager.update(Submission, submission.id, change);
+      Object.assign(submission, change);
+      await this.tokens.endSessions(manager, submission.id);
+      const { token: session } = await this.tokens.issue(manager, submission.id, 'applicant_session', limits.caseSessionHours);
+      await this.outbox.add(manager, caseMail(submission, 'submission_confirmed'));
+      await this.events.append(manager, {
+        actor: { kind: 'applicant', id: submission.id },
+        action: 'submission.confirm',
+        subject: { kind: 'submission', id: submission.id },
+        details: { version: submission.version },
+      });
+      return { submission, session };
+    });
+  }
+
+  /** Mails a sign-in link if reference and address belong together. The answer is the same if they do not. */
+  async requestLink(reference: string, email: string): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const submission = await manager.findOne(Submission, {
+        where: { reference: reference.toUpperCase().replace(/[^A-Z0-9]/g, ''), contactEmail: email.toLowerCase(), state: Not(In(unproven)) },
+        // Those who ask at the same moment are counted one after the other.
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (!submission) return;
+      if (!(await this.outbox.mayAskAgain(manager, submission.id, submission.contactEmail!, ['confirm_email', 'case_link']))) return;
+      const { id } = await this.tokens.issue(manager, submission.parentId ?? submission.id, 'case_link', limits.caseLinkMinutes / 60);
+      await this.outbox.add(
+        manager,
+        caseMail(submission, 'case_link', { path: `/${submission.language}/case/open`, tokenId: id, tokenPurpose: 'case_link' }),
+      );
+    });
+  }
+
+  /** Opens the case with a mailed link, once. @throws Problem 410 for every link that does not work. */
+  async open(token: string): Promise<{ submission: Submission; session: string }> {
+    return this.database.transaction(async (manager) => {
+      const row = await this.tokens.find(manager, token, 'case_link');
+      if (!row || !(await this.tokens.use(manager, row.id))) throw deadLink();
+      const submission = await manager.findOneByOrFail(Submission, { id: row.submissionId });
+      const { token: session } = await this.tokens.issue(manager, submission.id, 'applicant_session', limits.caseSessionHours);
+      return { submission, session };
+    });
+  }
+
+  /** The authority takes its submission back, as long as nothing was decided. */
+  async withdraw(submissionId: string): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const submission = await manager.findOne(Submission, { where: { id: submissionId }, lock: { mode: 'pessimistic_write' } });
+      if (!submission) throw Problem.notFound();
+      const state = nextState(submissionTransitions, submission.state, 'withdraw', ['applicant']);
+      await manager.update(Submission, submissionId, { state, version: submission.version + 1, updatedAt: new Date() });
+      await this.events.append(manager, {
+        actor: { kind: 'applicant', id: submissionId },
+        action: 'submission.withdraw',
+        subject: { kind: 'submission', id: submissionId },
+        details: { version: submission.version + 1 },
+      });
+    });
+  }
+
+  /** The submission that an applicant's form shows, or null: the one that was begun last, else the endorsement itself. */
+  async bySession(token: string): Promise<Submission | null> {
+    return this.tokens.opens(token);
+  }
+
+  /** The endorsement that the session belongs to, whatever its form shows. */
+  async homeOf(token: string): Promise<Submission | null> {
+    const row = await this.tokens.find(this.database.manager, token, 'applicant_session');
+    return row && this.database.manager.findOneBy(Submission, { id: row.submissionId });
+  }
+
+  /** @throws Problem 401 without a session. */
+  async requireHome(token: string): Promise<Submission> {
+    const home = await this.homeOf(token);
+    if (!home) throw new Problem(401, 'no-submission', 'There is no submission open in this browser. Start one, or ask for a link to yours.');
+    return home;
+  }
+
+  async endSession(token: string): Promise<void> {
+    await this.tokens.end(this.database.manager, token);
+  }
+}
+
+/** One answer for every link that does not work: which part of it is wrong is nobody's business. */
+export function deadLink(): Problem {
+  return new Problem(410, 'link-does-not-work', 'This link does not work (any more). You can ask for a new one.');
+}

@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { In, type EntityManager } from 'typeorm';
+import { AppContext } from '../../platform/database/app-context.js';
+import { nextState } from '../../platform/workflow/workflow.js';
+import { limits } from '../../platform/config/limits.js';
+import { DocumentsService } from '../../platform/documents/documents.service.js';
+import { EventsService, system } from '../../platform/events/events.service.js';
+import { OutboxService } from '../../platform/mail/outbox.service.js';
+import { caseMail, draftMail } from '../submissions/case-mail.js';
+import { Submission } from '../submissions/submission.entity.js';
+import { submissionTransitions } from '../submissions/submission.workflow.js';
+import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
+
+const batch = 200;
+
+/** Unfinished submissions do not stay for ever: their contact is warned, then they expire, and what was filled in is deleted. */
+@Injectable()
+export class ExpiryService {
+  private readonly lifetimes;
+
+  constructor(
+    { config }: AppContext,
+    private readonly tokens: SubmissionTokensService,
+    private readonly documents: DocumentsService,
+    private readonly outbox: OutboxService,
+    private readonly events: EventsService,
+  ) {
+    this.lifetimes = [
+      { state: 'draft', days: config.DRAFT_DAYS },
+      { state: 'unconfirmed', days: config.UNCONFIRMED_DAYS },
+    ] as const;
+  }
+
+  /** Warns those whose time is nearly over and who have an address. @returns how many. */
+  async warn(manager: EntityManager): Promise<number> {
+    let warned = 0;
+    for (const { state, days } of this.lifetimes) {
+      const ids = await this.unchangedFor(manager, state, days - limits.expiryWarningDays, 'AND warned_at IS NULL');
+      for (const submission of await lock(manager, ids)) {
+        await this.tell(manager, submission, days);
+        await manager.update(Submission, submission.id, { warnedAt: new Date() });
+        warned += 1;
+      }
+    }
+    return warned;
+  }
+
+  /** Ends those whose time is over; whoever could be warned has been, at least `expiryWarningDays` ago. @returns how many, and the files to remove after the commit. */
+  async expire(manager: EntityManager): Promise<{ expired: { draft: number; unconfirmed: number }; files: string[] }> {
+    const files: string[] = [];
+    const expired = { draft: 0, unconfirmed: 0 };
+    for (const { state, days } of this.lifetimes) {
+      const unwarned = 'AND coalesce(contact_email, resume_email) IS NULL';
+      const warnedEarlyEnough = `AND warned_at < now() - make_interval(days => ${limits.expiryWarningDays})`;
+      const ids = [
+        ...(await this.unchangedFor(manager, state, days, warnedEarlyEnough)),
+        ...(await this.unchangedFor(manager, state, days, unwarned)),
+      ];
+      for (const submission of await lock(manager, ids)) {
+        files.push(...(await this.end(manager, submission)));
+        expired[state] += 1;
+      }
+    }
+    return { expired, files };
+  }
+
+  private async unchangedFor(manager: EntityManager, state: string, days: number, more: string): Promise<string[]> {
+    const rows = await manager.query<{ id: string }[]>(
+      `SELECT id FROM submission WHERE state = $1 AND updated_at < now() - make_interval(days => $2) ${more} ORDER BY updated_at LIMIT ${batch} FOR UPDATE SKIP LOCKED`,
+      [state, days],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  private async tell(manager: EntityManager, submission: Submission, days: number): Promise<void> {
+    const date = new Date(Math.max(submission.updatedAt.getTime() + days * 86_400_000, Date.now() + limits.expiryWarningDays * 86_400_000));
+    const values = { date: new Intl.DateTimeFormat(submission.language, { dateStyle: 'long', timeZone: 'UTC' }).format(date) };
+    if (submission.state === 'unconfirmed') {
+      const { id } = await this.tokens.issue(manager, submission.id, 'confirm', limits.confirmHours);
+      const link = { path: `/${submission.language}/confirm`, tokenId: id, tokenPurpose: 'confirm' };
+      await this.outbox.add(manager, caseMail(submission, 'unconfirmed_expires', { ...values, ...link }));
+      return;
+    }
+    if (!submission.contactEmail && !submission.resumeEmail) return;
+    if (submission.parentId) {
+      await this.outbox.add(manager, caseMail(submission, 'draft_expires', values));
+      return;
+    }
+    const { id } = await this.tokens.issue(manager, submission.id, 'draft_link', (limits.expiryWarningDays + 1) * 24);
+    await this.outbox.add(manager, draftMail(submission, 'draft_expires', id, values));
+  }
+
+  private async end(manager: EntityManager, submission: Submission): Promise<string[]> {
+    const state = nextState(submissionTransitions, submission.state, 'expire', ['system']);
+    const documents = await this.documents.of(manager, submission.id);
+    await this.documents.detachAll(manager, submission.id);
+    await this.tokens.endAll(manager, submission.id);
+    const nothing = { answers: {}, typed: {}, sectionVersions: {}, contactEmail: null, resumeEmail: null };
+    await manager.update(Submission, submission.id, { ...nothing, state, version: submission.version + 1, updatedAt: new Date() });
+    await this.outbox.forget(manager, submission.id);
+    await this.events.append(manager, {
+      actor: system,
+      action: 'submission.expire',
+      subject: { kind: 'submission', id: submission.id },
+      details: { from: submission.state, documents: documents.length },
+    });
+    return documents.map(({ id }) => id);
+  }
+}
+
+function lock(manager: EntityManager, ids: string[]): Promise<Submission[]> {
+  return ids.length > 0 ? manager.findBy(Submission, { id: In(ids) }) : Promise.resolve([]);
+}

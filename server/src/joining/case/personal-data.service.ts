@@ -1,0 +1,157 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, In, type EntityManager } from 'typeorm';
+import { AppContext } from '../../platform/database/app-context.js';
+import { Problem } from '../../platform/http/problem.js';
+import { DocumentsService } from '../../platform/documents/documents.service.js';
+import { EventsService, system, type Actor } from '../../platform/events/events.service.js';
+import { OutboxService } from '../../platform/mail/outbox.service.js';
+import { Submission } from '../submissions/submission.entity.js';
+import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
+
+/** States in which nobody works on a submission any more, and nothing public stands on it. */
+const ended = ['draft', 'unconfirmed', 'rejected', 'withdrawn', 'expired'];
+
+/**
+ * The rights of the persons named in a case: to have a copy of everything held on them, and to have it erased where nothing stands on it
+ * any more (Regulations on the Protection of Personal Data of the Council of Europe, CM/Res(2022)14, articles on access and erasure).
+ */
+@Injectable()
+export class PersonalDataService {
+  constructor(
+    private readonly context: AppContext,
+    private readonly database: DataSource,
+    private readonly documents: DocumentsService,
+    private readonly tokens: SubmissionTokensService,
+    private readonly outbox: OutboxService,
+    private readonly events: EventsService,
+  ) {}
+
+  /** Everything held on the persons of a case, in words that need no key. */
+  async copy(homeId: string): Promise<object> {
+    const manager = this.database.manager;
+    const submissions = await family(manager, homeId);
+    const ids = submissions.map(({ id }) => id);
+    return {
+      submissions: submissions.map(
+        ({
+          reference,
+          kind,
+          state,
+          language,
+          answers,
+          typed,
+          contactEmail,
+          resumeEmail,
+          createdAt,
+          updatedAt,
+          submittedAt,
+          confirmedAt,
+          decidedAt,
+        }) => ({
+          ...{
+            reference,
+            kind,
+            state,
+            language,
+            contactEmail,
+            resumeEmail,
+            answers,
+            typed,
+            createdAt,
+            updatedAt,
+            submittedAt,
+            confirmedAt,
+            decidedAt,
+          },
+        }),
+      ),
+      documents: await manager.query(
+        `SELECT s.reference AS submission, d.file_name AS "fileName", d.media_type AS "mediaType", d.bytes, encode(d.sha256, 'hex') AS sha256, d.uploaded_at AS "uploadedAt"
+         FROM document d JOIN submission s ON s.id = d.submission_id WHERE s.id = ANY($1) ORDER BY d.uploaded_at`,
+        [ids],
+      ),
+      decisions: await manager.query(
+        `SELECT s.reference AS submission, d.verdict, d.reason, d.decided_at AS "decidedAt" FROM decision d JOIN submission s ON s.id = d.submission_id
+         WHERE s.id = ANY($1) ORDER BY d.decided_at`,
+        [ids],
+      ),
+      mails: await manager.query(
+        `SELECT recipient, template, state, created_at AS "createdAt", sent_at AS "sentAt" FROM outbox WHERE submission_id = ANY($1) ORDER BY created_at`,
+        [ids],
+      ),
+      sessions: await manager.query(
+        `SELECT purpose, created_at AS "createdAt", expires_at AS "expiresAt", used_at AS "usedAt" FROM submission_token WHERE submission_id = ANY($1) ORDER BY created_at`,
+        [ids],
+      ),
+      auditTrail: await manager.query(`SELECT at, action, actor_kind AS "by", details FROM event WHERE subject_id = ANY($1) ORDER BY seq`, [ids]),
+    };
+  }
+
+  /** Whether the case may be erased now. */
+  async mayErase(homeId: string): Promise<boolean> {
+    return (await this.reasonToKeep(this.database.manager, await family(this.database.manager, homeId))) === null;
+  }
+
+  /**
+   * Erases answers, addresses, documents, mails and sessions of a case. References, decisions and the audit trail, which name nobody, stay.
+   * @throws Problem 409 while staff decide on it or the register stands on it.
+   */
+  async erase(homeId: string): Promise<void> {
+    const files = await this.database.transaction((manager) => this.eraseIn(manager, homeId, { kind: 'applicant', id: homeId }));
+    for (const id of files) await this.documents.forget({ id });
+  }
+
+  /** Erases cases that ended long ago. @returns how many, and the files to remove after the commit. */
+  async eraseOld(manager: EntityManager): Promise<{ erased: number; files: string[] }> {
+    const due = await manager.query<{ id: string }[]>(
+      `SELECT id FROM submission s WHERE parent_id IS NULL AND state IN ('rejected', 'withdrawn') AND answers <> '{}'
+         AND updated_at < now() - make_interval(days => $1) AND NOT EXISTS (SELECT 1 FROM signatory WHERE endorsement_id = s.id)
+       ORDER BY updated_at LIMIT 100 FOR UPDATE SKIP LOCKED`,
+      [this.context.config.ENDED_CASE_DAYS],
+    );
+    const files: string[] = [];
+    for (const { id } of due) files.push(...(await this.eraseIn(manager, id, system)));
+    return { erased: due.length, files };
+  }
+
+  /** The same inside of a larger deed. @returns the files to remove after the commit. */
+  async eraseIn(manager: EntityManager, homeId: string, actor: Actor): Promise<string[]> {
+    await manager.query('SELECT 1 FROM submission WHERE id = $1 OR parent_id = $1 FOR UPDATE', [homeId]);
+    const submissions = await family(manager, homeId);
+    const reason = await this.reasonToKeep(manager, submissions);
+    if (reason) throw new Problem(409, reason, 'These data are still needed.');
+    const files: string[] = [];
+    for (const { id } of submissions) {
+      files.push(...(await this.documents.of(manager, id)).map((document) => document.id));
+      await this.documents.detachAll(manager, id);
+      await this.tokens.endAll(manager, id);
+      await this.outbox.forget(manager, id);
+      // Colleagues write about persons, too.
+      await manager.query('DELETE FROM case_note WHERE submission_id = $1', [id]);
+    }
+    const erased = { answers: {}, typed: {}, sectionVersions: {}, contactEmail: null, resumeEmail: null, updatedAt: new Date() };
+    const unsent = { id: In(submissions.filter(({ state }) => ['draft', 'unconfirmed'].includes(state)).map(({ id }) => id)) };
+    await manager.update(Submission, { id: In(submissions.map(({ id }) => id)) }, erased);
+    await manager.update(Submission, unsent, { state: 'withdrawn' });
+    await this.events.append(manager, {
+      actor,
+      action: 'contact.erase',
+      subject: { kind: 'submission', id: homeId },
+      details: { submissions: submissions.length, documents: files.length },
+    });
+    return files;
+  }
+
+  private async reasonToKeep(manager: EntityManager, submissions: Submission[]): Promise<'with-staff' | 'on-register' | null> {
+    const [home] = submissions;
+    const [signatory] = await manager.query<{ state: string }[]>(`SELECT state FROM signatory WHERE endorsement_id = $1`, [home!.id]);
+    if (signatory) return signatory.state === 'withdrawn' ? null : 'on-register';
+    return submissions.every(({ state }) => ended.includes(state)) ? null : 'with-staff';
+  }
+}
+
+/** An endorsement and all that followed it, the endorsement first. */
+async function family(manager: EntityManager, homeId: string): Promise<Submission[]> {
+  const all = await manager.find(Submission, { where: [{ id: homeId }, { parentId: homeId }], order: { createdAt: 'ASC' } });
+  return all.sort((a, b) => Number(b.id === homeId) - Number(a.id === homeId));
+}

@@ -1,0 +1,66 @@
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Problem } from '../../platform/http/problem.js';
+import type { Document } from '../../platform/documents/document.entity.js';
+import { DocumentsService, type IncomingDocument } from '../../platform/documents/documents.service.js';
+import { DraftsService } from './drafts.service.js';
+import { StandingService } from '../submissions/standing.service.js';
+import type { Submission } from '../submissions/submission.entity.js';
+import type { Actor } from '../../platform/events/events.service.js';
+import type { DocumentFieldsDto } from '../submissions/submissions.dto.js';
+
+/** The documents of a submission that is being filled in. Once it is sent they are fixed: every change is refused. */
+@Injectable()
+export class DraftDocumentsService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly drafts: DraftsService,
+    private readonly documents: DocumentsService,
+    private readonly standing: StandingService,
+  ) {}
+
+  /**
+   * Adds a document, or puts it in the place of another: then both happen, or neither.
+   * @param by who does it, when it is not the authority itself.
+   * @throws Problem 409 when the submission cannot be edited, holds too many, or not the one to replace, 422 for a
+   * pledge that the report is not about; see also `DocumentsService.receive`.
+   */
+  async add(submissionId: string, fields: DocumentFieldsDto, fileName: string, stream: Readable, by?: Actor): Promise<Document> {
+    await this.drafts.requireEditable(submissionId);
+    const incoming = await this.documents.receive(submissionId, fileName, stream, by);
+    const document = await this.attach(submissionId, fields, incoming, by);
+    if (fields.replaces) await this.documents.forget({ id: fields.replaces });
+    return document;
+  }
+
+  private async attach(submissionId: string, { replaces, ...label }: DocumentFieldsDto, incoming: IncomingDocument, by?: Actor): Promise<Document> {
+    try {
+      return await this.database.transaction(async (manager) => {
+        await this.requirePledge(manager, await this.drafts.lockForEdit(manager, submissionId), label.pledgeId);
+        return replaces
+          ? this.documents.replace(manager, submissionId, replaces, label, incoming)
+          : this.documents.attach(manager, submissionId, label, incoming, by);
+      });
+    } catch (error) {
+      await this.documents.forget(incoming);
+      throw error;
+    }
+  }
+
+  /** Only a report on progress has files that show a pledge, and only one of the authority's own. */
+  private async requirePledge(manager: EntityManager, submission: Submission, pledgeId: string | undefined): Promise<void> {
+    if (!pledgeId) return;
+    const pledges = submission.kind === 'progress' ? ((await this.standing.of(manager, submission))?.pledges ?? []) : [];
+    if (pledges.some(({ id }) => id === pledgeId)) return;
+    throw Problem.invalid([{ pointer: '/pledgeId', key: 'isIn', params: {}, detail: 'is no pledge of this authority' }]);
+  }
+
+  async remove(submissionId: string, documentId: string, by?: Actor): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      await this.drafts.lockForEdit(manager, submissionId);
+      await this.documents.detach(manager, submissionId, documentId, by);
+    });
+    await this.documents.forget({ id: documentId });
+  }
+}

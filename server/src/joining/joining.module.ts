@@ -1,0 +1,61 @@
+import { Module } from '@nestjs/common';
+import { DocumentsModule } from '../platform/documents/documents.module.js';
+import { EventsModule } from '../platform/events/events.module.js';
+import { MailModule } from '../platform/mail/mail.module.js';
+import { PactModule } from '../reference/pact/pact.module.js';
+import { ApplicantPresenter } from './own-place/applicant.presenter.js';
+import { BeginGate } from './drafts/begin-gate.service.js';
+import { CasesService } from './case/cases.service.js';
+import { DraftDocumentsService } from './drafts/draft-documents.service.js';
+import { DraftLinksService } from './drafts/draft-links.service.js';
+import { DraftsService } from './drafts/drafts.service.js';
+import { ExpiryService } from './case/expiry.service.js';
+import { FollowUpsService } from './own-place/follow-ups.service.js';
+import { HandOversService } from './own-place/hand-overs.service.js';
+import { IdempotencyKeysService } from './submissions/idempotency-keys.service.js';
+import { OwnPlaceController } from './own-place/own-place.controller.js';
+import { PersonalDataService } from './case/personal-data.service.js';
+import { SectionCheck } from './submissions/section-check.js';
+import { StandingService } from './submissions/standing.service.js';
+import { SubmissionTokensService } from './submissions/submission-tokens.service.js';
+import { UploadsController } from './drafts/uploads.controller.js';
+import { UploadsService } from './drafts/uploads.service.js';
+import { SubmissionsController } from './own-place/submissions.controller.js';
+
+@Module({
+  imports: [DocumentsModule, EventsModule, MailModule, PactModule],
+  controllers: [SubmissionsController, OwnPlaceController, UploadsController],
+  providers: [
+    ApplicantPresenter,
+    BeginGate,
+    CasesService,
+    DraftDocumentsService,
+    DraftLinksService,
+    DraftsService,
+    ExpiryService,
+    FollowUpsService,
+    HandOversService,
+    IdempotencyKeysService,
+    PersonalDataService,
+    StandingService,
+    SectionCheck,
+    SubmissionTokensService,
+    UploadsService,
+  ],
+  exports: [
+    ApplicantPresenter,
+    BeginGate,
+    CasesService,
+    DraftDocumentsService,
+    DraftLinksService,
+    DraftsService,
+    ExpiryService,
+    FollowUpsService,
+    HandOversService,
+    PersonalDataService,
+    SectionCheck,
+    StandingService,
+    UploadsService,
+  ],
+})
+export class JoiningModule {}

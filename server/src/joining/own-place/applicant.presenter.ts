@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { ShownDocument } from '../../platform/documents/document.entity.js';
+import { DocumentsService } from '../../platform/documents/documents.service.js';
+import { DraftsService } from '../drafts/drafts.service.js';
+import type { FollowUpDto } from './own-place.dto.js';
+import type { Submission } from '../submissions/submission.entity.js';
+import type { ApplicantSubmissionDto, DocumentDto, MessageDto } from '../submissions/submissions.dto.js';
+
+/** The only door from a submission's row to what its sender sees. */
+@Injectable()
+export class ApplicantPresenter {
+  constructor(
+    private readonly database: DataSource,
+    private readonly drafts: DraftsService,
+    private readonly documents: DocumentsService,
+  ) {}
+
+  async present(submission: Submission): Promise<ApplicantSubmissionDto> {
+    const { id, reference, kind, state, language, version, answers, typed, submittedAt, confirmedAt, decidedAt } = submission;
+    const documents = submission.documents ?? (await this.documents.of(this.database.manager, id));
+    // A form that is being filled in is presented with every section saved: what it cannot have yet is not looked for.
+    const messages = decidedAt ? await this.messages(id) : [];
+    return {
+      reference,
+      kind,
+      state,
+      language,
+      version,
+      answers: answers as ApplicantSubmissionDto['answers'],
+      typed,
+      documents: documents.map(presentDocument),
+      missing: await this.drafts.missing(this.database.manager, submission, documents),
+      comments: state === 'changes_requested' ? (messages.at(-1)?.comments ?? []) : [],
+      messages,
+      submittedAt: submittedAt?.toISOString() ?? null,
+      confirmedAt: confirmedAt?.toISOString() ?? null,
+      decidedAt: decidedAt?.toISOString() ?? null,
+      slug: await this.slugOf(submission),
+    };
+  }
+
+  /** What followed an endorsement, as its sender sees it. */
+  followUps(submissions: Submission[]): Promise<FollowUpDto[]> {
+    return Promise.all(
+      submissions.map(async ({ id, reference, kind, state, submittedAt }) => ({
+        reference,
+        kind,
+        state,
+        submittedAt: submittedAt?.toISOString() ?? null,
+        messages: await this.messages(id),
+      })),
+    );
+  }
+
+  private async messages(id: string): Promise<MessageDto[]> {
+    const rows = await this.database.query<(Omit<MessageDto, 'at'> & { at: Date })[]>(
+      `SELECT verdict, reason AS text, comments, decided_at AS at FROM decision WHERE submission_id = $1 ORDER BY decided_at`,
+      [id],
+    );
+    return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+  }
+
+  /** Where the case's signatory is shown. Before a decision there is none. */
+  private async slugOf({ id, parentId, decidedAt }: Submission): Promise<string | null> {
+    if (!parentId && !decidedAt) return null;
+    const [row] = await this.database.query<{ public_id: string }[]>(
+      `SELECT public_id FROM signatory WHERE endorsement_id = $1 AND state IN ('published', 'on_hold')`,
+      [parentId ?? id],
+    );
+    return row?.public_id ?? null;
+  }
+}
+
+export function presentDocument({ id, kind, fileName, mediaType, bytes, pledgeId }: ShownDocument): DocumentDto {
+  return { id, kind, fileName, mediaType, bytes, pledgeId };
+}

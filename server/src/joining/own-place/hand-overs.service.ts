@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Problem } from '../../platform/http/problem.js';
+import { RateLimits } from '../../platform/http/rate-limits.js';
+import { limits } from '../../platform/config/limits.js';
+import type { EventAction } from '../../platform/events/event-actions.js';
+import { EventsService } from '../../platform/events/events.service.js';
+import { OutboxService } from '../../platform/mail/outbox.service.js';
+import { caseMail } from '../submissions/case-mail.js';
+import { deadLink } from '../case/cases.service.js';
+import type { HandOverDto } from './own-place.dto.js';
+import { Submission } from '../submissions/submission.entity.js';
+import type { SubmissionState } from '../submissions/submission.workflow.js';
+import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
+
+const withStaff: readonly SubmissionState[] = ['waiting', 'changes_requested', 'approved'];
+
+/** A case gets another contact: the present one asks, the new one proves the address by agreeing, and both are told. */
+@Injectable()
+export class HandOversService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly tokens: SubmissionTokensService,
+    private readonly outbox: OutboxService,
+    private readonly events: EventsService,
+    private readonly rates: RateLimits,
+  ) {}
+
+  /** @throws Problem 409 for a case that is not with staff or on the register, 429 when the address was asked too often today. */
+  async ask(homeId: string, { name, office, email }: HandOverDto): Promise<void> {
+    const recipient = email.toLowerCase();
+    await this.rates.use('hand-over', limits.handOverMailsPerRecipient, recipient);
+    await this.database.transaction(async (manager) => {
+      const home = await lock(manager, homeId);
+      if (!home || !withStaff.includes(home.state)) throw new Problem(409, 'wrong-state', 'This case cannot be handed over.', { state: home?.state });
+      const { id } = await this.tokens.issue(manager, homeId, 'hand_over', limits.handOverHours, {
+        name,
+        email: recipient,
+        ...(office ? { office } : {}),
+      });
+      const link = { path: `/${home.language}/hand-over`, tokenId: id, tokenPurpose: 'hand_over' };
+      const from = home.answers.contact?.name ?? '';
+      await this.outbox.add(manager, { ...caseMail(home, 'hand_over', { ...link, name, from }), recipient });
+      await this.outbox.add(manager, caseMail(home, 'hand_over_begun', { to: `${name} (${recipient})` }));
+      await this.record(manager, homeId, 'contact.hand_over_asked');
+    });
+  }
+
+  /**
+   * The new contact agrees. The old one's sessions end, and their name and address leave the case.
+   * @throws Problem 410 for every link that does not work.
+   */
+  async accept(token: string): Promise<{ submission: Submission; session: string }> {
+    return this.database.transaction(async (manager) => {
+      const row = await this.tokens.find(manager, token, 'hand_over');
+      const home = row && (await lock(manager, row.submissionId));
+      if (!row || !home || !withStaff.includes(home.state) || !(await this.tokens.use(manager, row.id))) throw deadLink();
+      const { name, email, office } = row.data as { name: string; email: string; office?: string };
+      await this.outbox.add(manager, caseMail(home, 'handed_over', { to: name }));
+      const contact = { name, email, ...(office ? { office } : {}) };
+      await manager.query(
+        `UPDATE submission SET contact_email = $2, resume_email = NULL, typed = typed - 'contact', answers = jsonb_set(answers, '{contact}', $3::jsonb),
+                version = version + 1 WHERE id = $1 OR parent_id = $1`,
+        [home.id, email, JSON.stringify(contact)],
+      );
+      await this.tokens.endAll(manager, home.id);
+      const { token: session } = await this.tokens.issue(manager, home.id, 'applicant_session', limits.caseSessionHours);
+      await this.record(manager, home.id, 'contact.handed_over');
+      return { submission: await manager.findOneByOrFail(Submission, { id: home.id }), session };
+    });
+  }
+
+  private record(manager: EntityManager, homeId: string, action: EventAction): Promise<void> {
+    return this.events.append(manager, { actor: { kind: 'applicant', id: homeId }, action, subject: { kind: 'submission', id: homeId } });
+  }
+}
+
+function lock(manager: EntityManager, id: string): Promise<Submission | null> {
+  return manager.findOne(Submission, { where: { id }, lock: { mode: 'pessimistic_write' } });
+}

@@ -1,0 +1,124 @@
+import { Body, Controller, Get, HttpCode, Ip, Post, Req, Res } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiGoneResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  ApiTooManyRequestsResponse,
+} from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Cookies } from '../../platform/http/cookies.js';
+import { network, RateLimits } from '../../platform/http/rate-limits.js';
+import { limits } from '../../platform/config/limits.js';
+import { ForApplicant } from '../case/applicant.guard.js';
+import { ApplicantPresenter } from './applicant.presenter.js';
+import { CasesService } from '../case/cases.service.js';
+import { FollowUpsService } from './follow-ups.service.js';
+import { HandOversService } from './hand-overs.service.js';
+import { BeginFollowUpDto, FollowUpDto, HandOverDto } from './own-place.dto.js';
+import { PersonalDataService } from '../case/personal-data.service.js';
+import type { Submission } from '../submissions/submission.entity.js';
+import { ApplicantSubmissionDto, TokenDto } from '../submissions/submissions.dto.js';
+
+/** What an authority does at its own place after joining, and what its contact may ask of us. The pages under /en/case do the same. */
+@ApiTags('own place')
+@Controller('api/v1')
+export class OwnPlaceController {
+  constructor(
+    private readonly cases: CasesService,
+    private readonly followUps: FollowUpsService,
+    private readonly handOvers: HandOversService,
+    private readonly personalData: PersonalDataService,
+    private readonly presenter: ApplicantPresenter,
+    private readonly cookies: Cookies,
+    private readonly rates: RateLimits,
+  ) {}
+
+  @Get('submission/follow-ups')
+  @ForApplicant()
+  @ApiOperation({ summary: 'What was sent in after joining, the newest first' })
+  @ApiOkResponse({ type: [FollowUpDto] })
+  async list(@Req() request: FastifyRequest): Promise<FollowUpDto[]> {
+    const { home } = await this.session(request);
+    return this.presenter.followUps(await this.followUps.of(home));
+  }
+
+  @Post('submission/follow-ups')
+  @ForApplicant()
+  @ApiOperation({
+    summary: 'Begin an amendment, a progress report, a good practice or a withdrawal, or go on with it; it is then the open submission',
+  })
+  @ApiCreatedResponse({ type: ApplicantSubmissionDto })
+  @ApiConflictResponse({ description: 'The authority is not on the public register, or staff have one of the kind already' })
+  async begin(@Body() { kind }: BeginFollowUpDto, @Req() request: FastifyRequest): Promise<ApplicantSubmissionDto> {
+    const { home, token } = await this.session(request);
+    return this.presenter.present(await this.followUps.open(home, kind, token));
+  }
+
+  @Post('submission/hand-overs')
+  @ForApplicant()
+  @HttpCode(202)
+  @ApiTooManyRequestsResponse()
+  @ApiOperation({ summary: 'Ask somebody to become the contact; nothing changes until they agree' })
+  @ApiAcceptedResponse()
+  @ApiConflictResponse({ description: 'The case is neither with staff nor on the register' })
+  async handOver(@Body() wanted: HandOverDto, @Req() request: FastifyRequest): Promise<Record<string, never>> {
+    const { home } = await this.session(request);
+    await this.handOvers.ask(home.id, wanted);
+    return {};
+  }
+
+  @Post('hand-overs')
+  @HttpCode(200)
+  @ApiTooManyRequestsResponse()
+  @ApiOperation({ summary: 'Become the contact with the mailed token' })
+  @ApiOkResponse({ type: ApplicantSubmissionDto })
+  @ApiGoneResponse({ description: 'The link does not work; which part of it is not said' })
+  async accept(@Body() { token }: TokenDto, @Ip() ip: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<ApplicantSubmissionDto> {
+    await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
+    const { submission, session } = await this.handOvers.accept(token);
+    this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);
+    return this.presenter.present(submission);
+  }
+
+  @Get('submission/personal-data')
+  @ForApplicant()
+  @ApiOperation({ summary: 'A copy of everything held on the persons of the case' })
+  @ApiOkResponse({
+    schema: {
+      type: 'object',
+      additionalProperties: true,
+      example: {
+        submissions: [{ reference: 'KD7Q2MXR', kind: 'endorsement', state: 'approved', language: 'fr' }],
+        documents: [],
+        decisions: [],
+      },
+    },
+  })
+  async copy(@Req() request: FastifyRequest): Promise<object> {
+    const { home } = await this.session(request);
+    return this.personalData.copy(home.id);
+  }
+
+  @Post('submission/erasure')
+  @ForApplicant()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Erase the personal data, documents and answers of the case' })
+  @ApiNoContentResponse()
+  @ApiConflictResponse({ description: 'Staff decide on it, or the register stands on it' })
+  async erase(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    const { home } = await this.session(request);
+    await this.personalData.erase(home.id);
+    this.cookies.clear(reply, 'applicant');
+  }
+
+  /** The guard has let the request in, so there is a session, unless it ended this very moment. */
+  private async session(request: FastifyRequest): Promise<{ home: Submission; token: string }> {
+    const token = this.cookies.read(request, 'applicant') ?? '';
+    return { home: await this.cases.requireHome(token), token };
+  }
+}

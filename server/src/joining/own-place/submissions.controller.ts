@@ -1,0 +1,232 @@
+import { Body, Controller, Delete, Get, HttpCode, Ip, Param, ParseUUIDPipe, Post, Put, Req, Res } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiBody,
+  ApiConflictResponse,
+  ApiConsumes,
+  ApiCreatedResponse,
+  ApiGoneResponse,
+  ApiHeader,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiPreconditionFailedResponse,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+  getSchemaPath,
+  ApiTooManyRequestsResponse,
+} from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Cookies } from '../../platform/http/cookies.js';
+import { IfMatch } from '../../platform/http/if-match.js';
+import { Problem } from '../../platform/http/problem.js';
+import { network, RateLimits } from '../../platform/http/rate-limits.js';
+import { limits } from '../../platform/config/limits.js';
+import { afterAllOthers } from '../../platform/database/request-start.js';
+import { documentKinds } from '../../platform/documents/document.entity.js';
+import { isSectionName, sectionNames, sectionTypes } from '../submissions/answers.js';
+import { CurrentSubmission, ForApplicant } from '../case/applicant.guard.js';
+import { ApplicantPresenter, presentDocument } from './applicant.presenter.js';
+import { BeginGate } from '../drafts/begin-gate.service.js';
+import { CasesService } from '../case/cases.service.js';
+import { checkDocumentForm, readDocumentForm } from '../drafts/document-form.js';
+import { DraftDocumentsService } from '../drafts/draft-documents.service.js';
+import { DraftLinksService } from '../drafts/draft-links.service.js';
+import { DraftsService } from '../drafts/drafts.service.js';
+import { IdempotencyKey } from '../submissions/idempotency-key.js';
+import type { Submission } from '../submissions/submission.entity.js';
+import { ApplicantSubmissionDto, BeginDraftDto, CaseLinkDto, ConfirmedDto, DocumentDto, DraftLinkDto, TokenDto } from '../submissions/submissions.dto.js';
+
+const sectionSchemas = [...new Set(Object.values(sectionTypes))].map((type) => ({ $ref: getSchemaPath(type) }));
+
+/** Endorsing the Pact, step by step. The browser's pages under /en/endorse do the same without JavaScript. */
+@ApiTags('endorsement')
+@Controller('api/v1')
+export class SubmissionsController {
+  constructor(
+    private readonly drafts: DraftsService,
+    private readonly draftDocuments: DraftDocumentsService,
+    private readonly draftLinks: DraftLinksService,
+    private readonly gate: BeginGate,
+    private readonly cases: CasesService,
+    private readonly presenter: ApplicantPresenter,
+    private readonly cookies: Cookies,
+    private readonly rates: RateLimits,
+  ) {}
+
+  @Post('submissions')
+  @ApiTooManyRequestsResponse()
+  @ApiOperation({ summary: 'Begin an endorsement; the answer sets the cookie that opens it' })
+  @ApiHeader({ name: 'Idempotency-Key', required: false, description: '16 to 200 characters; a repeated call with it gives the same endorsement' })
+  @ApiCreatedResponse({ type: ApplicantSubmissionDto })
+  @ApiConflictResponse({ description: 'A call with the same Idempotency-Key is running' })
+  @ApiUnprocessableEntityResponse({ description: 'Wrong fields, or the Idempotency-Key was used for another request' })
+  async begin(
+    @Body() { language, proof }: BeginDraftDto,
+    @IdempotencyKey() key: string | undefined,
+    @Ip() ip: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ApplicantSubmissionDto> {
+    const { submission, token } = await afterAllOthers(async () => {
+      await this.gate.pass(ip, proof);
+      return this.drafts.begin(language, key);
+    });
+    this.cookies.write(reply, 'applicant', token, limits.draftDays * 24 * 3600);
+    return this.presenter.present(submission);
+  }
+
+  @Get('submission')
+  @ForApplicant()
+  @ApiOperation({ summary: 'The submission that is open in this browser' })
+  @ApiOkResponse({ type: ApplicantSubmissionDto })
+  current(@CurrentSubmission() submission: Submission): Promise<ApplicantSubmissionDto> {
+    return this.presenter.present(submission);
+  }
+
+  @Put('submission/sections/:section')
+  @ForApplicant()
+  @ApiOperation({ summary: 'Save one section' })
+  @ApiParam({ name: 'section', enum: sectionNames })
+  @ApiHeader({ name: 'If-Match', required: true, description: 'The version of the submission that the caller saw' })
+  @ApiBody({ schema: { anyOf: sectionSchemas } })
+  @ApiOkResponse({ type: ApplicantSubmissionDto })
+  @ApiConflictResponse({ description: 'The submission was sent and cannot be changed now' })
+  @ApiPreconditionFailedResponse({ description: 'The section was changed elsewhere meanwhile' })
+  @ApiUnprocessableEntityResponse({ description: 'Wrong fields, each with pointer and key' })
+  async save(
+    @Param('section') section: string,
+    @Body() body: unknown,
+    @IfMatch() seen: number,
+    @CurrentSubmission() submission: Submission,
+  ): Promise<ApplicantSubmissionDto> {
+    if (!isSectionName(section)) throw Problem.notFound();
+    return this.presenter.present(await this.drafts.saveSection(submission, section, body, seen));
+  }
+
+  @Put('submission/sections/:section/typed')
+  @ForApplicant()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Keep what is being typed, without judging it' })
+  @ApiParam({ name: 'section', enum: sectionNames })
+  @ApiBody({ schema: { type: 'object', additionalProperties: true, example: { name: 'Jeanne Barseghian', office: 'May' } } })
+  @ApiNoContentResponse()
+  async keepTyped(@Param('section') section: string, @Body() body: unknown, @CurrentSubmission() { id }: Submission): Promise<void> {
+    if (!isSectionName(section)) throw Problem.notFound();
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Problem(400, 'bad-request', 'Send an object.');
+    await this.drafts.keepTyped(id, { [section]: body as Record<string, unknown> });
+  }
+
+  @Post('submission/documents')
+  @ForApplicant()
+  @ApiOperation({ summary: `Add a document: PDF, JPEG or PNG, at most ${limits.documentBytes / 1024 / 1024} MB` })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({
+    description: 'The fields stand before the file',
+    schema: {
+      type: 'object',
+      properties: {
+        kind: { type: 'string', enum: [...documentKinds] },
+        replaces: { type: 'string', format: 'uuid', description: 'The document whose place it takes' },
+        file: { type: 'string', format: 'binary' },
+      },
+      required: ['kind', 'file'],
+    },
+  })
+  @ApiCreatedResponse({ type: DocumentDto })
+  @ApiConflictResponse({ description: 'The submission was sent, holds too many documents, or not the one to replace' })
+  @ApiUnprocessableEntityResponse({ description: 'Wrong fields, each with pointer and key' })
+  async addDocument(@CurrentSubmission() { id }: Submission, @Req() request: FastifyRequest): Promise<DocumentDto> {
+    const { file, fields } = await checkDocumentForm(await readDocumentForm(request));
+    return presentDocument(await this.draftDocuments.add(id, fields, file.filename, file.file));
+  }
+
+  @Delete('submission/documents/:id')
+  @ForApplicant()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Remove a document that was not sent yet' })
+  @ApiNoContentResponse()
+  async removeDocument(@CurrentSubmission() { id }: Submission, @Param('id', ParseUUIDPipe) documentId: string): Promise<void> {
+    await this.draftDocuments.remove(id, documentId);
+  }
+
+  @Post('submission/sending')
+  @ForApplicant()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Send the endorsement; sending again gives the same answer' })
+  @ApiOkResponse({ type: ApplicantSubmissionDto })
+  @ApiUnprocessableEntityResponse({ description: 'Names the sections that are not complete' })
+  async send(@CurrentSubmission() { id }: Submission): Promise<ApplicantSubmissionDto> {
+    return this.presenter.present(await this.drafts.submit(id));
+  }
+
+  @Post('submission/draft-links')
+  @ForApplicant()
+  @HttpCode(202)
+  @ApiTooManyRequestsResponse()
+  @ApiOperation({ summary: 'Mail a link that opens the draft on another device, for 30 days or until it is sent' })
+  @ApiAcceptedResponse()
+  async sendDraftLink(@Body() { email }: DraftLinkDto, @CurrentSubmission() { id }: Submission): Promise<Record<string, never>> {
+    await this.draftLinks.send(id, email);
+    return {};
+  }
+
+  @Post('draft-sessions')
+  @HttpCode(200)
+  @ApiTooManyRequestsResponse()
+  @ApiOperation({ summary: 'Open a draft with a mailed link; works until the draft is sent' })
+  @ApiOkResponse({ type: ApplicantSubmissionDto })
+  @ApiGoneResponse({ description: 'The link does not work; which part of it is not said' })
+  async openDraft(@Body() { token }: TokenDto, @Ip() ip: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<ApplicantSubmissionDto> {
+    await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
+    const { submission, session } = await this.draftLinks.open(token);
+    this.cookies.write(reply, 'applicant', session, limits.draftDays * 24 * 3600);
+    return this.presenter.present(submission);
+  }
+
+  @Post('submission/withdrawal')
+  @ForApplicant()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Take the submission back, as long as nothing is decided' })
+  @ApiNoContentResponse()
+  async withdraw(@CurrentSubmission() { id }: Submission): Promise<void> {
+    await this.cases.withdraw(id);
+  }
+
+  @Post('confirmations')
+  @HttpCode(200)
+  @ApiTooManyRequestsResponse()
+  @ApiOperation({ summary: 'Prove the e-mail address with the mailed token' })
+  @ApiOkResponse({ type: ConfirmedDto })
+  @ApiGoneResponse({ description: 'The link does not work; which part of it is not said' })
+  async confirm(@Body() { token }: TokenDto, @Ip() ip: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<ConfirmedDto> {
+    await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
+    const { submission, session } = await this.cases.confirm(token);
+    if (session) this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);
+    return { reference: submission.reference, state: submission.state };
+  }
+
+  @Post('case-links')
+  @HttpCode(202)
+  @ApiTooManyRequestsResponse()
+  @ApiOperation({ summary: 'Ask for a sign-in link by mail; the answer is the same whether or not the case exists' })
+  @ApiAcceptedResponse()
+  async requestLink(@Body() { reference, email }: CaseLinkDto, @Ip() ip: string): Promise<Record<string, never>> {
+    await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
+    await this.cases.requestLink(reference, email);
+    return {};
+  }
+
+  @Post('case-sessions')
+  @HttpCode(200)
+  @ApiTooManyRequestsResponse()
+  @ApiOperation({ summary: 'Open a case with a mailed link; works once' })
+  @ApiOkResponse({ type: ApplicantSubmissionDto })
+  @ApiGoneResponse({ description: 'The link does not work; which part of it is not said' })
+  async open(@Body() { token }: TokenDto, @Ip() ip: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<ApplicantSubmissionDto> {
+    await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
+    const { submission, session } = await this.cases.open(token);
+    this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);
+    return this.presenter.present(submission);
+  }
+}

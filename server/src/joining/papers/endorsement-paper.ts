@@ -1,0 +1,103 @@
+import { Paper, colours, margin } from './paper.js';
+import { fill, paperTexts, type PaperLanguage } from './texts.js';
+
+/** A pledge as it stands on the paper. */
+export interface WrittenPledge {
+  text: string;
+  targetYear: number | null;
+  leadDepartment: string | null;
+}
+
+/** What is filled in already; everything that is missing is left to write by hand. */
+export interface Adhesion {
+  reference: string | null;
+  authority: string | null;
+  /** Other names of the authority, under the official one. */
+  otherNames: string[];
+  country: string | null;
+  signer: { name: string; office: string } | null;
+  decidedOn: string | null;
+  /** Of each pillar in the order of the Pact; null where the form was not answered yet. */
+  pillars: { name: string; pledges: WrittenPledge[] | null }[];
+}
+
+const dots = '………………………………………………';
+
+/** The paper that an authority prints and signs: what it joins, what it pledges so far, and room for what is not filled in. */
+export async function adhesionPaper(language: PaperLanguage, adhesion: Adhesion): Promise<Buffer> {
+  const say = paperTexts[language].adhesion;
+  const { authority, otherNames, country, reference } = adhesion;
+  const running = [say.title, reference, authority && shortened(authority)].filter(Boolean).join(' · ');
+  const paper = await Paper.begin(say.title, language, new Date(0), { running });
+  paper.mark(margin, margin - 6, 40);
+  paper.document.y = margin + 44;
+  paper
+    .text('H1', say.title, { size: 24, weight: 'bold', colour: colours.brand, after: 2 })
+    .text('P', say.subtitle, { size: 12, colour: colours.soft, after: 10 })
+    .text('P', say.how, { size: 9.5, colour: colours.soft, after: 14 });
+  if (authority) {
+    paper.text('P', `${say.authority}`, { size: 8.5, colour: colours.soft, after: 0 }).text('H2', authority, { size: 17, weight: 'bold', after: 2 });
+    if (otherNames.length > 0) paper.text('P', otherNames.join(' · '), { colour: colours.soft, after: 2 });
+    if (country) paper.text('P', country, { after: 10 });
+  } else {
+    paper.blank(say.authority, 20).blank(say.country, 20);
+  }
+  paper.text('P', fill(say.declaration, { authority: authority ?? dots }), { after: 6 });
+  say.points.forEach((point) => paper.text('LI', `•  ${point}`, { indent: 10, after: 3 }));
+  paper.document.y += 8;
+  paper.text('H2', say.pledges, { size: 14, weight: 'bold', colour: colours.brand, after: 6 });
+  adhesion.pillars.forEach((pillar, index) => writePillar(paper, pillar, colours.pillars[index % 4]!, language));
+  sign(paper, adhesion, language);
+  if (reference) paper.text('P', `${say.reference}: ${reference}`, { size: 8.5, colour: colours.soft });
+  return paper.end();
+}
+
+function writePillar(paper: Paper, { name, pledges }: Adhesion['pillars'][number], colour: string, language: PaperLanguage): void {
+  const say = paperTexts[language].adhesion;
+  paper.keepTogether(50);
+  paper.text('H2', name, { size: 11.5, weight: 'bold', colour, after: 3 });
+  if (pledges === null) {
+    paper.text('P', say.blankPledge, { size: 8.5, colour: colours.soft, after: 0 }).blank(' ', 18).blank(' ', 14);
+    return;
+  }
+  if (pledges.length === 0) paper.text('P', say.nothingYet, { colour: colours.soft });
+  for (const { text, targetYear, leadDepartment } of pledges) {
+    const details = [targetYear ? fill(say.by, { year: targetYear }) : '', leadDepartment ? fill(say.lead, { name: leadDepartment }) : ''].filter(Boolean).join(', ');
+    paper.text('LI', `•  ${text}${details ? ` (${details})` : ''}`, { indent: 10, after: 3 });
+  }
+  paper.document.y += 5;
+}
+
+/** The signature stays on one page with the name under it. */
+function sign(paper: Paper, { signer, decidedOn }: Adhesion, language: PaperLanguage): void {
+  const say = paperTexts[language].adhesion;
+  paper.keepTogether(150 + (signer ? 0 : 60) + (decidedOn ? 0 : 30));
+  paper.document.y += 6;
+  if (decidedOn) paper.text('P', `${say.decision}: ${formatDate(decidedOn, language)}`, { after: 4 });
+  else paper.blank(say.decision, 22);
+  if (signer) {
+    paper.text('P', `${say.name}: ${signer.name}`, { after: 2 }).text('P', `${say.office}: ${signer.office}`, { after: 4 });
+  } else {
+    paper.blank(say.name, 22).blank(say.office, 22);
+  }
+  paper.blank(say.placeAndDate, 26).blank(say.signature, 52);
+}
+
+/** A running head is one line. */
+function shortened(name: string): string {
+  return name.length > 60 ? `${name.slice(0, 59).trimEnd()}…` : name;
+}
+
+/** A date as exact as it is known, in words. */
+export function formatDate(value: string, language: PaperLanguage): string {
+  const parts = value.split('-').length;
+  const options: Intl.DateTimeFormatOptions = {
+    year: 'numeric',
+    ...(parts > 1 && { month: 'long' }),
+    ...(parts > 2 && { day: 'numeric' }),
+    timeZone: 'UTC',
+  };
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr', options).format(
+    new Date(`${value}${'-01-01'.slice(0, (3 - parts) * 3)}T00:00:00Z`),
+  );
+}

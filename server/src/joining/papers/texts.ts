@@ -1,0 +1,53 @@
+import { officialLanguages, type OfficialLanguage } from '../../../../contract/languages.js';
+import { readTexts } from '../../platform/text/locale-texts.js';
+import type { PillarCode } from '../submissions/answers.js';
+
+/** Papers are official: they exist in the Congress's official languages. */
+export type PaperLanguage = OfficialLanguage;
+
+/** `{name}` is a placeholder for `fill`. */
+interface PaperTexts {
+  pact: string;
+  pillars: Record<PillarCode, string>;
+  adhesion: {
+    title: string;
+    subtitle: string;
+    how: string;
+    authority: string;
+    country: string;
+    declaration: string;
+    points: string[];
+    pledges: string;
+    nothingYet: string;
+    blankPledge: string;
+    by: string;
+    lead: string;
+    decision: string;
+    name: string;
+    office: string;
+    placeAndDate: string;
+    signature: string;
+    reference: string;
+  };
+  certificate: {
+    title: string;
+    has: string;
+    joined: string;
+    joinedOn: string;
+    asOf: string;
+    check: string;
+    issuer: string;
+  };
+  badge: { since: string; undated: string };
+  badgeTitle: string;
+}
+
+/** The words of the printed papers, from `locales/<language>/papers.json`. */
+export const paperTexts = Object.fromEntries(
+  officialLanguages.map((language) => [language, readTexts<PaperTexts>(language, 'papers')]),
+) as Record<PaperLanguage, PaperTexts>;
+
+/** Puts values into a text's placeholders. */
+export function fill(text: string, values: Record<string, string | number>): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+}

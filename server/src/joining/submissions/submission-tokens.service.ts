@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { AppContext } from '../../platform/database/app-context.js';
+import { deriveToken, hashToken } from '../../platform/text/tokens.js';
+import { prepared } from '../../platform/database/prepared.js';
+import { Submission } from './submission.entity.js';
+import { SubmissionToken, type TokenPurpose } from './submission-token.entity.js';
+
+/** As `ShownDocument` has them. */
+const documentsOf = (submissionId: string) => `
+  SELECT coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind, 'fileName', d.file_name, 'mediaType', d.media_type, 'bytes', d.bytes,
+    'pledgeId', d.pledge_id) ORDER BY d.uploaded_at, d.id), '[]') FROM document d WHERE d.submission_id = ${submissionId}`;
+
+/** Issues and finds the secrets of submissions. All times are the database's: the clocks of instances may differ. */
+@Injectable()
+export class SubmissionTokensService {
+  private readonly opening: string;
+
+  constructor(
+    private readonly context: AppContext,
+    private readonly database: DataSource,
+  ) {
+    const columns = database.getMetadata(Submission).columns.map(({ databaseName, propertyName }) => `s.${databaseName} AS "${propertyName}"`);
+    this.opening = `
+      SELECT ${columns.join()}, (${documentsOf('s.id')}) AS documents
+      FROM submission_token t JOIN submission s ON s.id = coalesce(t.open_id, t.submission_id)
+      WHERE t.hash = $1 AND t.purpose = 'applicant_session' AND t.expires_at > now()`;
+  }
+
+  /** @param data what the token stands for besides its submission; never a secret. */
+  async issue(
+    manager: EntityManager,
+    submissionId: string,
+    purpose: TokenPurpose,
+    hours: number,
+    data: Record<string, string> = {},
+  ): Promise<{ id: string; token: string }> {
+    const id = randomUUID();
+    const token = this.secretOf(id, purpose);
+    await manager.query(
+      `INSERT INTO submission_token (id, hash, purpose, submission_id, expires_at, data) VALUES ($1, $2, $3, $4, now() + make_interval(secs => $5), $6)`,
+      [id, hashToken(token), purpose, submissionId, hours * 3600, JSON.stringify(data)],
+    );
+    return { id, token };
+  }
+
+  /** The secret of a token that was issued before: only our own key and its id make it again. */
+  secretOf(id: string, purpose: TokenPurpose): string {
+    return deriveToken(this.context.secret, purpose, id);
+  }
+
+  /** The token's row, whether used or not, or null when it is unknown, for another purpose, or expired. */
+  async find(manager: EntityManager, token: string, purpose: TokenPurpose): Promise<SubmissionToken | null> {
+    return manager
+      .createQueryBuilder(SubmissionToken, 'token')
+      .where('token.hash = :hash AND token.purpose = :purpose AND token.expiresAt > now()', { hash: hashToken(token), purpose })
+      .getOne();
+  }
+
+  /** The submission that a session shows in its form, with its documents, in one statement: every request of an applicant begins with it. */
+  async opens(token: string): Promise<Submission | null> {
+    const [row] = await prepared<Submission>(this.database, 'submission opened by a session', this.opening, [hashToken(token)]);
+    return row ? Object.assign(new Submission(), row) : null;
+  }
+
+  /** Marks it used. @returns false when somebody else did so first. */
+  async use(manager: EntityManager, id: string): Promise<boolean> {
+    const [, count] = await manager.query<[unknown, number]>(`UPDATE submission_token SET used_at = now() WHERE id = $1 AND used_at IS NULL`, [id]);
+    return count === 1;
+  }
+
+  /** Ends every session of the submission: whoever typed the form before the address was proven has no part in the case. */
+  async endSessions(manager: EntityManager, submissionId: string): Promise<void> {
+    await manager.delete(SubmissionToken, { submissionId, purpose: 'applicant_session' });
+  }
+
+  /** From now on the form of this session shows that submission of the case. */
+  async openInForm(manager: EntityManager, token: string, openId: string | null): Promise<void> {
+    await manager.update(SubmissionToken, { hash: hashToken(token), purpose: 'applicant_session' }, { openId });
+  }
+
+  /** Ends everything that opens the submission. */
+  async endAll(manager: EntityManager, submissionId: string): Promise<void> {
+    await manager.delete(SubmissionToken, { submissionId });
+  }
+
+  async end(manager: EntityManager, token: string): Promise<void> {
+    await manager.delete(SubmissionToken, { hash: hashToken(token), purpose: 'applicant_session' });
+  }
+}

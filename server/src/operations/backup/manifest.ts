@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { ConfigError } from '../../platform/config/config.js';
+import type { TableDump } from '../../platform/database/embedded/table-dump.js';
+
+export interface KeptFile {
+  name: string;
+  sha256: string;
+}
+
+/** What a backup says of itself: a folder with this beside its tables, and its documents in the folder that all backups share. */
+export interface Manifest {
+  format: 1;
+  database: TableDump;
+  /** Documents and their cleaned copies, by the names they have in the store. */
+  documents: KeptFile[];
+  /** Taken away by their owners between the reading of the rows and the copying of the files. */
+  gone: string[];
+}
+
+export const manifestFile = 'manifest.json';
+export const tablesFolder = (backup: string) => join(backup, 'tables');
+/** Documents never change, so each lies here once, whatever number of backups hold it. */
+export const documentFile = (target: string, name: string) => join(target, 'documents', name.slice(34, 36), name);
+
+/** The backups of a folder, oldest first. One that was interrupted has no manifest and is none. */
+export async function backupsIn(target: string): Promise<string[]> {
+  const names = await readdir(target).catch(() => []);
+  const whole = await Promise.all(names.map(async (name) => ((await readManifest(join(target, name)).catch(() => null)) ? [name] : [])));
+  return whole.flat().sort();
+}
+
+export async function readManifest(backup: string): Promise<Manifest> {
+  const text = await readFile(join(backup, manifestFile), 'utf8').catch(() => {
+    throw new ConfigError(`${backup} is no backup: it has no ${manifestFile}`);
+  });
+  const manifest = JSON.parse(text) as Manifest;
+  if (manifest.format !== 1) throw new ConfigError(`${backup} was made by a newer version of the program`);
+  return manifest;
+}
+
+/** @throws ConfigError naming the first file that is missing or not as it was written. */
+export async function verifyBackup(target: string, backup: string, { database, documents }: Manifest): Promise<void> {
+  const files = [
+    ...database.tables.map(({ file, sha256 }) => ({ path: join(tablesFolder(backup), file), sha256 })),
+    ...documents.map(({ name, sha256 }) => ({ path: documentFile(target, name), sha256 })),
+  ];
+  for (const { path, sha256 } of files) {
+    const found = await hashOf(path).catch(() => 'missing');
+    if (found !== sha256) throw new ConfigError(`${path} is ${found === 'missing' ? 'missing' : 'damaged'}: nothing was restored`);
+  }
+}
+
+export async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}

@@ -1,0 +1,24 @@
+import { AppContext } from '../../platform/database/app-context.js';
+import { databaseUrls } from '../../platform/database/prepare.js';
+import type { Started } from '../startup/bootstrap.js';
+import { databaseChecks, reaches } from './database-checks.js';
+import { examine, type Finding } from './finding.js';
+import { settingsChecks } from './settings-checks.js';
+import { surroundingsChecks } from './surroundings-checks.js';
+import { workChecks } from './work-checks.js';
+
+/** Looks at everything a running register needs, and changes nothing. What depends on the database is left out while it does not answer. */
+export async function* examineAll({ config, secret, ownerUrl }: Started): AsyncGenerator<Finding> {
+  const urls = databaseUrls({
+    ownerUrl,
+    appUrl: config.DATABASE_APP_URL,
+    publicUrl: config.DATABASE_PUBLIC_URL,
+    readUrl: config.DATABASE_READ_URL,
+    secret,
+  });
+  yield* examine(settingsChecks(config));
+  const database = { subject: 'database', ...(await reaches(ownerUrl)) };
+  yield database;
+  if (database.state !== 'mend') yield* examine([...databaseChecks(urls), ...workChecks(ownerUrl)]);
+  yield* examine(surroundingsChecks(new AppContext(config, secret, urls)));
+}

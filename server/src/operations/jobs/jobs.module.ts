@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { RegisterEditingModule } from '../../workbench/register-editing.module.js';
+import { DocumentsModule } from '../../platform/documents/documents.module.js';
+import { MailModule } from '../../platform/mail/mail.module.js';
+import { NewsModule } from '../../site/news/news.module.js';
+import { NewsletterModule } from '../../site/newsletter/newsletter.module.js';
+import { OpenDataModule } from '../../site/open-data/open-data.module.js';
+import { RegisterModule } from '../../register/register.module.js';
+import { RetentionModule } from '../../workbench/retention/retention.module.js';
+import { CasesModule } from '../../workbench/cases/cases.module.js';
+import { JoiningModule } from '../../joining/joining.module.js';
+import { UndoModule } from '../../platform/undo/undo.module.js';
+import { JobsService } from './jobs.service.js';
+
+@Module({
+  imports: [
+    RegisterEditingModule,
+    DocumentsModule,
+    MailModule,
+    NewsModule,
+    NewsletterModule,
+    OpenDataModule,
+    RegisterModule,
+    RetentionModule,
+    CasesModule,
+    JoiningModule,
+    UndoModule,
+  ],
+  providers: [JobsService],
+  exports: [JobsService],
+})
+export class JobsModule {}

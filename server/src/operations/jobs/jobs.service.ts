@@ -1,0 +1,172 @@
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { logger } from '../../platform/log/logger.js';
+import { isOutage } from '../../platform/http/send-problem.js';
+import { limits } from '../../platform/config/limits.js';
+import { ImportsService } from '../../workbench/imports/imports.service.js';
+import { DocumentsService } from '../../platform/documents/documents.service.js';
+import { OutboxService } from '../../platform/mail/outbox.service.js';
+import { NewsClock } from '../../site/news/news-clock.service.js';
+import { NewsImagesService } from '../../site/news/news-images.service.js';
+import { DigestSender } from '../../site/newsletter/digest-sender.service.js';
+import { SubscriptionsService } from '../../site/newsletter/subscriptions.service.js';
+import { SnapshotsService } from '../../site/open-data/snapshots.service.js';
+import { RetentionService } from '../../workbench/retention/retention.service.js';
+import type { RetentionSubject } from '../../workbench/retention/retention-rules.js';
+import { RemindersService } from '../../register/reporting/reminders.service.js';
+import { ScheduledPublications } from '../../register/publication/scheduled-publications.service.js';
+import { SearchTexts } from '../../workbench/queue/search-texts.service.js';
+import { ExpiryService } from '../../joining/case/expiry.service.js';
+import { UploadsService } from '../../joining/drafts/uploads.service.js';
+import { PersonalDataService } from '../../joining/case/personal-data.service.js';
+import { UndoService } from '../../platform/undo/undo.service.js';
+
+interface Done {
+  done: number;
+  /** How many of what were removed because their time was over. */
+  removed?: Partial<Record<RetentionSubject, number>>;
+  afterwards?: () => Promise<void>;
+}
+
+interface Job {
+  name: string;
+  /** Does what is due in one transaction. @returns how much it did, and what is left to do outside of the database. */
+  run(manager: EntityManager): Promise<Done>;
+}
+
+/** What has to be done by the clock. Each instance looks; an advisory lock lets one of them do a job at a time. */
+@Injectable()
+export class JobsService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<unknown> = Promise.resolve();
+  private readonly jobs: Job[];
+  private readonly succeeded = new Map<string, Date>();
+  private readonly failed = new Map<string, number>();
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly documents: DocumentsService,
+    private readonly removals: RetentionService,
+    expiry: ExpiryService,
+    reminders: RemindersService,
+    personalData: PersonalDataService,
+    uploads: UploadsService,
+    newsClock: NewsClock,
+    newsImages: NewsImagesService,
+    digests: DigestSender,
+    subscriptions: SubscriptionsService,
+    outbox: OutboxService,
+    imports: ImportsService,
+    snapshots: SnapshotsService,
+    scheduled: ScheduledPublications,
+    undo: UndoService,
+    searchTexts: SearchTexts,
+  ) {
+    this.jobs = [
+      { name: 'warn of expiry', run: async (manager) => ({ done: await expiry.warn(manager) }) },
+      {
+        name: 'expire submissions',
+        run: async (manager) => {
+          const { expired, files } = await expiry.expire(manager);
+          return { ...removing(expired), afterwards: () => this.remove(files) };
+        },
+      },
+      {
+        name: 'erase ended cases',
+        run: async (manager) => {
+          const { erased, files } = await personalData.eraseOld(manager);
+          return { ...removing({ ended_case: erased }), afterwards: () => this.remove(files) };
+        },
+      },
+      { name: 'publish as scheduled', run: async (manager) => ({ done: await scheduled.publish(manager) }) },
+      { name: 'forget what cannot be taken back', run: async (manager) => ({ done: await undo.forget(manager) }) },
+      { name: 'ask for progress', run: async (manager) => ({ done: await reminders.ask(manager) }) },
+      { name: 'give up stale uploads', run: async (manager) => removing({ upload: await uploads.removeStale(manager) }) },
+      { name: 'show news', run: async (manager) => ({ done: await newsClock.show(manager) }) },
+      { name: 'remove unused pictures', run: async (manager) => ({ done: await newsImages.removeUnused(manager) }) },
+      { name: 'send digests', run: async (manager) => ({ done: await digests.run(manager) }) },
+      { name: 'forget unconfirmed subscribers', run: async (manager) => removing({ subscriber: await subscriptions.forgetUnconfirmed(manager) }) },
+      { name: 'forget old mails', run: async (manager) => removing({ mail: await outbox.forgetOld(manager) }) },
+      { name: 'forget files that were not imported', run: async (manager) => removing({ import: await imports.forgetOld(manager) }) },
+      { name: 'keep what the register says today', run: async (manager) => ({ done: await snapshots.make(manager) }) },
+      { name: 'fold names for the search', run: (manager) => foldAll(searchTexts, manager) },
+      { name: 'sweep files', run: async (manager) => ({ done: await documents.sweep(manager) }) },
+      { name: 'forget dead tokens', run: async (manager) => removing(await forgetDeadTokens(manager)) },
+    ];
+  }
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => {
+      this.running = this.running.then(() => this.runAll());
+    }, limits.jobPoll);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  /** How each job goes at this instance, for those who watch it. */
+  standing(): { name: string; succeededAt: Date | undefined; failures: number }[] {
+    return this.jobs.map(({ name }) => ({ name, succeededAt: this.succeeded.get(name), failures: this.failed.get(name) ?? 0 }));
+  }
+
+  /** Runs every job that no other instance is running. A job that fails does not stop the others. */
+  async runAll(): Promise<void> {
+    for (const job of this.jobs) {
+      try {
+        await this.run(job);
+      } catch (error) {
+        this.failed.set(job.name, (this.failed.get(job.name) ?? 0) + 1);
+        logger.error({ job: job.name, err: isOutage(error) ? undefined : error }, 'job failed');
+      }
+    }
+  }
+
+  private async run({ name, run }: Job): Promise<void> {
+    const result = await this.database.transaction(async (manager) => {
+      const [lock] = await manager.query<{ mine: boolean }[]>('SELECT pg_try_advisory_xact_lock(hashtext($1)) AS mine', [`job ${name}`]);
+      if (!lock!.mine) return null;
+      const done = await run(manager);
+      if (done.removed) await this.removals.note(manager, done.removed);
+      return done;
+    });
+    await result?.afterwards?.();
+    if (result) this.succeeded.set(name, new Date());
+    if (result && result.done > 0) logger.info({ job: name, done: result.done }, 'job done');
+  }
+
+  private async remove(files: string[]): Promise<void> {
+    for (const id of files) await this.documents.forget({ id });
+  }
+}
+
+/** All that are new to the search, batch after batch. */
+async function foldAll(searchTexts: SearchTexts, manager: EntityManager): Promise<{ done: number }> {
+  let done = 0;
+  for (let more = await searchTexts.catchUp(manager); more > 0; more = await searchTexts.catchUp(manager)) done += more;
+  return { done };
+}
+
+/** Sessions, links and keys whose time is over are of no use to anyone but a thief. */
+async function forgetDeadTokens(manager: EntityManager): Promise<{ access: number; network: number }> {
+  const accesses = [
+    `DELETE FROM submission_token WHERE expires_at < now() - interval '1 day'`,
+    `DELETE FROM staff_session WHERE expires_at < now()`,
+    `DELETE FROM staff_provider_visit WHERE expires_at < now()`,
+    `DELETE FROM staff_token WHERE expires_at < now() - interval '1 day'`,
+    `DELETE FROM case_lease WHERE expires_at < now()`,
+    `DELETE FROM idempotency_key WHERE created_at < now() - interval '1 day'`,
+    `DELETE FROM subscriber_token WHERE expires_at < now() - interval '1 day'`,
+  ];
+  const forget = async (statement: string) => (await manager.query<[unknown, number]>(statement))[1];
+  let access = 0;
+  for (const statement of accesses) access += await forget(statement);
+  // Counted by network address, most of them for minutes, none for more than a day.
+  return { access, network: await forget(`DELETE FROM rate_limit WHERE expire < extract(epoch FROM now()) * 1000`) };
+}
+
+/** A job that did nothing but remove. */
+function removing(removed: Partial<Record<RetentionSubject, number>>): Done {
+  return { done: Object.values(removed).reduce((sum, amount) => sum + amount, 0), removed };
+}

@@ -1,0 +1,48 @@
+import { rolesExtension, stepsExtension } from '../http/api-extensions.js';
+import { doorOf, parametersOf, type Described, type Operation } from './operations.js';
+
+const steps: Record<string, string> = {
+  second_factor: 'whoever still has to prove the second factor',
+  enrol: 'whoever still has to set one up',
+  password: 'whoever still has to choose a password',
+};
+
+/** Says in words who may call, what the call wants to know and what it promises; a public operation says that it needs no cookie. */
+export function describeAudience({ method, operation }: Described): void {
+  operation.security = distinct(operation.security ?? []);
+  operation.description = [operation.description, audience(method, operation), ...headers(operation)].filter(Boolean).join('\n\n');
+}
+
+function audience(method: Described['method'], operation: Operation): string {
+  const door = doorOf(operation);
+  if (door === 'applicant') return 'For whoever has the submission open, by the cookie `applicant`.';
+  if (door === 'staff') return staffAudience(operation);
+  if (method === 'get') return 'Open to everyone, from any origin, without a key; the answer carries an ETag.';
+  return 'Open to everyone, from the pages of the register itself or from a program that is no browser.';
+}
+
+function staffAudience(operation: Operation): string {
+  const roles = (operation[rolesExtension] as string[] | undefined) ?? [];
+  const who = roles.length > 0 ? `For colleagues who are ${list(roles)}.` : 'For every colleague who is signed in.';
+  const early = ((operation[stepsExtension] as string[] | undefined) ?? []).map((step) => steps[step] ?? step);
+  return early.length > 0 ? `${who} Also for ${list(early)}.` : who;
+}
+
+function headers(operation: Operation): string[] {
+  const has = (name: string) => parametersOf(operation).some((parameter) => parameter.name === name);
+  return [
+    has('If-Match')
+      ? '`If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.'
+      : '',
+    has('Idempotency-Key') ? 'Safe to repeat: with the same `Idempotency-Key` it is done once.' : '',
+    has('after') ? 'Page by page: `next` of an answer is the `after` of the next question.' : '',
+  ];
+}
+
+function list(words: string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
+function distinct<T>(values: T[]): T[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}

@@ -1,0 +1,50 @@
+import { resolve } from 'node:path';
+import { Cluster } from './cluster.js';
+import { databaseIdentity, keepPrograms, reachablePlace } from './embedded-programs.js';
+import { Residents } from '../residents.js';
+import { upgradeCluster } from './upgrade-cluster.js';
+
+/** A PostgreSQL that came with npm and belongs to one data folder. */
+export interface EmbeddedPostgres {
+  /** URL of the owner's connection to the database `name`. */
+  url(name: string): string;
+  /** Leaves the database, and stops it unless another process still uses it: the last one out turns off the light. */
+  stop(): Promise<void>;
+}
+
+interface Options {
+  dataDir: string;
+  password: string;
+  /** One line for the operator. */
+  say(line: string): void;
+  /** Extra `-c` settings, such as fsync=off for tests. */
+  settings?: Record<string, string>;
+}
+
+/**
+ * Starts the embedded PostgreSQL over `dataDir`, creating it first if it is new, and bringing it to the version of the programs if it is
+ * of an older one. One that runs there already is used as it is: it serves another process, as when a command runs beside the server,
+ * or was left behind by `kill -9` of the application.
+ */
+export async function startEmbeddedPostgres({ dataDir: wanted, password, say, settings }: Options): Promise<EmbeddedPostgres> {
+  const identity = databaseIdentity();
+  const { programs, dataDir } = await reachablePlace(wanted, identity, say);
+  const cluster = new Cluster(programs, dataDir, identity);
+  const version = await cluster.version();
+  if (version === undefined) {
+    say('Creating the embedded database (once, about 5 seconds)');
+    await cluster.create(password);
+  } else if (version !== (await programs.major())) {
+    await upgradeCluster(cluster, version, { password, identity, say });
+  }
+  await keepPrograms(programs, dataDir);
+  const residents = new Residents(`${resolve(wanted)}.users`);
+  await residents.enter();
+  const port = (await cluster.runningPort()) ?? (await cluster.start(settings));
+  return {
+    url: (name) => cluster.url(port, password, name),
+    stop: async () => {
+      if (!(await residents.leave())) await cluster.stop();
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { FirstHouse1763900000000 } from '../../../../migrations/1763900000000-first-house.js';
+import { PledgeDetails1764000000000 } from '../../../../migrations/1764000000000-pledge-details.js';
+import { DocumentKinds1764100000000 } from '../../../../migrations/1764100000000-document-kinds.js';
+import { Places1764200000000 } from '../../../../migrations/1764200000000-places.js';
+import { OwnPlace1764300000000 } from '../../../../migrations/1764300000000-own-place.js';
+import { Uploads1764400000000 } from '../../../../migrations/1764400000000-uploads.js';
+import { Languages1764900000000 } from '../../../../migrations/1764900000000-languages.js';
+import { JointSignatoriesAndFiles1764910000000 } from '../../../../migrations/1764910000000-joint-signatories-and-files.js';
+import { SecondFactor1765000000000 } from '../../../../migrations/1765000000000-second-factor.js';
+import { Invitations1765000100000 } from '../../../../migrations/1765000100000-invitations.js';
+import { Queue1765100000000 } from '../../../../migrations/1765100000000-queue.js';
+import { Decisions1765200000000 } from '../../../../migrations/1765200000000-decisions.js';
+import { RegisterDesk1765300000000 } from '../../../../migrations/1765300000000-register-desk.js';
+import { News1765400000000 } from '../../../../migrations/1765400000000-news.js';
+import { Newsletter1765400100000 } from '../../../../migrations/1765400100000-newsletter.js';
+import { LookingBack1765400200000 } from '../../../../migrations/1765400200000-looking-back.js';
+import { OpenData1765600000000 } from '../../../../migrations/1765600000000-open-data.js';
+import { LooseFiles1765700000000 } from '../../../../migrations/1765700000000-loose-files.js';
+import { StaffIdentity1766000000000 } from '../../../../migrations/1766000000000-staff-identity.js';
+import { PaperEntries1766100000000 } from '../../../../migrations/1766100000000-paper-entries.js';
+import { PracticeDesk1766100100000 } from '../../../../migrations/1766100100000-practice-desk.js';
+import { FullSize1766300000000 } from '../../../../migrations/1766300000000-full-size.js';
+import { Removals1766700000000 } from '../../../../migrations/1766700000000-removals.js';
+import { JointLinks1766810000000 } from '../../../../migrations/1766810000000-joint-links.js';
+import { EvidenceFiles1766810100000 } from '../../../../migrations/1766810100000-evidence-files.js';
+import { HandedOver1766820000000 } from '../../../../migrations/1766820000000-handed-over.js';
+import { Wikidata1766830000000 } from '../../../../migrations/1766830000000-wikidata.js';
+import { AppendEvents1766840000000 } from '../../../../migrations/1766840000000-append-events.js';
+
+/** Every migration, oldest first. A new one is added at the end and never changed once it has landed. */
+export const migrations = [
+  FirstHouse1763900000000,
+  PledgeDetails1764000000000,
+  DocumentKinds1764100000000,
+  Places1764200000000,
+  OwnPlace1764300000000,
+  Uploads1764400000000,
+  Languages1764900000000,
+  JointSignatoriesAndFiles1764910000000,
+  SecondFactor1765000000000,
+  Invitations1765000100000,
+  Queue1765100000000,
+  Decisions1765200000000,
+  RegisterDesk1765300000000,
+  News1765400000000,
+  Newsletter1765400100000,
+  LookingBack1765400200000,
+  OpenData1765600000000,
+  LooseFiles1765700000000,
+  StaffIdentity1766000000000,
+  PaperEntries1766100000000,
+  PracticeDesk1766100100000,
+  FullSize1766300000000,
+  Removals1766700000000,
+  JointLinks1766810000000,
+  EvidenceFiles1766810100000,
+  HandedOver1766820000000,
+  Wikidata1766830000000,
+  AppendEvents1766840000000,
+];

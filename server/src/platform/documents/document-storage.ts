@@ -1,0 +1,109 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { AppContext } from '../database/app-context.js';
+import { Problem } from '../http/problem.js';
+import { limits } from '../config/limits.js';
+import { fileStore, type FileStore } from './file-store.js';
+
+/** A file that was received whole and lies beside the storage, not yet in it. */
+export interface ReceivedFile {
+  path: string;
+  bytes: number;
+  sha256: Buffer;
+  head: Buffer;
+}
+
+const headBytes = 4_100;
+
+/** Files named by our ids only: received on this machine's disk, kept in the store. A file is there, whole and synced, before a row tells of it. */
+@Injectable()
+export class DocumentStorage {
+  private readonly incoming: string;
+  private readonly store: FileStore;
+
+  constructor(context: AppContext) {
+    this.incoming = join(context.config.DATA_DIR, 'documents', 'incoming');
+    this.store = fileStore(context);
+  }
+
+  /** Streams an upload to disk, hashing on the way. @throws Problem 413 while streaming when it is too large; nothing is left behind. */
+  async receive(stream: Readable): Promise<ReceivedFile> {
+    const path = join(this.incoming, randomUUID());
+    await mkdir(dirname(path), { recursive: true });
+    const file = await open(path, 'wx', 0o600);
+    const hash = createHash('sha256');
+    let bytes = 0;
+    let head = Buffer.alloc(0);
+    try {
+      for await (const chunk of stream as AsyncIterable<Buffer>) {
+        bytes += chunk.length;
+        if (bytes > limits.documentBytes)
+          throw new Problem(413, 'file-too-large', `The file is larger than ${limits.documentBytes / 1024 / 1024} MB.`);
+        if (head.length < headBytes) head = Buffer.concat([head, chunk]).subarray(0, headBytes);
+        hash.update(chunk);
+        await file.write(chunk);
+      }
+      await file.sync();
+    } catch (error) {
+      await file.close();
+      await rm(path, { force: true });
+      throw error;
+    }
+    await file.close();
+    return { path, bytes, sha256: hash.digest(), head };
+  }
+
+  /** Puts a received file, and its cleaned copy if there is one, where it stays. */
+  async keep(received: ReceivedFile, id: string, copySha256: Buffer | undefined): Promise<void> {
+    await this.store.put(received.path, id, received.sha256);
+    if (copySha256) await this.store.put(cleanPath(received.path), cleanPath(id), copySha256);
+    await this.discard(received);
+  }
+
+  async discard(received: ReceivedFile): Promise<void> {
+    await rm(received.path, { force: true });
+    await rm(cleanPath(received.path), { force: true });
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.store.remove(id);
+    await this.store.remove(cleanPath(id));
+  }
+
+  /** @throws Problem 404 when the file is not there. */
+  read(id: string, cleaned = false): Promise<Readable> {
+    return this.store.read(cleaned ? cleanPath(id) : id);
+  }
+
+  /** Puts a file back where it was, from a backup. */
+  async restore(received: ReceivedFile, id: string, cleaned: boolean): Promise<void> {
+    await this.store.put(received.path, cleaned ? cleanPath(id) : id, received.sha256);
+    await this.discard(received);
+  }
+
+  /** Takes away what was being received when the process was killed. @returns how many. */
+  async removeAbandoned(): Promise<number> {
+    let removed = 0;
+    for (const name of await readdir(this.incoming).catch(() => [])) {
+      const path = join(this.incoming, name);
+      const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Infinity }));
+      if (mtimeMs > Date.now() - limits.looseFileMinutes * 60_000) continue;
+      await rm(path, { force: true });
+      removed += 1;
+    }
+    return removed;
+  }
+
+  /** @throws when no document could be kept now. */
+  check(): Promise<void> {
+    return this.store.check();
+  }
+}
+
+/** Where the copy of a file without its metadata lies: beside it, never in its place. */
+export function cleanPath(path: string): string {
+  return `${path}.clean`;
+}

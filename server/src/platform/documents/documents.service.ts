@@ -1,0 +1,246 @@
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { fileTypeFromBuffer } from 'file-type';
+import { DataSource, type EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import { Problem } from '../http/problem.js';
+import { logger } from '../log/logger.js';
+import { clean } from '../text/text.js';
+import { limits } from '../config/limits.js';
+import type { EventAction } from '../events/event-actions.js';
+import { EventsService, type Actor } from '../events/events.service.js';
+import { Document, type DocumentLabel, type Scan } from './document.entity.js';
+import { DocumentInspector, type Inspection } from './document-inspector.js';
+import { cleanPath, DocumentStorage, type ReceivedFile } from './document-storage.js';
+import { LooseFilesService } from './loose-files.service.js';
+import { VirusScanner } from './virus-scanner.js';
+
+export const acceptedMediaTypes: readonly string[] = ['application/pdf', 'image/jpeg', 'image/png'];
+
+/** A whole file that was found acceptable, is kept, and waits to be attached to a submission. */
+export interface IncomingDocument extends Inspection {
+  id: string;
+  fileName: string;
+  mediaType: string;
+  scan: Scan;
+  received: ReceivedFile;
+}
+
+/** Documents of a submission: received as a stream, judged by their content, kept by hash, and every view an event. */
+@Injectable()
+export class DocumentsService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly storage: DocumentStorage,
+    private readonly loose: LooseFilesService,
+    private readonly scanner: VirusScanner,
+    private readonly inspector: DocumentInspector,
+    private readonly events: EventsService,
+  ) {}
+
+  /**
+   * @throws Problem 413 too large, 415 not one of the accepted types, 422 empty, encrypted, unreadable or infected, 503 when it could not
+   * be scanned; nothing is left behind.
+   */
+  async receive(submissionId: string, fileName: string, stream: Readable, actor = applicant(submissionId)): Promise<IncomingDocument> {
+    const received = await this.storage.receive(stream);
+    try {
+      const mediaType = await judge(received);
+      const scan = await this.scan(submissionId, received, actor);
+      const inspection = await this.inspector.inspect(received.path, cleanPath(received.path), mediaType);
+      const id = uuidv7();
+      await this.loose.note([id]);
+      await this.storage.keep(received, id, inspection.clean?.sha256);
+      return { id, fileName: displayName(fileName), mediaType, scan, received, ...inspection };
+    } catch (error) {
+      await this.storage.discard(received);
+      throw error;
+    }
+  }
+
+  /** Writes the row of a file that is kept: a row never points at a missing file. @throws Problem 409 when there are too many. */
+  async attach(
+    manager: EntityManager,
+    submissionId: string,
+    label: DocumentLabel,
+    incoming: IncomingDocument,
+    actor = applicant(submissionId),
+  ): Promise<Document> {
+    const document = await this.place(manager, submissionId, label, incoming);
+    await this.record(manager, 'document.add', actor, document);
+    return document;
+  }
+
+  /**
+   * One document in the place of another, which `forget` removes once the transaction is through.
+   * @throws Problem 409 when the other is not there (any more).
+   */
+  async replace(
+    manager: EntityManager,
+    submissionId: string,
+    replacedId: string,
+    label: DocumentLabel,
+    incoming: IncomingDocument,
+  ): Promise<Document> {
+    const replaced = await manager.findOneBy(Document, { id: replacedId, submissionId });
+    if (!replaced) throw new Problem(409, 'document-gone', 'The document that this one should replace is not there any more.');
+    await manager.delete(Document, { id: replacedId });
+    await this.loose.note([replacedId], manager);
+    const document = await this.place(manager, submissionId, label, incoming);
+    await this.record(manager, 'document.replace', applicant(submissionId), document, {
+      replaced: { document: replacedId, sha256: replaced.sha256.toString('hex') },
+    });
+    return document;
+  }
+
+  /** @throws Problem 409 when there are as many as there may be. */
+  async requireRoom(manager: EntityManager, submissionId: string): Promise<void> {
+    if ((await manager.countBy(Document, { submissionId })) < limits.documentsPerSubmission) return;
+    throw new Problem(409, 'too-many-documents', `At most ${limits.documentsPerSubmission} documents.`, { max: limits.documentsPerSubmission });
+  }
+
+  private async place(
+    manager: EntityManager,
+    submissionId: string,
+    { kind, pledgeId }: DocumentLabel,
+    incoming: IncomingDocument,
+  ): Promise<Document> {
+    await this.requireRoom(manager, submissionId);
+    await this.loose.attached(manager, incoming.id);
+    const {
+      id,
+      fileName,
+      mediaType,
+      findings,
+      scan,
+      clean,
+      received: { bytes, sha256 },
+    } = incoming;
+    const copy = { cleanBytes: clean?.bytes ?? null, cleanSha256: clean?.sha256 ?? null };
+    const document = manager.create(Document, {
+      id,
+      submissionId,
+      kind,
+      fileName,
+      mediaType,
+      bytes,
+      sha256,
+      findings,
+      scan,
+      ...copy,
+      pledgeId: pledgeId ?? null,
+      uploadedAt: new Date(),
+    });
+    await manager.insert(Document, document);
+    return document;
+  }
+
+  /** Takes the row away; the file is removed by `forget` once the transaction is through. */
+  async detach(manager: EntityManager, submissionId: string, documentId: string, actor = applicant(submissionId)): Promise<void> {
+    const document = await manager.findOneBy(Document, { id: documentId, submissionId });
+    if (!document) throw Problem.notFound();
+    await manager.delete(Document, { id: documentId });
+    await this.loose.note([documentId], manager);
+    await this.record(manager, 'document.remove', actor, document);
+  }
+
+  /** Takes all rows of a submission away; see `forget` for the files. */
+  async detachAll(manager: EntityManager, submissionId: string): Promise<void> {
+    await this.loose.note(
+      (await this.of(manager, submissionId)).map(({ id }) => id),
+      manager,
+    );
+    await manager.delete(Document, { submissionId });
+  }
+
+  /** Removes the file of a document that has no row (any more). What cannot be removed now is swept away later. */
+  async forget({ id }: { id: string }): Promise<void> {
+    await this.loose.remove(id).catch((error: unknown) => logger.warn({ document: id, code: codeOf(error) }, 'a file waits to be removed'));
+  }
+
+  /** See `LooseFilesService.sweep`. */
+  sweep(manager: EntityManager): Promise<number> {
+    return this.loose.sweep(manager);
+  }
+
+  of(manager: EntityManager, submissionId: string): Promise<Document[]> {
+    return manager.find(Document, { where: { submissionId }, order: { uploadedAt: 'ASC', id: 'ASC' } });
+  }
+
+  /** Whether what every endorsement must hold is there. */
+  hasSignedPact(manager: EntityManager, submissionId: string): Promise<boolean> {
+    return manager.existsBy(Document, { submissionId, kind: 'signed_pact' });
+  }
+
+  /** A document with its content, for staff; the view becomes an event before the first byte leaves. */
+  async open(documentId: string, staffId: string): Promise<{ document: Document; content: Readable }> {
+    const document = await this.database.transaction(async (manager) => {
+      const found = await manager.findOneBy(Document, { id: documentId });
+      if (!found) throw Problem.notFound();
+      await this.record(manager, 'document.view', { kind: 'staff', id: staffId }, found);
+      return found;
+    });
+    return { document, content: await this.storage.read(document.id) };
+  }
+
+  /** Its copy without metadata and active content, likewise. @throws Problem 404 where none could be made. */
+  async openCopy(documentId: string, staffId: string): Promise<{ document: Document; bytes: number; content: Readable }> {
+    const document = await this.database.transaction(async (manager) => {
+      const found = await manager.findOneBy(Document, { id: documentId });
+      if (!found?.cleanBytes) throw Problem.notFound();
+      await this.record(manager, 'document.view_copy', { kind: 'staff', id: staffId }, found);
+      return found;
+    });
+    return { document, bytes: document.cleanBytes!, content: await this.storage.read(document.id, true) };
+  }
+
+  /** @throws Problem 422 for an infected file, after it is in the trail; 503 when the scanner could not be asked. */
+  private async scan(submissionId: string, { path, bytes, sha256 }: ReceivedFile, actor: Actor): Promise<Scan> {
+    const verdict = await this.scanner.scan(path);
+    if (verdict.scan !== 'infected') return verdict.scan;
+    const details = { reason: 'infected', signature: verdict.signature, sha256: sha256.toString('hex'), bytes };
+    const subject = { kind: 'submission', id: submissionId };
+    await this.database.transaction((manager) => this.events.append(manager, { actor, action: 'document.refuse', subject, details }));
+    throw new Problem(422, 'file-infected', 'The virus scanner found something harmful in this file. It was not kept.');
+  }
+
+  private record(manager: EntityManager, action: EventAction, actor: Actor, document: Document, more: Record<string, unknown> = {}): Promise<void> {
+    return this.events.append(manager, {
+      actor,
+      action,
+      subject: { kind: 'submission', id: document.submissionId },
+      details: {
+        document: document.id,
+        kind: document.kind,
+        sha256: document.sha256.toString('hex'),
+        bytes: document.bytes,
+        mediaType: document.mediaType,
+        ...(document.cleanSha256 ? { cleanSha256: document.cleanSha256.toString('hex') } : {}),
+        ...(document.pledgeId ? { pledge: document.pledgeId } : {}),
+        ...(document.findings.length > 0 ? { findings: document.findings } : {}),
+        ...more,
+      },
+    });
+  }
+}
+
+/** Whoever sends a document in, where nobody else is named: the authority. */
+function applicant(submissionId: string): Actor {
+  return { kind: 'applicant', id: submissionId };
+}
+
+/** What a file is says its content, never its name. */
+async function judge(received: ReceivedFile): Promise<string> {
+  if (received.bytes === 0) throw new Problem(422, 'file-empty', 'The file is empty.');
+  const type = await fileTypeFromBuffer(received.head);
+  if (!type || !acceptedMediaTypes.includes(type.mime)) throw new Problem(415, 'file-type', 'Send a PDF, a JPEG or a PNG.');
+  return type.mime;
+}
+
+function displayName(name: string): string {
+  return clean(name.split(/[\\/]/).pop() ?? '').slice(0, 150) || 'document';
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Problem ? error.code : ((error as { code?: string }).code ?? 'failed');
+}

@@ -1,0 +1,103 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import { AwsV4Signer } from 'aws4fetch';
+import { Problem } from '../http/problem.js';
+import { logger } from '../log/logger.js';
+import { limits } from '../config/limits.js';
+import type { Config } from '../config/config.js';
+import type { FileStore } from './file-store.js';
+
+interface Call {
+  method: 'GET' | 'PUT' | 'DELETE' | 'HEAD';
+  name: string;
+  /** A file to send, and what it must hash to: the store refuses what was damaged on the way. */
+  file?: { path: string; sha256: string };
+  /** Which failures are an answer. */
+  expected?: number[];
+}
+
+/** The hash of nothing, which a request without a body is signed with. */
+const emptySha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+const tries = 3;
+
+/**
+ * Files in one bucket of an S3-compatible store, by the four calls that they all have. Signed by Signature Version 4; addresses are
+ * path-style (https://host/bucket/name), which needs no name server's help.
+ */
+export class S3Store implements FileStore {
+  private readonly base: string;
+  private readonly credentials: { accessKeyId: string; secretAccessKey: string; region: string; service: 's3' };
+
+  constructor({ STORAGE_URL, STORAGE_KEY_ID, STORAGE_KEY }: Pick<Config, 'STORAGE_URL' | 'STORAGE_KEY_ID' | 'STORAGE_KEY'>) {
+    const url = new URL(STORAGE_URL);
+    const scheme = url.protocol === 's3+http:' ? 'http' : 'https';
+    this.base = `${scheme}://${url.host}${url.pathname.replace(/\/+$/, '')}`;
+    this.credentials = {
+      accessKeyId: STORAGE_KEY_ID,
+      secretAccessKey: STORAGE_KEY,
+      region: url.searchParams.get('region') ?? 'us-east-1',
+      service: 's3',
+    };
+  }
+
+  async put(path: string, name: string, sha256: Buffer): Promise<void> {
+    await this.call({ method: 'PUT', name, file: { path, sha256: sha256.toString('hex') } });
+  }
+
+  async read(name: string): Promise<Readable> {
+    const response = await this.call({ method: 'GET', name, expected: [404] });
+    if (response.status === 404) throw Problem.notFound();
+    return Readable.fromWeb(response.body as ReadableStream);
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.call({ method: 'DELETE', name, expected: [404] });
+  }
+
+  async check(): Promise<void> {
+    // Whoever may not list a bucket is told 403 instead of 404 about what is not there, and both mean that the store answers us.
+    await this.call({ method: 'HEAD', name: 'probe', expected: [404, 403] });
+  }
+
+  /** @throws Problem 503 when the store cannot be reached, is busy, or refuses us. */
+  private async call(call: Call): Promise<Response> {
+    for (let attempt = 1; ; attempt += 1) {
+      const outcome = await this.once(call).catch((error: Error) => error);
+      if (outcome instanceof Response && (outcome.ok || call.expected?.includes(outcome.status))) return outcome;
+      if (isTransient(outcome) && attempt < tries) {
+        await new Promise((resolve) => setTimeout(resolve, 100 * 4 ** attempt));
+        continue;
+      }
+      const reason = reasonOf(outcome);
+      logger.error({ method: call.method, reason }, 'the document store did not do as asked');
+      throw new Problem(
+        503,
+        'storage-unavailable',
+        'Documents cannot be stored or read right now. Nothing was changed; please try again in a moment.',
+        {
+          retryAfter: 30,
+        },
+      );
+    }
+  }
+
+  private async once({ method, name, file }: Call): Promise<Response> {
+    const headers: Record<string, string> = { 'x-amz-content-sha256': file?.sha256 ?? emptySha256 };
+    const signed = await new AwsV4Signer({ ...this.credentials, method, url: `${this.base}/${name.slice(34, 36)}/${name}`, headers }).sign();
+    const signal = AbortSignal.timeout(limits.storageTime);
+    if (!file) return fetch(signed.url, { method, headers: signed.headers, signal });
+    signed.headers.set('content-length', String((await stat(file.path)).size));
+    const body = Readable.toWeb(createReadStream(file.path)) as globalThis.ReadableStream;
+    return fetch(signed.url, { method, headers: signed.headers, body, duplex: 'half', signal } as RequestInit);
+  }
+}
+
+function isTransient(outcome: Response | Error): boolean {
+  return !(outcome instanceof Response) || outcome.status >= 500 || outcome.status === 429;
+}
+
+function reasonOf(outcome: Response | Error): string | number {
+  return outcome instanceof Response ? outcome.status : ((outcome.cause as NodeJS.ErrnoException | undefined)?.code ?? outcome.name);
+}

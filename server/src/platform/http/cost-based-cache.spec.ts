@@ -1,0 +1,35 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { CostBasedCache } from './cost-based-cache.js';
+
+describe('what is costly to find', () => {
+  const finds = (milliseconds: number) => {
+    let count = 0;
+    return new CostBasedCache(async () => {
+      const found = (count += 1);
+      await wait(milliseconds);
+      return found;
+    });
+  };
+
+  it('is found once for all who ask at one time, kept for a while, renewed behind the back, and forgotten', async () => {
+    const costly = finds(260);
+    expect(await Promise.all([costly.get(), costly.get()])).toEqual([1, 1]);
+    const at = Date.now();
+    expect(await costly.get(at)).toBe(1);
+    // Old, but not lost: told at once, and found anew for the next.
+    expect(await costly.get(at + 9_000)).toBe(1);
+    await wait(300);
+    expect(await costly.get()).toBe(2);
+    expect(await costly.get(at + 60_000)).toBe(3);
+  });
+
+  it('and what is not is found each time; a failure is not kept', async () => {
+    const cheap = finds(1);
+    expect([await cheap.get(), await cheap.get()]).toEqual([1, 2]);
+    let fails = true;
+    const shaky = new CostBasedCache(() => (fails ? Promise.reject(new Error('gone')) : Promise.resolve('there')));
+    await expect(shaky.get()).rejects.toThrow('gone');
+    fails = false;
+    expect(await shaky.get()).toBe('there');
+  });
+});

@@ -1,0 +1,86 @@
+import { HttpException } from '@nestjs/common';
+import type { SecurityNote } from './security-log.js';
+
+/** One thing that is wrong with the input: where (RFC 6901), which rule, and its figures, so that any client can say it in its language. */
+export interface FieldError {
+  pointer: string;
+  key: string;
+  params: Record<string, string | number>;
+  detail: string;
+}
+
+/** RFC 9457 problem details, with our two extensions: `errors` for fields, and what the problem itself wants to tell. */
+export interface ProblemDetails {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  instance?: string;
+  errors?: FieldError[];
+  [extension: string]: unknown;
+}
+
+const titles: Record<number, string> = {
+  400: 'Bad request',
+  401: 'Not signed in',
+  403: 'Not allowed',
+  404: 'Not found',
+  405: 'Method not allowed',
+  406: 'Not acceptable',
+  409: 'Conflict',
+  410: 'Gone',
+  412: 'Changed meanwhile',
+  413: 'Too large',
+  414: 'Address too long',
+  415: 'Unsupported media type',
+  422: 'Please correct the input',
+  428: 'Version required',
+  429: 'Too many requests',
+  500: 'Something went wrong',
+  503: 'Temporarily unavailable',
+  507: 'No space left',
+};
+
+/** The one way to answer with a failure. `code` is stable and translatable; `more` is told to the client as it is. */
+export class Problem extends HttpException {
+  /** For the log only. */
+  securityNote?: SecurityNote;
+
+  constructor(
+    status: number,
+    readonly code: string,
+    detail?: string,
+    readonly more: Record<string, unknown> = {},
+  ) {
+    super(detail ?? code, status);
+  }
+
+  /** The same problem, with what the log shall tell of it and the client shall not know. */
+  noting(securityNote: SecurityNote): this {
+    this.securityNote = securityNote;
+    return this;
+  }
+
+  details(instance?: string): ProblemDetails {
+    return problemDetails(this.getStatus(), this.code, this.message === this.code ? undefined : this.message, instance, this.more);
+  }
+
+  static notFound(): Problem {
+    return new Problem(404, 'not-found', 'There is nothing here.');
+  }
+
+  static invalid(errors: FieldError[]): Problem {
+    return new Problem(422, 'invalid-input', 'Some answers need correction.', { errors });
+  }
+}
+
+export function problemDetails(status: number, code: string, detail?: string, instance?: string, more: Record<string, unknown> = {}): ProblemDetails {
+  return {
+    type: `/problems/${code}`,
+    title: titles[status] ?? 'Error',
+    status,
+    ...(detail ? { detail } : {}),
+    ...(instance ? { instance } : {}),
+    ...more,
+  };
+}

@@ -1,0 +1,61 @@
+import type { FastifyRequest } from 'fastify';
+import type { ProblemDetails } from './problem.js';
+
+/** What a line of the log is about, for whoever watches the doors. */
+export type SecurityTopic = 'sign-in' | 'second-factor' | 'access' | 'limit' | 'validation';
+
+/**
+ * What the line of a request tells besides its time, route and status: who (an id of ours, where one is known), what, and what came of it.
+ * Ids and words of ours only; never what was typed, an address or a name.
+ */
+export interface SecurityNote {
+  who?: string | null;
+  what: SecurityTopic;
+  result: string;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    securityNote?: SecurityNote;
+    user?: unknown;
+  }
+}
+
+/** Refusals that have a meaning of their own; all other 401 and 403 are denied access. */
+const byResult: Record<string, SecurityTopic> = {
+  'sign-in-failed': 'sign-in',
+  'provider-refused': 'sign-in',
+  'identity-unknown': 'sign-in',
+  'passkey-not-accepted': 'second-factor',
+  'link-does-not-work': 'access',
+  // No honest client sends these.
+  'too-deep': 'validation',
+  'reserved-name': 'validation',
+  'unknown-field': 'validation',
+  'http-415': 'validation',
+};
+
+/** Remembers a refusal for the line of its request. What is merely wrong input is none. */
+export function noteRefusal(request: FastifyRequest, problem: ProblemDetails, securityNote?: SecurityNote): void {
+  const result = resultOf(problem);
+  const what = byResult[result] ?? byStatus(problem.status);
+  if (securityNote) request.securityNote = securityNote;
+  else if (what) request.securityNote = { what, result };
+}
+
+function resultOf({ type, errors }: ProblemDetails): string {
+  return errors?.some(({ key }) => key === 'whitelistValidation') ? 'unknown-field' : type.slice('/problems/'.length);
+}
+
+function byStatus(status: number): SecurityTopic | undefined {
+  if (status === 429) return 'limit';
+  return status === 401 || status === 403 ? 'access' : undefined;
+}
+
+/** The note of a request that has been answered, with who was signed in; a page that shows its refusal itself is known by its status. */
+export function securityNoteOf(request: FastifyRequest, status: number): SecurityNote | undefined {
+  const deed = byStatus(status);
+  const securityNote = request.securityNote ?? (deed ? { what: deed, result: `http-${status}` } : undefined);
+  const { id } = (request.user ?? {}) as { id?: unknown };
+  return securityNote && { ...securityNote, who: securityNote.who ?? (typeof id === 'string' ? id : null) };
+}

@@ -1,0 +1,68 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { Readable } from 'node:stream';
+import { createTransport, type SendMailOptions } from 'nodemailer';
+import { AppContext } from '../database/app-context.js';
+
+/** Awaited when everything of a mail is with the server but its end: from then on it may have been taken, whatever we hear. Throws to hold it back. */
+export type Leaving = () => Promise<void>;
+type LeavingMail = SendMailOptions & { leaving: Leaving };
+
+/** Where mail goes: to the SMTP server of SMTP_URL, or as files to DATA_DIR/mail where none is set. */
+@Injectable()
+export class MailTransport {
+  private readonly send_: (mail: LeavingMail) => Promise<string>;
+
+  constructor(private readonly context: AppContext) {
+    const { config } = context;
+    this.send_ = config.SMTP_URL ? overSmtp(config.SMTP_URL) : intoFolder(join(config.DATA_DIR, 'mail'));
+  }
+
+  /** @returns what happened, for the log, without an address. */
+  send(mail: SendMailOptions, leaving: Leaving): Promise<string> {
+    return this.send_({ ...mail, leaving });
+  }
+
+  /** Says hello to the mail server, and our name where it wants one; sends nothing. @throws when it would not take mail. */
+  async check(): Promise<void> {
+    const { SMTP_URL } = this.context.config;
+    if (!SMTP_URL) return;
+    const transport = smtp(SMTP_URL);
+    await transport.verify().finally(() => transport.close());
+  }
+}
+
+const smtp = (url: string) => createTransport({ url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 });
+
+function overSmtp(url: string) {
+  const transport = smtp(url);
+  transport.use('stream', ({ data, message }, done) => {
+    const content = message.createReadStream.bind(message);
+    // Read only when the server waits for it, after DATA.
+    message.createReadStream = () => Readable.from(untilItLeaves(content(), (data as LeavingMail).leaving), { objectMode: false });
+    done();
+  });
+  return async (mail: LeavingMail) => {
+    await transport.sendMail(mail);
+    return 'sent by SMTP';
+  };
+}
+
+async function* untilItLeaves(content: Readable, leaving: Leaving): AsyncGenerator<Buffer> {
+  for await (const chunk of content) yield chunk as Buffer;
+  await leaving();
+}
+
+function intoFolder(folder: string) {
+  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
+  return async (mail: LeavingMail) => {
+    const { message } = await transport.sendMail(mail);
+    await mkdir(folder, { recursive: true });
+    await mail.leaving();
+    // The whole id: its beginning is the time, and two mails of one millisecond must not become one.
+    const file = join(folder, `${new Date().toISOString().replace(/[:.]/g, '-')}-${String(mail.messageId).replace(/[^\w-]/g, '')}.eml`);
+    await writeFile(file, message as Buffer, { mode: 0o600 });
+    return `written to ${file}`;
+  };
+}

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import { AppContext } from '../database/app-context.js';
+import { limits } from '../config/limits.js';
+import type { Language } from '../../../../contract/languages.js';
+import { EventsService, system } from '../events/events.service.js';
+import type { Undo } from '../undo/undo.service.js';
+import { isWithheld } from './automatic-mail.js';
+import { mailLink } from './mail-link.js';
+import { OutboxMail } from './outbox-mail.entity.js';
+import { renderMail, type RenderedMail } from './render-mail.js';
+import type { MailTemplate } from './texts.js';
+
+export interface NewMail {
+  recipient: string;
+  language: Language;
+  template: MailTemplate;
+  /** Values of the template. `path` (with `tokenId` and `tokenPurpose` where the link is secret) makes the mail's link. */
+  data: Record<string, string>;
+  submissionId: string | null;
+  letterId?: string;
+  subscriberId?: string;
+}
+
+/** Writes mails in the transaction that causes them; the mail worker sends them. */
+@Injectable()
+export class OutboxService {
+  constructor(
+    private readonly context: AppContext,
+    private readonly events: EventsService,
+  ) {}
+
+  /**
+   * A mail that its case withholds is not written, and the trail says so.
+   * @param undo the deed that the mail tells of: it waits until that can no longer be taken back.
+   * @returns whether somebody is written to.
+   */
+  async add(manager: EntityManager, mail: NewMail, undo?: Undo): Promise<boolean> {
+    if (await this.withholds(manager, mail)) {
+      const subject = { kind: 'submission', id: mail.submissionId };
+      await this.events.append(manager, { actor: system, action: 'mail.withhold', subject, details: { template: mail.template } });
+      return false;
+    }
+    await manager.insert(OutboxMail, { id: uuidv7(), ...mail, ...(undo ? { undoId: undo.id, nextAttemptAt: undo.until } : {}) });
+    return true;
+  }
+
+  /** Whether nobody is written to, because the case says "no automatic mail". */
+  withholds(manager: EntityManager, { template, submissionId }: NewMail): Promise<boolean> {
+    return isWithheld(manager, template, submissionId);
+  }
+
+  /** The mail as the worker would send it, for whoever wants to read it before. */
+  preview({ template, language, data }: NewMail): RenderedMail {
+    return renderMail(template, language, data, mailLink(this.context, data));
+  }
+
+  /** Takes mails about a submission away, sent or not: nobody shall be written to about what was deleted. */
+  async forget(manager: EntityManager, submissionId: string): Promise<void> {
+    await manager.delete(OutboxMail, { submissionId });
+  }
+
+  /** Mails of which nobody has to know any more, with the letters that went with them. @returns how many mails. */
+  async forgetOld(manager: EntityManager): Promise<number> {
+    const { SENT_MAIL_DAYS, DEAD_MAIL_DAYS } = this.context.config;
+    const [, forgotten] = await manager.query<[unknown, number]>(
+      `DELETE FROM outbox WHERE (state = 'sent' AND sent_at < now() - make_interval(days => $1))
+         OR (state = 'dead' AND created_at < now() - make_interval(days => $2))`,
+      [SENT_MAIL_DAYS, DEAD_MAIL_DAYS],
+    );
+    await manager.query(
+      `DELETE FROM letter l WHERE created_at < now() - make_interval(days => $1) AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.letter_id = l.id)
+         AND NOT EXISTS (SELECT 1 FROM digest d WHERE l.id IN (d.letter_en, d.letter_fr))`,
+      [SENT_MAIL_DAYS],
+    );
+    return forgotten;
+  }
+
+  /** Whether another mail of these kinds, which a stranger can trigger, may still go to this address about this submission. */
+  async mayAskAgain(manager: EntityManager, submissionId: string, recipient: string, templates: MailTemplate[]): Promise<boolean> {
+    const sent = await manager
+      .createQueryBuilder(OutboxMail, 'mail')
+      .where('mail.submissionId = :submissionId AND mail.recipient = :recipient AND mail.template IN (:...templates)', {
+        submissionId,
+        recipient,
+        templates,
+      })
+      .getCount();
+    return sent < limits.mailsPerSubmission;
+  }
+}

@@ -1,0 +1,94 @@
+import type { Language } from '../../../../contract/languages.js';
+import type { LetterBlock } from './letter.entity.js';
+import { mailWords, type MailTemplate } from './texts.js';
+
+export interface RenderedMail {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** What a mail holds besides the words of its template, with addresses of our own made whole. */
+export interface RenderedLetter {
+  blocks: LetterBlock[];
+  base: string;
+}
+
+/** Values come from people: they are text, in the plain part as in the HTML part, and never more than one header line. */
+export function renderMail(
+  template: MailTemplate,
+  language: Language,
+  values: Record<string, string>,
+  link?: string,
+  letter?: RenderedLetter,
+): RenderedMail {
+  const mail = mailWords(template, language);
+  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+  const paragraphs = [values['name'] ? fill(mail.greeting) : '', ...mail.paragraphs.map(fill)].map((text) => text.trim()).filter(Boolean);
+  const parts: MailParts = {
+    paragraphs,
+    blocks: letter?.blocks ?? [],
+    base: letter?.base ?? '',
+    closing: mail.closing,
+    footer: mail.footer,
+    link: link && mail.button ? { href: link, label: mail.button, quiet: letter !== undefined } : null,
+  };
+  return { subject: fill(mail.subject).replace(/\s+/g, ' '), text: asText(parts), html: page(language, fill(mail.subject), asHtml(parts)) };
+}
+
+/** A mail before it is written as text or as HTML. The link of a letter is for leaving, and stands quietly at its end. */
+interface MailParts {
+  paragraphs: string[];
+  blocks: LetterBlock[];
+  base: string;
+  closing: string;
+  footer: string;
+  link: { href: string; label: string; quiet: boolean } | null;
+}
+
+function asText({ paragraphs, blocks, base, closing, footer, link }: MailParts): string {
+  const linked = link ? [`${link.label}:\n${link.href}`] : [];
+  const end = [closing, `-- \n${footer}`];
+  const parts = [...paragraphs, ...blocks.map((block) => blockAsText(block, base)), ...(link?.quiet ? [...end, ...linked] : [...linked, ...end])];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function asHtml({ paragraphs, blocks, base, closing, footer, link }: MailParts): string {
+  return [
+    ...paragraphs.map((text) => `<p style="margin:0 0 16px">${lines(text)}</p>`),
+    ...blocks.map((block) => blockAsHtml(block, base)),
+    ...(link && !link.quiet ? [button(link.href, link.label)] : []),
+    `<p style="margin:24px 0 0">${lines(closing)}</p>`,
+    `<p style="margin:24px 0 0;padding-top:16px;border-top:1px solid #d5d9e0;color:#5a6472;font-size:13px">${lines(footer)}</p>`,
+    ...(link?.quiet
+      ? [`<p style="margin:8px 0 0;font-size:13px"><a href="${escape(link.href)}" style="color:#1f3a68">${escape(link.label)}</a></p>`]
+      : []),
+  ].join('\n');
+}
+
+function blockAsText({ kind, text, path }: LetterBlock, base: string): string {
+  if (kind === 'heading') return `${text}\n${'-'.repeat(Math.min(60, text.length))}`;
+  return kind === 'link' ? `${text}\n${base}${path ?? ''}` : text;
+}
+
+function blockAsHtml({ kind, text, path }: LetterBlock, base: string): string {
+  if (kind === 'heading') return `<h2 style="margin:28px 0 12px;font-size:19px;line-height:1.3">${lines(text)}</h2>`;
+  if (kind === 'text') return `<p style="margin:0 0 16px">${lines(text)}</p>`;
+  return `<p style="margin:0 0 4px"><a href="${escape(base + (path ?? ''))}" style="color:#1f3a68;font-weight:600">${escape(text)}</a></p>`;
+}
+
+function page(language: Language, title: string, body: string): string {
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${escape(title)}</title></head>
+<body style="margin:0;background:#f4f5f7"><div style="max-width:560px;margin:0 auto;padding:32px 24px;background:#ffffff;color:#1c2430;font:16px/1.5 system-ui,'Segoe UI',Roboto,'Noto Sans',sans-serif">
+${body}
+</div></body></html>`;
+}
+
+function button(link: string, label: string): string {
+  return `<p style="margin:24px 0"><a href="${escape(link)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#1f3a68;color:#ffffff;text-decoration:none;font-weight:600">${escape(label)}</a></p>
+<p style="margin:0 0 16px;font-size:13px;color:#5a6472;word-break:break-all">${escape(link)}</p>`;
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escape = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character]!);
+const lines = (text: string) => escape(text).replace(/\n/g, '<br>');

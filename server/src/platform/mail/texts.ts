@@ -1,0 +1,79 @@
+import { courtesyLanguages, officialFor, officialLanguages, type CourtesyLanguage, type Language, type OfficialLanguage } from '../../../../contract/languages.js';
+import { readTexts } from '../text/locale-texts.js';
+import { securityTemplates } from './security-templates.js';
+
+/** One mail in one language. `{name}` stands for a value; `button` leads to the link of the mail, where it has one. */
+export interface MailText {
+  subject: string;
+  paragraphs: string[];
+  button?: string;
+  /** Why one receives it, where that is not because of an endorsement. */
+  footer?: string;
+}
+
+export const mailTemplates = [
+  'confirm_email',
+  'submission_confirmed',
+  'case_link',
+  'draft_link',
+  'draft_expires',
+  'unconfirmed_expires',
+  'changes_requested',
+  'resubmitted',
+  'follow_up_received',
+  'follow_up_approved',
+  'follow_up_rejected',
+  'approved',
+  'rejected',
+  'published',
+  'publication_scheduled',
+  'on_hold',
+  'withdrawn',
+  'merged',
+  'hand_over',
+  'hand_over_begun',
+  'handed_over',
+  'progress_reminder',
+  'newsletter_confirm',
+  'newsletter_known',
+  'newsletter_digest',
+  'staff_invitation',
+  'staff_password_link',
+  'staff_factor_reset',
+  'staff_note_mention',
+  ...securityTemplates,
+] as const;
+export type MailTemplate = (typeof mailTemplates)[number];
+type StaffTemplate = Extract<MailTemplate, `staff_${string}`>;
+/** What every mail begins and ends with. */
+interface MailFrame {
+  greeting: string;
+  closing: string;
+  footer: string;
+}
+/** Colleagues are written to in the official languages only. */
+export type CourtesyMailTexts = Record<Exclude<MailTemplate, StaffTemplate>, MailText> & MailFrame;
+export type MailTexts = CourtesyMailTexts & Record<StaffTemplate, MailText> & { staffFooter: string };
+
+const read = <Texts>(languages: readonly Language[]) =>
+  Object.fromEntries(languages.map((language) => [language, readTexts<Texts>(language, 'mail')]));
+
+/** `locales/<language>/mail.json`; a test holds each to the list above. */
+const mailTexts = {
+  ...read<MailTexts>(officialLanguages),
+  ...read<CourtesyMailTexts>(courtesyLanguages),
+} as Record<OfficialLanguage, MailTexts> & Record<CourtesyLanguage, CourtesyMailTexts>;
+
+/** All words of a mail to somebody who reads this language. */
+export function mailWords(template: MailTemplate, language: Language): MailText & MailFrame {
+  if (isForStaff(template)) {
+    const { greeting, closing, staffFooter, ...texts } = mailTexts[officialFor(language)];
+    return { greeting, closing, footer: staffFooter, ...texts[template] };
+  }
+  const { greeting, closing, footer, ...texts } = mailTexts[language];
+  return { greeting, closing, footer, ...texts[template] };
+}
+
+function isForStaff(template: MailTemplate): template is StaffTemplate {
+  return template.startsWith('staff_');
+}

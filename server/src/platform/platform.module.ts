@@ -1,0 +1,18 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { AppContext } from './database/app-context.js';
+import { Cookies } from './http/cookies.js';
+import { RunningExports } from './http/running-exports.js';
+import { RateLimits } from './http/rate-limits.js';
+
+/** What every module may use without saying so. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static with(context: AppContext): DynamicModule {
+    return {
+      module: PlatformModule,
+      providers: [{ provide: AppContext, useValue: context }, Cookies, RateLimits, RunningExports],
+      exports: [AppContext, Cookies, RateLimits, RunningExports],
+    };
+  }
+}

@@ -1,0 +1,178 @@
+import { Injectable } from '@nestjs/common';
+import { QueryFailedError, type EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import { Problem } from '../../platform/http/problem.js';
+import { fold, identityKey, searchText } from '../../platform/text/text.js';
+import { Authority, type AuthorityKind } from './authority.entity.js';
+
+export interface NewAuthority {
+  kind: AuthorityKind;
+  countryCode: string;
+  region: string;
+  nameOfficial: string;
+  nameOfficialLanguage: string;
+  nameEn: string;
+  nameFr: string;
+  website: string | null;
+  population: number | null;
+  latitude: number | null;
+  longitude: number | null;
+  wikidataId?: string | null;
+  jointSignatories?: string[];
+  demo: boolean;
+}
+
+/** An authority that may be the same as another one, and why we think so. */
+export interface DuplicateCandidate {
+  authorityId: string;
+  publicId: string | null;
+  state: string | null;
+  kind: AuthorityKind;
+  nameOfficial: string;
+  nameEn: string;
+  nameFr: string;
+  region: string;
+  population: number | null;
+  latitude: number | null;
+  longitude: number | null;
+  website: string | null;
+  /** 0 to 1: how alike the names are. 1 is the same name. */
+  similarity: number;
+}
+
+/** Makes authorities, and finds those that may already be there under another spelling or script. */
+@Injectable()
+export class AuthoritiesService {
+  /**
+   * @param placeId the place of the gazetteer that it says it is.
+   * @throws Problem 409 when the authority is there already: the database's unique key decides, also in a race.
+   */
+  async create(manager: EntityManager, wanted: NewAuthority, placeId?: number): Promise<Authority> {
+    const authority = manager.create(Authority, completeAuthority(wanted));
+    await asOne(() => manager.insert(Authority, authority));
+    await identify(manager, authority.id, wanted, placeId);
+    return authority;
+  }
+
+  /** Gives an authority the names, website and place of its new answers. @throws Problem 409 when that would make it another one that is there. */
+  async amend(manager: EntityManager, id: string, answers: AuthorityAnswers, place: { latitude: number; longitude: number }): Promise<void> {
+    const before = await manager.findOneByOrFail(Authority, { id });
+    const wanted = fromAnswers(answers, place);
+    const sameName = wanted.nameOfficial === before.nameOfficial;
+    // Only staff say what Wikidata calls it.
+    await this.write(manager, before, {
+      ...wanted,
+      wikidataId: before.wikidataId,
+      ...(sameName ? { nameOfficialLanguage: before.nameOfficialLanguage } : {}),
+    });
+    await identify(manager, id, answers, answers.placeId);
+  }
+
+  /** Writes an authority anew, whatever it was. @throws Problem 409 when that would make it another one that is there, or give it another one's number. */
+  async rewrite(manager: EntityManager, id: string, wanted: Omit<NewAuthority, 'demo'>): Promise<void> {
+    await this.write(manager, await manager.findOneByOrFail(Authority, { id }), wanted);
+  }
+
+  private async write(manager: EntityManager, { id, demo, version }: Authority, wanted: Omit<NewAuthority, 'demo'>): Promise<void> {
+    const { id: _, version: __, ...after } = completeAuthority({ ...wanted, demo });
+    await asOne(() => manager.update(Authority, id, { ...after, version: version + 1 }));
+    await manager.query('UPDATE authority SET updated_at = now() WHERE id = $1', [id]);
+  }
+
+  /** The most alike authorities of the same country, best first, over all their names and scripts. */
+  async duplicates(manager: EntityManager, countryCode: string, names: string[]): Promise<DuplicateCandidate[]> {
+    const wanted = [...new Set(names.filter(Boolean).flatMap((name) => [fold(name), identityKey(name)]))];
+    if (wanted.length === 0) return [];
+    return manager.query<DuplicateCandidate[]>(
+      `SELECT a.id AS "authorityId", s.public_id AS "publicId", s.state, a.kind, a.name_official AS "nameOfficial",
+              a.name_en AS "nameEn", a.name_fr AS "nameFr", a.region, a.population, a.latitude, a.longitude, a.website,
+              round(max(word_similarity(wanted, a.search_text))::numeric, 2)::float AS similarity
+       FROM unnest($2::text[]) AS wanted
+       JOIN authority a ON a.country_code = $1 AND wanted <% a.search_text
+       LEFT JOIN signatory s ON s.authority_id = a.id
+       GROUP BY a.id, s.public_id, s.state
+       ORDER BY similarity DESC, a.id LIMIT 10`,
+      [countryCode, wanted],
+    );
+  }
+}
+
+/** What a form says of an authority. */
+export interface AuthorityAnswers {
+  kind: AuthorityKind;
+  countryCode: string;
+  nameOfficial: string;
+  nameEn?: string;
+  nameFr?: string;
+  region?: string;
+  website?: string;
+  population?: number;
+  jointSignatories?: string;
+  placeId?: number;
+}
+
+/** Under which number GeoNames knows an authority: that of the place it chose, as long as it bears that place's name. */
+async function identify(
+  manager: EntityManager,
+  id: string,
+  { countryCode, nameOfficial }: { countryCode: string; nameOfficial: string },
+  placeId?: number,
+) {
+  const [place] = placeId
+    ? await manager.query<{ official: string; en: string }[]>(
+        'SELECT name_official AS official, name_en AS en FROM place WHERE id = $1 AND country_code = $2',
+        [placeId, countryCode],
+      )
+    : [];
+  const same = place && [place.official, place.en].map(identityKey).includes(identityKey(nameOfficial));
+  await manager.query('UPDATE authority SET geonames_id = $2 WHERE id = $1', [id, same ? placeId : null]);
+}
+
+/** An authority from its answers: who gives no English or French name is called by the official one. */
+export function fromAnswers(answers: AuthorityAnswers, { latitude, longitude }: { latitude: number; longitude: number }): Omit<NewAuthority, 'demo'> {
+  const { kind, countryCode, nameOfficial, nameEn = nameOfficial, nameFr = nameEn, region = '', website = null, population = null } = answers;
+  // Only an association signs for others; what was typed before the kind was changed does not count.
+  const jointSignatories = kind === 'association' ? (answers.jointSignatories ?? '').split('\n').filter(Boolean) : [];
+  return {
+    kind,
+    countryCode,
+    region,
+    nameOfficial,
+    nameOfficialLanguage: 'und',
+    nameEn,
+    nameFr,
+    website,
+    population,
+    latitude,
+    longitude,
+    jointSignatories,
+  };
+}
+
+function wikidataIdTaken(): Problem {
+  const detail = 'Another authority of the register has this Wikidata number.';
+  return new Problem(409, 'wikidata-id-taken', detail, {
+    errors: [{ pointer: '/wikidataId', key: 'isUnique', params: {}, detail: 'belongs to another authority of the register' }],
+  });
+}
+
+/** The database's unique keys say whether an authority, or its number, is there already. */
+async function asOne(write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    const { constraint } = error instanceof QueryFailedError ? (error.driverError as { constraint?: string }) : {};
+    if (constraint === 'authority_is_one') throw new Problem(409, 'authority-exists', 'This authority is already on the register.');
+    if (constraint === 'authority_wikidata_is_one') throw wikidataIdTaken();
+    throw error;
+  }
+}
+
+/** Everything that is derived from an authority's names, in one place for the service and for bulk loads. */
+export function completeAuthority(wanted: NewAuthority): Authority {
+  const { jointSignatories = [], wikidataId = null } = wanted;
+  // Whoever looks for a member finds the association it signed with.
+  const names = [wanted.nameOfficial, wanted.nameEn, wanted.nameFr, ...jointSignatories];
+  const derived = { identityKey: identityKey(wanted.nameOfficial), searchText: searchText(names) };
+  return { id: uuidv7(), ...wanted, wikidataId, jointSignatories, ...derived, version: 1 };
+}

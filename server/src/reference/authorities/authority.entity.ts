@@ -1,0 +1,32 @@
+import { authorityKinds } from '../../../../contract/authority-kinds.js';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export { authorityKinds };
+export type AuthorityKind = (typeof authorityKinds)[number];
+
+/** Somebody who can join the Pact: a municipality, a region, an association of them, or another organisation. */
+@Entity('authority')
+export class Authority {
+  @PrimaryColumn('uuid') id: string;
+  @Column('text') kind: AuthorityKind;
+  @Column('char', { name: 'country_code', length: 2 }) countryCode: string;
+  /** The admin unit it lies in; tells two places of one name apart. */
+  @Column('text') region: string;
+  @Column('text', { name: 'name_official' }) nameOfficial: string;
+  @Column('text', { name: 'name_official_language' }) nameOfficialLanguage: string;
+  @Column('text', { name: 'name_en' }) nameEn: string;
+  @Column('text', { name: 'name_fr' }) nameFr: string;
+  /** What makes it one: unique together with country, kind and region. */
+  @Column('text', { name: 'identity_key' }) identityKey: string;
+  @Column('text', { name: 'search_text' }) searchText: string;
+  @Column('text', { nullable: true }) website: string | null;
+  @Column('integer', { nullable: true }) population: number | null;
+  @Column('double precision', { nullable: true }) latitude: number | null;
+  @Column('double precision', { nullable: true }) longitude: number | null;
+  /** Under which number Wikidata knows it (`Q90`); no two have the same. */
+  @Column('text', { name: 'wikidata_id', nullable: true }) wikidataId: string | null;
+  /** Of an association: the authorities that sign together with it, by their names. */
+  @Column('text', { name: 'joint_signatories', array: true }) jointSignatories: string[];
+  @Column('boolean') demo: boolean;
+  @Column('integer') version: number;
+}

@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, In, type EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import { Problem } from '../../platform/http/problem.js';
+import type { ReasonCode } from '../../platform/http/reason-codes.js';
+import { nextState } from '../../platform/workflow/workflow.js';
+import { EventsService } from '../../platform/events/events.service.js';
+import { OutboxService } from '../../platform/mail/outbox.service.js';
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import { UndoService, type Undo } from '../../platform/undo/undo.service.js';
+import { Pledge } from '../signatories/pledge.entity.js';
+import { bumpRegisterVersion } from '../signatories/register-version.js';
+import { RegisterService } from '../publication/register.service.js';
+import { SignatoryGuards } from '../publication/signatory-guards.service.js';
+import { signatoryMail } from '../publication/signatory-mail.js';
+import { Signatory } from '../signatories/signatory.entity.js';
+import { isOnRegister, signatoryTransitions } from '../signatories/signatory.workflow.js';
+import { logPublicly } from '../signatories/transparency.js';
+
+export interface Merger {
+  /** The signatory that stays, and the version of it that the colleague saw. */
+  into: string;
+  intoVersion: number;
+  /** The pledges of the other one that go over to it. */
+  pledges: string[];
+  reasonCode: ReasonCode;
+  reason: string;
+  mail: boolean;
+}
+
+/** Two signatories are found to be the same: one stays, the address of the other leads to it, and both keep their history. */
+@Injectable()
+export class MergersService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly register: RegisterService,
+    private readonly guards: SignatoryGuards,
+    private readonly undo: UndoService,
+    private readonly events: EventsService,
+    private readonly outbox: OutboxService,
+  ) {}
+
+  /**
+   * @throws Problem 403 without the role or when another colleague must do it, 409 when one of them is in a state for which this makes no
+   * sense, 412 when one changed after it was seen, 422 when the one that stays is not public or a pledge is not the other one's.
+   */
+  async merge(signatoryId: string, merger: Merger, staff: Staff, seen: number): Promise<Signatory> {
+    return this.database.transaction(async (manager) => {
+      const { loser, winner } = await this.lockBoth(manager, signatoryId, merger.into);
+      nextState(signatoryTransitions, loser.state, 'merge', staff.roles);
+      await this.register.requireSeen(manager, loser, seen);
+      await this.register.requireSeen(manager, winner, merger.intoVersion);
+      await this.guards.require(manager, loser, { action: 'merge', reason: merger.reason }, staff);
+      await this.guards.requireSecondPerson(manager, winner, staff);
+      requireFit(loser, winner);
+      const undo = await this.undo.begin(manager, staff.id);
+      await this.register.remember(manager, loser, undo);
+      await this.register.remember(manager, winner, undo);
+      const pledges = await this.join(manager, loser, winner, merger.pledges);
+      await manager.query(`UPDATE practice SET signatory_id = $2 WHERE signatory_id = $1`, [loser.id, winner.id]);
+      await manager.query(`UPDATE published_file SET signatory_id = $2, pledge_id = NULL WHERE signatory_id = $1`, [loser.id, winner.id]);
+      await manager.update(Signatory, { mergedInto: loser.id }, { mergedInto: winner.id });
+      await this.enact(manager, loser, winner, staff);
+      const mailed = await this.tell(manager, loser, winner, merger, undo);
+      await this.record(manager, loser, winner, { merger: { ...merger, mail: mailed }, pledges, staff });
+      return loser;
+    });
+  }
+
+  /** Both rows, always locked in the same order: two mergers that meet wait for each other instead of for ever. */
+  private async lockBoth(manager: EntityManager, loserId: string, winnerId: string): Promise<{ loser: Signatory; winner: Signatory }> {
+    if (loserId === winnerId) throw unfit('isOther');
+    const both = await manager.find(Signatory, { where: { id: In([loserId, winnerId]) }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
+    const loser = both.find(({ id }) => id === loserId);
+    const winner = both.find(({ id }) => id === winnerId);
+    if (!loser || !winner) throw Problem.notFound();
+    return { loser, winner };
+  }
+
+  /** Copies the chosen pledges: the other record keeps its own, as they were. @returns how many. */
+  private async join(manager: EntityManager, loser: Signatory, winner: Signatory, chosen: string[]): Promise<number> {
+    if (chosen.length === 0) return 0;
+    const theirs = await manager.find(Pledge, { where: { signatoryId: loser.id, id: In(chosen) }, order: { position: 'ASC' } });
+    if (theirs.length !== chosen.length) {
+      throw Problem.invalid([{ pointer: '/pledges', key: 'isTheirPledge', params: {}, detail: 'must be pledges of the entry that goes' }]);
+    }
+    const ours = await manager.findBy(Pledge, { signatoryId: winner.id });
+    const isNew = (pledge: Pledge) => !ours.some(({ actionCode }) => actionCode !== null && actionCode === pledge.actionCode);
+    const next = Math.max(-1, ...ours.map(({ position }) => position)) + 1;
+    const joined = theirs.filter(isNew).map((pledge, index) => ({ ...pledge, id: uuidv7(), signatoryId: winner.id, position: next + index }));
+    if (joined.length > 0) await manager.insert(Pledge, joined);
+    return joined.length;
+  }
+
+  private async enact(manager: EntityManager, loser: Signatory, winner: Signatory, staff: Staff): Promise<void> {
+    const now = new Date();
+    const change = { changedAt: now, decidedBy: staff.id };
+    Object.assign(loser, { ...change, state: 'merged', mergedInto: winner.id, publishOn: null, version: loser.version + 1 });
+    Object.assign(winner, { ...change, version: winner.version + 1 });
+    await manager.save([loser, winner]);
+    await bumpRegisterVersion(manager);
+  }
+
+  /** @returns whether the contact is written to. */
+  private async tell(
+    manager: EntityManager,
+    loser: Signatory,
+    winner: Signatory,
+    { mail, reason, reasonCode }: Merger,
+    undo: Undo,
+  ): Promise<boolean> {
+    const message = mail ? await signatoryMail(manager, loser, { action: 'merge', reason, into: winner }) : null;
+    await logPublicly(manager, { kind: 'merged', signatoryId: loser.id, reasonCode }, undo);
+    return message !== null && this.outbox.add(manager, message, undo);
+  }
+
+  private async record(
+    manager: EntityManager,
+    loser: Signatory,
+    winner: Signatory,
+    { merger, pledges, staff }: { merger: Merger; pledges: number; staff: Staff },
+  ): Promise<void> {
+    const actor = { kind: 'staff', id: staff.id } as const;
+    const details = { from: loser.publicId, into: winner.publicId, reasonCode: merger.reasonCode, mailed: merger.mail, pledges };
+    for (const { id, version } of [loser, winner]) {
+      await this.events.append(manager, { actor, action: 'signatory.merge', subject: { kind: 'signatory', id }, details: { ...details, version } });
+    }
+  }
+}
+
+/** What cannot be one: the one that stays must be public, and an invented entry never stands for a real one. */
+function requireFit(loser: Signatory, winner: Signatory): void {
+  if (!isOnRegister(winner.state)) throw unfit('isPublic');
+  if (loser.demo !== winner.demo) throw unfit('isOther');
+}
+
+function unfit(key: 'isOther' | 'isPublic'): Problem {
+  return Problem.invalid([
+    { pointer: '/into', key, params: {}, detail: key === 'isOther' ? 'must be another signatory' : 'must be on the public register' },
+  ]);
+}

@@ -1,0 +1,156 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import { Authority } from '../../reference/authorities/authority.entity.js';
+import { requireVersion } from '../../platform/http/if-match.js';
+import { Problem } from '../../platform/http/problem.js';
+import type { ReasonCode } from '../../platform/http/reason-codes.js';
+import { newReference } from '../../platform/text/tokens.js';
+import { nextState } from '../../platform/workflow/workflow.js';
+import { EventsService, system } from '../../platform/events/events.service.js';
+import { OutboxService } from '../../platform/mail/outbox.service.js';
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import { Submission } from '../../joining/submissions/submission.entity.js';
+import { UndoService, type Undo } from '../../platform/undo/undo.service.js';
+import { Pledge } from '../signatories/pledge.entity.js';
+import { pledgesOf } from '../signatories/pledges-of.js';
+import { takeSnapshot } from '../signatories/register-snapshot.js';
+import { bumpRegisterVersion } from '../signatories/register-version.js';
+import { SignatoryGuards } from './signatory-guards.service.js';
+import { signatoryMail } from './signatory-mail.js';
+import type { SignatoryStep } from '../signatories/signatory-step.js';
+import { Signatory } from '../signatories/signatory.entity.js';
+import { signatoryTransitions, type SignatoryAction, type SignatoryState } from '../signatories/signatory.workflow.js';
+import { logPublicly, type RegisterChange } from '../signatories/transparency.js';
+
+/** A step as it is taken: by a colleague, or by the clock on the day that one chose. */
+export interface TakenStep {
+  action: Exclude<SignatoryAction, 'merge'>;
+  reasonCode: ReasonCode;
+  reason: string;
+  mail: boolean;
+  publishOn?: string | undefined;
+  by: Staff | 'clock';
+  undo?: Undo;
+}
+
+/** The register itself. Each change of what the public sees is one transaction with its event, its mail and a new version number. */
+@Injectable()
+export class RegisterService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly guards: SignatoryGuards,
+    private readonly undo: UndoService,
+    private readonly events: EventsService,
+    private readonly outbox: OutboxService,
+  ) {}
+
+  /** Puts an approved authority on the register, unlisted, with the pledges of its endorsement. */
+  async enlist(manager: EntityManager, submission: Submission, authority: Authority, staff: Staff): Promise<Signatory> {
+    const signatory = manager.create(Signatory, {
+      id: uuidv7(),
+      publicId: newReference().toLowerCase(),
+      authorityId: authority.id,
+      endorsementId: submission.id,
+      state: 'unlisted',
+      signedOn: submission.answers.decision?.decidedOn ?? null,
+      sourceUrl: null,
+      publishedAt: null,
+      withdrawnAt: null,
+      changedAt: new Date(),
+      decidedBy: staff.id,
+      demo: submission.demo,
+      version: 1,
+    });
+    await manager.insert(Signatory, signatory);
+    await manager.insert(Pledge, pledgesOf(submission, signatory.id));
+    return signatory;
+  }
+
+  /** Publishes, now or at a day, puts on hold, withdraws or restores a signatory. */
+  async change(signatoryId: string, step: SignatoryStep, staff: Staff, seen: number): Promise<Signatory> {
+    return this.database.transaction((manager) => this.changeInside(manager, signatoryId, step, staff, seen));
+  }
+
+  /**
+   * @param undo the bulk run that the change is part of; without one it can be taken back by itself.
+   * @throws Problem 403 without the role or when another colleague must do it, 409 in the wrong state, 412 when it changed after version
+   * `seen`, 422 without a needed reason or day.
+   */
+  async changeInside(manager: EntityManager, signatoryId: string, step: SignatoryStep, staff: Staff, seen: number, undo?: Undo): Promise<Signatory> {
+    const signatory = await this.lock(manager, signatoryId);
+    nextState(signatoryTransitions, signatory.state, step.action, staff.roles);
+    await this.requireSeen(manager, signatory, seen);
+    await this.guards.require(manager, signatory, step, staff);
+    const mine = undo ?? (await this.undo.begin(manager, staff.id));
+    await this.remember(manager, signatory, mine);
+    await this.move(manager, signatory, { ...step, by: staff, undo: mine });
+    return signatory;
+  }
+
+  async lock(manager: EntityManager, signatoryId: string): Promise<Signatory> {
+    const signatory = await manager.findOne(Signatory, { where: { id: signatoryId }, lock: { mode: 'pessimistic_write' } });
+    if (!signatory) throw Problem.notFound();
+    return signatory;
+  }
+
+  /** @throws Problem 412 telling who changed it meanwhile. */
+  async requireSeen(manager: EntityManager, { id, version, changedAt }: Signatory, seen: number): Promise<void> {
+    if (version !== seen) requireVersion(version, seen, { at: changedAt, ...(await this.events.last(manager, id)) });
+  }
+
+  /** Keeps how it is now, before the one step that gives it the next version. */
+  async remember(manager: EntityManager, { id, version }: Signatory, undo: Undo): Promise<void> {
+    const before = await takeSnapshot(manager, id);
+    await this.undo.remember(manager, undo, { subjectKind: 'signatory', subjectId: id, version: version + 1, before });
+  }
+
+  /** The step itself, with its mail, its event and the new version. @throws Problem 403 or 409 when the table of transitions has no such step. */
+  async move(manager: EntityManager, signatory: Signatory, step: TakenStep): Promise<void> {
+    const { action, by, undo } = step;
+    const from = signatory.state;
+    const state = nextState(signatoryTransitions, from, action, by === 'clock' ? ['system'] : by.roles);
+    Object.assign(signatory, changeOf(signatory, state, step));
+    await manager.save(signatory);
+    const mailed = step.mail && (await this.tell(manager, signatory, step));
+    const logged = publicKinds[action];
+    if (logged) await logPublicly(manager, { kind: logged, signatoryId: signatory.id, reasonCode: step.reasonCode }, undo);
+    if (from !== state) await bumpRegisterVersion(manager);
+    await this.events.append(manager, {
+      actor: by === 'clock' ? system : { kind: 'staff', id: by.id },
+      action: `signatory.${action}`,
+      subject: { kind: 'signatory', id: signatory.id },
+      details: {
+        from,
+        to: state,
+        version: signatory.version,
+        reasonCode: step.reasonCode,
+        mailed,
+        ...(step.publishOn ? { publishOn: step.publishOn } : {}),
+        ...(signatory.endorsementId ? { submission: signatory.endorsementId } : {}),
+      },
+    });
+  }
+
+  /** @returns whether the contact is written to. */
+  private async tell(manager: EntityManager, signatory: Signatory, step: TakenStep): Promise<boolean> {
+    const mail = await signatoryMail(manager, signatory, step);
+    return mail !== null && this.outbox.add(manager, mail, step.undo);
+  }
+}
+
+const publicKinds: Partial<Record<SignatoryAction, RegisterChange['kind']>> = { withdraw: 'withdrawn', restore: 'restored' };
+
+/** What a step writes into the row. */
+function changeOf(signatory: Signatory, state: SignatoryState, { action, mail, publishOn, by }: TakenStep): Partial<Signatory> {
+  return {
+    state,
+    publishOn: action === 'schedule' ? publishOn! : null,
+    publishWithoutMail: action === 'schedule' && !mail,
+    version: signatory.version + 1,
+    changedAt: new Date(),
+    publishedAt: state === 'unlisted' ? null : (signatory.publishedAt ?? new Date()),
+    withdrawnAt: state === 'withdrawn' ? new Date() : null,
+    ...(by === 'clock' ? {} : { decidedBy: by.id }),
+  };
+}

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { dayInStrasbourg } from '../signatories/publication-day.js';
+import { RegisterService } from './register.service.js';
+import { Signatory } from '../signatories/signatory.entity.js';
+
+const batch = 100;
+
+/** Publishes on the day that a publisher chose, from midnight in Strasbourg on. */
+@Injectable()
+export class ScheduledPublications {
+  constructor(private readonly register: RegisterService) {}
+
+  /** @returns how many became public now. */
+  async publish(manager: EntityManager): Promise<number> {
+    const due = await manager
+      .createQueryBuilder(Signatory, 's')
+      .where(`s.state = 'unlisted' AND s.publish_on <= :today`, { today: dayInStrasbourg() })
+      .orderBy('s.publish_on')
+      .addOrderBy('s.id')
+      .limit(batch)
+      .setLock('pessimistic_write')
+      .setOnLocked('skip_locked')
+      .getMany();
+    for (const signatory of due) {
+      await this.register.move(manager, signatory, {
+        action: 'publish_as_scheduled',
+        reasonCode: 'agreed_date',
+        reason: '',
+        mail: !signatory.publishWithoutMail,
+        by: 'clock',
+      });
+    }
+    return due.length;
+  }
+}

@@ -1,0 +1,48 @@
+import type { EntityManager } from 'typeorm';
+import { Authority } from '../../reference/authorities/authority.entity.js';
+import type { NewMail } from '../../platform/mail/outbox.service.js';
+import type { MailTemplate } from '../../platform/mail/texts.js';
+import { caseMail } from '../../joining/submissions/case-mail.js';
+import { Submission } from '../../joining/submissions/submission.entity.js';
+import { dayInWords } from '../signatories/publication-day.js';
+import { signatoryPath } from '../signatories/signatory-path.js';
+import type { Signatory } from '../signatories/signatory.entity.js';
+import type { SignatoryAction } from '../signatories/signatory.workflow.js';
+
+const mails: Partial<Record<SignatoryAction, MailTemplate>> = {
+  publish: 'published',
+  publish_as_scheduled: 'published',
+  schedule: 'publication_scheduled',
+  hold: 'on_hold',
+  resume: 'published',
+  withdraw: 'withdrawn',
+  restore: 'published',
+  merge: 'merged',
+};
+
+interface Told {
+  action: SignatoryAction;
+  reason: string;
+  publishOn?: string | undefined;
+  /** The signatory that it becomes one with. */
+  into?: Signatory | undefined;
+}
+
+/** The mail that tells the contact of a step; null where nobody is to be written to: an old signatory, demonstration data, erased data. */
+export async function signatoryMail(
+  manager: EntityManager,
+  signatory: Signatory,
+  { action, reason, publishOn, into }: Told,
+): Promise<NewMail | null> {
+  const template = mails[action];
+  const submission = signatory.endorsementId && (await manager.findOneBy(Submission, { id: signatory.endorsementId }));
+  if (!template || !submission || !submission.contactEmail || submission.demo) return null;
+  const page = into ?? signatory;
+  const authority = await manager.findOneByOrFail(Authority, { id: page.authorityId });
+  return caseMail(submission, template, {
+    reason,
+    ...(publishOn ? { date: dayInWords(publishOn, submission.language) } : {}),
+    ...(into ? { into: authority.nameOfficial } : {}),
+    ...(action === 'schedule' ? {} : { path: signatoryPath(submission.language, page.publicId, authority.nameEn) }),
+  });
+}

@@ -1,2 +1,0 @@
-/** The version is the register's; settings, which stand before it, take it from `common` when they change what the public sees. */
-export { bumpRegisterVersion } from '../common/register-version.js';

@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import { AuthoritiesService } from '../../reference/authorities/authorities.service.js';
+import { Problem } from '../../platform/http/problem.js';
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import type { Answers } from '../../joining/submissions/answers.js';
+import type { Submission } from '../../joining/submissions/submission.entity.js';
+import type { Undo } from '../../platform/undo/undo.service.js';
+import { Pledge } from '../signatories/pledge.entity.js';
+import { pledgesOf } from '../signatories/pledges-of.js';
+import { bumpRegisterVersion } from '../signatories/register-version.js';
+import { RevisionsService } from '../versions/revisions.service.js';
+import { RegisterService } from '../publication/register.service.js';
+import { Signatory } from '../signatories/signatory.entity.js';
+import { isOnRegister } from '../signatories/signatory.workflow.js';
+import { logPublicly } from '../signatories/transparency.js';
+
+/** A reviewer's approval, as far as the register is concerned. */
+export interface FollowUpDecision {
+  reason: string;
+  mail: boolean;
+  staff: Staff;
+  undo: Undo;
+}
+
+/** What an approved follow-up does to the register, inside the transaction of its decision. */
+@Injectable()
+export class FollowUpEffects {
+  constructor(
+    private readonly authorities: AuthoritiesService,
+    private readonly register: RegisterService,
+    private readonly revisions: RevisionsService,
+  ) {}
+
+  /** @throws Problem 409 when the signatory is not public any more or the new name is another authority's, 403 when the role may not do it. */
+  async apply(manager: EntityManager, submission: Submission, decision: FollowUpDecision): Promise<void> {
+    const signatory = await manager.findOne(Signatory, { where: { endorsementId: submission.parentId! }, lock: { mode: 'pessimistic_write' } });
+    if (!signatory || !isOnRegister(signatory.state)) throw new Problem(409, 'not-published', 'It is not on the public register.');
+    const { answers } = submission;
+    const { staff, undo, reason } = decision;
+    const { kind } = submission;
+    await this.register.remember(manager, signatory, undo);
+    if (kind === 'withdrawal') {
+      return this.register.move(manager, signatory, {
+        action: 'withdraw',
+        reasonCode: 'asked_by_authority',
+        reason,
+        mail: decision.mail,
+        by: staff,
+        undo,
+      });
+    }
+    if (kind !== 'practice') await this.revisions.keepBefore(manager, signatory);
+    switch (kind) {
+      case 'amendment':
+        await this.amend(manager, signatory, submission);
+        await logPublicly(manager, { kind: 'corrected', signatoryId: signatory.id, reasonCode: 'asked_by_authority' }, undo);
+        break;
+      case 'progress':
+        await this.report(manager, signatory, answers.progress!);
+        break;
+      case 'practice':
+        await this.share(manager, signatory, submission);
+        break;
+    }
+    const version = signatory.version + 1;
+    await manager.update(Signatory, signatory.id, { version, changedAt: new Date(), decidedBy: staff.id });
+    if (kind === 'amendment' || kind === 'progress') {
+      const origin = { cause: kind, reason, staffId: staff.id, submissionId: submission.id };
+      await this.revisions.record(manager, { id: signatory.id, version }, origin);
+    }
+    await bumpRegisterVersion(manager);
+  }
+
+  private async amend(manager: EntityManager, signatory: Signatory, submission: Submission): Promise<void> {
+    await this.authorities.amend(manager, signatory.authorityId, submission.answers.authority!, submission.answers.place!);
+    const before = await manager.findBy(Pledge, { signatoryId: signatory.id });
+    const after = pledgesOf(submission, signatory.id).map((pledge) => withProgress(pledge, before));
+    await manager.delete(Pledge, { signatoryId: signatory.id });
+    await manager.insert(Pledge, after);
+  }
+
+  /** Reports about pledges that an amendment has taken away meanwhile fall away with them. */
+  private async report(manager: EntityManager, signatory: Signatory, { reports }: NonNullable<Answers['progress']>): Promise<void> {
+    for (const { pledgeId, progress, note, evidenceUrl } of reports) {
+      await manager.update(
+        Pledge,
+        { id: pledgeId, signatoryId: signatory.id },
+        { progress, progressNote: note ?? null, evidenceUrl: evidenceUrl ?? null, reportedOn: () => 'current_date' },
+      );
+    }
+  }
+
+  private async share(manager: EntityManager, signatory: Signatory, { id, language, answers }: Submission): Promise<void> {
+    const { title, pillar, whatWasDone, forWhom, result, alsoIn, whomToAsk } = answers.practice!;
+    await manager.query(
+      `INSERT INTO practice (id, signatory_id, submission_id, pillar_code, title, what_was_done, for_whom, result, language, also_in, whom_to_ask)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [uuidv7(), signatory.id, id, pillar, title, whatWasDone, forWhom, result, language, alsoIn ?? null, whomToAsk ?? null],
+    );
+  }
+}
+
+/** A pledge that stays keeps its id, its language and what was reported about it. */
+function withProgress(pledge: Pledge, before: Pledge[]): Pledge {
+  const same = before.find(({ actionCode, ownWords, pillarCode }) =>
+    pledge.actionCode ? actionCode === pledge.actionCode : ownWords === pledge.ownWords && pillarCode === pledge.pillarCode,
+  );
+  if (!same) return pledge;
+  const { id, progress, progressNote, evidenceUrl, reportedOn, ownWordsLanguage } = same;
+  return { ...pledge, id, progress, progressNote, evidenceUrl, reportedOn, ownWordsLanguage };
+}

@@ -1,0 +1,40 @@
+import { uuidv7 } from 'uuidv7';
+import { pillarCodes } from '../../joining/submissions/answers.js';
+import type { Submission } from '../../joining/submissions/submission.entity.js';
+import type { Pledge } from './pledge.entity.js';
+
+/** The pledges of a submission's answers, in the order of the Pact, as rows of a signatory. */
+export function pledgesOf(submission: Submission, signatoryId: string): Pledge[] {
+  const pledges = pillarCodes.flatMap((pillarCode) => {
+    const answer = submission.answers[pillarCode];
+    const chosen = (answer?.actions ?? []).map(({ code, targetYear, leadDepartment }) => ({
+      pillarCode,
+      actionCode: code,
+      ownWords: null,
+      ownWordsLanguage: null,
+      targetYear,
+      leadDepartment,
+    }));
+    const own = (answer?.ownWords ?? []).map(({ text, targetYear, leadDepartment }) => ({
+      pillarCode,
+      actionCode: null,
+      ownWords: text,
+      ownWordsLanguage: submission.language,
+      targetYear,
+      leadDepartment,
+    }));
+    return [...chosen, ...own];
+  });
+  return pledges.map((pledge, position) => ({
+    id: uuidv7(),
+    signatoryId,
+    progress: 'planned',
+    ...pledge,
+    targetYear: pledge.targetYear ?? null,
+    leadDepartment: pledge.leadDepartment ?? null,
+    progressNote: null,
+    evidenceUrl: null,
+    reportedOn: null,
+    position,
+  }));
+}

@@ -1,0 +1,68 @@
+import type { EntityManager } from 'typeorm';
+import type { AuthorityKind } from '../../reference/authorities/authority.entity.js';
+import type { PillarCode } from '../../joining/submissions/answers.js';
+import type { Progress } from '../../joining/submissions/dto/follow-up-sections.dto.js';
+
+/** A pledge as a version of its signatory keeps it. */
+export interface ContentPledge {
+  id: string;
+  pillar: PillarCode;
+  action: string | null;
+  ownWords: string | null;
+  ownWordsLanguage: string | null;
+  targetYear: number | null;
+  leadDepartment: string | null;
+  progress: Progress;
+  progressNote: string | null;
+  evidenceUrl: string | null;
+  reportedOn: string | null;
+}
+
+/** What the register says of a signatory, all of it public once it is published: what is edited, compared, kept and restored. */
+export interface SignatoryContent {
+  kind: AuthorityKind;
+  countryCode: string;
+  region: string;
+  nameOfficial: string;
+  nameOfficialLanguage: string;
+  nameEn: string;
+  nameFr: string;
+  website: string | null;
+  population: number | null;
+  latitude: number | null;
+  longitude: number | null;
+  signedOn: string | null;
+  sourceUrl: string | null;
+  wikidataId: string | null;
+  /** Of an association: who signs together with it. */
+  jointSignatories: string[];
+  pledges: ContentPledge[];
+}
+
+/** The content of a signatory as it stands, as SQL over `signatory s` and its `authority a`. */
+const contentColumns = `json_build_object(
+  'kind', a.kind, 'countryCode', a.country_code, 'region', a.region, 'nameOfficial', a.name_official,
+  'nameOfficialLanguage', a.name_official_language, 'nameEn', a.name_en, 'nameFr', a.name_fr, 'website', a.website,
+  'population', a.population, 'latitude', a.latitude, 'longitude', a.longitude, 'signedOn', s.signed_on, 'sourceUrl', s.source_url,
+  'wikidataId', a.wikidata_id, 'jointSignatories', a.joint_signatories,
+  'pledges', coalesce((
+    SELECT json_agg(json_build_object(
+      'id', p.id, 'pillar', p.pillar_code, 'action', p.action_code, 'ownWords', p.own_words, 'ownWordsLanguage', p.own_words_language,
+      'targetYear', p.target_year, 'leadDepartment', p.lead_department, 'progress', p.progress, 'progressNote', p.progress_note,
+      'evidenceUrl', p.evidence_url, 'reportedOn', p.reported_on) ORDER BY p.position, p.id)
+    FROM pledge p WHERE p.signatory_id = s.id), '[]'))`;
+
+/** What the register says of these signatories now, by their ids. */
+export async function contentsOf(manager: EntityManager, signatoryIds: string[]): Promise<Map<string, SignatoryContent>> {
+  const rows = await manager.query<{ id: string; content: SignatoryContent }[]>(
+    `SELECT s.id, ${contentColumns} AS content FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE s.id = ANY($1)`,
+    [signatoryIds],
+  );
+  return new Map(rows.map(({ id, content }) => [id, content]));
+}
+
+export async function contentOf(manager: EntityManager, signatoryId: string): Promise<SignatoryContent> {
+  const content = (await contentsOf(manager, [signatoryId])).get(signatoryId);
+  if (!content) throw new Error(`no signatory ${signatoryId}`);
+  return content;
+}

@@ -1,0 +1,16 @@
+import type { StaffRole } from '../../accounts/access/staff.entity.js';
+
+/** The life of an article, as data. A published one whose time has not come is not public yet. */
+export const articleStates = ['draft', 'published', 'archived'] as const;
+export type ArticleState = (typeof articleStates)[number];
+
+export const articleActions = ['publish', 'archive'] as const;
+export type ArticleAction = (typeof articleActions)[number];
+
+export const writesNews: readonly StaffRole[] = ['publisher', 'administrator'];
+
+export const articleTransitions: readonly { from: ArticleState; action: ArticleAction; to: ArticleState; by: readonly StaffRole[] }[] = [
+  { from: 'draft', action: 'publish', to: 'published', by: writesNews },
+  { from: 'published', action: 'archive', to: 'archived', by: writesNews },
+  { from: 'archived', action: 'publish', to: 'published', by: writesNews },
+];

@@ -1,0 +1,163 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import { requireVersion } from '../../platform/http/if-match.js';
+import { timeCursor } from '../../platform/http/time-cursor.js';
+import { Problem, type FieldError } from '../../platform/http/problem.js';
+import { fold } from '../../platform/text/text.js';
+import { nextState } from '../../platform/workflow/workflow.js';
+import type { EventAction } from '../../platform/events/event-actions.js';
+import { EventsService } from '../../platform/events/events.service.js';
+import { bumpRegisterVersion } from '../../register/signatories/register-version.js';
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import { Article } from './article.entity.js';
+import { articleTransitions } from './article.workflow.js';
+import type { ArticleListDto, ArticleQuery, ArticleStepDto, ArticleSummaryDto, SaveArticleDto } from './news.dto.js';
+
+const pageSize = 50;
+const neededTexts = ['titleEn', 'titleFr', 'summaryEn', 'summaryFr', 'bodyEn', 'bodyFr'] as const;
+/** What a writer leaves out is empty. */
+const nothing = { titleEn: '', titleFr: '', summaryEn: '', summaryFr: '', bodyEn: '', bodyFr: '', imageId: null, imageAltEn: '', imageAltFr: '' };
+
+/** Writing news and letting it appear. Every change is an event and needs the version that was seen. */
+@Injectable()
+export class NewsService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly events: EventsService,
+  ) {}
+
+  /** Newest change first. */
+  async list({ state, after }: ArticleQuery): Promise<ArticleListDto> {
+    const [time, id] = timeCursor.read(after);
+    const rows = await this.database.query<(ArticleSummaryDto & { cursor: string })[]>(
+      `SELECT id, state, title_en AS "titleEn", title_fr AS "titleFr", publish_at AS "publishAt", public_at AS "publicAt", updated_at AS "updatedAt",
+              ${timeCursor.sql('updated_at', 'id')} AS cursor
+       FROM article WHERE ($1::text IS NULL OR state = $1) AND ($2::timestamp IS NULL OR (updated_at AT TIME ZONE 'UTC', id) < ($2::timestamp, $3::uuid))
+       ORDER BY updated_at DESC, id DESC LIMIT ${pageSize + 1}`,
+      [state ?? null, time, id],
+    );
+    return timeCursor.page(rows, pageSize);
+  }
+
+  async one(id: string): Promise<Article> {
+    const article = await this.database.manager.findOneBy(Article, { id });
+    if (!article) throw Problem.notFound();
+    return article;
+  }
+
+  create(texts: SaveArticleDto, staff: Staff): Promise<Article> {
+    return this.database.transaction(async (manager) => {
+      const now = new Date();
+      const article = manager.create(Article, { ...written(texts), id: uuidv7(), state: 'draft', createdAt: now, updatedAt: now, version: 1 });
+      await this.requireImage(manager, article.imageId);
+      await manager.insert(Article, article);
+      await this.record(manager, 'article.create', article, staff);
+      return article;
+    });
+  }
+
+  /** @throws Problem 412 when somebody was quicker, 422 when gaps would appear in what is published. */
+  save(id: string, texts: SaveArticleDto, staff: Staff, seen: number): Promise<Article> {
+    return this.database.transaction(async (manager) => {
+      const article = await this.forChange(manager, id, seen);
+      Object.assign(article, written(texts));
+      if (article.state !== 'draft') requireWhole(article);
+      await this.requireImage(manager, article.imageId);
+      await this.keep(manager, article, 'article.save', staff);
+      if (article.publicAt) await bumpRegisterVersion(manager);
+      return article;
+    });
+  }
+
+  /** Publishes, now or later, or takes out of sight. @throws Problem 409 in another state, 412, 422 when a text is missing. */
+  step(id: string, { action, publishAt }: ArticleStepDto, staff: Staff, seen: number): Promise<Article> {
+    return this.database.transaction(async (manager) => {
+      const article = await this.forChange(manager, id, seen);
+      article.state = nextState(articleTransitions, article.state, action, staff.roles);
+      if (action === 'publish') {
+        requireWhole(article);
+        article.slug ??= await freeSlug(manager, article.titleEn);
+        appear(article, publishAt);
+      }
+      await this.keep(manager, article, `article.${action}`, staff, action === 'publish' ? { at: article.publishAt!.toISOString() } : {});
+      await bumpRegisterVersion(manager);
+      return article;
+    });
+  }
+
+  /** Only what was never published can be thrown away: addresses that were public stay taken. */
+  remove(id: string, staff: Staff, seen: number): Promise<void> {
+    return this.database.transaction(async (manager) => {
+      const article = await this.forChange(manager, id, seen);
+      if (article.state !== 'draft') throw new Problem(409, 'wrong-state', 'Only a draft can be deleted.', { state: article.state });
+      await manager.delete(Article, { id });
+      await this.record(manager, 'article.delete', article, staff);
+    });
+  }
+
+  private async forChange(manager: EntityManager, id: string, seen: number): Promise<Article> {
+    const article = await manager.findOne(Article, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!article) throw Problem.notFound();
+    requireVersion(article.version, seen, { at: article.updatedAt, ...(await this.events.last(manager, id)) });
+    return article;
+  }
+
+  private async keep(
+    manager: EntityManager,
+    article: Article,
+    action: EventAction,
+    staff: Staff,
+    details: Record<string, string> = {},
+  ): Promise<void> {
+    article.version += 1;
+    article.updatedAt = new Date();
+    await manager.save(article);
+    await this.record(manager, action, article, staff, details);
+  }
+
+  private record(manager: EntityManager, action: EventAction, article: Article, staff: Staff, details: Record<string, string> = {}): Promise<void> {
+    return this.events.append(manager, {
+      actor: { kind: 'staff', id: staff.id },
+      action,
+      subject: { kind: 'article', id: article.id },
+      details: { version: article.version, ...details },
+    });
+  }
+
+  /** A picture that the hourly cleaning took away, or that never was. */
+  private async requireImage(manager: EntityManager, imageId: string | null): Promise<void> {
+    if (imageId === null) return;
+    const found = await manager.query<object[]>('SELECT 1 FROM news_image WHERE id = $1 FOR KEY SHARE', [imageId]);
+    if (found.length === 0) throw Problem.invalid([{ pointer: '/imageId', key: 'imageGone', params: {}, detail: 'choose the picture again' }]);
+  }
+}
+
+function written(texts: SaveArticleDto): typeof nothing {
+  const given = Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined && value !== null));
+  return { ...nothing, ...given };
+}
+
+/** Now, later, or again under the date under which it appeared before. */
+function appear(article: Article, publishAt: string | undefined): void {
+  const now = new Date();
+  const wanted = publishAt ? new Date(publishAt) : now;
+  if (wanted <= now && article.publicAt) return;
+  article.publishAt = wanted > now ? wanted : now;
+  article.publicAt = wanted > now ? null : now;
+}
+
+function requireWhole(article: Article): void {
+  const missing = neededTexts.filter((name) => article[name] === '');
+  const errors = missing.map((name): FieldError => ({ pointer: `/${name}`, key: 'isNotEmpty', params: {}, detail: 'is needed to publish' }));
+  if (errors.length > 0) throw Problem.invalid(errors);
+}
+
+/** An address that nobody has, made from the English title. */
+async function freeSlug(manager: EntityManager, title: string): Promise<string> {
+  const readable = fold(title).replace(/ /g, '-').slice(0, 80).replace(/-$/, '') || 'news';
+  const taken = await manager.query<{ slug: string }[]>(`SELECT slug FROM article WHERE slug = $1 OR slug ~ ('^' || $1 || '-[0-9]+$')`, [readable]);
+  const slugs = new Set(taken.map(({ slug }) => slug));
+  if (!slugs.has(readable)) return readable;
+  for (let number = 2; ; number += 1) if (!slugs.has(`${readable}-${number}`)) return `${readable}-${number}`;
+}

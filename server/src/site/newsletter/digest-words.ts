@@ -1,0 +1,24 @@
+import type { OfficialLanguage } from '../../../../contract/languages.js';
+
+interface DigestWords {
+  news: string;
+  joined: (count: number) => string;
+  all: string;
+  test: (subject: string) => string;
+}
+
+/** The few words of a digest that nobody writes anew each time. */
+export const digestWords: Record<OfficialLanguage, DigestWords> = {
+  en: {
+    news: 'News',
+    joined: (count) => (count === 1 ? 'One new signatory' : `${new Intl.NumberFormat('en').format(count)} new signatories`),
+    all: 'See all signatories',
+    test: (subject) => `[Test] ${subject}`,
+  },
+  fr: {
+    news: 'Actualités',
+    joined: (count) => (count === 1 ? 'Un nouvel adhérent' : `${new Intl.NumberFormat('fr').format(count)} nouveaux adhérents`),
+    all: 'Voir tous les adhérents',
+    test: (subject) => `[Essai] ${subject}`,
+  },
+};

@@ -1,0 +1,58 @@
+import { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { textColumns } from '../../platform/spreadsheets/cell.js';
+import { csv } from '../../platform/spreadsheets/csv.js';
+import { limits } from '../../platform/config/limits.js';
+import { EventsService } from '../../platform/events/events.service.js';
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import type { SubscribersDto } from './newsletter.dto.js';
+
+interface Line {
+  id: string;
+  email: string;
+  language: string;
+  confirmedAt: Date;
+}
+
+/** How many read the newsletter, and, for those who have to know, who. */
+@Injectable()
+export class SubscribersService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly events: EventsService,
+  ) {}
+
+  async count(): Promise<SubscribersDto> {
+    const [counts] = await this.database.query<SubscribersDto[]>(
+      `SELECT count(*) FILTER (WHERE confirmed_at IS NOT NULL AND language = 'en')::int AS "confirmedEn",
+              count(*) FILTER (WHERE confirmed_at IS NOT NULL AND language = 'fr')::int AS "confirmedFr",
+              count(*) FILTER (WHERE confirmed_at IS NULL)::int AS unconfirmed,
+              count(*) FILTER (WHERE confirmed_at > now() - interval '30 days')::int AS joined,
+              (SELECT count(*)::int FROM event WHERE action = 'subscriber.leave' AND at > now() - interval '30 days') AS left
+       FROM subscriber`,
+    );
+    return counts!;
+  }
+
+  /** Every confirmed address as CSV. That it was taken is an event before the first line leaves. */
+  async export(staff: Staff): Promise<Readable> {
+    await this.database.transaction((manager) =>
+      this.events.append(manager, { actor: { kind: 'staff', id: staff.id }, action: 'subscriber.export', subject: { kind: 'newsletter', id: null } }),
+    );
+    return Readable.from(csv({ columns: textColumns(['email', 'language', 'confirmed_at']), rows: this.lines() }, true));
+  }
+
+  private async *lines(): AsyncGenerator<string[]> {
+    for (let after: string | null = null; ;) {
+      const lines: Line[] = await this.database.query<Line[]>(
+        `SELECT id, email, language, confirmed_at AS "confirmedAt" FROM subscriber
+         WHERE confirmed_at IS NOT NULL AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT ${limits.eventsPerStep}`,
+        [after],
+      );
+      for (const { email, language, confirmedAt } of lines) yield [email, language, confirmedAt.toISOString()];
+      if (lines.length < limits.eventsPerStep) return;
+      after = lines.at(-1)!.id;
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import { officialFor, type Language } from '../../../../contract/languages.js';
+import { AppContext } from '../../platform/database/app-context.js';
+import { Problem } from '../../platform/http/problem.js';
+import { network, RateLimits } from '../../platform/http/rate-limits.js';
+import { deriveToken, hashToken } from '../../platform/text/tokens.js';
+import { limits } from '../../platform/config/limits.js';
+import type { EventAction } from '../../platform/events/event-actions.js';
+import { EventsService, system } from '../../platform/events/events.service.js';
+import { OutboxService } from '../../platform/mail/outbox.service.js';
+
+type Purpose = 'newsletter_confirm' | 'newsletter_unsubscribe';
+interface Subscriber {
+  id: string;
+  confirmed: boolean;
+}
+
+/**
+ * Subscribing by double opt-in and leaving by one click. Whoever asks gets the same answer, whether the address is known or not: only its owner,
+ * who reads the mail, learns which. Who leaves is forgotten, address and all (decision 0022).
+ */
+@Injectable()
+export class SubscriptionsService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly context: AppContext,
+    private readonly rates: RateLimits,
+    private readonly outbox: OutboxService,
+    private readonly events: EventsService,
+  ) {}
+
+  /** @throws Problem 429 when too many were asked for from one network, or mails for one address. */
+  async ask(address: string, language: Language, ip: string): Promise<void> {
+    const email = address.toLowerCase();
+    await this.rates.use('newsletter', limits.newsletterSignUpsPerAddress, network(ip));
+    await this.rates.use('newsletter-mail', limits.newsletterMailsPerRecipient, email);
+    await this.database.transaction(async (manager) => {
+      const subscriber = await this.findOrAdd(manager, email, language);
+      const purpose = subscriber.confirmed ? 'newsletter_unsubscribe' : 'newsletter_confirm';
+      const page = subscriber.confirmed ? 'leave' : 'confirm';
+      await this.outbox.add(manager, {
+        recipient: email,
+        language,
+        template: subscriber.confirmed ? 'newsletter_known' : 'newsletter_confirm',
+        data: { path: `/${language}/newsletter/${page}`, tokenId: await this.issue(manager, subscriber.id, purpose), tokenPurpose: purpose },
+        submissionId: null,
+        subscriberId: subscriber.id,
+      });
+    });
+  }
+
+  /** Confirms the address; doing it again does no harm. @throws Problem 410 when the link is unknown, used up or too old. */
+  async confirm(token: string): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const id = await this.subscriberOf(manager, token, 'newsletter_confirm');
+      if (!id) throw new Problem(410, 'link-does-not-work', 'This link does not work any more.');
+      const [, confirmed] = await manager.query<[unknown, number]>(
+        'UPDATE subscriber SET confirmed_at = now() WHERE id = $1 AND confirmed_at IS NULL',
+        [id],
+      );
+      if (confirmed === 0) return;
+      await this.issue(manager, id, 'newsletter_unsubscribe');
+      await this.record(manager, 'subscriber.confirm', id);
+    });
+  }
+
+  /** Forgets the subscriber with every token and mail. A link that is used again finds nobody, which is what its reader wanted. */
+  async leave(token: string): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const id = await this.subscriberOf(manager, token, 'newsletter_unsubscribe');
+      if (!id) return;
+      await manager.query('DELETE FROM subscriber WHERE id = $1', [id]);
+      await this.record(manager, 'subscriber.leave', id);
+    });
+  }
+
+  /** Those who were asked and did not confirm. @returns how many were forgotten. */
+  async forgetUnconfirmed(manager: EntityManager): Promise<number> {
+    const [, forgotten] = await manager.query<[unknown, number]>(
+      'DELETE FROM subscriber WHERE confirmed_at IS NULL AND created_at < now() - make_interval(days => $1)',
+      [limits.unconfirmedSubscriberDays],
+    );
+    return forgotten;
+  }
+
+  /** Asking again is asking anew: the seven days begin again. News is written in the official languages, so the reader gets the one nearest to the page. */
+  private async findOrAdd(manager: EntityManager, email: string, language: Language): Promise<Subscriber> {
+    const [subscriber] = await manager.query<Subscriber[]>(
+      `INSERT INTO subscriber AS s (id, email, language) VALUES ($1, $2, $3)
+       ON CONFLICT (email) DO UPDATE SET
+         language = CASE WHEN s.confirmed_at IS NULL THEN excluded.language ELSE s.language END,
+         created_at = CASE WHEN s.confirmed_at IS NULL THEN now() ELSE s.created_at END
+       RETURNING id, confirmed_at IS NOT NULL AS confirmed`,
+      [uuidv7(), email, officialFor(language)],
+    );
+    return subscriber!;
+  }
+
+  /** The id of a token for this subscriber; a link to leave works for as long as one reads. */
+  private async issue(manager: EntityManager, subscriberId: string, purpose: Purpose): Promise<string> {
+    const id = randomUUID();
+    const days = purpose === 'newsletter_confirm' ? limits.unconfirmedSubscriberDays : null;
+    await manager.query(
+      `INSERT INTO subscriber_token (id, subscriber_id, purpose, hash, expires_at) VALUES ($1, $2, $3, $4, now() + make_interval(days => $5::int))`,
+      [id, subscriberId, purpose, hashToken(deriveToken(this.context.secret, purpose, id)), days],
+    );
+    return id;
+  }
+
+  private async subscriberOf(manager: EntityManager, token: string, purpose: Purpose): Promise<string | null> {
+    const [found] = await manager.query<{ id: string }[]>(
+      `SELECT s.id FROM subscriber_token t JOIN subscriber s ON s.id = t.subscriber_id
+       WHERE t.hash = $1 AND t.purpose = $2 AND (t.expires_at IS NULL OR t.expires_at > now()) FOR UPDATE OF s`,
+      [hashToken(token), purpose],
+    );
+    return found?.id ?? null;
+  }
+
+  private record(manager: EntityManager, action: EventAction, id: string): Promise<void> {
+    return this.events.append(manager, { actor: system, action, subject: { kind: 'subscriber', id } });
+  }
+}

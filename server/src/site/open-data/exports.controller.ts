@@ -1,0 +1,113 @@
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AppContext } from '../../platform/database/app-context.js';
+import { PublicAnswer } from '../public/public-cache.interceptor.js';
+import { RegisterFilter } from '../public/public.dto.js';
+import { RegisterReader } from '../public/register-reader.service.js';
+import { RegisterRows } from '../public/register-rows.service.js';
+import { csvMetadata } from './csvw.js';
+import { formats, type FormatName } from './formats.js';
+import { sendPieces } from './send-pieces.js';
+
+const text = (mediaType: string, example: string) => ({ content: { [mediaType]: { schema: { type: 'string' as const }, example } } });
+const object = (mediaType: string, example: object) => ({
+  content: { [mediaType]: { schema: { type: 'object' as const, additionalProperties: true }, example } },
+});
+const filtered = 'Takes the filter of the list. Large answers stream; all are compressed on demand.';
+
+/** The whole register, or what a filter lets through, as one file: the same signatories in every format, always in the same order. */
+@ApiTags('open data')
+@Controller('api/v1')
+@PublicAnswer()
+export class ExportsController {
+  constructor(
+    private readonly rows: RegisterRows,
+    private readonly reader: RegisterReader,
+    private readonly context: AppContext,
+  ) {}
+
+  @Get('signatories.csv')
+  @ApiOperation({
+    summary: 'All signatories as CSV (RFC 4180)',
+    description: `${filtered} Its columns are described in signatories.csv-metadata.json.`,
+  })
+  @ApiOkResponse({
+    description: 'One line a signatory. A text that a spreadsheet would take for a formula begins with an apostrophe.',
+    ...text('text/csv', 'id,url,state,kind\r\nkd7q2mxr,https://register.example/en/signatories/kd7q2mxr,published,municipality\r\n'),
+  })
+  csv(@Query() filter: RegisterFilter, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    void reply.header(
+      'link',
+      `<${this.context.config.baseUrl}/api/v1/signatories.csv-metadata.json>; rel="describedby"; type="application/csvm+json"`,
+    );
+    return this.send('csv', filter, request, reply);
+  }
+
+  @Get('signatories.xlsx')
+  @ApiOperation({ summary: 'All signatories as a workbook (Office Open XML)', description: filtered })
+  @ApiOkResponse({
+    description: 'One sheet with real dates and numbers; what was typed is always text',
+    ...text('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', '(binary)'),
+  })
+  xlsx(@Query() filter: RegisterFilter, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.send('xlsx', filter, request, reply);
+  }
+
+  @Get('signatories.json')
+  @ApiOperation({ summary: 'All signatories with their pledges and good practices as JSON', description: filtered })
+  @ApiOkResponse({
+    description: 'Each item is what `/api/v1/signatories/{id}` answers',
+    ...object('application/json', { version: 42, changedAt: '2026-11-24T09:00:00.000Z', items: [] }),
+  })
+  json(@Query() filter: RegisterFilter, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.send('json', filter, request, reply);
+  }
+
+  @Get('signatories.geojson')
+  @ApiOperation({ summary: 'All signatories as points (GeoJSON, RFC 7946)', description: filtered })
+  @ApiOkResponse({
+    description: 'A signatory whose place is not known has no geometry',
+    ...object('application/geo+json', {
+      type: 'FeatureCollection',
+      features: [{ type: 'Feature', id: 'kd7q2mxr', geometry: { type: 'Point', coordinates: [6.9603, 50.9375] }, properties: { name: 'Cologne' } }],
+    }),
+  })
+  geojson(@Query() filter: RegisterFilter, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.send('geojson', filter, request, reply);
+  }
+
+  @Get('signatories.jsonld')
+  @ApiOperation({ summary: 'All signatories as linked data (JSON-LD, schema.org)', description: filtered })
+  @ApiOkResponse({
+    description: 'The data set, each authority, and its act of endorsing',
+    ...object('application/ld+json', { '@context': { '@vocab': 'https://schema.org/' }, '@graph': [] }),
+  })
+  jsonld(@Query() filter: RegisterFilter, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.send('jsonld', filter, request, reply);
+  }
+
+  @Get('signatories.csv-metadata.json')
+  @ApiOperation({ summary: 'What the columns of the CSV are (CSV on the Web)' })
+  @ApiOkResponse({
+    description: 'Names, titles in English and French, types',
+    ...object('application/csvm+json', { url: 'signatories.csv', tableSchema: {} }),
+  })
+  async csvMetadata(@Res() reply: FastifyReply): Promise<void> {
+    const { changedAt } = await this.reader.figures();
+    const metadata = csvMetadata(`${this.context.config.baseUrl}/api/v1/signatories.csv`, changedAt);
+    await reply
+      .header('content-type', 'application/csvm+json')
+      .header('last-modified', new Date(changedAt).toUTCString())
+      .send(JSON.stringify(metadata));
+  }
+
+  private async send(name: FormatName, filter: RegisterFilter, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const { changedAt } = await this.reader.figures();
+    const { mediaType, write } = formats[name];
+    const { baseUrl } = this.context.config;
+    void reply.header('last-modified', new Date(changedAt).toUTCString()).header('content-disposition', `attachment; filename="signatories.${name}"`);
+    const pieces = this.rows.write(filter, (state) => write(state, baseUrl));
+    await sendPieces(request, reply, { mediaType, pieces, version: reply.registerVersion ?? 0, packed: name === 'xlsx' });
+  }
+}

@@ -1,0 +1,78 @@
+import { escapeXml } from '../../platform/spreadsheets/xlsx.js';
+
+export interface FeedEntry {
+  /** Never changes, and is also an address that opens. */
+  id: string;
+  title: string;
+  summary: string;
+  page: string;
+  at: string;
+}
+
+/** A feed, whatever it is written as; its words are in its language already. */
+export interface Feed {
+  title: string;
+  description: string;
+  language: string;
+  /** Its own address, and that of the page that shows the same to people. */
+  self: string;
+  page: string;
+  author: string;
+  licence: string;
+  /** ISO 8601. */
+  updated: string;
+  entries: FeedEntry[];
+}
+
+export type FeedFormat = 'rss' | 'atom' | 'json';
+
+export const feedFormats: Record<FeedFormat, { mediaType: string; write(feed: Feed): string }> = {
+  rss: { mediaType: 'application/rss+xml; charset=utf-8', write: rss },
+  atom: { mediaType: 'application/atom+xml; charset=utf-8', write: atom },
+  json: { mediaType: 'application/feed+json; charset=utf-8', write: jsonFeed },
+};
+
+const x = escapeXml;
+const xml = '<?xml version="1.0" encoding="UTF-8"?>\n';
+/** RFC 822 with a four-digit year, as RSS 2.0 asks. */
+const rfc822 = (moment: string) => new Date(moment).toUTCString().replace('GMT', '+0000');
+
+function rss({ title, description, language, self, page, licence, updated, entries }: Feed): string {
+  const items = entries.map(
+    (entry) =>
+      `<item><title>${x(entry.title)}</title><link>${x(entry.page)}</link><guid isPermaLink="true">${x(entry.id)}</guid>` +
+      `<pubDate>${rfc822(entry.at)}</pubDate><description>${x(entry.summary)}</description></item>\n`,
+  );
+  return (
+    `${xml}<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>\n<title>${x(title)}</title><link>${x(page)}</link>` +
+    `<description>${x(description)}</description><language>${x(language)}</language><copyright>${x(licence)}</copyright>` +
+    `<lastBuildDate>${rfc822(updated)}</lastBuildDate><ttl>60</ttl><atom:link href="${x(self)}" rel="self" type="application/rss+xml"/>\n${items.join('')}</channel></rss>\n`
+  );
+}
+
+function atom({ title, description, language, self, page, author, licence, updated, entries }: Feed): string {
+  const all = entries.map(
+    (entry) =>
+      `<entry><title>${x(entry.title)}</title><id>${x(entry.id)}</id><link rel="alternate" type="text/html" href="${x(entry.page)}"/>` +
+      `<published>${entry.at}</published><updated>${entry.at}</updated><summary>${x(entry.summary)}</summary></entry>\n`,
+  );
+  return (
+    `${xml}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${x(language)}">\n<title>${x(title)}</title><subtitle>${x(description)}</subtitle><id>${x(self)}</id>` +
+    `<link rel="self" type="application/atom+xml" href="${x(self)}"/><link rel="alternate" type="text/html" href="${x(page)}"/>` +
+    `<updated>${updated}</updated><author><name>${x(author)}</name></author><rights>${x(licence)}</rights>\n${all.join('')}</feed>\n`
+  );
+}
+
+/** https://www.jsonfeed.org/version/1.1/ */
+function jsonFeed({ title, description, language, self, page, author, entries }: Feed): string {
+  return JSON.stringify({
+    version: 'https://jsonfeed.org/version/1.1',
+    title,
+    description,
+    home_page_url: page,
+    feed_url: self,
+    language,
+    authors: [{ name: author }],
+    items: entries.map(({ id, title: name, summary, page: url, at }) => ({ id, url, title: name, content_text: summary, date_published: at })),
+  });
+}

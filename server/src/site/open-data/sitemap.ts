@@ -1,0 +1,45 @@
+import { escapeXml } from '../../platform/spreadsheets/xlsx.js';
+import type { SignatoryLink } from '../public/register-rows.service.js';
+
+const xml = '<?xml version="1.0" encoding="UTF-8"?>\n';
+const namespace = 'http://www.sitemaps.org/schemas/sitemap/0.9';
+
+/** Pages that are there besides the signatories'. */
+const pages = ['', '/signatories', '/map', '/pact', '/endorse', '/data', '/status', '/api', '/accessibility', '/privacy'];
+
+export interface SitemapPage {
+  path: string;
+  changedAt?: string;
+}
+
+export function pagesOf(links: SignatoryLink[], changedAt: string): SitemapPage[] {
+  const lists = new Set(['', '/signatories', '/map']);
+  return [
+    ...pages.map((path) => ({ path, ...(lists.has(path) ? { changedAt } : {}) })),
+    ...links.map(({ slug, changedAt: at }) => ({ path: `/signatories/${slug}`, changedAt: at })),
+  ];
+}
+
+/** Each page in each language, with its other languages (hreflang) and the true day of its last change. */
+export function sitemap(baseUrl: string, languages: readonly string[], all: SitemapPage[]): string {
+  const urls = all.flatMap(({ path, changedAt }) => {
+    const alternates = [...languages.map((language) => [language, language] as const), ['x-default', 'en'] as const].map(
+      ([code, language]) => `<xhtml:link rel="alternate" hreflang="${code}" href="${escapeXml(`${baseUrl}/${language}${path}`)}"/>`,
+    );
+    const lastmod = changedAt ? `<lastmod>${changedAt}</lastmod>` : '';
+    return languages.map((language) => `<url><loc>${escapeXml(`${baseUrl}/${language}${path}`)}</loc>${lastmod}${alternates.join('')}</url>\n`);
+  });
+  return `${xml}<urlset xmlns="${namespace}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${urls.join('')}</urlset>\n`;
+}
+
+/** For a register of more addresses than one file may hold. */
+export function sitemapIndex(baseUrl: string, lastChanges: string[]): string {
+  const files = lastChanges.map(
+    (changedAt, part) => `<sitemap><loc>${escapeXml(`${baseUrl}/sitemaps/${part}.xml`)}</loc><lastmod>${changedAt}</lastmod></sitemap>\n`,
+  );
+  return `${xml}<sitemapindex xmlns="${namespace}">\n${files.join('')}</sitemapindex>\n`;
+}
+
+export function addressCount(signatories: number, languages: number): number {
+  return (signatories + pages.length) * languages;
+}

@@ -1,0 +1,82 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Language, PageName } from '../../../../contract/pages.js';
+import { AppContext } from '../../platform/database/app-context.js';
+import { Problem } from '../../platform/http/problem.js';
+import { csv } from '../../platform/spreadsheets/csv.js';
+import { limits } from '../../platform/config/limits.js';
+import { PublicAnswer } from '../public/public-cache.interceptor.js';
+import { TransparencyQuery } from '../public/transparency.dto.js';
+import { TransparencyService } from '../public/transparency.service.js';
+import { daysOf } from '../../workbench/retention/retention-rules.js';
+import { InLanguage } from './language.js';
+import { PagesService } from './pages.service.js';
+
+/** Pages that are nothing but text. */
+const texts = {
+  about: 'About',
+  join: 'Join',
+  faq: 'Faq',
+  contact: 'Contact',
+  help: 'Help',
+  accessibility: 'Accessibility',
+  api: 'ApiGuide',
+} as const satisfies Record<string, PageName>;
+
+/** What the site says about the campaign, about joining and about itself. */
+@ApiExcludeController()
+@Controller(':language')
+@PublicAnswer()
+export class AboutPagesController {
+  constructor(
+    private readonly pages: PagesService,
+    private readonly log: TransparencyService,
+    private readonly context: AppContext,
+  ) {}
+
+  @Get('transparency')
+  async transparency(@InLanguage() language: Language, @Query() query: TransparencyQuery, @Res() reply: FastifyReply): Promise<void> {
+    const page = Number(query.page);
+    const { entries, more } = await this.log.entries(page);
+    const at = (number: number) => (number > 1 ? `/transparency?page=${number}` : '/transparency');
+    const pages = { previous: page > 1 ? `/${language}${at(page - 1)}` : null, next: more ? `/${language}${at(page + 1)}` : null };
+    await this.pages.send(reply, language, at(page), 'Transparency', { entries, pages });
+  }
+
+  @Get('transparency.csv')
+  async transparencyFile(@InLanguage() _: Language, @Res() reply: FastifyReply): Promise<void> {
+    let file = '';
+    for await (const piece of csv(await this.log.table())) file += piece;
+    await reply
+      .header('content-type', 'text/csv; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="pact-transparency-log.csv"')
+      .send(file);
+  }
+
+  /** Its figures are those by which the jobs remove. */
+  @Get('privacy')
+  async privacy(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
+    const days = daysOf(this.context.config);
+    const { caseLinkMinutes, confirmHours } = limits;
+    await this.pages.send(reply, language, '/privacy', 'Privacy', {
+      days: {
+        draft: days.draft,
+        unconfirmed: days.unconfirmed,
+        ended: days.ended_case,
+        mail: days.mail,
+        failedMail: this.context.config.DEAD_MAIL_DAYS,
+        subscriber: days.subscriber,
+      },
+      caseLinkMinutes,
+      confirmHours,
+    });
+  }
+
+  @Get(`:text(${Object.keys(texts).join('|')})`)
+  async text(@InLanguage() language: Language, @Param('text') text: keyof typeof texts, @Res() reply: FastifyReply): Promise<void> {
+    const name = texts[text];
+    if (!name) throw Problem.notFound();
+    await this.pages.send(reply, language, `/${text}`, name, {});
+  }
+}

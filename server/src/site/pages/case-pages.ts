@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Language } from '../../../../contract/pages.js';
+import { AppContext } from '../../platform/database/app-context.js';
+import { ApplicantPresenter } from '../../joining/own-place/applicant.presenter.js';
+import { FollowUpsService } from '../../joining/own-place/follow-ups.service.js';
+import { PersonalDataService } from '../../joining/case/personal-data.service.js';
+import type { Submission } from '../../joining/submissions/submission.entity.js';
+import { refusal } from './form-fields.js';
+import { PagesService } from './pages.service.js';
+
+/** Shows the case and, once the authority has joined, its own place. */
+@Injectable()
+export class CasePages {
+  constructor(
+    private readonly pages: PagesService,
+    private readonly presenter: ApplicantPresenter,
+    private readonly followUps: FollowUpsService,
+    private readonly personalData: PersonalDataService,
+    private readonly context: AppContext,
+  ) {}
+
+  async show(reply: FastifyReply, language: Language, home: Submission, problem: string | null = null, status = 200): Promise<void> {
+    const [submission, followUps, mayErase] = await Promise.all([
+      this.presenter.present(home),
+      this.followUps.of(home).then((all) => this.presenter.followUps(all)),
+      this.personalData.mayErase(home.id),
+    ]);
+    await this.pages.send(
+      reply,
+      language,
+      '/case',
+      'Case',
+      { submission, followUps, mayErase, origin: this.context.config.baseUrl, problem },
+      status,
+    );
+  }
+
+  /** Does what a button asks for and leads on; what is refused is said on the case. */
+  async orShowAgain(reply: FastifyReply, language: Language, home: Submission, act: () => Promise<string>): Promise<void> {
+    try {
+      await reply.redirect(`/${language}/${await act()}`, 303);
+    } catch (error) {
+      const problem = refusal(error);
+      await this.show(reply, language, home, problem.code, problem.getStatus());
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import { Body, Controller, Get, HttpCode, Ip, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FieldError, Language } from '../../../../contract/pages.js';
+import { Cookies } from '../../platform/http/cookies.js';
+import { network, RateLimits } from '../../platform/http/rate-limits.js';
+import { check } from '../../platform/http/validation.js';
+import { limits } from '../../platform/config/limits.js';
+import { DraftLinksService } from '../../joining/drafts/draft-links.service.js';
+import { DraftLinkDto } from '../../joining/submissions/submissions.dto.js';
+import { refusal, text } from './form-fields.js';
+import { InLanguage } from './language.js';
+import { OpenSubmission } from './open-submission.js';
+import { PagesService } from './pages.service.js';
+
+interface LaterState {
+  email?: string;
+  errors?: FieldError[];
+  sent?: boolean;
+  problem?: string;
+  status?: number;
+}
+
+/** Save and return: ask for the link, and come back with it. Opening the link changes nothing; its button does. */
+@ApiExcludeController()
+@Controller(':language')
+export class DraftPagesController {
+  constructor(
+    private readonly pages: PagesService,
+    private readonly links: DraftLinksService,
+    private readonly open: OpenSubmission,
+    private readonly cookies: Cookies,
+    private readonly rates: RateLimits,
+  ) {}
+
+  @Get('endorse/later')
+  async later(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const submission = await this.open.find(request);
+    if (submission?.state !== 'draft') return void (await reply.redirect(`/${language}/endorse`, 303));
+    await this.show(reply, language, { email: submission.resumeEmail ?? submission.contactEmail ?? '' });
+  }
+
+  @Post('endorse/later')
+  @HttpCode(200)
+  async send(
+    @InLanguage() language: Language,
+    @Body() body: Record<string, unknown>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const submission = await this.open.find(request);
+    if (submission?.state !== 'draft') return void (await reply.redirect(`/${language}/endorse`, 303));
+    const email = text(body['email']);
+    const { dto, errors } = await check(DraftLinkDto, { email });
+    if (errors.length > 0) return this.show(reply, language, { email, errors, status: 422 });
+    try {
+      await this.links.send(submission.id, dto.email);
+      await this.show(reply, language, { email: dto.email, sent: true });
+    } catch (error) {
+      const problem = refusal(error);
+      await this.show(reply, language, { email, problem: problem.code, status: problem.getStatus() });
+    }
+  }
+
+  @Get('continue')
+  async continuePage(@InLanguage() language: Language, @Query('token') token: unknown, @Res() reply: FastifyReply): Promise<void> {
+    await this.pages.send(reply, language, '/continue', 'EndorseContinue', { token: text(token), problem: null });
+  }
+
+  @Post('continue')
+  async goOn(@InLanguage() language: Language, @Body() body: { token?: unknown }, @Ip() ip: string, @Res() reply: FastifyReply): Promise<void> {
+    try {
+      await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
+      const { session } = await this.links.open(text(body.token));
+      this.cookies.write(reply, 'applicant', session, limits.draftDays * 24 * 3600);
+      await reply.redirect(`/${language}/endorse/tasks`, 303);
+    } catch (error) {
+      const problem = refusal(error);
+      await this.pages.send(reply, language, '/continue', 'EndorseContinue', { token: '', problem: problem.code }, problem.getStatus());
+    }
+  }
+
+  private async show(reply: FastifyReply, language: Language, state: LaterState): Promise<void> {
+    const { email = '', errors = [], sent = false, problem = null, status = 200 } = state;
+    await this.pages.send(reply, language, '/endorse/later', 'EndorseLater', { values: { email }, errors, sent, problem }, status);
+  }
+}

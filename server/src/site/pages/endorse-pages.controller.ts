@@ -1,0 +1,229 @@
+import { Body, Controller, Get, HttpCode, Ip, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { fileProblems } from '../../../../contract/file-problems.js';
+import type { Language } from '../../../../contract/pages.js';
+import { Cookies } from '../../platform/http/cookies.js';
+import { Problem, type FieldError } from '../../platform/http/problem.js';
+import { limits } from '../../platform/config/limits.js';
+import { afterAllOthers } from '../../platform/database/request-start.js';
+import { isSectionName, type SectionName } from '../../joining/submissions/answers.js';
+import { checkDocumentForm, readDocumentForm } from '../../joining/drafts/document-form.js';
+import { DraftDocumentsService } from '../../joining/drafts/draft-documents.service.js';
+import { BeginGate } from '../../joining/drafts/begin-gate.service.js';
+import { DraftsService } from '../../joining/drafts/drafts.service.js';
+import type { Submission } from '../../joining/submissions/submission.entity.js';
+import { EndorsePages, type FormState } from './endorse-pages.js';
+import { nestedFields, refusal, toAnswer, toFieldErrors } from './form-fields.js';
+import { InLanguage } from './language.js';
+import { OpenSubmission } from './open-submission.js';
+
+/**
+ * The endorsement form as plain pages: every page posts to itself, saves, and leads on. What is wrong is shown again as it was typed.
+ * The same services stand behind the API.
+ */
+@ApiExcludeController()
+@Controller(':language/endorse')
+export class EndorsePagesController {
+  constructor(
+    private readonly pages: EndorsePages,
+    private readonly drafts: DraftsService,
+    private readonly documents: DraftDocumentsService,
+    private readonly open: OpenSubmission,
+    private readonly cookies: Cookies,
+    private readonly gate: BeginGate,
+  ) {}
+
+  @Get()
+  async start(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.pages.start(reply, language, await this.open.find(request));
+  }
+
+  @Post()
+  @HttpCode(303)
+  async begin(
+    @InLanguage() language: Language,
+    @Body() body: { proof?: unknown } | undefined,
+    @Ip() ip: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    try {
+      await afterAllOthers(() => this.gate.pass(ip, typeof body?.proof === 'string' ? body.proof : undefined));
+    } catch (error) {
+      const problem = refusal(error);
+      return this.pages.start(reply, language, await this.open.find(request), problem);
+    }
+    const { token } = await afterAllOthers(() => this.drafts.begin(language));
+    this.cookies.write(reply, 'applicant', token, limits.draftDays * 24 * 3600);
+    await reply.redirect(`/${language}/endorse/tasks`, 303);
+  }
+
+  @Get('tasks')
+  async tasks(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const submission = await this.editable(language, request, reply);
+    if (submission) await this.pages.tasks(reply, language, submission);
+  }
+
+  @Get('sent')
+  async sent(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const submission = await this.open.find(request);
+    if (!submission || submission.state === 'draft') return void (await reply.redirect(`/${language}/endorse`, 303));
+    await this.pages.sent(reply, language, submission, false);
+  }
+
+  @Post('sent')
+  async sendProofAgain(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const submission = await this.open.find(request);
+    if (!submission) return void (await reply.redirect(`/${language}/endorse`, 303));
+    await this.drafts.resendProof(submission.id);
+    await this.pages.sent(reply, language, submission, true);
+  }
+
+  @Get(':section')
+  async section(
+    @InLanguage() language: Language,
+    @Param('section') section: string,
+    @Query() { replaces }: { replaces?: unknown },
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const submission = await this.editable(language, request, reply);
+    if (submission && section === 'documents') await this.pages.documents(reply, language, submission, String(replaces));
+    else if (submission) await this.pages.section(reply, language, section, submission);
+  }
+
+  @Post('documents')
+  async addDocument(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const submission = await this.editable(language, request, reply);
+    if (!submission) return;
+    const form = await readDocumentForm(request);
+    await this.orShowAgain(reply, language, 'documents', submission, { fields: form.fields }, async () => {
+      const { file, fields } = await checkDocumentForm(form);
+      await this.documents.add(submission.id, fields, file.filename, file.file);
+      return 'documents';
+    });
+  }
+
+  @Post('documents/remove')
+  async removeDocument(
+    @InLanguage() language: Language,
+    @Body() body: { document?: string },
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const submission = await this.editable(language, request, reply);
+    if (!submission) return;
+    await this.orShowAgain(reply, language, 'documents', submission, { fields: {} }, async () => {
+      await this.documents.remove(submission.id, String(body.document));
+      return 'documents';
+    });
+  }
+
+  @Post('check')
+  async send(@InLanguage() language: Language, @Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const submission = await this.open.find(request);
+    if (!submission) return void (await reply.redirect(`/${language}/endorse`, 303));
+    const { version, homepage, ...fields } = nestedFields(body);
+    await this.orShowAgain(reply, language, 'check', submission, { fields }, async () => {
+      // Neither field nor haste is told of: whoever is a person reads the page once more and sends again.
+      if (homepage || isHurried(submission)) throw new Problem(409, 'read-again', 'Please read your answers once more, then send.');
+      if (submission.state === 'draft' || submission.state === 'changes_requested') {
+        await this.drafts.saveSection(submission, 'declaration', toAnswer('declaration', fields), seenVersion(version));
+      }
+      await this.drafts.submit(submission.id);
+      return 'sent';
+    });
+  }
+
+  @Post(':section')
+  async save(
+    @InLanguage() language: Language,
+    @Param('section') section: string,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    if (!isSectionName(section) || section === 'declaration') throw Problem.notFound();
+    const submission = await this.editable(language, request, reply);
+    if (!submission) return;
+    const { version, then, ...fields } = nestedFields(body);
+    await this.orShowAgain(reply, language, section, submission, { fields }, async () => {
+      if (section === 'authority' && then === 'joint') {
+        await this.drafts.keepTyped(submission.id, { authority: fields });
+        return 'find?joint=1';
+      }
+      await this.drafts.saveSection(submission, section, toAnswer(section, fields), seenVersion(version));
+      return nextPage(section);
+    });
+  }
+
+  /** Does what a form asks for and leads on; what is refused is shown beside what was typed, which is also kept on the server. */
+  private async orShowAgain(
+    reply: FastifyReply,
+    language: Language,
+    page: string,
+    submission: Submission,
+    state: Pick<FormState, 'fields'>,
+    act: () => Promise<string>,
+  ): Promise<void> {
+    try {
+      await reply.redirect(`/${language}/endorse/${await act()}`, 303);
+    } catch (error) {
+      // An upload that cannot be scanned now is shown at its field: what was chosen is to stay.
+      if (!(error instanceof Problem) || (error.getStatus() >= 500 && !fileError(error, page))) throw error;
+      const errors = (error.more['errors'] as FieldError[] | undefined) ?? [];
+      if (isSectionName(page)) await this.drafts.keepTyped(submission.id, { [page]: state.fields as Record<string, unknown> });
+      const again = {
+        fields: state.fields,
+        errors: toFieldErrors(fileError(error, page) ?? errors, state.fields),
+        problem: errors.length > 0 || fileError(error, page) ? null : error.code,
+        status: error.getStatus(),
+      };
+      // An upload may have taken minutes, and the documents were read before it: others have come or gone since.
+      if (page === 'documents') await this.pages.documents(reply, language, { ...submission, documents: undefined }, '', again);
+      else await this.pages.section(reply, language, page, submission, again);
+    }
+  }
+
+  /** The submission that this browser may edit now; otherwise leads to where it belongs. */
+  private async editable(language: Language, request: FastifyRequest, reply: FastifyReply): Promise<Submission | null> {
+    const submission = await this.open.find(request);
+    if (submission && (submission.state === 'draft' || submission.state === 'changes_requested')) return submission;
+    await reply.redirect(`/${language}/${submission ? 'case' : 'endorse'}`, 303);
+    return null;
+  }
+}
+
+/** Faster than anybody reads: a machine, or a very lucky click. */
+function isHurried({ kind, createdAt }: Submission): boolean {
+  return kind === 'endorsement' && Date.now() - createdAt.getTime() < limits.hurriedSeconds * 1000;
+}
+
+/** After a section comes the next of its group; after the last of a group the task list. */
+function nextPage(section: SectionName): string {
+  const order: Partial<Record<SectionName, string>> = {
+    authority: 'place',
+    signer: 'contact',
+    contact: 'decision',
+    prevention: 'protection',
+    protection: 'prosecution',
+    prosecution: 'participation',
+    progress: 'documents',
+    practice: 'check',
+    leaving: 'check',
+  };
+  return order[section] ?? 'tasks';
+}
+
+/** The version that the page was made from; a form without it is not ours. */
+function seenVersion(version: unknown): number {
+  if (typeof version !== 'string' || !/^\d{1,9}$/.test(version)) throw new Problem(400, 'bad-request', 'This is not our form.');
+  return Number(version);
+}
+
+/** What is wrong with a file is shown at its field. */
+function fileError(problem: Problem, page: string): FieldError[] | null {
+  const key = page === 'documents' ? (fileProblems as Record<string, string>)[problem.code] : undefined;
+  return key ? [{ pointer: '/file', key, params: {}, detail: problem.message }] : null;
+}

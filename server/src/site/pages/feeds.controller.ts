@@ -1,0 +1,96 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { nameIn, type Language } from '../../../../contract/languages.js';
+import { AppContext } from '../../platform/database/app-context.js';
+import { Problem } from '../../platform/http/problem.js';
+import { limits } from '../../platform/config/limits.js';
+import { ChangesService } from '../open-data/changes.service.js';
+import { dataset, lastingAddress } from '../open-data/dataset.js';
+import { feedFormats, type FeedEntry, type FeedFormat } from '../open-data/feeds.js';
+import { RegisterFilter } from '../public/public.dto.js';
+import { PublicAnswer } from '../public/public-cache.interceptor.js';
+import { RegisterReader } from '../public/register-reader.service.js';
+import { signatoryPath } from '../../register/signatories/signatory-path.js';
+import { InLanguage } from './language.js';
+import { PagesService } from './pages.service.js';
+
+/** The feeds, in the words of their language: who joined, and every change of the register. */
+@ApiExcludeController()
+@Controller(':language/feeds')
+@PublicAnswer()
+export class FeedsController {
+  constructor(
+    private readonly pages: PagesService,
+    private readonly reader: RegisterReader,
+    private readonly changes: ChangesService,
+    private readonly context: AppContext,
+  ) {}
+
+  @Get('signatories.:format')
+  async newest(
+    @InLanguage() language: Language,
+    @Param('format') format: string,
+    @Query() filter: RegisterFilter,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const countries = new Intl.DisplayNames([language], { type: 'region' });
+    const newest = await this.reader.newest(limits.feedLength, filter);
+    const entries = newest.map(({ id, names, countryCode, publishedAt }): FeedEntry => {
+      const name = nameIn(language, names);
+      return {
+        id: lastingAddress(this.baseUrl, id),
+        title: name,
+        summary: this.pages.text(language, 'feeds.signatories.joined', { name, country: countries.of(countryCode) ?? countryCode }),
+        page: this.baseUrl + signatoryPath(language, id, names.en),
+        at: publishedAt,
+      };
+    });
+    await this.send(reply, language, 'signatories', format, '/signatories?sort=newest', entries);
+  }
+
+  @Get('changes.:format')
+  async allChanges(@InLanguage() language: Language, @Param('format') format: string, @Res() reply: FastifyReply): Promise<void> {
+    const changes = await this.changes.newest();
+    const entries = changes.map(({ seq, id, names, change, at }): FeedEntry => {
+      const title = this.pages.text(language, `feeds.change.${change}`, { name: nameIn(language, names) });
+      return {
+        id: `${lastingAddress(this.baseUrl, id)}#change-${seq}`,
+        title,
+        summary: title,
+        page: this.baseUrl + signatoryPath(language, id, names.en),
+        at,
+      };
+    });
+    await this.send(reply, language, 'changes', format, '/status', entries);
+  }
+
+  private async send(
+    reply: FastifyReply,
+    language: Language,
+    what: 'signatories' | 'changes',
+    format: string,
+    page: string,
+    entries: FeedEntry[],
+  ): Promise<void> {
+    if (!Object.hasOwn(feedFormats, format)) throw Problem.notFound();
+    const { mediaType, write } = feedFormats[format as FeedFormat];
+    const { changedAt } = await this.reader.figures();
+    const text = write({
+      title: this.pages.text(language, `feeds.${what}.title`),
+      description: this.pages.text(language, `feeds.${what}.description`),
+      language,
+      self: `${this.baseUrl}/${language}/feeds/${what}.${format}`,
+      page: `${this.baseUrl}/${language}${page}`,
+      author: dataset.publisher.en,
+      licence: dataset.licence,
+      updated: entries[0]?.at ?? changedAt,
+      entries,
+    });
+    await reply.header('content-type', mediaType).header('last-modified', new Date(changedAt).toUTCString()).send(text);
+  }
+
+  private get baseUrl(): string {
+    return this.context.config.baseUrl;
+  }
+}

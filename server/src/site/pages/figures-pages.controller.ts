@@ -1,0 +1,61 @@
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Language } from '../../../../contract/pages.js';
+import { Problem } from '../../platform/http/problem.js';
+import type { RegisterFiguresDto } from '../public/figures.dto.js';
+import { PledgeFiguresService } from '../public/pledge-figures.service.js';
+import { PublicAnswer } from '../public/public-cache.interceptor.js';
+import { RegisterReader } from '../public/register-reader.service.js';
+import { InLanguage } from './language.js';
+import { PagesService } from './pages.service.js';
+
+type Rows = Record<string, string | number>[];
+
+/** What each file holds: codes and numbers only, so that nothing has to be quoted and every language can use it. */
+const files: Record<string, (figures: RegisterFiguresDto) => Rows> = {
+  growth: ({ growth }) => growth.map(({ year, joined, total }) => ({ year, joined, total })),
+  countries: ({ countries }) =>
+    countries.map(({ code, signatories, municipalities, regions, others, pledges }) => ({
+      country: code,
+      signatories,
+      municipalities,
+      regions,
+      others,
+      pledges,
+    })),
+  kinds: ({ kinds }) => kinds.map(({ kind, signatories }) => ({ kind, signatories })),
+  pillars: ({ pillars }) => pillars.map(({ pillar, signatories, pledges }) => ({ pillar, signatories, pledges })),
+  progress: ({ pillars }) =>
+    pillars.map(({ pillar, progress: { planned, under_way, done, dropped } }) => ({ pillar, planned, under_way, done, dropped })),
+};
+
+/** The register in figures, and each chart's figures as a file. */
+@ApiExcludeController()
+@Controller(':language/figures')
+@PublicAnswer()
+export class FiguresPagesController {
+  constructor(
+    private readonly pages: PagesService,
+    private readonly pledgeFigures: PledgeFiguresService,
+    private readonly reader: RegisterReader,
+  ) {}
+
+  @Get()
+  async figures(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
+    const [figures, register, pillars] = await Promise.all([this.pledgeFigures.figures(), this.reader.figures(), this.reader.pillars()]);
+    await this.pages.send(reply, language, '/figures', 'Figures', { figures, register, pillars });
+  }
+
+  @Get(':name.csv')
+  async file(@InLanguage() _: Language, @Param('name') name: string, @Res() reply: FastifyReply): Promise<void> {
+    const rowsOf = Object.hasOwn(files, name) ? files[name] : undefined;
+    if (!rowsOf) throw Problem.notFound();
+    const rows = rowsOf(await this.pledgeFigures.figures());
+    const lines = [Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row))].map((cells) => cells.join(','));
+    await reply
+      .header('content-type', 'text/csv; charset=utf-8')
+      .header('content-disposition', `attachment; filename="pact-${name}.csv"`)
+      .send(`${lines.join('\r\n')}\r\n`);
+  }
+}

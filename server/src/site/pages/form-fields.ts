@@ -1,0 +1,99 @@
+import { Problem } from '../../platform/http/problem.js';
+import type { FieldError } from '../../platform/http/problem.js';
+import type { PillarDto } from '../public/public.dto.js';
+import { isPillar, type SectionName } from '../../joining/submissions/answers.js';
+import type { ProgressSection } from '../../joining/submissions/dto/follow-up-sections.dto.js';
+import type { PillarSection } from '../../joining/submissions/dto/sections.dto.js';
+import type { StandingPledge } from '../../joining/submissions/standing.service.js';
+import type { Submission } from '../../joining/submissions/submission.entity.js';
+
+export type Fields = Record<string, unknown>;
+
+const listNames = ['actions', 'ownWords', 'reports'] as const;
+type ListName = (typeof listNames)[number];
+const dangerous = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** `actions.2.code=x` becomes `{ actions: { 2: { code: 'x' } } }`. Of a name given twice the last counts. */
+export function nestedFields(body: unknown): Fields {
+  const result: Fields = {};
+  for (const [name, given] of Object.entries((body ?? {}) as Record<string, unknown>)) {
+    const value: unknown = Array.isArray(given) ? given.at(-1) : given;
+    const path = name.split('.');
+    if (path.length > 3 || path.some((part) => dangerous.has(part)) || typeof value !== 'string')
+      throw new Problem(400, 'bad-request', 'This is not our form.');
+    const last = path.pop()!;
+    let at = result;
+    for (const part of path) {
+      const next = at[part] ?? {};
+      if (typeof next !== 'object') throw new Problem(400, 'bad-request', 'This is not our form.');
+      at = at[part] = next as Fields;
+    }
+    at[last] = value;
+  }
+  return result;
+}
+
+/** What a form's fields mean as an answer: empty fields are no answers, and empty rows of a list are no rows. */
+export function toAnswer(section: SectionName, fields: Fields): Fields {
+  if (section === 'declaration') return { accepted: fields['accepted'] === 'true' };
+  if (section === 'progress') return { reports: rowsOf('reports', fields['reports']).map(([, row]) => row) };
+  const { actions, ownWords, ...plain } = fields;
+  const answer = withoutEmpty(plain);
+  return isPillar(section)
+    ? { ...answer, actions: rowsOf('actions', actions).map(([, row]) => row), ownWords: rowsOf('ownWords', ownWords).map(([, row]) => row) }
+    : { ...answer, ...withoutEmpty({ actions, ownWords }) };
+}
+
+/** Errors of an answer lead to the fields that were filled in: the third row of a list may stand in the fifth place of the form. */
+export function toFieldErrors(errors: FieldError[], fields: Fields): FieldError[] {
+  return errors.map((error) => {
+    const [, list, index, ...rest] = error.pointer.split('/');
+    if (!(listNames as readonly string[]).includes(list ?? '') || index === undefined) return error;
+    const place = rowsOf(list as ListName, fields[list!])[Number(index)]?.[0] ?? index;
+    return { ...error, pointer: ['', list, place, ...rest].join('/') };
+  });
+}
+
+/** What stands in the fields of a section: what was typed last, or else the saved answer. */
+export function fieldsOf(submission: Submission, section: SectionName, pillar?: PillarDto, pledges: StandingPledge[] = []): Fields {
+  const typed = submission.typed[section];
+  if (typed) return { ...typed, ...(typed['ownWords'] ? { ownWords: Object.values(typed['ownWords'] as object) } : {}) };
+  const answer = submission.answers[section];
+  if (!answer) return {};
+  if (section === 'progress') {
+    const { reports } = answer as ProgressSection;
+    return { reports: Object.fromEntries(reports.map((report) => [pledges.findIndex(({ id }) => id === report.pledgeId), report])) };
+  }
+  if (!pillar) return { ...answer } as Fields;
+  const { actions, ownWords, notYet } = answer as PillarSection;
+  const places = actions.map((action) => [pillar.actions.findIndex(({ code }) => code === action.code), action] as const);
+  return { actions: Object.fromEntries(places), ownWords, ...(notYet ? { notYet } : {}) };
+}
+
+/** An action that is not ticked is not pledged, whatever year stands beside it; a pledge without a state has no news. */
+function rowsOf(name: ListName, list: unknown): [string, Fields][] {
+  const needed = { actions: 'code', ownWords: null, reports: 'progress' }[name];
+  return rows(list).filter(([, row]) => needed === null || needed in row);
+}
+
+function rows(list: unknown): [string, Fields][] {
+  if (typeof list !== 'object' || list === null) return [];
+  return Object.entries(list as Record<string, unknown>)
+    .map(([place, row]): [string, Fields] => [place, typeof row === 'object' && row !== null ? withoutEmpty(row as Fields) : {}])
+    .filter(([, row]) => Object.keys(row).length > 0);
+}
+
+function withoutEmpty(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && !(typeof value === 'string' && value.trim() === '')));
+}
+
+/** One field of a plain form. */
+export function text(value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, 300) : '';
+}
+
+/** A refusal is shown on the page; every other failure is one of ours and goes to the filter. */
+export function refusal(error: unknown): Problem {
+  if (error instanceof Problem && error.getStatus() < 500) return error;
+  throw error;
+}

@@ -1,0 +1,31 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { isLanguage, languages, type Language } from '../../../../contract/languages.js';
+import { Problem } from '../../platform/http/problem.js';
+
+/** The language that the address begins with. @throws Problem 404 for any other first part. */
+export const InLanguage = createParamDecorator((_: unknown, context: ExecutionContext): Language => {
+  const { params } = context.switchToHttp().getRequest<FastifyRequest<{ Params: { language: string } }>>();
+  if (!isLanguage(params.language)) throw Problem.notFound();
+  return params.language;
+});
+
+const languagePart = new RegExp(`^/(${languages.join('|')})(?=/|\\?|$)`);
+
+/** The address without its language: what the other languages' addresses are made from. */
+export function pathWithoutLanguage(url: string): string {
+  return url.replace(languagePart, '');
+}
+
+/** The reader's language by Accept-Language (RFC 9110 §12.5.4), English when it names none of ours. */
+export function preferredLanguage(request: FastifyRequest): Language {
+  const wanted = (request.headers['accept-language'] ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', quality] = part.trim().split(';q=');
+      return { language: tag.slice(0, 2).toLowerCase(), quality: Number(quality ?? 1) };
+    })
+    .sort((a, b) => b.quality - a.quality)
+    .find(({ language }) => isLanguage(language));
+  return wanted && isLanguage(wanted.language) ? wanted.language : 'en';
+}

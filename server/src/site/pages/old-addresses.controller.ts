@@ -1,0 +1,28 @@
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Language } from '../../../../contract/pages.js';
+import { PublicAnswer } from '../public/public-cache.interceptor.js';
+import { InLanguage } from './language.js';
+import { newPathOf } from './old-addresses.js';
+import { PagesService } from './pages.service.js';
+
+/** Links to the former site lead to the page that took its place, for good; where there is none, the reader is told so and helped on. */
+@ApiExcludeController()
+@Controller(':language')
+@PublicAnswer()
+export class OldAddressesController {
+  constructor(private readonly pages: PagesService) {}
+
+  @Get(['page/:name', 'print/:name'])
+  async old(
+    @InLanguage() language: Language,
+    @Param('name') name: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const path = newPathOf(name);
+    if (path) return void (await reply.redirect(`/${language}${path}`, 301));
+    await this.pages.send(reply, language, '', 'Failure', { status: 404, requestId: request.id, formerSite: true }, 404);
+  }
+}

@@ -1,0 +1,178 @@
+import { Body, Controller, Get, HttpCode, Ip, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FieldError, Language } from '../../../../contract/pages.js';
+import { Cookies } from '../../platform/http/cookies.js';
+import { Problem } from '../../platform/http/problem.js';
+import { network, RateLimits } from '../../platform/http/rate-limits.js';
+import { check } from '../../platform/http/validation.js';
+import { limits } from '../../platform/config/limits.js';
+import { sectionsOf } from '../../joining/submissions/answers.js';
+import { CasesService } from '../../joining/case/cases.service.js';
+import { FollowUpsService, followUpKinds } from '../../joining/own-place/follow-ups.service.js';
+import { HandOversService } from '../../joining/own-place/hand-overs.service.js';
+import { HandOverDto } from '../../joining/own-place/own-place.dto.js';
+import { PersonalDataService } from '../../joining/case/personal-data.service.js';
+import type { Submission } from '../../joining/submissions/submission.entity.js';
+import { CasePages } from './case-pages.js';
+import { refusal, text } from './form-fields.js';
+import { InLanguage } from './language.js';
+import { OpenSubmission } from './open-submission.js';
+import { PagesService } from './pages.service.js';
+
+interface HandOverState {
+  values?: { name: string; office: string; email: string };
+  errors?: FieldError[];
+  sent?: boolean;
+  problem?: string;
+  status?: number;
+}
+
+/** The buttons of an authority's own place. Whoever has no session is led to the case's sign-in. */
+@ApiExcludeController()
+@Controller(':language')
+export class OwnPlacePagesController {
+  constructor(
+    private readonly pages: PagesService,
+    private readonly casePages: CasePages,
+    private readonly cases: CasesService,
+    private readonly followUps: FollowUpsService,
+    private readonly handOvers: HandOversService,
+    private readonly personalData: PersonalDataService,
+    private readonly open: OpenSubmission,
+    private readonly cookies: Cookies,
+    private readonly rates: RateLimits,
+  ) {}
+
+  @Post('case/follow-ups')
+  async begin(
+    @InLanguage() language: Language,
+    @Body() body: { kind?: unknown },
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const kind = followUpKinds.find((known) => known === body.kind);
+    if (!kind) throw Problem.notFound();
+    await this.atHome(language, request, reply, async (home, token) => {
+      await this.followUps.open(home, kind, token);
+      return kind === 'amendment' ? 'endorse/tasks' : `endorse/${sectionsOf[kind][0]}`;
+    });
+  }
+
+  @Post('case/follow-ups/open')
+  async goOn(
+    @InLanguage() language: Language,
+    @Body() body: { reference?: unknown },
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.atHome(language, request, reply, async (home, token) => {
+      await this.followUps.reopen(home, text(body.reference), token);
+      return 'endorse/tasks';
+    });
+  }
+
+  @Post('case/follow-ups/withdraw')
+  async takeBack(
+    @InLanguage() language: Language,
+    @Body() body: { reference?: unknown },
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.atHome(language, request, reply, async (home) => {
+      const followUp = (await this.followUps.of(home)).find(({ reference }) => reference === body.reference);
+      if (!followUp) throw Problem.notFound();
+      await this.cases.withdraw(followUp.id);
+      return 'case';
+    });
+  }
+
+  @Get('case/hand-over')
+  async handOverPage(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const session = await this.open.home(request);
+    if (!session) return void (await reply.redirect(`/${language}/case`, 303));
+    await this.showHandOver(reply, language, {});
+  }
+
+  @Post('case/hand-over')
+  @HttpCode(200)
+  async handOver(
+    @InLanguage() language: Language,
+    @Body() body: Record<string, unknown>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const session = await this.open.home(request);
+    if (!session) return void (await reply.redirect(`/${language}/case`, 303));
+    const values = { name: text(body['name']), office: text(body['office']), email: text(body['email']) };
+    const { dto, errors } = await check(HandOverDto, values);
+    if (errors.length > 0) return this.showHandOver(reply, language, { values, errors, status: 422 });
+    try {
+      await this.handOvers.ask(session.home.id, dto);
+      await this.showHandOver(reply, language, { values, sent: true });
+    } catch (error) {
+      const problem = refusal(error);
+      await this.showHandOver(reply, language, { values, problem: problem.code, status: problem.getStatus() });
+    }
+  }
+
+  @Get('hand-over')
+  async acceptPage(@InLanguage() language: Language, @Query('token') token: unknown, @Res() reply: FastifyReply): Promise<void> {
+    await this.pages.send(reply, language, '/hand-over', 'HandOverAccept', { token: text(token), problem: null });
+  }
+
+  @Post('hand-over')
+  async accept(@InLanguage() language: Language, @Body() body: { token?: unknown }, @Ip() ip: string, @Res() reply: FastifyReply): Promise<void> {
+    try {
+      await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
+      const { session } = await this.handOvers.accept(text(body.token));
+      this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);
+      await reply.redirect(`/${language}/case`, 303);
+    } catch (error) {
+      const problem = refusal(error);
+      await this.pages.send(reply, language, '/hand-over', 'HandOverAccept', { token: '', problem: problem.code }, problem.getStatus());
+    }
+  }
+
+  /** A copy of everything held, as a file that any editor opens. */
+  @Get('case/data.json')
+  async copy(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const session = await this.open.home(request);
+    if (!session) return void (await reply.redirect(`/${language}/case`, 303));
+    await reply
+      .header('content-type', 'application/json; charset=utf-8')
+      .header('content-disposition', `attachment; filename="${session.home.reference}.json"`)
+      .header('cache-control', 'no-store')
+      .send(JSON.stringify(await this.personalData.copy(session.home.id), null, 2));
+  }
+
+  @Post('case/erase')
+  async erase(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.atHome(language, request, reply, async (home) => {
+      await this.personalData.erase(home.id);
+      this.cookies.clear(reply, 'applicant');
+      return 'case/erased';
+    });
+  }
+
+  @Get('case/erased')
+  async erased(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
+    await this.pages.send(reply, language, '/case/erased', 'CaseErased', {});
+  }
+
+  private async atHome(
+    language: Language,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    act: (home: Submission, token: string) => Promise<string>,
+  ): Promise<void> {
+    const session = await this.open.home(request);
+    if (!session) return void (await reply.redirect(`/${language}/case`, 303));
+    await this.casePages.orShowAgain(reply, language, session.home, () => act(session.home, session.token));
+  }
+
+  private async showHandOver(reply: FastifyReply, language: Language, state: HandOverState): Promise<void> {
+    const { values = { name: '', office: '', email: '' }, errors = [], sent = false, problem = null, status = 200 } = state;
+    await this.pages.send(reply, language, '/case/hand-over', 'HandOver', { values, errors, sent, problem }, status);
+  }
+}

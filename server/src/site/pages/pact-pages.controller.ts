@@ -1,0 +1,93 @@
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Language, Pillar } from '../../../../contract/pages.js';
+import { Problem } from '../../platform/http/problem.js';
+import { CountsService } from '../public/counts.service.js';
+import { PledgeFiguresService } from '../public/pledge-figures.service.js';
+import { PracticesService } from '../public/practices.service.js';
+import { PublicAnswer } from '../public/public-cache.interceptor.js';
+import { RegisterReader } from '../public/register-reader.service.js';
+import { SignatoryListService } from '../public/signatory-list.service.js';
+import { InLanguage } from './language.js';
+import { PagesService } from './pages.service.js';
+
+const practicesOnPage = 5;
+
+/** The Pact: in brief, in full, and each of its pillars and actions with who pledged it. */
+@ApiExcludeController()
+@Controller(':language/pact')
+@PublicAnswer()
+export class PactPagesController {
+  constructor(
+    private readonly pages: PagesService,
+    private readonly reader: RegisterReader,
+    private readonly pledgeFigures: PledgeFiguresService,
+    private readonly signatories: SignatoryListService,
+    private readonly allCounts: CountsService,
+    private readonly practices: PracticesService,
+  ) {}
+
+  @Get()
+  async brief(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
+    const [pillars, figures] = await Promise.all([this.reader.pillars(), this.pledgeFigures.figures()]);
+    await this.pages.send(reply, language, '/pact', 'Pact', { pillars, figures: figures.pillars });
+  }
+
+  @Get('text')
+  async text(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
+    await this.pages.send(reply, language, '/pact/text', 'PactText', { pillars: await this.reader.pillars() });
+  }
+
+  @Get(':pillar')
+  async pillar(@InLanguage() language: Language, @Param('pillar') code: string, @Res() reply: FastifyReply): Promise<void> {
+    const pillar = await this.find(code);
+    const [figures, actions, newest, practices] = await Promise.all([
+      this.pledgeFigures.figures(),
+      this.pledgeFigures.byAction(),
+      this.signatories.list({ pillar: pillar.code, sort: 'newest', language }),
+      this.practices.list({ pillar: pillar.code }, practicesOnPage),
+    ]);
+    const figure = figures.pillars.find((one) => one.pillar === code)!;
+    await this.pages.send(reply, language, `/pact/${code}`, 'PillarPage', {
+      pillar,
+      figure,
+      actions: actions.filter(({ action }) => action.startsWith(`${code}.`)),
+      newest: newest.items.slice(0, practicesOnPage),
+      practices,
+    });
+  }
+
+  @Get(':pillar/:action')
+  async action(
+    @InLanguage() language: Language,
+    @Param('pillar') pillarCode: string,
+    @Param('action') name: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const pillar = await this.find(pillarCode);
+    const code = `${pillarCode}.${name}`;
+    const action = pillar.actions.find((one) => one.code === code);
+    if (!action) throw Problem.notFound();
+    const [actions, list, counts] = await Promise.all([
+      this.pledgeFigures.byAction(),
+      this.signatories.list({ action: code, sort: 'name', language }),
+      this.allCounts.counts({ action: code }),
+    ]);
+    const figure = actions.find((one) => one.action === code)!;
+    await this.pages.send(reply, language, `/pact/${pillarCode}/${name}`, 'ActionPage', {
+      pillar,
+      action,
+      figure,
+      list,
+      countries: counts.countries,
+    });
+  }
+
+  /** @throws Problem 404 when the Pact has no such pillar. */
+  private async find(code: string): Promise<Pillar> {
+    const pillar = (await this.reader.pillars()).find((one) => one.code === code);
+    if (!pillar) throw Problem.notFound();
+    return pillar;
+  }
+}

@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Assets, Language, PageContext, PageName, PageRenderer, Pages } from '../../../../contract/pages.js';
+import { AppContext } from '../../platform/database/app-context.js';
+import { RegisterClock } from '../public/register-clock.js';
+import { RegisterReader, type SiteFacts } from '../public/register-reader.service.js';
+
+/** The built client. From dist/server/src/web as from src/web it is four folders up and over. */
+export const clientFolder = join(
+  fileURLToPath(new URL('.', import.meta.url)).replace(/server[\\/]dist[\\/]server[\\/]src[\\/]web[\\/]$|server[\\/]src[\\/]web[\\/]$/, ''),
+  'client',
+  'dist',
+);
+
+interface ManifestEntry {
+  file: string;
+  css?: string[];
+  imports?: string[];
+}
+
+/** Renders pages with the client's own renderer, built by Vite. */
+@Injectable()
+export class PagesService implements OnModuleInit {
+  private renderer: PageRenderer;
+  private assets: Assets;
+  /** As of a version of the register. */
+  private site: { version: number; facts: SiteFacts } = { version: -1, facts: { demo: false, contactAddress: null } };
+
+  constructor(
+    private readonly clock: RegisterClock,
+    private readonly reader: RegisterReader,
+    private readonly context: AppContext,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    this.renderer = (await import(pathToFileURL(join(clientFolder, 'server', 'entry-server.js')).href)) as PageRenderer;
+    const manifest = JSON.parse(await readFile(join(clientFolder, 'client', '.vite', 'manifest.json'), 'utf8')) as Record<string, ManifestEntry>;
+    const [css, script, modules] = filesOf(manifest, 'src/entry-public.ts');
+    const [staffCss, staffScript] = filesOf(manifest, 'src/entry-staff.ts');
+    this.assets = { css, script, modules, staffCss, staffScript };
+  }
+
+  /** Answers with a page. `path` is its address without the language, for the switch to the other one. */
+  async send<Name extends PageName>(
+    reply: FastifyReply,
+    language: Language,
+    path: string,
+    name: Name,
+    props: Pages[Name],
+    status = 200,
+    more: Pick<PageContext, 'embedded' | 'structuredData' | 'image'> = {},
+  ): Promise<void> {
+    const context = { language, path, ...(await this.siteFacts()), origin: this.context.config.baseUrl, ...more };
+    const html = await this.renderer.renderPage(name, props, context, this.assets);
+    await reply.status(status).header('content-type', 'text/html; charset=utf-8').header('content-language', language).send(html);
+  }
+
+  /** A text of ours, for what is not a page. */
+  text(language: Language, key: string, values: Record<string, unknown> = {}): string {
+    return this.renderer.textIn(language, key, values);
+  }
+
+  async sendStaffShell(reply: FastifyReply): Promise<void> {
+    await reply
+      .header('content-type', 'text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(this.renderer.renderStaffShell(this.assets));
+  }
+
+  private async siteFacts(): Promise<SiteFacts> {
+    const { version } = this.clock;
+    if (this.site.version !== version || version === 0) {
+      // Without the database an error page must still be sent.
+      const facts = await this.reader.site().catch(() => this.site.facts);
+      this.site = { version, facts };
+    }
+    return this.site.facts;
+  }
+}
+
+/** An entry's styles and script, and the modules that the script begins with. */
+function filesOf(manifest: Record<string, ManifestEntry>, entry: string): [css: string[], script: string, modules: string[]] {
+  const chunk = manifest[entry];
+  if (!chunk) throw new Error('the client is not built: run npm run build');
+  return [stylesOf(manifest, entry).map((file) => `/${file}`), `/${chunk.file}`, (chunk.imports ?? []).map((name) => `/${manifest[name]!.file}`)];
+}
+
+/** Styles that it shares with the other entry, also by a chunk between them, stand before its own: the cascade wants them so. */
+function stylesOf(manifest: Record<string, ManifestEntry>, name: string): string[] {
+  const { css = [], imports = [] } = manifest[name]!;
+  return [...new Set([...imports.flatMap((imported) => stylesOf(manifest, imported)), ...css.toReversed()])];
+}

@@ -1,0 +1,45 @@
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Language } from '../../../../contract/pages.js';
+import { Problem } from '../../platform/http/problem.js';
+import { PracticeQuery } from '../public/practices.dto.js';
+import { PracticesService } from '../public/practices.service.js';
+import { isUuid, takenDown } from '../public/public-figures.controller.js';
+import { PublicAnswer } from '../public/public-cache.interceptor.js';
+import { RegisterReader } from '../public/register-reader.service.js';
+import { InLanguage, pathWithoutLanguage } from './language.js';
+import { PagesService } from './pages.service.js';
+
+/** Good practices: all, and each on a page of its own. */
+@ApiExcludeController()
+@Controller(':language/practices')
+@PublicAnswer()
+export class PracticePagesController {
+  constructor(
+    private readonly pages: PagesService,
+    private readonly practices: PracticesService,
+    private readonly reader: RegisterReader,
+  ) {}
+
+  @Get()
+  async list(
+    @InLanguage() language: Language,
+    @Query() query: PracticeQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const [list, countries, pillars] = await Promise.all([this.practices.list(query), this.practices.countries(), this.reader.pillars()]);
+    const filter = { q: query.q ?? '', pillar: query.pillar ?? '', country: query.country ?? '', language: query.language ?? '' };
+    const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ''));
+    const next = list.next && `/${language}/practices?${new URLSearchParams({ ...given, after: list.next })}`;
+    await this.pages.send(reply, language, pathWithoutLanguage(request.url), 'Practices', { list, countries, pillars, filter, next });
+  }
+
+  @Get(':id')
+  async one(@InLanguage() language: Language, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+    const practice = isUuid(id) ? await this.practices.one(id) : null;
+    if (!practice) throw isUuid(id) && (await this.practices.isGone(id)) ? takenDown() : Problem.notFound();
+    await this.pages.send(reply, language, `/practices/${id}`, 'Practice', { practice, pillars: await this.reader.pillars() });
+  }
+}

@@ -1,0 +1,116 @@
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { officialFor } from '../../../../contract/languages.js';
+import type { FilterValues, Language } from '../../../../contract/pages.js';
+import { AppContext } from '../../platform/database/app-context.js';
+import { Problem } from '../../platform/http/problem.js';
+import { CountsService } from '../public/counts.service.js';
+import { NewsReader } from '../public/news-reader.service.js';
+import { listStructuredData, signatoryStructuredData } from '../open-data/json-ld.js';
+import { isPublicId } from '../public/public.controller.js';
+import { ListQuery } from '../public/public.dto.js';
+import { PublicAnswer } from '../public/public-cache.interceptor.js';
+import { RegisterMapService } from '../public/register-map.service.js';
+import { RegisterReader } from '../public/register-reader.service.js';
+import { SignatoryListService } from '../public/signatory-list.service.js';
+import { signatoryPath } from '../../register/signatories/signatory-path.js';
+import { InLanguage, pathWithoutLanguage } from './language.js';
+import { PagesService } from './pages.service.js';
+
+const newestOnHome = 6;
+const newsOnHome = 3;
+
+/** Home, list, map and signatory: the same for everyone, so all of them go through the response cache. */
+@ApiExcludeController()
+@Controller(':language')
+@PublicAnswer()
+export class PublicPagesController {
+  constructor(
+    private readonly pages: PagesService,
+    private readonly reader: RegisterReader,
+    private readonly registerMap: RegisterMapService,
+    private readonly signatories: SignatoryListService,
+    private readonly allCounts: CountsService,
+    private readonly news: NewsReader,
+    private readonly context: AppContext,
+  ) {}
+
+  @Get()
+  async home(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
+    const [figures, newest, map, pillars, news] = await Promise.all([
+      this.reader.figures(),
+      this.reader.newest(newestOnHome),
+      this.registerMap.map({}),
+      this.reader.pillars(),
+      this.news.newest(officialFor(language), newsOnHome),
+    ]);
+    await this.pages.send(reply, language, '', 'Home', { figures, newest, map, pillars, news });
+  }
+
+  @Get('signatories')
+  async list(@InLanguage() language: Language, @Query() query: ListQuery, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const [figures, list, counts, pillars] = await Promise.all([
+      this.reader.figures(),
+      this.signatories.list({ ...query, language }),
+      this.allCounts.counts(query),
+      this.reader.pillars(),
+    ]);
+    const filter = filterValues(query);
+    const page = (name: 'after' | 'before', cursor: string | null) =>
+      cursor && `/${language}/signatories?${new URLSearchParams({ ...given(filter), [name]: cursor })}`;
+    await this.pages.send(
+      reply,
+      language,
+      pathWithoutLanguage(request.url),
+      'SignatoryList',
+      {
+        list,
+        counts,
+        filter,
+        pillars,
+        pages: { next: page('after', list.next), previous: page('before', list.previous) },
+      },
+      200,
+      { structuredData: listStructuredData(list.items, this.context.config.baseUrl, figures) },
+    );
+  }
+
+  @Get('map')
+  async map(@InLanguage() language: Language, @Query() query: ListQuery, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const [map, counts, pillars] = await Promise.all([this.registerMap.map(query), this.allCounts.counts(query), this.reader.pillars()]);
+    const filter = filterValues(query);
+    await this.pages.send(reply, language, pathWithoutLanguage(request.url), 'MapPage', { map, counts, filter, pillars });
+  }
+
+  @Get('signatories/:slug')
+  async signatory(@InLanguage() language: Language, @Param('slug') slug: string, @Res() reply: FastifyReply): Promise<void> {
+    const id = slug.slice(0, 8);
+    const signatory = isPublicId(id) ? await this.reader.signatory(id) : null;
+    if (!signatory) return this.gone(language, slug, reply);
+    // A renamed place keeps its old links: the id decides, the name is for people.
+    if (slug !== signatory.slug) return void (await reply.redirect(signatoryPath(language, signatory.id, signatory.names.en), 301));
+    await this.pages.send(reply, language, `/signatories/${slug}`, 'Signatory', { signatory, pillars: await this.reader.pillars() }, 200, {
+      structuredData: signatoryStructuredData(signatory, this.context.config.baseUrl),
+      image: `/${language}/signatories/${slug}/share.png`,
+    });
+  }
+
+  private async gone(language: Language, slug: string, reply: FastifyReply): Promise<void> {
+    const id = slug.slice(0, 8);
+    const merged = isPublicId(id) ? await this.reader.merged(id) : null;
+    if (merged) return void (await reply.redirect(signatoryPath(language, merged.id, merged.nameEn), 301));
+    const withdrawn = isPublicId(id) ? await this.reader.withdrawn(id) : null;
+    if (!withdrawn) throw Problem.notFound();
+    await this.pages.send(reply, language, `/signatories/${slug}`, 'SignatoryGone', { withdrawn }, 410);
+  }
+}
+
+function filterValues({ q, country, kind, pillar, action, box, sort }: ListQuery): FilterValues {
+  return { q: q ?? '', country: country ?? '', kind: kind ?? '', pillar: pillar ?? '', action: action ?? '', box: box ?? '', sort };
+}
+
+/** The filter's values that were given, for a link. */
+function given(filter: FilterValues): Record<string, string> {
+  return Object.fromEntries(Object.entries(filter).filter(([name, value]) => value !== '' && !(name === 'sort' && value === 'name')));
+}

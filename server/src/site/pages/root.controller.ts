@@ -1,0 +1,25 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { preferredLanguage } from './language.js';
+import { PagesService } from './pages.service.js';
+
+/** The two doors without a language: the bare address leads to the reader's, and the workbench chooses for itself. */
+@ApiExcludeController()
+@Controller()
+export class RootController {
+  constructor(private readonly pages: PagesService) {}
+
+  @Get()
+  async root(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await reply
+      .header('vary', 'accept-language')
+      .header('cache-control', 'no-cache')
+      .redirect(`/${preferredLanguage(request)}`, 302);
+  }
+
+  @Get(['staff', 'staff/*'])
+  async staff(@Res() reply: FastifyReply): Promise<void> {
+    await this.pages.sendStaffShell(reply);
+  }
+}

@@ -1,0 +1,58 @@
+import { Module } from '@nestjs/common';
+import { DocumentsModule } from '../../platform/documents/documents.module.js';
+import { NewsletterModule } from '../newsletter/newsletter.module.js';
+import { OpenDataModule } from '../open-data/open-data.module.js';
+import { PublicModule } from '../public/public.module.js';
+import { JoiningModule } from '../../joining/joining.module.js';
+import { AboutPagesController } from './about-pages.controller.js';
+import { CasePagesController } from './case-pages.controller.js';
+import { CasePages } from './case-pages.js';
+import { CountryPagesController } from './country-pages.controller.js';
+import { DraftPagesController } from './draft-pages.controller.js';
+import { EndorsePagesController } from './endorse-pages.controller.js';
+import { EndorsePages } from './endorse-pages.js';
+import { EmbedPagesController } from './embed-pages.controller.js';
+import { RootController } from './root.controller.js';
+import { FiguresPagesController } from './figures-pages.controller.js';
+import { FindPlacePagesController } from './find-place-pages.controller.js';
+import { OldAddressesController } from './old-addresses.controller.js';
+import { NewsPagesController } from './news-pages.controller.js';
+import { NewsletterPagesController } from './newsletter-pages.controller.js';
+import { FeedsController } from './feeds.controller.js';
+import { OpenDataPagesController } from './open-data-pages.controller.js';
+import { OpenSubmission } from './open-submission.js';
+import { OwnPlacePagesController } from './own-place-pages.controller.js';
+import { PactPagesController } from './pact-pages.controller.js';
+import { PagesService } from './pages.service.js';
+import { PapersPagesController } from './papers-pages.controller.js';
+import { PracticePagesController } from './practice-pages.controller.js';
+import { PublicFilesController } from './public-files.controller.js';
+import { PublicPagesController } from './public-pages.controller.js';
+
+@Module({
+  imports: [DocumentsModule, NewsletterModule, OpenDataModule, PublicModule, JoiningModule],
+  controllers: [
+    RootController,
+    PublicFilesController,
+    FeedsController,
+    EmbedPagesController,
+    OpenDataPagesController,
+    PublicPagesController,
+    CountryPagesController,
+    PactPagesController,
+    PracticePagesController,
+    FiguresPagesController,
+    AboutPagesController,
+    OldAddressesController,
+    FindPlacePagesController,
+    PapersPagesController,
+    DraftPagesController,
+    EndorsePagesController,
+    CasePagesController,
+    OwnPlacePagesController,
+    NewsPagesController,
+    NewsletterPagesController,
+  ],
+  providers: [CasePages, EndorsePages, OpenSubmission, PagesService],
+})
+export class WebModule {}

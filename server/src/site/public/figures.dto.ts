@@ -1,0 +1,44 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { authorityKinds, type AuthorityKind } from '../../reference/authorities/authority.entity.js';
+import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
+import { CountryDto } from './countries.dto.js';
+
+export class ProgressCountsDto {
+  @ApiProperty() planned: number;
+  @ApiProperty() under_way: number;
+  @ApiProperty() done: number;
+  @ApiProperty() dropped: number;
+}
+
+/** An action of the Pact: how many signatories pledged it, and how their pledges stand. */
+export class ActionFiguresDto {
+  @ApiProperty({ example: 'prevention.training' }) action: string;
+  @ApiProperty() signatories: number;
+  @ApiProperty({ type: ProgressCountsDto }) progress: ProgressCountsDto;
+}
+
+export class GrowthDto {
+  @ApiProperty({ example: 2014 }) year: number;
+  @ApiProperty() joined: number;
+  @ApiProperty({ description: 'All until the end of the year' }) total: number;
+}
+
+export class KindFigureDto {
+  @ApiProperty({ enum: authorityKinds }) kind: AuthorityKind;
+  @ApiProperty() signatories: number;
+}
+
+export class PillarFigureDto {
+  @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
+  @ApiProperty({ description: 'With a pledge under it' }) signatories: number;
+  @ApiProperty() pledges: number;
+  @ApiProperty({ type: ProgressCountsDto }) progress: ProgressCountsDto;
+}
+
+/** How the register grew and what it holds. */
+export class RegisterFiguresDto {
+  @ApiProperty({ type: [GrowthDto] }) growth: GrowthDto[];
+  @ApiProperty({ type: [CountryDto] }) countries: CountryDto[];
+  @ApiProperty({ type: [KindFigureDto] }) kinds: KindFigureDto[];
+  @ApiProperty({ type: [PillarFigureDto] }) pillars: PillarFigureDto[];
+}

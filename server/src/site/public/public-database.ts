@@ -1,0 +1,157 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash } from 'node:crypto';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import pg from 'pg';
+import { AppContext } from '../../platform/database/app-context.js';
+import { isOutage } from '../../platform/http/send-problem.js';
+import { logger } from '../../platform/log/logger.js';
+import { limits } from '../../platform/config/limits.js';
+import { FairPool } from '../../platform/database/fair-pool.js';
+import { useOf, type PoolUse } from '../../platform/database/pools.js';
+import { AnswerState, type OpenedState } from './answer-state.js';
+import { Replica } from './replica.js';
+
+/** Moments leave the database as the text that the API and the pages show (ISO 8601), not as a Date that only JSON turns into one. */
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
+
+/** What a replica may say instead of answering although nothing is wrong with the query: it had to go on (hot standby), or it is lost. */
+const replicaConflict = '40001';
+
+/** Pages and answers: short queries. */
+const readers: pg.PoolConfig = {
+  max: limits.publicPool,
+  statement_timeout: limits.statementTimeout,
+  query_timeout: limits.statementTimeout + 1_000,
+  // From how alike a word counts as a slip of the pen: one letter wrong in a word of five.
+  options: '-c pg_trgm.word_similarity_threshold=0.5',
+};
+/** Files of the whole register: long ones, and few at a time. */
+const exporters: pg.PoolConfig = {
+  max: limits.exportPool,
+  statement_timeout: limits.exportTimeout,
+  idle_in_transaction_session_timeout: limits.exportStall,
+};
+
+/**
+ * The public side's own connections, under a role that may select the public views and nothing else. With DATABASE_READ_URL reads go
+ * to a replica, and to the primary whenever the replica is behind or lost.
+ */
+@Injectable()
+export class PublicDatabase implements OnApplicationShutdown {
+  private readonly primary: FairPool;
+  private readonly exports: FairPool;
+  private readonly replica: Replica | undefined;
+  private readonly states = new AsyncLocalStorage<AnswerState>();
+
+  constructor({ database }: AppContext) {
+    this.primary = newPool(database.public, 'pact public', readers);
+    this.exports = newPool(database.public, 'pact exports', exporters);
+    this.replica = database.read ? new Replica(newPool(database.read, 'pact public reader', readers)) : undefined;
+  }
+
+  async query<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
+    const rows = await this.states.getStore()?.query<Row>(sql, values);
+    return rows ?? this.fromReplica(async (pool) => (await pool.query<Row>(sql, values)).rows);
+  }
+
+  /**
+   * Whatever `work` reads is of one state of the register: what is counted is what is listed, also while it changes.
+   * @param seen is told the version of that state before `work` gets anything of it.
+   */
+  inOneState<Result>(work: () => Promise<Result>, seen: (version: number) => void): Promise<Result> {
+    return this.fromReplica(async (pool) => {
+      const state = new AnswerState(() => openState(pool), seen);
+      try {
+        return await this.states.run(state, work);
+      } finally {
+        await state.end();
+      }
+    });
+  }
+
+  /** The register's version in the state that the answer at hand is made of. Undefined outside of one. */
+  async versionInState(): Promise<number | undefined> {
+    return (await this.states.getStore()?.current)?.version;
+  }
+
+  /** Asks the replica while it may be asked; what it fails to answer is asked of the primary from the beginning. */
+  private async fromReplica<Result>(ask: (pool: FairPool) => Promise<Result>): Promise<Result> {
+    const replica = this.replica?.current;
+    if (replica) {
+      try {
+        return await ask(replica);
+      } catch (error) {
+        if (isOutage(error)) this.replica?.lost(error);
+        else if ((error as { code?: string }).code !== replicaConflict) throw error;
+      }
+    }
+    return ask(this.primary);
+  }
+
+  /**
+   * Runs `work` on one state of the database, however long it takes: what it reads fits together. Whoever reads much reads it part by part, so
+   * that memory stays flat. Whoever stops reading (`return` of the generator) ends the query and gives the connection back.
+   */
+  async *snapshot<Piece>(work: (state: DatabaseState) => AsyncGenerator<Piece>): AsyncGenerator<Piece> {
+    const client = await this.exports.connect();
+    try {
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      yield* work({
+        query: async <Row extends object>(sql: string, values: unknown[] = []) => (await client.query<Row>(sql, values)).rows,
+        repeated: async <Row extends object>(sql: string, values: unknown[] = []) =>
+          (await client.query<Row>({ name: createHash('sha256').update(sql).digest('base64url').slice(0, 20), text: sql, values })).rows,
+      });
+    } finally {
+      const end = { text: 'ROLLBACK', query_timeout: limits.connectTimeout };
+      const broken = await client.query(end).then(
+        () => false,
+        () => true,
+      );
+      client.release(broken);
+    }
+  }
+
+  /** The register has got this version: who has not come so far is not asked. */
+  follow(version: number): void {
+    this.replica?.follow(version);
+  }
+
+  pools(): PoolUse[] {
+    return [useOf('public', this.primary), useOf('exports', this.exports), ...(this.replica ? [useOf('replica', this.replica.pool)] : [])];
+  }
+
+  /** A connection of its own to the primary, for LISTEN, which a replica cannot. */
+  newClient(): pg.Client {
+    return new pg.Client({ ...this.primary.options, application_name: 'pact register clock' });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([this.primary.end(), this.exports.end(), this.replica?.stop()]);
+  }
+}
+
+/** One state of the database, for as long as somebody reads it. */
+export interface DatabaseState {
+  query<Row extends object>(sql: string, values?: unknown[]): Promise<Row[]>;
+  /** The same for what is asked many times with other values: it is planned once. */
+  repeated<Row extends object>(sql: string, values?: unknown[]): Promise<Row[]>;
+}
+
+async function openState(pool: FairPool): Promise<OpenedState> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    const { rows } = await client.query<{ version: string }>('SELECT version FROM public_register');
+    return { client, version: Number(rows[0]?.version ?? 0) };
+  } catch (error) {
+    client.release(error as Error);
+    throw error;
+  }
+}
+
+function newPool(connectionString: string, name: string, use: pg.PoolConfig): FairPool {
+  const pool = new FairPool({ ...use, connectionString, application_name: name, types });
+  pool.on('error', (error) => logger.warn({ code: (error as { code?: string }).code }, `connection of ${name} lost`));
+  return pool;
+}

@@ -1,0 +1,312 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { languages, type Language } from '../../../../contract/languages.js';
+import { authorityKinds, type AuthorityKind } from '../../reference/authorities/authority.entity.js';
+import { Line } from '../../platform/http/decorators.js';
+import { limits } from '../../platform/config/limits.js';
+import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
+import { progressStates, type Progress } from '../../joining/submissions/dto/follow-up-sections.dto.js';
+
+export const foundByWays = ['words', 'otherName', 'similar'] as const;
+export type FoundBy = (typeof foundByWays)[number];
+export const listSorts = ['name', 'newest'] as const;
+
+/** What narrows the register down; list, map and counts share it. */
+export class RegisterFilter {
+  @ApiPropertyOptional({ description: 'Beginning of words in any name; accents, case, script and small mistakes do not matter', example: 'koln' })
+  @Line()
+  @IsOptional()
+  @IsString()
+  @MaxLength(limits.searchLength)
+  q?: string;
+
+  @ApiPropertyOptional({ description: 'ISO 3166-1 alpha-2', example: 'DE' })
+  @Line()
+  @IsOptional()
+  @Matches(/^[A-Z]{2}$/)
+  country?: string;
+
+  @ApiPropertyOptional({ enum: authorityKinds })
+  @Line()
+  @IsOptional()
+  @IsIn(authorityKinds)
+  kind?: AuthorityKind;
+
+  @ApiPropertyOptional({ enum: pillarCodes, description: 'With a pledge under this pillar' })
+  @Line()
+  @IsOptional()
+  @IsIn(pillarCodes)
+  pillar?: PillarCode;
+
+  @ApiPropertyOptional({ description: 'With a pledge of this action of the Pact', example: 'prevention.training' })
+  @Line()
+  @IsOptional()
+  @Matches(/^[a-z]+\.[a-z-]+$/)
+  action?: string;
+
+  @ApiPropertyOptional({ description: 'west,south,east,north in degrees, as in GeoJSON', example: '5,50,8,52' })
+  @Line()
+  @IsOptional()
+  @Matches(/^-?\d{1,3}(\.\d{1,6})?(,-?\d{1,3}(\.\d{1,6})?){3}$/)
+  box?: string;
+}
+
+export class ListQuery extends RegisterFilter {
+  @ApiPropertyOptional({ enum: listSorts, default: 'name' })
+  @Line()
+  @IsOptional()
+  @IsIn(listSorts)
+  sort: (typeof listSorts)[number] = 'name';
+
+  @ApiPropertyOptional({ enum: languages, default: 'en', description: 'Whose names sort the list' })
+  @IsOptional()
+  @IsIn(languages)
+  language: Language = 'en';
+
+  @ApiPropertyOptional({ description: 'The `next` of a page' })
+  @Line()
+  @IsOptional()
+  @IsString()
+  @Matches(/^[\w-]{1,600}$/)
+  after?: string;
+
+  @ApiPropertyOptional({ description: 'The `previous` of a page' })
+  @Line()
+  @IsOptional()
+  @IsString()
+  @Matches(/^[\w-]{1,600}$/)
+  before?: string;
+}
+
+export class NamesDto {
+  @ApiProperty({ example: 'Köln' }) official: string;
+  @ApiProperty({ example: 'de', description: 'BCP 47; "und" when not known' }) officialLanguage: string;
+  @ApiProperty({ example: 'Cologne' }) en: string;
+  @ApiProperty({ example: 'Cologne' }) fr: string;
+}
+
+export class PledgeCountsDto {
+  @ApiProperty() prevention: number;
+  @ApiProperty() protection: number;
+  @ApiProperty() prosecution: number;
+  @ApiProperty() participation: number;
+}
+
+/** A signatory as lists show it. */
+export class SignatorySummaryDto {
+  @ApiProperty({ example: 'kd7q2mxr', description: 'Never changes' }) id: string;
+  @ApiProperty({ example: 'kd7q2mxr-cologne', description: 'Last part of its public address' }) slug: string;
+  @ApiProperty({ enum: ['published', 'on_hold'] }) state: 'published' | 'on_hold';
+  @ApiProperty({ enum: authorityKinds }) kind: AuthorityKind;
+  @ApiProperty({ example: 'DE' }) countryCode: string;
+  @ApiProperty() region: string;
+  @ApiProperty({ type: NamesDto }) names: NamesDto;
+  @ApiProperty({ type: String, nullable: true, example: '2014-05-13', description: 'Date of joining, as exact as it is known: year, month or day' })
+  signedOn: string | null;
+  @ApiProperty({ format: 'date-time' }) publishedAt: string;
+  @ApiProperty({ type: PledgeCountsDto }) pledgeCounts: PledgeCountsDto;
+  @ApiProperty({ description: 'Demonstration data, not a real signatory' }) demo: boolean;
+}
+
+/** A cleaned copy of a document that staff have published. */
+export class PublicFileDto {
+  @ApiProperty({ example: 'kd7q2mxr' }) id: string;
+  @ApiProperty({ example: 'Safe-sport charter' }) title: string;
+  @ApiProperty({ example: 'de', description: 'Language of the file, BCP 47' }) language: string;
+  @ApiProperty({ example: 'application/pdf' }) mediaType: string;
+  @ApiProperty({ description: 'Size in bytes' }) bytes: number;
+  @ApiProperty({ example: '/files/kd7q2mxr', description: 'Where it can be had' }) path: string;
+}
+
+export class PledgeDto {
+  @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
+  @ApiProperty({ type: String, nullable: true, example: 'prevention.training' }) action: string | null;
+  @ApiProperty({ type: String, nullable: true }) ownWords: string | null;
+  @ApiProperty({ type: String, nullable: true }) ownWordsLanguage: string | null;
+  @ApiProperty({ type: Number, nullable: true, example: 2028 }) targetYear: number | null;
+  @ApiProperty({ type: String, nullable: true, example: 'Youth welfare office' }) leadDepartment: string | null;
+  @ApiProperty({ enum: progressStates }) progress: Progress;
+  @ApiProperty({ type: String, nullable: true, description: 'What the signatory says of it, or why it was dropped' }) progressNote: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'A public page that shows it' }) evidenceUrl: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Day of the last approved report' }) reportedOn: string | null;
+  @ApiProperty({ type: [PublicFileDto], description: 'What shows it' }) files: PublicFileDto[];
+}
+
+/** A good practice that a signatory shares with others. */
+export class PracticeDto {
+  @ApiProperty({ format: 'uuid', description: 'Never changes' }) id: string;
+  @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
+  @ApiProperty() title: string;
+  @ApiProperty() whatWasDone: string;
+  @ApiProperty() forWhom: string;
+  @ApiProperty() result: string;
+  @ApiProperty({ enum: languages, description: 'The language it is written in' }) language: Language;
+  @ApiProperty({ type: String, nullable: true, description: 'Languages in which more about it can be had' }) alsoIn: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Whom to ask' }) whomToAsk: string | null;
+  @ApiProperty({ format: 'date-time' }) publishedAt: string;
+  @ApiProperty({ type: [PublicFileDto] }) files: PublicFileDto[];
+}
+
+/** Who signs together with an association. */
+export class JointAuthorityDto {
+  @ApiProperty({ example: 'Landkreis Celle' }) name: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Where it is a signatory of its own too' }) id: string | null;
+  @ApiProperty({ type: String, nullable: true }) slug: string | null;
+}
+
+/** A signatory with everything that is public about it. */
+export class SignatoryDto extends SignatorySummaryDto {
+  @ApiProperty({ type: String, nullable: true }) website: string | null;
+  @ApiProperty({ type: Number, nullable: true }) population: number | null;
+  @ApiProperty({ type: Number, nullable: true }) latitude: number | null;
+  @ApiProperty({ type: Number, nullable: true }) longitude: number | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Public page that says it joined, where it joined before this register' }) sourceUrl:
+    string | null;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    example: 2886242,
+    description: "GeoNames' number, where the authority chose itself from the gazetteer",
+  })
+  geonamesId: number | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'Q90',
+    description: 'Number in Wikidata, where known; its address there is http://www.wikidata.org/entity/ and the number',
+  })
+  wikidataId: string | null;
+  @ApiProperty({ format: 'date-time' }) changedAt: string;
+  @ApiProperty({ type: [PledgeDto] }) pledges: PledgeDto[];
+  @ApiProperty({ type: [PracticeDto] }) practices: PracticeDto[];
+  @ApiProperty({ type: [String], description: 'Of an association: the authorities that sign together with it' }) jointSignatories: string[];
+  @ApiProperty({ type: [JointAuthorityDto], description: 'The same, with the signatory that each of them is, if it is one' })
+  jointAuthorities: JointAuthorityDto[];
+  @ApiProperty({ type: [PublicFileDto], description: 'Files about the whole, such as the decision' }) files: PublicFileDto[];
+}
+
+export class SignatoryListDto {
+  @ApiProperty({ type: [SignatorySummaryDto] }) items: SignatorySummaryDto[];
+  @ApiProperty({ description: 'How many match' }) total: number;
+  @ApiProperty({
+    enum: foundByWays,
+    description: 'How the search was understood: as typed, as an old or other-language name of the place, or as a similar spelling',
+  })
+  foundBy: FoundBy;
+  @ApiProperty({ type: String, nullable: true }) next: string | null;
+  @ApiProperty({ type: String, nullable: true }) previous: string | null;
+}
+
+/** A signatory that left: only what it was called and when. */
+export class WithdrawnSignatoryDto {
+  @ApiProperty() id: string;
+  @ApiProperty({ type: NamesDto }) names: NamesDto;
+  @ApiProperty({ format: 'date-time' }) publishedAt: string;
+  @ApiProperty({ format: 'date-time' }) withdrawnAt: string;
+}
+
+export class CountryFigureDto {
+  @ApiProperty({ example: 'DE' }) code: string;
+  @ApiProperty({ description: 'Member state of the Council of Europe' }) member: boolean;
+  @ApiProperty() signatories: number;
+}
+
+/** The register in figures. Cities and regions are counted as the Pact counts them; associations and others apart. */
+export class FiguresDto {
+  @ApiProperty() version: number;
+  @ApiProperty({ format: 'date-time' }) changedAt: string;
+  @ApiProperty({ description: 'All signatories' }) signatories: number;
+  @ApiProperty() citiesAndRegions: number;
+  @ApiProperty() associationsAndOthers: number;
+  @ApiProperty({ description: 'Countries of the cities and regions' }) countries: number;
+  @ApiProperty() pledges: number;
+  @ApiProperty({ description: 'Whether demonstration data is among them' }) demo: boolean;
+  @ApiProperty({ type: [CountryFigureDto], description: 'Countries with signatories, most first' }) byCountry: CountryFigureDto[];
+}
+
+/** How many signatories a further choice of the filter would leave; by value, none where it is left out. */
+export class CountsDto {
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' }, example: { DE: 12 } }) countries: Record<string, number>;
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' }, example: { municipality: 40 } }) kinds: Record<string, number>;
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' }, example: { prevention: 31 } }) pillars: Record<string, number>;
+}
+
+export class MapPointDto {
+  @ApiProperty() slug: string;
+  @ApiProperty({ type: NamesDto }) names: NamesDto;
+  @ApiProperty({ enum: authorityKinds }) kind: AuthorityKind;
+  @ApiProperty() latitude: number;
+  @ApiProperty() longitude: number;
+}
+
+export class MapClusterDto {
+  @ApiProperty() count: number;
+  @ApiProperty() latitude: number;
+  @ApiProperty() longitude: number;
+  @ApiProperty({ example: '6,50,8,52', description: 'Pass as `box` to list them' }) box: string;
+}
+
+/** What the map shows: single points, or clusters where there are too many to tell apart. */
+export class MapDto {
+  @ApiProperty() total: number;
+  @ApiProperty({ type: [MapPointDto] }) points: MapPointDto[];
+  @ApiProperty({ type: [MapClusterDto] }) clusters: MapClusterDto[];
+}
+
+export class TranslatedDto {
+  @ApiProperty() en: string;
+  @ApiProperty() fr: string;
+  @ApiPropertyOptional() de?: string;
+  @ApiPropertyOptional() uk?: string;
+  @ApiPropertyOptional() pt?: string;
+  @ApiPropertyOptional() it?: string;
+  @ApiPropertyOptional() es?: string;
+  @ApiPropertyOptional() nl?: string;
+  @ApiPropertyOptional() pl?: string;
+  @ApiPropertyOptional() ro?: string;
+  @ApiPropertyOptional() el?: string;
+  @ApiPropertyOptional() tr?: string;
+}
+
+export class ActionDto {
+  @ApiProperty({ example: 'prevention.training' }) code: string;
+  @ApiProperty({ type: TranslatedDto }) wording: TranslatedDto;
+  @ApiProperty({ type: TranslatedDto, description: 'What it means in practice' }) explanation: TranslatedDto;
+  @ApiProperty({ description: 'Articles of the Lanzarote Convention (CETS 201)' }) source: string;
+}
+
+export class PillarDto {
+  @ApiProperty({ enum: pillarCodes }) code: PillarCode;
+  @ApiProperty({ type: TranslatedDto }) name: TranslatedDto;
+  @ApiProperty({ type: TranslatedDto }) aim: TranslatedDto;
+  @ApiProperty({ type: [ActionDto] }) actions: ActionDto[];
+}
+
+export class PlaceQuery {
+  @ApiProperty({ description: 'ISO 3166-1 alpha-2 of a member state', example: 'DE' })
+  @Line()
+  @IsNotEmpty()
+  @Matches(/^[A-Z]{2}$/)
+  country: string;
+
+  @ApiProperty({ description: 'Beginning of words in any of its names; accents, case and script do not matter', example: 'koln' })
+  @Line()
+  @IsNotEmpty()
+  @IsString()
+  @MaxLength(limits.searchLength)
+  q: string;
+}
+
+/** A populated place of a member state. From GeoNames (geonames.org), CC BY 4.0. */
+export class PlaceDto {
+  @ApiProperty({ description: "GeoNames' number of the place", example: 2886242 }) id: number;
+  @ApiProperty({ example: 'DE' }) countryCode: string;
+  @ApiProperty({ description: 'First-level admin unit, in English; may be empty', example: 'North Rhine-Westphalia' }) region: string;
+  @ApiProperty({ description: 'In the official language and script', example: 'Köln' }) nameOfficial: string;
+  @ApiProperty({ example: 'Cologne' }) nameEn: string;
+  @ApiProperty({ example: 'Cologne' }) nameFr: string;
+  @ApiProperty({ description: 'Inhabitants; 0 where it is not known', example: 963395 }) population: number;
+  @ApiProperty({ example: 50.93333 }) latitude: number;
+  @ApiProperty({ example: 6.95 }) longitude: number;
+  @ApiPropertyOptional({ description: 'The other name that the search meant', example: 'Keulen' }) foundBy?: string;
+}

@@ -1,0 +1,118 @@
+import { searchWords } from '../../platform/text/text.js';
+import type { RegisterFilter } from './public.dto.js';
+
+const nothingLeftOut = 'true';
+
+/** What a search was found to mean (search.service.ts). */
+export type SearchMeaning =
+  | { by: 'words'; words: string[] }
+  | { by: 'otherName'; places: { country: string; words: string[] }[] }
+  | { by: 'similar'; words: string[]; least: number };
+
+export interface UnderstoodFilter extends RegisterFilter {
+  meaning?: SearchMeaning;
+}
+
+/** A search as SQL over `public_signatory s`; for a similar spelling with a score from 0 to 1. The index on search_text serves all three. */
+export function searchSql(meaning: SearchMeaning, parameter: (value: unknown) => string): { where: string; score: string } {
+  if (meaning.by === 'similar') {
+    const words = meaning.words.map(parameter);
+    const score = `(${words.map((word) => `word_similarity(${word}, s.search_text)`).join(' + ')}) / ${words.length}`;
+    return { where: `${words.map((word) => `${word} <% s.search_text`).join(' AND ')} AND ${score} >= ${parameter(meaning.least)}::real`, score };
+  }
+  const all = (words: string[], end: string) => words.map((word) => `s.search_text LIKE ${parameter(`% ${word}${end}`)}`).join(' AND ');
+  // A search for nothing but punctuation finds nothing, rather than everything.
+  if (meaning.by === 'words') return { where: meaning.words.length > 0 ? all(meaning.words, '%') : 'false', score: '1' };
+  const places = meaning.places.map(({ country, words }) => `(s.country_code = ${parameter(country)} AND ${all(words, ' %')})`);
+  return { where: `(${places.join(' OR ')})`, score: '1' };
+}
+
+/** A filter as SQL over the view `public_signatory s`, with the values it needs; `first` is the number of its first parameter. */
+export function filterSql(filter: UnderstoodFilter, first = 1): { where: string; values: unknown[] } {
+  const conditions: string[] = [nothingLeftOut];
+  const values: unknown[] = [];
+  const parameter = (value: unknown) => `$${first - 1 + values.push(value)}`;
+  if (filter.q) conditions.push(searchSql(filter.meaning ?? { by: 'words', words: searchWords(filter.q) }, parameter).where);
+  if (filter.country) conditions.push(`s.country_code = ${parameter(filter.country)}`);
+  if (filter.kind) conditions.push(`s.kind = ${parameter(filter.kind)}`);
+  if (filter.pillar)
+    conditions.push(`EXISTS (SELECT 1 FROM public_pledge p WHERE p.signatory_id = s.id AND p.pillar_code = ${parameter(filter.pillar)})`);
+  if (filter.action)
+    conditions.push(`EXISTS (SELECT 1 FROM public_pledge p WHERE p.signatory_id = s.id AND p.action_code = ${parameter(filter.action)})`);
+  if (filter.box) {
+    const [west, south, east, north] = filter.box.split(',').map(Number).map(parameter);
+    conditions.push(`s.longitude >= ${west} AND s.longitude < ${east} AND s.latitude >= ${south} AND s.latitude < ${north}`);
+  }
+  return { where: conditions.join(' AND '), values };
+}
+
+/** Whether a filter leaves nothing out. */
+export function isEverything(filter: RegisterFilter): boolean {
+  return filterSql(filter).where === nothingLeftOut;
+}
+
+/** All names of a signatory, as one JSON object. */
+export const namesColumn = `(SELECT row_to_json(n) FROM (SELECT s.name_official AS official, s.name_official_language AS "officialLanguage", s.name_en AS en, s.name_fr AS fr) n) AS names`;
+
+const ownColumns = `
+  s.public_id AS id, s.state, s.kind, s.country_code AS "countryCode", s.region,
+  ${namesColumn},
+  s.signed_on AS "signedOn", s.published_at AS "publishedAt", s.demo`;
+
+/** The columns of a summary. */
+export const summaryColumns = `${ownColumns},
+  (SELECT json_build_object(
+     'prevention', count(*) FILTER (WHERE pillar_code = 'prevention'), 'protection', count(*) FILTER (WHERE pillar_code = 'protection'),
+     'prosecution', count(*) FILTER (WHERE pillar_code = 'prosecution'), 'participation', count(*) FILTER (WHERE pillar_code = 'participation'))
+   FROM public_pledge p WHERE p.signatory_id = s.id) AS "pledgeCounts"`;
+
+const fileColumns = `f.public_id AS id, f.title, f.language, f.media_type AS "mediaType", f.bytes, '/files/' || f.public_id AS path`;
+
+/** The published files that meet a condition over the view `public_file f`, as JSON. */
+export const filesSql = (condition: string) =>
+  `coalesce((SELECT json_agg(row_to_json(i) ORDER BY f.published_at, f.public_id)
+     FROM public_file f CROSS JOIN LATERAL (SELECT ${fileColumns}) i WHERE ${condition}), '[]')`;
+
+/** The files of each thing that a column of `file` names, as one row a thing. */
+const filesOf = (thing: string, condition = 'true') => `
+  SELECT ${thing}, json_agg(row_to_json(i) ORDER BY published_at, public_id) AS files
+  FROM file f CROSS JOIN LATERAL (SELECT ${fileColumns}) i WHERE ${thing} IS NOT NULL AND ${condition} GROUP BY ${thing}`;
+
+/**
+ * All that is public of some signatories, which `chosen` selects from `public_signatory s`: what a profile shows and every export is made from.
+ * Each kind of detail is gathered once for all of them: asked for row by row, the whole register takes several times as long. So does
+ * `json_build_object`, which looks up how to write its every value anew; `row_to_json` of a subselect does not. The numbers that others use are
+ * looked up row by row (LIMIT keeps it so): joined, every part of an export read the table of all authorities.
+ */
+export const profilesSql = (chosen: string) => `
+  WITH s AS MATERIALIZED (SELECT s.* FROM public_signatory s ${chosen}),
+  file AS MATERIALIZED (SELECT f.* FROM public_file f WHERE f.signatory_id IN (SELECT id FROM s)),
+  signatory_files AS (${filesOf('signatory_id', 'pledge_id IS NULL AND practice_id IS NULL')}),
+  pledge_files AS (${filesOf('pledge_id')}),
+  practice_files AS (${filesOf('practice_id')}),
+  pledges AS (
+    SELECT p.signatory_id, json_agg(row_to_json(i) ORDER BY p.position) AS list
+    FROM s JOIN public_pledge p ON p.signatory_id = s.id LEFT JOIN pledge_files f ON f.pledge_id = p.id
+      CROSS JOIN LATERAL (SELECT
+        p.pillar_code AS pillar, p.action_code AS action, p.own_words AS "ownWords", p.own_words_language AS "ownWordsLanguage",
+        p.target_year AS "targetYear", p.lead_department AS "leadDepartment", p.progress, p.progress_note AS "progressNote",
+        p.evidence_url AS "evidenceUrl", p.reported_on AS "reportedOn", coalesce(f.files, '[]') AS files) i
+    GROUP BY p.signatory_id),
+  practices AS (
+    SELECT g.signatory_id, json_agg(row_to_json(i) ORDER BY g.published_at DESC, g.id) AS list
+    FROM s JOIN public_practice g ON g.signatory_id = s.id LEFT JOIN practice_files f ON f.practice_id = g.id
+      CROSS JOIN LATERAL (SELECT
+        g.id, g.pillar_code AS pillar, g.title, g.what_was_done AS "whatWasDone", g.for_whom AS "forWhom", g.result,
+        g.language, g.also_in AS "alsoIn", g.whom_to_ask AS "whomToAsk", coalesce(f.files, '[]') AS files,
+        to_char(g.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "publishedAt") i
+    GROUP BY g.signatory_id)
+  SELECT ${ownColumns}, s.website, s.population, s.latitude, s.longitude, s.source_url AS "sourceUrl", s.changed_at AS "changedAt",
+    x.geonames_id AS "geonamesId", x.wikidata_id AS "wikidataId",
+    coalesce((SELECT to_json(j.names) FROM public_joint_signatory j WHERE j.signatory_id = s.id), '[]') AS "jointSignatories",
+    coalesce(f.files, '[]') AS files, coalesce(l.list, '[]') AS pledges, coalesce(r.list, '[]') AS practices, s.id AS key
+  FROM s
+    LEFT JOIN LATERAL (SELECT i.geonames_id, i.wikidata_id FROM public_external_id i WHERE i.signatory_id = s.id LIMIT 1) x ON true
+    LEFT JOIN pledges l ON l.signatory_id = s.id
+    LEFT JOIN practices r ON r.signatory_id = s.id
+    LEFT JOIN signatory_files f ON f.signatory_id = s.id
+  ORDER BY s.id`;

@@ -1,0 +1,164 @@
+import { Injectable } from '@nestjs/common';
+import { identityKey } from '../../platform/text/text.js';
+import { signatorySlug } from '../../register/signatories/signatory-path.js';
+import type { FiguresDto, NamesDto, RegisterFilter, PillarDto, SignatoryDto, SignatorySummaryDto, WithdrawnSignatoryDto } from './public.dto.js';
+import { completeProfiles } from './joint-authorities.js';
+import type { ProfileRow } from './profile.js';
+import { PublicDatabase } from './public-database.js';
+import { OncePerVersion } from './once-per-version.js';
+import { RegisterClock } from './register-clock.js';
+import { filterSql, profilesSql, summaryColumns } from './register-query.js';
+import { SearchService } from './search.service.js';
+
+/** A signatory that pledged an action. */
+interface PledgeExample {
+  action: string;
+  slug: string;
+  names: NamesDto;
+}
+
+/** A published file and where the storage keeps its cleaned copy. */
+export interface StoredFile {
+  storageId: string;
+  title: string;
+  mediaType: string;
+  bytes: number;
+  sha256: string;
+}
+
+export interface SiteFacts {
+  /** Whether the register holds demonstration data. */
+  demo: boolean;
+  /** Whom the public may write to, where an administrator has said so. */
+  contactAddress: string | null;
+}
+
+/** What the public reads of one signatory, and of the register and the Pact as a whole. */
+@Injectable()
+export class RegisterReader {
+  private readonly currentFigures: OncePerVersion<FiguresDto>;
+
+  constructor(
+    private readonly database: PublicDatabase,
+    private readonly search: SearchService,
+    clock: RegisterClock,
+  ) {
+    this.currentFigures = new OncePerVersion(clock, () => this.count());
+  }
+
+  async signatory(id: string): Promise<SignatoryDto | null> {
+    const rows = await this.database.query<ProfileRow>(profilesSql('WHERE s.public_id = $1'), [id]);
+    return (await completeProfiles(this.database, rows))[0] ?? null;
+  }
+
+  /** Signatories of a country that bear one of these names, whatever the spelling, the script and words like "City of". */
+  async namesakes(country: string, names: (string | undefined)[]): Promise<{ slug: string; names: NamesDto; signedOn: string | null }[]> {
+    const keys = new Set(names.filter((name) => name !== undefined).map(identityKey));
+    const words = [...keys].map((key) => key.split(' ').map((word) => `% ${word} %`));
+    const rows = await this.database.query<{ id: string; names: NamesDto; signedOn: string | null }>(
+      `SELECT s.public_id AS id, s.signed_on AS "signedOn",
+              json_build_object('official', s.name_official, 'officialLanguage', s.name_official_language, 'en', s.name_en, 'fr', s.name_fr) AS names
+       FROM public_signatory s WHERE s.country_code = $1 AND (${words.map((_, index) => `s.search_text LIKE ALL ($${index + 2})`).join(' OR ')}) LIMIT 50`,
+      [country, ...words],
+    );
+    return rows
+      .filter((row) => [row.names.official, row.names.en, row.names.fr].some((name) => keys.has(identityKey(name))))
+      .slice(0, 3)
+      .map(({ id, ...row }) => ({ ...row, slug: signatorySlug(id, row.names.en) }));
+  }
+
+  /** Where the address of a signatory leads that was joined with another one. */
+  async merged(id: string): Promise<{ id: string; nameEn: string } | null> {
+    const [row] = await this.database.query<{ id: string; nameEn: string }>(
+      `SELECT into_public_id AS id, into_name_en AS "nameEn" FROM public_merged_signatory WHERE public_id = $1`,
+      [id],
+    );
+    return row ?? null;
+  }
+
+  async withdrawn(id: string): Promise<WithdrawnSignatoryDto | null> {
+    const [row] = await this.database.query<WithdrawnSignatoryDto>(
+      `SELECT public_id AS id, json_build_object('official', name_official, 'officialLanguage', name_official_language, 'en', name_en, 'fr', name_fr) AS names,
+              published_at AS "publishedAt", withdrawn_at AS "withdrawnAt"
+       FROM public_withdrawn_signatory WHERE public_id = $1`,
+      [id],
+    );
+    return row ?? null;
+  }
+
+  /** What is needed to hand out a published file. */
+  async file(id: string): Promise<StoredFile | null> {
+    const [file] = await this.database.query<StoredFile>(
+      `SELECT storage_id AS "storageId", title, media_type AS "mediaType", bytes, encode(sha256, 'hex') AS sha256 FROM public_file WHERE public_id = $1`,
+      [id],
+    );
+    return file ?? null;
+  }
+
+  async newest(count: number, filter: RegisterFilter = {}): Promise<SignatorySummaryDto[]> {
+    const { where, values } = filterSql(await this.search.understand(filter));
+    const rows = await this.database.query<Omit<SignatorySummaryDto, 'slug'>>(
+      `SELECT ${summaryColumns} FROM public_signatory s WHERE ${where} ORDER BY s.published_at DESC, s.id DESC LIMIT $${values.push(count)}`,
+      values,
+    );
+    return rows.map((row) => ({ ...row, slug: signatorySlug(row.id, row.names.en) }));
+  }
+
+  /** The register in figures. Every list shows some of them, so they are counted once per version: it takes 200 ms for 200,000. */
+  figures(): Promise<FiguresDto> {
+    return this.currentFigures.get();
+  }
+
+  /** All figures from one statement, so that they agree with each other. */
+  private async count(): Promise<FiguresDto> {
+    const [row] = await this.database.query<FiguresDto>(
+      `WITH by_country AS (
+         SELECT country_code AS code, count(*)::int AS signatories, count(*) FILTER (WHERE kind IN ('municipality', 'region'))::int AS places, bool_or(demo) AS demo
+         FROM public_signatory GROUP BY country_code)
+       SELECT r.version::int, r.changed_at AS "changedAt",
+              (SELECT count(*)::int FROM public_pledge) AS pledges,
+              coalesce(sum(b.signatories), 0)::int AS signatories, coalesce(sum(b.places), 0)::int AS "citiesAndRegions",
+              coalesce(sum(b.signatories - b.places), 0)::int AS "associationsAndOthers",
+              count(*) FILTER (WHERE b.places > 0)::int AS countries, coalesce(bool_or(b.demo), false) AS demo,
+              coalesce(json_agg(json_build_object('code', b.code, 'member', c.member, 'signatories', b.signatories) ORDER BY b.signatories DESC, b.code)
+                FILTER (WHERE b.code IS NOT NULL), '[]') AS "byCountry"
+       FROM public_register r LEFT JOIN by_country b ON true LEFT JOIN public_country c ON c.code = b.code
+       GROUP BY r.version, r.changed_at`,
+    );
+    return row!;
+  }
+
+  async pillars(): Promise<PillarDto[]> {
+    return this.database.query<PillarDto>(
+      `SELECT p.code, p.name, p.aim, json_agg(json_build_object('code', a.code, 'wording', a.wording, 'explanation', a.explanation, 'source', a.source) ORDER BY a.position) AS actions
+       FROM public_pillar p JOIN public_action a ON a.pillar_code = p.code GROUP BY p.code, p.name, p.aim, p.position ORDER BY p.position`,
+    );
+  }
+
+  /** Of each action of a pillar, the three signatories that pledged it last. */
+  async examples(pillar: string): Promise<PledgeExample[]> {
+    const rows = await this.database.query<Omit<PledgeExample, 'slug'> & { id: string }>(
+      `SELECT a.code AS action, e.id, e.names
+       FROM public_action a CROSS JOIN LATERAL (
+         SELECT s.public_id AS id, json_build_object('official', s.name_official, 'officialLanguage', s.name_official_language, 'en', s.name_en, 'fr', s.name_fr) AS names
+         FROM public_signatory s WHERE EXISTS (SELECT 1 FROM public_pledge p WHERE p.signatory_id = s.id AND p.action_code = a.code)
+         ORDER BY s.published_at DESC, s.id DESC LIMIT 3) e
+       WHERE a.pillar_code = $1`,
+      [pillar],
+    );
+    return rows.map(({ action, id, names }) => ({ action, names, slug: signatorySlug(id, names.en) }));
+  }
+
+  /** Every country, members first among equals; names come from CLDR. */
+  async countries(): Promise<{ code: string; member: boolean }[]> {
+    return this.database.query(`SELECT code, member FROM public_country ORDER BY code`);
+  }
+
+  /** What every page says of the site as a whole. */
+  async site(): Promise<SiteFacts> {
+    const [row] = await this.database.query<SiteFacts>(
+      `SELECT EXISTS (SELECT 1 FROM public_signatory WHERE demo) AS demo, (SELECT address FROM public_contact) AS "contactAddress"`,
+    );
+    return row!;
+  }
+}

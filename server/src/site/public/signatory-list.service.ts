@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import type { Language } from '../../../../contract/languages.js';
+import { limits } from '../../platform/config/limits.js';
+import { signatorySlug } from '../../register/signatories/signatory-path.js';
+import { decodeCursor, encodeCursor } from './cursor.js';
+import { collation, nameSql } from './name-order.js';
+import { OncePerVersion } from './once-per-version.js';
+import type { ListQuery, SignatoryListDto, SignatorySummaryDto } from './public.dto.js';
+import { PublicDatabase } from './public-database.js';
+import { RegisterClock } from './register-clock.js';
+import { filterSql, isEverything, summaryColumns, type UnderstoodFilter } from './register-query.js';
+import { SearchService } from './search.service.js';
+
+interface Row extends SignatorySummaryDto {
+  key: string;
+  uuid: string;
+}
+
+/** What a list is sorted by: the name as its readers see it, in the order of their alphabet. migrations/ has an index for each language. */
+const nameKey = (language: Language) => `${nameSql(language, 's')} COLLATE ${collation(language)}`;
+
+/** The list of signatories. Pages are found by key, not by number: nobody is shown twice or left out while others join. */
+@Injectable()
+export class SignatoryListService {
+  private readonly countOfAll: OncePerVersion<number>;
+
+  constructor(
+    private readonly database: PublicDatabase,
+    private readonly search: SearchService,
+    clock: RegisterClock,
+  ) {
+    this.countOfAll = new OncePerVersion(clock, () => this.count({}));
+  }
+
+  async list(asked: ListQuery): Promise<SignatoryListDto> {
+    const query = await this.search.understand(asked);
+    const [rows, total] = await Promise.all([this.page(query), isEverything(query) ? this.countOfAll.get() : this.count(query)]);
+    const backwards = Boolean(query.before);
+    const more = rows.length > limits.pageSize;
+    const page = rows.slice(0, limits.pageSize);
+    if (backwards) page.reverse();
+    const [first, last] = [page[0], page.at(-1)];
+    return {
+      items: page.map(summary),
+      total,
+      foundBy: query.meaning?.by ?? 'words',
+      next: last && (backwards || more) ? encodeCursor([last.key, last.uuid]) : null,
+      previous: first && (backwards ? more : query.after) ? encodeCursor([first.key, first.uuid]) : null,
+    };
+  }
+
+  private async page(query: ListQuery & UnderstoodFilter): Promise<Row[]> {
+    const { where, values } = filterSql(query);
+    const newest = query.sort === 'newest';
+    const key = newest ? 's.published_at' : nameKey(query.language);
+    const backwards = Boolean(query.before);
+    const descending = newest !== backwards;
+    const cursor = query.before ?? query.after;
+    const [cursorKey, cursorId] = cursor ? decodeCursor(cursor, newest) : [null, null];
+    const position = cursor
+      ? `AND (${key}, s.id) ${descending ? '<' : '>'} ($${values.push(cursorKey)}::${newest ? 'timestamptz' : `text COLLATE ${collation(query.language)}`}, $${values.push(cursorId)}::uuid)`
+      : '';
+    const order = descending ? 'DESC' : 'ASC';
+    // What is searched for is found by the trigram index first: a rare word must not walk the whole list in the order of names.
+    const from = query.q ? `(SELECT * FROM public_signatory s WHERE ${where} OFFSET 0) s WHERE true` : `public_signatory s WHERE ${where}`;
+    return this.database.query<Row>(
+      `SELECT ${summaryColumns}, s.key, s.id AS uuid FROM (
+         SELECT s.*, ${newest ? `to_char(s.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')` : key} AS key
+         FROM ${from} ${position} ORDER BY ${key} ${order}, s.id ${order} LIMIT ${limits.pageSize + 1}) s`,
+      values,
+    );
+  }
+
+  private async count(filter: UnderstoodFilter): Promise<number> {
+    const { where, values } = filterSql(filter);
+    const [row] = await this.database.query<{ total: number }>(`SELECT count(*)::int AS total FROM public_signatory s WHERE ${where}`, values);
+    return row!.total;
+  }
+}
+
+export function summary({ key: _, uuid: __, ...row }: Row): SignatorySummaryDto {
+  return { ...row, slug: signatorySlug(row.id, row.names.en) };
+}

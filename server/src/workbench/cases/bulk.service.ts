@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Problem, type FieldError } from '../../platform/http/problem.js';
+import { requireReasonFor } from '../../platform/http/reason-codes.js';
+import { OutboxService, type NewMail } from '../../platform/mail/outbox.service.js';
+import { RegisterService } from '../../register/publication/register.service.js';
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import { UndoService, type Undo } from '../../platform/undo/undo.service.js';
+import type { BulkAction, BulkDto, BulkItemDto, BulkReportDto, BulkResultDto } from '../decisions/bulk.dto.js';
+import { verdicts, type Verdict } from '../decisions/decision.dto.js';
+import { ReviewService } from './review.service.js';
+
+/** Ends the transaction of a preview: everything was tried, and nothing stays. */
+class OnlyTried extends Error {}
+
+interface Row {
+  id: string;
+  reference: string;
+  authorityName: string;
+  signatoryId: string | null;
+}
+
+/** One decision about many cases. Each is a transaction of its own, judged as if it were alone; all together can be taken back. */
+@Injectable()
+export class BulkService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly review: ReviewService,
+    private readonly register: RegisterService,
+    private readonly undo: UndoService,
+    private readonly outbox: OutboxService,
+  ) {}
+
+  /** What would happen: every step is taken and rolled back, so that the answer is the truth and not a guess. */
+  preview(wanted: BulkDto, staff: Staff): Promise<BulkReportDto> {
+    return this.each(wanted, staff, null);
+  }
+
+  async run(wanted: BulkDto, staff: Staff): Promise<BulkReportDto> {
+    return this.each(wanted, staff, await this.undo.begin(this.database.manager, staff.id));
+  }
+
+  private async each(wanted: BulkDto, staff: Staff, undo: Undo | null): Promise<BulkReportDto> {
+    requireReasonFor(wanted.action, wanted.reasonCode);
+    const rows = await this.rows(wanted.items.map(({ id }) => id));
+    const results: BulkResultDto[] = [];
+    for (const item of wanted.items) results.push(await this.one(rows.get(item.id), item, wanted, staff, undo));
+    const done = results.filter(({ ok }) => ok).length;
+    return { results, done, refused: results.length - done, undo: undo && done > 0 ? { id: undo.id, until: undo.until.toISOString() } : null };
+  }
+
+  /** The cases that staff may know of; a draft's id is as foreign as an invented one. */
+  private async rows(ids: string[]): Promise<Map<string, Row>> {
+    const rows = await this.database.query<Row[]>(
+      `SELECT s.id, s.reference, coalesce(s.answers->'authority'->>'nameOfficial', s.reference) AS "authorityName", g.id AS "signatoryId"
+       FROM submission s LEFT JOIN signatory g ON g.endorsement_id = s.id WHERE s.id = ANY($1) AND s.confirmed_at IS NOT NULL`,
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  private async one(row: Row | undefined, item: BulkItemDto, wanted: BulkDto, staff: Staff, undo: Undo | null): Promise<BulkResultDto> {
+    const result = {
+      id: item.id,
+      reference: row?.reference ?? null,
+      authorityName: row?.authorityName ?? null,
+      missing: [],
+      recipient: null,
+      mail: null,
+    };
+    if (!row) return { ...result, ok: false, problem: 'not-found' };
+    let mail: NewMail | null = null;
+    try {
+      await this.database.transaction(async (manager) => {
+        const mine = undo ?? (await this.undo.begin(manager, staff.id));
+        await this.take(manager, row, item, wanted, staff, mine);
+        mail = await this.mailOf(manager, row.id, mine);
+        if (!undo) throw new OnlyTried();
+      });
+    } catch (error) {
+      if (error instanceof Problem && error.getStatus() < 500) return { ...result, ok: false, problem: error.code, missing: missingIn(error) };
+      if (!(error instanceof OnlyTried)) throw error;
+    }
+    return { ...result, ok: true, problem: null, ...this.told(mail, !undo) };
+  }
+
+  /** Whom a mail goes to; before it goes, also what stands in it. */
+  private told(mail: NewMail | null, isPreview: boolean): Pick<BulkResultDto, 'recipient' | 'mail'> {
+    if (!mail) return { recipient: null, mail: null };
+    const { recipient, language } = mail;
+    if (!isPreview) return { recipient, mail: null };
+    const { subject, text } = this.outbox.preview(mail);
+    return { recipient, mail: { recipient, language, subject, text } };
+  }
+
+  private async take(manager: EntityManager, row: Row, item: BulkItemDto, wanted: BulkDto, staff: Staff, undo: Undo): Promise<void> {
+    const { action, reason, reasonCode, mail } = wanted;
+    if (isVerdict(action)) {
+      const decision = { verdict: action, comments: [], reasonCode, mail, ...(reason ? { reason } : {}) };
+      return this.review.decideInside(manager, row.id, decision, staff, item.version, undo);
+    }
+    if (!row.signatoryId) throw new Problem(409, 'wrong-state', 'It is not on the register.');
+    if (typeof item.signatoryVersion !== 'number') throw new Problem(428, 'version-required', 'Say which version you saw.');
+    await this.register.changeInside(
+      manager,
+      row.signatoryId,
+      { action, reason: reason ?? '', reasonCode, mail },
+      staff,
+      item.signatoryVersion,
+      undo,
+    );
+  }
+
+  /** The mail that the step just wrote. */
+  private async mailOf(manager: EntityManager, submissionId: string, undo: Undo): Promise<NewMail | null> {
+    const [mail] = await manager.query<NewMail[]>(
+      `SELECT recipient, language, template, data, submission_id AS "submissionId" FROM outbox WHERE undo_id = $1 AND submission_id = $2`,
+      [undo.id, submissionId],
+    );
+    return mail ?? null;
+  }
+}
+
+function isVerdict(action: BulkAction): action is Verdict {
+  return (verdicts as readonly string[]).includes(action);
+}
+
+function missingIn({ more }: Problem): string[] {
+  return ((more['errors'] ?? []) as FieldError[]).map(({ key, pointer }) => (pointer === '/reason' ? 'isReasoned' : key));
+}

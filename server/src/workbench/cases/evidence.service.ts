@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { getDomain } from 'tldts';
+import type { EntityManager } from 'typeorm';
+import { lookAlikes } from '../../platform/text/scripts.js';
+import { DocumentsService } from '../../platform/documents/documents.service.js';
+import { identityKey } from '../../platform/text/text.js';
+import type { Answers } from '../../joining/submissions/answers.js';
+import type { Submission } from '../../joining/submissions/submission.entity.js';
+import { distanceKm, type Point } from './distance.js';
+import type { CaseEvidenceDto, LookAlikeDto, PaperEvidenceDto, PlaceEvidenceDto } from './review.dto.js';
+
+/** What speaks for or against an endorsement besides its own words. Staff see it and judge; nothing is refused by it. */
+@Injectable()
+export class EvidenceService {
+  constructor(private readonly documents: DocumentsService) {}
+
+  async of(manager: EntityManager, submission: Submission): Promise<CaseEvidenceDto> {
+    return {
+      ...domains(submission),
+      paper: await this.paper(manager, submission),
+      place: await this.place(manager, submission),
+      identified: isIdentified(submission.answers),
+      lookAlikes: lookAlikesIn(submission),
+    };
+  }
+
+  /** Of what came on paper: who entered it, and whether the scan that stands in for the proof of an address is there. */
+  private async paper(manager: EntityManager, submission: Submission): Promise<PaperEvidenceDto | null> {
+    if (!submission.enteredBy) return null;
+    const [colleague] = await manager.query<{ name: string }[]>(`SELECT name FROM staff WHERE id = $1`, [submission.enteredBy]);
+    return { enteredBy: colleague!.name, scanPresent: await this.documents.hasSignedPact(manager, submission.id) };
+  }
+
+  /** The place that the authority chose from the gazetteer, and whether its answers still agree with it. */
+  private async place(manager: EntityManager, { answers }: Submission): Promise<PlaceEvidenceDto | null> {
+    const { authority, place: pin } = answers;
+    if (!authority?.placeId) return null;
+    const [place] = await manager.query<PlaceRow[]>(
+      `SELECT name_official AS "nameOfficial", name_en AS "nameEn", country_code AS "countryCode", region, population, latitude, longitude
+       FROM place WHERE id = $1`,
+      [authority.placeId],
+    );
+    if (!place) return null;
+    const names = [place.nameOfficial, place.nameEn].map(identityKey);
+    const { latitude, longitude, ...shown } = place;
+    return {
+      ...shown,
+      agrees: place.countryCode === authority.countryCode && names.includes(identityKey(authority.nameOfficial)),
+      distanceKm: pin ? Math.round(distanceKm(pin, { latitude, longitude })) : null,
+    };
+  }
+}
+
+/** Whether one knows which authority it is: a municipality needs more than its name, because many share theirs. */
+export function isIdentified({ authority }: Answers): boolean {
+  if (!authority) return true;
+  return authority.kind !== 'municipality' || Boolean(authority.region) || authority.placeId !== undefined;
+}
+
+/** An official name may be in the country's script; an English or French one, an address and a website are in Latin letters. */
+function lookAlikesIn({ answers: { authority, signer, contact }, contactEmail }: Submission): LookAlikeDto[] {
+  const country = authority?.countryCode ?? null;
+  const texts: [string, string | null | undefined, string | null][] = [
+    ['nameOfficial', authority?.nameOfficial, country],
+    ['nameEn', authority?.nameEn, null],
+    ['nameFr', authority?.nameFr, null],
+    ['region', authority?.region, country],
+    ['website', authority?.website, null],
+    ['signer', signer?.name, country],
+    ['contact', contact?.name, country],
+    ['email', contactEmail, null],
+  ];
+  return texts.flatMap(([field, text, scriptsOf]) => {
+    const parts = text ? lookAlikes(text, scriptsOf) : null;
+    return parts ? [{ field, parts }] : [];
+  });
+}
+
+interface PlaceRow extends Omit<PlaceEvidenceDto, 'agrees' | 'distanceKm'>, Point {}
+
+/** Registrable domains by the Public Suffix List: mail.koeln.de and www.koeln.de are of one owner, a.co.uk and b.co.uk are not. */
+function domains({ contactEmail, answers }: Submission): Pick<CaseEvidenceDto, 'mailDomain' | 'websiteDomain' | 'sameDomain'> {
+  const mailDomain = getDomain(contactEmail?.split('@').pop() ?? '', { allowPrivateDomains: true });
+  const websiteDomain = getDomain(answers.authority?.website ?? '', { allowPrivateDomains: true });
+  return { mailDomain, websiteDomain, sameDomain: mailDomain !== null && mailDomain === websiteDomain };
+}

@@ -1,0 +1,211 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { languages } from '../../../../contract/languages.js';
+import { authorityKinds, type AuthorityKind } from '../../reference/authorities/authority.entity.js';
+import { documentKinds, findings, scans, type DocumentKind, type Finding, type Scan } from '../../platform/documents/document.entity.js';
+import { allReasonCodes, type ReasonCode } from '../../platform/http/reason-codes.js';
+import { signatoryActions, signatoryStates, type SignatoryAction, type SignatoryState } from '../../register/signatories/signatory.workflow.js';
+import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
+import { progressStates, type Progress } from '../../joining/submissions/dto/follow-up-sections.dto.js';
+import { submissionKinds, type SubmissionKind } from '../../joining/submissions/submission.entity.js';
+import { submissionStates, type SubmissionState } from '../../joining/submissions/submission.workflow.js';
+import { FieldCommentDto, UndoDto, verdicts, type Verdict } from '../decisions/decision.dto.js';
+
+import { AssignmentDto } from '../collaboration/collaboration.dto.js';
+import { likenesses, type Likeness } from './likeness.js';
+
+export class CaseDocumentDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ enum: documentKinds }) kind: DocumentKind;
+  @ApiProperty() fileName: string;
+  @ApiProperty({ example: 'application/pdf' }) mediaType: string;
+  @ApiProperty() bytes: number;
+  @ApiProperty({ description: 'SHA-256 of the content, hexadecimal' }) sha256: string;
+  @ApiProperty({ enum: findings, isArray: true, description: 'What acts or hides in it' }) findings: Finding[];
+  @ApiProperty({ enum: scans, description: 'What the virus scanner said' }) scan: Scan;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'SHA-256 of the copy without metadata and active content; null where none could be made',
+  })
+  cleanSha256: string | null;
+  @ApiProperty({ description: 'Whether a colleague opened it; needed before approval' }) opened: boolean;
+}
+
+export class DuplicateCandidateDto {
+  @ApiProperty({ format: 'uuid' }) authorityId: string;
+  @ApiProperty({ type: String, nullable: true }) publicId: string | null;
+  @ApiProperty({ enum: signatoryStates, nullable: true, type: String }) state: string | null;
+  @ApiProperty({ enum: authorityKinds }) kind: AuthorityKind;
+  @ApiProperty() nameOfficial: string;
+  @ApiProperty() nameEn: string;
+  @ApiProperty() nameFr: string;
+  @ApiProperty() region: string;
+  @ApiProperty({ type: Number, nullable: true }) population: number | null;
+  @ApiProperty({ description: 'How alike the names are, 0 to 1' }) similarity: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'From its place to the one of the case' }) distanceKm: number | null;
+  @ApiProperty({ enum: likenesses, isArray: true, description: 'Why it may be the same' }) reasons: Likeness[];
+}
+
+export class CaseDecisionDto {
+  @ApiProperty({ enum: verdicts }) verdict: Verdict;
+  @ApiProperty({
+    enum: allReasonCodes,
+    enumName: 'ReasonCode',
+    type: String,
+    nullable: true,
+    description: 'Null for decisions of before there were codes',
+  })
+  reasonCode: ReasonCode | null;
+  @ApiProperty() reason: string;
+  @ApiProperty({ type: [FieldCommentDto] }) comments: FieldCommentDto[];
+  @ApiProperty({ description: 'Whether the contact was written to' }) mailed: boolean;
+  @ApiProperty() by: string;
+  @ApiProperty({ format: 'date-time' }) decidedAt: string;
+}
+
+export class CaseEventDto {
+  @ApiProperty() seq: string;
+  @ApiProperty({ format: 'date-time' }) at: string;
+  @ApiProperty({ example: 'submission.confirm' }) action: string;
+  @ApiProperty({ enum: ['applicant', 'staff', 'system'] }) actorKind: string;
+  @ApiProperty({ type: String, nullable: true }) actorName: string | null;
+}
+
+export class CaseSignatoryDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty() publicId: string;
+  @ApiProperty({ enum: signatoryStates }) state: SignatoryState;
+  @ApiProperty() version: number;
+  @ApiProperty({ enum: signatoryActions, isArray: true, description: 'What the signed-in colleague may do now' }) actions: SignatoryAction[];
+  @ApiProperty({ description: 'More would be possible, for another colleague: this one took the last step' }) secondPersonNeeded: boolean;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'The day on which it becomes public' }) publishOn: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Public id of the one that it was joined with' }) mergedInto: string | null;
+}
+
+/** The place of the gazetteer that the authority chose itself from. */
+export class PlaceEvidenceDto {
+  @ApiProperty() nameOfficial: string;
+  @ApiProperty() nameEn: string;
+  @ApiProperty() countryCode: string;
+  @ApiProperty() region: string;
+  @ApiProperty({ description: 'Inhabitants; 0 where it is not known' }) population: number;
+  @ApiProperty({ description: 'Whether country and name are still those of the place' }) agrees: boolean;
+  @ApiProperty({ type: Number, nullable: true, description: 'From the place to the point on the map' }) distanceKm: number | null;
+}
+
+export class ScriptPartDto {
+  @ApiProperty() text: string;
+  @ApiProperty({ type: String, nullable: true, example: 'Cyrillic', description: 'The script of letters that pass for others; null for the rest' })
+  script: string | null;
+}
+
+/** A text with letters that look like others. */
+export class LookAlikeDto {
+  @ApiProperty({ example: 'nameOfficial' }) field: string;
+  @ApiProperty({ type: [ScriptPartDto] }) parts: ScriptPartDto[];
+}
+
+/** What else came from the same authority, under the same name or from the same address. */
+export class RelatedCaseDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty() reference: string;
+  @ApiProperty({ enum: submissionKinds }) kind: SubmissionKind;
+  @ApiProperty({ enum: submissionStates }) state: SubmissionState;
+  @ApiProperty() authorityName: string;
+  @ApiProperty({ format: 'date-time' }) waitingSince: string;
+  @ApiProperty({ enum: ['authority', 'name', 'address'], description: 'What it shares with the case' }) why: string;
+}
+
+/** A case that a colleague entered from paper. */
+export class PaperEvidenceDto {
+  @ApiProperty({ description: 'The colleague who entered it' }) enteredBy: string;
+  @ApiProperty({ description: 'Whether the scan of the signed paper is there; needed before approval' }) scanPresent: boolean;
+}
+
+/** What speaks for or against an endorsement besides its own words. */
+export class CaseEvidenceDto {
+  @ApiProperty({ type: String, nullable: true, description: "Registrable domain of the contact's address", example: 'stadt-koeln.de' })
+  mailDomain: string | null;
+  @ApiProperty({ type: String, nullable: true, description: "Registrable domain of the authority's website" }) websiteDomain: string | null;
+  @ApiProperty({ description: 'Whether both are the same' }) sameDomain: boolean;
+  @ApiProperty({ type: PaperEvidenceDto, nullable: true, description: 'In place of the proof of an address; null when the authority sent it itself' })
+  paper: PaperEvidenceDto | null;
+  @ApiProperty({ type: PlaceEvidenceDto, nullable: true, description: 'Null when it was entered by hand' }) place: PlaceEvidenceDto | null;
+  @ApiProperty({ description: 'Whether one knows which authority it is; needed before approval' }) identified: boolean;
+  @ApiProperty({ type: [LookAlikeDto] }) lookAlikes: LookAlikeDto[];
+}
+
+export class FieldChangeDto {
+  @ApiProperty({ example: 'nameEn' }) field: string;
+  @ApiProperty({ type: String, nullable: true }) before: string | null;
+  @ApiProperty({ type: String, nullable: true }) after: string | null;
+}
+
+export class PledgeDetailsDto {
+  @ApiProperty({ type: Number, nullable: true }) targetYear: number | null;
+  @ApiProperty({ type: String, nullable: true }) leadDepartment: string | null;
+}
+
+/** A pledge that is new (nothing before), taken back (nothing after) or changed. */
+export class PledgeChangeDto {
+  @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
+  @ApiProperty({ type: String, nullable: true }) action: string | null;
+  @ApiProperty({ type: String, nullable: true }) ownWords: string | null;
+  @ApiProperty({ type: PledgeDetailsDto, nullable: true }) before: PledgeDetailsDto | null;
+  @ApiProperty({ type: PledgeDetailsDto, nullable: true }) after: PledgeDetailsDto | null;
+}
+
+export class EvidenceFileDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty() fileName: string;
+}
+
+export class PledgeReportDto {
+  @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
+  @ApiProperty({ type: String, nullable: true }) action: string | null;
+  @ApiProperty({ type: String, nullable: true }) ownWords: string | null;
+  @ApiProperty({ enum: progressStates }) before: Progress;
+  @ApiProperty({ enum: progressStates }) after: Progress;
+  @ApiProperty({ type: String, nullable: true }) note: string | null;
+  @ApiProperty({ type: String, nullable: true }) evidenceUrl: string | null;
+  @ApiProperty({ type: [EvidenceFileDto], description: 'Documents of the report that show it' }) files: EvidenceFileDto[];
+}
+
+/** What approving a follow-up would change on the register as it stands now. */
+export class CaseChangesDto {
+  @ApiProperty({ description: 'Of the signatory that it is about' }) publicId: string;
+  @ApiProperty({ type: [FieldChangeDto] }) fields: FieldChangeDto[];
+  @ApiProperty({ type: [PledgeChangeDto] }) pledges: PledgeChangeDto[];
+  @ApiProperty({ type: [PledgeReportDto] }) reports: PledgeReportDto[];
+}
+
+/** A case with everything needed to decide it. */
+export class CaseDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ enum: submissionKinds }) kind: SubmissionKind;
+  @ApiProperty({ type: CaseChangesDto, nullable: true, description: 'Null for an endorsement, and once it is decided' })
+  changes: CaseChangesDto | null;
+  @ApiProperty() reference: string;
+  @ApiProperty({ enum: submissionStates }) state: SubmissionState;
+  @ApiProperty() version: number;
+  @ApiProperty({ enum: languages }) language: string;
+  @ApiProperty() demo: boolean;
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'The answers by section, as they were sent' }) answers: Record<
+    string,
+    unknown
+  >;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) submittedAt: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) confirmedAt: string | null;
+  @ApiProperty({ type: [CaseDocumentDto] }) documents: CaseDocumentDto[];
+  @ApiProperty({ type: [DuplicateCandidateDto] }) duplicates: DuplicateCandidateDto[];
+  @ApiProperty({ type: CaseEvidenceDto }) evidence: CaseEvidenceDto;
+  @ApiProperty({ type: [RelatedCaseDto] }) related: RelatedCaseDto[];
+  @ApiProperty({ type: AssignmentDto }) assignment: AssignmentDto;
+  @ApiProperty({ type: [CaseDecisionDto] }) decisions: CaseDecisionDto[];
+  @ApiProperty({ type: [CaseEventDto] }) events: CaseEventDto[];
+  @ApiProperty({ enum: verdicts, isArray: true, description: 'What the signed-in colleague may decide now' }) actions: Verdict[];
+  @ApiProperty({ type: CaseSignatoryDto, nullable: true }) signatory: CaseSignatoryDto | null;
+  @ApiProperty({ description: 'Entered by the signed-in colleague, who may not approve it' }) ownEntry: boolean;
+  @ApiProperty({ description: 'Its contact is not written to by itself' }) noAutomaticMail: boolean;
+  @ApiProperty({ type: UndoDto, nullable: true, description: 'What the signed-in colleague did last and can still take back' }) undo: UndoDto | null;
+}

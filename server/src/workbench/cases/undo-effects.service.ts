@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { requireVersion } from '../../platform/http/if-match.js';
+import { Problem } from '../../platform/http/problem.js';
+import { EventsService } from '../../platform/events/events.service.js';
+import { putBack, type RegisterSnapshot } from '../../register/signatories/register-snapshot.js';
+import { RevisionsService } from '../../register/versions/revisions.service.js';
+import { bumpRegisterVersion } from '../../register/signatories/register-version.js';
+import { Signatory } from '../../register/signatories/signatory.entity.js';
+import { unlogPublicly } from '../../register/signatories/transparency.js';
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import { Submission, type SubmissionKind } from '../../joining/submissions/submission.entity.js';
+import type { SubmissionState } from '../../joining/submissions/submission.workflow.js';
+import { UndoService, type UndoStep } from '../../platform/undo/undo.service.js';
+import { Decision } from '../decisions/decision.entity.js';
+
+/** What `ReviewService` keeps of a case before it is decided. */
+interface CaseBefore {
+  state: SubmissionState;
+  kind: SubmissionKind;
+  authorityId: string | null;
+  decidedAt: string | null;
+  decisionId: string;
+}
+
+/** Takes a decision, a change of the register or a whole bulk run back: all of it, or nothing. */
+@Injectable()
+export class UndoEffects {
+  constructor(
+    private readonly database: DataSource,
+    private readonly undo: UndoService,
+    private readonly revisions: RevisionsService,
+    private readonly events: EventsService,
+  ) {}
+
+  /**
+   * @returns how many things are as they were.
+   * @throws Problem 404 when it is not this colleague's deed, 409 when it is too late, 412 when somebody went on from there meanwhile.
+   */
+  async takeBack(undoId: string, staff: Staff): Promise<number> {
+    return this.database.transaction(async (manager) => {
+      const steps = await this.undo.take(manager, undoId, staff.id);
+      const signatories = steps.filter(({ subjectKind }) => subjectKind === 'signatory');
+      const cases = steps.filter(({ subjectKind }) => subjectKind === 'submission');
+      for (const step of steps) await this.requireUntouched(manager, step);
+      for (const { subjectId, version, before } of signatories) {
+        await putBack(manager, subjectId, before as RegisterSnapshot);
+        await this.revisions.recordUndo(manager, { id: subjectId, version }, staff.id);
+      }
+      for (const step of cases) await this.reopen(manager, step);
+      await unlogPublicly(manager, undoId);
+      if (signatories.length > 0) await bumpRegisterVersion(manager);
+      for (const { subjectKind, subjectId, version } of steps) {
+        await this.events.append(manager, {
+          actor: { kind: 'staff', id: staff.id },
+          action: `${subjectKind}.undo`,
+          subject: { kind: subjectKind, id: subjectId },
+          details: { version: version + 1, undo: undoId },
+        });
+      }
+      return steps.length;
+    });
+  }
+
+  private async requireUntouched(manager: EntityManager, { subjectKind, subjectId, version }: UndoStep): Promise<void> {
+    const [row] = await manager.query<{ version: number; at: Date }[]>(
+      subjectKind === 'submission'
+        ? `SELECT version, updated_at AS at FROM submission WHERE id = $1 FOR UPDATE`
+        : `SELECT version, changed_at AS at FROM signatory WHERE id = $1 FOR UPDATE`,
+      [subjectId],
+    );
+    if (!row) throw Problem.notFound();
+    if (row.version !== version) requireVersion(row.version, version, { at: row.at, ...(await this.events.last(manager, subjectId)) });
+  }
+
+  private async reopen(manager: EntityManager, { subjectId, version, before }: UndoStep): Promise<void> {
+    const { state, kind, authorityId, decidedAt, decisionId } = before as unknown as CaseBefore;
+    await manager.delete(Decision, { id: decisionId });
+    if (kind === 'practice') await manager.query(`DELETE FROM practice WHERE submission_id = $1`, [subjectId]);
+    const [row] = await manager.query<{ authorityId: string | null }[]>(`SELECT authority_id AS "authorityId" FROM submission WHERE id = $1`, [
+      subjectId,
+    ]);
+    const change = { state, authorityId, decidedAt: decidedAt && new Date(decidedAt), updatedAt: new Date(), version: version + 1 };
+    await manager.update(Submission, subjectId, change);
+    if (kind === 'endorsement' && row?.authorityId && !authorityId) await this.delist(manager, subjectId, row.authorityId);
+  }
+
+  /** Takes an authority that was just approved off the register. @throws Problem 412 when somebody went on with it. */
+  private async delist(manager: EntityManager, endorsementId: string, authorityId: string): Promise<void> {
+    const signatory = await manager.findOne(Signatory, { where: { endorsementId }, lock: { mode: 'pessimistic_write' } });
+    if (!signatory) throw Problem.notFound();
+    const { id, version, changedAt } = signatory;
+    if (version !== 1) requireVersion(version, 1, { at: changedAt, ...(await this.events.last(manager, id)) });
+    await manager.delete(Signatory, { id });
+    await manager.query(`DELETE FROM authority WHERE id = $1`, [authorityId]);
+  }
+}

@@ -1,0 +1,147 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import {
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiPreconditionFailedResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
+import { IfMatch } from '../../platform/http/if-match.js';
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
+import { AssignmentsService } from './assignments.service.js';
+import {
+  AssignDto,
+  AssignmentDto,
+  CaseNotesDto,
+  HoldDto,
+  KeptDraftDto,
+  LeaseDto,
+  NoteDraftDto,
+  NoteTextDto,
+  SavedViewDto,
+  SaveViewDto,
+} from './collaboration.dto.js';
+import { LeasesService, requireCase } from './leases.service.js';
+import { NotesService } from './notes.service.js';
+import { DeciderDto } from '../queue/queue.dto.js';
+import { SavedViewsService } from './saved-views.service.js';
+
+const draftVersion = { name: 'If-Match', required: true, description: 'The version of the draft that the page holds; "0" for none' };
+
+/** What colleagues do around a case without deciding it: whose it is, who looks at it, what they tell each other, and the views they keep. */
+@ApiTags('staff')
+@Controller('api/v1/staff')
+@ForStaff('reviewer', 'publisher')
+export class CollaborationController {
+  constructor(
+    private readonly database: DataSource,
+    private readonly leases: LeasesService,
+    private readonly assignments: AssignmentsService,
+    private readonly notes: NotesService,
+    private readonly views: SavedViewsService,
+  ) {}
+
+  @Get('deciders')
+  @ApiOperation({ summary: 'The colleagues who decide on cases: whom one can give a case to, or mention' })
+  @ApiOkResponse({ type: [DeciderDto] })
+  colleagues(): Promise<DeciderDto[]> {
+    return this.assignments.colleagues(this.database.manager);
+  }
+
+  @Put('submissions/:id/assignee')
+  @ApiOperation({ summary: 'Give a case to a colleague, to oneself or to nobody' })
+  @ApiHeader({ name: 'If-Match', required: true, description: 'The version of the assignment that the colleague saw' })
+  @ApiOkResponse({ type: AssignmentDto })
+  @ApiPreconditionFailedResponse({ description: 'It was given to somebody meanwhile; tells whom' })
+  assign(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { colleagueId }: AssignDto,
+    @IfMatch() seen: number,
+    @CurrentStaff() staff: Staff,
+  ): Promise<AssignmentDto> {
+    return this.assignments.assign(id, colleagueId, staff, seen);
+  }
+
+  @Put('submissions/:id/lease')
+  @ApiOperation({ summary: 'Say that one looks at a case, every 15 seconds; tells who holds it' })
+  @ApiOkResponse({ type: LeaseDto })
+  hold(@Param('id', ParseUUIDPipe) id: string, @Body() { takeOver }: HoldDto, @CurrentStaff() staff: Staff): Promise<LeaseDto> {
+    return this.leases.hold(id, staff, takeOver === true);
+  }
+
+  @Delete('submissions/:id/lease')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Say that one left a case' })
+  @ApiNoContentResponse()
+  release(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff): Promise<void> {
+    return this.leases.release(id, staff);
+  }
+
+  @Get('submissions/:id/notes')
+  @ApiOperation({ summary: 'The notes on a case, and what one typed oneself and did not post' })
+  @ApiOkResponse({ type: CaseNotesDto })
+  async listNotes(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff): Promise<CaseNotesDto> {
+    return this.database.transaction(async (manager) => {
+      await requireCase(manager, id);
+      return this.notes.of(manager, id, staff);
+    });
+  }
+
+  @Put('submissions/:id/notes/draft')
+  @ApiOperation({ summary: 'Keep what one has typed so far' })
+  @ApiHeader(draftVersion)
+  @ApiOkResponse({ type: KeptDraftDto })
+  @ApiPreconditionFailedResponse({ description: 'Another window kept something newer' })
+  keepDraft(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { text }: NoteDraftDto,
+    @IfMatch() seen: number,
+    @CurrentStaff() staff: Staff,
+  ): Promise<KeptDraftDto> {
+    return this.notes.keep(id, text, staff, seen);
+  }
+
+  @Post('submissions/:id/notes')
+  @ApiOperation({ summary: 'Post a note; everybody it mentions is told by mail' })
+  @ApiHeader(draftVersion)
+  @ApiCreatedResponse({ type: CaseNotesDto })
+  @ApiPreconditionFailedResponse({ description: 'Another window kept something newer' })
+  postNote(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { text }: NoteTextDto,
+    @IfMatch() seen: number,
+    @CurrentStaff() staff: Staff,
+  ): Promise<CaseNotesDto> {
+    return this.notes.post(id, text, staff, seen);
+  }
+
+  @Get('saved-views')
+  @ForStaff('reviewer', 'publisher', 'administrator')
+  @ApiOperation({ summary: "One's own saved views of the queue, and those that are shared" })
+  @ApiOkResponse({ type: [SavedViewDto] })
+  listViews(@CurrentStaff() staff: Staff): Promise<SavedViewDto[]> {
+    return this.views.list(staff);
+  }
+
+  @Post('saved-views')
+  @ApiOperation({ summary: 'Keep the filters of the queue under a name' })
+  @ApiCreatedResponse({ type: [SavedViewDto] })
+  @ApiConflictResponse({ description: 'The name is taken, or there are too many' })
+  saveView(@Body() body: SaveViewDto, @CurrentStaff() staff: Staff): Promise<SavedViewDto[]> {
+    return this.views.save(body, staff);
+  }
+
+  @Delete('saved-views/:id')
+  @HttpCode(204)
+  @ForStaff('reviewer', 'publisher', 'administrator')
+  @ApiOperation({ summary: "Remove one's own view; an administrator also removes shared ones" })
+  @ApiNoContentResponse()
+  removeView(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff): Promise<void> {
+    return this.views.remove(id, staff);
+  }
+}

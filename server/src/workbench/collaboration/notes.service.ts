@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import type { Language } from '../../../../contract/languages.js';
+import { requireVersion } from '../../platform/http/if-match.js';
+import { EventsService } from '../../platform/events/events.service.js';
+import { OutboxService } from '../../platform/mail/outbox.service.js';
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import type { CaseNoteDto, CaseNotesDto, KeptDraftDto } from './collaboration.dto.js';
+import { requireCase } from './leases.service.js';
+
+interface Colleague {
+  id: string;
+  name: string;
+  email: string;
+  language: Language;
+}
+
+interface Draft {
+  id: string;
+  text: string;
+  version: number;
+  at: Date;
+}
+
+/** What colleagues tell each other about a case: never the authority, never the public. What is typed is kept until it is posted. */
+@Injectable()
+export class NotesService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly events: EventsService,
+    private readonly outbox: OutboxService,
+  ) {}
+
+  async of(manager: EntityManager, submissionId: string, staff: Staff): Promise<CaseNotesDto> {
+    const notes = await manager.query<CaseNoteDto[]>(
+      `SELECT n.id, json_build_object('id', s.id, 'name', s.name) AS author, n.text, n.posted_at AS "postedAt"
+       FROM case_note n JOIN staff s ON s.id = n.staff_id WHERE n.submission_id = $1 AND n.posted_at IS NOT NULL ORDER BY n.posted_at, n.id LIMIT 500`,
+      [submissionId],
+    );
+    return { notes, draft: kept(await draftOf(manager, submissionId, staff)) };
+  }
+
+  /**
+   * Keeps what a colleague has typed so far; only its writer ever sees it, so it is no event yet.
+   * @throws Problem 412 when another window kept something newer.
+   */
+  async keep(submissionId: string, text: string, staff: Staff, seen: number): Promise<KeptDraftDto> {
+    return this.database.transaction(async (manager) => {
+      await requireCase(manager, submissionId);
+      const before = await draftOf(manager, submissionId, staff);
+      requireVersion(before?.version ?? 0, seen, { at: before?.at ?? new Date(), by: staff.name });
+      const [kept] = await manager.query<KeptDraftDto[]>(
+        `INSERT INTO case_note (id, submission_id, staff_id, text) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (submission_id, staff_id) WHERE posted_at IS NULL
+           DO UPDATE SET text = excluded.text, version = case_note.version + 1, written_at = now()
+         RETURNING text, version`,
+        [uuidv7(), submissionId, staff.id, text],
+      );
+      return kept!;
+    });
+  }
+
+  /** Posts a note in the place of the draft, and tells everybody it mentions. @throws Problem 412 when another window kept something newer. */
+  async post(submissionId: string, text: string, staff: Staff, seen: number): Promise<CaseNotesDto> {
+    return this.database.transaction(async (manager) => {
+      await requireCase(manager, submissionId);
+      const draft = await draftOf(manager, submissionId, staff);
+      requireVersion(draft?.version ?? 0, seen, { at: draft?.at ?? new Date(), by: staff.name });
+      if (draft) await manager.query('DELETE FROM case_note WHERE id = $1', [draft.id]);
+      const id = uuidv7();
+      await manager.query(
+        "INSERT INTO case_note (id, submission_id, staff_id, text, posted_at) VALUES ($1, $2, $3, $4, date_trunc('milliseconds', now()))",
+        [id, submissionId, staff.id, text],
+      );
+      const told = await this.tell(manager, submissionId, text, staff);
+      await this.events.append(manager, {
+        actor: { kind: 'staff', id: staff.id },
+        action: 'note.add',
+        subject: { kind: 'submission', id: submissionId },
+        details: { note: id, told },
+      });
+      return this.of(manager, submissionId, staff);
+    });
+  }
+
+  /** Mails hold the link, not the note: what is private stays behind the sign-in. @returns who was told. */
+  private async tell(manager: EntityManager, submissionId: string, text: string, staff: Staff): Promise<string[]> {
+    const [about] = await manager.query<{ reference: string; authority: string }[]>(
+      'SELECT reference, coalesce(authority_name, reference) AS authority FROM submission WHERE id = $1',
+      [submissionId],
+    );
+    const colleagues = await manager.query<Colleague[]>(
+      `SELECT id, name, email, language FROM staff WHERE disabled_at IS NULL AND roles && ARRAY['reviewer', 'publisher'] AND id <> $1`,
+      [staff.id],
+    );
+    const meant = mentioned(text, colleagues);
+    for (const { name, email, language } of meant) {
+      const data = { name, by: staff.name, ...about!, path: `/staff/cases/${submissionId}` };
+      await this.outbox.add(manager, { recipient: email, language, template: 'staff_note_mention', data, submissionId: null });
+    }
+    return meant.map(({ id }) => id);
+  }
+}
+
+/** Whose names stand after an `@`. The longest name counts: "@Anna Lee" is not Anna. */
+export function mentioned<Named extends { name: string }>(text: string, colleagues: Named[]): Named[] {
+  const key = (name: string) => name.normalize('NFC').toLowerCase();
+  const parts = key(text).split('@').slice(1);
+  const byLength = [...colleagues].sort((a, b) => b.name.length - a.name.length);
+  const meant = parts.flatMap((part) => {
+    const longest = byLength.find(({ name }) => part.startsWith(key(name)) && !/^[\p{L}\p{N}]/u.test(part.slice(key(name).length)));
+    return longest ? byLength.filter(({ name }) => key(name) === key(longest.name)) : [];
+  });
+  return colleagues.filter((colleague) => meant.includes(colleague));
+}
+
+async function draftOf(manager: EntityManager, submissionId: string, staff: Staff): Promise<Draft | null> {
+  const [draft] = await manager.query<Draft[]>(
+    'SELECT id, text, version, written_at AS at FROM case_note WHERE submission_id = $1 AND staff_id = $2 AND posted_at IS NULL',
+    [submissionId, staff.id],
+  );
+  return draft ?? null;
+}
+
+function kept(draft: Draft | null): KeptDraftDto {
+  return { text: draft?.text ?? '', version: draft?.version ?? 0 };
+}

@@ -1,0 +1,55 @@
+import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
+import { ApiConflictResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { DataSource } from 'typeorm';
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
+import { HeldService } from './held.service.js';
+import { PersonCopyService } from './person-copy.service.js';
+import { ErasedDto, HeldDto, PersonDto } from './person.dto.js';
+import { PersonErasureService } from './person-erasure.service.js';
+
+/** For whoever writes to us and asks what is held on them, or to be forgotten. */
+@ApiTags('staff')
+@Controller('api/v1/staff/persons')
+@ForStaff('administrator')
+export class DataRequestsController {
+  constructor(
+    private readonly database: DataSource,
+    private readonly held: HeldService,
+    private readonly copies: PersonCopyService,
+    private readonly erasures: PersonErasureService,
+  ) {}
+
+  @Post('search')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'What is held under a mail address' })
+  @ApiOkResponse({ type: HeldDto })
+  search(@Body() { email }: PersonDto): Promise<HeldDto> {
+    return this.held.look(this.database.manager, email.toLowerCase());
+  }
+
+  @Post('copy')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Everything held under a mail address, JSON and files in a ZIP; an event' })
+  @ApiProduces('application/zip')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async copy(@Body() { email }: PersonDto, @CurrentStaff() staff: Staff, @Res() reply: FastifyReply): Promise<void> {
+    const content = await this.copies.open(email.toLowerCase(), staff.id);
+    await reply
+      .header('content-type', 'application/zip')
+      .header('content-disposition', 'attachment; filename="personal-data.zip"')
+      .header('cache-control', 'no-store')
+      .send(content);
+  }
+
+  @Post('erasure')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Erase the person behind a mail address; the authority on the register stays' })
+  @ApiOkResponse({ type: ErasedDto })
+  @ApiNotFoundResponse({ description: 'Nothing is held under it' })
+  @ApiConflictResponse({ description: 'Staff still decide on a case of this person' })
+  erase(@Body() { email }: PersonDto, @CurrentStaff() staff: Staff): Promise<ErasedDto> {
+    return this.erasures.erase(email.toLowerCase(), staff.id);
+  }
+}

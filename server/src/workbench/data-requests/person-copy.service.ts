@@ -1,0 +1,91 @@
+import { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { AppContext } from '../../platform/database/app-context.js';
+import { zip, type ZipFile } from '../../platform/spreadsheets/zip.js';
+import { DocumentStorage } from '../../platform/documents/document-storage.js';
+import { EventsService } from '../../platform/events/events.service.js';
+import { PersonalDataService } from '../../joining/case/personal-data.service.js';
+import { HeldService } from './held.service.js';
+import { pseudonymOf } from './pseudonym.js';
+
+interface HeldFile {
+  id: string;
+  fileName: string;
+  reference: string;
+}
+
+/** The answer to somebody who asks what is held on them: everything, as one file to send. */
+@Injectable()
+export class PersonCopyService {
+  constructor(
+    private readonly context: AppContext,
+    private readonly database: DataSource,
+    private readonly held: HeldService,
+    private readonly personalData: PersonalDataService,
+    private readonly storage: DocumentStorage,
+    private readonly events: EventsService,
+  ) {}
+
+  /** A ZIP of data.json and the documents as they were uploaded. That it was made is an event, which names a pseudonym. */
+  async open(email: string, staffId: string): Promise<Readable> {
+    const { data, files, homes } = await this.database.transaction(async (manager) => {
+      const ids = await this.held.homes(manager, email);
+      const found = await filesOf(manager, ids);
+      await this.events.append(manager, {
+        actor: { kind: 'staff', id: staffId },
+        action: 'person.copy',
+        subject: { kind: 'person', id: null },
+        details: { pseudonym: pseudonymOf(this.context.secret, email), cases: ids.length, documents: found.length },
+      });
+      return { data: { email, at: new Date().toISOString(), ...(await besideCases(manager, email, ids)) }, files: found, homes: ids };
+    });
+    const cases = await Promise.all(homes.map((home) => this.personalData.copy(home)));
+    const entries: ZipFile[] = [
+      { name: 'data.json', content: [JSON.stringify({ ...data, cases }, null, 2)] },
+      ...files.map((file, index) => ({
+        name: `documents/${file.reference}/${index + 1}-${plainName(file.fileName)}`,
+        content: this.contentOf(file.id),
+      })),
+    ];
+    return Readable.from(zip(entries));
+  }
+
+  /** Opened when its turn comes, so that one file at a time is read. */
+  private async *contentOf(id: string): AsyncGenerator<Uint8Array> {
+    yield* (await this.storage.read(id)) as AsyncIterable<Buffer>;
+  }
+}
+
+async function filesOf(manager: EntityManager, homes: string[]): Promise<HeldFile[]> {
+  return manager.query<HeldFile[]>(
+    `SELECT d.id, d.file_name AS "fileName", s.reference FROM document d JOIN submission s ON s.id = d.submission_id
+     WHERE coalesce(s.parent_id, s.id) = ANY($1) ORDER BY s.created_at, d.uploaded_at`,
+    [homes],
+  );
+}
+
+/** What is held on a person outside of what the case itself tells. */
+async function besideCases(manager: EntityManager, email: string, homes: string[]): Promise<object> {
+  const [newsletter] = await manager.query<object[]>(
+    `SELECT language, created_at AS "createdAt", confirmed_at AS "confirmedAt" FROM subscriber WHERE email = $1`,
+    [email],
+  );
+  return {
+    newsletter: newsletter ?? null,
+    mails: await manager.query(
+      `SELECT template, language, state, data, created_at AS "createdAt", sent_at AS "sentAt" FROM outbox WHERE lower(recipient) = $1 ORDER BY created_at`,
+      [email],
+    ),
+    notesOfStaff: await manager.query(
+      `SELECT s.reference AS submission, n.text, n.written_at AS "writtenAt" FROM case_note n JOIN submission s ON s.id = n.submission_id
+       WHERE coalesce(s.parent_id, s.id) = ANY($1) ORDER BY n.written_at`,
+      [homes],
+    ),
+  };
+}
+
+/** A name that every system can unpack, and that leads to no other folder. */
+function plainName(name: string): string {
+  return name.replace(/[\p{Cc}\\/:*?"<>|]/gu, '_').replace(/^\.+/, '_');
+}

@@ -1,0 +1,20 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ReasonCode } from '../../platform/http/reason-codes.js';
+import type { FieldComment } from '../../joining/submissions/field-comments.js';
+import type { Verdict } from './decision.dto.js';
+
+/** What a reviewer decided about a submission, and the words told to the authority. */
+@Entity('decision')
+export class Decision {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'submission_id' }) submissionId: string;
+  @Column('text') verdict: Verdict;
+  @Column('text', { name: 'reason_code', nullable: true }) reasonCode: ReasonCode | null;
+  @Column('text') reason: string;
+  /** Remarks at single answers, shown to the authority beside each. */
+  @Column('jsonb') comments: FieldComment[];
+  /** Whether the contact was written to. */
+  @Column('boolean') mailed: boolean;
+  @Column('uuid', { name: 'staff_id' }) staffId: string;
+  @Column('timestamptz', { name: 'decided_at' }) decidedAt: Date;
+}

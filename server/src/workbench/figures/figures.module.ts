@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { SettingsModule } from '../../platform/settings/settings.module.js';
+import { DashboardService } from './dashboard.service.js';
+import { FiguresController } from './figures.controller.js';
+import { ReportService } from './report.service.js';
+import { RowsService } from './rows.service.js';
+
+@Module({ imports: [SettingsModule], controllers: [FiguresController], providers: [DashboardService, ReportService, RowsService] })
+export class FiguresModule {}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { timeCursor } from '../../platform/http/time-cursor.js';
+import { rowSources } from './row-sources.js';
+import type { FigureRowDto, FigureRowsDto, RowsQuery } from './rows.dto.js';
+
+const pageSize = 50;
+
+/** The rows behind a figure. */
+@Injectable()
+export class RowsService {
+  constructor(private readonly database: DataSource) {}
+
+  /**
+   * Newest first, with how many there are in all. A figure of who is on the register leaves the withdrawn out; who joined in a span of time
+   * does not, and who was on it at the end of a day leaves out who had left by then.
+   */
+  async find({ of, country, kind, pillar, action, progress, verdict, from, to, on, after }: RowsQuery): Promise<FigureRowsDto> {
+    const [time, id] = timeCursor.read(after);
+    const values: unknown[] = [];
+    const add = (value: unknown, condition: (parameter: string) => string) => (value === undefined ? [] : [condition(`$${values.push(value)}`)]);
+    const endOf = (day: string) => `(${day}::date + 1)::timestamp AT TIME ZONE 'UTC'`;
+    const where = [
+      ...add(country, (p) => `country_code = ${p}`),
+      ...add(kind, (p) => `kind = ${p}`),
+      ...add(pillar, (p) => `pillar = ${p}`),
+      ...add(action, (p) => `action = ${p}`),
+      ...add(progress, (p) => `progress = ${p}`),
+      ...add(verdict, (p) => `verdict = ${p}`),
+      ...add(from, (p) => `at >= ${p}::date::timestamp AT TIME ZONE 'UTC'`),
+      ...add(to, (p) => `at < ${endOf(p)}`),
+      ...add(on, (p) => `at < ${endOf(p)} AND (until IS NULL OR until >= ${endOf(p)})`),
+      from || on ? 'true' : 'listed',
+    ].join(' AND ');
+    const position = time ? `AND (at, id) < (($${values.length + 1}::timestamp AT TIME ZONE 'UTC'), $${values.length + 2}::uuid)` : '';
+    const rows = await this.database.query<(FigureRowDto & { cursor: string })[]>(
+      `SELECT id, name, country_code AS "countryCode", kind, case_id AS "caseId", public_id AS "publicId", at, verdict, round(days::numeric, 1)::float AS days, progress, wording,
+              own_words AS "ownWords", own_words_language AS "ownWordsLanguage", ${timeCursor.sql('at', 'id')} AS cursor
+       FROM (${rowSources[of]}) figure
+       WHERE ${where} ${position} ORDER BY at DESC, id DESC LIMIT ${pageSize + 1}`,
+      time ? [...values, time, id] : values,
+    );
+    const [counted] = await this.database.query<{ total: number }[]>(
+      `SELECT count(*)::int AS total FROM (${rowSources[of]}) figure WHERE ${where}`,
+      values,
+    );
+    return { ...timeCursor.page(rows, pageSize), total: counted!.total };
+  }
+}

@@ -1,0 +1,158 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { logger } from '../../platform/log/logger.js';
+import { Problem } from '../../platform/http/problem.js';
+import type { EventAction } from '../../platform/events/event-actions.js';
+import { EventsService, type NewEvent } from '../../platform/events/events.service.js';
+import { bumpRegisterVersion } from '../../register/signatories/register-version.js';
+import { SignatoryEditing } from '../../register/versions/signatory-editing.service.js';
+import { contentsOf } from '../../register/signatories/signatory-content.js';
+import { Signatory } from '../../register/signatories/signatory.entity.js';
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import { addSignatories } from './import-additions.js';
+import { RegisterImport, type ImportResult } from './import.entity.js';
+import type { ImportRow } from './import-rows.js';
+import type { DuplicateRowDto, RowChoice, RunImportDto } from './imports.dto.js';
+import { ImportsService } from './imports.service.js';
+
+const step = 250;
+
+interface Plan {
+  additions: ImportRow[];
+  updates: { row: ImportRow; signatoryId: string }[];
+  leftOut: number;
+}
+
+/** Takes a file into the register: all of it in one transaction, or nothing. It runs beside the request; the screen asks how far it is. */
+@Injectable()
+export class ImportRunService implements OnApplicationShutdown {
+  private readonly running = new Set<Promise<void>>();
+
+  constructor(
+    private readonly database: DataSource,
+    private readonly imports: ImportsService,
+    private readonly editing: SignatoryEditing,
+    private readonly events: EventsService,
+  ) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(this.running);
+  }
+
+  /** @throws Problem 404, 409 when it is running or done, 412, 422 for faulty rows that nobody wants left out, and for choices that are not offered. */
+  async start(id: string, wanted: RunImportDto, staff: Staff, seen: number): Promise<void> {
+    const found = await this.database.transaction(async (manager) => {
+      const open = await this.imports.lockOpen(manager, id, seen);
+      await this.plan(manager, open, wanted);
+      const claim = { state: 'running' as const, version: open.version + 1, rowsDone: 0, beatAt: new Date(), failure: null };
+      await manager.update(RegisterImport, id, claim);
+      return { ...open, ...claim };
+    });
+    const run = this.run(found, wanted, staff).finally(() => this.running.delete(run));
+    this.running.add(run);
+  }
+
+  private async run(found: RegisterImport, wanted: RunImportDto, staff: Staff): Promise<void> {
+    try {
+      await this.database.transaction((manager) => this.enter(manager, found, wanted, staff));
+    } catch (error) {
+      // Nothing is in the register; the file is open again, and the screen says why.
+      const failure = error instanceof Problem ? error.code : 'unexpected';
+      if (failure === 'unexpected') logger.error({ err: error, import: found.id }, 'import failed');
+      await this.database
+        .query(`UPDATE register_import SET state = 'open', failure = $2, version = version + 1 WHERE id = $1 AND version = $3`, [
+          found.id,
+          failure,
+          found.version,
+        ])
+        .catch((lost: unknown) => logger.error({ err: lost, import: found.id }, 'the end of an import could not be written'));
+    }
+  }
+
+  private async enter(manager: EntityManager, found: RegisterImport, wanted: RunImportDto, staff: Staff): Promise<void> {
+    const { additions, updates, leftOut } = await this.plan(manager, found, wanted);
+    const trail: NewEvent[] = [];
+    const actor = { kind: 'staff' as const, id: staff.id };
+    const told = (signatoryId: string, row: number, version: number, action: EventAction) =>
+      trail.push({ actor, action, subject: { kind: 'signatory', id: signatoryId }, details: { import: found.id, row, version } });
+
+    let done = leftOut;
+    for (let start = 0; start < additions.length; start += step) {
+      const added = await addSignatories(manager, additions.slice(start, start + step), found.id, staff, wanted.publish);
+      for (const { id, row } of added) told(id, row, 1, 'signatory.import');
+      await this.beat(found.id, (done += added.length));
+    }
+    let updated = 0;
+    for (const { row, signatoryId } of updates) {
+      const version = await this.update(manager, signatoryId, row, found.id, staff);
+      if (version) told(signatoryId, row.number, version, 'signatory.import_update');
+      if (version) updated += 1;
+      if (++done % 50 === 0) await this.beat(found.id, done);
+    }
+    const result: ImportResult = { created: additions.length, updated, leftOut, published: wanted.publish };
+    await this.finish(manager, found, result);
+    await bumpRegisterVersion(manager);
+    trail.push({
+      actor,
+      action: 'import.run',
+      subject: { kind: 'import', id: found.id },
+      details: { ...result, sha256: found.sha256.toString('hex') },
+    });
+    await this.events.appendAll(manager, trail);
+  }
+
+  /** @throws Problem 409 when it was given up for dead and started again elsewhere. */
+  private async finish(manager: EntityManager, { id, version, rowsTotal }: RegisterImport, result: ImportResult): Promise<void> {
+    const sheet = { columns: [], rows: [] };
+    const end = {
+      state: 'done' as const,
+      result: result as object,
+      sheet: sheet as object,
+      rowsDone: rowsTotal,
+      finishedAt: new Date(),
+      version: version + 1,
+    };
+    const { affected } = await manager.update(RegisterImport, { id, version }, end);
+    if (affected !== 1) throw new Problem(409, 'import-outdated', 'This import was started again elsewhere.');
+  }
+
+  /** The values that the row gives in the place of those that stand. @returns the signatory's new version, or null where nothing is different. */
+  private async update(manager: EntityManager, id: string, row: ImportRow, importId: string, staff: Staff): Promise<number | null> {
+    const signatory = await manager.findOneOrFail(Signatory, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    const before = (await contentsOf(manager, [id])).get(id)!;
+    const renamed = row.given.nameOfficial && row.given.nameOfficial !== before.nameOfficial;
+    const after = { ...before, ...row.given, ...(renamed ? { nameOfficialLanguage: 'und' } : {}) } as typeof before;
+    if (JSON.stringify(after) === JSON.stringify(before)) return null;
+    const origin = { cause: 'import' as const, reason: '', staffId: staff.id, importId, importRow: row.number };
+    await this.editing.write(manager, signatory, before, after, origin);
+    return signatory.version;
+  }
+
+  private async plan(manager: EntityManager, found: RegisterImport, { leaveOutFaulty, choices }: RunImportDto): Promise<Plan> {
+    const { good, faulty, duplicates } = await this.imports.look(manager, found);
+    if (faulty.length > 0 && !leaveOutFaulty) throw new Problem(422, 'import-faulty', 'Some rows are faulty.', { faulty: faulty.length });
+    const chosen = new Map(choices.map(({ row, choice }) => [row, choice]));
+    const doubtful = new Map(duplicates.map((duplicate) => [duplicate.row, duplicate]));
+    requireOffered(chosen, doubtful);
+    const choiceOf = ({ number }: ImportRow): RowChoice => (doubtful.has(number) ? (chosen.get(number) ?? 'skip') : 'create');
+    const additions = good.filter((row) => choiceOf(row) === 'create');
+    const updates = good
+      .filter((row) => choiceOf(row) === 'update')
+      .map((row) => ({ row, signatoryId: doubtful.get(row.number)!.match!.signatoryId }));
+    if (additions.length + updates.length === 0) throw new Problem(422, 'import-empty', 'No row would be taken over.');
+    return { additions, updates, leftOut: good.length + faulty.length - additions.length - updates.length };
+  }
+
+  /** Outside of the transaction, so that others see it. */
+  private async beat(id: string, done: number): Promise<void> {
+    await this.database.query('UPDATE register_import SET rows_done = $2, beat_at = now() WHERE id = $1', [id, done]);
+  }
+}
+
+/** @throws Problem 422 for a choice about a row that has none, or of something that is not possible with it. */
+function requireOffered(chosen: Map<number, RowChoice>, doubtful: Map<number, DuplicateRowDto>): void {
+  for (const [row, choice] of chosen) {
+    if (!doubtful.get(row)?.options.includes(choice))
+      throw Problem.invalid([{ pointer: '/choices', key: 'isOffered', params: { row }, detail: `is not possible with row ${row}` }]);
+  }
+}

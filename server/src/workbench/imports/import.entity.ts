@@ -1,0 +1,46 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { AuthorityKind } from '../../reference/authorities/authority.entity.js';
+import type { Sheet } from '../../platform/spreadsheets/read-sheet.js';
+import type { ImportColumns } from './import-fields.js';
+
+export const importStates = ['open', 'running', 'done', 'undone'] as const;
+export type ImportState = (typeof importStates)[number];
+
+/** Which column holds what, and what holds for rows that do not say it themselves. */
+export interface ImportMapping {
+  columns: ImportColumns;
+  kind: AuthorityKind | null;
+  countryCode: string | null;
+  sourceUrl: string | null;
+}
+
+export interface ImportResult {
+  created: number;
+  updated: number;
+  leftOut: number;
+  published: boolean;
+}
+
+/** A file of signatories: read, mapped, looked through, and then taken into the register as a whole. */
+@Entity('register_import')
+export class RegisterImport {
+  @PrimaryColumn('uuid') id: string;
+  @Column('text', { name: 'file_name' }) fileName: string;
+  @Column('bytea') sha256: Buffer;
+  @Column('uuid', { name: 'staff_id' }) staffId: string;
+  @Column('text') state: ImportState;
+  /** What the file holds; emptied once it is in the register, because files hold more than they should. */
+  @Column('jsonb') sheet: Sheet;
+  @Column('jsonb') mapping: ImportMapping;
+  @Column('integer', { name: 'rows_total' }) rowsTotal: number;
+  @Column('integer', { name: 'rows_done' }) rowsDone: number;
+  /** When the instance that runs it was last heard of. */
+  @Column('timestamptz', { name: 'beat_at', nullable: true }) beatAt: Date | null;
+  /** The code of the problem for which the last run was taken back. */
+  @Column('text', { nullable: true }) failure: string | null;
+  @Column('jsonb', { nullable: true }) result: ImportResult | null;
+  @Column('integer') version: number;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  @Column('timestamptz', { name: 'finished_at', nullable: true }) finishedAt: Date | null;
+  @Column('timestamptz', { name: 'undone_at', nullable: true }) undoneAt: Date | null;
+}

@@ -1,0 +1,139 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Req } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiBody,
+  ApiConflictResponse,
+  ApiConsumes,
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiPayloadTooLargeResponse,
+  ApiPreconditionFailedResponse,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { IfMatch } from '../../platform/http/if-match.js';
+import { Problem } from '../../platform/http/problem.js';
+import { limits } from '../../platform/config/limits.js';
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
+import { ImportCheckDto, ImportDto, ImportsDto, MappingDto, RunImportDto, UndoImportDto } from './imports.dto.js';
+import { ImportRunService } from './import-run.service.js';
+import { ImportsService } from './imports.service.js';
+import { ImportUndoService } from './import-undo.service.js';
+
+const seenVersion = { name: 'If-Match', required: true, description: 'The version of the import that the colleague saw' };
+
+/** Files of signatories. What an import brings may be public at once, so it is the publishers' business. */
+@ApiTags('staff')
+@Controller('api/v1/staff/imports')
+@ForStaff('publisher')
+export class ImportsController {
+  constructor(
+    private readonly imports: ImportsService,
+    private readonly runs: ImportRunService,
+    private readonly undoing: ImportUndoService,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The last hundred imports' })
+  @ApiOkResponse({ type: ImportsDto })
+  async list(): Promise<ImportsDto> {
+    return { items: await this.imports.list() };
+  }
+
+  @Post()
+  @ApiOperation({
+    summary: `Bring a CSV or XLSX: at most ${limits.sheetRows} rows and ${limits.sheetBytes / 1024 / 1024} MB; its columns are guessed`,
+  })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] } })
+  @ApiCreatedResponse({ type: ImportDto })
+  @ApiPayloadTooLargeResponse()
+  @ApiUnprocessableEntityResponse({ description: 'No table that can be imported; tells why' })
+  async receive(@Req() request: FastifyRequest, @CurrentStaff() staff: Staff): Promise<ImportDto> {
+    const file = request.isMultipart() ? await request.file() : undefined;
+    if (!file?.filename) {
+      file?.file.resume();
+      throw Problem.invalid([{ pointer: '/file', key: 'isNotEmpty', params: {}, detail: 'choose a file' }]);
+    }
+    return this.imports.one(await this.imports.receive(file.filename, await whole(file.file), staff));
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'An import: its columns, its mapping, and how far it has come' })
+  @ApiOkResponse({ type: ImportDto })
+  @ApiNotFoundResponse()
+  one(@Param('id', ParseUUIDPipe) id: string): Promise<ImportDto> {
+    return this.imports.one(id);
+  }
+
+  @Put(':id/mapping')
+  @ApiOperation({ summary: 'Say which column holds what' })
+  @ApiHeader(seenVersion)
+  @ApiOkResponse({ type: ImportDto })
+  @ApiConflictResponse({ description: 'It is running or done' })
+  @ApiPreconditionFailedResponse({ description: 'Somebody changed it meanwhile' })
+  async map(@Param('id', ParseUUIDPipe) id: string, @Body() mapping: MappingDto, @IfMatch() seen: number): Promise<ImportDto> {
+    await this.imports.map(id, mapping, seen);
+    return this.imports.one(id);
+  }
+
+  @Get(':id/check')
+  @ApiOperation({ summary: 'The dry run: what would happen, row by row' })
+  @ApiOkResponse({ type: ImportCheckDto })
+  @ApiConflictResponse({ description: 'It is running or done' })
+  check(@Param('id', ParseUUIDPipe) id: string): Promise<ImportCheckDto> {
+    return this.imports.check(id);
+  }
+
+  @Post(':id/run')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Take it into the register, all in one transaction; ask the import how far it is' })
+  @ApiHeader(seenVersion)
+  @ApiAcceptedResponse({ type: ImportDto })
+  @ApiConflictResponse({ description: 'It is running or done' })
+  @ApiPreconditionFailedResponse({ description: 'Somebody changed it meanwhile' })
+  @ApiUnprocessableEntityResponse({ description: 'Faulty rows, or a choice that is not offered' })
+  async run(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() wanted: RunImportDto,
+    @IfMatch() seen: number,
+    @CurrentStaff() staff: Staff,
+  ): Promise<ImportDto> {
+    await this.runs.start(id, wanted, staff, seen);
+    return this.imports.one(id);
+  }
+
+  @Post(':id/undoing')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Take it out of the register again' })
+  @ApiHeader(seenVersion)
+  @ApiOkResponse({ type: ImportDto })
+  @ApiConflictResponse({ description: 'It is not in the register, or somebody changed since what it brought; names it' })
+  @ApiPreconditionFailedResponse({ description: 'Somebody changed it meanwhile' })
+  async undo(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { reason }: UndoImportDto,
+    @IfMatch() seen: number,
+    @CurrentStaff() staff: Staff,
+  ): Promise<ImportDto> {
+    await this.undoing.undo(id, reason, staff, seen);
+    return this.imports.one(id);
+  }
+}
+
+/** @throws Problem 413; the rest is then read to its end, so that the answer is heard. */
+async function whole(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of stream) {
+    bytes += chunk.length;
+    if (bytes <= limits.sheetBytes) chunks.push(chunk);
+  }
+  if (bytes > limits.sheetBytes) throw new Problem(413, 'sheet-too-large', 'The file is too large.', { max: limits.sheetBytes });
+  return Buffer.concat(chunks);
+}

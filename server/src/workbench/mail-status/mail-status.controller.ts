@@ -1,0 +1,38 @@
+import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiConflictResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
+import { MailDto, MailListDto, MailQuery } from './mail-status.dto.js';
+import { MailStatusService } from './mail-status.service.js';
+
+/** What became of the mails. */
+@ApiTags('staff')
+@Controller('api/v1/staff')
+@ForStaff('reviewer', 'publisher', 'administrator')
+export class MailStatusController {
+  constructor(private readonly deliveries: MailStatusService) {}
+
+  @Get('mails')
+  @ApiOperation({ summary: 'Mails and what became of them, newest first' })
+  @ApiOkResponse({ type: MailListDto })
+  list(@Query() query: MailQuery, @CurrentStaff() staff: Staff): Promise<MailListDto> {
+    return this.deliveries.list(query, staff);
+  }
+
+  @Post('mails/:id/resending')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Send a mail again that was given up' })
+  @ApiNoContentResponse()
+  @ApiConflictResponse({ description: 'It was not given up, or its link does not work any more' })
+  resend(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff): Promise<void> {
+    return this.deliveries.resend(id, staff);
+  }
+
+  @Get('submissions/:id/mails')
+  @ForStaff('reviewer', 'publisher')
+  @ApiOperation({ summary: 'The mails about a case, newest first' })
+  @ApiOkResponse({ type: [MailDto] })
+  of(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff): Promise<MailDto[]> {
+    return this.deliveries.of(id, staff);
+  }
+}

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { EventsModule } from '../../platform/events/events.module.js';
+import { MailStatusController } from './mail-status.controller.js';
+import { MailStatusService } from './mail-status.service.js';
+
+@Module({ imports: [EventsModule], controllers: [MailStatusController], providers: [MailStatusService] })
+export class MailStatusModule {}

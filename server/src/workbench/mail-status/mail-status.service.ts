@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Problem } from '../../platform/http/problem.js';
+import { timeCursor } from '../../platform/http/time-cursor.js';
+import { EventsService } from '../../platform/events/events.service.js';
+import { OutboxMail } from '../../platform/mail/outbox-mail.entity.js';
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import type { MailCountsDto, MailDto, MailListDto, MailQuery } from './mail-status.dto.js';
+
+const pageSize = 50;
+
+/** What became of the mails: waiting, sent, or given up and why. */
+@Injectable()
+export class MailStatusService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly events: EventsService,
+  ) {}
+
+  async list({ state, q, after }: MailQuery, staff: Staff): Promise<MailListDto> {
+    const [time, id] = timeCursor.read(after);
+    const values: unknown[] = [];
+    // The first parameter is taken.
+    const value = (given: unknown) => `$${values.push(given) + 1}`;
+    const conditions = [
+      ...(state ? [`o.state = ${value(state === 'delayed' ? 'queued' : state)}`] : []),
+      ...(state === 'delayed' ? ['o.last_error IS NOT NULL'] : []),
+      ...(q ? [`o.id IN (${found(q, value)})`] : []),
+      ...(time ? [`(o.created_at, o.id) < (${value(time)}::timestamp AT TIME ZONE 'UTC', ${value(id)}::uuid)`] : []),
+    ];
+    const rows = await this.mails(staff, ['true', ...conditions].join(' AND '), values, pageSize + 1);
+    return { ...timeCursor.page(rows, pageSize), counts: await this.counts() };
+  }
+
+  /** The mails about one case and what followed it. */
+  async of(submissionId: string, staff: Staff): Promise<MailDto[]> {
+    const rows = await this.mails(staff, 's.confirmed_at IS NOT NULL AND (s.id = $2 OR s.parent_id = $2)', [submissionId], 200);
+    return rows.map(({ cursor: _, ...mail }) => mail);
+  }
+
+  async counts(): Promise<MailCountsDto> {
+    const [counts] = await this.database.query<MailCountsDto[]>(
+      `SELECT count(*) FILTER (WHERE state = 'queued')::int AS queued, count(*) FILTER (WHERE state = 'sent')::int AS sent,
+              count(*) FILTER (WHERE state = 'dead')::int AS dead, count(*) FILTER (WHERE state = 'queued' AND last_error IS NOT NULL)::int AS delayed FROM outbox`,
+    );
+    return counts!;
+  }
+
+  /** Puts a mail that was given up back into the queue. @throws Problem 409 when it is not given up, or when its link would not work any more. */
+  async resend(id: string, staff: Staff): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const mail = await manager.findOne(OutboxMail, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      if (!mail) throw Problem.notFound();
+      if (mail.state !== 'dead') throw new Problem(409, 'wrong-state', 'Only a mail that was given up can be sent again.', { state: mail.state });
+      if (!(await linkWorks(manager, mail.data))) throw new Problem(409, 'mail-link-expired', 'The link in this mail does not work any more.');
+      await manager.update(OutboxMail, id, { state: 'queued', attempts: 0, handedOver: 0, nextAttemptAt: () => 'now()' });
+      await this.events.append(manager, {
+        actor: { kind: 'staff', id: staff.id },
+        action: 'mail.resend',
+        subject: mail.submissionId ? { kind: 'submission', id: mail.submissionId } : { kind: 'mail', id },
+        details: { mail: id, template: mail.template, error: mail.lastError },
+      });
+    });
+  }
+
+  private mails(staff: Staff, where: string, values: unknown[], count: number): Promise<(MailDto & { cursor: string })[]> {
+    return this.database.query(
+      `SELECT o.id, CASE WHEN o.subscriber_id IS NULL OR $1 THEN o.recipient END AS recipient, o.template, o.language, o.state, o.attempts,
+              o.last_error AS "lastError", o.created_at AS "createdAt", o.sent_at AS "sentAt",
+              CASE WHEN o.state = 'queued' THEN o.next_attempt_at END AS "nextAttemptAt",
+              CASE WHEN s.confirmed_at IS NOT NULL THEN s.id END AS "caseId", s.reference, ${timeCursor.sql('o.created_at', 'o.id')} AS cursor
+       FROM outbox o LEFT JOIN submission s ON s.id = o.submission_id
+       WHERE ${where} ORDER BY o.created_at DESC, o.id DESC LIMIT ${count}`,
+      [staff.roles.includes('administrator'), ...values],
+    );
+  }
+}
+
+/** By a part of the recipient's address or by the reference of a case. Each half has an index of its own; joined by OR neither would serve. */
+function found(q: string, value: (given: unknown) => string): string {
+  const part = value(`%${q.replace(/[\\%_]/g, (character) => `\\${character}`)}%`);
+  const reference = value(q.replaceAll(' ', '').toUpperCase());
+  return `SELECT id FROM outbox WHERE recipient ILIKE ${part} AND ($1 OR subscriber_id IS NULL)
+    UNION ALL SELECT m.id FROM outbox m JOIN submission s ON s.id = m.submission_id WHERE s.reference = ${reference}`;
+}
+
+/** A secret link lives in one of two tables; a mail without one always works. */
+async function linkWorks(manager: EntityManager, { tokenId }: Record<string, string>): Promise<boolean> {
+  if (!tokenId) return true;
+  const rows = await manager.query<object[]>(
+    `SELECT 1 FROM submission_token WHERE id = $1 AND expires_at > now() AND used_at IS NULL
+     UNION ALL SELECT 1 FROM subscriber_token WHERE id = $1 AND (expires_at IS NULL OR expires_at > now())`,
+    [tokenId],
+  );
+  return rows.length > 0;
+}

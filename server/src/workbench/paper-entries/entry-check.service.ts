@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Problem, type FieldError } from '../../platform/http/problem.js';
+import { DocumentsService } from '../../platform/documents/documents.service.js';
+import { sectionsOf, type Answers } from '../../joining/submissions/answers.js';
+import { SectionCheck } from '../../joining/submissions/section-check.js';
+import type { Submission } from '../../joining/submissions/submission.entity.js';
+import { sectionsIn } from './paper.js';
+
+/** Judges an entry by the rules of the public form; a paper may lack an address for mails, and must be there to be seen. */
+@Injectable()
+export class PaperEntryCheck {
+  constructor(
+    private readonly sections: SectionCheck,
+    private readonly documents: DocumentsService,
+  ) {}
+
+  /** @returns the good answers. @throws Problem 422 with all that is wrong at once, each with its section: `/signer/name`. */
+  async judge(manager: EntityManager, entry: Submission): Promise<Answers> {
+    const typed = sectionsIn(entry);
+    const answers: Record<string, object> = {};
+    const wrong: FieldError[] = [];
+    if (!(await this.documents.hasSignedPact(manager, entry.id))) {
+      wrong.push({ pointer: '/documents', key: 'isScanPresent', params: {}, detail: 'add the scan of the signed paper' });
+    }
+    for (const section of sectionsOf.endorsement) {
+      const { answer, errors } = await this.sections.check(manager, section, typed[section] ?? {}, true);
+      answers[section] = answer;
+      wrong.push(...errors.map((error) => ({ ...error, pointer: `/${section}${error.pointer}` })));
+    }
+    if (wrong.length > 0) throw Problem.invalid(wrong);
+    return answers as Answers;
+  }
+}

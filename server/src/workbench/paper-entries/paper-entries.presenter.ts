@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { limits } from '../../platform/config/limits.js';
+import { DocumentsService } from '../../platform/documents/documents.service.js';
+import { presentDocument } from '../../joining/own-place/applicant.presenter.js';
+import type { Submission } from '../../joining/submissions/submission.entity.js';
+import type { EntryDto, UnfinishedEntryDto } from './paper-entries.dto.js';
+import { factsOf, sectionsIn } from './paper.js';
+
+/** The only door from an entry's row to what its colleague sees. */
+@Injectable()
+export class PaperEntryPresenter {
+  constructor(
+    private readonly database: DataSource,
+    private readonly documents: DocumentsService,
+  ) {}
+
+  async present(entry: Submission): Promise<EntryDto> {
+    const { id, reference, state, version, updatedAt } = entry;
+    const documents = (await this.documents.of(this.database.manager, id)).map(presentDocument);
+    const sections = sectionsIn(entry) as EntryDto['sections'];
+    return { id, reference, state, version, ...factsOf(entry), sections, documents, savedAt: updatedAt.toISOString() };
+  }
+
+  unfinished(entry: Submission): UnfinishedEntryDto {
+    const { id, reference, state, updatedAt } = entry;
+    const name = sectionsIn(entry).authority?.['nameOfficial'];
+    const end = new Date(updatedAt.getTime() + limits.draftDays * 86_400_000);
+    return {
+      id,
+      reference,
+      state: state as UnfinishedEntryDto['state'],
+      authorityName: typeof name === 'string' ? name : '',
+      savedAt: updatedAt.toISOString(),
+      until: state === 'draft' ? end.toISOString() : null,
+    };
+  }
+}

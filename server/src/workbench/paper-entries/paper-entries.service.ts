@@ -1,0 +1,161 @@
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { DataSource, In, type EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import type { Language } from '../../../../contract/languages.js';
+import { requireVersion } from '../../platform/http/if-match.js';
+import { Problem } from '../../platform/http/problem.js';
+import { newReference } from '../../platform/text/tokens.js';
+import { nextState } from '../../platform/workflow/workflow.js';
+import type { Document } from '../../platform/documents/document.entity.js';
+import { DocumentsService } from '../../platform/documents/documents.service.js';
+import { EventsService, type Actor } from '../../platform/events/events.service.js';
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import { DraftDocumentsService } from '../../joining/drafts/draft-documents.service.js';
+import { DraftsService } from '../../joining/drafts/drafts.service.js';
+import { Submission } from '../../joining/submissions/submission.entity.js';
+import { editableStates, submissionTransitions } from '../../joining/submissions/submission.workflow.js';
+import type { DocumentFieldsDto } from '../../joining/submissions/submissions.dto.js';
+import type { EntryFormDto } from './paper-entries.dto.js';
+import { PaperEntryCheck } from './entry-check.service.js';
+import { factsOf, sectionsIn } from './paper.js';
+
+/**
+ * A paper becomes a case: begun, kept while it is typed, entered. Only the colleague who began it sees it until then, and only somebody
+ * else approves it (docs/decisions/0028).
+ */
+@Injectable()
+export class PaperEntriesService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly drafts: DraftsService,
+    private readonly draftDocuments: DraftDocumentsService,
+    private readonly documents: DocumentsService,
+    private readonly check: PaperEntryCheck,
+    private readonly events: EventsService,
+  ) {}
+
+  async begin(staff: Staff, language: Language): Promise<Submission> {
+    const { manager } = this.database;
+    const entry = manager.create(Submission, {
+      id: uuidv7(),
+      reference: newReference(),
+      kind: 'endorsement',
+      state: 'draft',
+      language,
+      answers: {},
+      typed: {},
+      sectionVersions: {},
+      enteredBy: staff.id,
+      noAutomaticMail: false,
+      demo: false,
+      version: 1,
+      updatedAt: new Date(),
+    });
+    await manager.save(entry, { reload: false });
+    return entry;
+  }
+
+  /** What this colleague began and has not entered (again) yet, the newest first. */
+  unfinished(staff: Staff): Promise<Submission[]> {
+    return this.database.manager.find(Submission, {
+      where: { enteredBy: staff.id, state: In([...editableStates]) },
+      order: { updatedAt: 'DESC' },
+      take: 50,
+    });
+  }
+
+  /** @throws Problem 404 also for what somebody else began. */
+  async one(staff: Staff, id: string): Promise<Submission> {
+    const entry = await this.database.manager.findOneBy(Submission, { id, enteredBy: staff.id });
+    if (!entry) throw Problem.notFound();
+    return entry;
+  }
+
+  /** Keeps everything as it is typed. @throws Problem 409 once it is entered, 412 when it was changed in another window after version `seen`. */
+  async keep(staff: Staff, id: string, { sections, language, noAutomaticMail }: EntryFormDto, seen: number): Promise<Submission> {
+    return this.database.transaction(async (manager) => {
+      const entry = await this.lock(manager, staff, id, seen);
+      // The casts: what is typed is judged when it is entered.
+      const typed = {
+        ...(sectionsIn({ ...entry, answers: {}, typed: sections } as Submission) as Submission['typed']),
+        paper: { language, noAutomaticMail },
+      };
+      return this.save(manager, entry, { typed });
+    });
+  }
+
+  /** Makes it a case that waits for another colleague. @throws Problem 422 with all that is wrong; see also `keep`. */
+  async enter(staff: Staff, id: string, seen: number): Promise<Submission> {
+    return this.database.transaction(async (manager) => {
+      const entry = await this.lock(manager, staff, id, seen);
+      const action = entry.state === 'draft' ? 'enter' : 'reenter';
+      const state = nextState(submissionTransitions, entry.state, action, staff.roles);
+      const answers = await this.check.judge(manager, entry);
+      const now = new Date();
+      const facts = factsOf(entry);
+      const contactEmail = answers.contact?.email?.toLowerCase() ?? null;
+      const since = { submittedAt: now, confirmedAt: entry.confirmedAt ?? now };
+      const entered = await this.save(manager, entry, { state, answers, typed: {}, contactEmail, ...facts, ...since });
+      const documents = await this.documents.of(manager, id);
+      await this.events.append(manager, {
+        actor: by(staff),
+        action: `submission.${action}`,
+        subject: { kind: 'submission', id },
+        details: {
+          version: entered.version,
+          ...facts,
+          withAddress: contactEmail !== null,
+          documents: documents.map((document) => ({ id: document.id, sha256: document.sha256.toString('hex') })),
+        },
+      });
+      return entered;
+    });
+  }
+
+  /** Throws a draft away, with its files. */
+  async discard(staff: Staff, id: string, seen: number): Promise<void> {
+    const files = await this.database.transaction(async (manager) => {
+      const entry = await this.lock(manager, staff, id, seen);
+      const state = nextState(submissionTransitions, entry.state, 'discard', staff.roles);
+      const documents = await this.documents.of(manager, id);
+      await this.documents.detachAll(manager, id);
+      await this.save(manager, entry, { state, typed: {} });
+      await this.events.append(manager, {
+        actor: by(staff),
+        action: 'submission.discard',
+        subject: { kind: 'submission', id },
+        details: { documents: documents.length },
+      });
+      return documents;
+    });
+    for (const file of files) await this.documents.forget(file);
+  }
+
+  /** See `DraftDocumentsService.add`. */
+  async addDocument(staff: Staff, id: string, fields: DocumentFieldsDto, fileName: string, content: Readable): Promise<Document> {
+    return this.draftDocuments.add(id, fields, fileName, content, by(staff));
+  }
+
+  async removeDocument(staff: Staff, id: string, documentId: string): Promise<void> {
+    await this.one(staff, id);
+    await this.draftDocuments.remove(id, documentId, by(staff));
+  }
+
+  private async lock(manager: EntityManager, staff: Staff, id: string, seen: number): Promise<Submission> {
+    await this.one(staff, id);
+    const entry = await this.drafts.lockForEdit(manager, id);
+    requireVersion(entry.version, seen, { at: entry.updatedAt });
+    return entry;
+  }
+
+  private async save(manager: EntityManager, entry: Submission, change: Partial<Submission>): Promise<Submission> {
+    const next = { ...change, version: entry.version + 1, updatedAt: new Date() };
+    await manager.update(Submission, entry.id, next as object);
+    return Object.assign(entry, next);
+  }
+}
+
+function by(staff: Staff): Actor {
+  return { kind: 'staff', id: staff.id };
+}

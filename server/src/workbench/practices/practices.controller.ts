@@ -1,0 +1,93 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import {
+  ApiConflictResponse,
+  ApiHeader,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiPreconditionFailedResponse,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
+import { IfMatch } from '../../platform/http/if-match.js';
+import { PracticeEditing } from '../../register/practices/practice-editing.service.js';
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
+import { EditedPracticeDto, EditPracticeDto, StaffPracticeRowsDto, StaffPracticesQuery, TakeDownDto } from './practices.dto.js';
+import { StaffPractices } from './practices.service.js';
+
+const seenVersion = { name: 'If-Match', required: true, description: 'The version that the colleague saw' };
+
+@ApiTags('staff')
+@Controller('api/v1/staff/practices')
+@ForStaff('reviewer', 'publisher')
+export class StaffPracticesController {
+  constructor(
+    private readonly practices: StaffPractices,
+    private readonly editing: PracticeEditing,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Good practices, whatever their state, the newest first' })
+  @ApiOkResponse({ type: StaffPracticeRowsDto })
+  list(@Query() query: StaffPracticesQuery): Promise<StaffPracticeRowsDto> {
+    return this.practices.list(query);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'A good practice with all that it says' })
+  @ApiOkResponse({ type: EditedPracticeDto })
+  @ApiNotFoundResponse()
+  one(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff): Promise<EditedPracticeDto> {
+    return this.practices.one(id, staff);
+  }
+
+  @Put(':id')
+  @ForStaff('publisher')
+  @ApiOperation({ summary: 'Change what a good practice says' })
+  @ApiHeader(seenVersion)
+  @ApiOkResponse({ type: EditedPracticeDto })
+  @ApiConflictResponse({ description: 'Nothing is different' })
+  @ApiPreconditionFailedResponse({ description: 'Somebody changed it meanwhile; tells who and when' })
+  @ApiUnprocessableEntityResponse({ description: 'Wrong fields, each with pointer and key' })
+  async edit(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { content }: EditPracticeDto,
+    @IfMatch() seen: number,
+    @CurrentStaff() staff: Staff,
+  ): Promise<EditedPracticeDto> {
+    await this.editing.edit(id, content, staff, seen);
+    return this.practices.one(id, staff);
+  }
+
+  @Post(':id/removal')
+  @HttpCode(200)
+  @ForStaff('publisher')
+  @ApiOperation({ summary: 'Take a good practice down: from now on nobody outside reads it' })
+  @ApiHeader(seenVersion)
+  @ApiOkResponse({ type: EditedPracticeDto })
+  @ApiConflictResponse({ description: 'It is down already' })
+  @ApiPreconditionFailedResponse({ description: 'Somebody changed it meanwhile; tells who and when' })
+  async takeDown(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { reasonCode, reason }: TakeDownDto,
+    @IfMatch() seen: number,
+    @CurrentStaff() staff: Staff,
+  ): Promise<EditedPracticeDto> {
+    await this.editing.takeDown(id, reasonCode, reason, staff, seen);
+    return this.practices.one(id, staff);
+  }
+
+  @Delete(':id/removal')
+  @HttpCode(200)
+  @ForStaff('publisher')
+  @ApiOperation({ summary: 'Put a good practice back that was taken down' })
+  @ApiHeader(seenVersion)
+  @ApiOkResponse({ type: EditedPracticeDto })
+  @ApiConflictResponse({ description: 'It is not down' })
+  @ApiPreconditionFailedResponse({ description: 'Somebody changed it meanwhile; tells who and when' })
+  async restore(@Param('id', ParseUUIDPipe) id: string, @IfMatch() seen: number, @CurrentStaff() staff: Staff): Promise<EditedPracticeDto> {
+    await this.editing.restore(id, staff, seen);
+    return this.practices.one(id, staff);
+  }
+}

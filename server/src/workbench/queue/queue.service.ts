@@ -1,0 +1,143 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Problem } from '../../platform/http/problem.js';
+import { possibleActions } from '../../platform/workflow/workflow.js';
+import { limits } from '../../platform/config/limits.js';
+import { signatoryTransitions } from '../../register/signatories/signatory.workflow.js';
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import { SettingsService } from '../../platform/settings/settings.service.js';
+import { submissionTransitions } from '../../joining/submissions/submission.workflow.js';
+import { ageOf, bandEdges, bands, type Band, type BandLimits } from './bands.js';
+import { bulkActions, type BulkAction } from '../decisions/bulk.dto.js';
+import { Conditions, stages, type Edges } from './queue-conditions.js';
+import { queueStages, type QueueDto, type QueueItemDto, type QueuePageQuery, type QueueQuery, type QueueStage } from './queue.dto.js';
+import { SearchTexts } from './search-texts.service.js';
+
+const pageSize = 50;
+
+type Row = Omit<QueueItemDto, 'waitingSince' | 'workingDays' | 'band' | 'actions'> & { waitingSince: Date; cursor: string };
+
+/** The lists of cases. Whoever waits longest comes first. */
+@Injectable()
+export class QueueService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly searchTexts: SearchTexts,
+    private readonly settings: SettingsService,
+  ) {}
+
+  async list(query: QueuePageQuery, staff: Staff): Promise<QueueDto> {
+    if (query.q) await this.searchTexts.complete(this.database.manager);
+    const now = new Date();
+    const { dueWorkingDays: due, overdueWorkingDays: overdue } = await this.settings.current();
+    const bandLimits = { due, overdue };
+    const edges = bandEdges(bandLimits, now);
+    const [rows, counts, bandCounts, countryCounts] = await Promise.all([
+      this.page(query, staff, edges),
+      this.counts(query, staff, edges),
+      this.bandCounts(query, staff, edges),
+      this.countryCounts(query, staff, edges),
+    ]);
+    const page = rows.slice(0, pageSize);
+    const last = page.at(-1);
+    return {
+      items: page.map((row) => ({ ...toItem(row, bandLimits, now), actions: actionsOf(row, staff) })),
+      bulkLimit: limits.bulkCases,
+      next: rows.length > pageSize && last ? `${last.cursor}_${last.id}` : null,
+      counts,
+      bandCounts,
+      countryCounts,
+    };
+  }
+
+  /**
+   * The case to take up next: the longest waiting that is nobody's or one's own and that no colleague has open. Reviewers are given what
+   * is to be decided, those who only publish what is to be published.
+   */
+  async next(staff: Staff, except: string | null): Promise<string | null> {
+    const stage = staff.roles.includes('reviewer') ? 'waiting' : 'to_publish';
+    const [row] = await this.database.query<{ id: string }[]>(
+      `SELECT s.id FROM submission s
+       WHERE s.waiting_since IS NOT NULL AND ${stages[stage]} AND (s.assignee_id IS NULL OR s.assignee_id = $1) AND s.id IS DISTINCT FROM $2
+         AND NOT EXISTS (SELECT 1 FROM case_lease l WHERE l.submission_id = s.id AND l.staff_id <> $1 AND l.expires_at > now())
+       ORDER BY s.waiting_since, s.id LIMIT 1`,
+      [staff.id, except],
+    );
+    return row?.id ?? null;
+  }
+
+  private page(query: QueuePageQuery, staff: Staff, edges: Edges): Promise<Row[]> {
+    const conditions = new Conditions(query, staff.id, edges);
+    const after = query.after ? afterCursor(conditions, query.after) : '';
+    return this.database.query<Row[]>(
+      `SELECT s.id, s.reference, s.state, s.kind AS "submissionKind", g.state AS "signatoryState", s.version, g.version AS "signatoryVersion", coalesce(s.authority_name, s.reference) AS "authorityName",
+              coalesce(s.authority_kind, 'other') AS kind, coalesce(s.country_code, '') AS "countryCode", s.language, s.demo,
+              s.waiting_since AS "waitingSince", to_char(s.waiting_since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') AS cursor,
+              CASE WHEN mine.id IS NOT NULL THEN json_build_object('id', mine.id, 'name', mine.name) END AS assignee,
+              CASE WHEN viewer.id IS NOT NULL THEN json_build_object('id', viewer.id, 'name', viewer.name, 'since', l.since) END AS viewer
+       FROM (SELECT * FROM submission s WHERE ${conditions.sql} ${after} ORDER BY s.waiting_since, s.id LIMIT ${pageSize + 1}) s
+       LEFT JOIN signatory g ON g.endorsement_id = s.id
+       LEFT JOIN staff mine ON mine.id = s.assignee_id
+       LEFT JOIN case_lease l ON l.submission_id = s.id AND l.expires_at > now()
+       LEFT JOIN staff viewer ON viewer.id = l.staff_id
+       ORDER BY s.waiting_since, s.id`,
+      conditions.values,
+    );
+  }
+
+  private async counts(query: QueueQuery, staff: Staff, edges: Edges): Promise<Record<QueueStage, number>> {
+    const conditions = new Conditions(query, staff.id, edges, 'show');
+    const rows = await this.database.query<{ state: string; count: number; unlisted: number }[]>(
+      `SELECT s.state, count(*)::int AS count, count(g.endorsement_id)::int AS unlisted
+       FROM submission s LEFT JOIN signatory g ON g.endorsement_id = s.id AND g.state = 'unlisted' AND s.state = 'approved'
+       WHERE ${conditions.sql} GROUP BY s.state`,
+      conditions.values,
+    );
+    const of = (state: string) => rows.find((row) => row.state === state) ?? { count: 0, unlisted: 0 };
+    const approved = of('approved');
+    const counts = Object.fromEntries(queueStages.map((stage) => [stage, of(stage).count])) as Record<QueueStage, number>;
+    return { ...counts, to_publish: approved.unlisted, published: approved.count - approved.unlisted };
+  }
+
+  private async bandCounts(query: QueueQuery, staff: Staff, edges: Edges): Promise<Record<Band, number>> {
+    const conditions = new Conditions({ ...query, show: ['waiting'] }, staff.id, edges, 'band');
+    const columns = bands.map((band) => `count(*) FILTER (WHERE ${conditions.band(band)})::int AS ${band}`);
+    const [row] = await this.database.query<Record<Band, number>[]>(
+      `SELECT ${columns.join(', ')} FROM submission s WHERE ${conditions.sql}`,
+      conditions.values,
+    );
+    return row!;
+  }
+
+  private async countryCounts(query: QueueQuery, staff: Staff, edges: Edges): Promise<Record<string, number>> {
+    const conditions = new Conditions(query, staff.id, edges, 'country');
+    const rows = await this.database.query<{ code: string; count: number }[]>(
+      `SELECT s.country_code AS code, count(*)::int AS count FROM submission s
+       WHERE ${conditions.sql} AND s.country_code IS NOT NULL GROUP BY 1 ORDER BY 1`,
+      conditions.values,
+    );
+    return Object.fromEntries(rows.map(({ code, count }) => [code, count]));
+  }
+}
+
+/** Only what waits for us has an age that anybody must care about. */
+function toItem({ cursor: _, waitingSince, ...row }: Row, limits: BandLimits, now: Date): Omit<QueueItemDto, 'actions'> {
+  const { band, workingDays } = ageOf(limits, waitingSince, now);
+  const viewer = row.viewer && { ...row.viewer, since: new Date(row.viewer.since).toISOString() };
+  return { ...row, viewer, waitingSince: waitingSince.toISOString(), workingDays, band: row.state === 'waiting' ? band : null };
+}
+
+/** By the tables of transitions; what else must hold, the preview of a bulk run tries. */
+function actionsOf({ state, signatoryState }: Pick<Row, 'state' | 'signatoryState'>, { roles }: Staff): BulkAction[] {
+  const possible: string[] = [
+    ...possibleActions(submissionTransitions, state, roles),
+    ...(signatoryState ? possibleActions(signatoryTransitions, signatoryState, roles) : []),
+  ];
+  return bulkActions.filter((action) => possible.includes(action));
+}
+
+function afterCursor(conditions: Conditions, text: string): string {
+  const match = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6})_([0-9a-f-]{36})$/.exec(text);
+  if (!match) throw Problem.invalid([{ pointer: '/after', key: 'isCursor', params: {}, detail: 'must be the `next` of a page' }]);
+  return `AND (s.waiting_since, s.id) > (${conditions.value(`${match[1]}Z`)}::timestamptz, ${conditions.value(match[2])}::uuid)`;
+}

@@ -1,0 +1,61 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { identityKey, searchText } from '../../platform/text/text.js';
+
+const batch = 500;
+/** How long a search waits for texts at most, and how often it looks, in ms. */
+const patience = 2_000;
+const pause = 20;
+
+interface Row {
+  id: string;
+  names: (string | null)[];
+  reference: string;
+  email: string | null;
+}
+
+/**
+ * What a case is found by, folded from any script to Latin letters. PostgreSQL cannot fold, so a trigger only empties the text of a case
+ * whose names changed, and this fills it in again: before a search, and by the clock for many at once.
+ */
+@Injectable()
+export class SearchTexts {
+  /** Before a search: every case has its text, also one that another search is filling in at this moment. */
+  async complete(manager: EntityManager): Promise<void> {
+    const end = Date.now() + patience;
+    while ((await this.areMissing(manager)) && Date.now() < end) {
+      const filled = await manager.transaction((own) => this.catchUp(own));
+      if (filled === 0) await wait(pause);
+    }
+  }
+
+  /** @returns how many cases got their text. */
+  async catchUp(manager: EntityManager): Promise<number> {
+    const rows = await manager.query<Row[]>(
+      `SELECT s.id, s.reference, s.contact_email AS email,
+              CASE WHEN s.answers->'authority' IS NOT NULL
+                THEN ARRAY[s.answers->'authority'->>'nameOfficial', s.answers->'authority'->>'nameEn', s.answers->'authority'->>'nameFr']
+                ELSE ARRAY[a.name_official, a.name_en, a.name_fr] END AS names
+       FROM submission s LEFT JOIN authority a ON a.id = s.authority_id
+       WHERE s.search_text IS NULL AND s.waiting_since IS NOT NULL ORDER BY s.id LIMIT ${batch} FOR UPDATE OF s SKIP LOCKED`,
+    );
+    if (rows.length === 0) return 0;
+    await manager.query(
+      `UPDATE submission s SET search_text = t.text, identity_key = t.key
+       FROM json_to_recordset($1) AS t (id uuid, text text, key text) WHERE s.id = t.id AND s.search_text IS NULL`,
+      [JSON.stringify(rows.map(textsOf))],
+    );
+    return rows.length;
+  }
+
+  private async areMissing(manager: EntityManager): Promise<boolean> {
+    const missing = await manager.query<unknown[]>(`SELECT 1 FROM submission WHERE search_text IS NULL AND waiting_since IS NOT NULL LIMIT 1`);
+    return missing.length > 0;
+  }
+}
+
+function textsOf({ id, names, reference, email }: Row): { id: string; text: string; key: string | null } {
+  const given = names.filter((name) => name !== null);
+  return { id, text: searchText([...given, reference, email ?? '']), key: given[0] ? identityKey(given[0]) : null };
+}

@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { EventsModule } from '../platform/events/events.module.js';
+import { RegisterModule } from '../register/register.module.js';
+import { AccountsModule } from '../accounts/accounts.module.js';
+import { ExportsService } from './register-editing/exports.service.js';
+import { HistoryService } from './register-editing/history.service.js';
+import { ImportRunService } from './imports/import-run.service.js';
+import { ImportsController } from './imports/imports.controller.js';
+import { ImportsService } from './imports/imports.service.js';
+import { ImportUndoService } from './imports/import-undo.service.js';
+import { StaffPracticesController } from './practices/practices.controller.js';
+import { StaffPractices } from './practices/practices.service.js';
+import { SignatoriesController } from './register-editing/signatories.controller.js';
+import { SignatoriesService } from './register-editing/signatories.service.js';
+
+@Module({
+  imports: [EventsModule, RegisterModule, AccountsModule],
+  controllers: [ImportsController, SignatoriesController, StaffPracticesController],
+  providers: [ExportsService, HistoryService, ImportRunService, ImportsService, ImportUndoService, SignatoriesService, StaffPractices],
+  exports: [ImportsService],
+})
+export class RegisterEditingModule {}

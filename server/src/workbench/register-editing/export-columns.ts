@@ -1,0 +1,74 @@
+import type { AuthorityKind } from '../../reference/authorities/authority.entity.js';
+import type { Cell, TableColumn } from '../../platform/spreadsheets/cell.js';
+import type { SignatoryState } from '../../register/signatories/signatory.workflow.js';
+
+export interface ExportRow {
+  publicId: string;
+  state: SignatoryState;
+  kind: AuthorityKind;
+  countryCode: string;
+  region: string;
+  nameOfficial: string;
+  nameEn: string;
+  nameFr: string;
+  website: string | null;
+  population: number | null;
+  latitude: number | null;
+  longitude: number | null;
+  signedOn: string | null;
+  sourceUrl: string | null;
+  wikidataId: string | null;
+  publishedAt: Date | null;
+  withdrawnAt: Date | null;
+  changedAt: Date;
+  demo: boolean;
+  pledges: Record<'prevention' | 'protection' | 'prosecution' | 'participation' | 'done', number>;
+}
+
+interface Column extends TableColumn {
+  cell(row: ExportRow): Cell;
+}
+
+/** The columns of an export, named as an import knows them again. */
+export const exportColumns: Column[] = [
+  { name: 'public_id', kind: 'text', cell: (row) => row.publicId },
+  { name: 'state', kind: 'text', cell: (row) => row.state },
+  { name: 'name_en', kind: 'text', cell: (row) => row.nameEn },
+  { name: 'name_fr', kind: 'text', cell: (row) => row.nameFr },
+  { name: 'name_local', kind: 'text', cell: (row) => row.nameOfficial },
+  { name: 'country_iso2', kind: 'text', cell: (row) => row.countryCode },
+  { name: 'country', kind: 'text', cell: (row) => countryNames.of(row.countryCode) ?? row.countryCode },
+  { name: 'kind', kind: 'text', cell: (row) => row.kind },
+  { name: 'region', kind: 'text', cell: (row) => row.region },
+  { name: 'population', kind: 'number', cell: (row) => row.population },
+  { name: 'website', kind: 'text', cell: (row) => row.website },
+  { name: 'latitude', kind: 'number', cell: (row) => row.latitude },
+  { name: 'longitude', kind: 'number', cell: (row) => row.longitude },
+  { name: 'signed_on', kind: 'day', cell: (row) => row.signedOn },
+  { name: 'source_url', kind: 'text', cell: (row) => row.sourceUrl },
+  { name: 'published_on', kind: 'day', cell: (row) => dayOf(row.publishedAt) },
+  { name: 'withdrawn_on', kind: 'day', cell: (row) => dayOf(row.withdrawnAt) },
+  { name: 'changed_on', kind: 'day', cell: (row) => dayOf(row.changedAt) },
+  { name: 'pledges_prevention', kind: 'number', cell: ({ pledges }) => pledges.prevention },
+  { name: 'pledges_protection', kind: 'number', cell: ({ pledges }) => pledges.protection },
+  { name: 'pledges_prosecution', kind: 'number', cell: ({ pledges }) => pledges.prosecution },
+  { name: 'pledges_participation', kind: 'number', cell: ({ pledges }) => pledges.participation },
+  { name: 'pledges_done', kind: 'number', cell: ({ pledges }) => pledges.done },
+  { name: 'demo', kind: 'boolean', cell: (row) => row.demo },
+  { name: 'wikidata_id', kind: 'text', cell: (row) => row.wikidataId },
+];
+
+const countryNames = new Intl.DisplayNames(['en'], { type: 'region' });
+
+const dayOf = (moment: Date | null) => moment?.toISOString().slice(0, 10) ?? null;
+
+const pillars = ['prevention', 'protection', 'prosecution', 'participation'];
+
+export function exportSql(where: string): string {
+  const counts = pillars.map((pillar) => `'${pillar}', count(*) FILTER (WHERE p.pillar_code = '${pillar}')`).join(', ');
+  return `SELECT s.public_id AS "publicId", s.state, a.kind, a.country_code AS "countryCode", a.region, a.name_official AS "nameOfficial",
+    a.name_en AS "nameEn", a.name_fr AS "nameFr", a.website, a.population, a.latitude, a.longitude, s.signed_on AS "signedOn",
+    s.source_url AS "sourceUrl", a.wikidata_id AS "wikidataId", s.published_at AS "publishedAt", s.withdrawn_at AS "withdrawnAt", s.changed_at AS "changedAt", s.demo,
+    (SELECT json_build_object(${counts}, 'done', count(*) FILTER (WHERE p.progress = 'done')) FROM pledge p WHERE p.signatory_id = s.id) AS pledges
+    FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE ${where} ORDER BY a.name_en COLLATE "und-x-icu", a.id`;
+}

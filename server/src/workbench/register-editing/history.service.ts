@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { EventsService } from '../../platform/events/events.service.js';
+import { contentChanges, type ContentChanges } from '../../register/signatories/content-changes.js';
+import { RevisionsService } from '../../register/versions/revisions.service.js';
+import { contentOf, type SignatoryContent } from '../../register/signatories/signatory-content.js';
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import type { EditedSignatoryDto, HistoryDto } from './editing.dto.js';
+import { SignatoriesService } from './signatories.service.js';
+
+/** A signatory as it stands, and all that it ever was. */
+@Injectable()
+export class HistoryService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly signatories: SignatoriesService,
+    private readonly revisions: RevisionsService,
+    private readonly events: EventsService,
+  ) {}
+
+  /** @throws Problem 404. */
+  async one(id: string, staff: Staff): Promise<EditedSignatoryDto> {
+    const head = await this.signatories.head(id, staff);
+    return { ...head, content: plain(await contentOf(this.database.manager, id)) };
+  }
+
+  /** @throws Problem 404. */
+  async of(id: string, staff: Staff): Promise<HistoryDto> {
+    const { manager } = this.database;
+    const signatory = await this.signatories.head(id, staff);
+    const [revisions, events] = await Promise.all([this.revisions.of(manager, id), this.events.of(manager, [id])]);
+    return {
+      signatory,
+      revisions: revisions.map((revision) => ({ ...revision, at: revision.at.toISOString() })),
+      events: events.map((event) => ({ ...event, at: event.at.toISOString() })),
+    };
+  }
+
+  /** @throws Problem 404 when one of the versions is not there. */
+  async compare(id: string, from: number, to: number): Promise<ContentChanges> {
+    const { manager } = this.database;
+    return contentChanges(await this.revisions.content(manager, id, from), await this.revisions.content(manager, id, to));
+  }
+}
+
+/** As an edit sends it back: the day of the last report is the register's to know. */
+function plain({ pledges, ...content }: SignatoryContent): EditedSignatoryDto['content'] {
+  return { ...content, pledges: pledges.map(({ reportedOn: _, ...pledge }) => pledge) };
+}

@@ -1,0 +1,124 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query, Res } from '@nestjs/common';
+import {
+  ApiConflictResponse,
+  ApiHeader,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiPreconditionFailedResponse,
+  ApiProduces,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { IfMatch } from '../../platform/http/if-match.js';
+import { sendTableFile } from '../../platform/spreadsheets/table-file.js';
+import { SignatoryContentDto } from '../../register/signatories/signatory-content.dto.js';
+import { SignatoryEditing } from '../../register/versions/signatory-editing.service.js';
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
+import { ContentChangesDto, CompareQuery, EditedSignatoryDto, EditSignatoryDto, HistoryDto, RestoreVersionDto } from './editing.dto.js';
+import { ExportsService } from './exports.service.js';
+import { HistoryService } from './history.service.js';
+import { ExportQuery, SignatoriesQuery, SignatoryRowsDto } from './signatories.dto.js';
+import { SignatoriesService } from './signatories.service.js';
+
+const seenVersion = { name: 'If-Match', required: true, description: 'The version that the colleague saw' };
+
+/** The register as staff see it: every signatory, whatever its state. */
+@ApiTags('staff')
+@Controller('api/v1/staff/signatories')
+@ForStaff('reviewer', 'publisher')
+export class SignatoriesController {
+  constructor(
+    private readonly signatories: SignatoriesService,
+    private readonly history: HistoryService,
+    private readonly editing: SignatoryEditing,
+    private readonly exports: ExportsService,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'All signatories, whatever their state' })
+  @ApiOkResponse({ type: SignatoryRowsDto })
+  list(@Query() query: SignatoriesQuery): Promise<SignatoryRowsDto> {
+    return this.signatories.list(query);
+  }
+
+  @Get('export')
+  @ApiOperation({ summary: 'Exactly the signatories of a filter as a file; each export is an event' })
+  @ApiProduces('text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async export(@Query() query: ExportQuery, @CurrentStaff() staff: Staff, @Res() reply: FastifyReply): Promise<void> {
+    await sendTableFile(reply, await this.exports.open(query, staff));
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'A signatory with all that the register says of it' })
+  @ApiOkResponse({ type: EditedSignatoryDto })
+  @ApiNotFoundResponse()
+  one(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff): Promise<EditedSignatoryDto> {
+    return this.history.one(id, staff);
+  }
+
+  @Post(':id/preview')
+  @HttpCode(200)
+  @ForStaff('publisher')
+  @ApiOperation({ summary: 'What an edit would change; nothing is saved' })
+  @ApiOkResponse({ type: ContentChangesDto })
+  @ApiUnprocessableEntityResponse({ description: 'Wrong fields, each with pointer and key' })
+  preview(@Param('id', ParseUUIDPipe) id: string, @Body() content: SignatoryContentDto): Promise<ContentChangesDto> {
+    return this.editing.preview(id, content);
+  }
+
+  @Put(':id')
+  @ForStaff('publisher')
+  @ApiOperation({ summary: 'Change what the register says of a signatory' })
+  @ApiHeader(seenVersion)
+  @ApiOkResponse({ type: EditedSignatoryDto })
+  @ApiConflictResponse({ description: 'Nothing is different, or another authority has that name' })
+  @ApiPreconditionFailedResponse({ description: 'Somebody changed it meanwhile; tells who, when and what is different' })
+  @ApiUnprocessableEntityResponse({ description: 'Wrong fields, each with pointer and key' })
+  async edit(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { content, reason }: EditSignatoryDto,
+    @IfMatch() seen: number,
+    @CurrentStaff() staff: Staff,
+  ): Promise<EditedSignatoryDto> {
+    await this.editing.edit(id, content, reason, staff, seen);
+    return this.history.one(id, staff);
+  }
+
+  @Get(':id/history')
+  @ApiOperation({ summary: 'Every version of a signatory and its audit trail' })
+  @ApiOkResponse({ type: HistoryDto })
+  @ApiNotFoundResponse()
+  versions(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff): Promise<HistoryDto> {
+    return this.history.of(id, staff);
+  }
+
+  @Get(':id/comparison')
+  @ApiOperation({ summary: 'The difference between any two versions' })
+  @ApiOkResponse({ type: ContentChangesDto })
+  @ApiNotFoundResponse()
+  compare(@Param('id', ParseUUIDPipe) id: string, @Query() { from, to }: CompareQuery): Promise<ContentChangesDto> {
+    return this.history.compare(id, from, to);
+  }
+
+  @Post(':id/restorations')
+  @HttpCode(200)
+  @ForStaff('publisher')
+  @ApiOperation({ summary: 'Make an earlier version the newest one again' })
+  @ApiHeader(seenVersion)
+  @ApiOkResponse({ type: EditedSignatoryDto })
+  @ApiConflictResponse({ description: 'Nothing is different, or another authority has that name' })
+  @ApiPreconditionFailedResponse({ description: 'Somebody changed it meanwhile; tells who, when and what is different' })
+  async restore(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { number, reason }: RestoreVersionDto,
+    @IfMatch() seen: number,
+    @CurrentStaff() staff: Staff,
+  ): Promise<EditedSignatoryDto> {
+    await this.editing.restore(id, number, reason, staff, seen);
+    return this.history.one(id, staff);
+  }
+}

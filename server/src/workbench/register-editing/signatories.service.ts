@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Problem } from '../../platform/http/problem.js';
+import { possibleActions } from '../../platform/workflow/workflow.js';
+import { signatoryTransitions } from '../../register/signatories/signatory.workflow.js';
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import { mayEdit } from './may-edit.js';
+import { filterSql, type FilterSql } from './signatories-query.js';
+import type { SignatoriesQuery, SignatoryHeadDto, SignatoryRowDto, SignatoryRowsDto } from './signatories.dto.js';
+
+const pageSize = 50;
+type Cursor = [key: string, id: string];
+type Row = SignatoryRowDto & { key: string; keyId: string };
+
+const columns = `s.id, s.public_id AS "publicId", s.state, a.kind, a.country_code AS "countryCode", a.region,
+  json_build_object('official', a.name_official, 'officialLanguage', a.name_official_language, 'en', a.name_en, 'fr', a.name_fr) AS names,
+  s.signed_on AS "signedOn", s.changed_at AS "changedAt", s.demo`;
+
+/** Each order with the pair of columns that an index holds, the key's type, and its direction. */
+const orders = {
+  name: { key: `a.name_en COLLATE "und-x-icu"`, id: 'a.id', type: 'text COLLATE "und-x-icu"', direction: 'ASC', after: '>' },
+  changed: { key: 's.changed_at', id: 's.id', type: 'timestamptz', direction: 'DESC', after: '<' },
+} as const;
+
+/** The staff's list of all signatories, whatever their state. Pages are found by key, so that the thousandth is as quick as the first. */
+@Injectable()
+export class SignatoriesService {
+  constructor(private readonly database: DataSource) {}
+
+  async list(query: SignatoriesQuery): Promise<SignatoryRowsDto> {
+    const filter = filterSql(query);
+    const [rows, total, countries] = await Promise.all([this.page(query, filter), this.count(filter), this.countries()]);
+    const page = rows.slice(0, pageSize);
+    const last = page.at(-1);
+    return {
+      items: page.map(({ key: _, keyId: __, ...item }) => item),
+      total,
+      next: rows.length > pageSize && last ? encode([last.key, last.keyId]) : null,
+      countries,
+    };
+  }
+
+  /** @throws Problem 404. */
+  async head(id: string, staff: Staff): Promise<SignatoryHeadDto> {
+    const [row] = await this.database.query<Omit<SignatoryHeadDto, 'actions' | 'mayEdit'>[]>(
+      `SELECT ${columns}, s.version, s.endorsement_id AS "submissionId", e.reference
+       FROM signatory s JOIN authority a ON a.id = s.authority_id LEFT JOIN submission e ON e.id = s.endorsement_id WHERE s.id = $1`,
+      [id],
+    );
+    if (!row) throw Problem.notFound();
+    return { ...row, actions: possibleActions(signatoryTransitions, row.state, staff.roles), mayEdit: mayEdit(staff) };
+  }
+
+  async count({ where, values, aboutAuthority }: FilterSql): Promise<number> {
+    const from = aboutAuthority ? 'signatory s JOIN authority a ON a.id = s.authority_id' : 'signatory s';
+    const [row] = await this.database.query<{ total: number }[]>(`SELECT count(*)::int AS total FROM ${from} WHERE ${where}`, values);
+    return row!.total;
+  }
+
+  private page({ sort, after }: SignatoriesQuery, { where, values: given, searches }: FilterSql): Promise<Row[]> {
+    const order = orders[sort];
+    const values = [...given];
+    const from = `signatory s JOIN authority a ON a.id = s.authority_id WHERE ${where}`;
+    const position = after ? `AND (${order.key}, ${order.id}) ${order.after} (${cursorSql(decode(after, sort), order.type, values)})` : '';
+    const key = sort === 'name' ? order.key : `to_char(s.changed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+    // A rare word is found by the search index, not by walking the whole list in its order.
+    const found = searches
+      ? `(SELECT s.id FROM ${from} OFFSET 0) f JOIN signatory s ON s.id = f.id JOIN authority a ON a.id = s.authority_id WHERE true`
+      : from;
+    return this.database.query<Row[]>(
+      `SELECT ${columns}, ${key} AS key, ${order.id} AS "keyId" FROM ${found} ${position}
+       ORDER BY ${order.key} ${order.direction}, ${order.id} ${order.direction} LIMIT ${pageSize + 1}`,
+      values,
+    );
+  }
+
+  private async countries(): Promise<string[]> {
+    const rows = await this.database.query<{ code: string }[]>(
+      `SELECT code FROM country c WHERE EXISTS (SELECT 1 FROM authority a WHERE a.country_code = c.code) ORDER BY code`,
+    );
+    return rows.map(({ code }) => code);
+  }
+}
+
+function cursorSql([key, id]: Cursor, type: string, values: unknown[]): string {
+  return `$${values.push(key)}::${type}, $${values.push(id)}::uuid`;
+}
+
+function encode(cursor: Cursor): string {
+  return Buffer.from(JSON.stringify(cursor)).toString('base64url');
+}
+
+function decode(text: string, sort: SignatoriesQuery['sort']): Cursor {
+  try {
+    const cursor: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
+    if (Array.isArray(cursor) && cursor.length === 2) {
+      const [key, id] = cursor as unknown[];
+      const keyFits = typeof key === 'string' && !key.includes('\0') && (sort === 'name' || /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(key));
+      if (keyFits && typeof id === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return [key, id];
+    }
+  } catch {
+    // Not JSON: falls through to the refusal.
+  }
+  throw Problem.invalid([{ pointer: '/after', key: 'isCursor', params: {}, detail: 'must be the `next` of a page' }]);
+}

@@ -1,0 +1,19 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ForStaff } from '../../accounts/access/staff.guard.js';
+import { RemovalsDto } from './retention.dto.js';
+import { RetentionService } from './retention.service.js';
+
+@ApiTags('staff')
+@Controller('api/v1/staff/removals')
+@ForStaff('administrator')
+export class RetentionController {
+  constructor(private readonly removals: RetentionService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'For how long things are kept, and how many were removed when that was over' })
+  @ApiOkResponse({ type: RemovalsDto })
+  async read(): Promise<RemovalsDto> {
+    return { items: await this.removals.report() };
+  }
+}

@@ -1,0 +1,109 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiPreconditionFailedResponse,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
+import { IfMatch } from '../../platform/http/if-match.js';
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
+import {
+  FilledTemplateDto,
+  MessageTemplateDto,
+  SavedMessageTemplateDto,
+  TemplateLanguageDto,
+  TemplateTextsDto,
+  TemplateVariableDto,
+} from './message-templates.dto.js';
+import { MessageTemplatesService } from './message-templates.service.js';
+
+const seenVersion = { name: 'If-Match', required: true, description: 'The version that the administrator saw' };
+
+@ApiTags('staff')
+@Controller('api/v1/staff')
+export class MessageTemplatesController {
+  constructor(private readonly templates: MessageTemplatesService) {}
+
+  @Get('submissions/:id/message-templates')
+  @ForStaff('reviewer', 'publisher')
+  @ApiOperation({ summary: 'The frequent messages as they read for this case' })
+  @ApiOkResponse({ type: [FilledTemplateDto] })
+  filled(@Param('id', ParseUUIDPipe) id: string): Promise<FilledTemplateDto[]> {
+    return this.templates.filledFor(id);
+  }
+
+  @Get('message-templates/general')
+  @ForStaff('reviewer', 'publisher')
+  @ApiOperation({ summary: 'The frequent messages that name nothing of one case, for decisions about many' })
+  @ApiOkResponse({ type: [FilledTemplateDto] })
+  general(@Query() { language }: TemplateLanguageDto): Promise<FilledTemplateDto[]> {
+    return this.templates.general(language);
+  }
+
+  @Get('message-templates')
+  @ForStaff('administrator')
+  @ApiOperation({ summary: 'The frequent messages' })
+  @ApiOkResponse({ type: [SavedMessageTemplateDto] })
+  list(): Promise<SavedMessageTemplateDto[]> {
+    return this.templates.list();
+  }
+
+  @Get('message-templates/variables')
+  @ForStaff('administrator')
+  @ApiOperation({ summary: 'What a frequent message may name, and what stands there in the sample case' })
+  @ApiOkResponse({ type: [TemplateVariableDto] })
+  variables(): Promise<TemplateVariableDto[]> {
+    return this.templates.variables();
+  }
+
+  @Post('message-templates/preview')
+  @HttpCode(200)
+  @ForStaff('administrator')
+  @ApiOperation({ summary: 'A frequent message as it would read for a sample case, in both languages; nothing is kept' })
+  @ApiOkResponse({ type: TemplateTextsDto })
+  @ApiUnprocessableEntityResponse({ description: 'A text names a variable that stands for nothing' })
+  preview(@Body() body: TemplateTextsDto): Promise<TemplateTextsDto> {
+    return this.templates.preview(body);
+  }
+
+  @Post('message-templates')
+  @ForStaff('administrator')
+  @ApiOperation({ summary: 'Add a frequent message' })
+  @ApiCreatedResponse({ type: SavedMessageTemplateDto })
+  @ApiUnprocessableEntityResponse({ description: 'The name is taken, or a text names a variable that stands for nothing' })
+  add(@Body() body: MessageTemplateDto, @CurrentStaff() staff: Staff): Promise<SavedMessageTemplateDto> {
+    return this.templates.add(body, staff.id);
+  }
+
+  @Put('message-templates/:id')
+  @ForStaff('administrator')
+  @ApiOperation({ summary: 'Change a frequent message' })
+  @ApiHeader(seenVersion)
+  @ApiOkResponse({ type: SavedMessageTemplateDto })
+  @ApiPreconditionFailedResponse({ description: 'Another administrator changed it meanwhile; tells who' })
+  @ApiUnprocessableEntityResponse({ description: 'The name is taken, or a text names a variable that stands for nothing' })
+  change(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: MessageTemplateDto,
+    @IfMatch() seen: number,
+    @CurrentStaff() staff: Staff,
+  ): Promise<SavedMessageTemplateDto> {
+    return this.templates.change(id, body, staff.id, seen);
+  }
+
+  @Delete('message-templates/:id')
+  @HttpCode(204)
+  @ForStaff('administrator')
+  @ApiOperation({ summary: 'Remove a frequent message' })
+  @ApiHeader(seenVersion)
+  @ApiNoContentResponse()
+  @ApiPreconditionFailedResponse({ description: 'Another administrator changed it meanwhile; tells who' })
+  async remove(@Param('id', ParseUUIDPipe) id: string, @IfMatch() seen: number, @CurrentStaff() staff: Staff): Promise<void> {
+    await this.templates.remove(id, staff.id, seen);
+  }
+}

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { limits } from '../../platform/config/limits.js';
+import { EventsService } from '../../platform/events/events.service.js';
+import { verifyNext, type Ask } from '../../platform/events/verify-events.js';
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import type { VerifiedDto, VerifyStepDto } from './trail.dto.js';
+
+/** Walks the chain step by step, so that a screen can tell how far it is; the walk through millions of events is many short requests. */
+@Injectable()
+export class VerificationService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly events: EventsService,
+  ) {}
+
+  async step({ seq, hash }: VerifyStepDto, staff: Staff): Promise<VerifiedDto> {
+    const from = { seq: BigInt(seq), hash: hash ? Buffer.from(hash, 'hex') : Buffer.alloc(32) };
+    // One view of the table for events and head: what is appended meanwhile is neither missing nor too much.
+    const result = await this.database.transaction('REPEATABLE READ', async (manager) => {
+      const ask: Ask = <Result extends object>(sql: string, values?: unknown[]) => manager.query<Result[]>(sql, values);
+      const [head] = await ask<{ seq: string }>('SELECT seq FROM event_head');
+      return { head: head?.seq ?? '0', ...(await verifyNext(ask, from, limits.eventsPerStep)) };
+    });
+    const { place, head, ended, firstBad } = result;
+    if (ended) {
+      await this.database.transaction((manager) =>
+        this.events.append(manager, {
+          actor: { kind: 'staff', id: staff.id },
+          action: 'trail.verify',
+          subject: { kind: 'trail', id: null },
+          details: { to: String(place.seq), whole: firstBad === null, ...(firstBad ? { firstBad: firstBad.seq } : {}) },
+        }),
+      );
+    }
+    return { seq: String(place.seq), hash: place.hash.toString('hex'), head, ended, firstBad };
+  }
+}

@@ -1,0 +1,65 @@
+import { signatoryActions, signatoryStates, signatoryTransitions } from '../src/register/signatories/signatory.workflow.js';
+import { submissionActions, submissionStates, submissionTransitions, workflowRoles } from '../src/joining/submissions/submission.workflow.js';
+import { Problem } from '../http/problem.js';
+import { nextState, possibleActions } from '../src/platform/workflow/workflow.js';
+
+interface Row {
+  from: string;
+  action: string;
+  to: string;
+  by: readonly string[];
+}
+
+const lives = [
+  ['a submission', 'draft', submissionTransitions, submissionStates, submissionActions],
+  ['a signatory', 'unlisted', signatoryTransitions, signatoryStates, signatoryActions],
+] as [string, string, readonly Row[], readonly string[], readonly string[]][];
+
+describe.each(lives)('the life of %s', (_, first, table, states, actions) => {
+  const everything = states.flatMap((state) => actions.flatMap((action) => workflowRoles.map((role) => [state, action, role] as const)));
+
+  it('S11 every state × action × role is either a row of the table or refused', () => {
+    for (const [state, action, role] of everything) {
+      const row = table.find(({ from, action: name, by }) => from === state && name === action && by.includes(role));
+      const attempt = () => nextState(table, state, action, [role]);
+      if (row) expect(attempt()).toBe(row.to);
+      else expect(attempt).toThrow(Problem);
+      expect(possibleActions(table, state, [role]).includes(action)).toBe(row !== undefined);
+    }
+  });
+
+  it('a step that exists for others is not allowed, one that does not exist now is a wrong state', () => {
+    for (const [state, action, role] of everything) {
+      if (possibleActions(table, state, [role]).includes(action)) continue;
+      const mayElsewhere = table.some((row) => row.action === action && row.by.includes(role));
+      expect(statusOf(() => nextState(table, state, action, [role]))).toBe(mayElsewhere ? 409 : 403);
+    }
+  });
+
+  it('a state and an action have one row, and every state can be reached', () => {
+    const keys = table.map(({ from, action }) => `${from} ${action}`);
+    expect(new Set(keys).size).toBe(keys.length);
+    const reached = new Set([first]);
+    for (let size = 0; size < reached.size;) {
+      size = reached.size;
+      for (const { from, to } of table) if (reached.has(from)) reached.add(to);
+    }
+    expect([...reached].sort()).toEqual([...states].sort());
+  });
+});
+
+it('nobody but a publisher brings a signatory into or out of the public list', () => {
+  const byTheClock = signatoryTransitions.filter(({ by }) => by.includes('system')).map(({ action }) => action);
+  // On the day that a publisher chose.
+  expect(byTheClock).toEqual(['publish_as_scheduled']);
+  expect(new Set(signatoryTransitions.flatMap(({ by }) => by))).toEqual(new Set(['publisher', 'system']));
+});
+
+function statusOf(attempt: () => unknown): number {
+  try {
+    attempt();
+  } catch (error) {
+    return (error as Problem).getStatus();
+  }
+  return 0;
+}

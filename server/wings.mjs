@@ -1,0 +1,134 @@
+/**
+ * The order of the house: a folder imports only from folders further down, within a wing as between wings.
+ * eslint.config.js makes its walls from this list, and `npm run docs` writes it into docs/architecture.md.
+ * A folder that is not listed here fails lint.
+ * @type {{ wing: string, about: string, folders: [name: string, about: string][] }[]}
+ */
+export const wings = [
+  {
+    wing: 'commands',
+    about: 'what `npm run …` starts',
+    folders: [
+      ['', 'one file for each command'],
+      ['seed', 'participants with sources, and demonstration data'],
+    ],
+  },
+  {
+    wing: 'operations',
+    about: 'what keeps an installation running',
+    folders: [
+      ['metrics', 'for Prometheus'],
+      ['jobs', 'what has to be done by the clock'],
+      ['health', 'for supervisors and load balancers'],
+      ['doctor', 'what `npm run doctor` looks at'],
+      ['backup', 'backup and restore'],
+      ['startup', 'settings, database and secret before Nest starts'],
+    ],
+  },
+  {
+    wing: 'site',
+    about: 'what the world sees',
+    folders: [
+      ['pages', 'server-rendered pages and form posts'],
+      ['open-data', 'files, feeds, catalogue, embeds and snapshots'],
+      ['public', 'the public API, its queries and the response cache'],
+      ['newsletter', 'subscribers and digests'],
+      ['news', 'articles'],
+    ],
+  },
+  {
+    wing: 'workbench',
+    about: 'what staff do',
+    folders: [
+      ['', 'the module of register editing'],
+      ['trail', 'the audit trail on the screen'],
+      ['figures', 'dashboard and annual report'],
+      ['retention', 'what is deleted automatically, and when'],
+      ['data-requests', 'what is held on a person: copied and erased'],
+      ['mail-status', 'what became of each mail'],
+      ['paper-entries', 'endorsements on paper, entered by staff'],
+      ['practices', 'good practices, edited and taken down'],
+      ['imports', 'signatories from spreadsheets'],
+      ['register-editing', 'list, history, editing and exports of signatories'],
+      ['cases', 'evidence, decisions and everything around one case'],
+      ['templates', 'saved replies'],
+      ['collaboration', 'notes, leases, assignments and saved views'],
+      ['queue', 'the list of cases, with deadlines in working days'],
+      ['decisions', 'what a decision is made of'],
+    ],
+  },
+  {
+    wing: 'register',
+    about: 'signatories and pledges: the product itself',
+    folders: [
+      ['', 'the module'],
+      ['mergers', 'two signatories become one'],
+      ['reporting', 'reminders, and what follow-ups change'],
+      ['publication', 'publish, hold, withdraw, restore'],
+      ['versions', 'what the register said before each change'],
+      ['practices', 'good practices of signatories'],
+      ['signatories', 'signatories, their states and content'],
+    ],
+  },
+  {
+    wing: 'joining',
+    about: 'the town’s side',
+    folders: [
+      ['', 'the module'],
+      ['own-place', 'what a town sees and does with its own case'],
+      ['drafts', 'the endorsement form, its documents and links'],
+      ['case', 'sign-in by link, expiry, personal data'],
+      ['papers', 'what is printed'],
+      ['submissions', 'submissions, their states and answers'],
+    ],
+  },
+  {
+    wing: 'accounts',
+    about: 'staff: who they are and how they sign in',
+    folders: [
+      ['', 'the module'],
+      ['settings', 'what administrators set'],
+      ['sign-in', 'password, session, links'],
+      ['provider', 'sign-in at an OpenID Connect provider'],
+      ['colleagues', 'accounts, invitations, profiles'],
+      ['second-factor', 'authenticator apps, passkeys, recovery codes'],
+      ['passwords', 'hashes, rules and reset links'],
+      ['access', 'guards, sessions and roles: what other wings may import'],
+    ],
+  },
+  {
+    wing: 'reference',
+    about: 'what is known before anybody joins',
+    folders: [
+      ['authorities', 'who can join, and one identity for each'],
+      ['places', 'the gazetteer'],
+      ['pact', 'pillars and actions'],
+      ['countries', 'figures on the member states'],
+    ],
+  },
+  {
+    wing: 'platform',
+    about: 'what every product of this kind needs',
+    folders: [
+      ['', 'the module'],
+      ['documents', 'uploads: inspected, stored on disk or in S3'],
+      ['mail', 'outbox, texts, worker'],
+      ['undo', 'steps that can be undone for a moment'],
+      ['settings', 'the store of settings'],
+      ['events', 'the audit trail and its hash chain'],
+      ['workflow', 'tables of transitions'],
+      ['spreadsheets', 'CSV and XLSX, read and written'],
+      ['api-document', 'the OpenAPI document'],
+      ['http', 'problems, validation, rate limits, cookies, origin'],
+      ['database', 'connections, roles, the embedded PostgreSQL'],
+      ['text', 'text, scripts, tokens, locale files'],
+      ['log', 'structured logging'],
+      ['config', 'settings and limits'],
+    ],
+  },
+];
+
+/** All folders below server/src from top to bottom, as `site/pages`; a wing's own files as `site`. */
+export const folderOrder = wings.flatMap(({ wing, folders }) =>
+  folders.map(([name]) => (name ? `${wing}/${name}` : wing)),
+);
