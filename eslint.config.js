@@ -5,7 +5,16 @@ import tseslint from 'typescript-eslint';
 import { walls } from './server/scripts/walls.mjs';
 
 export default tseslint.config(
-  { ignores: ['**/node_modules', '**/dist', 'var', 'coverage', 'contract/schema.d.ts', 'e2e/screenshots'] },
+  {
+    ignores: [
+      '**/node_modules',
+      '**/dist',
+      'var',
+      'coverage',
+      'contract/schema.d.ts',
+      'e2e/screenshots',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   ...vue.configs['flat/recommended'],
@@ -30,7 +39,10 @@ export default tseslint.config(
       eqeqeq: 'error',
       'max-lines': ['error', { max: 300, skipBlankLines: true }],
       complexity: ['error', 12],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+      ],
       'vue/multi-word-component-names': 'off',
       'vue/require-default-prop': 'off',
       'vue/no-v-html': 'error',

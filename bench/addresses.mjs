@@ -3,7 +3,10 @@ import { encoding, request } from './load.mjs';
 
 const coldCount = 200;
 
-/** Real places, large and small, in several scripts; each is searched for once, as somebody would type it. */
+/**
+ * Real places, large and small, in several scripts; each is searched for once, as somebody would
+ * type it.
+ */
 export const placeNames = (
   'London|Paris|Berlin|Madrid|Roma|Kyiv|Wien|Warszawa|Praha|Budapest|Lisboa|Athina|Oslo|Stockholm|Helsinki|Tallinn|Riga|Vilnius|Dublin|Tirana|' +
   'Köln|Zürich|Genève|Malmö|Łódź|Gdańsk|Brno|Košice|Iași|Plovdiv|Київ|Αθήνα|София|Тирана|Sarajevo|Skopje|Izmir|Tbilisi|Yerevan|Baku|' +
@@ -11,19 +14,28 @@ export const placeNames = (
 ).split('|');
 
 /** Other places again: a search must be cold when its load is measured, too. */
-const beginnings = 'abcdefghijklmnoprstuvwz'.split('').flatMap((first) => 'aeiourlst'.split('').map((second) => `${first}${second}`));
+const beginnings = 'abcdefghijklmnoprstuvwz'
+  .split('')
+  .flatMap((first) => 'aeiourlst'.split('').map((second) => `${first}${second}`));
 
 /**
  * The five addresses. How each gets past the cache, which knows answers by the whole address:
- * - home and signatory pages take no parameters: one that means nothing makes another address of the same page;
- * - the list refuses parameters that it does not know: the one it knows is spelt with other percent-escapes each time;
- * - a search is for another beginning of a name each time; and the map is asked for another part of the world each time.
+ * - home and signatory pages take no parameters: one that means nothing makes another address of
+ *   the same page;
+ * - the list refuses parameters that it does not know: the one it knows is spelt with other
+ *   percent-escapes each time;
+ * - a search is for another beginning of a name each time; and the map is asked for another part
+ *   of the world each time.
  */
 export async function addresses(origin) {
   const slugs = await someSlugs(origin);
   const numbers = Array.from({ length: coldCount }, (_, index) => index + 1);
   return [
-    { name: 'home page', hot: `${origin}/en`, cold: numbers.map((number) => `${origin}/en?nothing=${number}`) },
+    {
+      name: 'home page',
+      hot: `${origin}/en`,
+      cold: numbers.map((number) => `${origin}/en?nothing=${number}`),
+    },
     {
       name: 'list, first page',
       hot: `${origin}/en/signatories`,
@@ -37,16 +49,26 @@ export async function addresses(origin) {
     {
       name: 'signatory',
       hot: `${origin}/en/signatories/${slugs[0]}`,
-      cold: numbers.map((number) => `${origin}/en/signatories/${slugs[number % slugs.length]}?nothing=${number}`),
+      cold: numbers.map(
+        (number) => `${origin}/en/signatories/${slugs[number % slugs.length]}?nothing=${number}`,
+      ),
     },
-    { name: 'map data', hot: `${origin}/api/v1/map`, cold: numbers.map((number) => `${origin}/api/v1/map?box=-30,25,${60 + number / 1000},72`) },
+    {
+      name: 'map data',
+      hot: `${origin}/api/v1/map`,
+      cold: numbers.map((number) => `${origin}/api/v1/map?box=-30,25,${60 + number / 1000},72`),
+    },
   ];
 }
 
 /** The same words with their letters percent-escaped or not, by the bits of a number. */
 function spelling(words, number) {
   return [...words]
-    .map((letter, index) => (/[a-z]/.test(letter) && number & (1 << index) ? `%${letter.charCodeAt(0).toString(16)}` : letter))
+    .map((letter, index) =>
+      /[a-z]/.test(letter) && number & (1 << index)
+        ? `%${letter.charCodeAt(0).toString(16)}`
+        : letter,
+    )
     .join('');
 }
 
@@ -54,7 +76,11 @@ function spelling(words, number) {
 async function someSlugs(origin) {
   const slugs = [];
   for (const first of 'abcdefghiklmnoprstuvw') {
-    const { body } = await request(`${origin}/api/v1/signatories?q=${first}`, undefined, 'identity');
+    const { body } = await request(
+      `${origin}/api/v1/signatories?q=${first}`,
+      undefined,
+      'identity',
+    );
     slugs.push(...JSON.parse(body).items.map(({ slug }) => slug));
   }
   return slugs;
@@ -62,6 +88,8 @@ async function someSlugs(origin) {
 
 /** Bytes of the map's data as browsers get it: compressed by brotli, and by gzip. */
 export async function mapSizes(origin) {
-  const [brotli, gzip] = await Promise.all(['br', encoding].map((accept) => request(`${origin}/api/v1/map`, undefined, accept)));
+  const [brotli, gzip] = await Promise.all(
+    ['br', encoding].map((accept) => request(`${origin}/api/v1/map`, undefined, accept)),
+  );
   return { brotli: brotli.body.length, gzip: gzip.body.length };
 }

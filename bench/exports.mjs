@@ -1,5 +1,6 @@
-// `node bench/exports.mjs [signatories] [folder]`: how long each file of the whole register takes, and what it costs the server in memory.
-// A folder that is named keeps its register for the next time.
+// `node bench/exports.mjs [signatories] [folder]`: how long each file of the whole register takes,
+// and what it costs the server in memory. A folder that is named keeps its register for the next
+// time.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,19 +9,30 @@ import { checkBuilt, seedRegister, startProduct } from './product.mjs';
 const formats = ['csv', 'xlsx', 'json', 'geojson', 'jsonld'];
 const most = { seconds: 8, growth: 50 };
 
-/** Reads a file to its end. @returns seconds, those of the server's own work, bytes, and the most memory that it had meanwhile. */
+/**
+ * Reads a file to its end. @returns seconds, those of the server's own work, bytes, and the most
+ * memory that it had meanwhile.
+ */
 async function download(product, format) {
   const before = await product.memory();
   const workBefore = await product.processorTime();
   let peak = before;
   const clock = setInterval(async () => (peak = Math.max(peak, await product.memory())), 50);
   const started = performance.now();
-  const response = await fetch(`${product.origin}/api/v1/signatories.${format}`, { headers: { 'accept-encoding': 'identity' } });
+  const response = await fetch(`${product.origin}/api/v1/signatories.${format}`, {
+    headers: { 'accept-encoding': 'identity' },
+  });
   if (!response.ok) throw new Error(`${format}: ${response.status}`);
   let bytes = 0;
   for await (const piece of response.body) bytes += piece.length;
   clearInterval(clock);
-  return { seconds: (performance.now() - started) / 1000, work: (await product.processorTime()) - workBefore, bytes, before, peak };
+  return {
+    seconds: (performance.now() - started) / 1000,
+    work: (await product.processorTime()) - workBefore,
+    bytes,
+    before,
+    peak,
+  };
 }
 
 const [signatories = '200000', named] = process.argv.slice(2);
@@ -30,8 +42,13 @@ await seedRegister(folder, Number(signatories));
 const product = await startProduct(folder);
 try {
   // Everything is loaded and the heap has its usual size before anything is measured.
-  for (const format of formats) await fetch(`${product.origin}/api/v1/signatories.${format}?country=FR`).then((response) => response.arrayBuffer());
-  console.log(`${signatories} signatories: seconds < ${most.seconds}, memory + < ${most.growth} MB\n`);
+  for (const format of formats)
+    await fetch(`${product.origin}/api/v1/signatories.${format}?country=FR`).then((response) =>
+      response.arrayBuffer(),
+    );
+  console.log(
+    `${signatories} signatories: seconds < ${most.seconds}, memory + < ${most.growth} MB\n`,
+  );
   console.log('| file    | seconds | own work |     MB | memory before / most |   + |');
   console.log('| ------- | ------: | -------: | -----: | -------------------: | --: |');
   for (const format of formats) {

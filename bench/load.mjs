@@ -4,7 +4,10 @@ import { cores, isInstalled, pinned, run } from './processes.mjs';
 
 const connections = 32;
 const seconds = 4;
-/** Cold answers are made by the server and its database together: more at once would measure the queue before them. */
+/**
+ * Cold answers are made by the server and its database together: more at once would measure the
+ * queue before them.
+ */
 const coldConnections = 4;
 const coldRequests = 200;
 const coldMilliseconds = 8_000;
@@ -13,7 +16,10 @@ export const encoding = 'gzip';
 
 export const hasWrk = isInstalled('wrk');
 
-/** One address again and again over kept connections. @returns requests per second, and milliseconds by which half and 99 % were answered. */
+/**
+ * One address again and again over kept connections. @returns requests per second, and milliseconds
+ * by which half and 99 % were answered.
+ */
 export async function hot(url) {
   await request(url);
   return hasWrk ? byWrk(url) : byLoop(() => url, connections, Infinity, seconds * 1000);
@@ -27,10 +33,22 @@ export function cold(urls) {
 
 async function byWrk(url) {
   const output = await run(
-    ...pinned(cores.load, 'wrk', ['-t1', `-c${connections}`, `-d${seconds}s`, '--latency', '-H', `Accept-Encoding: ${encoding}`, url]),
+    ...pinned(cores.load, 'wrk', [
+      '-t1',
+      `-c${connections}`,
+      `-d${seconds}s`,
+      '--latency',
+      '-H',
+      `Accept-Encoding: ${encoding}`,
+      url,
+    ]),
   );
   if (/Non-2xx|Socket errors/.test(output)) throw new Error(`${url} failed under load:\n${output}`);
-  return { rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(output)[1]), p50: wrkTime(output, '50%'), p99: wrkTime(output, '99%') };
+  return {
+    rate: Number(/Requests\/sec:\s+([\d.]+)/.exec(output)[1]),
+    p50: wrkTime(output, '50%'),
+    p99: wrkTime(output, '99%'),
+  };
 }
 
 function wrkTime(output, percentile) {
@@ -55,7 +73,10 @@ async function byLoop(nextUrl, atOnce, most, milliseconds) {
   return { rate: times.length / passed, p50: quantile(times, 0.5), p99: quantile(times, 0.99) };
 }
 
-/** @returns milliseconds to the first byte and to the last, and the body as it was sent. @throws unless it is a 200. */
+/**
+ * @returns milliseconds to the first byte and to the last, and the body as it was sent. @throws
+ * unless it is a 200.
+ */
 export function request(url, agent, accept = encoding) {
   const started = performance.now();
   return new Promise((resolve, reject) => {
@@ -65,8 +86,10 @@ export function request(url, agent, accept = encoding) {
       response.on('data', (chunk) => chunks.push(chunk));
       response.on('error', reject);
       response.on('end', () => {
-        if (response.statusCode !== 200) reject(new Error(`${url} answered ${response.statusCode}`));
-        else resolve({ firstByte, total: performance.now() - started, body: Buffer.concat(chunks) });
+        if (response.statusCode !== 200)
+          reject(new Error(`${url} answered ${response.statusCode}`));
+        else
+          resolve({ firstByte, total: performance.now() - started, body: Buffer.concat(chunks) });
       });
     }).on('error', reject);
   });

@@ -7,7 +7,10 @@ import { cores, freePort, isInstalled, pinned, startChild, stopChild } from './p
 
 export const hasNginx = isInstalled('nginx');
 
-/** Serves the body of each address as a file. @returns the addresses of the files, in the same order. */
+/**
+ * Serves the body of each address as a file. @returns the addresses of the files, in the same
+ * order.
+ */
 export async function startNginx(folder, urls) {
   const root = join(folder, 'files');
   await mkdir(root);
@@ -18,7 +21,14 @@ export async function startNginx(folder, urls) {
   }
   const port = await freePort();
   await writeFile(join(folder, 'nginx.conf'), configuration(folder, root, port));
-  const child = startChild(...pinned(cores.server, 'nginx', ['-c', join(folder, 'nginx.conf'), '-e', join(folder, 'nginx.log')]));
+  const child = startChild(
+    ...pinned(cores.server, 'nginx', [
+      '-c',
+      join(folder, 'nginx.conf'),
+      '-e',
+      join(folder, 'nginx.log'),
+    ]),
+  );
   const files = urls.map((_, index) => `http://127.0.0.1:${port}/${index}.html`);
   for (let tries = 0; !(await request(files[0]).catch(() => null)); tries += 1) {
     if (tries > 50) throw new Error(`nginx did not start:\n${child.output}`);

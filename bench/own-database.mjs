@@ -1,4 +1,5 @@
-// A PostgreSQL with the settings it has in earnest (every commit is on disk), which the measurement may question afterwards.
+// A PostgreSQL with the settings it has in earnest (every commit is on disk), which the measurement
+// may question afterwards.
 import { join } from 'node:path';
 import pg from 'pg';
 import { atTheEnd } from './processes.mjs';
@@ -6,17 +7,28 @@ import { builtPart } from './product.mjs';
 
 const password = 'only for a measurement';
 
-/** @returns the settings that the server needs for it, and a way to question it. It is stopped at the end. */
+/**
+ * @returns the settings that the server needs for it, and a way to question it. It is stopped at
+ * the end.
+ */
 export async function startDatabase(folder) {
   const { startEmbeddedPostgres } = await builtPart('database/embedded-postgres');
   const { createDatabase } = await builtPart('database/upgrade-cluster');
-  const server = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), password, say: () => undefined });
+  const server = await startEmbeddedPostgres({
+    dataDir: join(folder, 'postgres'),
+    password,
+    say: () => undefined,
+  });
   atTheEnd(() => server.stop());
   await createDatabase(server.url('postgres'));
   const pool = new pg.Pool({ connectionString: server.url('pact'), max: 2 });
   pool.on('error', () => undefined);
   return {
-    settings: { DATABASE_URL: server.url('pact'), APP_SECRET: 'a secret of thirty-two characters for a measurement', TRUSTED_PROXIES: '127.0.0.1' },
+    settings: {
+      DATABASE_URL: server.url('pact'),
+      APP_SECRET: 'a secret of thirty-two characters for a measurement',
+      TRUSTED_PROXIES: '127.0.0.1',
+    },
     rows: async (text, values) => (await pool.query(text, values)).rows,
   };
 }
@@ -34,8 +46,12 @@ export async function compare({ rows }, sent) {
   const byEmail = groupBy(there, 'email');
   return {
     acknowledged: sent.length,
-    lost: sent.filter(({ reference, sha256 }) => !byReference.get(reference)?.some((row) => row.sha256 === sha256)).length,
-    double: [...byEmail.values()].filter((same) => same.length > 1).length + there.filter(({ events, mails }) => events !== 1 || mails !== 1).length,
+    lost: sent.filter(
+      ({ reference, sha256 }) => !byReference.get(reference)?.some((row) => row.sha256 === sha256),
+    ).length,
+    double:
+      [...byEmail.values()].filter((same) => same.length > 1).length +
+      there.filter(({ events, mails }) => events !== 1 || mails !== 1).length,
   };
 }
 

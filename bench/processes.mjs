@@ -1,4 +1,5 @@
-// Children and folders of a measurement: started on a given core, and always taken away again, also on Ctrl-C.
+// Children and folders of a measurement: started on a given core, and always taken away again, also
+// on Ctrl-C.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -28,7 +29,10 @@ export function pin(pid, core) {
   if (canPin) execFileSync('taskset', ['-a', '-p', '-c', core, String(pid)]);
 }
 
-/** A folder for one measurement. PostgreSQL and nginx run as other users than root: they must be able to enter. */
+/**
+ * A folder for one measurement. PostgreSQL and nginx run as other users than root: they must be
+ * able to enter.
+ */
 export async function temporaryFolder() {
   const folder = await mkdtemp(join(tmpdir(), 'pact-bench-'));
   folders.add(folder);
@@ -36,7 +40,10 @@ export async function temporaryFolder() {
   return folder;
 }
 
-/** Starts a child that is stopped at the end at the latest. Its output is kept for the error message if it fails. */
+/**
+ * Starts a child that is stopped at the end at the latest. Its output is kept for the error message
+ * if it fails.
+ */
 export function startChild(program, args, options = {}) {
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
   child.output = '';
@@ -58,7 +65,8 @@ export function startChild(program, args, options = {}) {
 export async function run(program, args, options) {
   const child = startChild(program, args, options);
   const code = await child.ended;
-  if (code !== 0) throw new Error(`${program} ${args.join(' ')} failed (${code}):\n${child.output}`);
+  if (code !== 0)
+    throw new Error(`${program} ${args.join(' ')} failed (${code}):\n${child.output}`);
   return child.output;
 }
 

@@ -6,10 +6,16 @@ import { cores, freePort, pin, run, startChild, stopChild } from './processes.mj
 
 const built = fileURLToPath(new URL('../server/dist/server/src/', import.meta.url));
 const startSeconds = 60;
-/** As the image starts it: without a limit Node lets its heap grow as the machine's memory invites it to, and the figure says little. */
+/**
+ * As the image starts it: without a limit Node lets its heap grow as the machine's memory invites
+ * it to, and the figure says little.
+ */
 const heapLimit = '--max-old-space-size=256';
 
-/** The environment of a measurement. It never uses a database of the operator's, whatever is set outside. */
+/**
+ * The environment of a measurement. It never uses a database of the operator's, whatever is set
+ * outside.
+ */
 export function environment(folder, port, settings = {}) {
   return {
     ...process.env,
@@ -37,19 +43,29 @@ export function builtPart(name) {
   return import(join(built, `${name}.js`));
 }
 
-/** Fills the folder's register. @returns seconds, with the start of the database and everything else. */
+/**
+ * Fills the folder's register. @returns seconds, with the start of the database and everything
+ * else.
+ */
 export async function seedRegister(folder, signatories, settings) {
   const database = settings ? ['--yes-into', 'pact'] : [];
   const started = Date.now();
   // In the folder, so that no .env of the checkout is read.
-  await run(process.execPath, [join(built, 'commands', 'seed-demo.js'), String(signatories), ...database], {
-    cwd: folder,
-    env: environment(folder, 3000, settings),
-  });
+  await run(
+    process.execPath,
+    [join(built, 'commands', 'seed-demo.js'), String(signatories), ...database],
+    {
+      cwd: folder,
+      env: environment(folder, 3000, settings),
+    },
+  );
   return (Date.now() - started) / 1000;
 }
 
-/** Starts the server and moves it to its core once it is ready. PostgreSQL, which it starts, may use all of them. */
+/**
+ * Starts the server and moves it to its core once it is ready. PostgreSQL, which it starts, may use
+ * all of them.
+ */
 export async function startProduct(folder) {
   const product = await startServer(folder);
   pin(product.pid, cores.server);
@@ -64,7 +80,8 @@ export async function startServer(folder, settings, flags = []) {
     env: environment(folder, port, settings),
   });
   for (let waited = 0; !child.output.includes('Ready at'); waited += 0.1) {
-    if (child.exitCode !== null || waited > startSeconds) throw new Error(`the server did not start:\n${child.output}`);
+    if (child.exitCode !== null || waited > startSeconds)
+      throw new Error(`the server did not start:\n${child.output}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return {
@@ -77,15 +94,23 @@ export async function startServer(folder, settings, flags = []) {
   };
 }
 
-/** Resident memory of the server's process in MB, without its database; null where there is no /proc. */
+/**
+ * Resident memory of the server's process in MB, without its database; null where there is no
+ * /proc.
+ */
 async function memoryOf(pid) {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   const kilobytes = /VmRSS:\s+(\d+)/.exec(status)?.[1];
   return kilobytes ? Math.round(Number(kilobytes) / 1024) : null;
 }
 
-/** Seconds of a processor that the server's process has used so far: unlike times of answers, little changed by what else the machine does. */
+/**
+ * Seconds of a processor that the server's process has used so far: unlike times of answers, little
+ * changed by what else the machine does.
+ */
 async function processorTimeOf(pid) {
-  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')).split(') ')[1]?.split(' ');
+  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ''))
+    .split(') ')[1]
+    ?.split(' ');
   return fields ? (Number(fields[11]) + Number(fields[12])) / 100 : null;
 }

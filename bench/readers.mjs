@@ -1,4 +1,5 @@
-// Readers who look at the list again and again: the first page as it is known to them, and once in so many times something nobody asked for yet.
+// Readers who look at the list again and again: the first page as it is known to them, and once in
+// so many times something nobody asked for yet.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ask } from './ask.mjs';
 
@@ -11,10 +12,15 @@ export function startReaders(origin, count, pause, tally, searchEvery = Infinity
     let etag = '';
     while (!stopped) {
       asked += 1;
-      if (asked % searchEvery === 0) await tally.of('search', (signal) => ask(`${origin}/en/signatories?q=load+${asked}`, { signal }));
+      if (asked % searchEvery === 0)
+        await tally.of('search', (signal) =>
+          ask(`${origin}/en/signatories?q=load+${asked}`, { signal }),
+        );
       else {
         const headers = etag ? { 'if-none-match': etag } : {};
-        const list = await tally.of('list', (signal) => ask(`${origin}/en/signatories`, { headers, signal }));
+        const list = await tally.of('list', (signal) =>
+          ask(`${origin}/en/signatories`, { headers, signal }),
+        );
         etag = list?.headers.etag ?? etag;
       }
       await sleep(pause);

@@ -3,7 +3,12 @@ import { cpus } from 'node:os';
 
 export const targets = { ratio: 0.55, search: 50, map: 250_000, memory: 300, seeding: 180 };
 
-const figure = (number) => (number === null ? '–' : number >= 100 ? Math.round(number).toLocaleString('en') : number.toPrecision(2));
+const figure = (number) =>
+  number === null
+    ? '–'
+    : number >= 100
+      ? Math.round(number).toLocaleString('en')
+      : number.toPrecision(2);
 const bytes = (number) => `${(number / 1000).toFixed(1)} kB`;
 const memory = (megabytes) => (megabytes === null ? '–' : `${megabytes} MB`);
 
@@ -41,9 +46,21 @@ function oneSize({ signatories, seconds, rows, idle, loaded, map, search }) {
       ['', 'measured', 'target'],
       [
         ['cached answers beside nginx, worst of five', lowestRatio(rows), `≥ ${targets.ratio}`],
-        ['first byte of a cold search, median of 50 places', `${figure(search)} ms`, `< ${targets.search} ms`],
-        ['map data, brotli / gzip', `${bytes(map.brotli)} / ${bytes(map.gzip)}`, `< ${bytes(targets.map)}`],
-        ['memory of the server, idle / after load', `${memory(idle)} / ${memory(loaded)}`, `< ${targets.memory} MB`],
+        [
+          'first byte of a cold search, median of 50 places',
+          `${figure(search)} ms`,
+          `< ${targets.search} ms`,
+        ],
+        [
+          'map data, brotli / gzip',
+          `${bytes(map.brotli)} / ${bytes(map.gzip)}`,
+          `< ${bytes(targets.map)}`,
+        ],
+        [
+          'memory of the server, idle / after load',
+          `${memory(idle)} / ${memory(loaded)}`,
+          `< ${targets.memory} MB`,
+        ],
         ['filling the register', `${figure(seconds)} s`, `< ${targets.seeding} s`],
       ],
     ),
@@ -58,8 +75,11 @@ function lowestRatio(rows) {
 
 /** A Markdown table whose columns stand under each other also as plain text. */
 export function table(head, rows) {
-  const widths = head.map((_, column) => Math.max(3, ...[head, ...rows].map((row) => row[column].length)));
-  const line = (row) => `| ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join(' | ')} |`;
+  const widths = head.map((_, column) =>
+    Math.max(3, ...[head, ...rows].map((row) => row[column].length)),
+  );
+  const line = (row) =>
+    `| ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join(' | ')} |`;
   return [
     line(head),
     `| ${widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`,

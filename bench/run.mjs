@@ -1,5 +1,5 @@
-// Measures the built server with 77, 10,000 and 200,000 signatories: `npm run bench`, or `npm run bench -- 77 10000` for some sizes.
-// `npm run bench -- workbench` measures what staff do instead.
+// Measures the built server with 77, 10,000 and 200,000 signatories: `npm run bench`, or `npm run
+// bench -- 77 10000` for some sizes. `npm run bench -- workbench` measures what staff do instead.
 import { writeFile } from 'node:fs/promises';
 import { addresses, mapSizes, placeNames } from './addresses.mjs';
 import { cold, hasWrk, hot, quantile, request } from './load.mjs';
@@ -20,17 +20,29 @@ async function measure(signatories) {
   const idle = await product.memory();
   const search = await firstByteOfSearches(product.origin);
   const rows = await measureAddresses(await addresses(product.origin), folder);
-  const result = { signatories, seconds, rows, idle, loaded: await product.memory(), map: await mapSizes(product.origin), search };
+  const result = {
+    signatories,
+    seconds,
+    rows,
+    idle,
+    loaded: await product.memory(),
+    map: await mapSizes(product.origin),
+    search,
+  };
   await product.stop();
   await removeFolder(folder);
   return result;
 }
 
-/** The median over real places, one after the other, each for the first time. The very first page also loads what all pages share. */
+/**
+ * The median over real places, one after the other, each for the first time. The very first page
+ * also loads what all pages share.
+ */
 async function firstByteOfSearches(origin) {
   await request(`${origin}/en/signatories`);
   const times = [];
-  for (const name of placeNames) times.push((await request(`${origin}/en/signatories?q=${encodeURIComponent(name)}`)).firstByte);
+  for (const name of placeNames)
+    times.push((await request(`${origin}/en/signatories?q=${encodeURIComponent(name)}`)).firstByte);
   return quantile(times, 0.5);
 }
 
@@ -54,7 +66,9 @@ async function measureAddresses(wanted, folder) {
   return rows;
 }
 
-/** Back to back, so that whatever else the machine does hits both; the best round of each counts. */
+/**
+ * Back to back, so that whatever else the machine does hits both; the best round of each counts.
+ */
 async function inTurn(url, file) {
   const ours = [];
   const theirs = [];
@@ -67,10 +81,15 @@ async function inTurn(url, file) {
 }
 
 async function measurePublicPages(sizes) {
-  if (sizes.some((size) => !Number.isInteger(size) || size < 77)) throw new Error('sizes are whole numbers of signatories, at least 77');
+  if (sizes.some((size) => !Number.isInteger(size) || size < 77))
+    throw new Error('sizes are whole numbers of signatories, at least 77');
   const results = [];
-  for (const size of sizes.length > 0 ? sizes : [77, 10_000, 200_000]) results.push(await measure(size));
-  const text = report(results, `${hasWrk ? 'wrk' : 'load by a loop in Node'}, ${hasNginx ? 'nginx' : 'no nginx'}`);
+  for (const size of sizes.length > 0 ? sizes : [77, 10_000, 200_000])
+    results.push(await measure(size));
+  const text = report(
+    results,
+    `${hasWrk ? 'wrk' : 'load by a loop in Node'}, ${hasNginx ? 'nginx' : 'no nginx'}`,
+  );
   console.log(text);
   await writeFile(new URL('./results.md', import.meta.url), text);
 }

@@ -1,5 +1,6 @@
-// RL17: half an hour of everything at a rate that the machine bears; memory, open handles and connections at its beginning and its end.
-// `npm run bench:soak [-- 30 40]`: minutes, and endorsements a minute.
+// RL17: half an hour of everything at a rate that the machine bears; memory, open handles and
+// connections at its beginning and its end. `npm run bench:soak [-- 30 40]`: minutes, and
+// endorsements a minute.
 import { readdir, readFile } from 'node:fs/promises';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +19,10 @@ const perMinute = Number(process.argv[3] ?? 40);
 const sampleSeconds = 10;
 const downloads = ['csv', 'xlsx', 'json', 'geojson'];
 
-/** Endorsements, some of them cut in the middle of their document, and downloads, half of them given up. @returns the towns. */
+/**
+ * Endorsements, some of them cut in the middle of their document, and downloads, half of them given
+ * up. @returns the towns.
+ */
 async function everything(origin, tally, until) {
   const pdf = await scannedPdf(200_000);
   const towns = [];
@@ -31,7 +35,15 @@ async function everything(origin, tally, until) {
     const town = new Town(origin, number, pdf, tally);
     towns.push(town);
     begin(town.endorses());
-    if (number % 5 === 0) begin(download(origin, downloads[Math.floor(number / 10) % downloads.length], number % 10 === 0, tally));
+    if (number % 5 === 0)
+      begin(
+        download(
+          origin,
+          downloads[Math.floor(number / 10) % downloads.length],
+          number % 10 === 0,
+          tally,
+        ),
+      );
     if (number % 7 === 0) begin(halfAnUpload(origin));
     await sleep(60_000 / perMinute);
   }
@@ -59,15 +71,28 @@ async function halfAnUpload(origin) {
   });
   setTimeout(() => leaving.abort(), 500);
   const headers = { 'content-type': 'multipart/form-data; boundary=x' };
-  await fetch(`${origin}/api/v1/submission/documents`, { method: 'POST', body, duplex: 'half', headers, signal: leaving.signal });
+  await fetch(`${origin}/api/v1/submission/documents`, {
+    method: 'POST',
+    body,
+    duplex: 'half',
+    headers,
+    signal: leaving.signal,
+  });
 }
 
-/** Open files and sockets of the process, and the connections that the database knows of, as often as the server tells its own figures. */
+/**
+ * Open files and sockets of the process, and the connections that the database knows of, as often
+ * as the server tells its own figures.
+ */
 function watch(pid, database) {
   const seen = [];
   const timer = setInterval(async () => {
     const handles = (await readdir(`/proc/${pid}/fd`).catch(() => [])).length;
-    const [row] = await database.rows(`SELECT count(*)::int AS connections FROM pg_stat_activity WHERE usename LIKE 'pact\\_%'`).catch(() => [{}]);
+    const [row] = await database
+      .rows(
+        `SELECT count(*)::int AS connections FROM pg_stat_activity WHERE usename LIKE 'pact\\_%'`,
+      )
+      .catch(() => [{}]);
     seen.push({ handles, connections: row.connections });
   }, sampleSeconds * 1000);
   return { seen, stop: () => clearInterval(timer) };
@@ -75,10 +100,17 @@ function watch(pid, database) {
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-/** The middle of a stretch of the run: garbage waits for its collector, so that single figures say little. */
+/**
+ * The middle of a stretch of the run: garbage waits for its collector, so that single figures say
+ * little.
+ */
 function compared(samples, name, unit = 1) {
   const share = (from, to) =>
-    median(samples.slice(Math.floor(samples.length * from), Math.ceil(samples.length * to)).map((each) => each[name])) / unit;
+    median(
+      samples
+        .slice(Math.floor(samples.length * from), Math.ceil(samples.length * to))
+        .map((each) => each[name]),
+    ) / unit;
   // The first sixth warms up: code is compiled, caches fill.
   const [early, middle, late] = [share(1 / 6, 1 / 3), share(1 / 3, 2 / 3), share(5 / 6, 1)];
   const change = early === 0 ? 0 : ((late - early) / early) * 100;
@@ -92,10 +124,11 @@ try {
   const database = await startDatabase(folder);
   await seedRegister(folder, 2_000, database.settings);
   const samples = join(folder, 'samples.jsonl');
-  const server = await startServer(folder, { ...database.settings, SAMPLES: samples, SAMPLE_SECONDS: String(sampleSeconds) }, [
-    '--import',
-    fileURLToPath(new URL('./sampler.mjs', import.meta.url)),
-  ]);
+  const server = await startServer(
+    folder,
+    { ...database.settings, SAMPLES: samples, SAMPLE_SECONDS: String(sampleSeconds) },
+    ['--import', fileURLToPath(new URL('./sampler.mjs', import.meta.url))],
+  );
   const tally = new Tally();
   const outside = watch(server.pid, database);
   const stopReaders = startReaders(server.origin, 20, 2_000, tally, 4);

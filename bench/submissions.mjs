@@ -1,5 +1,5 @@
-// RL1: towns that endorse at a steady rate, whether or not the server keeps up, while readers poll the list.
-// `npm run bench:submissions [-- 1500 5]`: endorsements a minute, and minutes.
+// RL1: towns that endorse at a steady rate, whether or not the server keeps up, while readers poll
+// the list. `npm run bench:submissions [-- 1500 5]`: endorsements a minute, and minutes.
 import { cpus, loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { compare, startDatabase } from './own-database.mjs';
@@ -14,7 +14,10 @@ const minutes = Number(process.argv[3] ?? 5);
 const readers = 50;
 const documentBytes = 200_000;
 
-/** One town after the other begins at its moment. @returns all towns, once the last was answered, and how many were busy at one time. */
+/**
+ * One town after the other begins at its moment. @returns all towns, once the last was answered,
+ * and how many were busy at one time.
+ */
 async function towns(origin, tally) {
   const pdf = await scannedPdf(documentBytes);
   const every = 60_000 / perMinute;

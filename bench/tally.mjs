@@ -1,7 +1,9 @@
 // What was answered and how fast, by kind of request.
 import { quantile } from './load.mjs';
 
-/** A proxy before the server waits no longer (nginx, unless told otherwise): slower is no answer. */
+/**
+ * A proxy before the server waits no longer (nginx, unless told otherwise): slower is no answer.
+ */
 const patience = 60_000;
 
 export class Tally {
@@ -31,11 +33,16 @@ export class Tally {
       .reduce((sum, [status, count]) => sum + (status >= 500 ? count : 0), 0);
   }
 
-  /** One line a kind: how many, which answers, and milliseconds by which half, 95 % and 99 % were there. */
+  /**
+   * One line a kind: how many, which answers, and milliseconds by which half, 95 % and 99 % were
+   * there.
+   */
   lines() {
     return [...this.kinds].map(([kind, { times, statuses }]) => {
       const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => Math.round(quantile(times, share)));
-      const answers = Object.entries(statuses).map(([status, count]) => `${status}: ${count.toLocaleString('en')}`);
+      const answers = Object.entries(statuses).map(
+        ([status, count]) => `${status}: ${count.toLocaleString('en')}`,
+      );
       return `| ${kind.padEnd(16)} | ${times.length.toLocaleString('en').padStart(8)} | ${String(p50).padStart(5)} | ${String(p95).padStart(5)} | ${String(p99).padStart(6)} | ${answers.join(', ')} |`;
     });
   }

@@ -37,7 +37,11 @@ export async function scannedPdf(bytes) {
   });
   const name = page.node.newXObject('Scan', document.context.register(image));
   page.drawText('The Pact, signed');
-  page.node.addContentStream(document.context.register(document.context.stream(`q 400 0 0 400 90 300 cm ${name.toString()} Do Q`)));
+  page.node.addContentStream(
+    document.context.register(
+      document.context.stream(`q 400 0 0 400 90 300 cm ${name.toString()} Do Q`),
+    ),
+  );
   return Buffer.from(await document.save({ useObjectStreams: false }));
 }
 
@@ -55,29 +59,51 @@ const answers = (number, email) => ({
   contact: { name: 'Olaf Officer', office: 'Youth office', email, phone: '+49 221 1234' },
   decision: { body: 'council', decidedOn: '2026-03-12' },
   prevention: {
-    actions: [{ code: 'prevention.training', targetYear: new Date().getUTCFullYear() + 2, leadDepartment: 'Youth welfare office' }],
+    actions: [
+      {
+        code: 'prevention.training',
+        targetYear: new Date().getUTCFullYear() + 2,
+        leadDepartment: 'Youth welfare office',
+      },
+    ],
     ownWords: [],
   },
-  protection: { actions: [{ code: 'protection.helpline' }], ownWords: [{ text: 'A house for children in the old mill' }] },
+  protection: {
+    actions: [{ code: 'protection.helpline' }],
+    ownWords: [{ text: 'A house for children in the old mill' }],
+  },
   prosecution: { actions: [], ownWords: [], notYet: 'The court is not ours.' },
   participation: { actions: [], ownWords: [{ text: 'A children’s council' }] },
   declaration: { accepted: true },
 });
 
-/** A network of its own for each town: the limits count networks, and no town of this load is a robot to be slowed. */
-const networkOf = (number) => `10.${(number >> 14) & 255}.${(number >> 6) & 255}.${(number & 63) + 1}`;
+/**
+ * A network of its own for each town: the limits count networks, and no town of this load is a
+ * robot to be slowed.
+ */
+const networkOf = (number) =>
+  `10.${(number >> 14) & 255}.${(number >> 6) & 255}.${(number & 63) + 1}`;
 
 export class Town {
   /** What the server has acknowledged, and so must have. */
   sent = null;
 
   constructor(origin, number, pdf, tally) {
-    Object.assign(this, { origin, number, tally, email: `load-${number}@town.example`, headers: { 'x-forwarded-for': networkOf(number) } });
+    Object.assign(this, {
+      origin,
+      number,
+      tally,
+      email: `load-${number}@town.example`,
+      headers: { 'x-forwarded-for': networkOf(number) },
+    });
     // Told apart by what stands after the end, where readers of a PDF look no more.
     this.pdf = Buffer.concat([pdf, Buffer.from(`\n% ${number}\n`)]);
   }
 
-  /** The whole form. One town in twenty is impatient: it begins and sends twice at once. @returns whether it was acknowledged. */
+  /**
+   * The whole form. One town in twenty is impatient: it begins and sends twice at once. @returns
+   * whether it was acknowledged.
+   */
   async endorses() {
     const impatient = this.number % 20 === 0;
     const key = { 'idempotency-key': randomUUID() };
@@ -91,14 +117,24 @@ export class Town {
     const sends = () => this.asks('send', 'POST', 'submission/sending');
     const sendings = await Promise.all([sends(), impatient ? sends() : null]);
     if (!sendings.some((each) => each?.status === 200)) return false;
-    this.sent = { reference, sha256: createHash('sha256').update(this.pdf).digest('hex'), email: this.email };
+    this.sent = {
+      reference,
+      sha256: createHash('sha256').update(this.pdf).digest('hex'),
+      email: this.email,
+    };
     return true;
   }
 
   async fillsIn(seen) {
     let version = seen;
     for (const [section, value] of Object.entries(answers(this.number, this.email))) {
-      const saved = await this.asks('save a section', 'PUT', `submission/sections/${section}`, value, { 'if-match': `"${version}"` });
+      const saved = await this.asks(
+        'save a section',
+        'PUT',
+        `submission/sections/${section}`,
+        value,
+        { 'if-match': `"${version}"` },
+      );
       if (saved?.status !== 200) return false;
       ({ version } = JSON.parse(saved.text));
     }
@@ -106,7 +142,10 @@ export class Town {
   }
 
   async uploads() {
-    const headers = { ...this.headers, 'content-type': `multipart/form-data; boundary=${boundary}` };
+    const headers = {
+      ...this.headers,
+      'content-type': `multipart/form-data; boundary=${boundary}`,
+    };
     const body = Buffer.concat([beforeFile, this.pdf, afterFile]);
     const answer = await this.tally.of('upload', (signal) =>
       ask(`${this.origin}/api/v1/submission/documents`, { method: 'POST', body, headers, signal }),
@@ -115,7 +154,18 @@ export class Town {
   }
 
   asks(kind, method, path, body, more = {}) {
-    const headers = { ...this.headers, ...(body ? { 'content-type': 'application/json' } : {}), ...more };
-    return this.tally.of(kind, (signal) => ask(`${this.origin}/api/v1/${path}`, { method, headers, signal, body: body && JSON.stringify(body) }));
+    const headers = {
+      ...this.headers,
+      ...(body ? { 'content-type': 'application/json' } : {}),
+      ...more,
+    };
+    return this.tally.of(kind, (signal) =>
+      ask(`${this.origin}/api/v1/${path}`, {
+        method,
+        headers,
+        signal,
+        body: body && JSON.stringify(body),
+      }),
+    );
   }
 }

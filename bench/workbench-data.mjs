@@ -1,11 +1,24 @@
-// The workbench of a big register: cases in every stage, their decisions, documents, mails and events, beside 200,000 signatories.
+// The workbench of a big register: cases in every stage, their decisions, documents, mails and
+// events, beside 200,000 signatories.
 import pg from 'pg';
 import { builtPart, environment } from './product.mjs';
 
-export const colleague = { email: 'bench@congress.example', password: 'a long walk by the Ill', totp: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' };
+export const colleague = {
+  email: 'bench@congress.example',
+  password: 'a long walk by the Ill',
+  totp: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
+};
 
 /** How many of a hundred are in each state; the rest are approved and on the register. */
-const shares = { waiting: 8, changes_requested: 1.2, to_publish: 0.6, rejected: 8, withdrawn: 2, draft: 3, unconfirmed: 1.2 };
+const shares = {
+  waiting: 8,
+  changes_requested: 1.2,
+  to_publish: 0.6,
+  rejected: 8,
+  withdrawn: 2,
+  draft: 3,
+  unconfirmed: 1.2,
+};
 
 /** Fills the folder's database. @returns seconds. */
 export async function fillWorkbench(folder, submissions) {
@@ -28,7 +41,12 @@ export async function fillWorkbench(folder, submissions) {
     await owner.query(
       `INSERT INTO staff (id, email, name, password_hash, must_change_password, roles, totp_secret)
        VALUES ($1, $2, 'Bench', $3, false, '{reviewer,publisher,administrator}', $4)`,
-      [id, colleague.email, await hashPassword(colleague.password), sealTotp(context.secret, id, colleague.totp)],
+      [
+        id,
+        colleague.email,
+        await hashPassword(colleague.password),
+        sealTotp(context.secret, id, colleague.totp),
+      ],
     );
     for (const statement of statements(submissions)) await owner.query(statement);
     await foldNames(owner, texts);
@@ -40,7 +58,10 @@ export async function fillWorkbench(folder, submissions) {
   return (Date.now() - started) / 1000;
 }
 
-/** A case of the bench has the answers of a real one; who is on the register already sent in what it says there. */
+/**
+ * A case of the bench has the answers of a real one; who is on the register already sent in what it
+ * says there.
+ */
 const answers = `jsonb_build_object(
   'authority', jsonb_build_object('kind', kind, 'countryCode', country_code, 'nameOfficial', name, 'nameEn', name, 'nameFr', name, 'region', region,
     'population', population, 'website', 'https://www.town' || n || '.example'),
@@ -57,7 +78,10 @@ const answers = `jsonb_build_object(
 /** In the order in which the stages stand in `shares`. */
 function stateOf(submissions) {
   let from = 0;
-  const cases = Object.entries(shares).map(([state, count]) => `WHEN n <= ${(((from += count) * submissions) / 100).toFixed()} THEN '${state}'`);
+  const cases = Object.entries(shares).map(
+    ([state, count]) =>
+      `WHEN n <= ${(((from += count) * submissions) / 100).toFixed()} THEN '${state}'`,
+  );
   return `CASE ${cases.join(' ')} ELSE 'approved' END`;
 }
 
@@ -69,7 +93,8 @@ function statements(submissions) {
      FROM (SELECT row_number() OVER (ORDER BY md5(s.id::text))::int AS n, s.id AS signatory_id, a.id AS authority_id, a.kind, a.country_code, a.region,
                   a.name_official AS name, a.population, a.latitude, a.longitude
            FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE s.endorsement_id IS NULL ORDER BY md5(s.id::text) LIMIT ${submissions}) town`,
-    // Of the new ones every tenth bears the name of one that is on the register; the others are near it.
+    // Of the new ones every tenth bears the name of one that is on the register; the others are
+    // near it.
     `UPDATE bench SET name = CASE WHEN n % 10 = 0 THEN name ELSE name || ' ' || (ARRAY['Nord', 'Süd', 'Alt', 'Nova', 'sur Mer', 'Haute'])[1 + n % 6] END,
        authority_id = NULL, signatory_id = NULL WHERE stage NOT IN ('approved', 'to_publish')`,
     `INSERT INTO submission (id, reference, kind, state, language, answers, contact_email, authority_id, version, created_at, updated_at, submitted_at,
@@ -113,7 +138,11 @@ async function foldNames(owner, { identityKey, searchText }) {
   for (let start = 0; start < rows.length; start += 5_000) {
     const folded = rows
       .slice(start, start + 5_000)
-      .map(({ id, name, reference, email }) => ({ id, text: searchText([name, reference, email]), key: identityKey(name) }));
+      .map(({ id, name, reference, email }) => ({
+        id,
+        text: searchText([name, reference, email]),
+        key: identityKey(name),
+      }));
     await owner.query(
       `UPDATE submission s SET search_text = t.text, identity_key = t.key FROM json_to_recordset($1) AS t (id uuid, text text, key text) WHERE s.id = t.id`,
       [JSON.stringify(folded)],

@@ -1,4 +1,5 @@
-// Measures the staff workbench at full size: `npm run bench -- workbench [signatories submissions]`.
+// Measures the staff workbench at full size: `npm run bench -- workbench [signatories
+// submissions]`.
 import { Agent, request } from 'node:http';
 import { cpus } from 'node:os';
 import { writeFile } from 'node:fs/promises';
@@ -11,18 +12,22 @@ import { colleague, fillWorkbench } from './workbench-data.mjs';
 import { requests } from './workbench-requests.mjs';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-const figure = (milliseconds) => (milliseconds < 10 ? milliseconds.toFixed(1) : String(Math.round(milliseconds)));
+const figure = (milliseconds) =>
+  milliseconds < 10 ? milliseconds.toFixed(1) : String(Math.round(milliseconds));
 
 export async function measureWorkbench(say, signatories = 200_000, submissions = 50_000) {
   const folder = await temporaryFolder();
   say(`${signatories} signatories, ${submissions} submissions: filling the register`);
-  const seconds = (await seedRegister(folder, signatories)) + (await fillWorkbench(folder, submissions));
+  const seconds =
+    (await seedRegister(folder, signatories)) + (await fillWorkbench(folder, submissions));
   say(`  filled in ${Math.round(seconds)} s`);
   const product = await startProduct(folder);
   const cookie = await signIn(product.origin);
   const ask = (path) => send(`${product.origin}/api/v1/staff${path}`, { cookie });
   const rows = [];
-  for (const { name, addresses, target } of await requests(async (path) => (await ask(path)).body)) {
+  for (const { name, addresses, target } of await requests(
+    async (path) => (await ask(path)).body,
+  )) {
     // The first one of a kind pays for what is read once: a plan, pages of an index.
     await ask(addresses[0]);
     const times = [];
@@ -51,7 +56,12 @@ function report({ signatories, submissions, seconds, rows, memory, aborted }) {
     '',
     ...table(
       ['', 'median', 'p95', 'target'],
-      rows.map(({ name, median, late, target }) => [name, figure(median), figure(late), `< ${target}`]),
+      rows.map(({ name, median, late, target }) => [
+        name,
+        figure(median),
+        figure(late),
+        `< ${target}`,
+      ]),
     ),
     '',
     `RL18: each of ${exportsAborted.length} exports (register, queue and trail; CSV and XLSX) aborted in the middle ${aborted.times} times. The next whole answer`,
@@ -68,17 +78,33 @@ const exportsAborted = [
   ]),
 ];
 
-/** RL18: readers who go away after the first piece. There is room for three exports at a time: one that went on would be seen by a 503. */
+/**
+ * RL18: readers who go away after the first piece. There is room for three exports at a time: one
+ * that went on would be seen by a 503.
+ */
 async function abortExports(product, cookie) {
   const times = 50;
   const linesOf = (text) => text.split('\n').length;
   const before = linesOf(product.output());
-  for (const path of exportsAborted) for (let time = 0; time < times; time += 1) await leave(`${product.origin}/api/v1/staff${path}`, cookie);
-  const { firstByte } = await send(`${product.origin}/api/v1/staff/signatories/export?format=csv&country=MC`, { cookie });
-  return { times, next: firstByte, memory: await product.memory(), lines: linesOf(product.output()) - before };
+  for (const path of exportsAborted)
+    for (let time = 0; time < times; time += 1)
+      await leave(`${product.origin}/api/v1/staff${path}`, cookie);
+  const { firstByte } = await send(
+    `${product.origin}/api/v1/staff/signatories/export?format=csv&country=MC`,
+    { cookie },
+  );
+  return {
+    times,
+    next: firstByte,
+    memory: await product.memory(),
+    lines: linesOf(product.output()) - before,
+  };
 }
 
-/** Reads the first piece of an answer and closes the connection. Where an export before it is still being ended, it asks again. */
+/**
+ * Reads the first piece of an answer and closes the connection. Where an export before it is still
+ * being ended, it asks again.
+ */
 async function leave(url, cookie) {
   for (let tries = 0; tries < 100; tries += 1) {
     const status = await new Promise((resolve, reject) => {
@@ -103,17 +129,28 @@ async function signIn(origin) {
   const { email, password, totp } = colleague;
   const session = `${origin}/api/v1/staff/session`;
   const half = await send(session, {}, { email, password });
-  const whole = await send(`${session}/second-factor`, { cookie: half.cookie }, { oneTimeCode: generateSync({ secret: totp }) });
+  const whole = await send(
+    `${session}/second-factor`,
+    { cookie: half.cookie },
+    { oneTimeCode: generateSync({ secret: totp }) },
+  );
   return whole.cookie;
 }
 
-/** @returns the body, milliseconds to its first byte, and the cookie that was set. @throws unless it went well. */
+/**
+ * @returns the body, milliseconds to its first byte, and the cookie that was set. @throws unless it
+ * went well.
+ */
 function send(url, headers, body) {
   const started = performance.now();
   return new Promise((resolve, reject) => {
     const asked = request(
       url,
-      { agent, method: body ? 'POST' : 'GET', headers: { ...headers, ...(body && { 'content-type': 'application/json' }) } },
+      {
+        agent,
+        method: body ? 'POST' : 'GET',
+        headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
+      },
       (response) => {
         const chunks = [];
         let firstByte;
@@ -124,8 +161,15 @@ function send(url, headers, body) {
         response.on('error', reject);
         response.on('end', () => {
           const text = Buffer.concat(chunks).toString();
-          if (response.statusCode >= 300) return reject(new Error(`${url} answered ${response.statusCode}: ${text.slice(0, 500)}`));
-          return resolve({ body: text, firstByte, cookie: response.headers['set-cookie']?.[0].split(';')[0] });
+          if (response.statusCode >= 300)
+            return reject(
+              new Error(`${url} answered ${response.statusCode}: ${text.slice(0, 500)}`),
+            );
+          return resolve({
+            body: text,
+            firstByte,
+            cookie: response.headers['set-cookie']?.[0].split(';')[0],
+          });
         });
       },
     );

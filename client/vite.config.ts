@@ -7,7 +7,10 @@ import { defineConfig, type Plugin } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** What pdf.js needs for JPEG 2000, a format of scanners, without WebAssembly; it asks for the file by its name. */
+/**
+ * What pdf.js needs for JPEG 2000, a format of scanners, without WebAssembly; it asks for the file
+ * by its name.
+ */
 const pdfPictures: Plugin = {
   name: 'pdf-pictures',
   apply: (_, { isSsrBuild }) => !isSsrBuild,
@@ -19,17 +22,23 @@ const pdfPictures: Plugin = {
 };
 
 /**
- * Two browser bundles, which share nothing but the styles: a few kilobytes for the public pages (they are rendered on the server and work
- * without it), and the staff workbench. A third build makes the server's renderer. Messages are compiled here: our policy forbids eval.
+ * Two browser bundles, which share nothing but the styles: a few kilobytes for the public pages
+ * (they are rendered on the server and work without it), and the staff workbench. A third build
+ * makes the server's renderer. Messages are compiled here: our policy forbids eval.
  */
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [pdfPictures, vue(), vueI18n({ include: [here('../locales/**')], runtimeOnly: true, strictMessage: false })],
+  plugins: [
+    pdfPictures,
+    vue(),
+    vueI18n({ include: [here('../locales/**')], runtimeOnly: true, strictMessage: false }),
+  ],
   define: {
     __VUE_I18N_FULL_INSTALL__: false,
     __VUE_I18N_LEGACY_API__: false,
     __INTLIFY_PROD_DEVTOOLS__: false,
     __VUE_OPTIONS_API__: false,
-    // The renderer would ask the environment, and carry Vue's slow development half: https://vuejs.org/guide/best-practices/production-deployment.
+    // The renderer would ask the environment, and carry Vue's slow development half:
+    // https://vuejs.org/guide/best-practices/production-deployment.
     'process.env.NODE_ENV': '"production"',
   },
   ssr: { noExternal: true },
@@ -40,6 +49,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         outDir: 'dist/client',
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
-        rolldownOptions: { input: { public: here('./src/entry-public.ts'), staff: here('./src/entry-staff.ts') } },
+        rolldownOptions: {
+          input: { public: here('./src/entry-public.ts'), staff: here('./src/entry-staff.ts') },
+        },
       },
 }));

@@ -1,10 +1,16 @@
-/** The 46 member states of the Council of Europe (since 16 March 2022, when Russia ceased to be one). ISO 3166-1 alpha-2. */
+/**
+ * The 46 member states of the Council of Europe (since 16 March 2022, when Russia ceased to be
+ * one). ISO 3166-1 alpha-2.
+ */
 export const memberStates =
   'AD AL AM AT AZ BA BE BG CH CY CZ DE DK EE ES FI FR GB GE GR HR HU IE IS IT LI LT LU LV MC MD ME MK MT NL NO PL PT RO RS SE SI SK SM TR UA'.split(
     ' ',
   );
 
-/** Every officially assigned code of ISO 3166-1. Names are never stored: `Intl.DisplayNames` has them in every language (CLDR). */
+/**
+ * Every officially assigned code of ISO 3166-1. Names are never stored: `Intl.DisplayNames` has
+ * them in every language (CLDR).
+ */
 export const isoCountries = (
   'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL ' +
   'CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU ' +

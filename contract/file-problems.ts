@@ -1,4 +1,7 @@
-/** Why a document is refused: the code of the problem, and the key of its words (`errors.fields.file`), for the server's page and for scripts. */
+/**
+ * Why a document is refused: the code of the problem, and the key of its words
+ * (`errors.fields.file`), for the server's page and for scripts.
+ */
 export const fileProblems = {
   'file-too-large': 'tooLarge',
   'file-type': 'type',

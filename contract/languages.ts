@@ -1,9 +1,21 @@
 /**
- * The languages of the public pages, the form and the mails, each in a folder of locales/, a file of server/src/mail/ and one of server/src/seed/.
- * The Congress's official languages are English and French (Statute of the Council of Europe, article 12); the others are courtesy translations.
+ * The languages of the public pages, the form and the mails, each in a folder of locales/, a file
+ * of server/src/mail/ and one of server/src/seed/. The Congress's official languages are English
+ * and French (Statute of the Council of Europe, article 12); the others are courtesy translations.
  */
 export const officialLanguages = ['en', 'fr'] as const;
-export const courtesyLanguages = ['de', 'uk', 'pt', 'it', 'es', 'nl', 'pl', 'ro', 'el', 'tr'] as const;
+export const courtesyLanguages = [
+  'de',
+  'uk',
+  'pt',
+  'it',
+  'es',
+  'nl',
+  'pl',
+  'ro',
+  'el',
+  'tr',
+] as const;
 export const languages = [...officialLanguages, ...courtesyLanguages] as const;
 
 export type OfficialLanguage = (typeof officialLanguages)[number];
@@ -18,7 +30,10 @@ export function isOfficial(language: Language): language is OfficialLanguage {
   return officialLanguages.some((official) => official === language);
 }
 
-/** The official language in which a reader of `language` is served where there is nothing else: on papers, for names. */
+/**
+ * The official language in which a reader of `language` is served where there is nothing else: on
+ * papers, for names.
+ */
 export function officialFor(language: Language): OfficialLanguage {
   return isOfficial(language) ? language : 'en';
 }
@@ -30,7 +45,10 @@ interface Names {
   fr: string;
 }
 
-/** What a place is called in a language: its official name where that is in this language, else its name in an official language of the Congress. */
+/**
+ * What a place is called in a language: its official name where that is in this language, else its
+ * name in an official language of the Congress.
+ */
 export function nameIn(language: Language, names: Names): string {
   if (isOfficial(language)) return names[language];
   return names.officialLanguage === language ? names.official : names.en;

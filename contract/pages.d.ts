@@ -31,7 +31,9 @@ export type Snapshot = Schemas['SnapshotDto'];
 export type Remark = Schemas['RemarkDto'];
 export type FollowUp = Schemas['FollowUpDto'];
 
-/** One line of the transparency log; `standing`: its address still leads to a page of the register. */
+/**
+ * One line of the transparency log; `standing`: its address still leads to a page of the register.
+ */
 export interface TransparencyEntry {
   at: string;
   kind: 'withdrawn' | 'restored' | 'merged' | 'corrected';
@@ -74,7 +76,10 @@ export interface FilterValues {
   sort: string;
 }
 
-/** What a form page needs besides its own: the submission, what stands in the fields, and what is wrong with it. */
+/**
+ * What a form page needs besides its own: the submission, what stands in the fields, and what is
+ * wrong with it.
+ */
 export interface FormPage {
   submission: Submission;
   values: Record<string, unknown>;
@@ -89,11 +94,17 @@ export interface LinkPage {
 }
 
 /**
- * Every page with what it shows: the contract between the server's web/ and the pages here. A page is a file of the same name in
- * pages/public or pages/endorse.
+ * Every page with what it shows: the contract between the server's web/ and the pages here. A page
+ * is a file of the same name in pages/public or pages/endorse.
  */
 export interface Pages {
-  Home: { figures: Figures; newest: SignatorySummary[]; map: RegisterMap; pillars: Pillar[]; news: NewsItem[] };
+  Home: {
+    figures: Figures;
+    newest: SignatorySummary[];
+    map: RegisterMap;
+    pillars: Pillar[];
+    news: NewsItem[];
+  };
   SignatoryList: {
     list: SignatoryList;
     counts: Counts;
@@ -105,11 +116,29 @@ export interface Pages {
   Signatory: { signatory: Signatory; pillars: Pillar[] };
   SignatoryGone: { withdrawn: Schemas['WithdrawnSignatoryDto'] };
   Countries: { countries: Country[] };
-  Country: { country: Country; list: SignatoryList; map: RegisterMap; pillars: Pillar[]; practices: PracticeList };
+  Country: {
+    country: Country;
+    list: SignatoryList;
+    map: RegisterMap;
+    pillars: Pillar[];
+    practices: PracticeList;
+  };
   Pact: { pillars: Pillar[]; figures: PillarFigure[] };
   PactText: { pillars: Pillar[] };
-  PillarPage: { pillar: Pillar; figure: PillarFigure; actions: ActionFigures[]; newest: SignatorySummary[]; practices: PracticeList };
-  ActionPage: { pillar: Pillar; action: Action; figure: ActionFigures; list: SignatoryList; countries: Counts['countries'] };
+  PillarPage: {
+    pillar: Pillar;
+    figure: PillarFigure;
+    actions: ActionFigures[];
+    newest: SignatorySummary[];
+    practices: PracticeList;
+  };
+  ActionPage: {
+    pillar: Pillar;
+    action: Action;
+    figure: ActionFigures;
+    list: SignatoryList;
+    countries: Counts['countries'];
+  };
   Practices: {
     list: PracticeList;
     countries: string[];
@@ -119,7 +148,10 @@ export interface Pages {
   };
   Practice: { practice: Practice; pillars: Pillar[] };
   Figures: { figures: RegisterFigures; register: Figures; pillars: Pillar[] };
-  Transparency: { entries: TransparencyEntry[]; pages: { previous: string | null; next: string | null } };
+  Transparency: {
+    entries: TransparencyEntry[];
+    pages: { previous: string | null; next: string | null };
+  };
   About: Record<string, never>;
   Join: Record<string, never>;
   Faq: Record<string, never>;
@@ -127,7 +159,12 @@ export interface Pages {
   Help: Record<string, never>;
   News: { news: NewsItem[]; next: string | null; first: boolean };
   Article: { article: NewsArticle; others: NewsItem[] };
-  Newsletter: { values: { email: string }; errors: FieldError[]; sent: boolean; problem: string | null };
+  Newsletter: {
+    values: { email: string };
+    errors: FieldError[];
+    sent: boolean;
+    problem: string | null;
+  };
   NewsletterConfirm: LinkPage & { done: boolean };
   NewsletterLeave: { token: string; done: boolean };
   ApiGuide: Record<string, never>;
@@ -150,7 +187,14 @@ export interface Pages {
   Accessibility: Record<string, never>;
   Privacy: {
     /** After how many days each is removed. */
-    days: { draft: number; unconfirmed: number; ended: number; mail: number; failedMail: number; subscriber: number };
+    days: {
+      draft: number;
+      unconfirmed: number;
+      ended: number;
+      mail: number;
+      failedMail: number;
+      subscriber: number;
+    };
     caseLinkMinutes: number;
     confirmHours: number;
   };
@@ -183,7 +227,10 @@ export interface Pages {
   EndorseSigner: FormPage;
   EndorseContact: FormPage;
   EndorseDecision: FormPage;
-  EndorsePillar: FormPage & { pillar: Pillar; examples: { action: string; slug: string; names: Signatory['names'] }[] };
+  EndorsePillar: FormPage & {
+    pillar: Pillar;
+    examples: { action: string; slug: string; names: Signatory['names'] }[];
+  };
   /** Of a report on progress with the pledges that its files may show. */
   EndorseDocuments: FormPage & { pillars: Pillar[]; pledges: StandingPledge[] };
   EndorseProgress: FormPage & { pillars: Pillar[]; pledges: StandingPledge[] };
@@ -195,16 +242,37 @@ export interface Pages {
     /** Signatories of the same name: only what is public about them. */
     already: { slug: string; names: Signatory['names']; signedOn: string | null }[];
   };
-  EndorseLater: { values: { email: string }; errors: FieldError[]; sent: boolean; problem: string | null };
+  EndorseLater: {
+    values: { email: string };
+    errors: FieldError[];
+    sent: boolean;
+    problem: string | null;
+  };
   EndorseContinue: LinkPage;
   EndorseSent: { submission: Submission; asked: boolean };
   Confirm: LinkPage;
   Confirmed: { reference: string };
-  CaseSignIn: { values: { reference: string; email: string }; errors: FieldError[]; sent: boolean; problem: string | null };
+  CaseSignIn: {
+    values: { reference: string; email: string };
+    errors: FieldError[];
+    sent: boolean;
+    problem: string | null;
+  };
   CaseOpen: LinkPage;
-  Case: { submission: Submission; followUps: FollowUp[]; mayErase: boolean; origin: string; problem: string | null };
+  Case: {
+    submission: Submission;
+    followUps: FollowUp[];
+    mayErase: boolean;
+    origin: string;
+    problem: string | null;
+  };
   CaseErased: Record<string, never>;
-  HandOver: { values: { name: string; office: string; email: string }; errors: FieldError[]; sent: boolean; problem: string | null };
+  HandOver: {
+    values: { name: string; office: string; email: string };
+    errors: FieldError[];
+    sent: boolean;
+    problem: string | null;
+  };
   HandOverAccept: LinkPage;
 }
 
@@ -236,7 +304,12 @@ export interface RenderedPage {
 
 /** The server's door to the pages: `client/dist/server/entry-server.js` exports this. */
 export interface PageRenderer {
-  renderPage<Name extends PageName>(name: Name, props: Pages[Name], context: PageContext, assets: Assets): Promise<string>;
+  renderPage<Name extends PageName>(
+    name: Name,
+    props: Pages[Name],
+    context: PageContext,
+    assets: Assets,
+  ): Promise<string>;
   renderStaffShell(assets: Assets): string;
   /** A text of ours, for what is not a page: feeds, pictures. */
   textIn(language: Language, key: string, values?: Record<string, unknown>): string;

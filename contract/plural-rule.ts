@@ -1,6 +1,7 @@
 /**
- * Which of a text's forms stands for a number, by CLDR's rules: "one | other"; in Polish and Ukrainian "one | few | many", in Romanian
- * "one | few | other". A form that only fractions or millions take (French "many") is left out.
+ * Which of a text's forms stands for a number, by CLDR's rules: "one | other"; in Polish and
+ * Ukrainian "one | few | many", in Romanian "one | few | other". A form that only fractions or
+ * millions take (French "many") is left out.
  */
 export function pluralRule(language: string): (count: number, forms: number) => number {
   const rules = new Intl.PluralRules(language);

@@ -1,15 +1,22 @@
-/** The map's sheet: Europe from Iceland to the Caspian Sea, areas true to each other (Lambert azimuthal, as EU statistics use it). */
+/**
+ * The map's sheet: Europe from Iceland to the Caspian Sea, areas true to each other (Lambert
+ * azimuthal, as EU statistics use it).
+ */
 export const width = 1000;
 export const height = 860;
 
-/** What lies in the middle of the projection, in degrees, where that is on the sheet, and how many units of it an Earth's radius has. */
+/**
+ * What lies in the middle of the projection, in degrees, where that is on the sheet, and how many
+ * units of it an Earth's radius has.
+ */
 export const centre = { longitude: 15, latitude: 53, x: 430, y: 425, radius: 1130 };
 
 const degree = Math.PI / 180;
 const [sin0, cos0] = [Math.sin(centre.latitude * degree), Math.cos(centre.latitude * degree)];
 
 /**
- * A place on the sheet or beyond its edges. Written out here, not taken from d3-geo, of which the map's drawing by the browser would need a tenth.
+ * A place on the sheet or beyond its edges. Written out here, not taken from d3-geo, of which the
+ * map's drawing by the browser would need a tenth.
  * https://mathworld.wolfram.com/LambertAzimuthalEqual-AreaProjection.html
  * @param {[number, number]} place longitude and latitude in degrees
  * @returns {[number, number] | null} null for the one place that is on the other side of the Earth
@@ -19,7 +26,10 @@ export function projection([longitude, latitude]) {
   const near = 1 + sin0 * Math.sin(north) + cos0 * Math.cos(north) * Math.cos(east);
   if (near < 1e-9) return null;
   const scale = centre.radius * Math.sqrt(2 / near);
-  return [centre.x + scale * Math.cos(north) * Math.sin(east), centre.y - scale * (cos0 * Math.sin(north) - sin0 * Math.cos(north) * Math.cos(east))];
+  return [
+    centre.x + scale * Math.cos(north) * Math.sin(east),
+    centre.y - scale * (cos0 * Math.sin(north) - sin0 * Math.cos(north) * Math.cos(east)),
+  ];
 }
 
 /**
@@ -32,7 +42,9 @@ export function project(longitude, latitude) {
   const point = projection([longitude, latitude]);
   if (!point) return null;
   const [x, y] = point;
-  return x >= 0 && x <= width && y >= 0 && y <= height ? [Math.round(x * 10) / 10, Math.round(y * 10) / 10] : null;
+  return x >= 0 && x <= width && y >= 0 && y <= height
+    ? [Math.round(x * 10) / 10, Math.round(y * 10) / 10]
+    : null;
 }
 
 /**
@@ -46,7 +58,12 @@ export function placeAt(x, y) {
   const far = Math.hypot(east, north);
   const angle = 2 * Math.asin(Math.min(1, far / 2));
   const [sin, cos] = [Math.sin(angle), Math.cos(angle)];
-  const latitude = far === 0 ? centre.latitude : Math.asin(cos * sin0 + (north * sin * cos0) / far) / degree;
-  const longitude = centre.longitude + Math.atan2(east * sin, far * cos0 * cos - north * sin0 * sin) / degree;
-  return { longitude: Math.round(longitude * 1e4) / 1e4, latitude: Math.round(latitude * 1e4) / 1e4 };
+  const latitude =
+    far === 0 ? centre.latitude : Math.asin(cos * sin0 + (north * sin * cos0) / far) / degree;
+  const longitude =
+    centre.longitude + Math.atan2(east * sin, far * cos0 * cos - north * sin0 * sin) / degree;
+  return {
+    longitude: Math.round(longitude * 1e4) / 1e4,
+    latitude: Math.round(latitude * 1e4) / 1e4,
+  };
 }

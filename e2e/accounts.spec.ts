@@ -27,9 +27,10 @@ async function accepts(page: Page, email: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
 }
 
-test('an administrator invites, the colleague accepts, is demoted and disabled, and each time the next click is refused', async ({ browser, page }, {
-  project,
-}) => {
+test('an administrator invites, the colleague accepts, is demoted and disabled, and each time the next click is refused', async ({
+  browser,
+  page,
+}, { project }) => {
   test.setTimeout(180_000);
   const email = `mia-${project.name}@congress.example`;
   const name = `Mia ${project.name}`;
@@ -68,7 +69,9 @@ test('an administrator invites, the colleague accepts, is demoted and disabled, 
   await expectAccessible(page);
   await card.getByLabel(say.colleagues.role.administrator).uncheck();
   await card.getByRole('button', { name: say.colleagues.saveRoles }).click();
-  await expect(page.getByText(say.colleagues.done.rolesChanged.replace('{name}', name))).toBeVisible();
+  await expect(
+    page.getByText(say.colleagues.done.rolesChanged.replace('{name}', name)),
+  ).toBeVisible();
   await mia.getByRole('link', { name: say.header.account }).click();
   await mia.getByRole('link', { name: say.header.colleagues }).click();
   await expect(mia.getByRole('alert')).toBeVisible();
@@ -83,7 +86,9 @@ test('an administrator invites, the colleague accepts, is demoted and disabled, 
   await mia.context().close();
 });
 
-test('a forgotten password: the answer is the same for everybody, and a wrong link changes nothing', async ({ page }, { project }) => {
+test('a forgotten password: the answer is the same for everybody, and a wrong link changes nothing', async ({
+  page,
+}, { project }) => {
   await page.goto('/staff');
   await page.getByRole('link', { name: say.signIn.forgotten }).click();
   await expect(page.getByRole('heading', { level: 1, name: say.forgotten.title })).toBeFocused();
@@ -99,7 +104,10 @@ test('a forgotten password: the answer is the same for everybody, and a wrong li
   await expectAccessible(page);
 });
 
-test('a colleague accepts with a passkey, signs in with it, and cannot take the last one away', async ({ browser, page }, { project }) => {
+test('a colleague accepts with a passkey, signs in with it, and cannot take the last one away', async ({
+  browser,
+  page,
+}, { project }) => {
   test.setTimeout(120_000);
   const email = `noor-${project.name}@congress.example`;
   await signIn(page, 'en');
@@ -118,7 +126,13 @@ test('a colleague accepts with a passkey, signs in with it, and cannot take the 
   const device = await noor.context().newCDPSession(noor);
   await device.send('WebAuthn.enable');
   const { authenticatorId } = await device.send('WebAuthn.addVirtualAuthenticator', {
-    options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true },
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+    },
   });
   await expectAccessible(noor);
   await noor.getByRole('button', { name: say.passkey.submit }).click();
@@ -135,13 +149,20 @@ test('a colleague accepts with a passkey, signs in with it, and cannot take the 
   await expectAccessible(noor);
   await device.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
   await noor.getByRole('button', { name: say.passkey.use }).click();
-  await expect(noor.locator('.error-summary'), 'a device that does not know its owner proves nothing').toBeFocused();
+  await expect(
+    noor.locator('.error-summary'),
+    'a device that does not know its owner proves nothing',
+  ).toBeFocused();
   await device.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true });
   await noor.getByRole('button', { name: say.passkey.use }).click();
   await expect(noor.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
 
   await noor.getByRole('link', { name: say.header.account }).click();
-  await noor.getByRole('button', { name: say.passkey.removeNamed.replace('{name}', say.passkey.suggestedName) }).click();
+  await noor
+    .getByRole('button', {
+      name: say.passkey.removeNamed.replace('{name}', say.passkey.suggestedName),
+    })
+    .click();
   await expect(noor.getByRole('alert')).toBeVisible();
   await expectAccessible(noor);
   await noor.context().close();

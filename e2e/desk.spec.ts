@@ -5,7 +5,9 @@ import { publicWords } from './words.ts';
 
 const say = staffWords.en;
 
-test('a file of 500 rows, 12 of them faulty, comes onto the register and leaves it again', async ({ page }, info) => {
+test('a file of 500 rows, 12 of them faulty, comes onto the register and leaves it again', async ({
+  page,
+}, info) => {
   await atDesk(page, 'en');
   await page.getByRole('link', { name: say.menu.register, exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: say.register.title })).toBeVisible();
@@ -13,10 +15,12 @@ test('a file of 500 rows, 12 of them faulty, comes onto the register and leaves 
   await expectAccessible(page);
 
   await page.getByRole('link', { name: say.imports.title }).click();
-  const letters = (index: number) => [...String(index)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
+  const letters = (index: number) =>
+    [...String(index)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
   const rows = Array.from(
     { length: 500 },
-    (_, i) => `Trial ${info.project.name} ${letters(i)},${i % 42 === 5 ? 'Atlantis' : 'IS'},municipality,2020-01-02`,
+    (_, i) =>
+      `Trial ${info.project.name} ${letters(i)},${i % 42 === 5 ? 'Atlantis' : 'IS'},municipality,2020-01-02`,
   );
   await page.getByLabel(say.imports.file, { exact: true }).setInputFiles({
     name: 'towns.csv',
@@ -41,7 +45,10 @@ test('a file of 500 rows, 12 of them faulty, comes onto the register and leaves 
   await expect(page.getByText(say.imports.state.undone).first()).toBeVisible();
 });
 
-test('two windows edit one signatory: what the later one typed is kept, and an earlier version is restored', async ({ page, context }, info) => {
+test('two windows edit one signatory: what the later one typed is kept, and an earlier version is restored', async ({
+  page,
+  context,
+}, info) => {
   await atDesk(page, 'en');
   await expect(page.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
   await page.goto('/staff/register?q=nicosia');
@@ -50,7 +57,9 @@ test('two windows edit one signatory: what the later one typed is kept, and an e
   await expectAccessible(page);
   const other = await context.newPage();
   await other.goto(page.url());
-  await other.getByLabel(say.editing.field.website).fill(`https://www.${info.project.name}.example`);
+  await other
+    .getByLabel(say.editing.field.website)
+    .fill(`https://www.${info.project.name}.example`);
   await other.getByRole('button', { name: say.editing.look }).click();
   await expectAccessible(other);
   await other.getByLabel(say.editing.reason).fill('New address');
@@ -65,7 +74,9 @@ test('two windows edit one signatory: what the later one typed is kept, and an e
   await expectAccessible(page);
   await page.getByRole('button', { name: say.editing.over }).click();
   await expect(page.getByLabel(say.editing.field.region)).toHaveValue(`Typed ${info.project.name}`);
-  await expect(page.getByLabel(say.editing.field.website)).toHaveValue(`https://www.${info.project.name}.example`);
+  await expect(page.getByLabel(say.editing.field.website)).toHaveValue(
+    `https://www.${info.project.name}.example`,
+  );
 
   await page.getByRole('link', { name: say.editing.side.history }).click();
   await expect(page.getByRole('heading', { name: say.versions.versions })).toBeVisible();
@@ -77,7 +88,9 @@ test('two windows edit one signatory: what the later one typed is kept, and an e
 
   // Both changes are public knowledge: that the office corrected it, not why.
   await page.goto('/en/transparency');
-  const corrected = page.getByRole('row', { name: new RegExp(`Nicosia.*${publicWords('en').transparency.reason.corrected_by_office}`) });
+  const corrected = page.getByRole('row', {
+    name: new RegExp(`Nicosia.*${publicWords('en').transparency.reason.corrected_by_office}`),
+  });
   expect(await corrected.count()).toBeGreaterThanOrEqual(2);
   await expect(page.getByText('It was right')).toHaveCount(0);
   await expectAccessible(page);

@@ -20,10 +20,17 @@ test.beforeAll(async () => {
 test.afterAll(() => site.close());
 
 /** What the page of open data says to copy. */
-async function snippets(page: Page): Promise<Record<'list' | 'map' | 'counter' | 'script', string>> {
+async function snippets(
+  page: Page,
+): Promise<Record<'list' | 'map' | 'counter' | 'script', string>> {
   await page.goto('/en/data');
   const code = (name: string) => page.locator(`#embed-${name}`).inputValue();
-  return { list: await code('list'), map: await code('map'), counter: await code('counter'), script: await code('script') };
+  return {
+    list: await code('list'),
+    map: await code('map'),
+    counter: await code('counter'),
+    script: await code('script'),
+  };
 }
 
 /** Opens the town's page. @returns every origin that was asked meanwhile. */
@@ -47,9 +54,13 @@ test('O8 list, map and counter show in a page of another site, fit themselves, s
     const inside = page.frameLocator('iframe');
     await expect(inside.locator('body.embedded')).toBeVisible();
     await expect(inside.locator('main, .embed, h1, h2, p').first(), view).toBeVisible();
-    const shown = await inside.locator('html').evaluate((html) => (html as HTMLElement).offsetHeight);
+    const shown = await inside
+      .locator('html')
+      .evaluate((html) => (html as HTMLElement).offsetHeight);
     await expect(page.locator('iframe'), view).toHaveAttribute('height', String(shown));
-    const [needed, given] = await inside.locator('html').evaluate((html) => [html.scrollWidth, html.clientWidth]);
+    const [needed, given] = await inside
+      .locator('html')
+      .evaluate((html) => [html.scrollWidth, html.clientWidth]);
     expect(needed, `${view} is wider than its frame`).toBeLessThanOrEqual(given!);
     expect([...asked].sort(), view).toEqual([siteAddress(), new URL(baseURL!).origin].sort());
     expect(await context.cookies(), view).toEqual([]);
@@ -64,7 +75,10 @@ test('O8 without the script a frame stands in the size that its code says', asyn
   await expect(page.locator('iframe')).toHaveAttribute('height', '190');
 });
 
-test('O8 a program that is given the address of a page finds the same code by oEmbed', async ({ page, request }) => {
+test('O8 a program that is given the address of a page finds the same code by oEmbed', async ({
+  page,
+  request,
+}) => {
   const { list, map, counter } = await snippets(page);
   for (const [path, code] of [
     ['/en/signatories', list],
@@ -72,8 +86,14 @@ test('O8 a program that is given the address of a page finds the same code by oE
     ['/en', counter],
   ] as const) {
     await page.goto(path);
-    const discovered = await page.locator('link[type="application/json+oembed"]').getAttribute('href');
-    const { html, width, height } = (await (await request.get(discovered!)).json()) as { html: string; width: number; height: number };
+    const discovered = await page
+      .locator('link[type="application/json+oembed"]')
+      .getAttribute('href');
+    const { html, width, height } = (await (await request.get(discovered!)).json()) as {
+      html: string;
+      width: number;
+      height: number;
+    };
     // The one is titled for a list of codes, the other for the page that it stands in.
     const untitled = (snippet: string) => snippet.replace(/ title="[^"]*"/, '');
     expect(untitled(html)).toBe(untitled(code));
@@ -81,25 +101,44 @@ test('O8 a program that is given the address of a page finds the same code by oE
   }
 });
 
-test('O8 a signatory found by oEmbed, and its badge, show in a page of another site', async ({ page, request, baseURL }) => {
-  const { items } = (await (await request.get('/api/v1/signatories')).json()) as { items: { slug: string; demo: boolean }[] };
+test('O8 a signatory found by oEmbed, and its badge, show in a page of another site', async ({
+  page,
+  request,
+  baseURL,
+}) => {
+  const { items } = (await (await request.get('/api/v1/signatories')).json()) as {
+    items: { slug: string; demo: boolean }[];
+  };
   // What is invented for a demonstration has no badge.
   await page.goto(`/en/signatories/${items.find(({ demo }) => !demo)!.slug}`);
   const name = await page.locator('h1').innerText();
   const address = new URL(page.url());
-  const discovered = await page.locator('link[type="application/json+oembed"]').getAttribute('href');
+  const discovered = await page
+    .locator('link[type="application/json+oembed"]')
+    .getAttribute('href');
   const { html } = (await (await request.get(discovered!)).json()) as { html: string };
   const { script } = await snippets(page);
   content = `${html}${script}<p><a href="${address}"><img src="${baseURL}${address.pathname}/badge.svg" alt="Member of the Pact" width="200"></a></p>`;
   const asked = await openSite(page);
   await expect(page.frameLocator('iframe').getByText(name).first()).toBeVisible();
-  await expect.poll(() => page.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  await expect
+    .poll(() => page.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0);
   expect([...asked].sort()).toEqual([siteAddress(), new URL(baseURL!).origin].sort());
   await expectAccessible(page);
 });
 
 test('S14 every other page refuses to be framed', async ({ page, baseURL }) => {
-  for (const path of ['/en', '/en/signatories', '/en/map', '/en/data', '/en/endorse', '/en/case', '/en/staff', '/staff']) {
+  for (const path of [
+    '/en',
+    '/en/signatories',
+    '/en/map',
+    '/en/data',
+    '/en/endorse',
+    '/en/case',
+    '/en/staff',
+    '/staff',
+  ]) {
     content = `<iframe src="${baseURL}${path}" title="Framed"></iframe>`;
     await openSite(page);
     const frame = page.frames().find((each) => each !== page.mainFrame());

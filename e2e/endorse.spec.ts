@@ -6,7 +6,10 @@ import { atDesk } from './staff.ts';
 import { endorse, type Town } from './town.ts';
 import { publicWords, subjectOf } from './words.ts';
 
-/** Who comes without scripts, and who else does on the narrow screen: nobody is asked about as another's duplicate. */
+/**
+ * Who comes without scripts, and who else does on the narrow screen: nobody is asked about as
+ * another's duplicate.
+ */
 const withoutScripts: (Omit<Town, 'email'> & { title: string; phone: Partial<Town> })[] = [
   {
     title: 'a town in Ukraine',
@@ -37,7 +40,9 @@ const withoutScripts: (Omit<Town, 'email'> & { title: string; phone: Partial<Tow
   },
 ];
 
-test('U4 errors are summed up, take the focus, lead to the field, and keep what was typed', async ({ page }) => {
+test('U4 errors are summed up, take the focus, lead to the field, and keep what was typed', async ({
+  page,
+}) => {
   await page.goto('/en/endorse');
   await page.getByRole('button', { name: 'Begin', exact: true }).click();
   await page.goto('/en/endorse/authority');
@@ -52,10 +57,21 @@ test('U4 errors are summed up, take the focus, lead to the field, and keep what 
   await expect(page.locator('select[name=countryCode]')).toBeFocused();
 });
 
-test('U10 every page of the form that is sent empty says what is missing, and is accessible then too', async ({ page }) => {
+test('U10 every page of the form that is sent empty says what is missing, and is accessible then too', async ({
+  page,
+}) => {
   await page.goto('/uk/endorse');
   await page.getByRole('button', { name: publicWords('uk').start.begin, exact: true }).click();
-  for (const section of ['authority', 'place', 'signer', 'contact', 'decision', 'prevention', 'documents', 'check']) {
+  for (const section of [
+    'authority',
+    'place',
+    'signer',
+    'contact',
+    'decision',
+    'prevention',
+    'documents',
+    'check',
+  ]) {
     await page.goto(`/uk/endorse/${section}`);
     // Whatever the page's button says, it is the last of its form.
     await page.locator('main form button[type=submit]:visible').last().click();
@@ -64,7 +80,10 @@ test('U10 every page of the form that is sent empty says what is missing, and is
   }
 });
 
-test('U2 what is typed survives closing the page before it was saved', async ({ page, context }) => {
+test('U2 what is typed survives closing the page before it was saved', async ({
+  page,
+  context,
+}) => {
   await page.goto('/en/endorse');
   await page.getByRole('button', { name: 'Begin', exact: true }).click();
   await page.goto('/en/endorse/signer');
@@ -77,7 +96,10 @@ test('U2 what is typed survives closing the page before it was saved', async ({ 
   }).toPass();
 });
 
-test('RL14 two tabs on one section: the second learns of the first, and its text is kept', async ({ page, context }) => {
+test('RL14 two tabs on one section: the second learns of the first, and its text is kept', async ({
+  page,
+  context,
+}) => {
   await page.goto('/en/endorse');
   await page.getByRole('button', { name: 'Begin', exact: true }).click();
   await page.goto('/en/endorse/signer');
@@ -159,19 +181,32 @@ test.describe('without JavaScript, by keyboard alone', () => {
 
   // axe needs scripts: the same pages are checked with them in story.spec.ts.
   for (const town of withoutScripts) {
-    test(`U5 U9 ${town.title} fills in the whole form, sends it, and is published`, async ({ page, browser }, { project }) => {
+    test(`U5 U9 ${town.title} fills in the whole form, sends it, and is published`, async ({
+      page,
+      browser,
+    }, { project }) => {
       test.setTimeout(120_000);
-      const { title: _, ...authority } = { ...town, ...(project.name === 'phone' ? town.phone : {}) };
+      const { title: _, ...authority } = {
+        ...town,
+        ...(project.name === 'phone' ? town.phone : {}),
+      };
       const email = `sans-script-${town.country.toLowerCase()}-${project.name}@example.org`;
-      const reference = await endorse(page, { ...authority, email }, { look: nobodyLooks, hands: keyboard(page) });
+      const reference = await endorse(
+        page,
+        { ...authority, email },
+        { look: nobodyLooks, hands: keyboard(page) },
+      );
       expect(reference).toMatch(/^[A-Z0-9]{8}$/);
-      const desk = await (await browser.newContext({ ...project.use, javaScriptEnabled: true })).newPage();
+      const desk = await (
+        await browser.newContext({ ...project.use, javaScriptEnabled: true })
+      ).newPage();
       await atDesk(desk, 'en');
       await isApproved(desk, reference, true);
       await desk.context().close();
       await page.goto(linkIn(await readMail(email, subjectOf(town.language, 'published'))));
       await expect(page.getByRole('heading', { level: 1 })).toContainText(authority.official);
-      for (const name of authority.joint ?? []) await expect(page.getByText(name, { exact: true })).toBeVisible();
+      for (const name of authority.joint ?? [])
+        await expect(page.getByText(name, { exact: true })).toBeVisible();
     });
   }
 });

@@ -6,17 +6,23 @@ const say = staffWords.en;
 
 /** The labels under a chart, from left to right, none of which may run into the next. */
 async function expectApart(labels: Locator): Promise<void> {
-  const boxes = await labels.evaluateAll((all) => all.map((label) => label.getBoundingClientRect()).map(({ left, right }) => ({ left, right })));
+  const boxes = await labels.evaluateAll((all) =>
+    all.map((label) => label.getBoundingClientRect()).map(({ left, right }) => ({ left, right })),
+  );
   expect(boxes.length).toBeGreaterThan(2);
-  for (const [index, { left }] of boxes.entries()) if (index > 0) expect(left).toBeGreaterThan(boxes[index - 1]!.right + 4);
+  for (const [index, { left }] of boxes.entries())
+    if (index > 0) expect(left).toBeGreaterThan(boxes[index - 1]!.right + 4);
 }
 
-test('U12 each figure of the dashboard leads to as many rows as it counts, and its charts can be read on a phone', async ({ page }) => {
+test('U12 each figure of the dashboard leads to as many rows as it counts, and its charts can be read on a phone', async ({
+  page,
+}) => {
   await atDesk(page, 'en');
   await page.goto('/staff/figures');
   const tile = page.locator('.tile', { hasText: /Overdue after 10 working days/ });
   const overdue = Number(await tile.locator('.tile-value').textContent());
-  for (const chart of [0, 1]) await expectApart(page.locator('.chart-plot').nth(chart).locator('.chart-label'));
+  for (const chart of [0, 1])
+    await expectApart(page.locator('.chart-plot').nth(chart).locator('.chart-label'));
   await expectAccessible(page);
 
   await tile.getByRole('heading').getByRole('link').click();
@@ -37,7 +43,9 @@ test('U12 each figure of the dashboard leads to as many rows as it counts, and i
   await expectAccessible(page);
 });
 
-test('the annual report on paper has its heading, its figures and its source, and nothing to press', async ({ page }) => {
+test('the annual report on paper has its heading, its figures and its source, and nothing to press', async ({
+  page,
+}) => {
   await atDesk(page, 'en');
   await page.goto(`/staff/reports/${new Date().getUTCFullYear()}`);
   await expect(page.locator('.report-source')).toContainText(new URL(page.url()).origin);

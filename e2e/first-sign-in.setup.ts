@@ -3,16 +3,22 @@ import { generateSync } from 'otplib';
 import { colleague, keepApp, signIn, staffWords } from './staff.ts';
 import { expectAccessible, firstPassword } from './support.ts';
 
-test('the first sign-in, with the password that the server printed once, asks for one of one’s own and for a second factor', async ({ page }) => {
+test('the first sign-in, with the password that the server printed once, asks for one of one’s own and for a second factor', async ({
+  page,
+}) => {
   const say = staffWords.en;
   await signIn(page, 'en', 'a wrong guess');
   await expect(page.locator('.error-summary')).toBeFocused();
   await expectAccessible(page);
 
   await signIn(page, 'en', firstPassword());
-  await expect(page.getByRole('heading', { level: 1, name: say.password.firstTitle })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { level: 1, name: say.password.firstTitle }),
+  ).toBeVisible();
   await page.goto('/staff');
-  await expect(page.getByRole('heading', { level: 1, name: say.password.firstTitle })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { level: 1, name: say.password.firstTitle }),
+  ).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel(say.password.current).fill(firstPassword());
   await page.getByLabel(say.password.new, { exact: true }).fill('short');

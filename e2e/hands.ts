@@ -21,10 +21,14 @@ export const pointer: Hands = {
   attach: (target, file) => target.setInputFiles(file),
 };
 
-/** Nothing but keys: every control is reached by Tab, in the order of the page, and used as its kind is used. */
+/**
+ * Nothing but keys: every control is reached by Tab, in the order of the page, and used as its kind
+ * is used.
+ */
 export function keyboard(page: Page): Hands {
   const key = (name: string) => page.keyboard.press(name);
-  // The browser hands over its file dialog while somebody listens: whoever begins just before the key is pressed is at times too late.
+  // The browser hands over its file dialog while somebody listens: whoever begins just before the
+  // key is pressed is at times too late.
   page.on('filechooser', () => undefined);
   return {
     press: async (target) => {
@@ -48,7 +52,12 @@ export function keyboard(page: Page): Hands {
       // A test's keyboard has Latin letters only: in another script one goes down the list.
       if (/^[\x20-\x7e]+$/.test(label)) await page.keyboard.type(label);
       else
-        for (let left = await target.locator('option').count(); left > 0 && (await target.inputValue()) !== value; left -= 1) await key('ArrowDown');
+        for (
+          let left = await target.locator('option').count();
+          left > 0 && (await target.inputValue()) !== value;
+          left -= 1
+        )
+          await key('ArrowDown');
       await expect(target).toHaveValue(value);
     },
     date: async (target, day) => {
@@ -66,9 +75,13 @@ export function keyboard(page: Page): Hands {
   };
 }
 
-const isFocused = (target: Locator) => target.evaluate((element) => element === document.activeElement);
+const isFocused = (target: Locator) =>
+  target.evaluate((element) => element === document.activeElement);
 
-/** Presses Tab until the control has the focus; a control that Tab never reaches is out of a keyboard's reach. */
+/**
+ * Presses Tab until the control has the focus; a control that Tab never reaches is out of a
+ * keyboard's reach.
+ */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   await target.waitFor();
   for (let presses = 0; presses < 150; presses += 1) {
@@ -86,6 +99,7 @@ async function checkRadio(page: Page, target: Locator): Promise<void> {
   const sessionStarter = (await checked.count()) > 0 ? checked : group.first();
   await tabTo(page, sessionStarter);
   await page.keyboard.press('Space');
-  for (let presses = await group.count(); presses > 0 && !(await target.isChecked()); presses -= 1) await page.keyboard.press('ArrowDown');
+  for (let presses = await group.count(); presses > 0 && !(await target.isChecked()); presses -= 1)
+    await page.keyboard.press('ArrowDown');
   await expect(target).toBeChecked();
 }

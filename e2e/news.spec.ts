@@ -12,7 +12,10 @@ function picture(width = 900, height = 600): Buffer {
     for (let x = 0; x < width; x += 1) {
       const arch = Math.abs(((x % 300) - 150) / 150) ** 2 * 160 + 260;
       const isBridge = y > 240 && y < arch;
-      rows.set(isBridge ? [196, 170, 120] : y > 420 ? [40, 74, 122] : [178, 200, 224], y * (width * 3 + 1) + 1 + x * 3);
+      rows.set(
+        isBridge ? [196, 170, 120] : y > 420 ? [40, 74, 122] : [178, 200, 224],
+        y * (width * 3 + 1) + 1 + x * 3,
+      );
     }
   }
   const chunk = (type: string, body: Buffer) => {
@@ -35,7 +38,10 @@ function picture(width = 900, height = 600): Buffer {
 }
 
 async function goTo(page: Page, part: keyof typeof say.menu): Promise<void> {
-  await page.getByRole('navigation', { name: say.menu.label }).getByRole('link', { name: say.menu[part], exact: true }).click();
+  await page
+    .getByRole('navigation', { name: say.menu.label })
+    .getByRole('link', { name: say.menu[part], exact: true })
+    .click();
 }
 
 test('staff write news in two languages; a reader subscribes without scripts, gets the digest and leaves by one click', async ({
@@ -61,16 +67,24 @@ test('staff write news in two languages; a reader subscribes without scripts, ge
     await page.locator('#titleEn').fill(title);
     await page.locator('#titleFr').fill(`Des ponts en bleu (${here})`);
     await page.locator('#summaryEn').fill('Forty towns lit their bridges for the European Day.');
-    await page.locator('#summaryFr').fill('Quarante villes ont illuminé leurs ponts pour la Journée européenne.');
+    await page
+      .locator('#summaryFr')
+      .fill('Quarante villes ont illuminé leurs ponts pour la Journée européenne.');
     await page
       .locator('#bodyEn')
       .fill(
         '# One evening\n\nOn 18 November **forty towns** lit their bridges. Read [the Pact](/en/pact).\n\n- Strasbourg\n- Dijon\n\n<script>alert(1)</script>',
       );
-    await page.locator('#bodyFr').fill('# Un soir\n\nLe 18 novembre, **quarante villes** ont illuminé leurs ponts. Lisez [le Pacte](/fr/pact).');
+    await page
+      .locator('#bodyFr')
+      .fill(
+        '# Un soir\n\nLe 18 novembre, **quarante villes** ont illuminé leurs ponts. Lisez [le Pacte](/fr/pact).',
+      );
     await page.getByRole('button', { name: say.articles.preview }).first().click();
     await expect(page.locator('.preview')).toContainText('One evening');
-    await page.locator('#picture').setInputFiles({ name: 'bridge.png', mimeType: 'image/png', buffer: picture() });
+    await page
+      .locator('#picture')
+      .setInputFiles({ name: 'bridge.png', mimeType: 'image/png', buffer: picture() });
     await page.locator('#imageAltEn').fill('A bridge over a river at dusk');
     await page.getByRole('button', { name: say.articles.save, exact: true }).click();
     await expect(page.locator('.error-summary')).toContainText('French');
@@ -82,7 +96,11 @@ test('staff write news in two languages; a reader subscribes without scripts, ge
     await expect(page.getByText(say.articles.published)).toBeVisible();
   });
 
-  const plain = await browser.newContext({ javaScriptEnabled: false, viewport: page.viewportSize(), ...(baseURL ? { baseURL } : {}) });
+  const plain = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: page.viewportSize(),
+    ...(baseURL ? { baseURL } : {}),
+  });
   const town = await plain.newPage();
   await test.step('a reader reads it and subscribes, without scripts', async () => {
     await town.goto('/fr/news');
@@ -102,7 +120,13 @@ test('staff write news in two languages; a reader subscribes without scripts, ge
 
   await test.step('what readers see is accessible', async () => {
     const visitor = await page.context().newPage();
-    for (const path of ['/en/news', '/fr/news', '/en/newsletter', '/en/newsletter/confirm?token=x', '/en/newsletter/leave?token=x']) {
+    for (const path of [
+      '/en/news',
+      '/fr/news',
+      '/en/newsletter',
+      '/en/newsletter/confirm?token=x',
+      '/en/newsletter/leave?token=x',
+    ]) {
       await visitor.goto(path);
       await expectAccessible(visitor);
     }
@@ -137,9 +161,14 @@ test('staff write news in two languages; a reader subscribes without scripts, ge
     const mail = await readMail(reader, 'Dear readers,');
     const address = /List-Unsubscribe: <([^>]+)>/.exec(mail)?.[1];
     expect(mail).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
-    const answer = await fetch(String(address), { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) });
+    const answer = await fetch(String(address), {
+      method: 'POST',
+      body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
+    });
     expect(answer.status).toBe(200);
-    await town.goto(`/en/newsletter/leave?token=${new URL(String(address)).searchParams.get('token')}`);
+    await town.goto(
+      `/en/newsletter/leave?token=${new URL(String(address)).searchParams.get('token')}`,
+    );
     await town.getByRole('button', { name: 'Leave the newsletter' }).click();
     await expect(town.getByRole('heading', { name: 'You have left' })).toBeVisible();
     await page.reload();
@@ -148,10 +177,14 @@ test('staff write news in two languages; a reader subscribes without scripts, ge
   await plain.close();
 });
 
-test('U18 the figures lead to their rows, the year can be printed, and the trail tells and proves it', async ({ page }) => {
+test('U18 the figures lead to their rows, the year can be printed, and the trail tells and proves it', async ({
+  page,
+}) => {
   await atDesk(page, 'en');
   await goTo(page, 'figures');
-  await expect(page.getByRole('heading', { name: say.figures.chart.countries.title })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { name: say.figures.chart.countries.title }),
+  ).toBeVisible();
   await page.locator('details').last().locator('summary').click();
   await expectAccessible(page);
   await page.locator('.chart-map a').first().click();
@@ -160,7 +193,9 @@ test('U18 the figures lead to their rows, the year can be printed, and the trail
   await expectAccessible(page);
   await page.goBack();
   await page.getByRole('link', { name: say.figures.report }).click();
-  await expect(page.getByRole('columnheader', { name: String(new Date().getUTCFullYear()) })).toBeVisible();
+  await expect(
+    page.getByRole('columnheader', { name: String(new Date().getUTCFullYear()) }),
+  ).toBeVisible();
   await expectAccessible(page);
 
   await goTo(page, 'mails');

@@ -5,7 +5,9 @@ import { expectAccessible, readMail } from './support.ts';
 import { publicWords } from './words.ts';
 
 const say = staffWords.en;
-/** What else is told about a case: every story has a town and a colleague of its own on each screen. */
+/**
+ * What else is told about a case: every story has a town and a colleague of its own on each screen.
+ */
 const towns = { desktop: 'Wiesental', phone: 'Rebental' };
 
 test('U17 a remark at an answer reaches the town at that answer, and the town’s change comes back; a mention in a note mails the colleague', async ({
@@ -14,17 +16,31 @@ test('U17 a remark at an answer reaches the town at that answer, and the town’
 }, info) => {
   test.setTimeout(120_000);
   const name = towns[info.project.name as keyof typeof towns];
-  const town = { name, country: 'LI', language: 'en' as const, email: `remarks-${name.toLowerCase()}@example.org` };
+  const town = {
+    name,
+    country: 'LI',
+    language: 'en' as const,
+    email: `remarks-${name.toLowerCase()}@example.org`,
+  };
   const reference = await joins(town, page.request);
   const desk = await (await browser.newContext({ ...info.project.use })).newPage();
   await atDesk(desk, 'en');
 
-  const colleague = { name: `Mira ${name}`, email: `mira-${name.toLowerCase()}@example.org`, roles: ['reviewer'], language: 'en' };
-  expect((await desk.request.post('/api/v1/staff/colleagues', { data: colleague })).ok()).toBe(true);
+  const colleague = {
+    name: `Mira ${name}`,
+    email: `mira-${name.toLowerCase()}@example.org`,
+    roles: ['reviewer'],
+    language: 'en',
+  };
+  expect((await desk.request.post('/api/v1/staff/colleagues', { data: colleague })).ok()).toBe(
+    true,
+  );
   await openCase(desk, 'en', reference);
   await desk.getByLabel(say.notes.label).fill('Is this region spelt right?');
   await desk.locator('#mention').selectOption(colleague.name);
-  await expect(desk.getByLabel(say.notes.label)).toHaveValue(`Is this region spelt right? @${colleague.name} `);
+  await expect(desk.getByLabel(say.notes.label)).toHaveValue(
+    `Is this region spelt right? @${colleague.name} `,
+  );
   await desk.getByRole('button', { name: say.notes.post }).click();
   await expect(desk.locator('.rows', { hasText: colleague.name })).toBeVisible();
   const told = await readMail(colleague.email, name);
@@ -51,21 +67,32 @@ test('U17 a remark at an answer reaches the town at that answer, and the town’
   await page.goto('/en/endorse/check');
   await page.locator('input[name=accepted]').check();
   await page.getByRole('button', { name: publicWords('en').check.sendAgain }).click();
-  await expect(page.getByRole('heading', { level: 1, name: publicWords('en').sent.titleAgain })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { level: 1, name: publicWords('en').sent.titleAgain }),
+  ).toBeVisible();
   await openCase(desk, 'en', reference);
   await expect(desk.getByText('Oberland', { exact: true })).toBeVisible();
   await desk.context().close();
 });
 
-test('U16 publication on a day is fixed, moved and cancelled, and the page stays hidden meanwhile', async ({ page }, info) => {
+test('U16 publication on a day is fixed, moved and cancelled, and the page stays hidden meanwhile', async ({
+  page,
+}, info) => {
   const name = `${towns[info.project.name as keyof typeof towns]} later`;
   await atDesk(page, 'en');
   const { id, signatory } = await isApproved(
     page,
-    await joins({ name, country: 'LI', language: 'fr', email: `later-${info.project.name}@example.org` }),
+    await joins({
+      name,
+      country: 'LI',
+      language: 'fr',
+      email: `later-${info.project.name}@example.org`,
+    }),
   );
-  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-  const spelt = (day: string) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
+  const inDays = (days: number) =>
+    new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const spelt = (day: string) =>
+    new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
   await page.goto(`/staff/cases/${id}`);
   const dialog = page.getByRole('dialog');
   for (const day of [inDays(0), inDays(20), inDays(30)]) {
@@ -79,10 +106,15 @@ test('U16 publication on a day is fixed, moved and cancelled, and the page stays
       await dialog.getByRole('button', { name: say.common.cancel }).click();
       continue;
     }
-    await expect(page.getByText(say.signatory.publishOn.replace('{day}', spelt(day)))).toBeVisible();
+    await expect(
+      page.getByText(say.signatory.publishOn.replace('{day}', spelt(day))),
+    ).toBeVisible();
   }
   await expectAccessible(page);
-  expect((await page.request.get(`/en/signatories/${signatory.publicId}`)).status(), 'not public before its day').toBe(404);
+  expect(
+    (await page.request.get(`/en/signatories/${signatory.publicId}`)).status(),
+    'not public before its day',
+  ).toBe(404);
   await page.getByRole('button', { name: say.signatory.action.unschedule }).click();
   await dialog.locator('#reasonCode').selectOption('date_moved');
   await dialog.getByRole('button', { name: say.signatory.action.unschedule }).click();
@@ -90,7 +122,10 @@ test('U16 publication on a day is fixed, moved and cancelled, and the page stays
   await expect(page.getByText(say.signatory.publishOn.split('{')[0]!)).toHaveCount(0);
 });
 
-test('S07 a message template is written in both languages, read with the sample case, and used in a decision', async ({ page, context }, info) => {
+test('S07 a message template is written in both languages, read with the sample case, and used in a decision', async ({
+  page,
+  context,
+}, info) => {
   const town = `${towns[info.project.name as keyof typeof towns]} Nord`;
   const name = `Region missing ${info.project.name}`;
   await atDesk(page, 'en');
@@ -102,14 +137,19 @@ test('S07 a message template is written in both languages, read with the sample 
   await page.locator('#textEn').fill('Dear {password}, the region is missing.');
   await page.locator('#textFr').fill('Il manque la région de ');
   await page.locator('#textFr').press('End');
-  await page.getByRole('group', { name: say.case.languageName.fr }).getByRole('button', { name: '{authority}' }).click();
+  await page
+    .getByRole('group', { name: say.case.languageName.fr })
+    .getByRole('button', { name: '{authority}' })
+    .click();
   await expect(page.locator('#textFr')).toHaveValue('Il manque la région de {authority}');
   await page.getByRole('button', { name: say.templates.save }).click();
   await expect(page.locator('.error-summary'), 'what stands for nothing is refused').toBeFocused();
   await expectAccessible(page);
   await page.locator('#textEn').fill('The region of {authority} is missing.');
   await page.getByRole('button', { name: say.templates.preview }).click();
-  await expect(page.locator('.mail-sheet [lang=en]')).toContainText('The region of Schönau am Königssee is missing.');
+  await expect(page.locator('.mail-sheet [lang=en]')).toContainText(
+    'The region of Schönau am Königssee is missing.',
+  );
   await page.getByRole('button', { name: say.templates.save }).click();
   await expect(page.getByText(say.templates.saved)).toBeVisible();
   await expectAccessible(page);
@@ -125,18 +165,27 @@ test('S07 a message template is written in both languages, read with the sample 
     await page.getByRole('button', { name: say.templates.save }).click();
     await expect(page.getByText(say.conflict.kept)).toBeVisible();
     await page.getByRole('button', { name: say.case.loadNewest }).click();
-    await expect(page.locator('details', { hasText: say.templates.meanwhile })).toContainText('Indiquez la région de {authority}.');
+    await expect(page.locator('details', { hasText: say.templates.meanwhile })).toContainText(
+      'Indiquez la région de {authority}.',
+    );
     await expect(page.locator('#textEn')).toHaveValue('Please tell us the region of {authority}.');
     await expectAccessible(page);
     await page.getByRole('button', { name: say.templates.save }).click();
     await expect(page.getByText(say.templates.saved)).toBeVisible();
   });
 
-  const reference = await joins({ name: town, country: 'LI', language: 'en', email: `template-${info.project.name}@example.org` });
+  const reference = await joins({
+    name: town,
+    country: 'LI',
+    language: 'en',
+    email: `template-${info.project.name}@example.org`,
+  });
   await openCase(page, 'en', reference);
   await page.getByRole('radio', { name: say.decision.request_changes, exact: true }).check();
   await page.locator('#template').selectOption({ label: name });
-  await expect(page.locator('textarea[name=reason]')).toHaveValue(`Please tell us the region of ${town}.`);
+  await expect(page.locator('textarea[name=reason]')).toHaveValue(
+    `Please tell us the region of ${town}.`,
+  );
   await decide(page, 'en', 'request_changes', `Please tell us the region of ${town}.`);
   await expect(page.getByText(say.decision.done.request_changes)).toBeVisible();
   await page.goto('/staff/templates');

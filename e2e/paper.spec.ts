@@ -8,7 +8,9 @@ const towns: Record<string, { search: string; official: string; region: RegExp }
   phone: { search: 'Saumur', official: 'Saumur', region: /./ },
 };
 
-test('U21 an endorsement that came on paper is entered; nothing typed is lost, and its own enterer cannot approve it', async ({ page }, info) => {
+test('U21 an endorsement that came on paper is entered; nothing typed is lost, and its own enterer cannot approve it', async ({
+  page,
+}, info) => {
   test.setTimeout(120_000);
   const town = towns[info.project.name]!;
   await atDesk(page, 'en');
@@ -45,7 +47,8 @@ test('U21 an endorsement that came on paper is entered; nothing typed is lost, a
   await page.getByLabel(say.paper.noMail).check();
   await page.locator('[id^="prevention-prevention."]').first().check();
   await page.locator('[id^="prevention-"][id$="-targetYear"]').first().fill('1999');
-  for (const pillar of ['protection', 'prosecution', 'participation']) await page.locator(`[id="${pillar}-notYet"]`).fill('Not decided yet.');
+  for (const pillar of ['protection', 'prosecution', 'participation'])
+    await page.locator(`[id="${pillar}-notYet"]`).fill('Not decided yet.');
   await page.getByLabel(say.paper.declaration).check();
   await page.locator('#file').setInputFiles(signedPact);
   await expect(page.getByText(say.paper.added.replace('{name}', signedPact.name))).toBeVisible();

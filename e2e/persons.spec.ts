@@ -4,7 +4,9 @@ import { expectAccessible } from './support.ts';
 
 const say = staffWords.en.persons;
 
-test('an administrator looks up what is held on somebody, hands it over, and erases the person', async ({ page }, { project }) => {
+test('an administrator looks up what is held on somebody, hands it over, and erases the person', async ({
+  page,
+}, { project }) => {
   test.setTimeout(120_000);
   const email = `reader-${project.name}@town.example`;
   await page.goto('/en/newsletter');
@@ -27,7 +29,10 @@ test('an administrator looks up what is held on somebody, hands it over, and era
   expect(page.url()).not.toContain('town.example');
   await expectAccessible(page);
 
-  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: say.copy }).click()]);
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: say.copy }).click(),
+  ]);
   expect(file.suggestedFilename()).toBe('personal-data.zip');
 
   await page.getByRole('button', { name: say.erase }).click();
@@ -35,7 +40,9 @@ test('an administrator looks up what is held on somebody, hands it over, and era
   await expectAccessible(page);
   await page.getByLabel(say.sure).check();
   await page.getByRole('button', { name: say.erase }).click();
-  await expect(page.getByText(new RegExp(say.erased.replace('{pseudonym}', '[0-9a-f]{16}')))).toBeVisible();
+  await expect(
+    page.getByText(new RegExp(say.erased.replace('{pseudonym}', '[0-9a-f]{16}'))),
+  ).toBeVisible();
   await field.fill(email);
   await page.getByRole('button', { name: say.search, exact: true }).click();
   await expect(page.getByText(say.nothing)).toBeVisible();

@@ -8,7 +8,10 @@ const port = Number(process.env['E2E_PORT'] ?? 3210);
 // One folder for the server and the tests: mails are read from it. Workers inherit the variable.
 const dataDir = (process.env['E2E_DATA_DIR'] ??= mkdtempSync(join(tmpdir(), 'pact-e2e-')));
 
-/** Two screens are two visitors on two networks (RFC 5737): the server asks for a proof of work where one network begins very many endorsements. */
+/**
+ * Two screens are two visitors on two networks (RFC 5737): the server asks for a proof of work
+ * where one network begins very many endorsements.
+ */
 const from = (address: string) => ({ extraHTTPHeaders: { 'x-forwarded-for': address } });
 
 /** Browser stories against the built product with its demonstration data, in Debian's Chromium. */
@@ -16,7 +19,8 @@ export default defineConfig({
   testDir: '.',
   workers: 1,
   timeout: 60_000,
-  // A browser on a busy machine may miss a beat: what fails once and then passes is reported as flaky, what fails twice has failed.
+  // A browser on a busy machine may miss a beat: what fails once and then passes is reported as
+  // flaky, what fails twice has failed.
   retries: process.env['CI'] ? 1 : 0,
   reporter: [['list']],
   outputDir: join(dataDir, 'results'),
@@ -45,7 +49,12 @@ export default defineConfig({
     {
       name: 'phone',
       dependencies: ['first sign-in'],
-      use: { viewport: { width: 360, height: 740 }, colorScheme: 'dark', hasTouch: true, ...from('198.51.100.20') },
+      use: {
+        viewport: { width: 360, height: 740 },
+        colorScheme: 'dark',
+        hasTouch: true,
+        ...from('198.51.100.20'),
+      },
     },
   ],
   webServer: {

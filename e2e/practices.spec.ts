@@ -6,7 +6,10 @@ const say = staffWords.en;
 /** Each project takes one of its own from the demonstration: both run over one register. */
 const towns: Record<string, string> = { desktop: 'Bristol', phone: 'Dundee' };
 
-test('a good practice is edited, taken down with a reason, gone for the public, and put back', async ({ page, browser }, info) => {
+test('a good practice is edited, taken down with a reason, gone for the public, and put back', async ({
+  page,
+  browser,
+}, info) => {
   await atDesk(page, 'en');
   await expect(page.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
   await page.goto('/staff/practices');

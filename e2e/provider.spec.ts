@@ -60,7 +60,9 @@ test('S40 S41 a colleague accepts by the organisation’s sign-in, comes in by i
   await expect(ola.getByRole('heading', { level: 1, name: say.secondStep.title })).toBeVisible();
   expect(ola.url(), 'the answer has left the address').not.toContain('code=');
   // The code of setting up is used up; the app's next one is taken a little early.
-  await ola.getByLabel(say.secondStep.code).fill(generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + 30 }));
+  await ola
+    .getByLabel(say.secondStep.code)
+    .fill(generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + 30 }));
   await ola.getByRole('button', { name: say.secondStep.submit }).click();
   await expect(ola, 'where she wanted to go').toHaveURL(/\/staff\/register\?q=K%C3%B6ln$/);
 
@@ -75,7 +77,11 @@ test('S40 S41 a colleague accepts by the organisation’s sign-in, comes in by i
   await elsewhere.reload();
   await expect(elsewhere.getByRole('heading', { level: 1, name: say.signIn.title })).toBeVisible();
 
-  await ola.getByRole('button', { name: say.provider.unlinkNamed.replace('{provider}', new URL(provider.issuer).host) }).click();
+  await ola
+    .getByRole('button', {
+      name: say.provider.unlinkNamed.replace('{provider}', new URL(provider.issuer).host),
+    })
+    .click();
   await expect(told(say.provider.unlinked)).toBeFocused();
   await ola.getByRole('button', { name: named(say.provider.link) }).click();
   await expect(told(say.provider.linked)).toBeFocused();
@@ -84,7 +90,9 @@ test('S40 S41 a colleague accepts by the organisation’s sign-in, comes in by i
   await ola.context().close();
 });
 
-test('S41 an answer that nobody asked for opens nothing, and the page says where to go on', async ({ page }) => {
+test('S41 an answer that nobody asked for opens nothing, and the page says where to go on', async ({
+  page,
+}) => {
   await page.goto('/staff/sign-in/provider?code=stolen&state=guessed');
   await expect(page.locator('.error-summary')).toBeFocused();
   await expect(page).toHaveURL(/\/staff\/sign-in\/provider$/);

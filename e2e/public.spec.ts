@@ -34,7 +34,9 @@ const pages = [
 ];
 
 for (const language of ['en', 'fr']) {
-  test(`U10 every public page is accessible and fits the screen (${language})`, async ({ page }) => {
+  test(`U10 every public page is accessible and fits the screen (${language})`, async ({
+    page,
+  }) => {
     for (const path of pages) {
       await page.goto(`/${language}${path}`);
       await expect(page.locator('html')).toHaveAttribute('lang', language);
@@ -59,7 +61,9 @@ test('U11 search finds a town whatever the accents, the case and the script', as
   }
 });
 
-test('a reader goes from the map to a signatory, changes the language and comes back to the filtered list', async ({ page }) => {
+test('a reader goes from the map to a signatory, changes the language and comes back to the filtered list', async ({
+  page,
+}) => {
   await page.goto('/en/map?country=DE');
   await page.locator('.map-list').getByRole('link', { name: 'Cologne' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Köln');
@@ -80,7 +84,11 @@ test('pages of the list follow each other without a gap and back again', async (
   await page.goto('/en/signatories');
   const seen: string[] = [];
   const read = async () => {
-    seen.push(...(await page.locator('.signatory-item h3 a').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))));
+    seen.push(
+      ...(await page
+        .locator('.signatory-item h3 a')
+        .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))),
+    );
   };
   await read();
   while (await page.getByRole('link', { name: 'Next page' }).isVisible()) {
@@ -90,14 +98,16 @@ test('pages of the list follow each other without a gap and back again', async (
   const total = Number((await page.locator('#results').innerText()).split(' ')[0]);
   expect(new Set(seen).size).toBe(total);
   expect(seen.length).toBe(total);
-  while (await page.getByRole('link', { name: 'Previous page' }).isVisible()) await page.getByRole('link', { name: 'Previous page' }).click();
+  while (await page.getByRole('link', { name: 'Previous page' }).isVisible())
+    await page.getByRole('link', { name: 'Previous page' }).click();
   await expect(page.locator('.signatory-item h3 a').first()).toHaveAttribute('href', seen[0] ?? '');
 });
 
 test('PR6 pages ask nobody but our own server', async ({ page, baseURL }) => {
   const others: string[] = [];
   page.on('request', (request) => {
-    if (!request.url().startsWith(baseURL ?? '') && !request.url().startsWith('data:')) others.push(request.url());
+    if (!request.url().startsWith(baseURL ?? '') && !request.url().startsWith('data:'))
+      others.push(request.url());
   });
   for (const path of pages) await page.goto(`/en${path}`);
   expect(others).toEqual([]);

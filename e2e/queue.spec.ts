@@ -6,12 +6,34 @@ import { endorse, type Town } from './town.ts';
 const say = staffWords.en;
 const towns: Record<string, Record<string, Omit<Town, 'email'>>> = {
   keyboard: {
-    desktop: { language: 'en', kind: 'municipality', country: 'UA', search: 'галич', official: 'Галич' },
-    phone: { language: 'en', kind: 'municipality', country: 'UA', search: 'болехів', official: 'Болехів' },
+    desktop: {
+      language: 'en',
+      kind: 'municipality',
+      country: 'UA',
+      search: 'галич',
+      official: 'Галич',
+    },
+    phone: {
+      language: 'en',
+      kind: 'municipality',
+      country: 'UA',
+      search: 'болехів',
+      official: 'Болехів',
+    },
   },
   collision: {
-    desktop: { language: 'en', kind: 'association', country: 'DE', official: 'Hessischer Landkreistag' },
-    phone: { language: 'en', kind: 'association', country: 'DE', official: 'Bayerischer Gemeindebund' },
+    desktop: {
+      language: 'en',
+      kind: 'association',
+      country: 'DE',
+      official: 'Hessischer Landkreistag',
+    },
+    phone: {
+      language: 'en',
+      kind: 'association',
+      country: 'DE',
+      official: 'Bayerischer Gemeindebund',
+    },
   },
 };
 
@@ -19,14 +41,22 @@ function townOf(story: string, { project }: TestInfo): Town {
   return { ...towns[story]![project.name]!, email: `${story}-${project.name}@example.org` };
 }
 
-async function office(browser: Browser, { project }: TestInfo, language: 'en' | 'fr' = 'en'): Promise<Page> {
+async function office(
+  browser: Browser,
+  { project }: TestInfo,
+  language: 'en' | 'fr' = 'en',
+): Promise<Page> {
   const page = await (await browser.newContext({ ...project.use })).newPage();
   await atDesk(page, language);
-  await expect(page.getByRole('heading', { level: 1, name: staffWords[language].queue.title })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { level: 1, name: staffWords[language].queue.title }),
+  ).toBeVisible();
   return page;
 }
 
-test('U12 the queue is filtered, its filters are saved, and the keys can be turned off', async ({ browser }, info) => {
+test('U12 the queue is filtered, its filters are saved, and the keys can be turned off', async ({
+  browser,
+}, info) => {
   test.setTimeout(120_000);
   const page = await office(browser, info);
   await expect(page.locator('.row-link').first()).toBeVisible();
@@ -70,7 +100,10 @@ test('U12 the queue is filtered, its filters are saved, and the keys can be turn
   await page.context().close();
 });
 
-test('U13 by keyboard alone from the queue to the decision of a real case', async ({ browser, page }, info) => {
+test('U13 by keyboard alone from the queue to the decision of a real case', async ({
+  browser,
+  page,
+}, info) => {
   test.setTimeout(180_000);
   const town = townOf('keyboard', info);
   const reference = await endorse(page, town);
@@ -87,7 +120,10 @@ test('U13 by keyboard alone from the queue to the decision of a real case', asyn
   await desk.keyboard.press('m');
   await expect(desk.getByRole('combobox', { name: say.assignment.label })).not.toHaveValue('');
   await desk.keyboard.press('d');
-  await expect(desk.getByRole('document', { name: signedPact.name })).toHaveAttribute('data-pages', '1');
+  await expect(desk.getByRole('document', { name: signedPact.name })).toHaveAttribute(
+    'data-pages',
+    '1',
+  );
   await expect(desk.locator('.viewer-frame')).toBeFocused();
   await expect(desk.getByText(say.documents.opened, { exact: true })).toBeVisible();
   await expectAccessible(desk);
@@ -104,7 +140,10 @@ test('U13 by keyboard alone from the queue to the decision of a real case', asyn
   await desk.context().close();
 });
 
-test('RL15 a case is written about and decided in two windows, and nothing that was typed is lost', async ({ browser, page }, info) => {
+test('RL15 a case is written about and decided in two windows, and nothing that was typed is lost', async ({
+  browser,
+  page,
+}, info) => {
   test.setTimeout(180_000);
   const town = townOf('collision', info);
   const reference = await endorse(page, town);
@@ -115,7 +154,9 @@ test('RL15 a case is written about and decided in two windows, and nothing that 
   await first.getByLabel(say.notes.label).fill('The seal on page 2 is hard to read.');
   await expect(first.getByText(say.notes.kept)).toBeVisible();
   await first.reload();
-  await expect(first.getByLabel(say.notes.label)).toHaveValue('The seal on page 2 is hard to read.');
+  await expect(first.getByLabel(say.notes.label)).toHaveValue(
+    'The seal on page 2 is hard to read.',
+  );
   await first.getByRole('button', { name: say.notes.post }).click();
   await expect(first.locator('.rows', { hasText: 'The seal on page 2' })).toBeVisible();
   await expectAccessible(first);

@@ -3,7 +3,9 @@ import { expectAccessible } from './support.ts';
 
 const results = (page: Page) => page.locator('#results');
 
-test('U11 the list answers while one types, forgives, keeps its address, and the map keeps the filter', async ({ page }) => {
+test('U11 the list answers while one types, forgives, keeps its address, and the map keeps the filter', async ({
+  page,
+}) => {
   await page.goto('/en/signatories');
   const all = await results(page).innerText();
   await page.getByRole('searchbox', { name: 'Name' }).pressSequentially('Nikosia');
@@ -26,7 +28,9 @@ test('U11 the list answers while one types, forgives, keeps its address, and the
   await expect(results(page)).toHaveText(all);
 });
 
-test('U11 each choice of the filter says how many it leaves, and leaves as many', async ({ page }) => {
+test('U11 each choice of the filter says how many it leaves, and leaves as many', async ({
+  page,
+}) => {
   await page.goto('/en/signatories');
   const option = await page.locator('#country option[value="DE"]').innerText();
   const count = /\((\d+)\)/.exec(option)?.[1] ?? '';
@@ -36,7 +40,9 @@ test('U11 each choice of the filter says how many it leaves, and leaves as many'
   await expect(page.locator('#kind option[value="municipality"]')).not.toHaveText(/\(0\)/);
 });
 
-test('RL2 the map is enlarged and moved by its links, by keys and by the mouse; every point stays a link', async ({ page }, { project }) => {
+test('RL2 the map is enlarged and moved by its links, by keys and by the mouse; every point stays a link', async ({
+  page,
+}, { project }) => {
   await page.goto('/en/map');
   const before = await page.locator('.map-point').count();
   await page.getByRole('link', { name: 'Closer' }).click();
@@ -60,9 +66,13 @@ test('RL2 the map is enlarged and moved by its links, by keys and by the mouse; 
   }
 });
 
-test('whoever must not be seen leaves at once, by the link or by Escape pressed three times', async ({ page }) => {
+test('whoever must not be seen leaves at once, by the link or by Escape pressed three times', async ({
+  page,
+}) => {
   // No test may leave the machine: the neutral page is answered here.
-  await page.route('https://*.wikipedia.org/**', (route) => route.fulfill({ contentType: 'text/html', body: '<title>Encyclopaedia</title>' }));
+  await page.route('https://*.wikipedia.org/**', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<title>Encyclopaedia</title>' }),
+  );
   await page.goto('/en/pact');
   await page.goto('/en/help');
   await page.keyboard.press('Escape');
@@ -77,7 +87,9 @@ test('whoever must not be seen leaves at once, by the link or by Escape pressed 
   await expect(page).toHaveURL('https://en.wikipedia.org/');
 });
 
-test('from a country to its signatory, to what it pledged, and to all who pledged the same', async ({ page }) => {
+test('from a country to its signatory, to what it pledged, and to all who pledged the same', async ({
+  page,
+}) => {
   await page.goto('/en/countries');
   await page.getByRole('region').getByRole('link', { name: 'Germany' }).click();
   await expect(page.getByText(/of 11,054 municipalities signed/)).toBeVisible();
@@ -87,7 +99,9 @@ test('from a country to its signatory, to what it pledged, and to all who pledge
   await expect(page.getByRole('button', { name: 'Copy the link' })).toBeVisible();
   await page.locator('.pledge .quiet-link').first().click();
   await expect(page.getByRole('heading', { name: 'Who pledged it' })).toBeVisible();
-  await expect(page.locator('.signatory-item').getByRole('link', { name: 'Cologne' })).toBeVisible();
+  await expect(
+    page.locator('.signatory-item').getByRole('link', { name: 'Cologne' }),
+  ).toBeVisible();
 });
 
 test('the figures of a chart can be had as a table and as a file', async ({ page, request }) => {
@@ -100,7 +114,9 @@ test('the figures of a chart can be had as a table and as a file', async ({ page
   await expectAccessible(page);
 });
 
-test('the menu stands open on a wide screen, and opens on a phone', async ({ page }, { project }) => {
+test('the menu stands open on a wide screen, and opens on a phone', async ({ page }, {
+  project,
+}) => {
   await page.goto('/fr');
   const [wide, phone] = [page.locator('.site-menu-wide'), page.locator('.site-menu-phone')];
   const [menu, other] = project.name === 'phone' ? [phone, wide] : [wide, phone];
@@ -127,9 +143,17 @@ test.describe('without JavaScript', () => {
     await page.getByRole('link', { name: 'All of Europe' }).click();
     await expect(page).not.toHaveURL(/box=/);
     if (project.name === 'phone') await page.locator('.site-menu-phone summary').click();
-    await page.getByRole('navigation', { name: /menu/i }).getByRole('link', { name: 'Figures' }).click();
-    await expect(page.getByRole('heading', { level: 1, name: 'The register in figures' })).toBeVisible();
-    await expect(page.getByRole('link', { name: /^Leave (this page )?quickly/ })).toHaveAttribute('href', 'https://en.wikipedia.org/');
+    await page
+      .getByRole('navigation', { name: /menu/i })
+      .getByRole('link', { name: 'Figures' })
+      .click();
+    await expect(
+      page.getByRole('heading', { level: 1, name: 'The register in figures' }),
+    ).toBeVisible();
+    await expect(page.getByRole('link', { name: /^Leave (this page )?quickly/ })).toHaveAttribute(
+      'href',
+      'https://en.wikipedia.org/',
+    );
     await expect(page.getByRole('button', { name: 'Copy the link' })).toHaveCount(0);
   });
 });

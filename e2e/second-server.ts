@@ -7,8 +7,8 @@ import { serverSettings } from './server-settings.ts';
 import { dataDir } from './support.ts';
 
 /**
- * Another instance of the register that the stories share, with settings of its own: same database, same sign-ins, same folder of mails. So one
- * story can try a setting that no other story sees.
+ * Another instance of the register that the stories share, with settings of its own: same database,
+ * same sign-ins, same folder of mails. So one story can try a setting that no other story sees.
  */
 export class SecondServer {
   private constructor(private readonly process: ChildProcess) {}
@@ -22,10 +22,14 @@ export class SecondServer {
     const log = createWriteStream(join(dataDir, `out-${port}.log`), { flags: 'a' });
     child.stdout.pipe(log, { end: false });
     child.stderr.pipe(log, { end: false });
-    const isReady = async () => child.exitCode ?? (await fetch(`http://localhost:${port}/readyz`).catch(() => undefined))?.status;
+    const isReady = async () =>
+      child.exitCode ??
+      (await fetch(`http://localhost:${port}/readyz`).catch(() => undefined))?.status;
     const server = new SecondServer(child);
     try {
-      await expect.poll(isReady, { timeout: 30_000, message: `the server of ${log.path.toString()}` }).toBe(200);
+      await expect
+        .poll(isReady, { timeout: 30_000, message: `the server of ${log.path.toString()}` })
+        .toBe(200);
     } catch (error) {
       await server.stop();
       throw error;

@@ -11,7 +11,14 @@ export interface Seed {
 }
 
 const answers = ({ name, country, email }: Seed) => ({
-  authority: { kind: 'municipality', countryCode: country, nameOfficial: name, region: 'Region', website: 'www.example.org', population: '12 500' },
+  authority: {
+    kind: 'municipality',
+    countryCode: country,
+    nameOfficial: name,
+    region: 'Region',
+    website: 'www.example.org',
+    population: '12 500',
+  },
   place: { latitude: '52.5', longitude: 13.4 },
   signer: { name: 'Ana Horvat', office: 'Mayor' },
   contact: { name: 'Ivo Kovač', email },
@@ -25,24 +32,44 @@ const answers = ({ name, country, email }: Seed) => ({
 
 async function told<Data>(call: ReturnType<APIRequestContext['get']>): Promise<Data> {
   const response = await call;
-  expect(response.ok(), `${response.url()}: ${response.status()} ${response.ok() ? '' : await response.text()}`).toBe(true);
+  expect(
+    response.ok(),
+    `${response.url()}: ${response.status()} ${response.ok() ? '' : await response.text()}`,
+  ).toBe(true);
   return (await response.json()) as Data;
 }
 
-/** Fills in and sends everything, and proves the address. @param browser the town's own, where the story goes on in it. @returns the reference. */
+/**
+ * Fills in and sends everything, and proves the address. @param browser the town's own, where the
+ * story goes on in it. @returns the reference.
+ */
 export async function joins(seed: Seed, browser?: APIRequestContext): Promise<string> {
   const { baseURL, extraHTTPHeaders } = test.info().project.use;
-  const town = browser ?? (await request.newContext({ baseURL: baseURL!, extraHTTPHeaders: extraHTTPHeaders! }));
-  const begun = await told<{ version: number; reference: string }>(town.post('/api/v1/submissions', { data: { language: seed.language } }));
+  const town =
+    browser ??
+    (await request.newContext({ baseURL: baseURL!, extraHTTPHeaders: extraHTTPHeaders! }));
+  const begun = await told<{ version: number; reference: string }>(
+    town.post('/api/v1/submissions', { data: { language: seed.language } }),
+  );
   let { version } = begun;
   for (const [section, data] of Object.entries(answers(seed))) {
     const headers = { 'If-Match': `"${version}"` };
-    ({ version } = await told<{ version: number }>(town.put(`/api/v1/submission/sections/${section}`, { data, headers })));
+    ({ version } = await told<{ version: number }>(
+      town.put(`/api/v1/submission/sections/${section}`, { data, headers }),
+    ));
   }
-  await told(town.post('/api/v1/submission/documents', { multipart: { kind: 'signed_pact', file: signedPact } }));
+  await told(
+    town.post('/api/v1/submission/documents', {
+      multipart: { kind: 'signed_pact', file: signedPact },
+    }),
+  );
   await told(town.post('/api/v1/submission/sending'));
   const link = linkIn(await readMail(seed.email, subjectOf(seed.language, 'confirm_email')));
-  await told(town.post('/api/v1/confirmations', { data: { token: new URLSearchParams(link.split('?')[1]).get('token') } }));
+  await told(
+    town.post('/api/v1/confirmations', {
+      data: { token: new URLSearchParams(link.split('?')[1]).get('token') },
+    }),
+  );
   return begun.reference;
 }
 
@@ -54,17 +81,34 @@ interface Case {
 }
 
 /** A colleague at the desk of `page` approves a case, and publishes it where that is asked for. */
-export async function isApproved(page: Page, reference: string, publish = false): Promise<Case & { signatory: NonNullable<Case['signatory']> }> {
+export async function isApproved(
+  page: Page,
+  reference: string,
+  publish = false,
+): Promise<Case & { signatory: NonNullable<Case['signatory']> }> {
   const staff = page.request;
-  const { items } = await told<{ items: { id: string }[] }>(staff.get('/api/v1/staff/submissions', { params: { q: reference } }));
+  const { items } = await told<{ items: { id: string }[] }>(
+    staff.get('/api/v1/staff/submissions', { params: { q: reference } }),
+  );
   const address = `/api/v1/staff/submissions/${items[0]!.id}`;
   const { version, documents } = await told<Case>(staff.get(address));
-  for (const { id } of documents) expect((await staff.get(`/api/v1/staff/documents/${id}`)).ok()).toBe(true);
+  for (const { id } of documents)
+    expect((await staff.get(`/api/v1/staff/documents/${id}`)).ok()).toBe(true);
   const headers = { 'If-Match': `"${version}"` };
-  const { signatory } = await told<Case>(staff.post(`${address}/decisions`, { headers, data: { verdict: 'approve', duplicatesCompared: true } }));
+  const { signatory } = await told<Case>(
+    staff.post(`${address}/decisions`, {
+      headers,
+      data: { verdict: 'approve', duplicatesCompared: true },
+    }),
+  );
   if (publish) {
     const seen = { 'If-Match': `"${signatory!.version}"` };
-    await told(staff.post(`/api/v1/staff/signatories/${signatory!.id}/changes`, { headers: seen, data: { action: 'publish', reasonCode: 'ready' } }));
+    await told(
+      staff.post(`/api/v1/staff/signatories/${signatory!.id}/changes`, {
+        headers: seen,
+        data: { action: 'publish', reasonCode: 'ready' },
+      }),
+    );
   }
   const approved = await told<Case>(staff.get(address));
   return { ...approved, signatory: approved.signatory! };

@@ -1,4 +1,7 @@
-/** What a server of the stories runs with: the built product in a folder of its own, with the PostgreSQL that comes along, whatever the shell says. */
+/**
+ * What a server of the stories runs with: the built product in a folder of its own, with the
+ * PostgreSQL that comes along, whatever the shell says.
+ */
 export const serverSettings = (port: number, dataDir: string): Record<string, string> => ({
   PORT: String(port),
   BASE_URL: `http://localhost:${port}`,

@@ -10,27 +10,45 @@ import { dataDir, expectAccessible } from './support.ts';
 export const staffWords = { en, fr };
 export type Language = keyof typeof staffWords;
 
-export const colleague = { email: 'admin@localhost', password: 'copper lantern under eleven bridges' };
+export const colleague = {
+  email: 'admin@localhost',
+  password: 'copper lantern under eleven bridges',
+};
 
-/** The authenticator app of the first administrator, kept between the stories: its key, and the last step whose code was used. */
+/**
+ * The authenticator app of the first administrator, kept between the stories: its key, and the last
+ * step whose code was used.
+ */
 const appFile = join(dataDir, 'authenticator.json');
 
 export function keepApp(secret: string, lastStep = 0): void {
   writeFileSync(appFile, JSON.stringify({ secret, lastStep }));
 }
 
-/** A code that was not used yet: of this half minute, of the next, or, when both are used up, of one that has to come first. */
+/**
+ * A code that was not used yet: of this half minute, of the next, or, when both are used up, of one
+ * that has to come first.
+ */
 export async function nextCode(): Promise<string> {
-  const { secret, lastStep } = JSON.parse(readFileSync(appFile, 'utf8')) as { secret: string; lastStep: number };
+  const { secret, lastStep } = JSON.parse(readFileSync(appFile, 'utf8')) as {
+    secret: string;
+    lastStep: number;
+  };
   const now = () => Math.floor(Date.now() / 30_000);
-  await expect.poll(() => lastStep <= now(), { timeout: 60_000, message: 'the next code of the app' }).toBe(true);
+  await expect
+    .poll(() => lastStep <= now(), { timeout: 60_000, message: 'the next code of the app' })
+    .toBe(true);
   const step = Math.max(now(), lastStep + 1);
   keepApp(secret, step);
   return generateSync({ secret, epoch: step * 30 });
 }
 
 /** Both steps; the second one only with the right password. */
-export async function signIn(page: Page, language: Language, password = colleague.password): Promise<void> {
+export async function signIn(
+  page: Page,
+  language: Language,
+  password = colleague.password,
+): Promise<void> {
   const say = staffWords[language];
   await page.goto('/staff');
   if (language === 'fr') await page.getByRole('button', { name: en.header.other }).click();
@@ -50,24 +68,37 @@ export async function signIn(page: Page, language: Language, password = colleagu
 const sessionFile = join(dataDir, 'session.json');
 
 /**
- * At one's desk: in the session of an earlier story where there is one, else by signing in. A code of the app serves once in half a minute, and
- * a story that is not about signing in shall not wait for the next.
+ * At one's desk: in the session of an earlier story where there is one, else by signing in. A code
+ * of the app serves once in half a minute, and a story that is not about signing in shall not wait
+ * for the next.
  */
 export async function atDesk(page: Page, language: Language): Promise<void> {
   if (existsSync(sessionFile)) {
-    await page.context().addCookies(JSON.parse(readFileSync(sessionFile, 'utf8')) as Parameters<ReturnType<Page['context']>['addCookies']>[0]);
+    await page
+      .context()
+      .addCookies(
+        JSON.parse(readFileSync(sessionFile, 'utf8')) as Parameters<
+          ReturnType<Page['context']>['addCookies']
+        >[0],
+      );
   }
   await page.goto('/staff');
   const heading = (texts: 'queue' | 'signIn') =>
-    page.getByRole('heading', { level: 1, name: new RegExp(`^(${en[texts].title}|${fr[texts].title})$`) });
+    page.getByRole('heading', {
+      level: 1,
+      name: new RegExp(`^(${en[texts].title}|${fr[texts].title})$`),
+    });
   await expect(heading('queue').or(heading('signIn'))).toBeVisible();
   if (await heading('signIn').isVisible()) {
     await signIn(page, 'en');
     await expect(heading('queue')).toBeVisible();
     writeFileSync(sessionFile, JSON.stringify(await page.context().cookies()));
   }
-  if (language === 'fr') await page.getByRole('button', { name: en.header.other, exact: true }).click();
-  await expect(page.getByRole('heading', { level: 1, name: staffWords[language].queue.title })).toBeVisible();
+  if (language === 'fr')
+    await page.getByRole('button', { name: en.header.other, exact: true }).click();
+  await expect(
+    page.getByRole('heading', { level: 1, name: staffWords[language].queue.title }),
+  ).toBeVisible();
 }
 
 export async function openCase(page: Page, language: Language, reference: string): Promise<void> {
@@ -80,7 +111,11 @@ export async function openCase(page: Page, language: Language, reference: string
 }
 
 /** Reads the signed Pact in the page, as a reviewer must before an approval. */
-export async function openDocument(page: Page, language: Language, fileName: string): Promise<void> {
+export async function openDocument(
+  page: Page,
+  language: Language,
+  fileName: string,
+): Promise<void> {
   const say = staffWords[language];
   await page.getByRole('button', { name: say.viewer.show.replace('{name}', fileName) }).click();
   await expect(page.getByRole('document', { name: fileName })).toHaveAttribute('data-pages', '1');
@@ -89,7 +124,12 @@ export async function openDocument(page: Page, language: Language, fileName: str
 
 type Verdict = 'request_changes' | 'approve' | 'reject';
 
-export async function decide(page: Page, language: Language, verdict: Verdict, reason = ''): Promise<void> {
+export async function decide(
+  page: Page,
+  language: Language,
+  verdict: Verdict,
+  reason = '',
+): Promise<void> {
   const say = staffWords[language].decision;
   await page.getByRole('radio', { name: say[verdict], exact: true }).check();
   if (verdict !== 'approve') await page.locator('#reasonCode').selectOption('other');

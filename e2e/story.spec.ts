@@ -6,12 +6,27 @@ import { expectAccessible, linkIn, readMail, signedPact } from './support.ts';
 import { endorse, type Town } from './town.ts';
 import { publicWords, subjectOf } from './words.ts';
 
-/** Who joins in each story, on the wide and on the narrow screen: nobody is asked about as another's duplicate. */
+/**
+ * Who joins in each story, on the wide and on the narrow screen: nobody is asked about as another's
+ * duplicate.
+ */
 const authorities: { title: string; desktop: Omit<Town, 'email'>; phone: Omit<Town, 'email'> }[] = [
   {
     title: 'a town in Ukraine',
-    desktop: { language: 'uk', kind: 'municipality', country: 'UA', search: 'kosiv', official: 'Косів' },
-    phone: { language: 'uk', kind: 'municipality', country: 'UA', search: 'яремче', official: 'Яремче' },
+    desktop: {
+      language: 'uk',
+      kind: 'municipality',
+      country: 'UA',
+      search: 'kosiv',
+      official: 'Косів',
+    },
+    phone: {
+      language: 'uk',
+      kind: 'municipality',
+      country: 'UA',
+      search: 'яремче',
+      official: 'Яремче',
+    },
   },
   {
     title: 'a French region',
@@ -28,7 +43,13 @@ const authorities: { title: string; desktop: Omit<Town, 'email'>; phone: Omit<To
       joint: ['Landkreis Celle', 'Landkreis Uelzen'],
       jointPlace: 'Lüneburg',
     },
-    phone: { language: 'de', kind: 'association', country: 'DE', official: 'Saarländischer Städtebund', joint: ['Landkreis Merzig'] },
+    phone: {
+      language: 'de',
+      kind: 'association',
+      country: 'DE',
+      official: 'Saarländischer Städtebund',
+      joint: ['Landkreis Merzig'],
+    },
   },
 ];
 
@@ -39,9 +60,17 @@ for (const { title, ...screens } of authorities) {
   }, info) => {
     test.setTimeout(240_000);
     const screen = info.project.name as 'desktop' | 'phone';
-    const town = { ...screens[screen], email: `${title.split(' ')[2]!.toLowerCase()}-${screen}@example.org` };
-    // On the narrow screen nothing but keys, with the scripts running; the wide one is used by pointer.
-    const reference = await endorse(page, town, screen === 'phone' ? { hands: keyboard(page) } : {});
+    const town = {
+      ...screens[screen],
+      email: `${title.split(' ')[2]!.toLowerCase()}-${screen}@example.org`,
+    };
+    // On the narrow screen nothing but keys, with the scripts running; the wide one is used by
+    // pointer.
+    const reference = await endorse(
+      page,
+      town,
+      screen === 'phone' ? { hands: keyboard(page) } : {},
+    );
     const office = await openOffice(browser, info, town.language);
     await isPublished(page, office, town, reference);
     await reportsProgress(page, office, town);
@@ -51,14 +80,25 @@ for (const { title, ...screens } of authorities) {
   });
 }
 
-async function openOffice(browser: Browser, { project }: TestInfo, language: Town['language']): Promise<Page> {
+async function openOffice(
+  browser: Browser,
+  { project }: TestInfo,
+  language: Town['language'],
+): Promise<Page> {
   const office = await (await browser.newContext({ ...project.use })).newPage();
   await atDesk(office, officialFor(language));
-  await expect(office.getByRole('heading', { level: 1, name: staffWords[officialFor(language)].queue.title })).toBeVisible();
+  await expect(
+    office.getByRole('heading', { level: 1, name: staffWords[officialFor(language)].queue.title }),
+  ).toBeVisible();
   return office;
 }
 
-async function isPublished(page: Page, office: Page, { language, official, email, joint = [], jointPlace }: Town, reference: string): Promise<void> {
+async function isPublished(
+  page: Page,
+  office: Page,
+  { language, official, email, joint = [], jointPlace }: Town,
+  reference: string,
+): Promise<void> {
   const say = staffWords[officialFor(language)];
   await openCase(office, officialFor(language), reference);
   await expect(office.getByRole('heading', { level: 1 })).toContainText(official);
@@ -67,8 +107,15 @@ async function isPublished(page: Page, office: Page, { language, official, email
   await decide(office, officialFor(language), 'approve');
   await expect(office.locator('.error-summary'), 'nobody approves what was not read').toBeFocused();
   await openDocument(office, officialFor(language), signedPact.name);
-  await decide(office, officialFor(language), 'request_changes', 'Please write the region of the town.');
-  await expect(office.getByRole('status').filter({ hasText: say.decision.done.request_changes })).toBeFocused();
+  await decide(
+    office,
+    officialFor(language),
+    'request_changes',
+    'Please write the region of the town.',
+  );
+  await expect(
+    office.getByRole('status').filter({ hasText: say.decision.done.request_changes }),
+  ).toBeFocused();
   await expectAccessible(office);
 
   await test.step('the town reads what is asked for, changes it and sends it again', async () => {
@@ -83,7 +130,9 @@ async function isPublished(page: Page, office: Page, { language, official, email
     await page.goto(`/${language}/endorse/check`);
     await page.locator('input[name=accepted]').check();
     await page.getByRole('button', { name: publicWords(language).check.sendAgain }).click();
-    await expect(page.getByRole('heading', { level: 1, name: publicWords(language).sent.titleAgain })).toBeVisible();
+    await expect(
+      page.getByRole('heading', { level: 1, name: publicWords(language).sent.titleAgain }),
+    ).toBeVisible();
     await expectAccessible(page);
   });
 
@@ -91,22 +140,32 @@ async function isPublished(page: Page, office: Page, { language, official, email
   await expect(office.getByText('Primorje', { exact: true })).toBeVisible();
   await decide(office, officialFor(language), 'approve');
   await expect(office.getByText(say.decision.done.approve)).toBeVisible();
-  const hidden = await page.request.get(`/${language}/signatories?q=${encodeURIComponent(official)}`);
+  const hidden = await page.request.get(
+    `/${language}/signatories?q=${encodeURIComponent(official)}`,
+  );
   expect(await hidden.text(), 'approved is not published').not.toContain(`${official}</`);
 
   await office.getByRole('button', { name: say.signatory.action.publish, exact: true }).click();
   await expectAccessible(office);
-  await office.getByRole('dialog').getByRole('button', { name: say.signatory.action.publish, exact: true }).click();
+  await office
+    .getByRole('dialog')
+    .getByRole('button', { name: say.signatory.action.publish, exact: true })
+    .click();
   await expect(office.getByText(say.signatory.done.publish, { exact: true })).toBeVisible();
   await expectAccessible(office);
 
   await test.step('the town is told, follows the link, and its page is public', async () => {
     await page.goto(linkIn(await readMail(email, subjectOf(language, 'published'))));
     await expect(page.getByRole('heading', { level: 1 })).toContainText(official);
-    await expect(page.getByText('A child-friendly room in the town library, open every day.')).toBeVisible();
+    await expect(
+      page.getByText('A child-friendly room in the town library, open every day.'),
+    ).toBeVisible();
     await expect(page.getByText('Odjel za djecu')).toBeVisible();
-    for (const name of [...joint, ...(jointPlace ? [jointPlace] : [])]) await expect(page.getByText(name, { exact: true })).toBeVisible();
-    await expect(page.locator('body'), 'an official’s data stays private').not.toContainText(/Ivo Kovač|@example\.org|Ana Horvat/);
+    for (const name of [...joint, ...(jointPlace ? [jointPlace] : [])])
+      await expect(page.getByText(name, { exact: true })).toBeVisible();
+    await expect(page.locator('body'), 'an official’s data stays private').not.toContainText(
+      /Ivo Kovač|@example\.org|Ana Horvat/,
+    );
     await expectAccessible(page);
     await page.goto(`/${language}/signatories?q=${encodeURIComponent(official)}`);
     await expect(page.locator('.signatory-item h3 a')).toHaveCount(1);
@@ -114,8 +173,15 @@ async function isPublished(page: Page, office: Page, { language, official, email
 }
 
 /** Sends what is open in the form, and lets the office approve it. */
-async function isApproved(page: Page, office: Page, { language }: Town, document?: string): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1, name: publicWords(language).sections.check })).toBeVisible();
+async function isApproved(
+  page: Page,
+  office: Page,
+  { language }: Town,
+  document?: string,
+): Promise<void> {
+  await expect(
+    page.getByRole('heading', { level: 1, name: publicWords(language).sections.check }),
+  ).toBeVisible();
   await page.locator('input[name=accepted]').check();
   await expectAccessible(page);
   await page.getByRole('button', { name: publicWords(language).check.sendFollowUp }).click();
@@ -126,7 +192,9 @@ async function isApproved(page: Page, office: Page, { language }: Town, document
   await expectAccessible(office);
   if (document) await openDocument(office, officialFor(language), document);
   await decide(office, officialFor(language), 'approve');
-  await expect(office.getByText(staffWords[officialFor(language)].decision.done.approveFollowUp)).toBeVisible();
+  await expect(
+    office.getByText(staffWords[officialFor(language)].decision.done.approveFollowUp),
+  ).toBeVisible();
 }
 
 async function reportsProgress(page: Page, office: Page, town: Town): Promise<void> {
@@ -139,7 +207,9 @@ async function reportsProgress(page: Page, office: Page, town: Town): Promise<vo
   await expect(page.locator('.error-summary'), 'whoever drops a pledge says why').toBeFocused();
   await expectAccessible(page);
   await page.locator('select[name="reports.0.progress"]').selectOption('done');
-  await page.locator('textarea[name="reports.0.note"]').fill('240 trained, among them every coach.');
+  await page
+    .locator('textarea[name="reports.0.note"]')
+    .fill('240 trained, among them every coach.');
   await page.getByRole('button', { name: publicWords(town.language).form.continue }).click();
   await page.locator('select[name=pledgeId]').selectOption({ index: 1 });
   await page.locator('input[type=file]').setInputFiles({ ...signedPact, name: 'Proof.pdf' });
@@ -170,8 +240,16 @@ async function proposesChanges(page: Page, office: Page, town: Town): Promise<vo
   await expect(page.getByRole('link', { name: 'www.changed.example' })).toBeVisible();
 }
 
-/** The contact leaves; the new one accepts by the mailed link, on a device of its own, and the old one is out. Both are told. */
-async function handsOver(page: Page, browser: Browser, { project }: TestInfo, { language, email }: Town): Promise<void> {
+/**
+ * The contact leaves; the new one accepts by the mailed link, on a device of its own, and the old
+ * one is out. Both are told.
+ */
+async function handsOver(
+  page: Page,
+  browser: Browser,
+  { project }: TestInfo,
+  { language, email }: Town,
+): Promise<void> {
   const { handOver, ownPlace } = publicWords(language);
   const successor = `next-${email}`;
   await page.goto(`/${language}/case/hand-over`);
@@ -188,7 +266,9 @@ async function handsOver(page: Page, browser: Browser, { project }: TestInfo, { 
   await elsewhere.goto(linkIn(await readMail(successor, subjectOf(language, 'hand_over'))));
   await expectAccessible(elsewhere);
   await elsewhere.getByRole('button', { name: handOver.acceptButton }).click();
-  await expect(elsewhere.getByRole('button', { name: ownPlace.offers.amendment.title })).toBeVisible();
+  await expect(
+    elsewhere.getByRole('button', { name: ownPlace.offers.amendment.title }),
+  ).toBeVisible();
   await expectAccessible(elsewhere);
   await elsewhere.context().close();
   expect(await readMail(email, subjectOf(language, 'handed_over'))).toContain('Léa Martin');

@@ -5,15 +5,27 @@ import { expect, test, type Page } from '@playwright/test';
 import { simpleParser } from 'mailparser';
 
 export const dataDir = process.env['E2E_DATA_DIR'] ?? '';
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
 
-/** `SCREENSHOTS=folder npm run e2e` keeps a picture of every state of a page that is checked, for people to look at. */
+/**
+ * `SCREENSHOTS=folder npm run e2e` keeps a picture of every state of a page that is checked, for
+ * people to look at.
+ */
 async function keepPicture(page: Page): Promise<void> {
   const { title, project } = test.info();
-  const name = `${project.name} ${title.slice(0, 40)} ${new URL(page.url()).pathname}`.replace(/[^a-z0-9]+/gi, '-');
+  const name = `${project.name} ${title.slice(0, 40)} ${new URL(page.url()).pathname}`.replace(
+    /[^a-z0-9]+/gi,
+    '-',
+  );
   pictures += 1;
   if (process.env['SCREENSHOTS']) {
-    await page.screenshot({ path: join(process.env['SCREENSHOTS'], `${String(pictures).padStart(3, '0')}-${name}.png`), fullPage: true });
+    await page.screenshot({
+      path: join(process.env['SCREENSHOTS'], `${String(pictures).padStart(3, '0')}-${name}.png`),
+      fullPage: true,
+    });
   }
 }
 
@@ -22,15 +34,25 @@ let pictures = 0;
 /** No violation of WCAG 2.2 AA or axe's best practices, and nothing wider than the screen. */
 export async function expectAccessible(page: Page): Promise<void> {
   await keepPicture(page);
-  // Through the debugger: our policy allows no inline script, and the test must not need an exception.
+  // Through the debugger: our policy allows no inline script, and the test must not need an
+  // exception.
   await page.evaluate(axeSource);
   const violations = await page.evaluate(async () => {
-    const axe = (window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe;
-    return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
+    const axe = (
+      window as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      }
+    ).axe;
+    return (await axe.run()).violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
+    );
   });
   expect(violations, page.url()).toEqual([]);
   await expectWithinPolicy(page);
-  const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+  const [content, screen] = await page.evaluate(() => [
+    document.documentElement.scrollWidth,
+    window.innerWidth,
+  ]);
   expect(content, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(screen!);
 }
 
@@ -39,10 +61,13 @@ async function expectWithinPolicy(page: Page): Promise<void> {
   const refused = await page.evaluate(
     () =>
       new Promise<string[]>((done) => {
-        const observer = new ReportingObserver((reports) => done(reports.map(({ body }) => JSON.stringify(body))), {
-          types: ['csp-violation'],
-          buffered: true,
-        });
+        const observer = new ReportingObserver(
+          (reports) => done(reports.map(({ body }) => JSON.stringify(body))),
+          {
+            types: ['csp-violation'],
+            buffered: true,
+          },
+        );
         observer.observe();
         // What happened before is told at once, or there was nothing.
         setTimeout(() => done([]), 50);
@@ -51,7 +76,10 @@ async function expectWithinPolicy(page: Page): Promise<void> {
   expect(refused, page.url()).toEqual([]);
 }
 
-/** The newest mail to an address whose text holds all of these words: its headers, an empty line, and its text. */
+/**
+ * The newest mail to an address whose text holds all of these words: its headers, an empty line,
+ * and its text.
+ */
 export async function readMail(recipient: string, words: string): Promise<string> {
   let found: string | undefined;
   await expect
@@ -78,7 +106,9 @@ async function mailsTo(recipient: string): Promise<string[]> {
 
 async function asRead(message: string): Promise<string> {
   const { headerLines, subject, text } = await simpleParser(message);
-  const head = headerLines.map(({ key, line }) => (key === 'subject' ? `Subject: ${subject}` : line.replace(/\r?\n[ \t]+/g, ' ')));
+  const head = headerLines.map(({ key, line }) =>
+    key === 'subject' ? `Subject: ${subject}` : line.replace(/\r?\n[ \t]+/g, ' '),
+  );
   return `${head.join('\n')}\n\n${text ?? ''}`;
 }
 
@@ -90,7 +120,9 @@ export function linkIn(mail: string): string {
 
 /** The password that the server printed at its first start. */
 export function firstPassword(): string {
-  const password = / with password (\S+) at /.exec(readFileSync(join(dataDir, 'out.log'), 'utf8'))?.[1];
+  const password = / with password (\S+) at /.exec(
+    readFileSync(join(dataDir, 'out.log'), 'utf8'),
+  )?.[1];
   if (!password) throw new Error('the server printed no password');
   return password;
 }

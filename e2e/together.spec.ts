@@ -7,7 +7,9 @@ const say = staffWords.en;
 /** Three towns of one made-up valley: a search finds them and nobody else. */
 const valley = { desktop: 'Tannenmoos', phone: 'Birkenmoos' };
 
-test('U15 TR13 three cases are decided together, taken back, and decided again; each town reads it in its language', async ({ page }, info) => {
+test('U15 TR13 three cases are decided together, taken back, and decided again; each town reads it in its language', async ({
+  page,
+}, info) => {
   test.setTimeout(120_000);
   const name = valley[info.project.name as keyof typeof valley];
   const towns = (['en', 'fr', 'de'] as const).map((language) => ({
@@ -43,7 +45,10 @@ test('U15 TR13 three cases are decided together, taken back, and decided again; 
   await expect(dialog.locator('.error-summary')).toBeFocused();
   await dialog.getByLabel(say.decision.approve, { exact: true }).check();
   await look.click();
-  await expect(dialog.getByText(say.bulk.isRefused), 'nobody approves what was not read').toHaveCount(3);
+  await expect(
+    dialog.getByText(say.bulk.isRefused),
+    'nobody approves what was not read',
+  ).toHaveCount(3);
   await expectAccessible(page);
   await dialog.getByRole('button', { name: say.bulk.back }).click();
 
@@ -56,7 +61,9 @@ test('U15 TR13 three cases are decided together, taken back, and decided again; 
   await look.click();
   await expect(dialog.getByText(say.bulk.isReady, { exact: true })).toHaveCount(3);
   await dialog.getByText(say.bulk.mailTo.replace('{recipient}', towns[2]!.email)).click();
-  await expect(dialog.locator('.mail-sheet:visible [lang=de]').last()).toContainText(`The valley of ${name} has no council.`);
+  await expect(dialog.locator('.mail-sheet:visible [lang=de]').last()).toContainText(
+    `The valley of ${name} has no council.`,
+  );
   await expectAccessible(page);
   const confirm = dialog.getByRole('button', { name: `${say.decision.reject}: 3 cases` });
   await confirm.click();
@@ -79,7 +86,10 @@ test('U15 TR13 three cases are decided together, taken back, and decided again; 
   await readMail(towns[1]!.email, 'Really none.');
 });
 
-test('TR14 RL14 an authority that joined twice becomes one, and its old address leads to the one that stays', async ({ page, context }, info) => {
+test('TR14 RL14 an authority that joined twice becomes one, and its old address leads to the one that stays', async ({
+  page,
+  context,
+}, info) => {
   test.setTimeout(120_000);
   const name = `${valley[info.project.name as keyof typeof valley]} Twin`;
   await atDesk(page, 'en');
@@ -119,13 +129,17 @@ test('TR14 RL14 an authority that joined twice becomes one, and its old address 
     await expectAccessible(page);
     await page.getByRole('button', { name: say.case.loadNewest }).click();
     await expect(page.getByRole('cell', { name: 'Uplands' })).toBeVisible();
-    await expect(page.locator('textarea[name=reason]')).toHaveValue('You are on the register since March.');
+    await expect(page.locator('textarea[name=reason]')).toHaveValue(
+      'You are on the register since March.',
+    );
   });
 
   await page.getByRole('button', { name: say.mailPreview.show }).click();
   await expect(page.locator('.mail-sheet')).toContainText('You are on the register since March.');
   await page.getByRole('button', { name: say.merger.submit }).click();
-  await expect(page.getByText(say.merger.done.replace('{from}', second.name).replace('{into}', first.name))).toBeVisible();
+  await expect(
+    page.getByText(say.merger.done.replace('{from}', second.name).replace('{into}', first.name)),
+  ).toBeVisible();
   await expectAccessible(page);
 
   await readMail(second.email, 'You are on the register since March.');

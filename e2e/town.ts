@@ -26,7 +26,10 @@ interface Manner {
   hands?: Hands;
 }
 
-/** By the button, which leads to a page of its own: what is found while one types stands there already. */
+/**
+ * By the button, which leads to a page of its own: what is found while one types stands there
+ * already.
+ */
 async function searchPlace(page: Page, name: string, search: string, hands: Hands): Promise<void> {
   await hands.fill(page.locator('input[name=q]'), name);
   await hands.press(page.getByRole('button', { name: search, exact: true }));
@@ -34,7 +37,11 @@ async function searchPlace(page: Page, name: string, search: string, hands: Hand
 }
 
 /** The authority and its place: chosen from the list of places, or entered by hand. */
-async function nameAuthority(page: Page, town: Town, { look = expectAccessible, hands = pointer }: Manner): Promise<void> {
+async function nameAuthority(
+  page: Page,
+  town: Town,
+  { look = expectAccessible, hands = pointer }: Manner,
+): Promise<void> {
   const say = publicWords(town.language);
   await hands.press(page.locator('.task-list a').first());
   await expect(page).toHaveURL(/\/endorse\/find$/);
@@ -54,7 +61,8 @@ async function nameAuthority(page: Page, town: Town, { look = expectAccessible, 
   await hands.fill(page.locator('input[name=website]'), 'www.example.org');
   if (town.joint) {
     const joint = page.locator('textarea[name=jointSignatories]');
-    if (!(await joint.isVisible())) await hands.press(page.locator('summary', { hasText: say.authority.jointSummary }));
+    if (!(await joint.isVisible()))
+      await hands.press(page.locator('summary', { hasText: say.authority.jointSummary }));
     await hands.fill(joint, town.joint.join('\n'));
   }
   if (town.jointPlace) {
@@ -63,7 +71,9 @@ async function nameAuthority(page: Page, town: Town, { look = expectAccessible, 
     await searchPlace(page, town.jointPlace, say.find.search, hands);
     await look(page);
     await hands.press(page.getByRole('button', { name: town.jointPlace }).first());
-    await expect(page.locator('textarea[name=jointSignatories]')).toHaveValue([...(town.joint ?? []), town.jointPlace].join('\n'));
+    await expect(page.locator('textarea[name=jointSignatories]')).toHaveValue(
+      [...(town.joint ?? []), town.jointPlace].join('\n'),
+    );
   }
   await look(page);
   await hands.press(page.getByRole('button', { name: say.form.continue }));
@@ -77,8 +87,15 @@ async function nameAuthority(page: Page, town: Town, { look = expectAccessible, 
   await expect(page).toHaveURL(/\/endorse\/tasks$/);
 }
 
-/** One page for each P: the second action with a year, and under Protection a department and a pledge in own words. */
-async function pledge(page: Page, next: () => Promise<void>, { look = expectAccessible, hands = pointer }: Manner): Promise<void> {
+/**
+ * One page for each P: the second action with a year, and under Protection a department and a
+ * pledge in own words.
+ */
+async function pledge(
+  page: Page,
+  next: () => Promise<void>,
+  { look = expectAccessible, hands = pointer }: Manner,
+): Promise<void> {
   for (const pillar of ['prevention', 'protection', 'prosecution', 'participation']) {
     await expect(page).toHaveURL(new RegExp(`/endorse/${pillar}$`));
     const year = page.locator('select[name="actions.1.targetYear"]');
@@ -86,14 +103,20 @@ async function pledge(page: Page, next: () => Promise<void>, { look = expectAcce
     await hands.choose(year, (await year.locator('option').nth(2).getAttribute('value')) ?? '');
     if (pillar === 'protection') {
       await hands.fill(page.locator('input[name="actions.1.leadDepartment"]'), 'Odjel za djecu');
-      await hands.fill(page.locator('textarea[name="ownWords.0.text"]'), 'A child-friendly room in the town library, open every day.');
+      await hands.fill(
+        page.locator('textarea[name="ownWords.0.text"]'),
+        'A child-friendly room in the town library, open every day.',
+      );
       await look(page);
     }
     await next();
   }
 }
 
-/** A town's officer fills in the whole form, sends it and proves the address; `look` is called on every page. @returns the reference. */
+/**
+ * A town's officer fills in the whole form, sends it and proves the address; `look` is called on
+ * every page. @returns the reference.
+ */
 export async function endorse(page: Page, town: Town, manner: Manner = {}): Promise<string> {
   const { look = expectAccessible, hands = pointer } = manner;
   const say = publicWords(town.language);
@@ -102,7 +125,9 @@ export async function endorse(page: Page, town: Town, manner: Manner = {}): Prom
   await look(page);
   await hands.press(page.getByRole('button', { name: say.start.begin, exact: true }));
   const begun = Date.now();
-  await expect(page.getByRole('heading', { level: 1, name: say.tasks.titles.endorsement })).toBeVisible();
+  await expect(
+    page.getByRole('heading', { level: 1, name: say.tasks.titles.endorsement }),
+  ).toBeVisible();
   await look(page);
 
   await nameAuthority(page, town, manner);

@@ -1,14 +1,18 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible, signedPact } from './support.ts';
 
-/** `UPLOAD_MB=10 UPLOAD_KBS=200` measures the promise itself; the suite holds it on a smaller file. */
+/**
+ * `UPLOAD_MB=10 UPLOAD_KBS=200` measures the promise itself; the suite holds it on a smaller file.
+ */
 const megabytes = Number(process.env['UPLOAD_MB'] ?? 1.5);
 const kilobytesPerSecond = Number(process.env['UPLOAD_KBS'] ?? 400);
 
 /** The signed Pact, as large as a scan. */
 function scan(): typeof signedPact {
   const line = `%${'scan'.repeat(64)}\n`;
-  const padding = line.repeat(Math.floor((megabytes * 1024 * 1024 - signedPact.buffer.length) / line.length));
+  const padding = line.repeat(
+    Math.floor((megabytes * 1024 * 1024 - signedPact.buffer.length) / line.length),
+  );
   const [head, ...rest] = signedPact.buffer.toString('latin1').split('\n');
   return { ...signedPact, buffer: Buffer.from(`${head}\n${padding}${rest.join('\n')}`, 'latin1') };
 }
@@ -19,30 +23,48 @@ async function begin(page: Page): Promise<void> {
   await page.goto('/en/endorse/documents');
 }
 
-test('U7 a slow line carries a large document, with progress, and survives a cut', async ({ page, context }) => {
+test('U7 a slow line carries a large document, with progress, and survives a cut', async ({
+  page,
+  context,
+}) => {
   test.setTimeout(240_000);
   await begin(page);
   await page.locator('input[type=file]').setInputFiles(scan());
   const network = await context.newCDPSession(page);
   const throughput = kilobytesPerSecond * 1024;
   const line = (offline: boolean) =>
-    network.send('Network.emulateNetworkConditions', { offline, latency: 60, uploadThroughput: throughput, downloadThroughput: throughput });
+    network.send('Network.emulateNetworkConditions', {
+      offline,
+      latency: 60,
+      uploadThroughput: throughput,
+      downloadThroughput: throughput,
+    });
   await line(false);
   const started = Date.now();
   await page.getByRole('button', { name: 'Upload' }).click();
   const progress = page.getByRole('progressbar', { name: signedPact.name });
-  await expect.poll(() => progress.evaluate((bar: HTMLProgressElement) => bar.value), { timeout: 60_000 }).toBeGreaterThan(30);
+  await expect
+    .poll(() => progress.evaluate((bar: HTMLProgressElement) => bar.value), { timeout: 60_000 })
+    .toBeGreaterThan(30);
   await expectAccessible(page);
   await line(true);
   await expect(page.getByRole('status').filter({ hasText: 'The line is down' })).toBeVisible();
   await page.waitForTimeout(2_000);
   await line(false);
   await expect(page.getByText('The signed Pact, ')).toBeVisible({ timeout: 120_000 });
-  test.info().annotations.push({ type: 'seconds', description: String((Date.now() - started) / 1000) });
-  if (process.env['UPLOAD_MB']) console.log(`${megabytes} MB at ${kilobytesPerSecond} kB/s with one cut: ${(Date.now() - started) / 1000} s`);
+  test
+    .info()
+    .annotations.push({ type: 'seconds', description: String((Date.now() - started) / 1000) });
+  if (process.env['UPLOAD_MB'])
+    console.log(
+      `${megabytes} MB at ${kilobytesPerSecond} kB/s with one cut: ${(Date.now() - started) / 1000} s`,
+    );
 });
 
-test('U7 an upload is cancelled, and what is no document is said at the field', async ({ page, context }) => {
+test('U7 an upload is cancelled, and what is no document is said at the field', async ({
+  page,
+  context,
+}) => {
   await begin(page);
   await page.locator('input[type=file]').setInputFiles(scan());
   const network = await context.newCDPSession(page);
@@ -55,22 +77,43 @@ test('U7 an upload is cancelled, and what is no document is said at the field', 
   await page.getByRole('button', { name: 'Upload' }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('progressbar')).toBeHidden();
-  await network.send('Network.emulateNetworkConditions', { offline: false, latency: 0, uploadThroughput: -1, downloadThroughput: -1 });
-  await page.locator('input[type=file]').setInputFiles({ name: 'notes.pdf', mimeType: 'application/pdf', buffer: Buffer.from('no PDF at all') });
+  await network.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 0,
+    uploadThroughput: -1,
+    downloadThroughput: -1,
+  });
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({
+      name: 'notes.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('no PDF at all'),
+    });
   await page.getByRole('button', { name: 'Upload' }).click();
-  await expect(page.getByRole('alert').filter({ hasText: 'The file must be a PDF, a JPEG or a PNG' })).toBeVisible();
+  await expect(
+    page.getByRole('alert').filter({ hasText: 'The file must be a PDF, a JPEG or a PNG' }),
+  ).toBeVisible();
   await expect(page.locator('input[type=file]')).toBeFocused();
   await expectAccessible(page);
 });
 
-test('U7 of several files the second is refused: the first is there once, also when the button is pressed again', async ({ page }) => {
+test('U7 of several files the second is refused: the first is there once, also when the button is pressed again', async ({
+  page,
+}) => {
   await begin(page);
-  const refused = { name: 'notes.pdf', mimeType: 'application/pdf', buffer: Buffer.from('no PDF at all') };
+  const refused = {
+    name: 'notes.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('no PDF at all'),
+  };
   await expect(page.locator('input[type=file]')).toHaveAttribute('multiple', '');
   await page.locator('input[type=file]').setInputFiles([signedPact, refused]);
   for (let press = 0; press < 2; press += 1) {
     await page.getByRole('button', { name: 'Upload' }).click();
-    await expect(page.getByRole('alert').filter({ hasText: 'The file must be a PDF, a JPEG or a PNG' })).toBeVisible();
+    await expect(
+      page.getByRole('alert').filter({ hasText: 'The file must be a PDF, a JPEG or a PNG' }),
+    ).toBeVisible();
   }
   await page.goto('/en/endorse/documents');
   await expect(page.locator('.document-name')).toHaveCount(1);
@@ -81,10 +124,21 @@ test.describe('without JavaScript', () => {
 
   test('U4 a refused file is said in the summary and at the field', async ({ page }) => {
     await begin(page);
-    await page.locator('input[type=file]').setInputFiles({ name: 'notes.pdf', mimeType: 'application/pdf', buffer: Buffer.from('no PDF at all') });
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({
+        name: 'notes.pdf',
+        mimeType: 'application/pdf',
+        buffer: Buffer.from('no PDF at all'),
+      });
     await page.getByRole('button', { name: 'Upload' }).click();
-    await expect(page.locator('.error-summary')).toContainText('The file must be a PDF, a JPEG or a PNG');
+    await expect(page.locator('.error-summary')).toContainText(
+      'The file must be a PDF, a JPEG or a PNG',
+    );
     await expect(page.locator('#file-error')).toHaveText('The file must be a PDF, a JPEG or a PNG');
-    await expect(page.locator('input[type=file]')).toHaveAttribute('aria-describedby', /file-error/);
+    await expect(page.locator('input[type=file]')).toHaveAttribute(
+      'aria-describedby',
+      /file-error/,
+    );
   });
 });

@@ -9,13 +9,18 @@ const read = new Map<Language, typeof enPublic>();
 
 /** The words of the public pages and the form, so that a story presses what its user reads. */
 export function publicWords(language: Language): typeof enPublic {
-  const known = read.get(language) ?? (JSON.parse(readFileSync(join(folder, language, 'public.json'), 'utf8')) as typeof enPublic);
+  const known =
+    read.get(language) ??
+    (JSON.parse(readFileSync(join(folder, language, 'public.json'), 'utf8')) as typeof enPublic);
   read.set(language, known);
   return known;
 }
 
 /** The longest part of a mail's subject without a value: enough to find it in the mailbox. */
-export function subjectOf(language: Language, template: 'confirm_email' | 'published' | 'hand_over' | 'hand_over_begun' | 'handed_over'): string {
+export function subjectOf(
+  language: Language,
+  template: 'confirm_email' | 'published' | 'hand_over' | 'hand_over_begun' | 'handed_over',
+): string {
   const parts = mailWords(template, language).subject.split(/\{\w+\}/);
   return parts.reduce((longest, part) => (part.length > longest.length ? part : longest)).trim();
 }

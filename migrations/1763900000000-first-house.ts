@@ -1,14 +1,16 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The first tables, in the words of docs/architecture.md, and the views that are all the public reader may see.
- * Who may do what with each table is not said here but in server/src/platform/database/grants.ts.
+ * The first tables, in the words of docs/architecture.md, and the views that are all the public
+ * reader may see. Who may do what with each table is not said here but in
+ * server/src/platform/database/grants.ts.
  */
 export class FirstHouse1763900000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`CREATE EXTENSION IF NOT EXISTS pg_trgm`);
 
-    // Reference data: the Pact and the countries ------------------------------------------------------------------
+    // Reference data: the Pact and the countries
+    // ------------------------------------------------------------------
     await db.query(`
       CREATE TABLE country (
         code char(2) PRIMARY KEY CHECK (code ~ '^[A-Z]{2}$'),
@@ -30,7 +32,8 @@ export class FirstHouse1763900000000 implements MigrationInterface {
         source text NOT NULL
       )`);
 
-    // Who can join --------------------------------------------------------------------------------------------------
+    // Who can join
+    // --------------------------------------------------------------------------------------------------
     await db.query(`
       CREATE TABLE authority (
         id uuid PRIMARY KEY,
@@ -53,11 +56,18 @@ export class FirstHouse1763900000000 implements MigrationInterface {
         updated_at timestamptz NOT NULL DEFAULT now(),
         CONSTRAINT authority_is_one UNIQUE (country_code, kind, region, identity_key)
       )`);
-    await db.query(`CREATE INDEX authority_search ON authority USING gin (search_text gin_trgm_ops)`);
-    await db.query(`CREATE INDEX authority_by_name_en ON authority (name_en COLLATE "und-x-icu", id)`);
-    await db.query(`CREATE INDEX authority_by_name_fr ON authority (name_fr COLLATE "und-x-icu", id)`);
+    await db.query(
+      `CREATE INDEX authority_search ON authority USING gin (search_text gin_trgm_ops)`,
+    );
+    await db.query(
+      `CREATE INDEX authority_by_name_en ON authority (name_en COLLATE "und-x-icu", id)`,
+    );
+    await db.query(
+      `CREATE INDEX authority_by_name_fr ON authority (name_fr COLLATE "und-x-icu", id)`,
+    );
 
-    // Staff ----------------------------------------------------------------------------------------------------------
+    // Staff
+    // ----------------------------------------------------------------------------------------------------------
     await db.query(`
       CREATE TABLE staff (
         id uuid PRIMARY KEY,
@@ -80,7 +90,8 @@ export class FirstHouse1763900000000 implements MigrationInterface {
         expires_at timestamptz NOT NULL
       )`);
 
-    // What authorities send in --------------------------------------------------------------------------------------
+    // What authorities send in
+    // --------------------------------------------------------------------------------------
     await db.query(`
       CREATE TABLE submission (
         id uuid PRIMARY KEY,
@@ -137,7 +148,8 @@ export class FirstHouse1763900000000 implements MigrationInterface {
       )`);
     await db.query(`CREATE INDEX decision_of ON decision (submission_id, decided_at)`);
 
-    // The register ---------------------------------------------------------------------------------------------------
+    // The register
+    // ---------------------------------------------------------------------------------------------------
     await db.query(`
       CREATE TABLE signatory (
         id uuid PRIMARY KEY,
@@ -177,7 +189,8 @@ export class FirstHouse1763900000000 implements MigrationInterface {
       )`);
     await db.query(`INSERT INTO register DEFAULT VALUES`);
 
-    // The audit trail, the outbox, limits, settings -------------------------------------------------------------------
+    // The audit trail, the outbox, limits, settings
+    // -------------------------------------------------------------------
     await db.query(`
       CREATE TABLE event (
         seq bigint PRIMARY KEY,
@@ -198,7 +211,9 @@ export class FirstHouse1763900000000 implements MigrationInterface {
         seq bigint NOT NULL,
         hash bytea NOT NULL
       )`);
-    await db.query(`INSERT INTO event_head (seq, hash) VALUES (0, decode(repeat('00', 32), 'hex'))`);
+    await db.query(
+      `INSERT INTO event_head (seq, hash) VALUES (0, decode(repeat('00', 32), 'hex'))`,
+    );
     await db.query(`
       CREATE FUNCTION refuse_event_change() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
@@ -236,7 +251,8 @@ export class FirstHouse1763900000000 implements MigrationInterface {
         value jsonb NOT NULL
       )`);
 
-    // All that the public reader may see -------------------------------------------------------------------------------
+    // All that the public reader may see
+    // -------------------------------------------------------------------------------
     await db.query(`
       CREATE VIEW public_signatory AS
       SELECT s.id, s.public_id, s.state, a.kind, a.country_code, a.region, a.name_official, a.name_official_language,
@@ -256,7 +272,9 @@ export class FirstHouse1763900000000 implements MigrationInterface {
       WHERE s.state IN ('published', 'on_hold')`);
     await db.query(`CREATE VIEW public_country AS SELECT code, member FROM country`);
     await db.query(`CREATE VIEW public_pillar AS SELECT code, position, name, aim FROM pillar`);
-    await db.query(`CREATE VIEW public_action AS SELECT code, pillar_code, position, wording, source FROM action`);
+    await db.query(
+      `CREATE VIEW public_action AS SELECT code, pillar_code, position, wording, source FROM action`,
+    );
     await db.query(`CREATE VIEW public_register AS SELECT version, changed_at FROM register`);
   }
 

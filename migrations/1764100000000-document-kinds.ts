@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What a document is (until now each was the signed Pact), what is active in it, and the copy of it without metadata. */
+/**
+ * What a document is (until now each was the signed Pact), what is active in it, and the copy of it
+ * without metadata.
+ */
 export class DocumentKinds1764100000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`

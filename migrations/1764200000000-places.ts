@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The gazetteer: places of the member states, from which a town chooses itself. Its rows come from server/src/places. */
+/**
+ * The gazetteer: places of the member states, from which a town chooses itself. Its rows come from
+ * server/src/places.
+ */
 export class Places1764200000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`

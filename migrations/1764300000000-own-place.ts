@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Save and return, expiry, and what a town does after it joined: amendments, progress, good practices, hand-over. */
+/**
+ * Save and return, expiry, and what a town does after it joined: amendments, progress, good
+ * practices, hand-over.
+ */
 export class OwnPlace1764300000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
@@ -11,8 +14,12 @@ export class OwnPlace1764300000000 implements MigrationInterface {
         DROP CONSTRAINT submission_kind_check,
         ADD CONSTRAINT submission_kind_check CHECK (kind IN ('endorsement', 'amendment', 'progress', 'practice', 'withdrawal')),
         ADD CONSTRAINT submission_has_parent CHECK ((kind = 'endorsement') = (parent_id IS NULL))`);
-    await db.query(`CREATE INDEX submission_of_parent ON submission (parent_id) WHERE parent_id IS NOT NULL`);
-    await db.query(`CREATE INDEX submission_unfinished ON submission (updated_at) WHERE state IN ('draft', 'unconfirmed')`);
+    await db.query(
+      `CREATE INDEX submission_of_parent ON submission (parent_id) WHERE parent_id IS NOT NULL`,
+    );
+    await db.query(
+      `CREATE INDEX submission_unfinished ON submission (updated_at) WHERE state IN ('draft', 'unconfirmed')`,
+    );
     await db.query(`
       ALTER TABLE submission_token
         ADD COLUMN open_id uuid REFERENCES submission ON DELETE SET NULL,
@@ -74,7 +81,9 @@ export class OwnPlace1764300000000 implements MigrationInterface {
       WHERE s.state IN ('published', 'on_hold')`);
     await db.query(`DROP TABLE practice, idempotency_key`);
     await db.query(`ALTER TABLE signatory DROP COLUMN reminded_at`);
-    await db.query(`ALTER TABLE pledge DROP COLUMN progress_note, DROP COLUMN evidence_url, DROP COLUMN reported_on`);
+    await db.query(
+      `ALTER TABLE pledge DROP COLUMN progress_note, DROP COLUMN evidence_url, DROP COLUMN reported_on`,
+    );
     // What only the newer program knows goes with it.
     await db.query(`DELETE FROM submission_token WHERE purpose IN ('draft_link', 'hand_over')`);
     await db.query(`DROP INDEX submission_token_expiry`);

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Uploads in pieces, so that a slow line survives a cut. In the database, for the next piece may reach another instance. */
+/**
+ * Uploads in pieces, so that a slow line survives a cut. In the database, for the next piece may
+ * reach another instance.
+ */
 export class Uploads1764400000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Beside the official languages the pages and mails speak courtesy languages; each list of names is sorted as its readers expect. */
+/**
+ * Beside the official languages the pages and mails speak courtesy languages; each list of names is
+ * sorted as its readers expect.
+ */
 const courtesyLanguages = ['de', 'it', 'es', 'pt', 'nl', 'el', 'tr', 'uk', 'pl', 'ro'];
 const tables = ['submission', 'outbox', 'practice'];
 

@@ -1,16 +1,22 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** An association names who signs with it; staff publish cleaned copies of documents beside a pledge, a practice or the page itself. */
+/**
+ * An association names who signs with it; staff publish cleaned copies of documents beside a
+ * pledge, a practice or the page itself.
+ */
 export class JointSignatoriesAndFiles1764910000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    await db.query(`ALTER TABLE authority ADD COLUMN joint_signatories text[] NOT NULL DEFAULT '{}'`);
+    await db.query(
+      `ALTER TABLE authority ADD COLUMN joint_signatories text[] NOT NULL DEFAULT '{}'`,
+    );
     await db.query(`
       CREATE VIEW public_joint_signatory AS
       SELECT s.id AS signatory_id, a.joint_signatories AS names
       FROM signatory s JOIN authority a ON a.id = s.authority_id
       WHERE s.state IN ('published', 'on_hold')`);
 
-    // An amendment may take the pledge away: the file then stands with the page as a whole, so it is no foreign key.
+    // An amendment may take the pledge away: the file then stands with the page as a whole, so it
+    // is no foreign key.
     await db.query(`
       CREATE TABLE published_file (
         document_id uuid PRIMARY KEY REFERENCES document ON DELETE CASCADE,

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The second factor of staff. A session that the version before has opened has none, so it counts as half signed in: nobody who came in
- * by a password alone stays in.
+ * The second factor of staff. A session that the version before has opened has none, so it counts
+ * as half signed in: nobody who came in by a password alone stays in.
  */
 export class SecondFactor1765000000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -44,7 +44,9 @@ export class SecondFactor1765000000000 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`DROP TABLE staff_recovery_code, staff_passkey`);
     await db.query(`DROP INDEX staff_session_of`);
-    await db.query(`ALTER TABLE staff_session DROP id, DROP second_factor, DROP pending, DROP browser, DROP system, DROP network`);
+    await db.query(
+      `ALTER TABLE staff_session DROP id, DROP second_factor, DROP pending, DROP browser, DROP system, DROP network`,
+    );
     await db.query(`ALTER TABLE staff DROP shortcuts, DROP totp_secret, DROP totp_last_step`);
   }
 }

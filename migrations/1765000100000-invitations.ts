@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Colleagues are invited by mail, and choose a new password by mail. Of a link only the hash is kept. */
+/**
+ * Colleagues are invited by mail, and choose a new password by mail. Of a link only the hash is
+ * kept.
+ */
 export class Invitations1765000100000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`ALTER TABLE staff ADD accepted_at timestamptz DEFAULT now()`);

@@ -1,8 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * What the queue sorts, filters and searches by, as plain columns that PostgreSQL keeps itself: the answers are JSON of several kilobytes,
- * and reading 50,000 of them for a list would take seconds. And who works on a case: assignment, lease, notes, saved views.
+ * What the queue sorts, filters and searches by, as plain columns that PostgreSQL keeps itself: the
+ * answers are JSON of several kilobytes, and reading 50,000 of them for a list would take seconds.
+ * And who works on a case: assignment, lease, notes, saved views.
  */
 export class Queue1765100000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -41,16 +42,28 @@ export class Queue1765100000000 implements MigrationInterface {
       FOR EACH ROW EXECUTE FUNCTION describe_submission()`);
     await db.query(`UPDATE submission SET answers = answers`);
 
-    await db.query(`CREATE INDEX submission_by_wait ON submission (waiting_since, id) WHERE waiting_since IS NOT NULL`);
+    await db.query(
+      `CREATE INDEX submission_by_wait ON submission (waiting_since, id) WHERE waiting_since IS NOT NULL`,
+    );
     await db.query(`
       CREATE INDEX submission_by_state ON submission (state, waiting_since, id)
       INCLUDE (country_code, authority_kind, kind, assignee_id, language, demo) WHERE waiting_since IS NOT NULL`);
-    await db.query(`CREATE INDEX submission_search ON submission USING gin (search_text gin_trgm_ops)`);
-    await db.query(`CREATE INDEX submission_unfolded ON submission (id) WHERE search_text IS NULL AND waiting_since IS NOT NULL`);
-    await db.query(`CREATE INDEX submission_by_identity ON submission (country_code, identity_key) WHERE identity_key IS NOT NULL`);
+    await db.query(
+      `CREATE INDEX submission_search ON submission USING gin (search_text gin_trgm_ops)`,
+    );
+    await db.query(
+      `CREATE INDEX submission_unfolded ON submission (id) WHERE search_text IS NULL AND waiting_since IS NOT NULL`,
+    );
+    await db.query(
+      `CREATE INDEX submission_by_identity ON submission (country_code, identity_key) WHERE identity_key IS NOT NULL`,
+    );
     await db.query(`CREATE INDEX submission_by_authority ON submission (authority_id)`);
-    await db.query(`CREATE INDEX submission_by_assignee ON submission (assignee_id, state) WHERE assignee_id IS NOT NULL`);
-    await db.query(`CREATE INDEX signatory_to_publish ON signatory (endorsement_id) WHERE state = 'unlisted' AND endorsement_id IS NOT NULL`);
+    await db.query(
+      `CREATE INDEX submission_by_assignee ON submission (assignee_id, state) WHERE assignee_id IS NOT NULL`,
+    );
+    await db.query(
+      `CREATE INDEX signatory_to_publish ON signatory (endorsement_id) WHERE state = 'unlisted' AND endorsement_id IS NOT NULL`,
+    );
 
     await db.query(`
       CREATE TABLE case_lease (
@@ -70,7 +83,9 @@ export class Queue1765100000000 implements MigrationInterface {
         posted_at timestamptz
       )`);
     await db.query(`CREATE INDEX case_note_of ON case_note (submission_id, posted_at)`);
-    await db.query(`CREATE UNIQUE INDEX case_note_draft ON case_note (submission_id, staff_id) WHERE posted_at IS NULL`);
+    await db.query(
+      `CREATE UNIQUE INDEX case_note_draft ON case_note (submission_id, staff_id) WHERE posted_at IS NULL`,
+    );
     await db.query(`
       CREATE TABLE saved_view (
         id uuid PRIMARY KEY,

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Decisions with reason codes, comments at fields, a moment to take them back, a day to publish at, mergers; settings and message templates. */
+/**
+ * Decisions with reason codes, comments at fields, a moment to take them back, a day to publish at,
+ * mergers; settings and message templates.
+ */
 export class Decisions1765200000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     // The colleague who entered it by hand; nobody approves an entry of their own.
@@ -11,7 +14,8 @@ export class Decisions1765200000000 implements MigrationInterface {
         ADD COLUMN comments jsonb NOT NULL DEFAULT '[]',
         ADD COLUMN mailed boolean NOT NULL DEFAULT true`);
 
-    // What can be taken back for a moment, and how each thing was before --------------------------------------------------
+    // What can be taken back for a moment, and how each thing was before
+    // --------------------------------------------------
     await db.query(`
       CREATE TABLE undo (
         id uuid PRIMARY KEY,
@@ -32,7 +36,8 @@ export class Decisions1765200000000 implements MigrationInterface {
     await db.query(`ALTER TABLE outbox ADD COLUMN undo_id uuid REFERENCES undo ON DELETE SET NULL`);
     await db.query(`CREATE INDEX outbox_of_undo ON outbox (undo_id) WHERE undo_id IS NOT NULL`);
 
-    // The register -----------------------------------------------------------------------------------------------------------
+    // The register
+    // -----------------------------------------------------------------------------------------------------------
     await db.query(`
       ALTER TABLE signatory
         ADD COLUMN publish_on date,
@@ -44,9 +49,14 @@ export class Decisions1765200000000 implements MigrationInterface {
         DROP CONSTRAINT signatory_check,
         ADD CONSTRAINT signatory_was_published CHECK (state IN ('unlisted', 'merged') OR published_at IS NOT NULL),
         ADD CONSTRAINT signatory_merged_has_target CHECK ((state = 'merged') = (merged_into IS NOT NULL))`);
-    await db.query(`CREATE INDEX signatory_scheduled ON signatory (publish_on) WHERE state = 'unlisted' AND publish_on IS NOT NULL`);
-    await db.query(`CREATE INDEX signatory_merged ON signatory (merged_into) WHERE merged_into IS NOT NULL`);
-    // Who approved what is not published yet: with four eyes it takes another colleague to publish it.
+    await db.query(
+      `CREATE INDEX signatory_scheduled ON signatory (publish_on) WHERE state = 'unlisted' AND publish_on IS NOT NULL`,
+    );
+    await db.query(
+      `CREATE INDEX signatory_merged ON signatory (merged_into) WHERE merged_into IS NOT NULL`,
+    );
+    // Who approved what is not published yet: with four eyes it takes another colleague to publish
+    // it.
     await db.query(`
       UPDATE signatory s SET decided_by = d.staff_id FROM decision d
       WHERE d.submission_id = s.endorsement_id AND d.verdict = 'approve' AND s.state = 'unlisted'`);
@@ -61,7 +71,8 @@ export class Decisions1765200000000 implements MigrationInterface {
       )`);
     await db.query(`CREATE INDEX register_change_at ON register_change (at DESC, id DESC)`);
 
-    // Settings and templates -------------------------------------------------------------------------------------------------
+    // Settings and templates
+    // -------------------------------------------------------------------------------------------------
     await db.query(`ALTER TABLE setting ADD COLUMN version integer NOT NULL DEFAULT 1`);
     await db.query(`
       CREATE TABLE message_template (
@@ -74,7 +85,8 @@ export class Decisions1765200000000 implements MigrationInterface {
         changed_at timestamptz NOT NULL DEFAULT now()
       )`);
 
-    // For the public reader --------------------------------------------------------------------------------------------------
+    // For the public reader
+    // --------------------------------------------------------------------------------------------------
     await db.query(`
       CREATE VIEW public_transparency AS
       SELECT c.at, c.kind, s.public_id, a.name_en, a.name_fr, a.name_official, a.name_official_language, c.reason_code, s.demo
@@ -110,7 +122,9 @@ export class Decisions1765200000000 implements MigrationInterface {
         DROP COLUMN publish_on, DROP COLUMN publish_without_mail, DROP COLUMN merged_into, DROP COLUMN decided_by`);
     await db.query(`ALTER TABLE outbox DROP COLUMN undo_id`);
     await db.query(`DROP TABLE undo_step, undo`);
-    await db.query(`ALTER TABLE decision DROP COLUMN reason_code, DROP COLUMN comments, DROP COLUMN mailed`);
+    await db.query(
+      `ALTER TABLE decision DROP COLUMN reason_code, DROP COLUMN comments, DROP COLUMN mailed`,
+    );
     await db.query(`ALTER TABLE submission DROP COLUMN entered_by`);
   }
 }

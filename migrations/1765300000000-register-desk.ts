@@ -22,7 +22,9 @@ export class RegisterDesk1765300000000 implements MigrationInterface {
         finished_at timestamptz,
         undone_at timestamptz
       )`);
-    await db.query(`CREATE INDEX register_import_newest ON register_import (created_at DESC, id DESC)`);
+    await db.query(
+      `CREATE INDEX register_import_newest ON register_import (created_at DESC, id DESC)`,
+    );
     await db.query(`
       CREATE TABLE signatory_revision (
         id uuid PRIMARY KEY,
@@ -40,14 +42,22 @@ export class RegisterDesk1765300000000 implements MigrationInterface {
         created_at timestamptz NOT NULL DEFAULT now(),
         CONSTRAINT signatory_revision_number UNIQUE (signatory_id, number)
       )`);
-    await db.query(`CREATE INDEX signatory_revision_of_import ON signatory_revision (import_id, import_row) WHERE import_id IS NOT NULL`);
+    await db.query(
+      `CREATE INDEX signatory_revision_of_import ON signatory_revision (import_id, import_row) WHERE import_id IS NOT NULL`,
+    );
     await db.query(`CREATE INDEX signatory_last_changed ON signatory (changed_at DESC, id DESC)`);
-    await db.query(`CREATE INDEX signatory_not_published ON signatory (state) WHERE state <> 'published'`);
-    await db.query(`CREATE INDEX authority_by_country ON authority (country_code, name_en COLLATE "und-x-icu", id)`);
+    await db.query(
+      `CREATE INDEX signatory_not_published ON signatory (state) WHERE state <> 'published'`,
+    );
+    await db.query(
+      `CREATE INDEX authority_by_country ON authority (country_code, name_en COLLATE "und-x-icu", id)`,
+    );
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP INDEX authority_by_country, signatory_not_published, signatory_last_changed`);
+    await db.query(
+      `DROP INDEX authority_by_country, signatory_not_published, signatory_last_changed`,
+    );
     await db.query(`DROP TABLE signatory_revision, register_import`);
   }
 }

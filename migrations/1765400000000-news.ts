@@ -1,8 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * News. An article is public from `public_at` on, which the system sets when its time has come: the public answers are kept under a version
- * of the register, so that appearing has to be something that happens, not something that a clock implies.
+ * News. An article is public from `public_at` on, which the system sets when its time has come: the
+ * public answers are kept under a version of the register, so that appearing has to be something
+ * that happens, not something that a clock implies.
  */
 export class News1765400000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -39,7 +40,9 @@ export class News1765400000000 implements MigrationInterface {
         CHECK (image_id IS NULL OR (image_alt_en <> '' AND image_alt_fr <> ''))
       )`);
     await db.query(`CREATE INDEX article_newest ON article (updated_at DESC, id DESC)`);
-    await db.query(`CREATE INDEX article_due ON article (publish_at) WHERE state = 'published' AND public_at IS NULL`);
+    await db.query(
+      `CREATE INDEX article_due ON article (publish_at) WHERE state = 'published' AND public_at IS NULL`,
+    );
     await db.query(`
       CREATE VIEW public_article AS
       SELECT a.slug, a.title_en, a.title_fr, a.summary_en, a.summary_fr, a.body_en, a.body_fr, a.image_alt_en, a.image_alt_fr,

@@ -1,8 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The newsletter: who reads it, and what is sent to all of them alike. A letter is kept once; the outbox holds one row for each of its readers,
- * and no reader twice. With a subscriber go the tokens and every mail to the address.
+ * The newsletter: who reads it, and what is sent to all of them alike. A letter is kept once; the
+ * outbox holds one row for each of its readers, and no reader twice. With a subscriber go the
+ * tokens and every mail to the address.
  */
 export class Newsletter1765400100000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -14,8 +15,12 @@ export class Newsletter1765400100000 implements MigrationInterface {
         created_at timestamptz NOT NULL DEFAULT now(),
         confirmed_at timestamptz
       )`);
-    await db.query(`CREATE INDEX subscriber_confirmed ON subscriber (id) WHERE confirmed_at IS NOT NULL`);
-    await db.query(`CREATE INDEX subscriber_unconfirmed ON subscriber (created_at) WHERE confirmed_at IS NULL`);
+    await db.query(
+      `CREATE INDEX subscriber_confirmed ON subscriber (id) WHERE confirmed_at IS NOT NULL`,
+    );
+    await db.query(
+      `CREATE INDEX subscriber_unconfirmed ON subscriber (created_at) WHERE confirmed_at IS NULL`,
+    );
     await db.query(`
       CREATE TABLE subscriber_token (
         id uuid PRIMARY KEY,
@@ -58,7 +63,9 @@ export class Newsletter1765400100000 implements MigrationInterface {
         ADD COLUMN letter_id uuid REFERENCES letter,
         ADD COLUMN subscriber_id uuid REFERENCES subscriber ON DELETE CASCADE`);
     await db.query(`CREATE UNIQUE INDEX outbox_letter_once ON outbox (subscriber_id, letter_id)`);
-    await db.query(`CREATE INDEX outbox_of_letter ON outbox (letter_id, state) WHERE letter_id IS NOT NULL`);
+    await db.query(
+      `CREATE INDEX outbox_of_letter ON outbox (letter_id, state) WHERE letter_id IS NOT NULL`,
+    );
   }
 
   async down(db: QueryRunner): Promise<void> {

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Indexes for those who look back: the audit trail by action, actor and time, the mails by state, and the decisions of a span of time. */
+/**
+ * Indexes for those who look back: the audit trail by action, actor and time, the mails by state,
+ * and the decisions of a span of time.
+ */
 export class LookingBack1765400200000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`CREATE INDEX event_by_action ON event (action, seq)`);

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Numbers that others know an authority by, what the public may know of the register's changes, and dated snapshots that nobody can alter. */
+/**
+ * Numbers that others know an authority by, what the public may know of the register's changes, and
+ * dated snapshots that nobody can alter.
+ */
 export class OpenData1765600000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`ALTER TABLE authority ADD COLUMN geonames_id integer CHECK (geonames_id > 0)`);
@@ -52,12 +55,18 @@ export class OpenData1765600000000 implements MigrationInterface {
       await db.query(`
         CREATE TRIGGER ${table}_is_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON ${table}
         FOR EACH STATEMENT EXECUTE FUNCTION refuse_snapshot_change()`);
-    await db.query(`CREATE VIEW public_snapshot AS SELECT day, file_id, sha256, bytes, register_version, signatories, made_at FROM snapshot`);
-    await db.query(`CREATE VIEW public_snapshot_piece AS SELECT file_id, at, content FROM snapshot_piece`);
+    await db.query(
+      `CREATE VIEW public_snapshot AS SELECT day, file_id, sha256, bytes, register_version, signatories, made_at FROM snapshot`,
+    );
+    await db.query(
+      `CREATE VIEW public_snapshot_piece AS SELECT file_id, at, content FROM snapshot_piece`,
+    );
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP VIEW public_snapshot_piece, public_snapshot, public_change, public_external_id`);
+    await db.query(
+      `DROP VIEW public_snapshot_piece, public_snapshot, public_change, public_external_id`,
+    );
     await db.query(`DROP TABLE snapshot_piece, snapshot`);
     await db.query(`DROP FUNCTION refuse_snapshot_change`);
     await db.query(`ALTER TABLE authority DROP COLUMN geonames_id`);

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Files that no document row tells of, so that none outlives the process that should have attached or removed it. */
+/**
+ * Files that no document row tells of, so that none outlives the process that should have attached
+ * or removed it.
+ */
 export class LooseFiles1765700000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Signing in by the organisation's own provider (OpenID Connect): who a colleague is there, and who is on the way there now. */
+/**
+ * Signing in by the organisation's own provider (OpenID Connect): who a colleague is there, and who
+ * is on the way there now.
+ */
 export class StaffIdentity1766000000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`

@@ -3,8 +3,12 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** Some who endorse on paper want no mail that goes by itself: kept on the case. */
 export class PaperEntries1766100000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    await db.query(`ALTER TABLE submission ADD COLUMN no_automatic_mail boolean NOT NULL DEFAULT false`);
-    await db.query(`CREATE INDEX submission_begun_by_staff ON submission (entered_by, updated_at DESC) WHERE entered_by IS NOT NULL`);
+    await db.query(
+      `ALTER TABLE submission ADD COLUMN no_automatic_mail boolean NOT NULL DEFAULT false`,
+    );
+    await db.query(
+      `CREATE INDEX submission_begun_by_staff ON submission (entered_by, updated_at DESC) WHERE entered_by IS NOT NULL`,
+    );
   }
 
   async down(db: QueryRunner): Promise<void> {

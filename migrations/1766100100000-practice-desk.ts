@@ -16,7 +16,10 @@ const file = `
   LEFT JOIN practice p ON p.submission_id = d.submission_id
   WHERE s.state IN ('published', 'on_hold') AND d.clean_bytes IS NOT NULL`;
 
-/** Staff edit good practices, take them down with a reason, and put them back; its files go and come with a practice. */
+/**
+ * Staff edit good practices, take them down with a reason, and put them back; its files go and come
+ * with a practice.
+ */
 export class PracticeDesk1766100100000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
@@ -31,7 +34,9 @@ export class PracticeDesk1766100100000 implements MigrationInterface {
     await db.query(`CREATE INDEX practice_newest ON practice (published_at DESC, id DESC)`);
     await db.query(`${practice} AND p.taken_down_at IS NULL`);
     await db.query(`${file} AND p.taken_down_at IS NULL`);
-    await db.query(`CREATE VIEW public_practice_gone AS SELECT id, taken_down_at FROM practice WHERE taken_down_at IS NOT NULL`);
+    await db.query(
+      `CREATE VIEW public_practice_gone AS SELECT id, taken_down_at FROM practice WHERE taken_down_at IS NOT NULL`,
+    );
   }
 
   async down(db: QueryRunner): Promise<void> {

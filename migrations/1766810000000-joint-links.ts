@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Who signs with an association is looked up among the signatories of its country, by the key that tells authorities apart. */
+/**
+ * Who signs with an association is looked up among the signatories of its country, by the key that
+ * tells authorities apart.
+ */
 export class JointLinks1766810000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`CREATE INDEX authority_by_identity ON authority (country_code, identity_key)`);

@@ -1,16 +1,21 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Events take their places in the trail when their transaction commits. Until now a transaction locked the head of the chain for all others while
- * its instance carried the head to and fro, and while it did whatever else it had to do; now for the moment of the commit.
+ * Events take their places in the trail when their transaction commits. Until now a transaction
+ * locked the head of the chain for all others while its instance carried the head to and fro, and
+ * while it did whatever else it had to do; now for the moment of the commit.
  *
- * Each event comes with the spelling of its content. Place and time are put before it as `eventHash` (server/src/platform/events/event-chain.ts) spells
- * them, by which the chain is verified. An older version may go on appending in its own way: it takes the same lock.
+ * Each event comes with the spelling of its content. Place and time are put before it as
+ * `eventHash` (server/src/platform/events/event-chain.ts) spells them, by which the chain is
+ * verified. An older version may go on appending in its own way: it takes the same lock.
  */
 export class AppendEvents1766840000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    // What a transaction has done until now. Nobody else ever sees a row: it is gone when it could be seen.
-    await db.query(`CREATE TABLE event_to_append (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), events jsonb NOT NULL)`);
+    // What a transaction has done until now. Nobody else ever sees a row: it is gone when it could
+    // be seen.
+    await db.query(
+      `CREATE TABLE event_to_append (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), events jsonb NOT NULL)`,
+    );
     await db.query(`
       CREATE FUNCTION append_events() RETURNS trigger LANGUAGE plpgsql AS $$
       DECLARE

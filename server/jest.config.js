@@ -5,7 +5,8 @@ export default {
   rootDir: '..',
   roots: ['<rootDir>/server/src', '<rootDir>/server/test', '<rootDir>/migrations'],
   testMatch: ['**/*.spec.ts'],
-  // Takes minutes, or needs nginx, faketime or root, which `npm test` must not: see `npm run faults`.
+  // Takes minutes, or needs nginx, faketime or root, which `npm test` must not: see `npm run
+  // faults`.
   testPathIgnorePatterns: process.env['FAULTS'] === 'full' ? [] : ['/faults/full/'],
   // In plain Node, which loads the modules once for all test files of a thread (decision 0038).
   runner: 'jest-light-runner',
@@ -13,7 +14,7 @@ export default {
   setupFiles: ['<rootDir>/server/test/support/test-thread.mjs'],
   globalSetup: '<rootDir>/server/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/server/test/support/global-teardown.mjs',
-  // A third of the time a test waits (for the disk, a clock, another process): one worker more than there are cores uses it.
-  // A number: jest reads more than 100 % as so many workers.
+  // A third of the time a test waits (for the disk, a clock, another process): one worker more than
+  // there are cores uses it. A number: jest reads more than 100 % as so many workers.
   maxWorkers: availableParallelism() + 1,
 };

@@ -1,7 +1,7 @@
 /**
- * The order of the house: a folder imports only from folders further down, within a wing as between wings.
- * eslint.config.js makes its walls from this list, and `npm run docs` writes it into docs/architecture.md.
- * A folder that is not listed here fails lint.
+ * The order of the house: a folder imports only from folders further down, within a wing as between
+ * wings. eslint.config.js makes its walls from this list, and `npm run docs` writes it into
+ * docs/architecture.md. A folder that is not listed here fails lint.
  * @type {{ wing: string, about: string, folders: [name: string, about: string][] }[]}
  */
 export const wings = [
@@ -128,7 +128,9 @@ export const wings = [
   },
 ];
 
-/** All folders below server/src from top to bottom, as `site/pages`; a wing's own files as `site`. */
+/**
+ * All folders below server/src from top to bottom, as `site/pages`; a wing's own files as `site`.
+ */
 export const folderOrder = wings.flatMap(({ wing, folders }) =>
   folders.map(([name]) => (name ? `${wing}/${name}` : wing)),
 );

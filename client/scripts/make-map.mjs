@@ -1,5 +1,7 @@
-// Draws client/public/map/europe.svg from world-atlas (Natural Earth, public domain): one <path id="XX"> per country, so that pages can show
-// and colour single countries by <use>; and where each country lies on the sheet (country-views.json). Run it again only when the projection changes: `node client/scripts/make-map.mjs`.
+// Draws client/public/map/europe.svg from world-atlas (Natural Earth, public domain): one <path
+// id="XX"> per country, so that pages can show and colour single countries by <use>; and where each
+// country lies on the sheet (country-views.json). Run it again only when the projection changes:
+// `node client/scripts/make-map.mjs`.
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { geoAzimuthalEqualArea, geoCentroid, geoPath } from 'd3-geo';
@@ -54,7 +56,9 @@ const members = {
   792: 'TR',
   804: 'UA',
 };
-const world = JSON.parse(await readFile(createRequire(import.meta.url).resolve('world-atlas/countries-50m.json'), 'utf8'));
+const world = JSON.parse(
+  await readFile(createRequire(import.meta.url).resolve('world-atlas/countries-50m.json'), 'utf8'),
+);
 const projection = geoAzimuthalEqualArea()
   .rotate([-centre.longitude, -centre.latitude])
   .scale(centre.radius)
@@ -66,12 +70,20 @@ const projection = geoAzimuthalEqualArea()
 const path = geoPath(projection).digits(0);
 const atlas = feature(world, world.objects.countries).features;
 asInternationalLawHasThem(atlas);
-const shapes = atlas.map((country) => ({ id: members[country.id], d: compact(path(country)) })).filter(({ d }) => d);
+const shapes = atlas
+  .map((country) => ({ id: members[country.id], d: compact(path(country)) }))
+  .filter(({ d }) => d);
 
-/** Natural Earth draws who controls a place. A map of the Council of Europe draws Crimea in Ukraine and the north of Cyprus in Cyprus. */
+/**
+ * Natural Earth draws who controls a place. A map of the Council of Europe draws Crimea in Ukraine
+ * and the north of Cyprus in Cyprus.
+ */
 function asInternationalLawHasThem(features) {
   const named = (name) => features.find((country) => country.properties.name === name);
-  const polygons = (country) => (country.geometry.type === 'Polygon' ? [country.geometry.coordinates] : country.geometry.coordinates);
+  const polygons = (country) =>
+    country.geometry.type === 'Polygon'
+      ? [country.geometry.coordinates]
+      : country.geometry.coordinates;
   const give = (to, shapes) => {
     to.geometry = { type: 'MultiPolygon', coordinates: [...polygons(to), ...shapes] };
   };
@@ -82,13 +94,18 @@ function asInternationalLawHasThem(features) {
   const russia = named('Russia');
   const crimea = polygons(russia).filter(inCrimea);
   if (crimea.length === 0) throw new Error('Crimea not found: look at the map');
-  russia.geometry = { type: 'MultiPolygon', coordinates: polygons(russia).filter((polygon) => !inCrimea(polygon)) };
+  russia.geometry = {
+    type: 'MultiPolygon',
+    coordinates: polygons(russia).filter((polygon) => !inCrimea(polygon)),
+  };
   give(named('Ukraine'), crimea);
   give(named('Cyprus'), polygons(named('N. Cyprus')));
   features.splice(features.indexOf(named('N. Cyprus')), 1);
 }
 
-/** Islets smaller than a few pixels and points that rounding made equal are not worth their bytes. */
+/**
+ * Islets smaller than a few pixels and points that rounding made equal are not worth their bytes.
+ */
 function compact(d) {
   if (!d) return '';
   const rings = d
@@ -99,7 +116,10 @@ function compact(d) {
   return rings.length ? `${rings.join('Z')}Z` : '';
 }
 
-/** The same outline in steps from point to point (`m213,474l0,1-1,0z`), three steps in one direction as one: a third of the bytes. */
+/**
+ * The same outline in steps from point to point (`m213,474l0,1-1,0z`), three steps in one direction
+ * as one: a third of the bytes.
+ */
 function inSteps(d) {
   const rings = d
     .split('Z')
@@ -126,7 +146,10 @@ function inSteps(d) {
   return written.join('');
 }
 
-/** Not inherited through <use>, so each outline says it: a part of the map that is shown large has no thicker borders. */
+/**
+ * Not inherited through <use>, so each outline says it: a part of the map that is shown large has
+ * no thicker borders.
+ */
 const thinAtAnySize = 'vector-effect="non-scaling-stroke"';
 
 const others = inSteps(
@@ -151,18 +174,28 @@ ${countries}
 </svg>
 `,
 );
-/** The part of the sheet that a country fills: left, top, width, height. Far islands count: they are drawn. */
+/**
+ * The part of the sheet that a country fills: left, top, width, height. Far islands count: they are
+ * drawn.
+ */
 function extent(d) {
   const points = [...d.matchAll(/(-?\d+),(-?\d+)/g)].map(([, x, y]) => [Number(x), Number(y)]);
-  const [left, top] = [0, 1].map((axis) => Math.max(0, Math.min(...points.map((point) => point[axis]))));
-  const [right, bottom] = [width, height].map((end, axis) => Math.min(end, Math.max(...points.map((point) => point[axis]))));
+  const [left, top] = [0, 1].map((axis) =>
+    Math.max(0, Math.min(...points.map((point) => point[axis]))),
+  );
+  const [right, bottom] = [width, height].map((end, axis) =>
+    Math.min(end, Math.max(...points.map((point) => point[axis]))),
+  );
   return [left, top, right - left, bottom - top];
 }
 const extents = shapes
   .filter(({ id }) => id)
   .map(({ id, d }) => `  "${id}": [${extent(d).join(', ')}]`)
   .join(',\n');
-await writeFile(new URL('../src/components/map/country-views.json', import.meta.url), `{\n${extents}\n}\n`);
+await writeFile(
+  new URL('../src/components/map/country-views.json', import.meta.url),
+  `{\n${extents}\n}\n`,
+);
 console.log(
   `${shapes.length} shapes; without a shape at this scale: ${
     Object.values(members)

@@ -3,7 +3,13 @@ import type { Head } from './page-context.ts';
 import type { Assets, PageContext } from '../../contract/pages.js';
 
 /** The HTML document around a rendered page. */
-export function documentHtml(body: string, head: Head, context: PageContext, assets: Assets, siteName: string): string {
+export function documentHtml(
+  body: string,
+  head: Head,
+  context: PageContext,
+  assets: Assets,
+  siteName: string,
+): string {
   const { language } = context;
   return `<!doctype html>
 <html lang="${language}">
@@ -25,8 +31,15 @@ ${body}
 `;
 }
 
-/** What search engines, social networks and feed readers look for: the one address, the other languages, the picture, the feeds, the data. */
-function shareHead(head: Head, { language, path, origin, image, structuredData }: PageContext, siteName: string): string {
+/**
+ * What search engines, social networks and feed readers look for: the one address, the other
+ * languages, the picture, the feeds, the data.
+ */
+function shareHead(
+  head: Head,
+  { language, path, origin, image, structuredData }: PageContext,
+  siteName: string,
+): string {
   const at = (code: string) => escape(`${origin}/${code}${path}`);
   const feed = (name: string, type: string) =>
     `<link rel="alternate" type="${type}" title="${escape(siteName)}" href="/${language}/feeds/signatories.${name}">`;
@@ -52,17 +65,29 @@ function shareHead(head: Head, { language, path, origin, image, structuredData }
     feed('json', 'application/feed+json'),
     `<link rel="alternate" type="application/atom+xml" href="/${language}/news.atom">`,
     ...(embeddable
-      ? [`<link rel="alternate" type="application/json+oembed" href="/api/v1/oembed?url=${encodeURIComponent(`${origin}/${language}${path}`)}">`]
+      ? [
+          `<link rel="alternate" type="application/json+oembed" href="/api/v1/oembed?url=${encodeURIComponent(`${origin}/${language}${path}`)}">`,
+        ]
       : []),
-    ...meta.map(([property, content]) => `<meta property="${property}" content="${escape(content)}">`),
+    ...meta.map(
+      ([property, content]) => `<meta property="${property}" content="${escape(content)}">`,
+    ),
     '<meta name="twitter:card" content="summary_large_image">',
-    ...(structuredData ? [`<script type="application/ld+json">${jsonForHtml(structuredData)}</script>`] : []),
+    ...(structuredData
+      ? [`<script type="application/ld+json">${jsonForHtml(structuredData)}</script>`]
+      : []),
   ].join('\n')}\n`;
 }
 
-/** JSON to stand inside `<script>`: nothing in it can end the element, or a line (U+2028, U+2029). A data block is no script to the CSP. */
+/**
+ * JSON to stand inside `<script>`: nothing in it can end the element, or a line (U+2028, U+2029). A
+ * data block is no script to the CSP.
+ */
 function jsonForHtml(value: object): string {
-  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** The empty document of the staff workbench, which renders itself in the browser. */
@@ -86,7 +111,13 @@ ${assets.staffCss.map((href) => `<link rel="stylesheet" href="${href}">`).join('
 `;
 }
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 export function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);

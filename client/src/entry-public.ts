@@ -10,7 +10,10 @@ import { solveChallenge } from './enhance/proof-of-work.ts';
 import { searchPlacesWhileTyping } from './enhance/place-search.ts';
 import { uploadInPieces } from './enhance/upload.ts';
 
-/** What scripts add to pages that already work without them: one small file, because on a slow line each further one costs a round trip. */
+/**
+ * What scripts add to pages that already work without them: one small file, because on a slow line
+ * each further one costs a round trip.
+ */
 document.querySelector<HTMLElement>('[data-focus]')?.focus();
 document.querySelectorAll<HTMLElement>('[data-needs-script]').forEach((element) => {
   element.hidden = false;

@@ -12,18 +12,26 @@ const files = {
   ...import.meta.glob<{ default: Component }>('./pages/public/*.vue', { eager: true }),
   ...import.meta.glob<{ default: Component }>('./pages/endorse/*.vue', { eager: true }),
 };
-const pages = new Map(Object.entries(files).map(([path, module]) => [/(\w+)\.vue$/.exec(path)?.[1], module.default]));
+const pages = new Map(
+  Object.entries(files).map(([path, module]) => [/(\w+)\.vue$/.exec(path)?.[1], module.default]),
+);
 const i18n = new Map(languages.map((language) => [language, createPublicI18n(language)]));
 
 /** A whole HTML document. The page itself says its title by `usePageTitle`. */
-export async function renderPage<Name extends PageName>(name: Name, props: Pages[Name], context: PageContext, assets: Assets): Promise<string> {
+export async function renderPage<Name extends PageName>(
+  name: Name,
+  props: Pages[Name],
+  context: PageContext,
+  assets: Assets,
+): Promise<string> {
   const page = pages.get(name);
   if (!page) throw new Error(`there is no page ${name}`);
   const head = { title: '', description: '', robots: true, country: '' };
   const app = createSSRApp(context.embedded ? EmbedLayout : Layout, { page, props });
   app.use(textsIn(context.language));
   app.provide(pageContextKey, { ...context, head });
-  // Vue would log the failure of a component and leave a hole in the page, which then looks like an answer.
+  // Vue would log the failure of a component and leave a hole in the page, which then looks like an
+  // answer.
   const failures: unknown[] = [];
   app.config.errorHandler = (error) => failures.push(error);
   const body = await renderToString(app);
@@ -35,7 +43,11 @@ export function renderStaffShell(assets: Assets): string {
   return staffShell(assets, siteName('en'));
 }
 
-export function textIn(language: Language, key: string, values: Record<string, unknown> = {}): string {
+export function textIn(
+  language: Language,
+  key: string,
+  values: Record<string, unknown> = {},
+): string {
   return textsIn(language).global.t(key, values);
 }
 

@@ -5,7 +5,10 @@ import { pluralRule } from '../../contract/plural-rule.ts';
 interface Texts {
   [key: string]: string | Texts;
 }
-const files = import.meta.glob<Texts>(['../../locales/*/public.json', '../../locales/*/errors.json'], { eager: true, import: 'default' });
+const files = import.meta.glob<Texts>(
+  ['../../locales/*/public.json', '../../locales/*/errors.json'],
+  { eager: true, import: 'default' },
+);
 
 /** The texts of the public pages and the form, in one language. */
 export function createPublicI18n(language: Language) {

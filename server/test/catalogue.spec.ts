@@ -18,15 +18,21 @@ const nodes = () => catalogue('https://register.example', register, snapshot);
 
 let validator: SHACLValidator;
 beforeAll(async () => {
-  const shapes = await readFile(new URL('./fixtures/dcat-ap-3.shapes.ttl', import.meta.url), 'utf8');
+  const shapes = await readFile(
+    new URL('./fixtures/dcat-ap-3.shapes.ttl', import.meta.url),
+    'utf8',
+  );
   validator = new SHACLValidator(new Store(new Parser().parse(shapes)));
 });
 
 /** What the shapes find wrong, as `Class path`. */
 async function faultsOf(described: RdfNode[]): Promise<string[]> {
-  const { results } = await validator.validate(new Store(new Parser().parse(turtle(prefixes, described))));
+  const { results } = await validator.validate(
+    new Store(new Parser().parse(turtle(prefixes, described))),
+  );
   return results.map(
-    ({ focusNode, path, message }) => `${focusNode?.value} ${(path as { value: string } | null)?.value} ${message.map(({ value }) => value).join()}`,
+    ({ focusNode, path, message }) =>
+      `${focusNode?.value} ${(path as { value: string } | null)?.value} ${message.map(({ value }) => value).join()}`,
   );
 }
 
@@ -44,7 +50,9 @@ describe('O4 the catalogue and the shapes of DCAT-AP 3', () => {
     ['dcat:DataService', 'dcat:endpointURL'],
     ['foaf:Agent', 'foaf:name'],
   ])('a %s without its %s would be found', async (type, property) => {
-    const broken = nodes().map((node) => (node['@type'] === type ? { ...node, [property]: undefined } : node));
+    const broken = nodes().map((node) =>
+      node['@type'] === type ? { ...node, [property]: undefined } : node,
+    );
     expect(await faultsOf(broken)).not.toEqual([]);
   });
 
@@ -72,7 +80,9 @@ describe('O4 the catalogue and the shapes of DCAT-AP 3', () => {
       { 'dcat:contactPoint': { '@id': 'https://nobody.example' } },
     ] as Partial<RdfNode>[]) {
       const [property] = Object.keys(wrong) as [string];
-      const broken = nodes().map((node) => (property in node ? ({ ...node, ...wrong } as RdfNode) : node));
+      const broken = nodes().map((node) =>
+        property in node ? ({ ...node, ...wrong } as RdfNode) : node,
+      );
       expect(await faultsOf(broken)).not.toEqual([]);
     }
   });

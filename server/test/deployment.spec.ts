@@ -15,24 +15,39 @@ interface Service {
   volumes?: string[];
 }
 
-const compose = parse(read('docker-compose.yml')) as { services: Record<string, Service>; volumes: Record<string, unknown> };
+const compose = parse(read('docker-compose.yml')) as {
+  services: Record<string, Service>;
+  volumes: Record<string, unknown>;
+};
 const dockerfile = read('Dockerfile');
 
 describe('what an operator can set', () => {
   it('stands in .env.example, all of it and nothing else, with the defaults of the program', () => {
-    const example = Object.fromEntries([...read('.env.example').matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]));
+    const example = Object.fromEntries(
+      [...read('.env.example').matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [
+        name,
+        value,
+      ]),
+    );
     expect(Object.keys(example).sort()).toEqual(settings);
-    for (const [name, value] of Object.entries(new Config())) expect({ [name]: example[name] }).toEqual({ [name]: String(value) });
+    for (const [name, value] of Object.entries(new Config()))
+      expect({ [name]: example[name] }).toEqual({ [name]: String(value) });
   });
 
   it('is what docker-compose.yml sets for the app and asks of its operator', () => {
-    expect(settings).toEqual(expect.arrayContaining(Object.keys(compose.services['app']?.environment ?? {})));
-    const asked = [...read('docker-compose.yml').matchAll(/\$\{([A-Z_]+)/g)].map(([, name]) => name);
+    expect(settings).toEqual(
+      expect.arrayContaining(Object.keys(compose.services['app']?.environment ?? {})),
+    );
+    const asked = [...read('docker-compose.yml').matchAll(/\$\{([A-Z_]+)/g)].map(
+      ([, name]) => name,
+    );
     expect(settings).toEqual(expect.arrayContaining([...new Set(asked)]));
   });
 
   it('is what the Dockerfile sets', () => {
-    const set = [...dockerfile.matchAll(/^ENV (.+)$/gm)].flatMap(([, line]) => [...(line ?? '').matchAll(/([A-Z_]+)=/g)].map(([, name]) => name));
+    const set = [...dockerfile.matchAll(/^ENV (.+)$/gm)].flatMap(([, line]) =>
+      [...(line ?? '').matchAll(/([A-Z_]+)=/g)].map(([, name]) => name),
+    );
     expect(set.length).toBeGreaterThan(0);
     expect(settings).toEqual(expect.arrayContaining(set));
   });
@@ -42,11 +57,14 @@ describe('docker-compose.yml', () => {
   it('has the app, PostgreSQL 18 and a mail catcher, and no secret of its own', () => {
     expect(Object.keys(compose.services)).toEqual(['app', 'database', 'mail']);
     expect(compose.services['database']?.image).toMatch(/^postgres:18/);
-    for (const name of ['DATABASE_PASSWORD', 'APP_SECRET']) expect(compose.services['app']?.environment?.[name]).toMatch(/^\$\{[A-Z_]+:\?/);
+    for (const name of ['DATABASE_PASSWORD', 'APP_SECRET'])
+      expect(compose.services['app']?.environment?.[name]).toMatch(/^\$\{[A-Z_]+:\?/);
   });
 
   it('keeps documents and database in volumes that it declares, and starts the app after its database', () => {
-    const used = Object.values(compose.services).flatMap(({ volumes = [] }) => volumes.map((volume) => volume.split(':')[0]));
+    const used = Object.values(compose.services).flatMap(({ volumes = [] }) =>
+      volumes.map((volume) => volume.split(':')[0]),
+    );
     expect(used.sort()).toEqual(Object.keys(compose.volumes).sort());
     expect(compose.services['app']?.depends_on?.['database']?.condition).toBe('service_healthy');
   });
@@ -54,7 +72,9 @@ describe('docker-compose.yml', () => {
 
 describe('Dockerfile', () => {
   it('copies only what is there, ships no build tools and does not run as root', () => {
-    const sources = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names]) => (names ?? '').split(' '));
+    const sources = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names]) =>
+      (names ?? '').split(' '),
+    );
     expect(sources.length).toBeGreaterThan(5);
     expect(sources.filter((source) => !existsSync(join(root, source)))).toEqual([]);
     const [, shipped = ''] = dockerfile.split(/^FROM .+$/m).slice(1);

@@ -26,7 +26,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const ownAddress = () => `http://127.0.0.1:${(register.app.getHttpServer().address() as AddressInfo).port}`;
+const ownAddress = () =>
+  `http://127.0.0.1:${(register.app.getHttpServer().address() as AddressInfo).port}`;
 
 /** What the doctor says, by subject, and its exit code. */
 async function examine(settings: Record<string, string> = {}) {
@@ -46,18 +47,49 @@ async function examine(settings: Record<string, string> = {}) {
   );
   const code = await program.exit;
   const lines = [...program.said.matchAll(/^(well|look|MEND) {2}(.{14}) (.+)$/gm)];
-  return { code, said: program.said, found: Object.fromEntries(lines.map(([, state, subject, text]) => [subject!.trim(), `${state} ${text}`])) };
+  return {
+    code,
+    said: program.said,
+    found: Object.fromEntries(
+      lines.map(([, state, subject, text]) => [subject!.trim(), `${state} ${text}`]),
+    ),
+  };
 }
 
 describe('npm run doctor', () => {
   it('finds nothing to mend in a register that runs well, and changes nothing', async () => {
-    await register.sql(`INSERT INTO setting (key, value) VALUES ('backup', jsonb_build_object('takenAt', now()))`);
+    await register.sql(
+      `INSERT INTO setting (key, value) VALUES ('backup', jsonb_build_object('takenAt', now()))`,
+    );
     const before = await contentOf(register.database);
     const { code, said, found } = await examine();
-    expect({ code, said }).toMatchObject({ code: 0, said: expect.stringContaining('Nothing to mend') as string });
+    expect({ code, said }).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('Nothing to mend') as string,
+    });
     expect(Object.keys(found)).toEqual([
-      ...['secrets', 'secret files', 'address', 'first account', 'database', 'migrations', 'role app', 'role public', 'clock', 'audit trail'],
-      ...['outbox', 'failed mails', 'backup', 'disk', 'documents', 'mail server', 'virus scanner', 'own address'],
+      ...[
+        'secrets',
+        'secret files',
+        'address',
+        'first account',
+        'database',
+        'migrations',
+        'role app',
+        'role public',
+        'clock',
+        'audit trail',
+      ],
+      ...[
+        'outbox',
+        'failed mails',
+        'backup',
+        'disk',
+        'documents',
+        'mail server',
+        'virus scanner',
+        'own address',
+      ],
     ]);
     expect(found['audit trail']).toMatch(/^well \d+ events, chain whole$/);
     expect(await contentOf(register.database)).toEqual(before);
@@ -70,11 +102,15 @@ describe('npm run doctor', () => {
     await register.sql(`DELETE FROM migration WHERE name = (SELECT max(name) FROM migration)`);
     await register.sql('ALTER TABLE event DISABLE TRIGGER event_is_append_only');
     await register.sql(`UPDATE event SET action = 'register.forge' WHERE seq = 2`);
-    await register.sql(`UPDATE outbox SET created_at = now() - interval '2 hours' WHERE state = 'queued'`);
+    await register.sql(
+      `UPDATE outbox SET created_at = now() - interval '2 hours' WHERE state = 'queued'`,
+    );
     await register.sql(
       `INSERT INTO outbox (id, recipient, language, template, data, state) VALUES (gen_random_uuid(), 'a@b.example', 'en', 'x', '{}', 'dead')`,
     );
-    await register.sql(`UPDATE setting SET value = '{"takenAt": "2020-01-01T00:00:00Z"}' WHERE key = 'backup'`);
+    await register.sql(
+      `UPDATE setting SET value = '{"takenAt": "2020-01-01T00:00:00Z"}' WHERE key = 'backup'`,
+    );
     const dataDir = join(folder, 'data');
     await mkdir(dataDir);
     await writeFile(join(dataDir, 'documents'), 'in the way');
@@ -101,18 +137,31 @@ describe('npm run doctor', () => {
       outbox: expect.stringMatching(/^MEND \d+ mails wait, the oldest for 120 minutes/) as string,
       'failed mails': expect.stringMatching(/^look 1 mails of this week/) as string,
       backup: expect.stringMatching(/^MEND the newest is \d+ hours old/) as string,
-      documents: expect.stringMatching(/^MEND .*documents cannot be written or read \((EEXIST|ENOTDIR)\)/) as string,
-      'mail server': expect.stringMatching(/^MEND does not take mail \((ESOCKET|ECONNREFUSED)\)/) as string,
+      documents: expect.stringMatching(
+        /^MEND .*documents cannot be written or read \((EEXIST|ENOTDIR)\)/,
+      ) as string,
+      'mail server': expect.stringMatching(
+        /^MEND does not take mail \((ESOCKET|ECONNREFUSED)\)/,
+      ) as string,
       'virus scanner': expect.stringMatching(/^MEND does not answer \(ECONNREFUSED\)/) as string,
-      'own address': expect.stringMatching(/^MEND http:\/\/register\.example:\d+ does not answer/) as string,
+      'own address': expect.stringMatching(
+        /^MEND http:\/\/register\.example:\d+ does not answer/,
+      ) as string,
     });
-    for (const secret of [testSecret, weak, new URL(register.database.urls.owner).password || name + '-none', 'a@b.example'])
+    for (const secret of [
+      testSecret,
+      weak,
+      new URL(register.database.urls.owner).password || name + '-none',
+      'a@b.example',
+    ])
       expect(said).not.toContain(secret);
     await rm(join(folder, '.env'));
   });
 
   it('looks at the rest when the database is away, and says that it is', async () => {
-    const { code, said, found } = await examine({ DATABASE_URL: `postgres://owner:do-not-print-me@127.0.0.1:${await freePort()}/pact` });
+    const { code, said, found } = await examine({
+      DATABASE_URL: `postgres://owner:do-not-print-me@127.0.0.1:${await freePort()}/pact`,
+    });
     expect(code).toBe(1);
     expect(found['database']).toMatch(/^MEND does not answer \(ECONNREFUSED\)/);
     expect(found['disk']).toBeDefined();
@@ -124,7 +173,9 @@ describe('npm run doctor', () => {
     await writeFile(join(folder, 'a file'), '');
     const { code, said } = await examine({ DATA_DIR: join(folder, 'a file', 'data') });
     expect(code).toBe(1);
-    expect(said).toMatch(/^Cannot do this: DATA_DIR .* cannot be written \(ENOTDIR\)\. Name a folder that this user may write in\.\n$/);
+    expect(said).toMatch(
+      /^Cannot do this: DATA_DIR .* cannot be written \(ENOTDIR\)\. Name a folder that this user may write in\.\n$/,
+    );
   });
 });
 
@@ -136,7 +187,10 @@ describe('S13 npm run doctor behind TLS', () => {
     const certificate = await selfSigned(5);
     await writeFile(join(folder, 'ca.pem'), certificate.cert);
     server = createServer(certificate, (_, response) => {
-      response.writeHead(200, { 'content-type': 'application/json', ...(hsts ? { 'strict-transport-security': hsts } : {}) });
+      response.writeHead(200, {
+        'content-type': 'application/json',
+        ...(hsts ? { 'strict-transport-security': hsts } : {}),
+      });
       response.end('{"status":"ready"}');
     });
     await new Promise<void>((listening) => server.listen(0, 'localhost', listening));
@@ -144,17 +198,22 @@ describe('S13 npm run doctor behind TLS', () => {
   });
   afterAll(() => new Promise((closed) => server.close(closed)));
 
-  const tls = () => examine({ BASE_URL: `https://localhost:${port}`, NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') });
+  const tls = () =>
+    examine({ BASE_URL: `https://localhost:${port}`, NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') });
 
   it('wants a year of HSTS from the outside, and a certificate that lasts', async () => {
     const { found } = await tls();
     expect(found['own address']).toMatch(/^MEND the proxy takes Strict-Transport-Security away/);
     expect(found['certificate']).toMatch(/^MEND ends in \d days/);
     hsts = 'max-age=63072000; includeSubDomains';
-    expect((await tls()).found['own address']).toMatch(/^well https:\/\/localhost:\d+ answers with HSTS$/);
+    expect((await tls()).found['own address']).toMatch(
+      /^well https:\/\/localhost:\d+ answers with HSTS$/,
+    );
   });
 
   it('does not trust whoever answers', async () => {
-    expect((await examine({ BASE_URL: `https://localhost:${port}` })).found['own address']).toMatch(/^MEND .*(SELF_SIGNED|UNABLE_TO_VERIFY)/);
+    expect((await examine({ BASE_URL: `https://localhost:${port}` })).found['own address']).toMatch(
+      /^MEND .*(SELF_SIGNED|UNABLE_TO_VERIFY)/,
+    );
   });
 });

@@ -6,10 +6,14 @@ import { eventActions } from '../src/platform/events/event-actions.js';
 const folder = join(import.meta.dirname, '../../locales');
 
 describe.each(officialLanguages)('U18 the audit trail in %s', (language) => {
-  const { event } = JSON.parse(readFileSync(join(folder, language, 'staff.json'), 'utf8')) as { event: Record<string, Record<string, string>> };
+  const { event } = JSON.parse(readFileSync(join(folder, language, 'staff.json'), 'utf8')) as {
+    event: Record<string, Record<string, string>>;
+  };
 
   it('has a name for everything that can stand in it, and for nothing else', () => {
-    const named = Object.entries(event).flatMap(([thing, deeds]) => Object.keys(deeds).map((deed) => `${thing}.${deed}`));
+    const named = Object.entries(event).flatMap(([thing, deeds]) =>
+      Object.keys(deeds).map((deed) => `${thing}.${deed}`),
+    );
     expect(named.sort()).toEqual([...eventActions].sort());
   });
 });

@@ -10,11 +10,15 @@ type Texts = { [key: string]: string | Texts };
 
 function flat(texts: Texts, path = ''): [string, string][] {
   return Object.entries(texts).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[`${path}${key}`, value] as [string, string]] : flat(value, `${path}${key}.`),
+    typeof value === 'string'
+      ? [[`${path}${key}`, value] as [string, string]]
+      : flat(value, `${path}${key}.`),
   );
 }
-const read = (language: string, file: string) => new Map(flat(JSON.parse(readFileSync(join(folder, language, file), 'utf8')) as Texts));
-const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].sort();
+const read = (language: string, file: string) =>
+  new Map(flat(JSON.parse(readFileSync(join(folder, language, file), 'utf8')) as Texts));
+const placeholders = (text: string) =>
+  [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].sort();
 
 describe.each(readdirSync(join(folder, 'en')))('the texts of %s', (file) => {
   const english = read('en', file);
@@ -25,7 +29,10 @@ describe.each(readdirSync(join(folder, 'en')))('the texts of %s', (file) => {
       const texts = read(language, file);
       expect([...texts.keys()].sort()).toEqual([...english.keys()].sort());
       for (const [key, text] of texts) {
-        expect({ key, values: placeholders(text) }).toEqual({ key, values: placeholders(english.get(key)!) });
+        expect({ key, values: placeholders(text) }).toEqual({
+          key,
+          values: placeholders(english.get(key)!),
+        });
         expect({ key, empty: text.trim() === '' }).toEqual({ key, empty: false });
         const forms = english.get(key)!.includes(' | ') ? pluralForms(language).length : 1;
         expect({ key, forms: text.split(' | ').length }).toEqual({ key, forms });
@@ -34,7 +41,9 @@ describe.each(readdirSync(join(folder, 'en')))('the texts of %s', (file) => {
   );
 
   it('French is written as French is: no straight apostrophe, a space before ; : ! ?', () => {
-    const wrong = [...read('fr', file)].filter(([, text]) => /[a-zéè]'[a-zéêh]/i.test(text) || /[a-zé][;!?](\s|$)/i.test(text));
+    const wrong = [...read('fr', file)].filter(
+      ([, text]) => /[a-zéè]'[a-zéêh]/i.test(text) || /[a-zé][;!?](\s|$)/i.test(text),
+    );
     expect(wrong).toEqual([]);
   });
 });
@@ -49,19 +58,35 @@ it('U20 each mail has a name in the workbench’s list', () => {
 });
 
 describe.each(languages)('mails in %s', (language) => {
-  it.each(mailTemplates)('%s has the values of the other language, and shows what people wrote as text', (template) => {
-    const other = language === 'en' ? 'fr' : 'en';
-    const values = (of: Language) => placeholders([mailWords(template, of).subject, ...mailWords(template, of).paragraphs].join(' '));
-    expect(values(language)).toEqual(values(other));
-    expect(Boolean(mailWords(template, language).button)).toBe(Boolean(mailWords(template, other).button));
+  it.each(mailTemplates)(
+    '%s has the values of the other language, and shows what people wrote as text',
+    (template) => {
+      const other = language === 'en' ? 'fr' : 'en';
+      const values = (of: Language) =>
+        placeholders(
+          [mailWords(template, of).subject, ...mailWords(template, of).paragraphs].join(' '),
+        );
+      expect(values(language)).toEqual(values(other));
+      expect(Boolean(mailWords(template, language).button)).toBe(
+        Boolean(mailWords(template, other).button),
+      );
 
-    const evil = '<b onclick="x">&\r\nBcc: victim@example.org {{7*7}} {reference}';
-    const data = Object.fromEntries([...values(language), 'name'].map((name) => [String(name), evil]));
-    const { subject, text, html } = renderMail(template, language, data, 'https://register.example/en/case?token=x&y=z');
-    expect(subject).not.toMatch(/[\r\n]/);
-    expect(html).not.toMatch(/<b |&\r|token=x&y/);
-    expect(text).toContain('{{7*7}}');
-    expect(text).not.toContain('undefined');
-    if (mailWords(template, language).button) expect(text).toContain('https://register.example/en/case?token=x&y=z');
-  });
+      const evil = '<b onclick="x">&\r\nBcc: victim@example.org {{7*7}} {reference}';
+      const data = Object.fromEntries(
+        [...values(language), 'name'].map((name) => [String(name), evil]),
+      );
+      const { subject, text, html } = renderMail(
+        template,
+        language,
+        data,
+        'https://register.example/en/case?token=x&y=z',
+      );
+      expect(subject).not.toMatch(/[\r\n]/);
+      expect(html).not.toMatch(/<b |&\r|token=x&y/);
+      expect(text).toContain('{{7*7}}');
+      expect(text).not.toContain('undefined');
+      if (mailWords(template, language).button)
+        expect(text).toContain('https://register.example/en/case?token=x&y=z');
+    },
+  );
 });

@@ -12,7 +12,12 @@ beforeEach(async () => {
 });
 afterEach(() => database.drop());
 
-const prepare = (said: string[] = []) => prepareDatabase({ ownerUrl: database.urls.owner, secret: testSecret, say: (line) => said.push(line) });
+const prepare = (said: string[] = []) =>
+  prepareDatabase({
+    ownerUrl: database.urls.owner,
+    secret: testSecret,
+    say: (line) => said.push(line),
+  });
 
 describe('migrations', () => {
   it('RL11 three instances that start at once migrate once, and all find the database ready', async () => {
@@ -31,7 +36,9 @@ describe('migrations', () => {
     expect(whole.length).toBeGreaterThan(100);
     const source = await ownerDataSource(database.urls.owner).initialize();
     for (const _ of migrations) await source.undoLastMigration({ transaction: 'each' });
-    const left = await database.sql<{ tablename: string }>(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`);
+    const left = await database.sql<{ tablename: string }>(
+      `SELECT tablename FROM pg_tables WHERE schemaname = 'public'`,
+    );
     expect(left).toEqual([{ tablename: 'migration' }]);
     await source.destroy();
     await prepare();
@@ -40,11 +47,14 @@ describe('migrations', () => {
 
   it('RL11 a step that fails leaves the database as it was before it', async () => {
     const source = await ownerDataSource(database.urls.owner).initialize();
-    // Something of the same name is in the way of the second table or view that the first step makes.
+    // Something of the same name is in the way of the second table or view that the first step
+    // makes.
     await database.sql('CREATE TABLE outbox (in_the_way int)');
     await source.destroy();
     await expect(prepare()).rejects.toThrow(/outbox/);
-    const tables = await database.sql<{ tablename: string }>(`SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`);
+    const tables = await database.sql<{ tablename: string }>(
+      `SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`,
+    );
     expect(tables.map(({ tablename }) => tablename)).toEqual(['migration', 'outbox']);
     await database.sql('DROP TABLE outbox');
     await prepare();
@@ -70,10 +80,12 @@ describe('RL11 the version before runs on the new schema', () => {
       const after = await columns();
       for (const [name, column] of before) {
         const now = after.get(name);
-        if (!now || now.type !== column.type || (now.required && !column.required)) broken.push(`${step.name}: ${name}`);
+        if (!now || now.type !== column.type || (now.required && !column.required))
+          broken.push(`${step.name}: ${name}`);
       }
       for (const [name, { required, table }] of after)
-        if (required && !before.has(name) && tables(before).has(table)) broken.push(`${step.name}: ${name}`);
+        if (required && !before.has(name) && tables(before).has(table))
+          broken.push(`${step.name}: ${name}`);
       before = after;
     }
     await source.destroy();
@@ -85,8 +97,15 @@ describe('RL11 the version before runs on the new schema', () => {
     await database.sql('CREATE TABLE later (x int)');
     await database.sql(`GRANT SELECT ON later TO ${roles.app}`);
     const mayRead = async () =>
-      (await database.sql<{ may: boolean }>(`SELECT has_table_privilege($1, 'later', 'SELECT') AS may`, [roles.app]))[0]!.may;
-    await database.sql(`INSERT INTO migration ("timestamp", name) VALUES (9999999999999, 'Later9999999999999')`);
+      (
+        await database.sql<{ may: boolean }>(
+          `SELECT has_table_privilege($1, 'later', 'SELECT') AS may`,
+          [roles.app],
+        )
+      )[0]!.may;
+    await database.sql(
+      `INSERT INTO migration ("timestamp", name) VALUES (9999999999999, 'Later9999999999999')`,
+    );
     await prepare();
     expect(await mayRead()).toBe(true);
     await database.sql(`DELETE FROM migration WHERE name = 'Later9999999999999'`);
@@ -99,7 +118,8 @@ describe('RL11 the version before runs on the new schema', () => {
     type: string;
     required: boolean;
   }
-  const tables = (known: Map<string, Column>) => new Set([...known.values()].map(({ table }) => table));
+  const tables = (known: Map<string, Column>) =>
+    new Set([...known.values()].map(({ table }) => table));
 
   /** Columns of tables, views too; `required`: a row cannot be written without naming it. */
   async function columns(): Promise<Map<string, Column>> {

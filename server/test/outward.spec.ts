@@ -5,7 +5,9 @@ it('S50 the server opens connections of its own in few places, and only to addre
   const calling = filesIn('server/src').filter(
     (file) =>
       !file.endsWith('.spec.ts') &&
-      /\bfetch\(|\bhttps?\.(get|request)\(|import \{ connect|from 'node:(https|tls|dgram)'|from '(undici|openid-client)'/.test(read(file)),
+      /\bfetch\(|\bhttps?\.(get|request)\(|import \{ connect|from 'node:(https|tls|dgram)'|from '(undici|openid-client)'/.test(
+        read(file),
+      ),
   );
   expect(calling.map((file) => relative(root, file)).sort()).toEqual([
     'server/src/operations/doctor/surroundings-checks.ts',

@@ -1,6 +1,9 @@
 import { placeAt, project, projection } from '../../contract/projection.mjs';
 
-/** What d3-geo's geoAzimuthalEqualArea says, with which europe.svg is drawn: points and land must agree. */
+/**
+ * What d3-geo's geoAzimuthalEqualArea says, with which europe.svg is drawn: points and land must
+ * agree.
+ */
 const known: [name: string, longitude: number, latitude: number, x: number, y: number][] = [
   ['Strasbourg', 7.75, 48.58, 335.5, 507.4],
   ['Reykjavík', -21.9, 64.15, 128.7, 122.2],
@@ -11,13 +14,18 @@ const known: [name: string, longitude: number, latitude: number, x: number, y: n
 ];
 
 describe('the map’s projection', () => {
-  it.each(known)('puts %s where the land is, and finds it again', (_, longitude, latitude, x, y) => {
-    expect(projection([longitude, latitude])!.map((value) => Math.round(value * 10) / 10)).toEqual([x, y]);
-    expect(project(longitude, latitude)).toEqual(x >= 0 ? [x, y] : null);
-    const found = placeAt(x, y);
-    expect(found.longitude).toBeCloseTo(longitude, 1);
-    expect(found.latitude).toBeCloseTo(latitude, 1);
-  });
+  it.each(known)(
+    'puts %s where the land is, and finds it again',
+    (_, longitude, latitude, x, y) => {
+      expect(
+        projection([longitude, latitude])!.map((value) => Math.round(value * 10) / 10),
+      ).toEqual([x, y]);
+      expect(project(longitude, latitude)).toEqual(x >= 0 ? [x, y] : null);
+      const found = placeAt(x, y);
+      expect(found.longitude).toBeCloseTo(longitude, 1);
+      expect(found.latitude).toBeCloseTo(latitude, 1);
+    },
+  );
 
   it('knows its middle, and no place on the other side of the Earth', () => {
     expect(placeAt(430, 425)).toEqual({ longitude: 15, latitude: 53 });

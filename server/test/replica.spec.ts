@@ -19,7 +19,8 @@ beforeAll(async () => {
   const database: TestDatabase = {
     name: 'pact',
     urls: servers.urls,
-    sql: async <Row extends object>(text: string, values: unknown[] = []) => (await owner.query<Row>(text, values)).rows,
+    sql: async <Row extends object>(text: string, values: unknown[] = []) =>
+      (await owner.query<Row>(text, values)).rows,
     drop: () => owner.end(),
   };
   register = await startApp({ database });
@@ -34,13 +35,23 @@ afterAll(async () => {
 async function whoAnswers(): Promise<string> {
   const [row] = await register.app
     .get(PublicDatabase)
-    .query<{ port: string }>(`SELECT current_setting('port') AS port, count(*) FROM public_register`);
+    .query<{ port: string }>(
+      `SELECT current_setting('port') AS port, count(*) FROM public_register`,
+    );
   return row!.port;
 }
-const [primary, replica] = [() => new URL(servers.urls.owner).port, () => new URL(servers.urls.read).port];
-const readBy = (port: () => string) => eventually(async () => expect(await whoAnswers()).toBe(port()));
+const [primary, replica] = [
+  () => new URL(servers.urls.owner).port,
+  () => new URL(servers.urls.read).port,
+];
+const readBy = (port: () => string) =>
+  eventually(async () => expect(await whoAnswers()).toBe(port()));
 const list = async () =>
-  ((await register.anonymous.get('/api/v1/signatories').expect(200)).body as { items: { id: string }[] }).items.map(({ id }) => id);
+  (
+    (await register.anonymous.get('/api/v1/signatories').expect(200)).body as {
+      items: { id: string }[];
+    }
+  ).items.map(({ id }) => id);
 
 it('RL5 public reads go to the replica, and a published signatory is visible within 2 s', async () => {
   await readBy(replica);
@@ -54,7 +65,9 @@ it('RL5 public reads go to the replica, and a published signatory is visible wit
 });
 
 it('RL5 a replica that has stopped following is not asked about what it does not know, and no cache keeps its old answer', async () => {
-  const standby = new pg.Client({ connectionString: Object.assign(new URL(servers.urls.owner), { port: replica() }).toString() });
+  const standby = new pg.Client({
+    connectionString: Object.assign(new URL(servers.urls.owner), { port: replica() }).toString(),
+  });
   await standby.connect();
   await standby.query('SELECT pg_wal_replay_pause()');
   const { reference } = await Applicant.endorses(register);
@@ -71,7 +84,8 @@ it('RL5 the replica’s loss is survived without a failed request, and it is use
   await readBy(replica);
   const before = await list();
   await servers.replica.stop('immediate');
-  for (let number = 0; number < 20; number += 1) await register.anonymous.get(`/api/v1/signatories?q=after-the-loss-${number}`).expect(200);
+  for (let number = 0; number < 20; number += 1)
+    await register.anonymous.get(`/api/v1/signatories?q=after-the-loss-${number}`).expect(200);
   expect(await whoAnswers()).toBe(primary());
   expect(await list()).toEqual(before);
   await register.anonymous.get('/readyz').expect(200);

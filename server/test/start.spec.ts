@@ -25,15 +25,28 @@ describe('starting and stopping the built server', () => {
   const running: ChildProcess[] = [];
 
   function start(settings: Record<string, string> = {}): Program {
-    const environment = { DATABASE_URL: database.urls.owner, APP_SECRET: testSecret, DATA_DIR: folder, PORT: String(port), ...settings };
-    const process_ = spawn(process.execPath, [main], { cwd: folder, env: { PATH: process.env['PATH'], ...environment } });
+    const environment = {
+      DATABASE_URL: database.urls.owner,
+      APP_SECRET: testSecret,
+      DATA_DIR: folder,
+      PORT: String(port),
+      ...settings,
+    };
+    const process_ = spawn(process.execPath, [main], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'], ...environment },
+    });
     running.push(process_);
-    const exit = once(process_, 'exit').then(([code, signal]) => (code ?? signal) as number | string);
+    const exit = once(process_, 'exit').then(
+      ([code, signal]) => (code ?? signal) as number | string,
+    );
     const program: Program = { process: process_, said: '', exit };
-    for (const stream of [process_.stdout, process_.stderr]) stream.on('data', (chunk: Buffer) => (program.said += chunk.toString()));
+    for (const stream of [process_.stdout, process_.stderr])
+      stream.on('data', (chunk: Buffer) => (program.said += chunk.toString()));
     return program;
   }
-  const isReady = (program: Program) => eventually(() => expect(program.said).toContain('Ready at'), 30_000);
+  const isReady = (program: Program) =>
+    eventually(() => expect(program.said).toContain('Ready at'), 30_000);
   const passwordIn = (said: string) => /with password (\S+)/.exec(said)?.[1];
 
   beforeEach(async () => {
@@ -53,7 +66,9 @@ describe('starting and stopping the built server', () => {
     const other = createServer().listen(port, '127.0.0.1');
     const refused = start();
     expect(await refused.exit).toBe(1);
-    expect(refused.said).toMatch(new RegExp(`Cannot start: PORT ${port} is already in use: .* PORT=${port + 1}\\.\n$`));
+    expect(refused.said).toMatch(
+      new RegExp(`Cannot start: PORT ${port} is already in use: .* PORT=${port + 1}\\.\n$`),
+    );
     expect(passwordIn(refused.said)).toBeUndefined();
     other.close();
 
@@ -104,11 +119,16 @@ describe('starting and stopping the built server', () => {
   }, 90_000);
 });
 
-/** As an older version left it before it filled it: migrated, without the gazetteer, which takes its time. One test goes the whole way. */
+/**
+ * As an older version left it before it filled it: migrated, without the gazetteer, which takes its
+ * time. One test goes the whole way.
+ */
 async function migrated(): Promise<TestDatabase> {
   const database = await createDatabase();
   await database.sql('TRUNCATE country, pillar CASCADE');
-  await database.sql(`INSERT INTO setting (key, value) VALUES ('places', to_jsonb($1::text))`, [await gazetteerEdition()]);
+  await database.sql(`INSERT INTO setting (key, value) VALUES ('places', to_jsonb($1::text))`, [
+    await gazetteerEdition(),
+  ]);
   return database;
 }
 

@@ -7,18 +7,27 @@ const script = join(import.meta.dirname, '../scripts/supply.mjs');
 
 function supply(...folder: string[]): Promise<{ code: number; said: string }> {
   return new Promise((done) => {
-    execFile(process.execPath, [script, ...folder], (error, stdout, stderr) => done({ code: error ? 1 : 0, said: stdout + stderr }));
+    execFile(process.execPath, [script, ...folder], (error, stdout, stderr) =>
+      done({ code: error ? 1 : 0, said: stdout + stderr }),
+    );
   });
 }
 
 describe('S60 what comes from other people', () => {
   it('has licences that we agreed to, one content each, npm’s registry as its origin, and no install script but those we allow', async () => {
-    expect(await supply()).toEqual({ code: 0, said: expect.stringMatching(/^\d{3,4} packages: .* as agreed\n$/) as string });
+    expect(await supply()).toEqual({
+      code: 0,
+      said: expect.stringMatching(/^\d{3,4} packages: .* as agreed\n$/) as string,
+    });
   });
 
   it('is refused otherwise, in a line for each fault', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'pact-supply-'));
-    const good = { license: 'MIT', integrity: 'sha512-x', resolved: 'https://registry.npmjs.org/good/-/good-1.0.0.tgz' };
+    const good = {
+      license: 'MIT',
+      integrity: 'sha512-x',
+      resolved: 'https://registry.npmjs.org/good/-/good-1.0.0.tgz',
+    };
     const packages = {
       '': {},
       server: {},
@@ -46,7 +55,9 @@ describe('S60 what comes from other people', () => {
   });
 
   it('is listed in CI as a bill of materials, and the check of it is a step there', async () => {
-    const { scripts } = JSON.parse(await readFile(join(import.meta.dirname, '../../package.json'), 'utf8')) as { scripts: Record<string, string> };
+    const { scripts } = JSON.parse(
+      await readFile(join(import.meta.dirname, '../../package.json'), 'utf8'),
+    ) as { scripts: Record<string, string> };
     expect(scripts['sbom']).toBe('npm sbom --sbom-format=cyclonedx --omit=dev');
     const steps = await readFile(join(import.meta.dirname, '../../.ci/run'), 'utf8');
     expect(steps).toMatch(/npm run --silent supply/);

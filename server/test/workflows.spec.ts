@@ -1,6 +1,15 @@
-import { signatoryActions, signatoryStates, signatoryTransitions } from '../src/register/signatories/signatory.workflow.js';
-import { submissionActions, submissionStates, submissionTransitions, workflowRoles } from '../src/joining/submissions/submission.workflow.js';
-import { Problem } from '../http/problem.js';
+import {
+  signatoryActions,
+  signatoryStates,
+  signatoryTransitions,
+} from '../src/register/signatories/signatory.workflow.js';
+import {
+  submissionActions,
+  submissionStates,
+  submissionTransitions,
+  workflowRoles,
+} from '../src/joining/submissions/submission.workflow.js';
+import { Problem } from '../src/platform/http/problem.js';
 import { nextState, possibleActions } from '../src/platform/workflow/workflow.js';
 
 interface Row {
@@ -16,11 +25,15 @@ const lives = [
 ] as [string, string, readonly Row[], readonly string[], readonly string[]][];
 
 describe.each(lives)('the life of %s', (_, first, table, states, actions) => {
-  const everything = states.flatMap((state) => actions.flatMap((action) => workflowRoles.map((role) => [state, action, role] as const)));
+  const everything = states.flatMap((state) =>
+    actions.flatMap((action) => workflowRoles.map((role) => [state, action, role] as const)),
+  );
 
   it('S11 every state × action × role is either a row of the table or refused', () => {
     for (const [state, action, role] of everything) {
-      const row = table.find(({ from, action: name, by }) => from === state && name === action && by.includes(role));
+      const row = table.find(
+        ({ from, action: name, by }) => from === state && name === action && by.includes(role),
+      );
       const attempt = () => nextState(table, state, action, [role]);
       if (row) expect(attempt()).toBe(row.to);
       else expect(attempt).toThrow(Problem);
@@ -32,7 +45,9 @@ describe.each(lives)('the life of %s', (_, first, table, states, actions) => {
     for (const [state, action, role] of everything) {
       if (possibleActions(table, state, [role]).includes(action)) continue;
       const mayElsewhere = table.some((row) => row.action === action && row.by.includes(role));
-      expect(statusOf(() => nextState(table, state, action, [role]))).toBe(mayElsewhere ? 409 : 403);
+      expect(statusOf(() => nextState(table, state, action, [role]))).toBe(
+        mayElsewhere ? 409 : 403,
+      );
     }
   });
 
@@ -49,10 +64,14 @@ describe.each(lives)('the life of %s', (_, first, table, states, actions) => {
 });
 
 it('nobody but a publisher brings a signatory into or out of the public list', () => {
-  const byTheClock = signatoryTransitions.filter(({ by }) => by.includes('system')).map(({ action }) => action);
+  const byTheClock = signatoryTransitions
+    .filter(({ by }) => by.includes('system'))
+    .map(({ action }) => action);
   // On the day that a publisher chose.
   expect(byTheClock).toEqual(['publish_as_scheduled']);
-  expect(new Set(signatoryTransitions.flatMap(({ by }) => by))).toEqual(new Set(['publisher', 'system']));
+  expect(new Set(signatoryTransitions.flatMap(({ by }) => by))).toEqual(
+    new Set(['publisher', 'system']),
+  );
 });
 
 function statusOf(attempt: () => unknown): number {

@@ -1,4 +1,5 @@
-// Gives each embedded frame of the register the height of what it shows. Optional; asks nobody anything and keeps nothing.
+// Gives each embedded frame of the register the height of what it shows. Optional; asks nobody
+// anything and keeps nothing.
 addEventListener('message', ({ data, source, origin }) => {
   if (!data || data.type !== 'pact-register:height' || !(data.height > 0 && data.height < 20000)) return;
   for (const frame of document.querySelectorAll('iframe[data-pact-register]')) {

@@ -43,7 +43,10 @@ export class ApiProblem extends Error {
     return this.details.errors ?? [];
   }
 
-  /** Somebody was quicker: a newer version (412), or a state in which this is not possible any more (409). */
+  /**
+   * Somebody was quicker: a newer version (412), or a state in which this is not possible any more
+   * (409).
+   */
   get isConflict(): boolean {
     return this.status === 409 || this.status === 412;
   }
@@ -61,7 +64,10 @@ let refused: (problem: ApiProblem) => void = () => undefined;
 /** What the server says while signing in is not complete. */
 const unfinished = ['second-factor-required', 'password-change-required', 'second-factor-missing'];
 
-/** Who is told when the server does not know us (401) or wants another step of signing in first (403). */
+/**
+ * Who is told when the server does not know us (401) or wants another step of signing in first
+ * (403).
+ */
 export function onRefused(listener: (problem: ApiProblem) => void): void {
   refused = listener;
 }
@@ -70,11 +76,15 @@ export function onRefused(listener: (problem: ApiProblem) => void): void {
  * The data of a call.
  * @throws ApiProblem for every answer that is not a success, and when there is no answer at all.
  */
-export async function answer<Data>(call: Promise<{ data?: Data; error?: unknown; response: Response }>): Promise<Data> {
+export async function answer<Data>(
+  call: Promise<{ data?: Data; error?: unknown; response: Response }>,
+): Promise<Data> {
   const { data, error, response } = await reached(call);
   if (response.ok) return data as Data;
   const problem = new ApiProblem(
-    isProblemDetails(error) ? error : { type: '/problems/unexpected', title: response.statusText, status: response.status },
+    isProblemDetails(error)
+      ? error
+      : { type: '/problems/unexpected', title: response.statusText, status: response.status },
   );
   if (problem.code === 'not-signed-in' || unfinished.includes(problem.code)) refused(problem);
   throw problem;

@@ -1,6 +1,9 @@
 const pause = 800;
 
-/** Sends what is typed to the server a moment after each pause, so that a closed tab or an empty battery loses nothing. */
+/**
+ * Sends what is typed to the server a moment after each pause, so that a closed tab or an empty
+ * battery loses nothing.
+ */
 export function saveWhileTyping(): void {
   const form = document.querySelector<HTMLFormElement>('form[data-autosave]');
   const address = form?.dataset['autosave'];
@@ -11,11 +14,17 @@ export function saveWhileTyping(): void {
   const save = async (keepalive: boolean) => {
     timer = undefined;
     const body = JSON.stringify(nested(new FormData(form)));
-    const saved = await fetch(address, { method: 'PUT', headers: { 'content-type': 'application/json' }, body, keepalive }).then(
+    const saved = await fetch(address, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body,
+      keepalive,
+    }).then(
       (response) => response.ok,
       () => false,
     );
-    if (status) status.textContent = (saved ? status.dataset['saved'] : status.dataset['failed']) ?? '';
+    if (status)
+      status.textContent = (saved ? status.dataset['saved'] : status.dataset['failed']) ?? '';
   };
   form.addEventListener('input', () => {
     clearTimeout(timer);
@@ -31,7 +40,10 @@ export function saveWhileTyping(): void {
   });
 }
 
-/** `actions.2.code=x` becomes `{ actions: { 2: { code: 'x' } } }`, as the server reads the same form. */
+/**
+ * `actions.2.code=x` becomes `{ actions: { 2: { code: 'x' } } }`, as the server reads the same
+ * form.
+ */
 function nested(data: FormData): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   for (const [name, value] of data) {

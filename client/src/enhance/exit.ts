@@ -3,8 +3,9 @@ const presses = 3;
 const pause = 5_000;
 
 /**
- * Leaves the page without a way back to it: by the link, or by pressing Escape three times (as GOV.UK's "exit this page" does). The page is
- * blank at once, because the next one may take a while. What was visited before stays in the browser's history.
+ * Leaves the page without a way back to it: by the link, or by pressing Escape three times (as
+ * GOV.UK's "exit this page" does). The page is blank at once, because the next one may take a
+ * while. What was visited before stays in the browser's history.
  */
 export function leaveQuickly(): void {
   const link = document.querySelector<HTMLAnchorElement>('[data-exit]');

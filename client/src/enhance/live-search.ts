@@ -2,7 +2,10 @@ import { loadPage, showParts } from './live.ts';
 
 const pause = 150;
 
-/** The filter answers while one types or chooses: the same address as the button would open, and the browser's address follows. */
+/**
+ * The filter answers while one types or chooses: the same address as the button would open, and the
+ * browser's address follows.
+ */
 export function searchWhileTyping(): void {
   const form = document.querySelector<HTMLFormElement>('form[data-live-form]');
   if (!form) return;
@@ -13,7 +16,9 @@ export function searchWhileTyping(): void {
 
   const search = () => {
     running?.abort();
-    const given = [...new FormData(form)].flatMap(([name, value]) => (typeof value === 'string' && value.trim() ? [[name, value.trim()]] : []));
+    const given = [...new FormData(form)].flatMap(([name, value]) =>
+      typeof value === 'string' && value.trim() ? [[name, value.trim()]] : [],
+    );
     const query = new URLSearchParams(given).toString();
     const address = query ? `${target}?${query}` : target;
     running = loadPage(address, (page) => {

@@ -1,4 +1,7 @@
-/** Asks for a page and gives it over. Parsed by the browser itself: no script ever turns text into markup. */
+/**
+ * Asks for a page and gives it over. Parsed by the browser itself: no script ever turns text into
+ * markup.
+ */
 export function loadPage(address: string, use: (page: Document) => void): XMLHttpRequest {
   const request = new XMLHttpRequest();
   request.open('GET', address);
@@ -10,7 +13,10 @@ export function loadPage(address: string, use: (page: Document) => void): XMLHtt
   return request;
 }
 
-/** Puts every `data-live` part of a page in place of the old one, but not under the reader's hands; the status says what was found. */
+/**
+ * Puts every `data-live` part of a page in place of the old one, but not under the reader's hands;
+ * the status says what was found.
+ */
 export function showParts(page: Document): void {
   for (const part of document.querySelectorAll<HTMLElement>('[data-live]')) {
     const fresh = page.querySelector<HTMLElement>(`[data-live="${part.dataset['live']}"]`);

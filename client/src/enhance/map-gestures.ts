@@ -1,8 +1,14 @@
-/** Told when a hand is done: the part that is now wanted, its left and top and its size as shares of what was shown. */
+/**
+ * Told when a hand is done: the part that is now wanted, its left and top and its size as shares of
+ * what was shown.
+ */
 type Done = (left: number, top: number, share: number) => void;
 const least = 8;
 
-/** Dragging with the mouse, wheel with Ctrl (or two fingers on a touchpad), two fingers on a screen; one finger goes on moving the page. */
+/**
+ * Dragging with the mouse, wheel with Ctrl (or two fingers on a touchpad), two fingers on a screen;
+ * one finger goes on moving the page.
+ */
 export function followHands(frame: HTMLElement, done: Done): void {
   let scale = 1;
   let [dx, dy] = [0, 0];
@@ -16,7 +22,8 @@ export function followHands(frame: HTMLElement, done: Done): void {
   };
   const finish = () => {
     const { width, height } = svg().getBoundingClientRect();
-    if (Math.abs(scale - 1) > 0.02 || Math.hypot(dx, dy) > least) done(-dx / (width * scale), -dy / (height * scale), 1 / scale);
+    if (Math.abs(scale - 1) > 0.02 || Math.hypot(dx, dy) > least)
+      done(-dx / (width * scale), -dy / (height * scale), 1 / scale);
     scale = 1;
     [dx, dy] = [0, 0];
   };
@@ -61,11 +68,20 @@ export function followHands(frame: HTMLElement, done: Done): void {
   );
 }
 
-function dragWithMouse(frame: HTMLElement, move: (x: number, y: number) => void, end: () => void): void {
+function dragWithMouse(
+  frame: HTMLElement,
+  move: (x: number, y: number) => void,
+  end: () => void,
+): void {
   let from: [number, number] | null = null;
   let moved = false;
   frame.addEventListener('pointerdown', (event) => {
-    if (event.pointerType === 'mouse' && event.button === 0 && (event.target as Element).closest('svg.map')) from = [event.clientX, event.clientY];
+    if (
+      event.pointerType === 'mouse' &&
+      event.button === 0 &&
+      (event.target as Element).closest('svg.map')
+    )
+      from = [event.clientX, event.clientY];
     moved = false;
   });
   // A drag that begins on a point must not drag its link.
@@ -95,7 +111,11 @@ function dragWithMouse(frame: HTMLElement, move: (x: number, y: number) => void,
   );
 }
 
-function pinch(frame: HTMLElement, move: (by: number, x: number, y: number, movedX: number, movedY: number) => void, end: () => void): void {
+function pinch(
+  frame: HTMLElement,
+  move: (by: number, x: number, y: number, movedX: number, movedY: number) => void,
+  end: () => void,
+): void {
   let before: { x: number; y: number; apart: number } | null = null;
   const read = ({ touches: [one, two] }: TouchEvent) =>
     one && two
@@ -108,9 +128,11 @@ function pinch(frame: HTMLElement, move: (by: number, x: number, y: number, move
   const follow = (event: TouchEvent) => {
     const now = read(event);
     if (now) event.preventDefault();
-    if (now && before) move(now.apart / before.apart, now.x, now.y, now.x - before.x, now.y - before.y);
+    if (now && before)
+      move(now.apart / before.apart, now.x, now.y, now.x - before.x, now.y - before.y);
     else if (before) end();
     before = now;
   };
-  for (const type of ['touchstart', 'touchmove', 'touchend', 'touchcancel'] as const) frame.addEventListener(type, follow, { passive: false });
+  for (const type of ['touchstart', 'touchmove', 'touchend', 'touchcancel'] as const)
+    frame.addEventListener(type, follow, { passive: false });
 }

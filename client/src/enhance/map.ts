@@ -15,7 +15,10 @@ const keys: Record<string, string> = {
   '0': 'whole',
 };
 
-/** The map is moved and enlarged without loading the page anew: by its links, by keys, by the mouse and by two fingers. */
+/**
+ * The map is moved and enlarged without loading the page anew: by its links, by keys, by the mouse
+ * and by two fingers.
+ */
 export function moveMap(): void {
   const frame = document.querySelector<HTMLElement>('[data-map]');
   if (!frame) return;
@@ -23,24 +26,35 @@ export function moveMap(): void {
     loadPage(address, (page) => {
       frame.dataset['box'] = page.querySelector<HTMLElement>('[data-map]')?.dataset['box'] ?? '';
       const hadFocus = frame.contains(document.activeElement);
-      // What has the focus is not replaced: it waits on the frame, and goes to the same control afterwards.
+      // What has the focus is not replaced: it waits on the frame, and goes to the same control
+      // afterwards.
       if (hadFocus) frame.focus();
       showParts(page);
       history.replaceState(null, '', address);
-      if (hadFocus && step) (frame.querySelector<HTMLElement>(`[data-map-step="${step}"]`) ?? frame).focus();
+      if (hadFocus && step)
+        (frame.querySelector<HTMLElement>(`[data-map-step="${step}"]`) ?? frame).focus();
     });
   };
 
   frame.addEventListener('click', (event) => {
     const link = (event.target as Element).closest('a');
     const address = link?.getAttribute('href') ?? '';
-    if (!link || !/^\/\w+\/map(\?|$)/.test(address) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (
+      !link ||
+      !/^\/\w+\/map(\?|$)/.test(address) ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.shiftKey
+    )
+      return;
     event.preventDefault();
     open(address, link.getAttribute('data-map-step') ?? '');
   });
   frame.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target !== frame) return;
-    const link = frame.querySelector<HTMLAnchorElement>(`[data-map-step="${keys[event.key] ?? ''}"]`);
+    const link = frame.querySelector<HTMLAnchorElement>(
+      `[data-map-step="${keys[event.key] ?? ''}"]`,
+    );
     if (!link) return;
     event.preventDefault();
     open(link.getAttribute('href') ?? '');
@@ -49,12 +63,22 @@ export function moveMap(): void {
     const shown = (frame.dataset['box'] ?? '').split(',').map(Number);
     const [west, south, east, north] = shown.length === 4 ? (shown as Box) : europe;
     const [wide, high] = [east - west, north - south];
-    const box = [west + wide * left, north - high * (top + share), west + wide * (left + share), north - high * top];
+    const box = [
+      west + wide * left,
+      north - high * (top + share),
+      west + wide * (left + share),
+      north - high * top,
+    ];
     const address = new URL(location.href);
     if (wide * share >= europe[2] - europe[0]) address.searchParams.delete('box');
-    else address.searchParams.set('box', box.map((degrees, index) => clamp(degrees, index % 2 ? 90 : 180)).join(','));
+    else
+      address.searchParams.set(
+        'box',
+        box.map((degrees, index) => clamp(degrees, index % 2 ? 90 : 180)).join(','),
+      );
     open(address.pathname + address.search);
   });
 }
 
-const clamp = (degrees: number, end: number) => Math.round(Math.max(-end, Math.min(end, degrees)) * 1000) / 1000;
+const clamp = (degrees: number, end: number) =>
+  Math.round(Math.max(-end, Math.min(end, degrees)) * 1000) / 1000;

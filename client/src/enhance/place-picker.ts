@@ -9,7 +9,10 @@ export function pickPlaceOnMap(): void {
   if (!map || !dot || !latitude || !longitude) return;
 
   const show = () => {
-    const place = project(Number(longitude.value.replace(',', '.')), Number(latitude.value.replace(',', '.')));
+    const place = project(
+      Number(longitude.value.replace(',', '.')),
+      Number(latitude.value.replace(',', '.')),
+    );
     dot.classList.toggle('is-empty', !place || !latitude.value);
     if (place) {
       dot.setAttribute('cx', String(place[0]));
@@ -18,7 +21,10 @@ export function pickPlaceOnMap(): void {
   };
   map.addEventListener('click', (event) => {
     const box = map.getBoundingClientRect();
-    const place = placeAt(((event.clientX - box.left) / box.width) * width, ((event.clientY - box.top) / box.height) * height);
+    const place = placeAt(
+      ((event.clientX - box.left) / box.width) * width,
+      ((event.clientY - box.top) / box.height) * height,
+    );
     latitude.value = String(place.latitude);
     longitude.value = String(place.longitude);
     latitude.dispatchEvent(new Event('input', { bubbles: true }));

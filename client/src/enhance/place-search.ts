@@ -2,7 +2,10 @@ import { loadPage } from './live.ts';
 
 const pause = 200;
 
-/** Searches while one types: the page is asked for again and its results are put in place of the old ones. */
+/**
+ * Searches while one types: the page is asked for again and its results are put in place of the old
+ * ones.
+ */
 export function searchPlacesWhileTyping(): void {
   const form = document.querySelector<HTMLFormElement>('form[data-place-search]');
   const results = document.querySelector<HTMLElement>('[data-place-results]');

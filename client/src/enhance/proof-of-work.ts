@@ -6,7 +6,12 @@ export async function solveChallenge(): Promise<void> {
   const field = form?.querySelector<HTMLInputElement>('input[name="proof"]');
   const status = form?.querySelector<HTMLElement>('[data-proof-status]');
   if (!form || !field || !status) return;
-  const task = JSON.parse(form.dataset['proof'] ?? '{}') as { challenge: string; salt: string; algorithm: 'SHA-256'; maxnumber?: number };
+  const task = JSON.parse(form.dataset['proof'] ?? '{}') as {
+    challenge: string;
+    salt: string;
+    algorithm: 'SHA-256';
+    maxnumber?: number;
+  };
   try {
     const solution = await solve(task.challenge, task.salt, task.algorithm, task.maxnumber).promise;
     if (!solution) throw new Error('no solution');

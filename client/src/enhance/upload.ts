@@ -1,8 +1,14 @@
 const pieceBytes = 256 * 1024;
 const api = '/api/v1/submission/uploads';
-/** A line that is away longer than this is not waited for; the next press of the button goes on where it broke. */
+/**
+ * A line that is away longer than this is not waited for; the next press of the button goes on
+ * where it broke.
+ */
 const patience = 2 * 60_000;
-/** A line that stalls without closing is taken for a broken one: a piece takes five seconds at 50 kB/s. */
+/**
+ * A line that stalls without closing is taken for a broken one: a piece takes five seconds at 50
+ * kB/s.
+ */
 const stalled = 45_000;
 
 /** The server has refused: `code` says why, as in its problem's type. */
@@ -23,7 +29,10 @@ interface Upload {
   documentId: string | null;
 }
 
-/** Sends documents in pieces, with progress, and goes on where a broken line left off. Without scripts the form sends a file whole. */
+/**
+ * Sends documents in pieces, with progress, and goes on where a broken line left off. Without
+ * scripts the form sends a file whole.
+ */
 export function uploadInPieces(): void {
   const form = document.querySelector<HTMLFormElement>('form[data-upload]');
   const input = form?.querySelector<HTMLInputElement>('input[type="file"]');
@@ -48,7 +57,8 @@ export function uploadInPieces(): void {
       .then(() => location.assign(form.action))
       .catch((error: unknown) => {
         view.stop();
-        if (!signal.aborted) view.fail(texts[error instanceof Refusal ? error.code : ''] ?? texts['unexpected'] ?? '');
+        if (!signal.aborted)
+          view.fail(texts[error instanceof Refusal ? error.code : ''] ?? texts['unexpected'] ?? '');
       })
       .finally(() => {
         cancelled = undefined;
@@ -68,9 +78,20 @@ export function uploadInPieces(): void {
   async function sendOne(file: File, fields: FormData, signal: AbortSignal): Promise<void> {
     view.start(file.name);
     if (file.size === 0) throw new Refusal('file-empty', undefined);
-    const optional = ['replaces', 'pledgeId'].flatMap((name) => (fields.get(name) ? [[name, fields.get(name)]] : []));
-    const wanted = { fileName: file.name, bytes: file.size, kind: fields.get('kind') ?? 'other', ...Object.fromEntries(optional) };
-    let upload = await patiently(() => resume(file, signal).then((known) => known ?? begin(file, JSON.stringify(wanted), signal)), signal);
+    const optional = ['replaces', 'pledgeId'].flatMap((name) =>
+      fields.get(name) ? [[name, fields.get(name)]] : [],
+    );
+    const wanted = {
+      fileName: file.name,
+      bytes: file.size,
+      kind: fields.get('kind') ?? 'other',
+      ...Object.fromEntries(optional),
+    };
+    let upload = await patiently(
+      () =>
+        resume(file, signal).then((known) => known ?? begin(file, JSON.stringify(wanted), signal)),
+      signal,
+    );
     const address = `${api}/${upload.id}`;
     signal.addEventListener('abort', () => {
       begun.delete(file);
@@ -80,13 +101,19 @@ export function uploadInPieces(): void {
       const { offset } = upload;
       const piece = file.slice(offset, offset + pieceBytes);
       if (offset + piece.size === file.size) view.say('looking');
-      const headers = { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) };
-      // After a cut nobody knows whether the piece has arrived: the server is asked before anything is sent again.
+      const headers = {
+        'content-type': 'application/offset+octet-stream',
+        'upload-offset': String(offset),
+      };
+      // After a cut nobody knows whether the piece has arrived: the server is asked before anything
+      // is sent again.
       let first = true;
       upload = await patiently(async () => {
         const at = first ? upload : await ask('GET', address, null, {}, signal);
         first = false;
-        return at.offset === offset && !at.documentId ? ask('PATCH', address, piece, headers, signal) : at;
+        return at.offset === offset && !at.documentId
+          ? ask('PATCH', address, piece, headers, signal)
+          : at;
       }, signal);
       view.show(upload.offset / upload.bytes);
     }
@@ -102,7 +129,9 @@ export function uploadInPieces(): void {
   async function resume(file: File, signal: AbortSignal): Promise<Upload | null> {
     const id = begun.get(file);
     return id
-      ? ask('GET', `${api}/${id}`, null, {}, signal).catch((error: unknown) => (error instanceof Refusal ? null : Promise.reject(error)))
+      ? ask('GET', `${api}/${id}`, null, {}, signal).catch((error: unknown) =>
+          error instanceof Refusal ? null : Promise.reject(error),
+        )
       : null;
   }
 
@@ -114,7 +143,10 @@ export function uploadInPieces(): void {
         return await act();
       } catch (error) {
         if (signal.aborted) throw new Cancelled();
-        const transient = !(error instanceof Refusal) || error.code === 'upload-finishing' || error.code === 'upload-offset';
+        const transient =
+          !(error instanceof Refusal) ||
+          error.code === 'upload-finishing' ||
+          error.code === 'upload-offset';
         if (!transient || Date.now() > until) throw error;
         if (!(error instanceof Refusal)) view.say('waiting');
         await backOnline(pause, signal);
@@ -123,15 +155,23 @@ export function uploadInPieces(): void {
   }
 }
 
-async function ask(method: string, address: string, body: BodyInit | null, headers: Record<string, string>, signal: AbortSignal): Promise<Upload> {
+async function ask(
+  method: string,
+  address: string,
+  body: BodyInit | null,
+  headers: Record<string, string>,
+  signal: AbortSignal,
+): Promise<Upload> {
   const stall = new AbortController();
   const timer = setTimeout(() => stall.abort(), stalled);
   const cancel = () => stall.abort();
   signal.addEventListener('abort', cancel);
-  const response = await fetch(address, { method, body, headers, signal: stall.signal }).finally(() => {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', cancel);
-  });
+  const response = await fetch(address, { method, body, headers, signal: stall.signal }).finally(
+    () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', cancel);
+    },
+  );
   if (response.ok) return (await response.json()) as Upload;
   // A server that is away for a moment is no refusal.
   if (response.status >= 500 && response.status !== 503) throw new Error(String(response.status));
@@ -178,7 +218,9 @@ function progressView(form: HTMLFormElement) {
       bar.value = Math.round(share * 100);
       if (share - told >= 0.2 && share < 1) {
         told = share;
-        status.textContent = new Intl.NumberFormat(document.documentElement.lang, { style: 'percent' }).format(share);
+        status.textContent = new Intl.NumberFormat(document.documentElement.lang, {
+          style: 'percent',
+        }).format(share);
       }
     },
     say(what: 'waiting' | 'looking'): void {
@@ -190,7 +232,11 @@ function progressView(form: HTMLFormElement) {
     /** At the field, as the page would say it. */
     fail(text: string): void {
       form.querySelector('#file-error')?.remove();
-      const error = Object.assign(document.createElement('span'), { id: 'file-error', className: 'error', textContent: text });
+      const error = Object.assign(document.createElement('span'), {
+        id: 'file-error',
+        className: 'error',
+        textContent: text,
+      });
       error.setAttribute('role', 'alert');
       input.before(error);
       input.closest('.field')?.classList.add('invalid');

@@ -19,7 +19,9 @@ export const staffI18n = createI18n({
 document.documentElement.lang = staffI18n.global.locale.value;
 
 export function useLanguage() {
-  const language = computed<OfficialLanguage>(() => (staffI18n.global.locale.value === 'fr' ? 'fr' : 'en'));
+  const language = computed<OfficialLanguage>(() =>
+    staffI18n.global.locale.value === 'fr' ? 'fr' : 'en',
+  );
   const other = computed<OfficialLanguage>(() => (language.value === 'fr' ? 'en' : 'fr'));
   return { language, other, setLanguage };
 }
@@ -41,7 +43,12 @@ export function rememberLanguage(): void {
 
 function firstLanguage(): OfficialLanguage {
   const wanted = [remembered(), ...navigator.languages.map((tag) => tag.slice(0, 2))];
-  return officialLanguages.find((language) => language === wanted.find((tag) => officialLanguages.some((known) => known === tag))) ?? 'en';
+  return (
+    officialLanguages.find(
+      (language) =>
+        language === wanted.find((tag) => officialLanguages.some((known) => known === tag)),
+    ) ?? 'en'
+  );
 }
 
 function remembered(): string | null {

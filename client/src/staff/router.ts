@@ -1,4 +1,10 @@
-import { createRouter, createWebHistory, START_LOCATION, type RouteLocationNormalized, type Router } from 'vue-router';
+import {
+  createRouter,
+  createWebHistory,
+  START_LOCATION,
+  type RouteLocationNormalized,
+  type Router,
+} from 'vue-router';
 import { onRefused } from '../api/client.ts';
 import ArticlePage from './news/ArticlePage.vue';
 import ArticlesPage from './news/ArticlesPage.vue';
@@ -88,7 +94,9 @@ const stepPages: Record<NonNullable<Account['step']>, string[]> = {
   enrol: ['set-up-app', 'set-up-passkey'],
 };
 
-/** The workbench's pages. Nobody who is not wholly signed in comes past the page of the next step. */
+/**
+ * The workbench's pages. Nobody who is not wholly signed in comes past the page of the next step.
+ */
 export function createStaffRouter(): Router {
   const router = createRouter({
     history: createWebHistory('/'),
@@ -100,10 +108,16 @@ export function createStaffRouter(): Router {
     const session = useSession();
     if (!session.known && !(await session.load())) return false;
     if (isByLink(to.name)) return true;
-    if (!session.account) return to.name === 'sign-in' ? true : { name: 'sign-in', query: returnQuery(to) };
+    if (!session.account)
+      return to.name === 'sign-in' ? true : { name: 'sign-in', query: returnQuery(to) };
     const { step } = session.account;
-    if (step) return stepPages[step].includes(String(to.name)) ? true : { name: stepPages[step][0]!, query: returnQuery(to) };
-    return to.name === 'sign-in' || to.name === 'second-step' ? ownPath(router, to.query['return']) : true;
+    if (step)
+      return stepPages[step].includes(String(to.name))
+        ? true
+        : { name: stepPages[step][0]!, query: returnQuery(to) };
+    return to.name === 'sign-in' || to.name === 'second-step'
+      ? ownPath(router, to.query['return'])
+      : true;
   });
 
   onRefused((problem) => {

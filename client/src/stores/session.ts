@@ -20,7 +20,10 @@ export const useSession = defineStore('session', () => {
   /** Not half of the way: the workbench is open. */
   const signedIn = computed(() => account.value !== null && account.value.step === null);
 
-  /** Asks the server who is signed in; nobody is an answer, not a failure. @returns whether it could tell. */
+  /**
+   * Asks the server who is signed in; nobody is an answer, not a failure. @returns whether it could
+   * tell.
+   */
   async function load(): Promise<boolean> {
     try {
       enter(await answer(api.GET('/api/v1/staff/session')));
@@ -44,12 +47,21 @@ export const useSession = defineStore('session', () => {
 
   /** The second step by a passkey: the browser asks its owner. */
   async function proveByPasskey(): Promise<void> {
-    enter(await answer(api.POST('/api/v1/staff/session/passkey', { body: { response: await usePasskey() } })));
+    enter(
+      await answer(
+        api.POST('/api/v1/staff/session/passkey', { body: { response: await usePasskey() } }),
+      ),
+    );
   }
 
-  /** Hands in what the provider answered. @returns whether that linked the account, in which one is signed in already. */
+  /**
+   * Hands in what the provider answered. @returns whether that linked the account, in which one is
+   * signed in already.
+   */
   async function arrive(query: string): Promise<boolean> {
-    const { linked, account: who } = await answer(api.POST('/api/v1/staff/provider/returns', { body: { answer: query } }));
+    const { linked, account: who } = await answer(
+      api.POST('/api/v1/staff/provider/returns', { body: { answer: query } }),
+    );
     enter(who);
     return linked;
   }
@@ -61,7 +73,14 @@ export const useSession = defineStore('session', () => {
   async function changeProfile(profile: Schemas['ProfileDto']): Promise<void> {
     if (!account.value) throw new Error('nobody is signed in');
     try {
-      enter(await answer(api.PUT('/api/v1/staff/profile', { params: { header: seen(account.value.version) }, body: profile })));
+      enter(
+        await answer(
+          api.PUT('/api/v1/staff/profile', {
+            params: { header: seen(account.value.version) },
+            body: profile,
+          }),
+        ),
+      );
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 412) await load();
       throw error;
@@ -71,7 +90,12 @@ export const useSession = defineStore('session', () => {
   async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
     if (!account.value) throw new Error('nobody is signed in');
     try {
-      await answer(api.POST('/api/v1/staff/password', { params: { header: seen(account.value.version) }, body: { currentPassword, newPassword } }));
+      await answer(
+        api.POST('/api/v1/staff/password', {
+          params: { header: seen(account.value.version) },
+          body: { currentPassword, newPassword },
+        }),
+      );
     } catch (error) {
       // Changed in another window: with the account's newest version, sending the form again works.
       if (error instanceof ApiProblem && error.status === 412) await load();

@@ -10,9 +10,13 @@ import { runCommand, say } from './run-command.js';
 const usage = 'say backup FOLDER, with --keep 30 to remove all but the newest 30';
 
 function readTask(): { target: string; keep: number | undefined } {
-  const { values, positionals } = parseArgs({ strict: false, options: { keep: { type: 'string' } } });
+  const { values, positionals } = parseArgs({
+    strict: false,
+    options: { keep: { type: 'string' } },
+  });
   const keep = values.keep === undefined ? undefined : Number(values.keep);
-  if (positionals.length !== 1 || (keep !== undefined && !(Number.isInteger(keep) && keep > 0))) throw new ConfigError(usage);
+  if (positionals.length !== 1 || (keep !== undefined && !(Number.isInteger(keep) && keep > 0)))
+    throw new ConfigError(usage);
   return { target: resolve(positionals[0]!), keep };
 }
 
@@ -21,7 +25,10 @@ await runCommand<Opened & ReturnType<typeof readTask>>(
   async () => ({ ...readTask(), ...(await open(say)) }),
   async ({ context, target, keep }) => {
     const started = Date.now();
-    const { backup, manifest, copied } = await backUp({ ownerUrl: context.database.owner, storage: new DocumentStorage(context) }, target);
+    const { backup, manifest, copied } = await backUp(
+      { ownerUrl: context.database.owner, storage: new DocumentStorage(context) },
+      target,
+    );
     const rows = manifest.database.tables.reduce((sum, table) => sum + table.rows, 0);
     say(
       `Backup ${backup}: ${rows} rows, ${manifest.documents.length} files of documents (${copied} new), in ${((Date.now() - started) / 1000).toFixed(1)} s`,

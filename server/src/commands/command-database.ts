@@ -4,8 +4,13 @@ import { entities } from '../entities.js';
 import { appDataSourceOptions } from '../platform/database/database.module.js';
 
 /** The application's role without its short timeouts: a command may take minutes. */
-export async function withDatabase<Result>(context: AppContext, work: (database: DataSource) => Promise<Result>): Promise<Result> {
-  const database = await new DataSource(Object.assign(appDataSourceOptions(context.database.app, entities), { extra: { max: 2 } })).initialize();
+export async function withDatabase<Result>(
+  context: AppContext,
+  work: (database: DataSource) => Promise<Result>,
+): Promise<Result> {
+  const database = await new DataSource(
+    Object.assign(appDataSourceOptions(context.database.app, entities), { extra: { max: 2 } }),
+  ).initialize();
   try {
     return await work(database);
   } finally {

@@ -5,7 +5,10 @@ import { runCommand, say } from './run-command.js';
 
 const words = { well: 'well', look: 'look', mend: 'MEND' } as const;
 
-/** Examines this installation, a line for each thing, and says what to mend. Exit code 1 when something has to be. */
+/**
+ * Examines this installation, a line for each thing, and says what to mend. Exit code 1 when
+ * something has to be.
+ */
 await runCommand(
   () => start(say),
   async (started) => {

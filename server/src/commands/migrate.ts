@@ -5,7 +5,10 @@ import { ConfigError } from '../platform/config/config.js';
 import { ownerDataSource, withMigrationLock } from '../platform/database/prepare.js';
 import { runCommand, say } from './run-command.js';
 
-/** `up` brings the database to this program's version, `down` takes the newest migration back, `status` tells what is done. */
+/**
+ * `up` brings the database to this program's version, `down` takes the newest migration back,
+ * `status` tells what is done.
+ */
 const tasks: Record<string, (database: Started) => Promise<void>> = {
   up: async (database) => {
     await prepare(database, say);
@@ -16,7 +19,9 @@ const tasks: Record<string, (database: Started) => Promise<void>> = {
       const [newest] = await new MigrationExecutor(source).getExecutedMigrations();
       if (!newest) throw new ConfigError('there is no migration to take back');
       await source.undoLastMigration({ transaction: 'each' });
-      say(`Took back ${newest.name}. The next start of the server does it again; start the older version instead.`);
+      say(
+        `Took back ${newest.name}. The next start of the server does it again; start the older version instead.`,
+      );
     }),
   status: (database) => asOwner(database, status),
 };
@@ -28,7 +33,10 @@ async function status(source: DataSource): Promise<void> {
   for (const { name } of await executor.getPendingMigrations()) say(`pending  ${name}`);
 }
 
-async function asOwner({ ownerUrl }: Started, work: (source: DataSource) => Promise<void>): Promise<void> {
+async function asOwner(
+  { ownerUrl }: Started,
+  work: (source: DataSource) => Promise<void>,
+): Promise<void> {
   await withMigrationLock(ownerUrl, async () => {
     const source = await ownerDataSource(ownerUrl).initialize();
     try {

@@ -13,7 +13,8 @@ import { verifyEvents } from '../platform/events/verify-events.js';
 import { withDatabase } from './command-database.js';
 import { runCommand, say } from './run-command.js';
 
-const usage = 'say restore FOLDER for the newest backup in it, restore FOLDER/20261124T201500Z for that one, with --check to read it only';
+const usage =
+  'say restore FOLDER for the newest backup in it, restore FOLDER/20261124T201500Z for that one, with --check to read it only';
 const begun = Date.now();
 
 interface Task {
@@ -22,7 +23,10 @@ interface Task {
 }
 
 async function readTask(): Promise<Task> {
-  const { values, positionals } = parseArgs({ strict: false, options: { check: { type: 'boolean' } } });
+  const { values, positionals } = parseArgs({
+    strict: false,
+    options: { check: { type: 'boolean' } },
+  });
   if (positionals.length !== 1) throw new ConfigError(usage);
   const folder = resolve(positionals[0]!);
   const newest = (await backupsIn(folder)).at(-1);
@@ -32,13 +36,22 @@ async function readTask(): Promise<Task> {
 /** Checks the trail of what was restored, and writes the restoring itself into it. */
 async function restoreAll({ backup, ...started }: Started & Task): Promise<void> {
   // The roles' doors are made by `prepare`, once there is something to guard.
-  const storage = new DocumentStorage(new AppContext(started.config, started.secret, { owner: started.ownerUrl, app: '', public: '' }));
+  const storage = new DocumentStorage(
+    new AppContext(started.config, started.secret, {
+      owner: started.ownerUrl,
+      app: '',
+      public: '',
+    }),
+  );
   const { database, documents, gone } = await restore(backup, started.ownerUrl, storage);
   const { context } = await prepare(started, say);
   const client = new pg.Client({ connectionString: context.database.app });
   await client.connect();
   const { events, firstBad } = await verifyEvents(client).finally(() => client.end());
-  if (firstBad) throw new Error(`restored, but event ${firstBad.seq} is not as it was written: ${firstBad.reason}`);
+  if (firstBad)
+    throw new Error(
+      `restored, but event ${firstBad.seq} is not as it was written: ${firstBad.reason}`,
+    );
   await withDatabase(context, (source) =>
     source.transaction((manager) =>
       new EventsService().append(manager, {
@@ -50,9 +63,14 @@ async function restoreAll({ backup, ...started }: Started & Task): Promise<void>
     ),
   );
   const rows = database.tables.reduce((sum, table) => sum + table.rows, 0);
-  say(`Restored ${rows} rows and ${documents.length} files of documents; ${events} events, chain whole`);
-  if (gone.length > 0) say(`${gone.length} documents were being removed while the backup was taken and are not in it`);
-  say(`It holds all up to ${database.takenAt}: ${seconds(begun - Date.parse(database.takenAt))} s before this began (RPO)`);
+  say(
+    `Restored ${rows} rows and ${documents.length} files of documents; ${events} events, chain whole`,
+  );
+  if (gone.length > 0)
+    say(`${gone.length} documents were being removed while the backup was taken and are not in it`);
+  say(
+    `It holds all up to ${database.takenAt}: ${seconds(begun - Date.parse(database.takenAt))} s before this began (RPO)`,
+  );
   say(`It took ${seconds(Date.now() - begun)} s (RTO)`);
 }
 
@@ -61,7 +79,9 @@ const seconds = (milliseconds: number) => (milliseconds / 1000).toFixed(1);
 await runCommand<(Started & Task) | (Task & { close(): Promise<void> })>(
   async () => {
     const task = await readTask();
-    return task.check ? { ...task, close: async () => undefined } : { ...task, ...(await start(say)) };
+    return task.check
+      ? { ...task, close: async () => undefined }
+      : { ...task, ...(await start(say)) };
   },
   async (opened) => {
     if ('ownerUrl' in opened) await restoreAll(opened);

@@ -17,7 +17,10 @@ import { runCommand, say } from './run-command.js';
 
 const usage = 'say seed-demo 10000 (so many demonstration signatories in all), or seed-demo remove';
 
-/** `seed-demo N` fills the register with N invented signatories, each marked; `seed-demo remove` takes every marked row away again. */
+/**
+ * `seed-demo N` fills the register with N invented signatories, each marked; `seed-demo remove`
+ * takes every marked row away again.
+ */
 async function grow(context: AppContext, database: DataSource, wanted: number): Promise<void> {
   await seed(context, database, say);
   await database.transaction(async (manager) => {
@@ -58,19 +61,29 @@ async function remove(context: AppContext, database: DataSource): Promise<void> 
   await refreshStatistics(context);
 }
 
-/** PostgreSQL plans by the old sizes until it has counted again, and its search index is slow until it has merged what is new. */
+/**
+ * PostgreSQL plans by the old sizes until it has counted again, and its search index is slow until
+ * it has merged what is new.
+ */
 async function refreshStatistics({ database }: AppContext): Promise<void> {
   const owner = new pg.Client({ connectionString: database.owner });
   await owner.connect();
-  await owner.query('VACUUM (ANALYZE) authority, signatory, pledge, submission').finally(() => owner.end());
+  await owner
+    .query('VACUUM (ANALYZE) authority, signatory, pledge, submission')
+    .finally(() => owner.end());
 }
 
-/** Demonstration data must never slip into a real register: whoever wants it in a database of their own says which one. */
+/**
+ * Demonstration data must never slip into a real register: whoever wants it in a database of their
+ * own says which one.
+ */
 function guardRealRegister(config: Config, named: unknown): void {
   if (config.embedded) return;
   const name = decodeURIComponent(new URL(config.DATABASE_URL).pathname.slice(1));
   if (named !== name)
-    throw new ConfigError(`DATABASE_URL is set, so this may be a real register. To fill it with demonstration data say --yes-into ${name}`);
+    throw new ConfigError(
+      `DATABASE_URL is set, so this may be a real register. To fill it with demonstration data say --yes-into ${name}`,
+    );
 }
 
 /** Reads the command line before anything is opened. @returns how many signatories, or `remove`. */
@@ -91,7 +104,9 @@ await runCommand<Opened & { task: number | 'remove' }>(
     return { task, ...(await open(say)) };
   },
   async ({ context, task }) => {
-    await withDatabase(context, (database) => (task === 'remove' ? remove(context, database) : grow(context, database, task)));
+    await withDatabase(context, (database) =>
+      task === 'remove' ? remove(context, database) : grow(context, database, task),
+    );
     return 0;
   },
 );

@@ -10,30 +10,67 @@ interface Row {
 }
 
 const lives: [title: string, source: string, first: string, rows: readonly Row[]][] = [
-  ['A submission', 'server/src/joining/submissions/submission.workflow.ts', 'draft', submissionTransitions],
-  ['A signatory', 'server/src/register/signatories/signatory.workflow.ts', 'unlisted', signatoryTransitions],
+  [
+    'A submission',
+    'server/src/joining/submissions/submission.workflow.ts',
+    'draft',
+    submissionTransitions,
+  ],
+  [
+    'A signatory',
+    'server/src/register/signatories/signatory.workflow.ts',
+    'unlisted',
+    signatoryTransitions,
+  ],
 ];
 
-/** The text of docs/workflow.md, made from the tables that the server obeys: a picture and a table per life. */
+/**
+ * The text of docs/workflow.md, made from the tables that the server obeys: a picture and a table
+ * per life.
+ */
 export function workflowDocument(): string {
   return [
     '# Workflow',
     '',
     'Made from the tables that the server obeys by `npm run docs`; a test holds it to them.',
-    ...lives.flatMap(([title, source, first, rows]) => ['', `## ${title}`, '', `\`${source}\``, '', ...picture(first, rows), '', ...table(rows)]),
+    ...lives.flatMap(([title, source, first, rows]) => [
+      '',
+      `## ${title}`,
+      '',
+      `\`${source}\``,
+      '',
+      ...picture(first, rows),
+      '',
+      ...table(rows),
+    ]),
     '',
   ].join('\n');
 }
 
 function picture(first: string, rows: readonly Row[]): string[] {
-  return ['```mermaid', 'stateDiagram-v2', `  [*] --> ${first}`, ...rows.map(({ from, action, to }) => `  ${from} --> ${to}: ${action}`), '```'];
+  return [
+    '```mermaid',
+    'stateDiagram-v2',
+    `  [*] --> ${first}`,
+    ...rows.map(({ from, action, to }) => `  ${from} --> ${to}: ${action}`),
+    '```',
+  ];
 }
 
 function table(rows: readonly Row[]): string[] {
-  const cells = rows.map(({ from, action, to, by, guards }) => [from, action, to, by.join(', '), guards.join(', ')]);
+  const cells = rows.map(({ from, action, to, by, guards }) => [
+    from,
+    action,
+    to,
+    by.join(', '),
+    guards.join(', '),
+  ]);
   const head = ['from', 'action', 'to', 'by', 'only when'];
-  const widths = head.map((_, column) => Math.max(...[head, ...cells].map((row) => row[column]!.length)));
-  const line = (row: string[], fill = ' ') => `| ${row.map((cell, column) => cell.padEnd(widths[column]!, fill)).join(' | ')} |`;
+  const widths = head.map((_, column) =>
+    Math.max(...[head, ...cells].map((row) => row[column]!.length)),
+  );
+  const line = (row: string[], fill = ' ') =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column]!, fill)).join(' | ')} |`;
   return [
     line(head),
     line(

@@ -16,7 +16,15 @@ import { SignatoriesService } from './register-editing/signatories.service.js';
 @Module({
   imports: [EventsModule, RegisterModule, AccountsModule],
   controllers: [ImportsController, SignatoriesController, StaffPracticesController],
-  providers: [ExportsService, HistoryService, ImportRunService, ImportsService, ImportUndoService, SignatoriesService, StaffPractices],
+  providers: [
+    ExportsService,
+    HistoryService,
+    ImportRunService,
+    ImportsService,
+    ImportUndoService,
+    SignatoriesService,
+    StaffPractices,
+  ],
   exports: [ImportsService],
 })
 export class RegisterEditingModule {}

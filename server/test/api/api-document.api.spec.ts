@@ -2,7 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { apiDocument } from '../../src/platform/api-document/api-document.js';
-import { everyOperation, parametersOf, requestTypes } from '../../src/platform/api-document/operations.js';
+import {
+  everyOperation,
+  parametersOf,
+  requestTypes,
+} from '../../src/platform/api-document/operations.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Contract } from '../support/contract.js';
 
@@ -14,7 +18,11 @@ beforeAll(async () => {
 });
 afterAll(() => register.close());
 
-const named = () => everyOperation(document).map((described) => ({ door: `${described.method.toUpperCase()} ${described.path}`, ...described }));
+const named = () =>
+  everyOperation(document).map((described) => ({
+    door: `${described.method.toUpperCase()} ${described.path}`,
+    ...described,
+  }));
 
 describe('O1 the API’s document', () => {
   it('says of every operation what it does, for whom, under which name and tag', () => {
@@ -27,11 +35,19 @@ describe('O1 the API’s document', () => {
         door,
         ...each(['summary', 'description', 'operationId'], expect.stringMatching(/\w{3}/)),
       });
-      expect({ door, tags: operation.tags?.filter((tag) => tags.includes(tag)) }).toEqual({ door, tags: [expect.any(String)] });
-      // One cookie opens a door, or none is needed; the redundant mention of both would be a mistake of a decorator.
+      expect({ door, tags: operation.tags?.filter((tag) => tags.includes(tag)) }).toEqual({
+        door,
+        tags: [expect.any(String)],
+      });
+      // One cookie opens a door, or none is needed; the redundant mention of both would be a
+      // mistake of a decorator.
       expect({ door, ways: [0, 1].includes(security!.length) }).toEqual({ door, ways: true });
       for (const { name, description: means } of parametersOf(operation))
-        expect({ door, name, means }).toEqual({ door, name, means: expect.stringMatching(/\w{3}/) });
+        expect({ door, name, means }).toEqual({
+          door,
+          name,
+          means: expect.stringMatching(/\w{3}/),
+        });
     }
     expect(document).toMatchObject({
       openapi: '3.1.0',
@@ -56,9 +72,18 @@ describe('O1 the API’s document', () => {
         '503',
       ];
       expect({ door, statuses }).toEqual({ door, statuses: expect.arrayContaining(must) });
-      for (const [status, response] of Object.entries(operation.responses).filter(([code]) => Number(code) >= 400)) {
-        const { description, content } = contract.resolve(response as never) as { description: string; content: object };
-        expect({ door, status, types: Object.keys(content) }).toEqual({ door, status, types: ['application/problem+json'] });
+      for (const [status, response] of Object.entries(operation.responses).filter(
+        ([code]) => Number(code) >= 400,
+      )) {
+        const { description, content } = contract.resolve(response as never) as {
+          description: string;
+          content: object;
+        };
+        expect({ door, status, types: Object.keys(content) }).toEqual({
+          door,
+          status,
+          types: ['application/problem+json'],
+        });
         expect(description).toMatch(/\w{3}/);
       }
     }
@@ -68,11 +93,16 @@ describe('O1 the API’s document', () => {
     const contract = new Contract(document);
     const wrong: string[] = [];
     for (const { door, operation } of named()) {
-      const answers = Object.values(operation.responses).map((response) => contract.resolve(response as never)['content'] ?? {});
+      const answers = Object.values(operation.responses).map(
+        (response) => contract.resolve(response as never)['content'] ?? {},
+      );
       for (const content of [requestTypes(operation), ...answers]) {
-        for (const [name, type] of Object.entries(content as Record<string, Parameters<Contract['examplesOf']>[0]>)) {
+        for (const [name, type] of Object.entries(
+          content as Record<string, Parameters<Contract['examplesOf']>[0]>,
+        )) {
           for (const example of contract.examplesOf(type)) {
-            const fault = example === undefined ? 'no example' : contract.errors(type.schema!, example);
+            const fault =
+              example === undefined ? 'no example' : contract.errors(type.schema!, example);
             if (fault) wrong.push(`${door} ${name}: ${fault}`);
           }
         }
@@ -84,16 +114,27 @@ describe('O1 the API’s document', () => {
   it('is the same each time it is made, and has no fault that Redocly’s strict rules find', async () => {
     expect(JSON.parse(JSON.stringify(apiDocument(register.app)))).toEqual(document);
     // What takes neither parameter nor body cannot be asked wrongly.
-    const config = await createConfig({ extends: ['recommended-strict'], rules: { 'operation-4xx-response': 'off' } });
+    const config = await createConfig({
+      extends: ['recommended-strict'],
+      rules: { 'operation-4xx-response': 'off' },
+    });
     const faults = await lintFromString({ source: JSON.stringify(document), config });
-    expect(faults.map(({ ruleId, message, location }) => `${ruleId}: ${message} at ${location[0]?.pointer}`)).toEqual([]);
+    expect(
+      faults.map(
+        ({ ruleId, message, location }) => `${ruleId}: ${message} at ${location[0]?.pointer}`,
+      ),
+    ).toEqual([]);
   });
 
   it('leaves no route out', () => {
-    const routes = routesOf(register.app.getHttpAdapter().getInstance() as unknown as FastifyInstance).filter((route) => route.includes(' /api/'));
+    const routes = routesOf(
+      register.app.getHttpAdapter().getInstance() as unknown as FastifyInstance,
+    ).filter((route) => route.includes(' /api/'));
     expect(routes.length).toBeGreaterThan(100);
     const described = named().map(({ door }) => door.replace(/\{(\w+)\}/g, ':$1'));
-    expect(routes.filter((route) => !described.includes(route) && route !== 'GET /api/openapi.json')).toEqual([]);
+    expect(
+      routes.filter((route) => !described.includes(route) && route !== 'GET /api/openapi.json'),
+    ).toEqual([]);
   });
 });
 
@@ -112,6 +153,10 @@ function routesOf(fastify: FastifyInstance): string[] {
       if (indent === undefined) return [];
       const level = indent.length / 4;
       parents.splice(level, Infinity, part!);
-      return methods.split(', ').flatMap((method) => (method && method !== 'HEAD' ? [`${method} ${parents.join('')}`] : []));
+      return methods
+        .split(', ')
+        .flatMap((method) =>
+          method && method !== 'HEAD' ? [`${method} ${parents.join('')}`] : [],
+        );
     });
 }

@@ -14,7 +14,10 @@ beforeAll(async () => {
 });
 afterAll(() => register.close());
 
-async function as<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+async function as<Result>(
+  url: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -25,7 +28,10 @@ async function as<Result>(url: string, work: (client: pg.Client) => Promise<Resu
 }
 const verify = (): Promise<Verdict> => as(register.database.urls.app, verifyEvents);
 
-/** What a superuser can do and nobody else: switch the trigger off, change, switch it on; undone afterwards. */
+/**
+ * What a superuser can do and nobody else: switch the trigger off, change, switch it on; undone
+ * afterwards.
+ */
 async function tampered(...statements: string[]): Promise<Verdict> {
   return as(register.database.urls.owner, async (client) => {
     await client.query('BEGIN');
@@ -40,45 +46,89 @@ async function tampered(...statements: string[]): Promise<Verdict> {
 describe('TR11 the audit trail', () => {
   it('tells the whole story of a case, and verifies', async () => {
     const events = await register.sql<{ action: string }>('SELECT action FROM event ORDER BY seq');
-    const story = ['submission.submit', 'submission.confirm', 'document.view', 'submission.approve', 'signatory.publish'];
-    expect(events.map(({ action }) => action).filter((action) => story.includes(action))).toEqual(story);
+    const story = [
+      'submission.submit',
+      'submission.confirm',
+      'document.view',
+      'submission.approve',
+      'signatory.publish',
+    ];
+    expect(events.map(({ action }) => action).filter((action) => story.includes(action))).toEqual(
+      story,
+    );
     expect(await verify()).toMatchObject({ events: events.length, firstBad: null });
   });
 
   it('holds no name, address or telephone number: a person can be forgotten and the chain stays whole', async () => {
-    const [all] = await register.sql<{ text: string }>(`SELECT string_agg(event::text, ' ') AS text FROM event`);
+    const [all] = await register.sql<{ text: string }>(
+      `SELECT string_agg(event::text, ' ') AS text FROM event`,
+    );
     expect(all!.text).not.toMatch(/Ada Signer|Olaf Officer|@|\+49/);
   });
 
   it.each(['app', 'public', 'owner'] as const)('cannot be changed as %s', async (role) => {
     const before = await register.sql('SELECT * FROM event ORDER BY seq');
-    for (const statement of [`UPDATE event SET action = 'x'`, 'DELETE FROM event', 'TRUNCATE event', 'UPDATE event SET seq = seq WHERE false']) {
-      await expect(as(register.database.urls[role], (client) => client.query(statement))).rejects.toMatchObject({ code: '42501' });
+    for (const statement of [
+      `UPDATE event SET action = 'x'`,
+      'DELETE FROM event',
+      'TRUNCATE event',
+      'UPDATE event SET seq = seq WHERE false',
+    ]) {
+      await expect(
+        as(register.database.urls[role], (client) => client.query(statement)),
+      ).rejects.toMatchObject({ code: '42501' });
     }
     expect(await register.sql('SELECT * FROM event ORDER BY seq')).toEqual(before);
   });
 
   it.each([
-    ['a changed detail', [`UPDATE event SET details = details || '{"x": 1}' WHERE seq = 3`], '3', /content was changed/],
-    ['a changed time', [`UPDATE event SET at = at + interval '1 millisecond' WHERE seq = 2`], '2', /content was changed/],
-    ['another actor', [`UPDATE event SET actor_id = gen_random_uuid() WHERE seq = 4`], '4', /content was changed/],
+    [
+      'a changed detail',
+      [`UPDATE event SET details = details || '{"x": 1}' WHERE seq = 3`],
+      '3',
+      /content was changed/,
+    ],
+    [
+      'a changed time',
+      [`UPDATE event SET at = at + interval '1 millisecond' WHERE seq = 2`],
+      '2',
+      /content was changed/,
+    ],
+    [
+      'another actor',
+      [`UPDATE event SET actor_id = gen_random_uuid() WHERE seq = 4`],
+      '4',
+      /content was changed/,
+    ],
     ['a missing event', [`DELETE FROM event WHERE seq = 3`], '4', /event 3 is missing/],
     [
       'a made-up event',
-      [`INSERT INTO event SELECT 10000, at, actor_kind, actor_id, action, subject_kind, subject_id, details, hash, hash FROM event WHERE seq = 2`],
+      [
+        `INSERT INTO event SELECT 10000, at, actor_kind, actor_id, action, subject_kind, subject_id, details, hash, hash FROM event WHERE seq = 2`,
+      ],
       '10000',
       /is missing/,
     ],
     [
       'two in another order',
-      [`UPDATE event SET seq = -1 WHERE seq = 2`, `UPDATE event SET seq = 2 WHERE seq = 3`, `UPDATE event SET seq = 3 WHERE seq = -1`],
+      [
+        `UPDATE event SET seq = -1 WHERE seq = 2`,
+        `UPDATE event SET seq = 2 WHERE seq = 3`,
+        `UPDATE event SET seq = 3 WHERE seq = -1`,
+      ],
       '2',
       /does not continue/,
     ],
-  ] as [string, string[], string, RegExp][])('%s is found, and the first bad event named', async (_, statements, seq, reason) => {
-    expect((await tampered(...statements)).firstBad).toMatchObject({ seq, reason: expect.stringMatching(reason) as string });
-    expect((await verify()).firstBad).toBeNull();
-  });
+  ] as [string, string[], string, RegExp][])(
+    '%s is found, and the first bad event named',
+    async (_, statements, seq, reason) => {
+      expect((await tampered(...statements)).firstBad).toMatchObject({
+        seq,
+        reason: expect.stringMatching(reason) as string,
+      });
+      expect((await verify()).firstBad).toBeNull();
+    },
+  );
 
   it('an end that was cut off is found by its head', async () => {
     const verdict = await tampered('DELETE FROM event WHERE seq = (SELECT max(seq) FROM event)');
@@ -90,8 +140,17 @@ describe('TR11 the audit trail', () => {
       client.query('INSERT INTO event_to_append (events) VALUES ($1)', [
         JSON.stringify([{ ...event, action, spelled: spelledWithoutPlace({ ...event, action }) }]),
       ]);
-    const event = { actorKind: 'system' as const, actorId: null, subjectKind: 'register', subjectId: null, details: { note: 'é "%s" \u2028' } };
-    const actions = async () => (await register.sql<{ action: string }>('SELECT action FROM event ORDER BY seq')).map(({ action }) => action);
+    const event = {
+      actorKind: 'system' as const,
+      actorId: null,
+      subjectKind: 'register',
+      subjectId: null,
+      details: { note: 'é "%s" \u2028' },
+    };
+    const actions = async () =>
+      (await register.sql<{ action: string }>('SELECT action FROM event ORDER BY seq')).map(
+        ({ action }) => action,
+      );
 
     it('so that nobody waits for another who still has to do, and the chain is whole', async () => {
       const { app } = register.database.urls;
@@ -118,7 +177,11 @@ describe('TR11 the audit trail', () => {
 
     it('also where fifty commit at once', async () => {
       const before = (await actions()).length;
-      await Promise.all(Array.from({ length: 50 }, () => as(register.database.urls.app, (client) => append(client, 'test.race'))));
+      await Promise.all(
+        Array.from({ length: 50 }, () =>
+          as(register.database.urls.app, (client) => append(client, 'test.race')),
+        ),
+      );
       expect((await actions()).slice(before)).toEqual(Array<string>(50).fill('test.race'));
       expect(await verify()).toMatchObject({ events: before + 50, firstBad: null });
     });

@@ -33,28 +33,48 @@ interface Route {
 
 /** Every route that takes a body, with one that it would take. */
 const routes: Record<string, Route> = {
-  'POST /submissions': { request: () => register.anonymous.post('/api/v1/submissions'), good: { language: 'fr' } },
-  'POST /confirmations': { request: () => register.anonymous.post('/api/v1/confirmations'), good: { token: 'x'.repeat(43) } },
-  'POST /case-links': { request: () => register.anonymous.post('/api/v1/case-links'), good: { reference: 'CDFGHJKM', email: 'a@town.example' } },
-  'POST /case-sessions': { request: () => register.anonymous.post('/api/v1/case-sessions'), good: { token: 'x'.repeat(43) } },
-  'POST /staff/session': { request: () => register.anonymous.post('/api/v1/staff/session'), good: { email: 'nobody@congress.example', password } },
+  'POST /submissions': {
+    request: () => register.anonymous.post('/api/v1/submissions'),
+    good: { language: 'fr' },
+  },
+  'POST /confirmations': {
+    request: () => register.anonymous.post('/api/v1/confirmations'),
+    good: { token: 'x'.repeat(43) },
+  },
+  'POST /case-links': {
+    request: () => register.anonymous.post('/api/v1/case-links'),
+    good: { reference: 'CDFGHJKM', email: 'a@town.example' },
+  },
+  'POST /case-sessions': {
+    request: () => register.anonymous.post('/api/v1/case-sessions'),
+    good: { token: 'x'.repeat(43) },
+  },
+  'POST /staff/session': {
+    request: () => register.anonymous.post('/api/v1/staff/session'),
+    good: { email: 'nobody@congress.example', password },
+  },
   'POST /staff/password': {
     request: () => staff.browser.post('/api/v1/staff/password').set('If-Match', '1'),
     good: { currentPassword: password, newPassword: 'a long swim in the Ill' },
   },
   'POST /staff/submissions/:id/decisions': {
-    request: () => staff.browser.post(`/api/v1/staff/submissions/${caseId}/decisions`).set('If-Match', '99'),
+    request: () =>
+      staff.browser.post(`/api/v1/staff/submissions/${caseId}/decisions`).set('If-Match', '99'),
     good: { verdict: 'reject', reason: 'Why', duplicatesCompared: true },
   },
   'POST /staff/signatories/:id/changes': {
-    request: () => staff.browser.post(`/api/v1/staff/signatories/${signatory.id}/changes`).set('If-Match', '99'),
+    request: () =>
+      staff.browser.post(`/api/v1/staff/signatories/${signatory.id}/changes`).set('If-Match', '99'),
     good: { action: 'publish', reason: 'Why' },
   },
   ...Object.fromEntries(
     Object.entries(endorsement()).map(([section, good]): [string, Route] => [
       `PUT /submission/sections/${section}`,
       {
-        request: () => draft.browser.put(`/api/v1/submission/sections/${section as SectionName}`).set('If-Match', '1'),
+        request: () =>
+          draft.browser
+            .put(`/api/v1/submission/sections/${section as SectionName}`)
+            .set('If-Match', '1'),
         good,
       },
     ]),
@@ -71,8 +91,14 @@ const raw: Record<string, [type: string, body: string | Buffer]> = {
   'a prototype': ['application/json', '{"__proto__":{"verdict":"approve"}}'],
   'S04 a constructor that is no function': ['application/json', '{"reason":{"constructor":7}}'],
   'a constructor': ['application/json', '{"constructor":{"prototype":{"verdict":"approve"}}}'],
-  'bytes that are no UTF-8': ['application/json', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])],
-  'JSON 30,000 deep': ['application/json', `{"language":${'['.repeat(30_000)}${']'.repeat(30_000)}}`],
+  'bytes that are no UTF-8': [
+    'application/json',
+    Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]),
+  ],
+  'JSON 30,000 deep': [
+    'application/json',
+    `{"language":${'['.repeat(30_000)}${']'.repeat(30_000)}}`,
+  ],
   'objects 8,000 deep': ['application/json', `${'{"a":'.repeat(8_000)}1${'}'.repeat(8_000)}`],
   'more than 64 kB': ['application/json', JSON.stringify({ text: 'x'.repeat(70_000) })],
   'plain text': ['text/plain', '{"language":"fr"}'],
@@ -86,12 +112,15 @@ describe('S10 a body that is no answer to the question is refused, and nothing h
       const [type, body] = raw[kind]!;
       // To begin, nothing need be said.
       if (name === 'POST /submissions' && kind === 'null') return;
-      const refusal = await changesNothing(register, () => sendRaw(routes[name]!.request().set('Content-Type', type), body));
+      const refusal = await changesNothing(register, () =>
+        sendRaw(routes[name]!.request().set('Content-Type', type), body),
+      );
       expectRefusal(refusal);
     });
 
     it('with nothing', async () => {
-      if (name === 'POST /submissions') return void (await routes[name]!.request().send({}).expect(201));
+      if (name === 'POST /submissions')
+        return void (await routes[name]!.request().send({}).expect(201));
       expectRefusal(await changesNothing(register, () => routes[name]!.request().send({})));
       expectRefusal(await changesNothing(register, () => routes[name]!.request()));
     });
@@ -99,7 +128,10 @@ describe('S10 a body that is no answer to the question is refused, and nothing h
     it('with a field too many', async () => {
       await changesNothing(register, async () => {
         for (const extra of ['id', 'state', 'version', 'roles', 'x']) {
-          expectRefusal(await routes[name]!.request().send({ ...routes[name]!.good, [extra]: 1 }), 422);
+          expectRefusal(
+            await routes[name]!.request().send({ ...routes[name]!.good, [extra]: 1 }),
+            422,
+          );
         }
       });
     });
@@ -113,7 +145,10 @@ describe('S10 a body that is no answer to the question is refused, and nothing h
               `"${field}":0`,
               `"${field}":${wrong === Infinity ? '1e309' : JSON.stringify(wrong)}`,
             );
-            expectRefusal(await routes[name]!.request().set('Content-Type', 'application/json').send(body), 422);
+            expectRefusal(
+              await routes[name]!.request().set('Content-Type', 'application/json').send(body),
+              422,
+            );
           }
         }
       });
@@ -122,8 +157,13 @@ describe('S10 a body that is no answer to the question is refused, and nothing h
     it('with a text that is too long', async () => {
       const { good } = routes[name]!;
       await changesNothing(register, async () => {
-        for (const field of Object.keys(good).filter((key) => typeof good[key] === 'string' && key !== 'population')) {
-          expectRefusal(await routes[name]!.request().send({ ...good, [field]: 'x'.repeat(10_000) }), 422);
+        for (const field of Object.keys(good).filter(
+          (key) => typeof good[key] === 'string' && key !== 'population',
+        )) {
+          expectRefusal(
+            await routes[name]!.request().send({ ...good, [field]: 'x'.repeat(10_000) }),
+            422,
+          );
         }
       });
     });
@@ -132,17 +172,28 @@ describe('S10 a body that is no answer to the question is refused, and nothing h
       const { good } = routes[name]!;
       for (const field of Object.keys(good).filter((key) => typeof good[key] === 'string')) {
         for (const dirt of ['\u0000', '\\u0000', '\ud800', '\udfff\ud800']) {
-          const response = await routes[name]!.request().send({ ...good, [field]: `${String(good[field])}${dirt}` });
+          const response = await routes[name]!.request().send({
+            ...good,
+            [field]: `${String(good[field])}${dirt}`,
+          });
           if (response.status >= 300) expectRefusal(response);
         }
       }
-      expect(await register.sql(`SELECT 1 FROM submission WHERE answers::text LIKE '%\\u0000%' OR answers::text LIKE '%\\ud800%'`)).toEqual([]);
+      expect(
+        await register.sql(
+          `SELECT 1 FROM submission WHERE answers::text LIKE '%\\u0000%' OR answers::text LIKE '%\\ud800%'`,
+        ),
+      ).toEqual([]);
     });
   });
 });
 
 describe('S10 what was typed is kept as it is, if it can be kept at all', () => {
-  const type = (body: string) => draft.browser.put('/api/v1/submission/sections/signer/typed').set('Content-Type', 'application/json').send(body);
+  const type = (body: string) =>
+    draft.browser
+      .put('/api/v1/submission/sections/signer/typed')
+      .set('Content-Type', 'application/json')
+      .send(body);
 
   it.each([
     ['a zero byte', '{"name":"\\u0000"}'],
@@ -158,9 +209,19 @@ describe('S10 what was typed is kept as it is, if it can be kept at all', () => 
 
   it('for an unknown section there is nothing', async () => {
     for (const section of ['x', '__proto__', 'constructor', 'typed', '..', 'toString']) {
-      expectRefusal(await changesNothing(register, () => draft.browser.put(`/api/v1/submission/sections/${section}/typed`).send({ a: 1 })), 404);
       expectRefusal(
-        await changesNothing(register, () => draft.browser.put(`/api/v1/submission/sections/${section}`).set('If-Match', '1').send({ a: 1 })),
+        await changesNothing(register, () =>
+          draft.browser.put(`/api/v1/submission/sections/${section}/typed`).send({ a: 1 }),
+        ),
+        404,
+      );
+      expectRefusal(
+        await changesNothing(register, () =>
+          draft.browser
+            .put(`/api/v1/submission/sections/${section}`)
+            .set('If-Match', '1')
+            .send({ a: 1 }),
+        ),
         404,
       );
     }
@@ -177,7 +238,11 @@ describe('S10 an address that is none', () => {
     ['DELETE', '/api/v1/submission/documents/not-a-uuid', 400],
     ['GET', '/api/v1/staff/submissions/1', 400],
     ['GET', '/api/v1/staff/documents/%00', 400],
-    ['GET', '/api/v1/staff/submissions?after=2026-99-99T99:99:99.999999_018f0000-0000-7000-8000-000000000000', 400],
+    [
+      'GET',
+      '/api/v1/staff/submissions?after=2026-99-99T99:99:99.999999_018f0000-0000-7000-8000-000000000000',
+      400,
+    ],
     [
       'GET',
       `/api/v1/signatories?sort=newest&after=${Buffer.from('["2026-99-99T99:99:99.999999Z","018f0000-0000-7000-8000-000000000000"]').toString('base64url')}`,
@@ -188,7 +253,10 @@ describe('S10 an address that is none', () => {
     ['GET', `/api/v1/staff/submissions?q=${'x'.repeat(200)}`, 422],
   ])('%s %s', async (method, path, status) => {
     const browser = path.includes('/staff/') ? staff.browser : draft.browser;
-    expectRefusal(await changesNothing(register, () => browser[method.toLowerCase() as 'get'](path)), status);
+    expectRefusal(
+      await changesNothing(register, () => browser[method.toLowerCase() as 'get'](path)),
+      status,
+    );
   });
 });
 

@@ -11,7 +11,10 @@ beforeAll(async () => {
 afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
 
-const begins = (proof?: string) => register.anonymous.post('/api/v1/submissions').send({ language: 'en', ...(proof ? { proof } : {}) });
+const begins = (proof?: string) =>
+  register.anonymous
+    .post('/api/v1/submissions')
+    .send({ language: 'en', ...(proof ? { proof } : {}) });
 const beginMany = async (count: number) => {
   for (let index = 0; index < count; index += 1) await begins().expect(201);
 };
@@ -22,20 +25,28 @@ interface Challenge {
 }
 async function solved({ challenge, salt, maxnumber, ...rest }: Challenge): Promise<string> {
   const solution = await solveChallenge(challenge, salt, 'SHA-256', maxnumber).promise;
-  return Buffer.from(JSON.stringify({ ...rest, challenge, salt, number: solution!.number })).toString('base64');
+  return Buffer.from(
+    JSON.stringify({ ...rest, challenge, salt, number: solution!.number }),
+  ).toString('base64');
 }
 
 describe('S44 many beginnings from one network', () => {
   it('cost a proof of work from the thirty-first in the hour on; each proof counts once', async () => {
     await beginMany(limits.draftsWithoutProof);
-    const { challenge } = await changesNothing(register, async () => expectProblem(await begins(), 429, 'proof-needed'));
+    const { challenge } = await changesNothing(register, async () =>
+      expectProblem(await begins(), 429, 'proof-needed'),
+    );
     const proof = await solved(challenge as Challenge);
     await begins(proof).expect(201);
     await changesNothing(register, async () => {
       expectProblem(await begins(proof), 429, 'proof-needed');
       expectProblem(await begins('bm8gcHJvb2Y='), 429, 'proof-needed');
       expectProblem(
-        await begins(Buffer.from(JSON.stringify({ ...(challenge as object), number: 1, signature: 'x' })).toString('base64')),
+        await begins(
+          Buffer.from(
+            JSON.stringify({ ...(challenge as object), number: 1, signature: 'x' }),
+          ).toString('base64'),
+        ),
         429,
         'proof-needed',
       );
@@ -76,7 +87,10 @@ describe('a machine fills in the form', () => {
       .type('form')
       .send({ version: '99', accepted: 'true', ...more });
   const older = (reference: string) =>
-    register.sql(`UPDATE submission SET created_at = created_at - interval '1 minute' WHERE reference = $1`, [reference]);
+    register.sql(
+      `UPDATE submission SET created_at = created_at - interval '1 minute' WHERE reference = $1`,
+      [reference],
+    );
 
   it('the field that nobody sees, and a haste that nobody has, are answered with a second reading, not with a reason and not with silence', async () => {
     const applicant = await ready();

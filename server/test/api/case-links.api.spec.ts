@@ -11,10 +11,12 @@ beforeAll(async () => {
 afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
 
-const ask = (reference: string, email: string) => register.anonymous.post('/api/v1/case-links').send({ reference, email });
+const ask = (reference: string, email: string) =>
+  register.anonymous.post('/api/v1/case-links').send({ reference, email });
 const mails = async ({ email }: Applicant) => {
   await register.drain();
-  return register.mailbox.of(email).filter(({ subject }) => /sign-in link|Confirm/.test(subject)).length;
+  return register.mailbox.of(email).filter(({ subject }) => /sign-in link|Confirm/.test(subject))
+    .length;
 };
 
 describe('TR9 asking for a link tells nobody whether a case exists', () => {
@@ -53,7 +55,9 @@ describe('TR9 asking for a link tells nobody whether a case exists', () => {
 
   it('nor when they are asked for all at once', async () => {
     const town = await Applicant.endorses(register);
-    const answers = await Promise.all(Array.from({ length: 20 }, () => ask(town.reference, town.email)));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => ask(town.reference, town.email)),
+    );
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202]));
     expect(await mails(town)).toBe(5);
   });
@@ -65,8 +69,16 @@ describe('TR9 asking for a link tells nobody whether a case exists', () => {
     const refusal = await changesNothing(register, () => ask(town.reference, town.email));
     expectProblem(refusal, 429, 'too-many');
     expect(Number(refusal.headers['retry-after'])).toBeGreaterThan(800);
-    expectProblem(await register.anonymous.post('/api/v1/confirmations').send({ token: 'x' }), 429, 'too-many');
-    expectProblem(await register.anonymous.post('/api/v1/case-sessions').send({ token: 'x' }), 429, 'too-many');
+    expectProblem(
+      await register.anonymous.post('/api/v1/confirmations').send({ token: 'x' }),
+      429,
+      'too-many',
+    );
+    expectProblem(
+      await register.anonymous.post('/api/v1/case-sessions').send({ token: 'x' }),
+      429,
+      'too-many',
+    );
   });
 });
 

@@ -19,11 +19,18 @@ beforeEach(() => register.forgetLimits());
 
 const path = '/api/v1/staff/colleagues';
 const list = async () => ((await admin.browser.get(path).expect(200)).body as ColleaguesDto).items;
-const find = async (email: string): Promise<ColleagueDto> => (await list()).find((item) => item.email === email)!;
-const setRoles = (by: Colleague, { id, version }: { id: string; version: number }, roles: string[]) =>
-  by.browser.put(`${path}/${id}/roles`).set('If-Match', `"${version}"`).send({ roles });
-const setAccess = (by: Colleague, { id, version }: { id: string; version: number }, enabled: boolean) =>
-  by.browser.put(`${path}/${id}/access`).set('If-Match', `"${version}"`).send({ enabled });
+const find = async (email: string): Promise<ColleagueDto> =>
+  (await list()).find((item) => item.email === email)!;
+const setRoles = (
+  by: Colleague,
+  { id, version }: { id: string; version: number },
+  roles: string[],
+) => by.browser.put(`${path}/${id}/roles`).set('If-Match', `"${version}"`).send({ roles });
+const setAccess = (
+  by: Colleague,
+  { id, version }: { id: string; version: number },
+  enabled: boolean,
+) => by.browser.put(`${path}/${id}/access`).set('If-Match', `"${version}"`).send({ enabled });
 
 async function invites(language: 'en' | 'fr' = 'en'): Promise<{ email: string; token: string }> {
   const email = `guest-${number++}@congress.example`;
@@ -45,24 +52,38 @@ const accept = (token: string, secret = own, browser = register.browser()) =>
 describe('an invitation', () => {
   it('S18 S31 opens the account once: own password, then a second factor, then the workbench', async () => {
     const { email, token } = await invites('fr');
-    expect(register.mailbox.newest(email, /Votre compte/).text).toContain('/staff/invitation?token=');
+    expect(register.mailbox.newest(email, /Votre compte/).text).toContain(
+      '/staff/invitation?token=',
+    );
     expect(await find(email)).toMatchObject({ state: 'invited', hasSecondFactor: false });
-    expect((await register.anonymous.post('/api/v1/staff/invitations').send({ token }).expect(200)).body).toEqual({ email, name: 'Anna Dupont' });
+    expect(
+      (await register.anonymous.post('/api/v1/staff/invitations').send({ token }).expect(200)).body,
+    ).toEqual({ email, name: 'Anna Dupont' });
     for (const weak of ['short', 'password1234', 'anna dupont 2026']) {
       await changesNothing(register, async () =>
-        expect(fieldsOf(expectProblem(await accept(token, weak), 422))).toEqual(['/password isStrongPassword']),
+        expect(fieldsOf(expectProblem(await accept(token, weak), 422))).toEqual([
+          '/password isStrongPassword',
+        ]),
       );
     }
     const browser = register.browser();
-    expect((await accept(token, own, browser).expect(201)).body).toMatchObject({ email, step: 'enrol', language: 'fr', shortcuts: true });
+    expect((await accept(token, own, browser).expect(201)).body).toMatchObject({
+      email,
+      step: 'enrol',
+      language: 'fr',
+      shortcuts: true,
+    });
     expectProblem(await browser.get('/api/v1/staff/submissions'), 403, 'second-factor-missing');
-    const { secret } = (await browser.post('/api/v1/staff/second-factor/totp').expect(200)).body as { secret: string };
+    const { secret } = (await browser.post('/api/v1/staff/second-factor/totp').expect(200))
+      .body as { secret: string };
     await browser
       .post('/api/v1/staff/second-factor/totp/confirmation')
       .send({ oneTimeCode: generateSync({ secret }) })
       .expect(200);
     await browser.get('/api/v1/staff/submissions').expect(200);
-    await changesNothing(register, async () => expectProblem(await accept(token), 410, 'link-does-not-work'));
+    await changesNothing(register, async () =>
+      expectProblem(await accept(token), 410, 'link-does-not-work'),
+    );
     expect(await find(email)).toMatchObject({ state: 'active', hasSecondFactor: true });
   });
 
@@ -87,26 +108,39 @@ describe('an invitation', () => {
   it('S42 is for nothing else, and no other link accepts', async () => {
     const { token } = await invites();
     await changesNothing(register, async () => {
-      expectProblem(await register.anonymous.post('/api/v1/staff/new-passwords').send({ token, password: own }), 410);
+      expectProblem(
+        await register.anonymous.post('/api/v1/staff/new-passwords').send({ token, password: own }),
+        410,
+      );
       expectProblem(await register.anonymous.post('/api/v1/confirmations').send({ token }), 410);
-      expectProblem(await register.anonymous.get('/api/v1/staff/session').set('Cookie', `staff=${token}`), 401);
+      expectProblem(
+        await register.anonymous.get('/api/v1/staff/session').set('Cookie', `staff=${token}`),
+        401,
+      );
     });
   });
 
   it('nobody is invited twice, and only the hash of a link is kept', async () => {
     const { email, token } = await invites();
     const again = await changesNothing(register, () =>
-      admin.browser.post(path).send({ email: email.toUpperCase(), name: 'Anna', roles: ['reviewer'], language: 'en' }),
+      admin.browser
+        .post(path)
+        .send({ email: email.toUpperCase(), name: 'Anna', roles: ['reviewer'], language: 'en' }),
     );
     expect(fieldsOf(expectProblem(again, 422))).toEqual(['/email isNewColleague']);
-    const rows = JSON.stringify([await register.sql('SELECT * FROM staff_token'), await register.sql('SELECT * FROM outbox')]);
+    const rows = JSON.stringify([
+      await register.sql('SELECT * FROM staff_token'),
+      await register.sql('SELECT * FROM outbox'),
+    ]);
     expect(rows).not.toContain(token);
   });
 });
 
 describe('a forgotten password', () => {
-  const ask = (email: string) => register.anonymous.post('/api/v1/staff/password-links').send({ email });
-  const renew = (token: string, secret = own) => register.anonymous.post('/api/v1/staff/new-passwords').send({ token, password: secret });
+  const ask = (email: string) =>
+    register.anonymous.post('/api/v1/staff/password-links').send({ email });
+  const renew = (token: string, secret = own) =>
+    register.anonymous.post('/api/v1/staff/new-passwords').send({ token, password: secret });
 
   it('S43 the same answer, in the same time, for known and unknown', async () => {
     const { email } = await Colleague.exists(register, ['reviewer']);
@@ -115,7 +149,12 @@ describe('a forgotten password', () => {
       const start = performance.now();
       const { status, body, headers } = await ask(address);
       const time = performance.now() - start;
-      answers.push({ status, body: body as unknown, headers: Object.keys(headers).sort(), slow: time > 390 && time < 1500 });
+      answers.push({
+        status,
+        body: body as unknown,
+        headers: Object.keys(headers).sort(),
+        slow: time > 390 && time < 1500,
+      });
     }
     expect(answers[0]).toEqual(answers[1]);
     expect(answers[0]).toMatchObject({ status: 202, slow: true });
@@ -134,8 +173,16 @@ describe('a forgotten password', () => {
     await renew(token).expect(204);
     expectProblem(await colleague.browser.get('/api/v1/staff/session'), 401);
     await changesNothing(register, async () => expectProblem(await renew(token), 410));
-    expectProblem(await colleague.browser.post('/api/v1/staff/session').send({ email: colleague.email, password }), 401);
-    const { body } = await colleague.browser.post('/api/v1/staff/session').send({ email: colleague.email, password: own }).expect(201);
+    expectProblem(
+      await colleague.browser
+        .post('/api/v1/staff/session')
+        .send({ email: colleague.email, password }),
+      401,
+    );
+    const { body } = await colleague.browser
+      .post('/api/v1/staff/session')
+      .send({ email: colleague.email, password: own })
+      .expect(201);
     expect(body).toMatchObject({ step: 'second_factor' });
   });
 });
@@ -149,18 +196,33 @@ describe('roles and access', () => {
     await publisher.queue('show=waiting');
     await setAccess(admin, await find(publisher.email), false).expect(204);
     expectProblem(await publisher.browser.get('/api/v1/staff/submissions'), 401, 'not-signed-in');
-    expectProblem(await publisher.browser.post('/api/v1/staff/session').send({ email: publisher.email, password }), 401, 'sign-in-failed');
+    expectProblem(
+      await publisher.browser
+        .post('/api/v1/staff/session')
+        .send({ email: publisher.email, password }),
+      401,
+      'sign-in-failed',
+    );
     await setAccess(admin, await find(publisher.email), true).expect(204);
     await signInFully(register, publisher.email, publisher.browser);
-    const actions = await register.sql<{ action: string }>('SELECT action FROM event WHERE subject_id = $1 ORDER BY seq', [publisher.id]);
-    expect(actions.map(({ action }) => action)).toEqual(expect.arrayContaining(['staff.change_roles', 'staff.disable', 'staff.enable']));
+    const actions = await register.sql<{ action: string }>(
+      'SELECT action FROM event WHERE subject_id = $1 ORDER BY seq',
+      [publisher.id],
+    );
+    expect(actions.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['staff.change_roles', 'staff.disable', 'staff.enable']),
+    );
   });
 
   it('nobody changes the own account, and a change that saw an old version is refused', async () => {
     const { email } = await Colleague.exists(register, ['reviewer']);
     const other = await find(email);
     await changesNothing(register, async () => {
-      expectProblem(await setRoles(admin, await find(admin.email), ['reviewer', 'administrator']), 403, 'own-account');
+      expectProblem(
+        await setRoles(admin, await find(admin.email), ['reviewer', 'administrator']),
+        403,
+        'own-account',
+      );
       expectProblem(await setAccess(admin, await find(admin.email), false), 403, 'own-account');
       expectProblem(await setRoles(admin, { ...other, version: 9 }, ['publisher']), 412);
       expectProblem(await setRoles(admin, other, []), 422);
@@ -169,14 +231,19 @@ describe('roles and access', () => {
   });
 
   it('two administrators who demote or disable each other at once: one stays', async () => {
-    for (const attack of [setAccess, (by: Colleague, of: ColleagueDto) => setRoles(by, of, ['reviewer'])] as const) {
+    for (const attack of [
+      setAccess,
+      (by: Colleague, of: ColleagueDto) => setRoles(by, of, ['reviewer']),
+    ] as const) {
       const second = await Colleague.signsIn(register, 'administrator');
       const [a, b] = [await find(admin.email), await find(second.email)];
       const answers = await Promise.all([attack(admin, b, false), attack(second, a, false)]);
       const statuses = answers.map(({ status }) => status).sort();
       expect(statuses[0]).toBe(204);
       expect([401, 403, 409]).toContain(statuses[1]);
-      const [left] = await register.sql<{ count: string }>(`SELECT count(*) FROM staff WHERE 'administrator' = ANY (roles) AND disabled_at IS NULL`);
+      const [left] = await register.sql<{ count: string }>(
+        `SELECT count(*) FROM staff WHERE 'administrator' = ANY (roles) AND disabled_at IS NULL`,
+      );
       expect(left!.count).toBe('1');
       admin = answers[0]!.status === 204 ? admin : second;
     }
@@ -195,7 +262,9 @@ describe('sessions and the second factor of others', () => {
     expect(items[0]!.network).toBe('127.0.0.x');
     const other = items.find(({ current }) => !current)!;
     const stranger = await Colleague.signsIn(register, 'reviewer');
-    await changesNothing(register, async () => expectProblem(await stranger.browser.delete(`/api/v1/staff/sessions/${other.id}`), 404));
+    await changesNothing(register, async () =>
+      expectProblem(await stranger.browser.delete(`/api/v1/staff/sessions/${other.id}`), 404),
+    );
     await elsewhere.get('/api/v1/staff/session').expect(200);
     await colleague.browser.delete(`/api/v1/staff/sessions/${other.id}`).expect(204);
     expectProblem(await elsewhere.get('/api/v1/staff/session'), 401);
@@ -207,19 +276,35 @@ describe('sessions and the second factor of others', () => {
   it('S25 an administrator resets a second factor: sessions end, the colleague is told and sets up a new one', async () => {
     const colleague = await Colleague.signsIn(register, 'reviewer');
     const { version } = await find(colleague.email);
-    await admin.browser.delete(`${path}/${colleague.id}/second-factor`).set('If-Match', `"${version}"`).expect(204);
+    await admin.browser
+      .delete(`${path}/${colleague.id}/second-factor`)
+      .set('If-Match', `"${version}"`)
+      .expect(204);
     expectProblem(await colleague.browser.get('/api/v1/staff/session'), 401);
     await register.drain();
-    expect(register.mailbox.newest(colleague.email, /second factor was reset/).text).toContain(admin.name);
-    const { body } = await colleague.browser.post('/api/v1/staff/session').send({ email: colleague.email, password }).expect(201);
+    expect(register.mailbox.newest(colleague.email, /second factor was reset/).text).toContain(
+      admin.name,
+    );
+    const { body } = await colleague.browser
+      .post('/api/v1/staff/session')
+      .send({ email: colleague.email, password })
+      .expect(201);
     expect(body).toMatchObject({ step: 'enrol' });
   });
 
   it('U18 the own profile: name, language of mails, shortcuts', async () => {
     const colleague = await Colleague.signsIn(register, 'reviewer');
     const change = (version: number) =>
-      colleague.browser.put('/api/v1/staff/profile').set('If-Match', `"${version}"`).send({ name: 'Zoé', language: 'fr', shortcuts: false });
-    expect((await change(1).expect(200)).body).toMatchObject({ name: 'Zoé', language: 'fr', shortcuts: false, version: 2 });
+      colleague.browser
+        .put('/api/v1/staff/profile')
+        .set('If-Match', `"${version}"`)
+        .send({ name: 'Zoé', language: 'fr', shortcuts: false });
+    expect((await change(1).expect(200)).body).toMatchObject({
+      name: 'Zoé',
+      language: 'fr',
+      shortcuts: false,
+      version: 2,
+    });
     await changesNothing(register, async () => expectProblem(await change(1), 412));
   });
 });

@@ -13,11 +13,19 @@ beforeEach(() => register.forgetLimits());
 
 const confirm = (token: string) => register.anonymous.post('/api/v1/confirmations').send({ token });
 const stateOf = async ({ reference }: Applicant) =>
-  (await register.sql<{ state: string }>('SELECT state FROM submission WHERE reference = $1', [reference]))[0]!.state;
-const cookiesOf = (response: Response) => (response.headers['set-cookie'] as unknown as string[] | undefined) ?? [];
+  (
+    await register.sql<{ state: string }>('SELECT state FROM submission WHERE reference = $1', [
+      reference,
+    ])
+  )[0]!.state;
+const cookiesOf = (response: Response) =>
+  (response.headers['set-cookie'] as unknown as string[] | undefined) ?? [];
 
 async function caseLinkOf(town: Applicant): Promise<string> {
-  await register.anonymous.post('/api/v1/case-links').send({ reference: town.reference, email: town.email }).expect(202);
+  await register.anonymous
+    .post('/api/v1/case-links')
+    .send({ reference: town.reference, email: town.email })
+    .expect(202);
   await register.drain();
   return tokenIn(register.mailbox.newest(town.email, /sign-in link/));
 }
@@ -33,7 +41,10 @@ describe('TR4 the address is proven by the mailed link', () => {
         await register.anonymous.get(`/en/confirm?token=${token}`).set('Purpose', 'prefetch');
       }
     });
-    expect((await confirm(token).expect(200)).body).toEqual({ reference: town.reference, state: 'waiting' });
+    expect((await confirm(token).expect(200)).body).toEqual({
+      reference: town.reference,
+      state: 'waiting',
+    });
   });
 
   it('the first POST opens a session, the second gives the same friendly answer without one', async () => {
@@ -53,9 +64,10 @@ describe('TR4 the address is proven by the mailed link', () => {
     expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
     expect(answers.filter((answer) => cookiesOf(answer).length > 0)).toHaveLength(1);
     expect(
-      await register.sql(`SELECT 1 FROM event JOIN submission s ON s.id = subject_id WHERE reference = $1 AND action = 'submission.confirm'`, [
-        town.reference,
-      ]),
+      await register.sql(
+        `SELECT 1 FROM event JOIN submission s ON s.id = subject_id WHERE reference = $1 AND action = 'submission.confirm'`,
+        [town.reference],
+      ),
     ).toHaveLength(1);
     expect(
       await register.sql(
@@ -73,7 +85,10 @@ describe('TR4 the address is proven by the mailed link', () => {
       .send({ token: await town.confirmationToken() })
       .expect(200);
     expectProblem(await town.browser.get('/api/v1/submission'), 401, 'no-submission');
-    expect((await officer.get('/api/v1/submission').expect(200)).body).toMatchObject({ reference: town.reference, state: 'waiting' });
+    expect((await officer.get('/api/v1/submission').expect(200)).body).toMatchObject({
+      reference: town.reference,
+      state: 'waiting',
+    });
   });
 
   it('refuses a changed, foreign, expired or made-up token in the same words', async () => {
@@ -91,8 +106,22 @@ describe('TR4 the address is proven by the mailed link', () => {
     const takenBack = await gone.confirmationToken();
     await gone.browser.post('/api/v1/submission/withdrawal').expect(204);
 
-    const changed = [0, 1, 20, good.length - 2].map((index) => good.slice(0, index) + (good[index] === 'A' ? 'B' : 'A') + good.slice(index + 1));
-    const bad = [...changed, caseLink, expired, takenBack, good.slice(1), `${good}x`, good.toLowerCase(), 'x', '\u0000', '%', `${good}\n`];
+    const changed = [0, 1, 20, good.length - 2].map(
+      (index) => good.slice(0, index) + (good[index] === 'A' ? 'B' : 'A') + good.slice(index + 1),
+    );
+    const bad = [
+      ...changed,
+      caseLink,
+      expired,
+      takenBack,
+      good.slice(1),
+      `${good}x`,
+      good.toLowerCase(),
+      'x',
+      '\u0000',
+      '%',
+      `${good}\n`,
+    ];
     const refusals = await changesNothing(register, async () => {
       const answers: Response[] = [];
       for (const token of bad) answers.push(await confirm(token));
@@ -103,26 +132,48 @@ describe('TR4 the address is proven by the mailed link', () => {
       return JSON.stringify(rest);
     });
     expect(new Set(words).size).toBe(1);
-    expect([await stateOf(town), await stateOf(late), await stateOf(gone)]).toEqual(['unconfirmed', 'unconfirmed', 'withdrawn']);
+    expect([await stateOf(town), await stateOf(late), await stateOf(gone)]).toEqual([
+      'unconfirmed',
+      'unconfirmed',
+      'withdrawn',
+    ]);
     await confirm(good).expect(200);
   });
 
   it('S42 a confirmation token opens no case, and a session cookie confirms nothing', async () => {
     const town = await Applicant.sends(register);
     const token = await town.confirmationToken();
-    const cookie = cookiesOf(await register.anonymous.post('/api/v1/submissions').send({}).expect(201))[0]!.split(/[=;]/)[1]!;
+    const cookie = cookiesOf(
+      await register.anonymous.post('/api/v1/submissions').send({}).expect(201),
+    )[0]!.split(/[=;]/)[1]!;
     await changesNothing(register, async () => {
-      expectProblem(await register.anonymous.post('/api/v1/case-sessions').send({ token }), 410, 'link-does-not-work');
+      expectProblem(
+        await register.anonymous.post('/api/v1/case-sessions').send({ token }),
+        410,
+        'link-does-not-work',
+      );
       expectProblem(await confirm(cookie), 410, 'link-does-not-work');
-      expectProblem(await register.anonymous.get('/api/v1/submission').set('Cookie', `applicant=${token}`), 401, 'no-submission');
+      expectProblem(
+        await register.anonymous.get('/api/v1/submission').set('Cookie', `applicant=${token}`),
+        401,
+        'no-submission',
+      );
     });
   });
 
   it('the database holds hashes, never a token', async () => {
     const town = await Applicant.sends(register);
-    const tables = await register.sql<{ name: string }>(`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`);
+    const tables = await register.sql<{ name: string }>(
+      `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`,
+    );
     const dump = async () =>
-      (await Promise.all(tables.map(({ name }) => register.sql<{ line: string }>(`SELECT t::text AS line FROM ${name} t`))))
+      (
+        await Promise.all(
+          tables.map(({ name }) =>
+            register.sql<{ line: string }>(`SELECT t::text AS line FROM ${name} t`),
+          ),
+        )
+      )
         .flat()
         .map(({ line }) => line)
         .join('\n');

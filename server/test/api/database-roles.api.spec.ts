@@ -42,18 +42,25 @@ describe('PR1 the public reader', () => {
       columns
         .map(({ name }) => name)
         .sort()
-        .filter((name) => /email|phone|contact|signer|staff|answers|typed|token|hash|reason|document/.test(name)),
-      // The secretariat's own address, made to be shown, and why something was withdrawn as a code from a closed list: nobody's words.
+        .filter((name) =>
+          /email|phone|contact|signer|staff|answers|typed|token|hash|reason|document/.test(name),
+        ),
+      // The secretariat's own address, made to be shown, and why something was withdrawn as a code
+      // from a closed list: nobody's words.
     ).toEqual(['public_contact.address', 'public_transparency.reason_code']);
   });
 
-  it.each(['CREATE TABLE mine (x int)', 'SET ROLE pact_app', `SELECT pg_read_file('/etc/passwd')`, `COPY public_country TO PROGRAM 'true'`])(
-    'cannot %s',
-    async (statement) => {
-      await expect(clients.public.query(statement)).rejects.toMatchObject({ code: '42501' });
-      await expect(clients.app.query(statement.replace('pact_app', 'pact_public'))).rejects.toMatchObject({ code: '42501' });
-    },
-  );
+  it.each([
+    'CREATE TABLE mine (x int)',
+    'SET ROLE pact_app',
+    `SELECT pg_read_file('/etc/passwd')`,
+    `COPY public_country TO PROGRAM 'true'`,
+  ])('cannot %s', async (statement) => {
+    await expect(clients.public.query(statement)).rejects.toMatchObject({ code: '42501' });
+    await expect(
+      clients.app.query(statement.replace('pact_app', 'pact_public')),
+    ).rejects.toMatchObject({ code: '42501' });
+  });
 });
 
 it('the application has exactly the rights that grants.ts lists', async () => {
@@ -62,6 +69,10 @@ it('the application has exactly the rights that grants.ts lists', async () => {
      WHERE grantee = 'pact_app' AND table_schema = 'public' GROUP BY table_name`,
   );
   const sorted = (text: string) => text.split(', ').sort().join(', ');
-  const expected = Object.fromEntries(Object.entries(grants.app).map(([name, list]) => [name, sorted(list)]));
-  expect(Object.fromEntries(rights.map(({ name, rights: list }) => [name, sorted(list)]))).toEqual(expected);
+  const expected = Object.fromEntries(
+    Object.entries(grants.app).map(([name, list]) => [name, sorted(list)]),
+  );
+  expect(Object.fromEntries(rights.map(({ name, rights: list }) => [name, sorted(list)]))).toEqual(
+    expected,
+  );
 });

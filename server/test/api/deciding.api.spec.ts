@@ -1,5 +1,8 @@
 import { JobsService } from '../../src/operations/jobs/jobs.service.js';
-import type { ChangedSignatoryDto, MailAnswerDto } from '../../src/workbench/decisions/decision.dto.js';
+import type {
+  ChangedSignatoryDto,
+  MailAnswerDto,
+} from '../../src/workbench/decisions/decision.dto.js';
 import type { MergerSidesDto } from '../../src/workbench/decisions/merger.dto.js';
 import type { CaseDto } from '../../src/workbench/cases/review.dto.js';
 import { defaultSettings, type Settings } from '../../src/platform/settings/settings.js';
@@ -23,12 +26,17 @@ beforeEach(() => register.forgetLimits());
 
 const takesBack = (who: Colleague, id: string) => who.browser.post(`/api/v1/staff/undo/${id}`);
 const outbox = (caseId: string) =>
-  register.sql<{ template: string }>(`SELECT template FROM outbox WHERE submission_id = $1 AND undo_id IS NOT NULL`, [caseId]);
+  register.sql<{ template: string }>(
+    `SELECT template FROM outbox WHERE submission_id = $1 AND undo_id IS NOT NULL`,
+    [caseId],
+  );
 const waits = async () => staff.findsCase((await Applicant.endorses(register)).reference);
 const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 async function sets(change: Partial<Settings>): Promise<void> {
-  const { version } = (await administrator.browser.get('/api/v1/staff/settings')).body as { version: number };
+  const { version } = (await administrator.browser.get('/api/v1/staff/settings')).body as {
+    version: number;
+  };
   await administrator.browser
     .put('/api/v1/staff/settings')
     .set('If-Match', `"${version}"`)
@@ -46,14 +54,20 @@ describe('remarks at answers', () => {
   it('are told to the town at those answers until it sends again, and stay in its history', async () => {
     const town = await Applicant.endorses(register);
     const found = await staff.findsCase(town.reference);
-    const asked = await staff.decides(found, { verdict: 'request_changes', reasonCode: 'answers_unclear', comments });
+    const asked = await staff.decides(found, {
+      verdict: 'request_changes',
+      reasonCode: 'answers_unclear',
+      comments,
+    });
     expect(asked.body).toMatchObject({
       state: 'changes_requested',
       decisions: [{ reasonCode: 'answers_unclear', comments, mailed: true, reason: '' }],
     });
     expect((await town.looks()).comments).toEqual(comments);
     await register.drain();
-    expect(register.mailbox.newest(town.email, /Please complete/).text).toContain('– Which region?\n– Who is trained?');
+    expect(register.mailbox.newest(town.email, /Please complete/).text).toContain(
+      '– Which region?\n– Who is trained?',
+    );
     const page = await town.browser.get('/en/endorse/authority').expect(200);
     expect(page.text).toMatch(/id="field-region-remark"[^]*?Which region\?/);
     expect((await town.browser.get('/en/endorse/prevention')).text).toContain('Who is trained?');
@@ -66,16 +80,27 @@ describe('remarks at answers', () => {
     const found = await waits();
     await staff.opensDocuments(found);
     const refused = (body: Parameters<Colleague['decides']>[1]) =>
-      changesNothing(register, async () => fieldsOf(expectProblem(await staff.decides(found, body), 422)));
-    expect(await refused({ verdict: 'request_changes', comments: [{ pointer: '/leaving/reason', text: 'x' }] })).toEqual([
+      changesNothing(register, async () =>
+        fieldsOf(expectProblem(await staff.decides(found, body), 422)),
+      );
+    expect(
+      await refused({
+        verdict: 'request_changes',
+        comments: [{ pointer: '/leaving/reason', text: 'x' }],
+      }),
+    ).toEqual(['/comments/0/pointer isField']);
+    expect(await refused({ verdict: 'approve', comments: [comments[0]!] })).toEqual([
       '/comments/0/pointer isField',
     ]);
-    expect(await refused({ verdict: 'approve', comments: [comments[0]!] })).toEqual(['/comments/0/pointer isField']);
-    expect(await refused({ verdict: 'request_changes', comments: [{ pointer: '/authority/../x', text: '' }] })).toEqual([
-      '/comments/0/pointer matches',
-      '/comments/0/text isNotEmpty',
+    expect(
+      await refused({
+        verdict: 'request_changes',
+        comments: [{ pointer: '/authority/../x', text: '' }],
+      }),
+    ).toEqual(['/comments/0/pointer matches', '/comments/0/text isNotEmpty']);
+    expect(await refused({ verdict: 'reject', reason: 'No', reasonCode: 'ready' })).toEqual([
+      '/reasonCode isIn',
     ]);
-    expect(await refused({ verdict: 'reject', reason: 'No', reasonCode: 'ready' })).toEqual(['/reasonCode isIn']);
   });
 });
 
@@ -83,25 +108,38 @@ describe('U16 the mail', () => {
   it('is shown as it goes, in the language of its reader, and nothing is done by that', async () => {
     const town = await Applicant.endorses(register, {}, 'fr');
     const found = await staff.findsCase(town.reference);
-    const body = { verdict: 'reject', reasonCode: 'not_an_authority', reason: 'Une entreprise {reference} <b>' } as const;
-    const preview = await changesNothing(register, () => staff.browser.post(`/api/v1/staff/submissions/${found.id}/mail-preview`).send(body));
+    const body = {
+      verdict: 'reject',
+      reasonCode: 'not_an_authority',
+      reason: 'Une entreprise {reference} <b>',
+    } as const;
+    const preview = await changesNothing(register, () =>
+      staff.browser.post(`/api/v1/staff/submissions/${found.id}/mail-preview`).send(body),
+    );
     const { mail } = preview.body as MailAnswerDto;
     expect(mail).toMatchObject({ recipient: town.email, language: 'fr' });
     await staff.decides(found, body);
     await register.drain();
     const sent = register.mailbox.newest(town.email, /n’a pas pu être acceptée/);
-    expect({ subject: sent.subject, text: sent.text.trim() }).toEqual({ subject: mail!.subject, text: mail!.text.trim() });
+    expect({ subject: sent.subject, text: sent.text.trim() }).toEqual({
+      subject: mail!.subject,
+      text: mail!.text.trim(),
+    });
   });
 
   it('does not go when the colleague says so, and the trail tells', async () => {
     const found = await waits();
-    expect((await staff.decides(found, { verdict: 'reject', reason: 'By telephone.', mail: false })).body).toMatchObject({
+    expect(
+      (await staff.decides(found, { verdict: 'reject', reason: 'By telephone.', mail: false }))
+        .body,
+    ).toMatchObject({
       decisions: [{ mailed: false }],
     });
     expect(await outbox(found.id)).toEqual([]);
-    const [event] = await register.sql<{ details: object }>(`SELECT details FROM event WHERE subject_id = $1 AND action = 'submission.reject'`, [
-      found.id,
-    ]);
+    const [event] = await register.sql<{ details: object }>(
+      `SELECT details FROM event WHERE subject_id = $1 AND action = 'submission.reject'`,
+      [found.id],
+    );
     expect(event!.details).toMatchObject({ mailed: false, reasonCode: 'other' });
   });
 });
@@ -110,28 +148,50 @@ describe('a decision can be taken back before its mail leaves', () => {
   it('an approval: case, register and mail are as they were, and it can be decided anew', async () => {
     const found = await waits();
     await staff.opensDocuments(found);
-    const approved = (await staff.decides(found, { verdict: 'approve', duplicatesCompared: true })).body as CaseDto;
+    const approved = (await staff.decides(found, { verdict: 'approve', duplicatesCompared: true }))
+      .body as CaseDto;
     expect(await outbox(found.id)).toEqual([{ template: 'approved' }]);
     expectProblem(await changesNothing(register, () => takesBack(other, approved.undo!.id)), 404);
     expect((await takesBack(staff, approved.undo!.id)).body).toEqual({ undone: 1 });
     const now = await staff.opensCase(found.id);
-    expect(now).toMatchObject({ state: 'waiting', version: found.version + 2, signatory: null, decisions: [], undo: null });
-    expect(now.events.slice(-2).map(({ action }) => action)).toEqual(['submission.approve', 'submission.undo']);
+    expect(now).toMatchObject({
+      state: 'waiting',
+      version: found.version + 2,
+      signatory: null,
+      decisions: [],
+      undo: null,
+    });
+    expect(now.events.slice(-2).map(({ action }) => action)).toEqual([
+      'submission.approve',
+      'submission.undo',
+    ]);
     expect(await outbox(found.id)).toEqual([]);
     expect(
       await register.sql(`SELECT 1 FROM authority WHERE name_official = $1`, [
-        now.answers['authority'] && (now.answers['authority'] as { nameOfficial: string }).nameOfficial,
+        now.answers['authority'] &&
+          (now.answers['authority'] as { nameOfficial: string }).nameOfficial,
       ]),
     ).toEqual([]);
-    expectProblem(await changesNothing(register, () => takesBack(staff, approved.undo!.id)), 409, 'too-late');
-    expect((await staff.decides(now, { verdict: 'approve', duplicatesCompared: true })).status).toBe(200);
+    expectProblem(
+      await changesNothing(register, () => takesBack(staff, approved.undo!.id)),
+      409,
+      'too-late',
+    );
+    expect(
+      (await staff.decides(now, { verdict: 'approve', duplicatesCompared: true })).status,
+    ).toBe(200);
   });
 
   it('a withdrawal: the page is public again, and the transparency log never had it', async () => {
     const town = await Applicant.endorses(register);
     const listed = await staff.approvesAndPublishes(town.reference);
-    const gone = (await staff.changes(listed, 'withdraw', 'Left.', { reasonCode: 'new_council_decision' })).body as ChangedSignatoryDto;
-    const log = () => register.sql(`SELECT kind, reason_code FROM public_transparency WHERE public_id = $1`, [listed.publicId]);
+    const gone = (
+      await staff.changes(listed, 'withdraw', 'Left.', { reasonCode: 'new_council_decision' })
+    ).body as ChangedSignatoryDto;
+    const log = () =>
+      register.sql(`SELECT kind, reason_code FROM public_transparency WHERE public_id = $1`, [
+        listed.publicId,
+      ]);
     expect(await log()).toEqual([{ kind: 'withdrawn', reason_code: 'new_council_decision' }]);
     await takesBack(staff, gone.undo!.id).expect(200);
     await register.hearsOfChanges();
@@ -141,19 +201,36 @@ describe('a decision can be taken back before its mail leaves', () => {
 
   it('not when the time is over, the mail has left, or somebody went on from there', async () => {
     const found = await waits();
-    const asked = (await staff.decides(found, { verdict: 'request_changes', reason: 'Why?' })).body as CaseDto;
+    const asked = (await staff.decides(found, { verdict: 'request_changes', reason: 'Why?' }))
+      .body as CaseDto;
     expect((await other.decides(asked, { verdict: 'reject', reason: 'No.' })).status).toBe(200);
-    expectProblem(await changesNothing(register, () => takesBack(staff, asked.undo!.id)), 412, 'changed-meanwhile');
+    expectProblem(
+      await changesNothing(register, () => takesBack(staff, asked.undo!.id)),
+      412,
+      'changed-meanwhile',
+    );
 
     const second = await waits();
-    const rejected = (await staff.decides(second, { verdict: 'reject', reason: 'No.' })).body as CaseDto;
+    const rejected = (await staff.decides(second, { verdict: 'reject', reason: 'No.' }))
+      .body as CaseDto;
     await register.drain();
-    expectProblem(await changesNothing(register, () => takesBack(staff, rejected.undo!.id)), 409, 'too-late');
+    expectProblem(
+      await changesNothing(register, () => takesBack(staff, rejected.undo!.id)),
+      409,
+      'too-late',
+    );
 
     const third = await waits();
-    const late = (await staff.decides(third, { verdict: 'reject', reason: 'No.', mail: false })).body as CaseDto;
-    await register.sql(`UPDATE undo SET until = now() - interval '1 second' WHERE id = $1`, [late.undo!.id]);
-    expectProblem(await changesNothing(register, () => takesBack(staff, late.undo!.id)), 409, 'too-late');
+    const late = (await staff.decides(third, { verdict: 'reject', reason: 'No.', mail: false }))
+      .body as CaseDto;
+    await register.sql(`UPDATE undo SET until = now() - interval '1 second' WHERE id = $1`, [
+      late.undo!.id,
+    ]);
+    expectProblem(
+      await changesNothing(register, () => takesBack(staff, late.undo!.id)),
+      409,
+      'too-late',
+    );
   });
 });
 
@@ -161,23 +238,40 @@ describe('publication at a day', () => {
   it('is a day to come; it can be cancelled; when it comes the page is public', async () => {
     const { signatory } = await staff.approves((await Applicant.endorses(register)).reference);
     for (const publishOn of [undefined, day(0), day(-1), '2026-02-30', 'soon', day(900)]) {
-      const refusal = await changesNothing(register, () => staff.changes(signatory!, 'schedule', '', publishOn === undefined ? {} : { publishOn }));
+      const refusal = await changesNothing(register, () =>
+        staff.changes(signatory!, 'schedule', '', publishOn === undefined ? {} : { publishOn }),
+      );
       expect(fieldsOf(expectProblem(refusal, 422))).toEqual(['/publishOn isDayToCome']);
     }
-    expectProblem(await changesNothing(register, () => staff.changes(signatory!, 'unschedule')), 409, 'wrong-state');
-    expect((await staff.changes(signatory!, 'schedule', '', { publishOn: day(9) })).body).toMatchObject({ state: 'unlisted' });
+    expectProblem(
+      await changesNothing(register, () => staff.changes(signatory!, 'unschedule')),
+      409,
+      'wrong-state',
+    );
+    expect(
+      (await staff.changes(signatory!, 'schedule', '', { publishOn: day(9) })).body,
+    ).toMatchObject({ state: 'unlisted' });
     expect((await staff.changes({ ...signatory!, version: 2 }, 'unschedule')).status).toBe(200);
-    expect((await staff.changes({ ...signatory!, version: 3 }, 'schedule', '', { publishOn: day(9) })).status).toBe(200);
+    expect(
+      (await staff.changes({ ...signatory!, version: 3 }, 'schedule', '', { publishOn: day(9) }))
+        .status,
+    ).toBe(200);
     const jobs = register.app.get(JobsService);
     await jobs.runAll();
-    expect(await register.sql(`SELECT state FROM signatory WHERE id = $1`, [signatory!.id])).toEqual([{ state: 'unlisted' }]);
-    await register.sql(`UPDATE signatory SET publish_on = (now() AT TIME ZONE 'Europe/Paris')::date WHERE id = $1`, [signatory!.id]);
+    expect(
+      await register.sql(`SELECT state FROM signatory WHERE id = $1`, [signatory!.id]),
+    ).toEqual([{ state: 'unlisted' }]);
+    await register.sql(
+      `UPDATE signatory SET publish_on = (now() AT TIME ZONE 'Europe/Paris')::date WHERE id = $1`,
+      [signatory!.id],
+    );
     await Promise.all([jobs.runAll(), jobs.runAll()]);
     await register.hearsOfChanges();
     await register.anonymous.get(`/api/v1/signatories/${signatory!.publicId}`).expect(200);
-    const trail = await register.sql(`SELECT actor_kind FROM event WHERE subject_id = $1 AND action = 'signatory.publish_as_scheduled'`, [
-      signatory!.id,
-    ]);
+    const trail = await register.sql(
+      `SELECT actor_kind FROM event WHERE subject_id = $1 AND action = 'signatory.publish_as_scheduled'`,
+      [signatory!.id],
+    );
     expect(trail).toEqual([{ actor_kind: 'system' }]);
   });
 });
@@ -189,9 +283,20 @@ describe('TR10 four eyes', () => {
     const found = await waits();
     await register.sql(`UPDATE submission SET entered_by = $2 WHERE id = $1`, [found.id, staff.id]);
     await staff.opensDocuments(found);
-    expectProblem(await changesNothing(register, () => staff.decides(found, { verdict: 'approve', duplicatesCompared: true })), 403, 'own-entry');
-    expect(await staff.opensCase(found.id)).toMatchObject({ ownEntry: true, actions: ['request_changes', 'reject'] });
-    expect((await other.decides(found, { verdict: 'approve', duplicatesCompared: true })).status).toBe(200);
+    expectProblem(
+      await changesNothing(register, () =>
+        staff.decides(found, { verdict: 'approve', duplicatesCompared: true }),
+      ),
+      403,
+      'own-entry',
+    );
+    expect(await staff.opensCase(found.id)).toMatchObject({
+      ownEntry: true,
+      actions: ['request_changes', 'reject'],
+    });
+    expect(
+      (await other.decides(found, { verdict: 'approve', duplicatesCompared: true })).status,
+    ).toBe(200);
   });
 
   it('who approves does not publish, who publishes does not withdraw; another colleague does', async () => {
@@ -199,79 +304,161 @@ describe('TR10 four eyes', () => {
     const { signatory, id } = await staff.approves((await Applicant.endorses(register)).reference);
     await changesNothing(register, async () => {
       expectProblem(await staff.changes(signatory!, 'publish'), 403, 'second-person-needed');
-      expectProblem(await staff.changes(signatory!, 'schedule', '', { publishOn: day(9) }), 403, 'second-person-needed');
+      expectProblem(
+        await staff.changes(signatory!, 'schedule', '', { publishOn: day(9) }),
+        403,
+        'second-person-needed',
+      );
     });
-    expect((await staff.opensCase(id)).signatory).toMatchObject({ secondPersonNeeded: true, actions: [] });
+    expect((await staff.opensCase(id)).signatory).toMatchObject({
+      secondPersonNeeded: true,
+      actions: [],
+    });
     expect((await other.changes(signatory!, 'publish')).status).toBe(200);
     expectProblem(
-      await changesNothing(register, () => other.changes({ ...signatory!, version: 2 }, 'withdraw', 'Left.')),
+      await changesNothing(register, () =>
+        other.changes({ ...signatory!, version: 2 }, 'withdraw', 'Left.'),
+      ),
       403,
       'second-person-needed',
     );
-    expect((await staff.changes({ ...signatory!, version: 2 }, 'withdraw', 'Left.')).status).toBe(200);
+    expect((await staff.changes({ ...signatory!, version: 2 }, 'withdraw', 'Left.')).status).toBe(
+      200,
+    );
   });
 });
 
 describe('TR14 a merger', () => {
   const merges = (who: Colleague, from: { id: string; version: number }, body: object) =>
-    who.browser.post(`/api/v1/staff/signatories/${from.id}/merger`).set('If-Match', `"${from.version}"`).send(body);
+    who.browser
+      .post(`/api/v1/staff/signatories/${from.id}/merger`)
+      .set('If-Match', `"${from.version}"`)
+      .send(body);
 
   async function two() {
     const towns = [
       await Applicant.endorses(register),
-      await Applicant.endorses(register, { protection: { actions: [], ownWords: [{ text: 'A night bus' }] } }),
+      await Applicant.endorses(register, {
+        protection: { actions: [], ownWords: [{ text: 'A night bus' }] },
+      }),
     ];
-    const [from, into] = [await staff.approvesAndPublishes(towns[0]!.reference), await staff.approvesAndPublishes(towns[1]!.reference)];
+    const [from, into] = [
+      await staff.approvesAndPublishes(towns[0]!.reference),
+      await staff.approvesAndPublishes(towns[1]!.reference),
+    ];
     return { from, into, town: towns[0]! };
   }
 
   it('leads the old address to the one that stays, joins chosen pledges, tells the contact; and can be taken back', async () => {
     const { from, into, town } = await two();
-    const sides = (await staff.browser.get(`/api/v1/staff/signatories/${from.id}/merger?into=${into.publicId}`).expect(200)).body as MergerSidesDto;
-    expect(sides.from).toMatchObject({ kind: 'municipality', population: 12500, practices: 0, files: 0, mayGo: true, mayStay: true, demo: false });
-    const body = { into: into.id, intoVersion: into.version, reasonCode: 'entered_twice', pledges: sides.from.pledges.map(({ id }) => id) };
+    const sides = (
+      await staff.browser
+        .get(`/api/v1/staff/signatories/${from.id}/merger?into=${into.publicId}`)
+        .expect(200)
+    ).body as MergerSidesDto;
+    expect(sides.from).toMatchObject({
+      kind: 'municipality',
+      population: 12500,
+      practices: 0,
+      files: 0,
+      mayGo: true,
+      mayStay: true,
+      demo: false,
+    });
+    const body = {
+      into: into.id,
+      intoVersion: into.version,
+      reasonCode: 'entered_twice',
+      pledges: sides.from.pledges.map(({ id }) => id),
+    };
     const merged = (await merges(staff, from, body).expect(200)).body as ChangedSignatoryDto;
     await register.hearsOfChanges();
-    expect((await register.anonymous.get(`/api/v1/signatories/${from.publicId}`).expect(301)).headers['location']).toBe(
-      `/api/v1/signatories/${into.publicId}`,
-    );
-    expect((await register.anonymous.get(`/fr/signatories/${from.publicId}`).expect(301)).headers['location']).toContain(
-      `/fr/signatories/${into.publicId}`,
-    );
-    const page = (await register.anonymous.get(`/api/v1/signatories/${into.publicId}`).expect(200)).body as {
+    expect(
+      (await register.anonymous.get(`/api/v1/signatories/${from.publicId}`).expect(301)).headers[
+        'location'
+      ],
+    ).toBe(`/api/v1/signatories/${into.publicId}`);
+    expect(
+      (await register.anonymous.get(`/fr/signatories/${from.publicId}`).expect(301)).headers[
+        'location'
+      ],
+    ).toContain(`/fr/signatories/${into.publicId}`);
+    const page = (await register.anonymous.get(`/api/v1/signatories/${into.publicId}`).expect(200))
+      .body as {
       pledges: { action: string | null; ownWords: string | null }[];
     };
     expect(page.pledges.filter(({ action }) => action === 'prevention.training')).toHaveLength(1);
-    expect(page.pledges.map(({ ownWords }) => ownWords)).toEqual(expect.arrayContaining(['A night bus', 'A house for children\nin the old mill']));
-    expect(await register.sql(`SELECT 1 FROM pledge WHERE signatory_id = $1`, [from.id])).toHaveLength(sides.from.pledges.length);
-    expect(await register.sql(`SELECT kind, reason_code FROM public_transparency WHERE public_id = $1`, [from.publicId])).toEqual([
-      { kind: 'merged', reason_code: 'entered_twice' },
-    ]);
+    expect(page.pledges.map(({ ownWords }) => ownWords)).toEqual(
+      expect.arrayContaining(['A night bus', 'A house for children\nin the old mill']),
+    );
+    expect(
+      await register.sql(`SELECT 1 FROM pledge WHERE signatory_id = $1`, [from.id]),
+    ).toHaveLength(sides.from.pledges.length);
+    expect(
+      await register.sql(`SELECT kind, reason_code FROM public_transparency WHERE public_id = $1`, [
+        from.publicId,
+      ]),
+    ).toEqual([{ kind: 'merged', reason_code: 'entered_twice' }]);
     await takesBack(staff, merged.undo!.id).expect(200);
     await register.hearsOfChanges();
     await register.anonymous.get(`/api/v1/signatories/${from.publicId}`).expect(200);
-    expect(await register.sql(`SELECT 1 FROM pledge WHERE signatory_id = $1`, [into.id])).toHaveLength(sides.into.pledges.length);
+    expect(
+      await register.sql(`SELECT 1 FROM pledge WHERE signatory_id = $1`, [into.id]),
+    ).toHaveLength(sides.into.pledges.length);
 
     const again = { ...from, version: from.version + 2 };
     await merges(staff, again, { ...body, intoVersion: into.version + 2 }).expect(200);
     await register.drain();
-    expect(register.mailbox.newest(town.email, /are one now/).text).toContain(`/signatories/${into.publicId}`);
+    expect(register.mailbox.newest(town.email, /are one now/).text).toContain(
+      `/signatories/${into.publicId}`,
+    );
   });
 
   it('is refused with itself, into what is not public, with another one’s pledges, after a change, and wins a race once', async () => {
     const { from, into } = await two();
-    const body = { into: into.id, intoVersion: into.version, reasonCode: 'entered_twice', pledges: [] };
-    const [foreign] = await register.sql<{ id: string }>(`SELECT id FROM pledge WHERE signatory_id = $1`, [into.id]);
-    const { signatory: unlisted } = await staff.approves((await Applicant.endorses(register)).reference);
+    const body = {
+      into: into.id,
+      intoVersion: into.version,
+      reasonCode: 'entered_twice',
+      pledges: [],
+    };
+    const [foreign] = await register.sql<{ id: string }>(
+      `SELECT id FROM pledge WHERE signatory_id = $1`,
+      [into.id],
+    );
+    const { signatory: unlisted } = await staff.approves(
+      (await Applicant.endorses(register)).reference,
+    );
     const reviewer = await Colleague.signsIn(register, 'reviewer');
-    const seen = await reviewer.browser.get(`/api/v1/staff/signatories/${unlisted!.id}/merger?into=${into.publicId}`).expect(200);
-    expect(seen.body).toMatchObject({ from: { mayGo: false, mayStay: false }, into: { mayGo: false, mayStay: true } });
+    const seen = await reviewer.browser
+      .get(`/api/v1/staff/signatories/${unlisted!.id}/merger?into=${into.publicId}`)
+      .expect(200);
+    expect(seen.body).toMatchObject({
+      from: { mayGo: false, mayStay: false },
+      into: { mayGo: false, mayStay: true },
+    });
     await changesNothing(register, async () => {
-      expect(fieldsOf(expectProblem(await merges(staff, from, { ...body, into: from.id, intoVersion: from.version }), 422))).toEqual([
-        '/into isOther',
-      ]);
-      expect(fieldsOf(expectProblem(await merges(staff, from, { ...body, into: unlisted!.id, intoVersion: 1 }), 422))).toEqual(['/into isPublic']);
-      expect(fieldsOf(expectProblem(await merges(staff, from, { ...body, pledges: [foreign!.id] }), 422))).toEqual(['/pledges isTheirPledge']);
+      expect(
+        fieldsOf(
+          expectProblem(
+            await merges(staff, from, { ...body, into: from.id, intoVersion: from.version }),
+            422,
+          ),
+        ),
+      ).toEqual(['/into isOther']);
+      expect(
+        fieldsOf(
+          expectProblem(
+            await merges(staff, from, { ...body, into: unlisted!.id, intoVersion: 1 }),
+            422,
+          ),
+        ),
+      ).toEqual(['/into isPublic']);
+      expect(
+        fieldsOf(
+          expectProblem(await merges(staff, from, { ...body, pledges: [foreign!.id] }), 422),
+        ),
+      ).toEqual(['/pledges isTheirPledge']);
       expectProblem(await merges(staff, { ...from, version: from.version + 1 }, body), 412);
       expectProblem(await merges(staff, from, { ...body, intoVersion: 99 }), 412);
       expectProblem(await merges(reviewer, from, body), 403, 'not-allowed');

@@ -30,15 +30,26 @@ describe('the reviewer asks for changes', () => {
 
     const mail = (await mailsOf(town), register.mailbox.newest(town.email, /Please complete/));
     expect(mail.text).toContain('The second page <of the PDF> is missing.\nPlease scan it again.');
-    expect(mail.html).toContain('The second page &lt;of the PDF&gt; is missing.<br>Please scan it again.');
+    expect(mail.html).toContain(
+      'The second page &lt;of the PDF&gt; is missing.<br>Please scan it again.',
+    );
     expect(await town.looks()).toMatchObject({
       state: 'changes_requested',
-      messages: [{ verdict: 'request_changes', text: 'The second page <of the PDF> is missing.\nPlease scan it again.' }],
+      messages: [
+        {
+          verdict: 'request_changes',
+          text: 'The second page <of the PDF> is missing.\nPlease scan it again.',
+        },
+      ],
     });
 
     const [scan] = first.documents;
     await town.browser.delete(`/api/v1/submission/documents/${scan!.id}`).expect(204);
-    expectProblem(await changesNothing(register, () => town.browser.post('/api/v1/submission/sending')), 422, 'invalid-input');
+    expectProblem(
+      await changesNothing(register, () => town.browser.post('/api/v1/submission/sending')),
+      422,
+      'invalid-input',
+    );
     await town.uploads(signedPact('both pages'));
     expect((await town.saves('signer', { name: 'Eva Elected', office: 'Mayor' })).status).toBe(200);
     expect(await town.sends()).toMatchObject({ state: 'waiting', missing: [] });
@@ -46,8 +57,14 @@ describe('the reviewer asks for changes', () => {
 
     const again = await reviewer.findsCase(town.reference);
     expect(again.documents).toMatchObject([{ opened: false }]);
-    expectProblem(await changesNothing(register, () => reviewer.decides(again, { verdict: 'approve' })), 422);
-    expect(await reviewer.approves(town.reference)).toMatchObject({ state: 'approved', answers: { signer: { name: 'Eva Elected' } } });
+    expectProblem(
+      await changesNothing(register, () => reviewer.decides(again, { verdict: 'approve' })),
+      422,
+    );
+    expect(await reviewer.approves(town.reference)).toMatchObject({
+      state: 'approved',
+      answers: { signer: { name: 'Eva Elected' } },
+    });
     expect(again.events.map(({ action }) => action)).toEqual([
       'document.add',
       'submission.submit',
@@ -64,8 +81,12 @@ describe('the reviewer asks for changes', () => {
     const found = await reviewer.findsCase(town.reference);
     for (const verdict of ['request_changes', 'reject'] as const) {
       for (const reason of [undefined, '', ' \n\u200b ']) {
-        const refusal = await changesNothing(register, () => reviewer.decides(found, { verdict, ...(reason === undefined ? {} : { reason }) }));
-        expect(fieldsOf(expectProblem(refusal, 422, 'invalid-input'))).toEqual(['/reason isNotEmpty']);
+        const refusal = await changesNothing(register, () =>
+          reviewer.decides(found, { verdict, ...(reason === undefined ? {} : { reason }) }),
+        );
+        expect(fieldsOf(expectProblem(refusal, 422, 'invalid-input'))).toEqual([
+          '/reason isNotEmpty',
+        ]);
       }
     }
   });
@@ -75,7 +96,10 @@ describe('the reviewer rejects', () => {
   it('tells the town why, for good: nothing can be sent, changed, approved or taken back any more', async () => {
     const town = await Applicant.endorses(register, {}, 'fr');
     const rejected = (
-      await reviewer.decides(await reviewer.findsCase(town.reference), { verdict: 'reject', reason: 'Une entreprise ne peut pas adhérer.' })
+      await reviewer.decides(await reviewer.findsCase(town.reference), {
+        verdict: 'reject',
+        reason: 'Une entreprise ne peut pas adhérer.',
+      })
     ).body as { id: string; version: number; actions: string[] };
     expect(rejected).toMatchObject({ state: 'rejected', actions: [] });
     await register.drain();
@@ -84,10 +108,18 @@ describe('the reviewer rejects', () => {
     expect(mail.html).toContain('lang="fr"');
 
     await changesNothing(register, async () => {
-      expectProblem(await town.saves('signer', { name: 'Eva', office: 'Mayor' }), 409, 'wrong-state');
+      expectProblem(
+        await town.saves('signer', { name: 'Eva', office: 'Mayor' }),
+        409,
+        'wrong-state',
+      );
       expectProblem(await town.browser.post('/api/v1/submission/sending'), 409, 'wrong-state');
       expectProblem(await town.browser.post('/api/v1/submission/withdrawal'), 409, 'wrong-state');
-      expectProblem(await reviewer.decides(rejected, { verdict: 'approve', duplicatesCompared: true }), 409, 'wrong-state');
+      expectProblem(
+        await reviewer.decides(rejected, { verdict: 'approve', duplicatesCompared: true }),
+        409,
+        'wrong-state',
+      );
     });
   });
 });
@@ -101,7 +133,14 @@ describe('the town takes its endorsement back', () => {
       'when asked for changes',
       async (app: TestApp) => {
         const town = await Applicant.endorses(app);
-        expect((await reviewer.decides(await reviewer.findsCase(town.reference), { verdict: 'request_changes', reason: 'Why?' })).status).toBe(200);
+        expect(
+          (
+            await reviewer.decides(await reviewer.findsCase(town.reference), {
+              verdict: 'request_changes',
+              reason: 'Why?',
+            })
+          ).status,
+        ).toBe(200);
         return town;
       },
     ],
@@ -110,14 +149,26 @@ describe('the town takes its endorsement back', () => {
     await town.browser.post('/api/v1/submission/withdrawal').expect(204);
     expect(await town.looks()).toMatchObject({ state: 'withdrawn' });
     expect((await reviewer.queue(`q=${town.reference}`)).items).toEqual([]);
-    expectProblem(await changesNothing(register, () => town.browser.post('/api/v1/submission/withdrawal')), 409, 'wrong-state');
-    expectProblem(await changesNothing(register, () => town.browser.post('/api/v1/submission/sending')), 409, 'wrong-state');
+    expectProblem(
+      await changesNothing(register, () => town.browser.post('/api/v1/submission/withdrawal')),
+      409,
+      'wrong-state',
+    );
+    expectProblem(
+      await changesNothing(register, () => town.browser.post('/api/v1/submission/sending')),
+      409,
+      'wrong-state',
+    );
   });
 
   it('not once it is approved', async () => {
     const town = await Applicant.endorses(register);
     await reviewer.approves(town.reference);
-    expectProblem(await changesNothing(register, () => town.browser.post('/api/v1/submission/withdrawal')), 409, 'wrong-state');
+    expectProblem(
+      await changesNothing(register, () => town.browser.post('/api/v1/submission/withdrawal')),
+      409,
+      'wrong-state',
+    );
   });
 
   it('S58 or the reviewer approves it in the same moment: one of them happens, never both', async () => {
@@ -129,8 +180,13 @@ describe('the town takes its endorsement back', () => {
       town.browser.post('/api/v1/submission/withdrawal'),
     ]);
     const { state } = await town.looks();
-    expect([approval.status === 200, withdrawal.status === 204]).toEqual([state === 'approved', state === 'withdrawn']);
-    expect(await register.sql(`SELECT 1 FROM signatory WHERE endorsement_id = $1`, [found.id])).toHaveLength(state === 'approved' ? 1 : 0);
+    expect([approval.status === 200, withdrawal.status === 204]).toEqual([
+      state === 'approved',
+      state === 'withdrawn',
+    ]);
+    expect(
+      await register.sql(`SELECT 1 FROM signatory WHERE endorsement_id = $1`, [found.id]),
+    ).toHaveLength(state === 'approved' ? 1 : 0);
   });
 });
 
@@ -141,15 +197,28 @@ describe('the officer comes back another day, at another computer', () => {
     await elsewhere.get('/api/v1/submission').expect(401);
     await elsewhere
       .post('/api/v1/case-links')
-      .send({ reference: town.reference.toLowerCase().replace(/(....)/, '$1 '), email: town.email.toUpperCase() })
+      .send({
+        reference: town.reference.toLowerCase().replace(/(....)/, '$1 '),
+        email: town.email.toUpperCase(),
+      })
       .expect(202);
     await register.drain();
     const token = tokenIn(register.mailbox.newest(town.email, /sign-in link/));
-    expect((await elsewhere.post('/api/v1/case-sessions').send({ token }).expect(200)).body).toMatchObject({
+    expect(
+      (await elsewhere.post('/api/v1/case-sessions').send({ token }).expect(200)).body,
+    ).toMatchObject({
       reference: town.reference,
       state: 'waiting',
     });
-    expect((await elsewhere.get('/api/v1/submission').expect(200)).body).toMatchObject({ reference: town.reference });
-    expectProblem(await changesNothing(register, () => register.anonymous.post('/api/v1/case-sessions').send({ token })), 410, 'link-does-not-work');
+    expect((await elsewhere.get('/api/v1/submission').expect(200)).body).toMatchObject({
+      reference: town.reference,
+    });
+    expectProblem(
+      await changesNothing(register, () =>
+        register.anonymous.post('/api/v1/case-sessions').send({ token }),
+      ),
+      410,
+      'link-does-not-work',
+    );
   });
 });

@@ -30,8 +30,16 @@ const rows = () =>
 
 describe('the good practices of the demonstration', () => {
   it('could have been sent by the form', async () => {
-    for (const { signatory, publishedOn: _, language: __, ...content } of await readDemoPractices()) {
-      const wrong = await validate(plainToInstance(PracticeSection, content), { whitelist: true, forbidNonWhitelisted: true });
+    for (const {
+      signatory,
+      publishedOn: _,
+      language: __,
+      ...content
+    } of await readDemoPractices()) {
+      const wrong = await validate(plainToInstance(PracticeSection, content), {
+        whitelist: true,
+        forbidNonWhitelisted: true,
+      });
       expect({ signatory, wrong }).toEqual({ signatory, wrong: [] });
     }
   });
@@ -44,16 +52,23 @@ describe('the good practices of the demonstration', () => {
     expect(items.every(({ signatory }) => signatory.demo)).toBe(true);
     expect(new Set(items.map(({ pillar }) => pillar)).size).toBe(4);
     expect(new Set(items.map(({ language }) => language))).toEqual(new Set(['en', 'fr']));
-    expect(new Set(items.map(({ signatory }) => signatory.countryCode)).size).toBeGreaterThanOrEqual(6);
+    expect(
+      new Set(items.map(({ signatory }) => signatory.countryCode)).size,
+    ).toBeGreaterThanOrEqual(6);
 
     const { browser } = await Colleague.signsIn(register, 'reviewer', 'publisher');
     const [practice] = await register.sql(`SELECT submission_id AS id FROM practice LIMIT 1`);
-    expect((await browser.get(`/api/v1/staff/submissions/${String(practice!['id'])}`).expect(200)).body).toMatchObject({
+    expect(
+      (await browser.get(`/api/v1/staff/submissions/${String(practice!['id'])}`).expect(200)).body,
+    ).toMatchObject({
       demo: true,
       kind: 'practice',
     });
-    const [year] = await register.sql(`SELECT extract(year FROM max(published_at))::int AS year FROM practice`);
-    const report = (await browser.get(`/api/v1/staff/reports/${String(year!['year'])}`).expect(200)).body as object;
+    const [year] = await register.sql(
+      `SELECT extract(year FROM max(published_at))::int AS year FROM practice`,
+    );
+    const report = (await browser.get(`/api/v1/staff/reports/${String(year!['year'])}`).expect(200))
+      .body as object;
     expect(report).toMatchObject({ figures: { practices: 0 } });
 
     const { removed } = await removeDemo(database.manager);

@@ -1,5 +1,10 @@
 import type { Response } from 'supertest';
-import type { AssignmentDto, CaseNotesDto, LeaseDto, SavedViewDto } from '../../src/workbench/collaboration/collaboration.dto.js';
+import type {
+  AssignmentDto,
+  CaseNotesDto,
+  LeaseDto,
+  SavedViewDto,
+} from '../../src/workbench/collaboration/collaboration.dto.js';
 import type { CaseDto } from '../../src/workbench/cases/review.dto.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -20,18 +25,27 @@ afterAll(() => register.close());
 
 const of = (path: string) => `/api/v1/staff/submissions/${found.id}/${path}`;
 const nobodys = '01a20be3-8239-7462-9665-95ae42b5226f';
-const eventsOf = (action: string) => register.sql(`SELECT 1 FROM event WHERE action = $1 AND subject_id = $2`, [action, found.id]);
+const eventsOf = (action: string) =>
+  register.sql(`SELECT 1 FROM event WHERE action = $1 AND subject_id = $2`, [action, found.id]);
 
 describe('whose case it is', () => {
   const assign = (who: Colleague, colleagueId: unknown, seen: number) =>
     who.browser.put(of('assignee')).set('If-Match', `"${seen}"`).send({ colleagueId });
 
   it('a colleague takes it, gives it to another, and frees it; each is an event, and the queue finds it', async () => {
-    expect((await assign(anna, anna.id, 0).expect(200)).body as AssignmentDto).toEqual({ colleague: { id: anna.id, name: anna.name }, version: 1 });
-    expect((await anna.queue(`assignee=me&q=${found.reference}`)).items).toMatchObject([{ assignee: { name: anna.name } }]);
+    expect((await assign(anna, anna.id, 0).expect(200)).body as AssignmentDto).toEqual({
+      colleague: { id: anna.id, name: anna.name },
+      version: 1,
+    });
+    expect((await anna.queue(`assignee=me&q=${found.reference}`)).items).toMatchObject([
+      { assignee: { name: anna.name } },
+    ]);
     expect((await boris.queue('assignee=me,nobody')).items).toEqual([]);
     await assign(anna, boris.id, 1).expect(200);
-    expect((await assign(boris, null, 2).expect(200)).body as AssignmentDto).toEqual({ colleague: null, version: 3 });
+    expect((await assign(boris, null, 2).expect(200)).body as AssignmentDto).toEqual({
+      colleague: null,
+      version: 3,
+    });
     expect((await anna.queue('assignee=nobody')).items).toHaveLength(1);
     expect(await eventsOf('submission.assign')).toHaveLength(3);
     expect((await anna.opensCase(found.id)).version).toBe(found.version);
@@ -42,17 +56,26 @@ describe('whose case it is', () => {
     await changesNothing(register, async () => {
       expectProblem(await assign(anna, anna.id, 1), 412, 'changed-meanwhile');
       for (const id of [nobodys, administrator.id])
-        expect(fieldsOf(expectProblem(await assign(anna, id, 3), 422))).toEqual(['/colleagueId isColleague']);
+        expect(fieldsOf(expectProblem(await assign(anna, id, 3), 422))).toEqual([
+          '/colleagueId isColleague',
+        ]);
       expectProblem(await assign(anna, 'me', 3), 422);
       expectProblem(await anna.browser.put(of('assignee')).send({ colleagueId: null }), 428);
       expectProblem(await assign(administrator, administrator.id, 3), 403);
-      expectProblem(await anna.browser.put(`/api/v1/staff/submissions/${nobodys}/assignee`).set('If-Match', '"0"').send({ colleagueId: null }), 404);
+      expectProblem(
+        await anna.browser
+          .put(`/api/v1/staff/submissions/${nobodys}/assignee`)
+          .set('If-Match', '"0"')
+          .send({ colleagueId: null }),
+        404,
+      );
     });
   });
 });
 
 describe('RL15 who looks at it now', () => {
-  const holds = async (who: Colleague, takeOver = false) => (await who.browser.put(of('lease')).send({ takeOver }).expect(200)).body as LeaseDto;
+  const holds = async (who: Colleague, takeOver = false) =>
+    (await who.browser.put(of('lease')).send({ takeOver }).expect(200)).body as LeaseDto;
 
   it('the second sees with whom and since when, takes over, and the first sees that', async () => {
     const first = await holds(anna);
@@ -85,7 +108,11 @@ describe('RL15 who looks at it now', () => {
   it('the next case is the longest waiting that nobody else has open or is given', async () => {
     await register.sql('DELETE FROM case_lease');
     const next = async (who: Colleague, except = '') =>
-      ((await who.browser.get(`/api/v1/staff/next-case${except}`).expect(200)).body as { id: string | null }).id;
+      (
+        (await who.browser.get(`/api/v1/staff/next-case${except}`).expect(200)).body as {
+          id: string | null;
+        }
+      ).id;
     expect(await next(boris)).toBe(found.id);
     expect(await next(boris, `?except=${found.id}`)).toBeNull();
     await holds(anna);
@@ -100,12 +127,15 @@ describe('RL15 who looks at it now', () => {
 describe('U17 notes', () => {
   const draft = (who: Colleague, text: unknown, seen: number): Promise<Response> =>
     Promise.resolve(who.browser.put(of('notes/draft')).set('If-Match', `"${seen}"`).send({ text }));
-  const notes = async (who: Colleague) => (await who.browser.get(of('notes')).expect(200)).body as CaseNotesDto;
+  const notes = async (who: Colleague) =>
+    (await who.browser.get(of('notes')).expect(200)).body as CaseNotesDto;
 
   it('are kept as they are typed, for their writer only, until they are posted; a mention is told by mail in the colleague’s language', async () => {
     await register.sql(`UPDATE staff SET language = 'fr' WHERE id = $1`, [boris.id]);
     expect((await draft(anna, 'Look, @', 0)).body).toEqual({ text: 'Look, @', version: 1 });
-    expect((await draft(anna, `Look, @${boris.name} and <b>see</b> `, 1)).body).toMatchObject({ version: 2 });
+    expect((await draft(anna, `Look, @${boris.name} and <b>see</b> `, 1)).body).toMatchObject({
+      version: 2,
+    });
     expect((await notes(anna)).draft.text).toBe(`Look, @${boris.name} and <b>see</b> `);
     expect(await notes(boris)).toEqual({ notes: [], draft: { text: '', version: 0 } });
     const posted = await anna.browser
@@ -113,7 +143,10 @@ describe('U17 notes', () => {
       .set('If-Match', '"2"')
       .send({ text: `Look, @${boris.name} and <b>see</b>` })
       .expect(201);
-    expect(posted.body).toMatchObject({ notes: [{ author: { id: anna.id }, text: `Look, @${boris.name} and <b>see</b>` }], draft: { version: 0 } });
+    expect(posted.body).toMatchObject({
+      notes: [{ author: { id: anna.id }, text: `Look, @${boris.name} and <b>see</b>` }],
+      draft: { version: 0 },
+    });
     expect((await notes(boris)).notes).toHaveLength(1);
     expect(await eventsOf('note.add')).toHaveLength(1);
     await register.drain();
@@ -126,8 +159,14 @@ describe('U17 notes', () => {
     await draft(anna, 'first window', 0);
     await changesNothing(register, async () => {
       expectProblem(await draft(anna, 'second window', 0), 412, 'changed-meanwhile');
-      expectProblem(await anna.browser.post(of('notes')).set('If-Match', '"0"').send({ text: 'x' }), 412);
-      expectProblem(await anna.browser.post(of('notes')).set('If-Match', '"1"').send({ text: ' ' }), 422);
+      expectProblem(
+        await anna.browser.post(of('notes')).set('If-Match', '"0"').send({ text: 'x' }),
+        412,
+      );
+      expectProblem(
+        await anna.browser.post(of('notes')).set('If-Match', '"1"').send({ text: ' ' }),
+        422,
+      );
       expectProblem(await draft(anna, 'x'.repeat(4001), 1), 422);
       expectProblem(await draft(anna, 5, 1), 422);
       expectProblem(await anna.browser.post(of('notes')).send({ text: 'x' }), 428);
@@ -141,13 +180,16 @@ describe('U17 notes', () => {
 describe('U14 saved views', () => {
   const save = (who: Colleague, name: string, query: string, shared = false) =>
     who.browser.post('/api/v1/staff/saved-views').send({ name, query, shared });
-  const list = async (who: Colleague) => (await who.browser.get('/api/v1/staff/saved-views').expect(200)).body as SavedViewDto[];
+  const list = async (who: Colleague) =>
+    (await who.browser.get('/api/v1/staff/saved-views').expect(200)).body as SavedViewDto[];
 
   it('are one’s own or everybody’s; their owner removes them, and an administrator the shared ones', async () => {
     const administrator = await Colleague.signsIn(register, 'administrator');
     await save(anna, 'Mine', 'show=waiting&assignee=me').expect(201);
     await save(anna, 'Alps', 'country=CH,AT&after=x', true).expect(201);
-    expect((await list(anna)).map(({ name, query, removable }) => [name, query, removable])).toEqual([
+    expect(
+      (await list(anna)).map(({ name, query, removable }) => [name, query, removable]),
+    ).toEqual([
       ['Mine', 'show=waiting&assignee=me', true],
       ['Alps', 'country=CH,AT', true],
     ]);
@@ -155,11 +197,20 @@ describe('U14 saved views', () => {
     expect(alps).toMatchObject({ name: 'Alps', owner: { name: anna.name }, removable: false });
     const [own] = await list(anna);
     await changesNothing(register, async () => {
-      expectProblem(await boris.browser.delete(`/api/v1/staff/saved-views/${alps!.id}`), 403, 'not-allowed');
+      expectProblem(
+        await boris.browser.delete(`/api/v1/staff/saved-views/${alps!.id}`),
+        403,
+        'not-allowed',
+      );
       expectProblem(await boris.browser.delete(`/api/v1/staff/saved-views/${own!.id}`), 404);
-      expectProblem(await administrator.browser.delete(`/api/v1/staff/saved-views/${own!.id}`), 404);
+      expectProblem(
+        await administrator.browser.delete(`/api/v1/staff/saved-views/${own!.id}`),
+        404,
+      );
       expectProblem(await save(anna, 'ALPS', 'country=CH'), 409, 'view-exists');
-      expect(fieldsOf(expectProblem(await save(anna, 'Bad', 'country=Mars'), 422))).toEqual(['/query isQueueQuery']);
+      expect(fieldsOf(expectProblem(await save(anna, 'Bad', 'country=Mars'), 422))).toEqual([
+        '/query isQueueQuery',
+      ]);
       expectProblem(await save(anna, 'Bad', 'drop=table'), 422);
       expectProblem(await save(administrator, 'Mine', ''), 403);
     });

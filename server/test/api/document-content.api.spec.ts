@@ -25,7 +25,13 @@ async function arrives(content: Buffer, name = 'pact.pdf') {
   const found = await reviewer.findsCase(town.reference);
   const document = found.documents[0]!;
   const copy = async () =>
-    (await reviewer.browser.get(`/api/v1/staff/documents/${document.id}/copy`).buffer(true).parse(bytes).expect(200)).body as Buffer;
+    (
+      await reviewer.browser
+        .get(`/api/v1/staff/documents/${document.id}/copy`)
+        .buffer(true)
+        .parse(bytes)
+        .expect(200)
+    ).body as Buffer;
   return { found, document, copy };
 }
 
@@ -34,21 +40,49 @@ const annotation = (document: PDFDocument, dict: Record<string, unknown>) => {
   document.getPage(0).node.addAnnot(document.context.register(note));
 };
 const active: [string, string[], (document: PDFDocument) => unknown][] = [
-  ['a script of the document', ['javascript'], (document) => document.addJavaScript('hello', 'app.alert(1)')],
-  ['a script at opening', ['automatic_action', 'javascript'], (document) => opensWith(document, { S: 'JavaScript', JS: 'app.alert(1)' })],
-  ['a program at opening', ['automatic_action', 'launch'], (document) => opensWith(document, { S: 'Launch', F: 'cmd.exe' })],
-  ['an attached file', ['embedded_files'], (document) => document.attach(Buffer.from('MZ secret'), 'invoice.exe')],
+  [
+    'a script of the document',
+    ['javascript'],
+    (document) => document.addJavaScript('hello', 'app.alert(1)'),
+  ],
+  [
+    'a script at opening',
+    ['automatic_action', 'javascript'],
+    (document) => opensWith(document, { S: 'JavaScript', JS: 'app.alert(1)' }),
+  ],
+  [
+    'a program at opening',
+    ['automatic_action', 'launch'],
+    (document) => opensWith(document, { S: 'Launch', F: 'cmd.exe' }),
+  ],
+  [
+    'an attached file',
+    ['embedded_files'],
+    (document) => document.attach(Buffer.from('MZ secret'), 'invoice.exe'),
+  ],
   [
     'a form that sends itself',
     ['form_action'],
-    (document) => annotation(document, { Subtype: 'Link', A: { Type: 'Action', S: 'SubmitForm', F: PDFString.of('https://evil.example') } }),
+    (document) =>
+      annotation(document, {
+        Subtype: 'Link',
+        A: { Type: 'Action', S: 'SubmitForm', F: PDFString.of('https://evil.example') },
+      }),
   ],
   ['a film', ['rich_media'], (document) => annotation(document, { Subtype: 'RichMedia' })],
-  ['actions of a page', ['automatic_action'], (document) => document.getPage(0).node.set(PDFName.of('AA'), document.context.obj({ O: {} }))],
+  [
+    'actions of a page',
+    ['automatic_action'],
+    (document) => document.getPage(0).node.set(PDFName.of('AA'), document.context.obj({ O: {} })),
+  ],
 ];
 
 describe('PR7 what is inside a PDF', () => {
-  it.each(active.flatMap(([what, findings, dress]) => [false, true].map((packed) => [what, packed, findings, dress] as const)))(
+  it.each(
+    active.flatMap(([what, findings, dress]) =>
+      [false, true].map((packed) => [what, packed, findings, dress] as const),
+    ),
+  )(
     '%s (packed: %s) is told to staff, and is not in the copy',
     async (_, packed, findings, dress) => {
       const { document, copy } = await arrives(await pdf(dress, packed));
@@ -66,39 +100,78 @@ describe('PR7 what is inside a PDF', () => {
 
   it('a script that hides behind another object of the same number, or behind an odd spelling, is found as well', async () => {
     const plain = (await pdf()).toString('latin1');
-    const hidden = plain.replace(/(\d+) 0 obj/, '$1 0 obj\n<</S/J#61vaScript/J#53 (app.alert\\(1\\))>>\nendobj\n$&');
+    const hidden = plain.replace(
+      /(\d+) 0 obj/,
+      '$1 0 obj\n<</S/J#61vaScript/J#53 (app.alert\\(1\\))>>\nendobj\n$&',
+    );
     const { document, copy } = await arrives(Buffer.from(hidden, 'latin1'));
     expect(document.findings).toEqual(['javascript']);
     expect((await copy()).toString('latin1')).not.toContain('alert');
   });
 
   it('a plain paper has none; its author and its program are not in the copy, and the original is as it was sent', async () => {
-    const content = await pdf((document) => annotation(document, { Subtype: 'Text', T: PDFString.of('Ada Author'), Contents: PDFString.of('Seen') }));
+    const content = await pdf((document) =>
+      annotation(document, {
+        Subtype: 'Text',
+        T: PDFString.of('Ada Author'),
+        Contents: PDFString.of('Seen'),
+      }),
+    );
     const { found, document, copy } = await arrives(content);
     expect(document).toMatchObject({ findings: [], sha256: sha256(content) });
     const [original] = await reviewer.opensDocuments(found);
     expect(original!.equals(content)).toBe(true);
     const cleaned = await PDFDocument.load(await copy(), { updateMetadata: false });
-    expect([cleaned.getAuthor(), cleaned.getProducer(), cleaned.getCreationDate()]).toEqual([undefined, undefined, undefined]);
-    expect((await copy()).toString('latin1')).not.toMatch(/Ada|4100640061/);
-    const [event] = await register.sql<{ details: object }>(`SELECT details FROM event WHERE action = 'document.add' AND details->>'document' = $1`, [
-      document.id,
+    expect([cleaned.getAuthor(), cleaned.getProducer(), cleaned.getCreationDate()]).toEqual([
+      undefined,
+      undefined,
+      undefined,
     ]);
-    expect(event!.details).toMatchObject({ sha256: document.sha256, cleanSha256: document.cleanSha256 });
-    expect(await register.sql(`SELECT 1 FROM event WHERE action = 'document.view_copy' AND details->>'document' = $1`, [document.id])).toHaveLength(
-      2,
+    expect((await copy()).toString('latin1')).not.toMatch(/Ada|4100640061/);
+    const [event] = await register.sql<{ details: object }>(
+      `SELECT details FROM event WHERE action = 'document.add' AND details->>'document' = $1`,
+      [document.id],
     );
+    expect(event!.details).toMatchObject({
+      sha256: document.sha256,
+      cleanSha256: document.cleanSha256,
+    });
+    expect(
+      await register.sql(
+        `SELECT 1 FROM event WHERE action = 'document.view_copy' AND details->>'document' = $1`,
+        [document.id],
+      ),
+    ).toHaveLength(2);
   });
 
   it.each([
-    ['protected', 'file-encrypted', () => pdf((document) => document.encrypt({ userPassword: 'secret', ownerPassword: 'secret' }))],
-    ['protected and packed', 'file-encrypted', () => pdf((document) => document.encrypt({ userPassword: 'secret', ownerPassword: 'secret' }), true)],
+    [
+      'protected',
+      'file-encrypted',
+      () =>
+        pdf((document) => document.encrypt({ userPassword: 'secret', ownerPassword: 'secret' })),
+    ],
+    [
+      'protected and packed',
+      'file-encrypted',
+      () =>
+        pdf(
+          (document) => document.encrypt({ userPassword: 'secret', ownerPassword: 'secret' }),
+          true,
+        ),
+    ],
     ['cut off', 'file-unreadable', () => Promise.resolve(signedPact().subarray(0, 60))],
-    ['only called one', 'file-unreadable', () => Promise.resolve(Buffer.from('%PDF-1.7\nnothing at all'))],
+    [
+      'only called one',
+      'file-unreadable',
+      () => Promise.resolve(Buffer.from('%PDF-1.7\nnothing at all')),
+    ],
   ])('one that is %s is refused, and nothing is left', async (_, code, make) => {
     const applicant = await Applicant.begins(register);
     const content = await make();
-    await changesNothing(register, async () => expectProblem(await applicant.sendsFile(content), 422, code));
+    await changesNothing(register, async () =>
+      expectProblem(await applicant.sendsFile(content), 422, code),
+    );
     await applicant.uploads();
   });
 
@@ -117,9 +190,14 @@ describe('PR7 what is inside a PDF', () => {
   });
 
   it('a photo that cannot be taken apart is kept and shown, without a copy', async () => {
-    const photo = Buffer.concat([Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex'), Buffer.from('not really')]);
+    const photo = Buffer.concat([
+      Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex'),
+      Buffer.from('not really'),
+    ]);
     const { document } = await arrives(photo, 'photo.jpg');
     expect(document).toMatchObject({ mediaType: 'image/jpeg', findings: [], cleanSha256: null });
-    await changesNothing(register, async () => expectProblem(await reviewer.browser.get(`/api/v1/staff/documents/${document.id}/copy`), 404));
+    await changesNothing(register, async () =>
+      expectProblem(await reviewer.browser.get(`/api/v1/staff/documents/${document.id}/copy`), 404),
+    );
   });
 });

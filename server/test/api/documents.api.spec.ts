@@ -17,20 +17,42 @@ beforeAll(async () => {
 afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
 
-/** How many files there are, in whatever folder of the store: each document and its cleaned copy. */
-const files = async () => (await readdir(join(register.dataDir), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).length;
+/**
+ * How many files there are, in whatever folder of the store: each document and its cleaned copy.
+ */
+const files = async () =>
+  (await readdir(join(register.dataDir), { recursive: true, withFileTypes: true })).filter(
+    (entry) => entry.isFile(),
+  ).length;
 
 describe('documents', () => {
   it.each([
     ['an empty file', Buffer.alloc(0), 422, 'file-empty'],
-    ['a web page called PDF', Buffer.from('<!doctype html><script>alert(1)</script>'), 415, 'file-type'],
-    ['an SVG called PDF', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'), 415, 'file-type'],
+    [
+      'a web page called PDF',
+      Buffer.from('<!doctype html><script>alert(1)</script>'),
+      415,
+      'file-type',
+    ],
+    [
+      'an SVG called PDF',
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'),
+      415,
+      'file-type',
+    ],
     ['a zip called PDF', Buffer.from('504b0304140000000000', 'hex'), 415, 'file-type'],
-    ['one byte too many', Buffer.concat([signedPact('Sète'), Buffer.alloc(limits.documentBytes)]), 413, undefined],
+    [
+      'one byte too many',
+      Buffer.concat([signedPact('Sète'), Buffer.alloc(limits.documentBytes)]),
+      413,
+      undefined,
+    ],
   ])('S33 S34 %s is refused and leaves nothing behind', async (_, content, status, code) => {
     const applicant = await Applicant.begins(register);
     const before = await files();
-    await changesNothing(register, async () => expectProblem(await applicant.sendsFile(content), status, code));
+    await changesNothing(register, async () =>
+      expectProblem(await applicant.sendsFile(content), status, code),
+    );
     expect(await files()).toBe(before);
   });
 
@@ -54,28 +76,46 @@ describe('documents', () => {
     const applicant = await Applicant.begins(register);
     const before = await files();
     const ids: string[] = [];
-    for (let count = 0; count < limits.documentsPerSubmission; count += 1) ids.push(await applicant.uploads());
+    for (let count = 0; count < limits.documentsPerSubmission; count += 1)
+      ids.push(await applicant.uploads());
     expect(await files()).toBe(before + 2 * ids.length);
-    await changesNothing(register, async () => expectProblem(await applicant.sendsFile(signedPact('Sète')), 409, 'too-many-documents'));
-    for (const id of ids) await applicant.browser.delete(`/api/v1/submission/documents/${id}`).expect(204);
+    await changesNothing(register, async () =>
+      expectProblem(await applicant.sendsFile(signedPact('Sète')), 409, 'too-many-documents'),
+    );
+    for (const id of ids)
+      await applicant.browser.delete(`/api/v1/submission/documents/${id}`).expect(204);
     expect(await files()).toBe(before);
   });
 
   it('U7 what it is must be said, and a file chosen: both are named at once', async () => {
     const applicant = await Applicant.begins(register);
     await changesNothing(register, async () => {
-      expect(fieldsOf(expectProblem(await applicant.sendsFile(signedPact(), 'a.pdf', {}), 422, 'invalid-input'))).toEqual(['/kind isIn']);
-      expect(fieldsOf(expectProblem(await applicant.sendsFile(signedPact(), 'a.pdf', { kind: 'selfie' }), 422))).toEqual(['/kind isIn']);
-      expect(fieldsOf(expectProblem(await applicant.browser.post('/api/v1/submission/documents'), 422))).toEqual(['/kind isIn', '/file isNotEmpty']);
+      expect(
+        fieldsOf(
+          expectProblem(await applicant.sendsFile(signedPact(), 'a.pdf', {}), 422, 'invalid-input'),
+        ),
+      ).toEqual(['/kind isIn']);
+      expect(
+        fieldsOf(
+          expectProblem(await applicant.sendsFile(signedPact(), 'a.pdf', { kind: 'selfie' }), 422),
+        ),
+      ).toEqual(['/kind isIn']);
+      expect(
+        fieldsOf(expectProblem(await applicant.browser.post('/api/v1/submission/documents'), 422)),
+      ).toEqual(['/kind isIn', '/file isNotEmpty']);
     });
   });
 
   it('U7 nothing is sent without the signed Pact, whatever else is there; staff see what each is', async () => {
     const applicant = await Applicant.begins(register);
     await applicant.fillsIn();
-    await applicant.sendsFile(signedPact('Decision'), 'decision.pdf', { kind: 'council_decision' }).expect(201);
+    await applicant
+      .sendsFile(signedPact('Decision'), 'decision.pdf', { kind: 'council_decision' })
+      .expect(201);
     expect((await applicant.looks()).missing).toEqual(['documents']);
-    const refusal = await changesNothing(register, () => applicant.browser.post('/api/v1/submission/sending'));
+    const refusal = await changesNothing(register, () =>
+      applicant.browser.post('/api/v1/submission/sending'),
+    );
     expect(fieldsOf(expectProblem(refusal, 422))).toEqual(['/documents isComplete']);
     await applicant.uploads();
     await applicant.sends();
@@ -88,11 +128,15 @@ describe('documents', () => {
     const applicant = await Applicant.begins(register);
     const before = await files();
     const old = await applicant.uploads(signedPact('page one only'));
-    const { body } = await applicant.sendsFile(signedPact('both pages'), 'both.pdf', { kind: 'signed_pact', replaces: old }).expect(201);
+    const { body } = await applicant
+      .sendsFile(signedPact('both pages'), 'both.pdf', { kind: 'signed_pact', replaces: old })
+      .expect(201);
     const { id } = body as { id: string };
     expect((await applicant.looks()).documents).toMatchObject([{ id, fileName: 'both.pdf' }]);
     expect(await files()).toBe(before + 2);
-    const [event] = await register.sql<{ details: object }>(`SELECT details FROM event WHERE action = 'document.replace'`);
+    const [event] = await register.sql<{ details: object }>(
+      `SELECT details FROM event WHERE action = 'document.replace'`,
+    );
     expect(event!.details).toMatchObject({
       document: id,
       sha256: sha256(signedPact('both pages')),
@@ -103,17 +147,31 @@ describe('documents', () => {
   it('U7 also where there are as many as there may be; a new one that is refused leaves the old one', async () => {
     const applicant = await Applicant.begins(register);
     const ids: string[] = [];
-    for (let count = 0; count < limits.documentsPerSubmission; count += 1) ids.push(await applicant.uploads());
+    for (let count = 0; count < limits.documentsPerSubmission; count += 1)
+      ids.push(await applicant.uploads());
     const replaces = ids[2]!;
     const before = await files();
     await changesNothing(register, async () => {
-      expectProblem(await applicant.sendsFile(Buffer.from('no PDF'), 'a.pdf', { kind: 'signed_pact', replaces }), 415, 'file-type');
+      expectProblem(
+        await applicant.sendsFile(Buffer.from('no PDF'), 'a.pdf', {
+          kind: 'signed_pact',
+          replaces,
+        }),
+        415,
+        'file-type',
+      );
       const other = await Applicant.begins(register);
-      expectProblem(await other.sendsFile(signedPact(), 'a.pdf', { kind: 'signed_pact', replaces }), 409, 'document-gone');
+      expectProblem(
+        await other.sendsFile(signedPact(), 'a.pdf', { kind: 'signed_pact', replaces }),
+        409,
+        'document-gone',
+      );
       await register.sql(`DELETE FROM submission WHERE reference = $1`, [other.reference]);
     });
     expect(await files()).toBe(before);
-    await applicant.sendsFile(signedPact('new'), 'new.pdf', { kind: 'other', replaces }).expect(201);
+    await applicant
+      .sendsFile(signedPact('new'), 'new.pdf', { kind: 'other', replaces })
+      .expect(201);
     expect((await applicant.looks()).documents).toHaveLength(limits.documentsPerSubmission);
   });
 
@@ -123,17 +181,30 @@ describe('documents', () => {
     const { id, sha256: hash } = documents[0]!;
     expect(hash).toBe(sha256(signedPact(town.town)));
     await changesNothing(register, async () => {
-      expectProblem(await town.sendsFile(signedPact('false'), 'signed-pact.pdf', { kind: 'signed_pact', replaces: id }), 409, 'wrong-state');
+      expectProblem(
+        await town.sendsFile(signedPact('false'), 'signed-pact.pdf', {
+          kind: 'signed_pact',
+          replaces: id,
+        }),
+        409,
+        'wrong-state',
+      );
       expectProblem(await town.sendsFile(signedPact('false')), 409, 'wrong-state');
-      for (const method of ['put', 'patch'] as const) expectProblem(await town.browser[method](`/api/v1/submission/documents/${id}`), 404);
-      expectProblem(await town.browser.delete(`/api/v1/submission/documents/${id}`), 409, 'wrong-state');
+      for (const method of ['put', 'patch'] as const)
+        expectProblem(await town.browser[method](`/api/v1/submission/documents/${id}`), 404);
+      expectProblem(
+        await town.browser.delete(`/api/v1/submission/documents/${id}`),
+        409,
+        'wrong-state',
+      );
     });
     const [content] = await reviewer.opensDocuments({ documents } as CaseDto);
     expect(sha256(content!)).toBe(hash);
     expect(
-      await register.sql(`SELECT 1 FROM event WHERE action = 'submission.submit' AND details->'documents' = $1::jsonb`, [
-        JSON.stringify([{ id, sha256: hash }]),
-      ]),
+      await register.sql(
+        `SELECT 1 FROM event WHERE action = 'submission.submit' AND details->'documents' = $1::jsonb`,
+        [JSON.stringify([{ id, sha256: hash }])],
+      ),
     ).toHaveLength(1);
   });
 
@@ -141,14 +212,20 @@ describe('documents', () => {
     const applicant = await Applicant.begins(register);
     const id = await applicant.uploads();
     const other = await Applicant.begins(register);
-    await changesNothing(register, async () => expectProblem(await other.browser.delete(`/api/v1/submission/documents/${id}`), 404));
+    await changesNothing(register, async () =>
+      expectProblem(await other.browser.delete(`/api/v1/submission/documents/${id}`), 404),
+    );
   });
 
   it('S17 PR8 staff get it as it was sent, to be shown in our own page only, and the view is in the trail first', async () => {
     const town = await Applicant.endorses(register);
     const found = await reviewer.findsCase(town.reference);
     const { id } = found.documents[0]!;
-    const response = await reviewer.browser.get(`/api/v1/staff/documents/${id}`).buffer(true).parse(bytes).expect(200);
+    const response = await reviewer.browser
+      .get(`/api/v1/staff/documents/${id}`)
+      .buffer(true)
+      .parse(bytes)
+      .expect(200);
     expect((response.body as Buffer).equals(signedPact(town.town))).toBe(true);
     expect(response.headers).toMatchObject({
       'content-type': 'application/pdf',
@@ -156,10 +233,21 @@ describe('documents', () => {
       'cache-control': 'no-store',
       'cross-origin-resource-policy': 'same-origin',
     });
-    expect(response.headers['content-security-policy']).toBe(`default-src 'none'; sandbox; frame-ancestors 'none'`);
+    expect(response.headers['content-security-policy']).toBe(
+      `default-src 'none'; sandbox; frame-ancestors 'none'`,
+    );
     expect(response.headers['content-disposition']).toMatch(/^(inline|attachment); filename/);
-    expect(await register.sql(`SELECT 1 FROM event WHERE action = 'document.view' AND details->>'document' = $1`, [id])).toHaveLength(1);
-    await changesNothing(register, async () => expectProblem(await register.anonymous.get(`/api/v1/staff/documents/${id}`), 401));
-    await changesNothing(register, async () => expectProblem(await town.browser.get(`/api/v1/staff/documents/${id}`), 401));
+    expect(
+      await register.sql(
+        `SELECT 1 FROM event WHERE action = 'document.view' AND details->>'document' = $1`,
+        [id],
+      ),
+    ).toHaveLength(1);
+    await changesNothing(register, async () =>
+      expectProblem(await register.anonymous.get(`/api/v1/staff/documents/${id}`), 401),
+    );
+    await changesNothing(register, async () =>
+      expectProblem(await town.browser.get(`/api/v1/staff/documents/${id}`), 401),
+    );
   });
 });

@@ -23,10 +23,19 @@ beforeAll(async () => {
     .set('If-Match', `"${goes.version}"`)
     .send({ into: stays.id, intoVersion: stays.version, reasonCode: 'entered_twice', pledges: [] })
     .expect(200);
-  expect((await staff.changes(leaves, 'withdraw', 'A test', { reasonCode: 'asked_by_authority' })).status).toBe(200);
+  expect(
+    (await staff.changes(leaves, 'withdraw', 'A test', { reasonCode: 'asked_by_authority' }))
+      .status,
+  ).toBe(200);
   await staff.approves(await endorses());
-  await staff.decides(await staff.findsCase(await endorses()), { verdict: 'request_changes', reason: 'A test' });
-  await staff.decides(await staff.findsCase(await endorses()), { verdict: 'reject', reason: 'A test' });
+  await staff.decides(await staff.findsCase(await endorses()), {
+    verdict: 'request_changes',
+    reason: 'A test',
+  });
+  await staff.decides(await staff.findsCase(await endorses()), {
+    verdict: 'reject',
+    reason: 'A test',
+  });
   register.mailbox.refuseWith = 550;
   await register.drain();
   await endorses();
@@ -35,16 +44,25 @@ beforeAll(async () => {
 });
 afterAll(() => register.close());
 
-const get = async <Body>(who: Colleague, path: string): Promise<Body> => (await who.browser.get(`/api/v1/staff/${path}`).expect(200)).body as Body;
+const get = async <Body>(who: Colleague, path: string): Promise<Body> =>
+  (await who.browser.get(`/api/v1/staff/${path}`).expect(200)).body as Body;
 
 describe('the figures of the day', () => {
   /** How many rows the list behind a link of the dashboard has, on all its pages. */
   async function rowsAt(who: Colleague, href: string): Promise<number> {
     const [path, query = ''] = href.split('?');
-    const list = { '/staff': 'submissions', '/staff/register': 'signatories', '/staff/mails': 'mails', '/staff/figures/rows': 'figures/rows' }[path!];
+    const list = {
+      '/staff': 'submissions',
+      '/staff/register': 'signatories',
+      '/staff/mails': 'mails',
+      '/staff/figures/rows': 'figures/rows',
+    }[path!];
     let count = 0;
     for (let after = ''; ;) {
-      const page = await get<{ items: unknown[]; next: string | null; total?: number }>(who, `${list}?${query}${after}`);
+      const page = await get<{ items: unknown[]; next: string | null; total?: number }>(
+        who,
+        `${list}?${query}${after}`,
+      );
       count += page.items.length;
       if (!page.next) {
         expect(page.total ?? count).toBe(count);
@@ -56,13 +74,26 @@ describe('the figures of the day', () => {
 
   it('each lead to exactly the rows that they count', async () => {
     const figures = await get<DashboardDto>(staff, 'figures');
-    const { queue, band, mails, decisions, firstDecisions, joined, registerOn, signatories: listed, pledges } = figureLinks;
+    const {
+      queue,
+      band,
+      mails,
+      decisions,
+      firstDecisions,
+      joined,
+      registerOn,
+      signatories: listed,
+      pledges,
+    } = figureLinks;
     const { waiting, decisionTime, decisionTimeBefore } = figures;
     const pairs: [number, string][] = [
       [waiting.waiting, queue('waiting')],
       [waiting.changesRequested, queue('changes_requested')],
       [waiting.toPublish, queue('to_publish')],
-      ...(['new', 'due', 'overdue'] as const).map((name): [number, string] => [waiting[name], band(name)]),
+      ...(['new', 'due', 'overdue'] as const).map((name): [number, string] => [
+        waiting[name],
+        band(name),
+      ]),
       [figures.mails.dead, mails('dead')],
       [figures.mails.delayed, mails('delayed')],
       [decisionTime.decisions, firstDecisions(decisionTime)],
@@ -78,33 +109,53 @@ describe('the figures of the day', () => {
         [month.signatories, registerOn(month.to)],
       ]),
       ...[true, false].flatMap((works) => [
-        ...figures.countries.map(({ code, signatories }): [number, string] => [signatories, listed({ country: code }, works)]),
-        ...figures.kinds.map(({ kind, signatories }): [number, string] => [signatories, listed({ kind }, works)]),
+        ...figures.countries.map(({ code, signatories }): [number, string] => [
+          signatories,
+          listed({ country: code }, works),
+        ]),
+        ...figures.kinds.map(({ kind, signatories }): [number, string] => [
+          signatories,
+          listed({ kind }, works),
+        ]),
       ]),
-      ...figures.pillars.flatMap(({ pillar, planned, underWay, done, dropped }): [number, string][] => [
-        [planned + underWay + done + dropped, pledges({ pillar })],
-        [planned, pledges({ pillar, progress: 'planned' })],
-        [underWay, pledges({ pillar, progress: 'under_way' })],
-        [done, pledges({ pillar, progress: 'done' })],
-        [dropped, pledges({ pillar, progress: 'dropped' })],
+      ...figures.pillars.flatMap(
+        ({ pillar, planned, underWay, done, dropped }): [number, string][] => [
+          [planned + underWay + done + dropped, pledges({ pillar })],
+          [planned, pledges({ pillar, progress: 'planned' })],
+          [underWay, pledges({ pillar, progress: 'under_way' })],
+          [done, pledges({ pillar, progress: 'done' })],
+          [dropped, pledges({ pillar, progress: 'dropped' })],
+        ],
+      ),
+      ...figures.actions.map(({ action, pledges: count }): [number, string] => [
+        count,
+        pledges({ action }),
       ]),
-      ...figures.actions.map(({ action, pledges: count }): [number, string] => [count, pledges({ action })]),
     ];
     // Weeks and months without anything look alike.
     const asked = new Map<string, number>();
-    for (const [figure, href] of pairs.filter(([count], index) => count > 0 || index % 7 === 0)) asked.set(href, figure);
-    for (const [href, figure] of asked) expect({ href, rows: await rowsAt(staff, href) }).toEqual({ href, rows: figure });
+    for (const [figure, href] of pairs.filter(([count], index) => count > 0 || index % 7 === 0))
+      asked.set(href, figure);
+    for (const [href, figure] of asked)
+      expect({ href, rows: await rowsAt(staff, href) }).toEqual({ href, rows: figure });
     expect(waiting).toMatchObject({ waiting: 1, toPublish: 1, changesRequested: 1 });
     expect(decisionTime.decisions).toBe(6);
     expect(figures.mails.delayed * figures.mails.dead).toBeGreaterThan(0);
-    // One was merged, one has left: who joined in a month is counted without the former, who is on the register without both.
-    expect(figures.growth.at(-1)!.joined - (figures.growth.at(-1)!.signatories - figures.growth.at(-2)!.signatories)).toBe(1);
+    // One was merged, one has left: who joined in a month is counted without the former, who is on
+    // the register without both.
+    expect(
+      figures.growth.at(-1)!.joined -
+        (figures.growth.at(-1)!.signatories - figures.growth.at(-2)!.signatories),
+    ).toBe(1);
   });
 
   it('age what waits in working days, by the bands of the queue and the settings', async () => {
     const [first] = (await staff.queue('')).items;
     const age = (days: number) =>
-      register.sql(`UPDATE submission SET confirmed_at = now() - make_interval(days => $2), submitted_at = NULL WHERE id = $1`, [first!.id, days]);
+      register.sql(
+        `UPDATE submission SET confirmed_at = now() - make_interval(days => $2), submitted_at = NULL WHERE id = $1`,
+        [first!.id, days],
+      );
     const seen = new Set<string>();
     for (const days of Array.from({ length: 31 }, (_, day) => day)) {
       await age(days);
@@ -120,7 +171,13 @@ describe('the figures of the day', () => {
       .set('If-Match', '"0"')
       .send({ ...defaultSettings, dueWorkingDays: 50, overdueWorkingDays: 60 })
       .expect(200);
-    expect((await get<DashboardDto>(staff, 'figures')).waiting).toMatchObject({ new: 1, due: 0, overdue: 0, dueAfter: 50, overdueAfter: 60 });
+    expect((await get<DashboardDto>(staff, 'figures')).waiting).toMatchObject({
+      new: 1,
+      due: 0,
+      overdue: 0,
+      dueAfter: 50,
+      overdueAfter: 60,
+    });
     await age(0);
   });
 });

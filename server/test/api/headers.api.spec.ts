@@ -28,11 +28,21 @@ const kinds: [kind: string, path: string, who: 'nobody' | 'staff' | 'town'][] = 
 
 beforeAll(async () => {
   register = await startApp();
-  // One that was given without TLS is the same session; only its name says that it came over TLS. Passport keeps one strategy a process: that
-  // of the application that started last, so whoever signs in without TLS does so before.
-  staffCookie = overTls(await signInFully(register, (await Colleague.exists(register, ['reviewer', 'publisher'])).email));
+  // One that was given without TLS is the same session; only its name says that it came over TLS.
+  // Passport keeps one strategy a process: that of the application that started last, so whoever
+  // signs in without TLS does so before.
+  staffCookie = overTls(
+    await signInFully(
+      register,
+      (await Colleague.exists(register, ['reviewer', 'publisher'])).email,
+    ),
+  );
   secure = await startApp({ beside: register, settings: { BASE_URL: 'https://register.example' } });
-  townCookie = overTls(cookieOf(await register.anonymous.post('/api/v1/submissions').send({ language: 'en' }).expect(201)));
+  townCookie = overTls(
+    cookieOf(
+      await register.anonymous.post('/api/v1/submissions').send({ language: 'en' }).expect(201),
+    ),
+  );
 });
 afterAll(async () => {
   await secure.close();
@@ -41,12 +51,19 @@ afterAll(async () => {
 
 const overTls = (cookie: string) => `__Host-${cookie}`;
 const directives = (policy: string) =>
-  Object.fromEntries(policy.split(';').map((part) => [part.trim().split(' ')[0], part.trim().split(' ').slice(1)]));
+  Object.fromEntries(
+    policy.split(';').map((part) => [part.trim().split(' ')[0], part.trim().split(' ').slice(1)]),
+  );
 
 describe('S12 S13 S14 S15 the headers of every kind of answer', () => {
   it.each(kinds)('%s: %s', async (_, path, who) => {
-    const asked = secure.anonymous.get(path).set('Origin', 'https://evil.example').set('Accept', 'text/html,*/*');
-    const { headers } = await (who === 'nobody' ? asked : asked.set('Cookie', who === 'staff' ? staffCookie : townCookie));
+    const asked = secure.anonymous
+      .get(path)
+      .set('Origin', 'https://evil.example')
+      .set('Accept', 'text/html,*/*');
+    const { headers } = await (who === 'nobody'
+      ? asked
+      : asked.set('Cookie', who === 'staff' ? staffCookie : townCookie));
     const policy = directives(headers['content-security-policy'] ?? '');
     expect(JSON.stringify(policy)).not.toMatch(/unsafe|\*|https?:|blob:/);
     expect(policy).toMatchObject({
@@ -56,7 +73,11 @@ describe('S12 S13 S14 S15 the headers of every kind of answer', () => {
       'base-uri': [`'none'`],
       'frame-ancestors': [`'none'`],
     });
-    expect(policy).toMatchObject({ 'require-trusted-types-for': [`'script'`], 'trusted-types': ['vue', 'pact-worker'], 'form-action': [`'self'`] });
+    expect(policy).toMatchObject({
+      'require-trusted-types-for': [`'script'`],
+      'trusted-types': ['vue', 'pact-worker'],
+      'form-action': [`'self'`],
+    });
     expect(headers).toMatchObject({
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
@@ -68,9 +89,18 @@ describe('S12 S13 S14 S15 the headers of every kind of answer', () => {
     expect(headers).not.toHaveProperty('x-powered-by');
     // Only public data may be read from other sites, and by everybody alike.
     const open = headers['access-control-allow-origin'] !== undefined;
-    expect({ path, open }).toEqual({ path, open: ['/api/v1/signatories', '/api/v1/signatories.csv', '/en/feeds/signatories.atom'].includes(path) });
+    expect({ path, open }).toEqual({
+      path,
+      open: [
+        '/api/v1/signatories',
+        '/api/v1/signatories.csv',
+        '/en/feeds/signatories.atom',
+      ].includes(path),
+    });
     if (open) expect(headers['access-control-allow-origin']).toBe('*');
-    expect(headers['cross-origin-resource-policy']).toBe(open || path.startsWith('/embed/') ? 'cross-origin' : 'same-origin');
+    expect(headers['cross-origin-resource-policy']).toBe(
+      open || path.startsWith('/embed/') ? 'cross-origin' : 'same-origin',
+    );
   });
 
   it('S13 without TLS nothing promises it', async () => {
@@ -82,19 +112,33 @@ describe('S12 S13 S14 S15 the headers of every kind of answer', () => {
 
 describe('S20 cookies over TLS', () => {
   it('are __Host-, Secure, HttpOnly and SameSite, those of towns and those of staff', async () => {
-    const town = await secure.anonymous.post('/api/v1/submissions').send({ language: 'en' }).expect(201);
+    const town = await secure.anonymous
+      .post('/api/v1/submissions')
+      .send({ language: 'en' })
+      .expect(201);
     expect((town.headers['set-cookie'] as unknown as string[])[0]).toMatch(
       /^__Host-applicant=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
     );
     await secure.anonymous.get('/api/v1/staff/submissions').set('Cookie', staffCookie).expect(200);
     // A cookie that a neighbour under the same domain could have set opens nothing.
-    expectProblem(await secure.anonymous.get('/api/v1/staff/submissions').set('Cookie', staffCookie.replace('__Host-', '')), 401);
+    expectProblem(
+      await secure.anonymous
+        .get('/api/v1/staff/submissions')
+        .set('Cookie', staffCookie.replace('__Host-', '')),
+      401,
+    );
   });
 
   it('no session stands in a body or an address', async () => {
     const town = await Applicant.begins(register);
-    const secret = (town.browser.jar.getCookie('applicant', { path: '/', domain: '127.0.0.1', secure: false, script: false }) as { value: string })
-      .value;
+    const secret = (
+      town.browser.jar.getCookie('applicant', {
+        path: '/',
+        domain: '127.0.0.1',
+        secure: false,
+        script: false,
+      }) as { value: string }
+    ).value;
     for (const path of ['/en/endorse/tasks', '/en/endorse/check', '/api/v1/submission']) {
       const answer = await town.browser.get(path).redirects(0);
       expect(JSON.stringify([answer.text, answer.headers['location']])).not.toContain(secret);
@@ -104,15 +148,28 @@ describe('S20 cookies over TLS', () => {
 
 describe('S16 every route that writes', () => {
   it('refuses what comes from another site, by every way a browser tells it, and nothing changes', async () => {
-    const { paths } = (await register.anonymous.get('/api/openapi.json').expect(200)).body as { paths: Record<string, Record<string, unknown>> };
+    const { paths } = (await register.anonymous.get('/api/openapi.json').expect(200)).body as {
+      paths: Record<string, Record<string, unknown>>;
+    };
     const writes = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).flatMap((method) =>
         method === 'get'
           ? []
-          : [[method as 'post' | 'put' | 'patch' | 'delete', path.replace(/\{\w+\}/g, '01a20be3-8239-7462-9665-95ae42b5226f')] as const],
+          : [
+              [
+                method as 'post' | 'put' | 'patch' | 'delete',
+                path.replace(/\{\w+\}/g, '01a20be3-8239-7462-9665-95ae42b5226f'),
+              ] as const,
+            ],
       ),
     );
-    const forms = ['/en/endorse', '/en/endorse/authority', '/en/newsletter', '/en/case', '/en/confirm'].map((path) => ['post', path] as const);
+    const forms = [
+      '/en/endorse',
+      '/en/endorse/authority',
+      '/en/newsletter',
+      '/en/case',
+      '/en/confirm',
+    ].map((path) => ['post', path] as const);
     expect(writes.length).toBeGreaterThan(60);
     await changesNothing(register, async () => {
       for (const [method, path] of [...writes, ...forms])
@@ -122,8 +179,16 @@ describe('S16 every route that writes', () => {
           { 'Sec-Fetch-Site': 'cross-site' },
           { 'Sec-Fetch-Site': 'same-site' },
         ]) {
-          const answer = await secure.anonymous[method](path).set('Cookie', `${staffCookie}; ${townCookie}`).set(sign).send({});
-          expect({ method, path, sign, status: answer.status }).toEqual({ method, path, sign, status: 403 });
+          const answer = await secure.anonymous[method](path)
+            .set('Cookie', `${staffCookie}; ${townCookie}`)
+            .set(sign)
+            .send({});
+          expect({ method, path, sign, status: answer.status }).toEqual({
+            method,
+            path,
+            sign,
+            status: 403,
+          });
         }
     });
   });

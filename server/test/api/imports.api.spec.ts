@@ -4,7 +4,11 @@ import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
 import { eventually } from '../support/eventually.js';
 import { changesNothing, expectProblem } from '../support/problems.js';
-import type { ImportCheckDto, ImportDto, RunImportDto } from '../../src/workbench/imports/imports.dto.js';
+import type {
+  ImportCheckDto,
+  ImportDto,
+  RunImportDto,
+} from '../../src/workbench/imports/imports.dto.js';
 import type { SignatoryRowsDto } from '../../src/workbench/register-editing/signatories.dto.js';
 import { textColumns, type Cell } from '../../src/platform/spreadsheets/cell.js';
 import { xlsx } from '../../src/platform/spreadsheets/xlsx.js';
@@ -19,16 +23,22 @@ beforeAll(async () => {
 afterAll(() => register.close());
 
 const path = '/api/v1/staff/imports';
-const sends = (content: Buffer | string, name = 'table.csv') => anna.browser.post(path).attach('file', Buffer.from(content), name);
+const sends = (content: Buffer | string, name = 'table.csv') =>
+  anna.browser.post(path).attach('file', Buffer.from(content), name);
 
 async function brings(content: Buffer | string, name?: string): Promise<ImportDto> {
   return (await sends(content, name).expect(201)).body as ImportDto;
 }
 
-const looksThrough = async (id: string) => (await anna.browser.get(`${path}/${id}/check`).expect(200)).body as ImportCheckDto;
-const looksAt = async (id: string) => (await anna.browser.get(`${path}/${id}`).expect(200)).body as ImportDto;
+const looksThrough = async (id: string) =>
+  (await anna.browser.get(`${path}/${id}/check`).expect(200)).body as ImportCheckDto;
+const looksAt = async (id: string) =>
+  (await anna.browser.get(`${path}/${id}`).expect(200)).body as ImportDto;
 
-async function runs({ id, version }: ImportDto, wanted: Partial<RunImportDto> = {}): Promise<Response> {
+async function runs(
+  { id, version }: ImportDto,
+  wanted: Partial<RunImportDto> = {},
+): Promise<Response> {
   return anna.browser
     .post(`${path}/${id}/run`)
     .set('If-Match', `"${version}"`)
@@ -41,11 +51,15 @@ async function ends(id: string): Promise<ImportDto> {
 }
 
 async function undoes({ id, version }: ImportDto): Promise<Response> {
-  return anna.browser.post(`${path}/${id}/undoing`).set('If-Match', `"${version}"`).send({ reason: 'The wrong file' });
+  return anna.browser
+    .post(`${path}/${id}/undoing`)
+    .set('If-Match', `"${version}"`)
+    .send({ reason: 'The wrong file' });
 }
 
 async function found(query: string): Promise<SignatoryRowsDto> {
-  return (await anna.browser.get(`/api/v1/staff/signatories?${query}`).expect(200)).body as SignatoryRowsDto;
+  return (await anna.browser.get(`/api/v1/staff/signatories?${query}`).expect(200))
+    .body as SignatoryRowsDto;
 }
 
 async function whole(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
@@ -58,7 +72,11 @@ describe('U21 import', () => {
   it('the participants of the old site come in as their file is', async () => {
     const file = await readFile(new URL('../support/participants.csv', import.meta.url));
     const begun = await brings(file, 'participants.csv');
-    expect(Object.fromEntries(begun.mapping.columns.map(({ field, column }) => [field, begun.columns[column]]))).toEqual({
+    expect(
+      Object.fromEntries(
+        begun.mapping.columns.map(({ field, column }) => [field, begun.columns[column]]),
+      ),
+    ).toEqual({
       nameOfficial: 'name_local',
       nameEn: 'name_en',
       countryCode: 'country_iso2',
@@ -87,7 +105,9 @@ describe('U21 import', () => {
       names: { official: 'Λευκωσία' },
     });
     await register.hearsOfChanges();
-    const list = (await register.anonymous.get('/api/v1/signatories').expect(200)).body as { total: number };
+    const list = (await register.anonymous.get('/api/v1/signatories').expect(200)).body as {
+      total: number;
+    };
     expect(list.total).toBe(check.total);
     const trail = await register.sql<{ action: string; count: number }>(
       `SELECT action, count(*)::int FROM event WHERE action ~ 'import' GROUP BY 1 ORDER BY 1`,
@@ -116,7 +136,9 @@ describe('U21 import', () => {
     );
     const check = await changesNothing(register, () => looksThrough(begun.id));
     expect(check).toMatchObject({ total: 4, fresh: 1, faulty: 3, duplicates: [] });
-    expect(check.errors.map(({ row, column, key, value }) => `${row} ${column} ${key} ${value}`)).toEqual(
+    expect(
+      check.errors.map(({ row, column, key, value }) => `${row} ${column} ${key} ${value}`),
+    ).toEqual(
       expect.arrayContaining([
         '3 country isISO31661Alpha2 Atlantis',
         '3 signed isPartialDate 31.02.2014',
@@ -129,7 +151,10 @@ describe('U21 import', () => {
     );
     expectProblem(await changesNothing(register, () => runs(begun)), 422, 'import-faulty');
     expect((await runs(begun, { leaveOutFaulty: true })).status).toBe(202);
-    expect(await ends(begun.id)).toMatchObject({ state: 'done', result: { created: 1, leftOut: 3 } });
+    expect(await ends(begun.id)).toMatchObject({
+      state: 'done',
+      result: { created: 1, leftOut: 3 },
+    });
     expect((await found(`import=${begun.id}`)).items).toMatchObject([
       { state: 'unlisted', kind: 'municipality', countryCode: 'EE', signedOn: '2014-05-13' },
     ]);
@@ -138,9 +163,18 @@ describe('U21 import', () => {
   it('columns can be corrected; what rows do not say can hold for all', async () => {
     const begun = await brings('A,B\nPärnu,ignored\n');
     expect(begun.mapping.columns).toEqual([]);
-    const maps = (version: number, mapping: object) => anna.browser.put(`${path}/${begun.id}/mapping`).set('If-Match', `"${version}"`).send(mapping);
-    expectProblem(await changesNothing(register, () => maps(1, { columns: [{ field: 'nameOfficial', column: 2 }] })), 422);
-    expectProblem(await changesNothing(register, () => maps(1, { columns: [{ field: 'state', column: 0 }] })), 422);
+    const maps = (version: number, mapping: object) =>
+      anna.browser.put(`${path}/${begun.id}/mapping`).set('If-Match', `"${version}"`).send(mapping);
+    expectProblem(
+      await changesNothing(register, () =>
+        maps(1, { columns: [{ field: 'nameOfficial', column: 2 }] }),
+      ),
+      422,
+    );
+    expectProblem(
+      await changesNothing(register, () => maps(1, { columns: [{ field: 'state', column: 0 }] })),
+      422,
+    );
     const mapped = await maps(1, {
       columns: [{ field: 'nameOfficial', column: 0 }],
       kind: 'municipality',
@@ -148,7 +182,11 @@ describe('U21 import', () => {
       sourceUrl: 'www.list.example',
     });
     expect(mapped.status).toBe(200);
-    expectProblem(await changesNothing(register, () => maps(1, { columns: [] })), 412, 'changed-meanwhile');
+    expectProblem(
+      await changesNothing(register, () => maps(1, { columns: [] })),
+      412,
+      'changed-meanwhile',
+    );
     expect(await looksThrough(begun.id)).toMatchObject({ fresh: 1, faulty: 0 });
   });
 
@@ -157,7 +195,12 @@ describe('U21 import', () => {
     await runs(first);
     await ends(first.id);
     const begun = await brings(
-      ['name,country,kind,population', 'City of Rakvere,EE,municipality,15000', 'Valga,EE,municipality,', 'VALGA,EE,municipality,'].join('\n'),
+      [
+        'name,country,kind,population',
+        'City of Rakvere,EE,municipality,15000',
+        'Valga,EE,municipality,',
+        'VALGA,EE,municipality,',
+      ].join('\n'),
     );
     const { fresh, duplicates } = await looksThrough(begun.id);
     expect(fresh).toBe(1);
@@ -165,45 +208,89 @@ describe('U21 import', () => {
       { row: 2, match: { nameOfficial: 'Rakvere' }, sameAsRow: null, options: ['skip', 'update'] },
       { row: 4, match: null, sameAsRow: 3, options: ['skip'] },
     ]);
-    expectProblem(await changesNothing(register, () => runs(begun, { choices: [{ row: 4, choice: 'create' }] })), 422, 'invalid-input');
+    expectProblem(
+      await changesNothing(register, () =>
+        runs(begun, { choices: [{ row: 4, choice: 'create' }] }),
+      ),
+      422,
+      'invalid-input',
+    );
     expect((await runs(begun, { choices: [{ row: 2, choice: 'update' }] })).status).toBe(202);
     const done = await ends(begun.id);
     expect(done.result).toEqual({ created: 1, updated: 1, leftOut: 1, published: false });
     const signatory = `/api/v1/staff/signatories/${duplicates[0]!.match!.signatoryId}`;
-    expect((await anna.browser.get(signatory)).body).toMatchObject({ names: { official: 'City of Rakvere' }, content: { population: 15_000 } });
+    expect((await anna.browser.get(signatory)).body).toMatchObject({
+      names: { official: 'City of Rakvere' },
+      content: { population: 15_000 },
+    });
     expect((await undoes(done)).body).toMatchObject({ state: 'undone' });
-    expect((await anna.browser.get(signatory)).body).toMatchObject({ names: { official: 'Rakvere' }, content: { population: null } });
+    expect((await anna.browser.get(signatory)).body).toMatchObject({
+      names: { official: 'Rakvere' },
+      content: { population: null },
+    });
     expect((await found('q=valga')).total).toBe(0);
-    expectProblem(await changesNothing(register, () => undoes({ ...done, version: done.version + 1 })), 409, 'import-not-done');
+    expectProblem(
+      await changesNothing(register, () => undoes({ ...done, version: done.version + 1 })),
+      409,
+      'import-not-done',
+    );
   });
 
   it('O9 a sheet brings Wikidata’s numbers, and finds by them who is there; a number that is none or another’s enters nothing', async () => {
     const first = await brings(
-      ['name,country,kind,Wikidata ID', 'Narva,EE,municipality,http://www.wikidata.org/entity/Q157246', 'Tapa,EE,municipality,Tapa'].join('\n'),
+      [
+        'name,country,kind,Wikidata ID',
+        'Narva,EE,municipality,http://www.wikidata.org/entity/Q157246',
+        'Tapa,EE,municipality,Tapa',
+      ].join('\n'),
     );
-    expect((await looksThrough(first.id)).errors).toMatchObject([{ row: 3, column: 'Wikidata ID', key: 'matches', value: 'Tapa' }]);
+    expect((await looksThrough(first.id)).errors).toMatchObject([
+      { row: 3, column: 'Wikidata ID', key: 'matches', value: 'Tapa' },
+    ]);
     expect((await runs(first, { leaveOutFaulty: true, publish: true })).status).toBe(202);
     await ends(first.id);
     const [narva] = (await found(`import=${first.id}`)).items;
     const signatory = `/api/v1/staff/signatories/${narva!.id}`;
-    expect((await anna.browser.get(signatory)).body).toMatchObject({ content: { wikidataId: 'Q157246' } });
+    expect((await anna.browser.get(signatory)).body).toMatchObject({
+      content: { wikidataId: 'Q157246' },
+    });
 
     const again = await brings(
-      ['name,country,kind,wikidata', 'Narwa,EE,municipality,Q157246', 'Keila,EE,municipality,Q156963', 'Kehra,EE,municipality,Q156963'].join('\n'),
+      [
+        'name,country,kind,wikidata',
+        'Narwa,EE,municipality,Q157246',
+        'Keila,EE,municipality,Q156963',
+        'Kehra,EE,municipality,Q156963',
+      ].join('\n'),
     );
     expect((await looksThrough(again.id)).duplicates).toMatchObject([
       { row: 2, match: { nameOfficial: 'Narva' }, sameAsRow: null, options: ['skip', 'update'] },
       { row: 4, match: null, sameAsRow: 3, options: ['skip'] },
     ]);
-    expectProblem(await changesNothing(register, () => runs(again, { choices: [{ row: 2, choice: 'create' }] })), 422, 'invalid-input');
+    expectProblem(
+      await changesNothing(register, () =>
+        runs(again, { choices: [{ row: 2, choice: 'create' }] }),
+      ),
+      422,
+      'invalid-input',
+    );
     await runs(again);
     await ends(again.id);
 
     const keila = (await found(`import=${again.id}`)).items[0]!;
-    const wrong = await brings(`id,name,country,kind,wikidata\n${keila.publicId},Keila,EE,municipality,Q157246\n`);
+    const wrong = await brings(
+      `id,name,country,kind,wikidata\n${keila.publicId},Keila,EE,municipality,Q157246\n`,
+    );
     expect((await runs(wrong, { choices: [{ row: 2, choice: 'update' }] })).status).toBe(202);
-    expect(await ends(wrong.id)).toMatchObject({ state: 'open', failure: 'wikidata-id-taken', result: null });
-    expect((await anna.browser.get(`/api/v1/staff/signatories/${keila.id}`)).body).toMatchObject({ version: 1, content: { wikidataId: 'Q156963' } });
+    expect(await ends(wrong.id)).toMatchObject({
+      state: 'open',
+      failure: 'wikidata-id-taken',
+      result: null,
+    });
+    expect((await anna.browser.get(`/api/v1/staff/signatories/${keila.id}`)).body).toMatchObject({
+      version: 1,
+      content: { wikidataId: 'Q156963' },
+    });
     expect((await undoes(await looksAt(again.id))).body).toMatchObject({ state: 'undone' });
   });
 
@@ -213,21 +300,45 @@ describe('U21 import', () => {
     const done = await ends(begun.id);
     const { items } = await found('q=elva');
     expect((await anna.changes({ id: items[0]!.id, version: 1 }, 'publish')).status).toBe(200);
-    const refusal = expectProblem(await changesNothing(register, () => undoes(done)), 409, 'import-changed-since');
+    const refusal = expectProblem(
+      await changesNothing(register, () => undoes(done)),
+      409,
+      'import-changed-since',
+    );
     expect(refusal).toMatchObject({ count: 1, changed: [{ row: 2, name: 'Elva' }] });
     expect(await found(`import=${begun.id}`)).toMatchObject({ total: 2 });
   });
 
   it('an XLSX with real dates; of two who start it at once one does', async () => {
-    const rows: Cell[][] = Array.from({ length: 600 }, (_, index) => [`Town ${letters(index)}`, 'FI', 'municipality', '2019-06-28']);
+    const rows: Cell[][] = Array.from({ length: 600 }, (_, index) => [
+      `Town ${letters(index)}`,
+      'FI',
+      'municipality',
+      '2019-06-28',
+    ]);
     const begun = await brings(
-      await whole(xlsx([{ name: 'Towns', columns: [...textColumns(['Name', 'Country', 'Type']), { name: 'Signed on', kind: 'day' }], rows }])),
+      await whole(
+        xlsx([
+          {
+            name: 'Towns',
+            columns: [
+              ...textColumns(['Name', 'Country', 'Type']),
+              { name: 'Signed on', kind: 'day' },
+            ],
+            rows,
+          },
+        ]),
+      ),
       'towns.xlsx',
     );
     expect(await looksThrough(begun.id)).toMatchObject({ fresh: 600, faulty: 0, duplicates: [] });
     const answers = await Promise.all([runs(begun), runs(begun)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([202, 409]);
-    expect(await ends(begun.id)).toMatchObject({ state: 'done', rowsDone: 600, result: { created: 600 } });
+    expect(await ends(begun.id)).toMatchObject({
+      state: 'done',
+      rowsDone: 600,
+      result: { created: 600 },
+    });
     expect((await found(`import=${begun.id}`)).items[0]).toMatchObject({ signedOn: '2019-06-28' });
     expect((await undoes(await looksAt(begun.id))).status).toBe(200);
     expect(await found('country=FI')).toMatchObject({ total: 0 });
@@ -239,9 +350,14 @@ describe('U21 import', () => {
     await refused('', 422, 'sheet-empty');
     await refused(`name\n${'x\n'.repeat(5_001)}`, 422, 'sheet-too-many-rows');
     await refused(Buffer.alloc(5 * 1024 * 1024 + 1, 'a'), 413, 'sheet-too-large');
-    await refused(Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(64)]), 422, 'sheet-unreadable');
+    await refused(
+      Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(64)]),
+      422,
+      'sheet-unreadable',
+    );
     expectProblem(await anna.browser.post(path).send({}), 422, 'invalid-input');
   });
 });
 
-const letters = (index: number) => [...String(index)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
+const letters = (index: number) =>
+  [...String(index)].map((digit) => 'abcdefghij'[Number(digit)]).join('');

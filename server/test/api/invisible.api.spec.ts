@@ -41,17 +41,29 @@ const pages = [
 /** Everything the public can get about a word. */
 async function publicAnswers(word: string): Promise<string> {
   await register.hearsOfChanges();
-  const searches = ['signatories', 'map', 'counts', 'practices'].map((of) => `/${of}?q=${encodeURIComponent(word)}`);
-  const answers = await Promise.all([...everywhere, ...searches].map((path) => register.anonymous.get(`/api/v1${path}`).expect(200)));
-  const shown = await Promise.all(pages.map((path) => register.anonymous.get(`/en${path}`).expect(200)));
+  const searches = ['signatories', 'map', 'counts', 'practices'].map(
+    (of) => `/${of}?q=${encodeURIComponent(word)}`,
+  );
+  const answers = await Promise.all(
+    [...everywhere, ...searches].map((path) =>
+      register.anonymous.get(`/api/v1${path}`).expect(200),
+    ),
+  );
+  const shown = await Promise.all(
+    pages.map((path) => register.anonymous.get(`/en${path}`).expect(200)),
+  );
   return [...answers, ...shown].map(({ text }) => text).join('\n');
 }
 
-const decided = (verdict: 'request_changes' | 'reject') => async (app: TestApp, town: Applicant) => {
-  await town.confirms();
-  expect((await staff.decides(await staff.findsCase(town.reference), { verdict, reason: 'Because.' })).status).toBe(200);
-  return app;
-};
+const decided =
+  (verdict: 'request_changes' | 'reject') => async (app: TestApp, town: Applicant) => {
+    await town.confirms();
+    expect(
+      (await staff.decides(await staff.findsCase(town.reference), { verdict, reason: 'Because.' }))
+        .status,
+    ).toBe(200);
+    return app;
+  };
 
 describe('TR1 what is not published is nowhere in the public register', () => {
   it.each<[string, string, (app: TestApp, town: Applicant) => Promise<unknown>]>([
@@ -59,7 +71,11 @@ describe('TR1 what is not published is nowhere in the public register', () => {
     ['waiting', 'Wernigerode', (_, town) => town.confirms()],
     ['asked for changes', 'Blankenburg', decided('request_changes')],
     ['rejected', 'Halberstadt', decided('reject')],
-    ['taken back', 'Ballenstedt', async (_, town) => town.browser.post('/api/v1/submission/withdrawal').expect(204)],
+    [
+      'taken back',
+      'Ballenstedt',
+      async (_, town) => town.browser.post('/api/v1/submission/withdrawal').expect(204),
+    ],
     [
       'approved but unlisted',
       'Thale',
@@ -70,7 +86,9 @@ describe('TR1 what is not published is nowhere in the public register', () => {
     ],
   ])('%s', async (_, name, gets) => {
     const before = await publicAnswers(name);
-    const town = await Applicant.sends(register, { authority: { nameOfficial: name, countryCode: 'DE' } });
+    const town = await Applicant.sends(register, {
+      authority: { nameOfficial: name, countryCode: 'DE' },
+    });
     await gets(register, town);
     const after = await publicAnswers(name);
     expect(after).toBe(before);
@@ -141,14 +159,29 @@ describe('PR1 the public gets the listed fields, and has no way to ask for more'
     ]);
     const all = page.text + (await publicAnswers(town.town));
     expect(all).toContain(town.town);
-    for (const secret of ['Sigrid', 'Secret', 'Konrad', 'Confidential', '55 66', town.email, town.reference, 'Mayor', 'The court is not ours'])
+    for (const secret of [
+      'Sigrid',
+      'Secret',
+      'Konrad',
+      'Confidential',
+      '55 66',
+      town.email,
+      town.reference,
+      'Mayor',
+      'The court is not ours',
+    ])
       expect(all).not.toContain(secret);
   });
 
-  it.each(['Sigrid', 'Konrad', 'officer-0@town.example', '55667788', 'town.example'])('searching for %s finds nobody', async (word) => {
-    const found = await register.anonymous.get(`/api/v1/signatories?q=${encodeURIComponent(word)}`).expect(200);
-    expect(found.body).toMatchObject({ total: 0, items: [] });
-  });
+  it.each(['Sigrid', 'Konrad', 'officer-0@town.example', '55667788', 'town.example'])(
+    'searching for %s finds nobody',
+    async (word) => {
+      const found = await register.anonymous
+        .get(`/api/v1/signatories?q=${encodeURIComponent(word)}`)
+        .expect(200);
+      expect(found.body).toMatchObject({ total: 0, items: [] });
+    },
+  );
 
   it.each([
     'fields=email',
@@ -171,7 +204,11 @@ describe('PR1 the public gets the listed fields, and has no way to ask for more'
     'q[]=a',
     'country[$ne]=DE',
   ])('asking with ?%s is refused', async (query) => {
-    expectProblem(await register.anonymous.get(`/api/v1/signatories?${query}`), 422, 'invalid-input');
+    expectProblem(
+      await register.anonymous.get(`/api/v1/signatories?${query}`),
+      422,
+      'invalid-input',
+    );
   });
 
   it.each(['__proto__', 'constructor', '__proto__[state]', 'constructor.prototype'])(

@@ -1,4 +1,9 @@
-import type { FiguresDto, MapDto, SignatoryDto, SignatoryListDto } from '../../src/site/public/public.dto.js';
+import type {
+  FiguresDto,
+  MapDto,
+  SignatoryDto,
+  SignatoryListDto,
+} from '../../src/site/public/public.dto.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
@@ -18,14 +23,22 @@ async function read<T>(path: string): Promise<T> {
 describe('a town joins the Pact', () => {
   it('fills the form in, proves its address, is approved, published, and found', async () => {
     const town = await Applicant.sends(register, {
-      authority: { nameOfficial: 'Köln', nameEn: 'Cologne', nameFr: 'Cologne', countryCode: 'DE', region: 'Nordrhein-Westfalen' },
+      authority: {
+        nameOfficial: 'Köln',
+        nameEn: 'Cologne',
+        nameFr: 'Cologne',
+        countryCode: 'DE',
+        region: 'Nordrhein-Westfalen',
+      },
       place: { latitude: 50.9375, longitude: 6.9603 },
     });
     expect(await town.looks()).toMatchObject({ state: 'unconfirmed', missing: [] });
     await town.confirms();
     expect(await town.looks()).toMatchObject({
       state: 'waiting',
-      answers: { authority: { nameOfficial: 'Köln', website: 'https://www.town.example', population: 12500 } },
+      answers: {
+        authority: { nameOfficial: 'Köln', website: 'https://www.town.example', population: 12500 },
+      },
     });
 
     const reviewer = await Colleague.signsIn(register, 'reviewer');
@@ -39,9 +52,14 @@ describe('a town joins the Pact', () => {
     });
     expect(await reviewer.opensDocuments(found)).toEqual([signedPact('Köln')]);
     const approved = (await reviewer.decides(found, { verdict: 'approve' })).body as typeof found;
-    expect(approved).toMatchObject({ state: 'approved', signatory: { state: 'unlisted', actions: [] } });
+    expect(approved).toMatchObject({
+      state: 'approved',
+      signatory: { state: 'unlisted', actions: [] },
+    });
 
-    expect((await publisher.changes(approved.signatory!, 'publish')).body).toMatchObject({ state: 'published' });
+    expect((await publisher.changes(approved.signatory!, 'publish')).body).toMatchObject({
+      state: 'published',
+    });
     const id = approved.signatory!.publicId;
     expect(await read<SignatoryDto>(`/api/v1/signatories/${id}`)).toMatchObject({
       id,
@@ -71,11 +89,28 @@ describe('a town joins the Pact', () => {
       '?pillar=protection',
       '?box=6,50,8,52',
     ]) {
-      expect(await read<SignatoryListDto>(`/api/v1/signatories${filter}`)).toMatchObject({ total: 1, items: [{ id }] });
-      expect(await read<MapDto>(`/api/v1/map${filter}`)).toMatchObject({ total: 1, points: [{ slug: `${id}-cologne`, latitude: 50.9375 }] });
+      expect(await read<SignatoryListDto>(`/api/v1/signatories${filter}`)).toMatchObject({
+        total: 1,
+        items: [{ id }],
+      });
+      expect(await read<MapDto>(`/api/v1/map${filter}`)).toMatchObject({
+        total: 1,
+        points: [{ slug: `${id}-cologne`, latitude: 50.9375 }],
+      });
     }
-    for (const other of ['?q=ln', '?q=berlin', '?country=FR', '?kind=region', '?pillar=prosecution', '?box=-6,50,6,52', '?q=...']) {
-      expect(await read<SignatoryListDto>(`/api/v1/signatories${other}`)).toMatchObject({ total: 0, items: [] });
+    for (const other of [
+      '?q=ln',
+      '?q=berlin',
+      '?country=FR',
+      '?kind=region',
+      '?pillar=prosecution',
+      '?box=-6,50,6,52',
+      '?q=...',
+    ]) {
+      expect(await read<SignatoryListDto>(`/api/v1/signatories${other}`)).toMatchObject({
+        total: 0,
+        items: [],
+      });
     }
     expect(await read<FiguresDto>('/api/v1/register')).toMatchObject({
       signatories: 1,
@@ -84,6 +119,10 @@ describe('a town joins the Pact', () => {
       pledges: 4,
       byCountry: [{ code: 'DE', member: true, signatories: 1 }],
     });
-    expect(await town.looks()).toMatchObject({ state: 'approved', slug: id, messages: [{ verdict: 'approve' }] });
+    expect(await town.looks()).toMatchObject({
+      state: 'approved',
+      slug: id,
+      messages: [{ verdict: 'approve' }],
+    });
   });
 });

@@ -21,7 +21,9 @@ afterAll(async () => {
   await register.close();
 });
 
-const scrape = async () => (await register.anonymous.get('/metrics').set('Authorization', `Bearer ${token}`).expect(200)).text;
+const scrape = async () =>
+  (await register.anonymous.get('/metrics').set('Authorization', `Bearer ${token}`).expect(200))
+    .text;
 const valueOf = (text: string, series: string) =>
   Number(
     text
@@ -34,28 +36,51 @@ async function databaseIs(state: 'away' | 'back'): Promise<void> {
   const { name } = register.database;
   await administer(`ALTER DATABASE ${name} CONNECTION LIMIT ${state === 'back' ? -1 : 0}`);
   if (state === 'away')
-    await administer(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}' AND usename <> current_user`);
+    await administer(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}' AND usename <> current_user`,
+    );
 }
 
 describe('RL16 /metrics', () => {
   it('is for who has the token and nobody else, and is not there without that setting', async () => {
-    for (const wrong of [undefined, 'Bearer', 'Bearer wrong', `Basic ${token}`, `Bearer ${token}x`, token]) {
+    for (const wrong of [
+      undefined,
+      'Bearer',
+      'Bearer wrong',
+      `Basic ${token}`,
+      `Bearer ${token}x`,
+      token,
+    ]) {
       const asked = register.anonymous.get('/metrics');
       const refused = await (wrong === undefined ? asked : asked.set('Authorization', wrong));
       expectProblem(refused, 401);
       expect(refused.text).not.toContain('pact_');
     }
     const without = await startApp({ beside: register });
-    expectProblem(await without.anonymous.get('/metrics').set('Authorization', `Bearer ${token}`), 404);
+    expectProblem(
+      await without.anonymous.get('/metrics').set('Authorization', `Bearer ${token}`),
+      404,
+    );
     await without.close();
-    const told = await register.anonymous.get('/metrics').set('Authorization', `Bearer ${token}`).expect(200);
-    expect(told.headers).toMatchObject({ 'cache-control': 'no-store', 'content-type': expect.stringContaining('text/plain') as string });
+    const told = await register.anonymous
+      .get('/metrics')
+      .set('Authorization', `Bearer ${token}`)
+      .expect(200);
+    expect(told.headers).toMatchObject({
+      'cache-control': 'no-store',
+      'content-type': expect.stringContaining('text/plain') as string,
+    });
   });
 
   it('tells of queue, mails, trail, cache, jobs and backup, and of no person', async () => {
     const town = await Applicant.endorses(register);
-    await register.sql(`UPDATE submission SET confirmed_at = now() - interval '3 hours' WHERE reference = $1`, [town.reference]);
-    await register.sql(`INSERT INTO setting (key, value) VALUES ('backup', '{"takenAt": "2026-11-01T00:00:00Z"}')`);
+    await register.sql(
+      `UPDATE submission SET confirmed_at = now() - interval '3 hours' WHERE reference = $1`,
+      [town.reference],
+    );
+    await register.sql(
+      `INSERT INTO setting (key, value) VALUES ('backup', '{"takenAt": "2026-11-01T00:00:00Z"}')`,
+    );
     await register.app.get(JobsService).runAll();
     await register.anonymous.get('/en').expect(200);
     await register.anonymous.get('/en').expect(200);
@@ -65,9 +90,13 @@ describe('RL16 /metrics', () => {
     expect(valueOf(text, 'pact_queue_oldest_seconds')).toBeGreaterThanOrEqual(3 * 3600);
     expect(valueOf(text, 'pact_outbox_mails{state="queued"}')).toBeGreaterThan(0);
     expect(valueOf(text, 'pact_event_chain_head')).toBe(Number(head!.seq));
-    expect(valueOf(text, 'pact_backup_timestamp_seconds')).toBe(Date.parse('2026-11-01T00:00:00Z') / 1_000);
+    expect(valueOf(text, 'pact_backup_timestamp_seconds')).toBe(
+      Date.parse('2026-11-01T00:00:00Z') / 1_000,
+    );
     expect(valueOf(text, 'pact_cache_answers_total{result="hit"}')).toBeGreaterThan(0);
-    expect(valueOf(text, 'pact_job_success_timestamp_seconds{job="forget old mails"}')).toBeGreaterThan(Date.now() / 1_000 - 60);
+    expect(
+      valueOf(text, 'pact_job_success_timestamp_seconds{job="forget old mails"}'),
+    ).toBeGreaterThan(Date.now() / 1_000 - 60);
     expect(valueOf(text, 'pact_database_up')).toBe(1);
     expect(text).toMatch(
       /pact_http_request_duration_seconds_count\{method="PUT",route="\/api\/v1\/submission\/sections\/:section",status="200"\} \d/,
@@ -89,7 +118,9 @@ describe('RL16 /metrics', () => {
       expect(text).not.toMatch(/^pact_(queue|outbox|event_chain_head|backup)\S* \d/m);
     });
     await register.anonymous.get('/livez').expect(200, { status: 'live' });
-    await register.anonymous.get('/readyz').expect(503, { status: 'not ready', reason: 'database' });
+    await register.anonymous
+      .get('/readyz')
+      .expect(503, { status: 'not ready', reason: 'database' });
     await databaseIs('back');
     await eventually(async () => expect(valueOf(await scrape(), 'pact_database_up')).toBe(1));
   });
@@ -100,21 +131,34 @@ describe('RL16 the alert rules and the dashboard', () => {
     alert: string;
     expr: string;
   }
-  const rules = (parse(read('docs/monitoring/alerts.yml')) as { groups: { rules: Rule[] }[] }).groups.flatMap((group) => group.rules);
-  const dashboard = JSON.parse(read('docs/monitoring/grafana.json')) as { panels: { targets: { expr: string }[] }[] };
+  const rules = (
+    parse(read('docs/monitoring/alerts.yml')) as { groups: { rules: Rule[] }[] }
+  ).groups.flatMap((group) => group.rules);
+  const dashboard = JSON.parse(read('docs/monitoring/grafana.json')) as {
+    panels: { targets: { expr: string }[] }[];
+  };
 
   it('ask for metrics, labels and states that are there', async () => {
     await register.app.get(JobsService).runAll();
-    const there = new Set([...(await scrape()).matchAll(/^([a-z_0-9]+)(?:\{| )/gm)].map(([, name]) => name));
-    const asked = [...rules.map(({ expr }) => expr), ...dashboard.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr))];
-    const names = new Set(asked.flatMap((expr) => expr.match(/\b(pact|process|nodejs)_[a-z_0-9]+/g) ?? []));
+    const there = new Set(
+      [...(await scrape()).matchAll(/^([a-z_0-9]+)(?:\{| )/gm)].map(([, name]) => name),
+    );
+    const asked = [
+      ...rules.map(({ expr }) => expr),
+      ...dashboard.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)),
+    ];
+    const names = new Set(
+      asked.flatMap((expr) => expr.match(/\b(pact|process|nodejs)_[a-z_0-9]+/g) ?? []),
+    );
     expect(names.size).toBeGreaterThan(15);
     expect([...names].filter((name) => !there.has(name))).toEqual([]);
     expect(dashboard.panels.length).toBeGreaterThan(12);
   });
 
   it('each alert has a paragraph that says what to do, and no paragraph is without its alert', () => {
-    const described = [...read('docs/operations.md').matchAll(/^\*\*([A-Z]\w+)\*\*/gm)].map(([, name]) => name);
+    const described = [...read('docs/operations.md').matchAll(/^\*\*([A-Z]\w+)\*\*/gm)].map(
+      ([, name]) => name,
+    );
     expect(described.sort()).toEqual(rules.map(({ alert }) => alert).sort());
   });
 });

@@ -22,15 +22,25 @@ const whole: SaveArticleDto = {
   bodyFr: '# Lumières\n\nLisez [le Pacte](/fr/pact).',
 };
 
-const sendsPicture = (file: Buffer) => publisher.browser.post('/api/v1/staff/news-images').attach('file', file, 'bridge.png');
+const sendsPicture = (file: Buffer) =>
+  publisher.browser.post('/api/v1/staff/news-images').attach('file', file, 'bridge.png');
 const writes = async (texts: SaveArticleDto): Promise<ArticleDto> =>
-  (await publisher.browser.post('/api/v1/staff/articles').send(texts).expect(201)).body as ArticleDto;
+  (await publisher.browser.post('/api/v1/staff/articles').send(texts).expect(201))
+    .body as ArticleDto;
 const step = ({ id, version }: ArticleDto, body: object) =>
-  publisher.browser.post(`/api/v1/staff/articles/${id}/steps`).set('If-Match', `"${version}"`).send(body);
+  publisher.browser
+    .post(`/api/v1/staff/articles/${id}/steps`)
+    .set('If-Match', `"${version}"`)
+    .send(body);
 const saves = ({ id, version }: ArticleDto, texts: object) =>
   publisher.browser.put(`/api/v1/staff/articles/${id}`).set('If-Match', `"${version}"`).send(texts);
 const publishes = async (article: ArticleDto, publishAt?: Date): Promise<ArticleDto> =>
-  (await step(article, { action: 'publish', ...(publishAt && { publishAt: publishAt.toISOString() }) }).expect(200)).body as ArticleDto;
+  (
+    await step(article, {
+      action: 'publish',
+      ...(publishAt && { publishAt: publishAt.toISOString() }),
+    }).expect(200)
+  ).body as ArticleDto;
 const page = async (path: string): Promise<string> => {
   await register.hearsOfChanges();
   return (await register.anonymous.get(path).set('Accept', 'text/html').expect(200)).text;
@@ -39,16 +49,26 @@ const page = async (path: string): Promise<string> => {
 describe('news', () => {
   it('is written, published at once, read in both languages and in feeds, and archived', async () => {
     const { body: picture } = await sendsPicture(png()).expect(201);
-    const draft = await writes({ ...whole, imageId: (picture as { id: string }).id, imageAltEn: 'A bridge in blue', imageAltFr: 'Un pont en bleu' });
+    const draft = await writes({
+      ...whole,
+      imageId: (picture as { id: string }).id,
+      imageAltEn: 'A bridge in blue',
+      imageAltFr: 'Un pont en bleu',
+    });
     expect(await page('/en/news')).not.toContain('A day for children');
     const article = await publishes(draft);
-    expect(article).toMatchObject({ state: 'published', slug: 'a-day-for-children', actions: ['archive'] });
+    expect(article).toMatchObject({
+      state: 'published',
+      slug: 'a-day-for-children',
+      actions: ['archive'],
+    });
     expect(await page('/en/news')).toContain('A day for children');
     const french = await page('/fr/news/a-day-for-children');
     expect(french).toContain('<h2>Lumières</h2>');
     expect(french).toContain('alt="Un pont en bleu"');
     const address = /\/news-images\/[0-9a-f]{64}\.png/.exec(french)![0];
-    const image = (await register.anonymous.get(address).buffer(true).parse(bytes).expect(200)).body as Buffer;
+    const image = (await register.anonymous.get(address).buffer(true).parse(bytes).expect(200))
+      .body as Buffer;
     expect(image.toString('latin1')).not.toContain('Ada');
 
     const rss = (
@@ -62,25 +82,46 @@ describe('news', () => {
     const atom = (await register.anonymous.get('/fr/news.atom').expect(200)).text;
     expect(atom).toContain('<title>Une journée pour les enfants</title>');
     const { body } = await register.anonymous.get('/api/v1/news?language=fr').expect(200);
-    expect(body).toMatchObject({ items: [{ slug: 'a-day-for-children', title: 'Une journée pour les enfants' }], next: null });
+    expect(body).toMatchObject({
+      items: [{ slug: 'a-day-for-children', title: 'Une journée pour les enfants' }],
+      next: null,
+    });
 
     await step(article, { action: 'archive' }).expect(200);
     await register.hearsOfChanges();
     await register.anonymous.get('/en/news/a-day-for-children').expect(404);
     await register.anonymous.get(address).expect(404);
-    const events = await register.sql<{ action: string }>('SELECT action FROM event WHERE subject_id = $1 ORDER BY seq', [article.id]);
-    expect(events.map(({ action }) => action)).toEqual(['article.create', 'article.publish', 'article.archive']);
+    const events = await register.sql<{ action: string }>(
+      'SELECT action FROM event WHERE subject_id = $1 ORDER BY seq',
+      [article.id],
+    );
+    expect(events.map(({ action }) => action)).toEqual([
+      'article.create',
+      'article.publish',
+      'article.archive',
+    ]);
   });
 
   it('appears when its time has come, once, and not before', async () => {
-    const later = await publishes(await writes({ ...whole, titleEn: 'Tomorrow' }), new Date(Date.now() + 86_400_000));
+    const later = await publishes(
+      await writes({ ...whole, titleEn: 'Tomorrow' }),
+      new Date(Date.now() + 86_400_000),
+    );
     await register.app.get(JobsService).runAll();
     expect(await page('/en/news')).not.toContain('Tomorrow');
     await register.anonymous.get(`/en/news/${later.slug}`).expect(404);
     await register.sql(`UPDATE article SET publish_at = now() WHERE id = $1`, [later.id]);
-    await Promise.all([register.app.get(JobsService).runAll(), register.app.get(JobsService).runAll()]);
+    await Promise.all([
+      register.app.get(JobsService).runAll(),
+      register.app.get(JobsService).runAll(),
+    ]);
     expect(await page('/en/news')).toContain('Tomorrow');
-    expect(await register.sql(`SELECT 1 FROM event WHERE subject_id = $1 AND action = 'article.appear'`, [later.id])).toHaveLength(1);
+    expect(
+      await register.sql(
+        `SELECT 1 FROM event WHERE subject_id = $1 AND action = 'article.appear'`,
+        [later.id],
+      ),
+    ).toHaveLength(1);
   });
 
   it('of the same title gets another address', async () => {
@@ -98,7 +139,14 @@ describe('news', () => {
       '![pixel](https://spy.example/p.gif)',
       '<https://ok.example/> [own](/en/pact) [q](https://x.example/"onclick="x)',
     ].join('\n\n');
-    const article = await publishes(await writes({ ...whole, titleEn: '<b>Bold</b> & "quoted"', summaryEn: '<i>x</i>', bodyEn: evil }));
+    const article = await publishes(
+      await writes({
+        ...whole,
+        titleEn: '<b>Bold</b> & "quoted"',
+        summaryEn: '<i>x</i>',
+        bodyEn: evil,
+      }),
+    );
     for (const path of [`/en/news/${article.slug}`, '/en/news', '/en/news.rss', '/en/news.atom']) {
       const text = await page(path);
       expect(text).not.toMatch(
@@ -121,9 +169,17 @@ describe('news', () => {
       '/bodyFr isNotEmpty',
     ]);
     const article = await publishes(await writes(whole));
-    expectProblem(await changesNothing(register, () => saves(article, { ...whole, bodyFr: '' })), 422, 'invalid-input');
     expectProblem(
-      await changesNothing(register, () => publisher.browser.delete(`/api/v1/staff/articles/${article.id}`).set('If-Match', `"${article.version}"`)),
+      await changesNothing(register, () => saves(article, { ...whole, bodyFr: '' })),
+      422,
+      'invalid-input',
+    );
+    expectProblem(
+      await changesNothing(register, () =>
+        publisher.browser
+          .delete(`/api/v1/staff/articles/${article.id}`)
+          .set('If-Match', `"${article.version}"`),
+      ),
       409,
     );
   });
@@ -134,19 +190,29 @@ describe('news', () => {
     const refusal = await changesNothing(register, () =>
       publisher.browser.post('/api/v1/staff/articles').send({ ...whole, imageId, imageAltEn: ' ' }),
     );
-    expect(fieldsOf(expectProblem(refusal, 422))).toEqual(['/imageAltEn isNotEmpty', '/imageAltFr isNotEmpty']);
+    expect(fieldsOf(expectProblem(refusal, 422))).toEqual([
+      '/imageAltEn isNotEmpty',
+      '/imageAltFr isNotEmpty',
+    ]);
     await register.sql(`UPDATE news_image SET uploaded_at = now() - interval '2 days'`);
     await register.app.get(JobsService).runAll();
     expect(await register.sql('SELECT 1 FROM news_image WHERE id = $1', [imageId])).toHaveLength(0);
     const gone = await changesNothing(register, () =>
-      publisher.browser.post('/api/v1/staff/articles').send({ ...whole, imageId, imageAltEn: 'x', imageAltFr: 'x' }),
+      publisher.browser
+        .post('/api/v1/staff/articles')
+        .send({ ...whole, imageId, imageAltEn: 'x', imageAltFr: 'x' }),
     );
     expect(fieldsOf(expectProblem(gone, 422))).toEqual(['/imageId imageGone']);
   });
 
   it.each([
     ['a PDF', Buffer.from('%PDF-1.4\n%%EOF'), 415, 'picture-type'],
-    ['an SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'), 415, 'picture-type'],
+    [
+      'an SVG',
+      Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'),
+      415,
+      'picture-type',
+    ],
     ['nothing', Buffer.alloc(0), 422, 'file-empty'],
     ['a broken PNG', png().subarray(0, 40), 422, 'picture-unreadable'],
     ['a wall', png(6_001, 1), 422, 'picture-too-wide'],
@@ -158,8 +224,17 @@ describe('news', () => {
   it('RL14 of two who change it one is told of the other, and nothing is lost', async () => {
     const article = await writes(whole);
     await saves(article, { ...whole, titleEn: 'First' }).expect(200);
-    const refusal = await changesNothing(register, () => saves(article, { ...whole, titleEn: 'Second' }));
-    expect(expectProblem(refusal, 412, 'changed-meanwhile')).toMatchObject({ changedBy: publisher.name, change: 'article.save', version: 2 });
-    await publisher.browser.delete(`/api/v1/staff/articles/${article.id}`).set('If-Match', '"2"').expect(204);
+    const refusal = await changesNothing(register, () =>
+      saves(article, { ...whole, titleEn: 'Second' }),
+    );
+    expect(expectProblem(refusal, 412, 'changed-meanwhile')).toMatchObject({
+      changedBy: publisher.name,
+      change: 'article.save',
+      version: 2,
+    });
+    await publisher.browser
+      .delete(`/api/v1/staff/articles/${article.id}`)
+      .set('If-Match', '"2"')
+      .expect(204);
   });
 });

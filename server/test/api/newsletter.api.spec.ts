@@ -29,9 +29,10 @@ const asks = (email: string, language = 'en', more: object = {}) =>
     .set('Accept', 'text/html')
     .send({ email, ...more });
 const subscribers = (email: string) =>
-  register.sql<{ id: string; language: string; confirmed_at: Date | null }>('SELECT id, language, confirmed_at FROM subscriber WHERE email = $1', [
-    email,
-  ]);
+  register.sql<{ id: string; language: string; confirmed_at: Date | null }>(
+    'SELECT id, language, confirmed_at FROM subscriber WHERE email = $1',
+    [email],
+  );
 const confirmation = /confirm|confirmer/i;
 
 async function subscribes(email: string, language = 'en'): Promise<string> {
@@ -45,10 +46,19 @@ async function subscribes(email: string, language = 'en'): Promise<string> {
   return (await subscribers(email))[0]!.id;
 }
 
-const says = { subjectEn: 'News of November', subjectFr: 'Actualités de novembre', introEn: 'Dear readers,', introFr: 'Chers lecteurs,' };
-const begins = async (): Promise<DigestDto> => (await administrator.browser.post('/api/v1/staff/digests').send(says).expect(201)).body as DigestDto;
-const sends = ({ id, version }: DigestDto) => administrator.browser.post(`/api/v1/staff/digests/${id}/sending`).set('If-Match', `"${version}"`);
-const runJobs = () => Promise.all([register, second, register].map(({ app }) => app.get(JobsService).runAll()));
+const says = {
+  subjectEn: 'News of November',
+  subjectFr: 'Actualités de novembre',
+  introEn: 'Dear readers,',
+  introFr: 'Chers lecteurs,',
+};
+const begins = async (): Promise<DigestDto> =>
+  (await administrator.browser.post('/api/v1/staff/digests').send(says).expect(201))
+    .body as DigestDto;
+const sends = ({ id, version }: DigestDto) =>
+  administrator.browser.post(`/api/v1/staff/digests/${id}/sending`).set('If-Match', `"${version}"`);
+const runJobs = () =>
+  Promise.all([register, second, register].map(({ app }) => app.get(JobsService).runAll()));
 /** Header lines are folded on their way. */
 const unfolded = (mail: ReceivedMail) => mail.raw.replace(/\r?\n[ \t]+/g, ' ');
 
@@ -59,7 +69,9 @@ describe('subscribing', () => {
     const mail = register.mailbox.newest('reader@town.example', confirmation);
     const path = /https?:\/\/[^/]+(\/fr\/newsletter\/confirm\?token=\S+)/.exec(mail.text)![1]!;
     await changesNothing(register, () => register.anonymous.get(path).expect(200));
-    expect(await subscribers('reader@town.example')).toMatchObject([{ language: 'fr', confirmed_at: null }]);
+    expect(await subscribers('reader@town.example')).toMatchObject([
+      { language: 'fr', confirmed_at: null },
+    ]);
     await register.anonymous
       .post('/fr/newsletter/confirm')
       .type('form')
@@ -67,24 +79,37 @@ describe('subscribing', () => {
       .expect(200);
     expect((await subscribers('reader@town.example'))[0]!.confirmed_at).not.toBeNull();
     // Only a hash is kept, and the event names nobody.
-    expect(await register.sql('SELECT 1 FROM subscriber_token WHERE hash::text LIKE $1', [`%${tokenIn(mail)}%`])).toHaveLength(0);
-    const [all] = await register.sql<{ text: string }>(`SELECT string_agg(event::text, ' ') AS text FROM event`);
+    expect(
+      await register.sql('SELECT 1 FROM subscriber_token WHERE hash::text LIKE $1', [
+        `%${tokenIn(mail)}%`,
+      ]),
+    ).toHaveLength(0);
+    const [all] = await register.sql<{ text: string }>(
+      `SELECT string_agg(event::text, ' ') AS text FROM event`,
+    );
     expect(all!.text).not.toContain('town.example');
   });
 
   it('answers the same, whether the address is known or not', async () => {
     await subscribes('known@town.example');
     const [known, unknown] = [await asks('known@town.example'), await asks('unknown@town.example')];
-    expect({ status: known.status, text: known.text }).toEqual({ status: unknown.status, text: unknown.text });
+    expect({ status: known.status, text: known.text }).toEqual({
+      status: unknown.status,
+      text: unknown.text,
+    });
     await register.drain();
-    expect(register.mailbox.newest('known@town.example', /already/).text).toContain('/en/newsletter/leave?token=');
+    expect(register.mailbox.newest('known@town.example', /already/).text).toContain(
+      '/en/newsletter/leave?token=',
+    );
   });
 
   it('a token serves its own purpose only', async () => {
     await asks('purpose@town.example').expect(200);
     await register.drain();
     const token = tokenIn(register.mailbox.newest('purpose@town.example', confirmation));
-    await changesNothing(register, () => register.anonymous.post('/en/newsletter/leave').type('form').send({ token }).expect(200));
+    await changesNothing(register, () =>
+      register.anonymous.post('/en/newsletter/leave').type('form').send({ token }).expect(200),
+    );
     await changesNothing(register, () =>
       register.anonymous
         .post('/en/newsletter/confirm')
@@ -93,48 +118,68 @@ describe('subscribing', () => {
         .expect(410),
     );
     await register.sql(`UPDATE subscriber_token SET expires_at = now()`);
-    await changesNothing(register, () => register.anonymous.post('/en/newsletter/confirm').type('form').send({ token }).expect(410));
+    await changesNothing(register, () =>
+      register.anonymous.post('/en/newsletter/confirm').type('form').send({ token }).expect(410),
+    );
   });
 
-  it.each(['', 'nobody', 'a@b', 'x@town.example\r\nBcc: all@evil.example'])('S05 %j is no address', async (email) => {
-    await changesNothing(register, () => asks(email).expect(422));
-  });
+  it.each(['', 'nobody', 'a@b', 'x@town.example\r\nBcc: all@evil.example'])(
+    'S05 %j is no address',
+    async (email) => {
+      await changesNothing(register, () => asks(email).expect(422));
+    },
+  );
 
   it('a machine that fills in what nobody sees is thanked and forgotten', async () => {
     const honest = await asks('honest@town.example');
-    const machine = await changesNothing(register, () => asks('machine@town.example', 'en', { homepage: 'https://x.example' }));
-    expect({ status: machine.status, text: machine.text }).toEqual({ status: honest.status, text: honest.text });
+    const machine = await changesNothing(register, () =>
+      asks('machine@town.example', 'en', { homepage: 'https://x.example' }),
+    );
+    expect({ status: machine.status, text: machine.text }).toEqual({
+      status: honest.status,
+      text: honest.text,
+    });
   });
 
   it('S44 100 mails to one address, or 100 addresses from one network, end in 429 with Retry-After', async () => {
-    for (let count = 0; count < limits.newsletterMailsPerRecipient.points; count += 1) await asks('flooded@town.example').expect(200);
+    for (let count = 0; count < limits.newsletterMailsPerRecipient.points; count += 1)
+      await asks('flooded@town.example').expect(200);
     const refusal = await changesNothing(register, () => asks('flooded@town.example'));
     expect(refusal.status).toBe(429);
     expect(Number(refusal.headers['retry-after'])).toBeGreaterThan(0);
     await register.forgetLimits();
     const { points } = limits.newsletterSignUpsPerAddress;
-    for (let count = 0; count < points; count += 1) await asks(`many-${count}@town.example`).expect(200);
+    for (let count = 0; count < points; count += 1)
+      await asks(`many-${count}@town.example`).expect(200);
     await changesNothing(register, () => asks('one-more@town.example').expect(429));
   });
 
   it('PR2 whoever does not confirm within seven days is deleted with every mail; whoever did stays', async () => {
     await subscribes('stays@town.example');
     await asks('late@town.example').expect(200);
-    await register.sql(`UPDATE subscriber SET created_at = now() - make_interval(days => $1) WHERE email LIKE '%@town.example'`, [
-      limits.unconfirmedSubscriberDays + 1,
-    ]);
+    await register.sql(
+      `UPDATE subscriber SET created_at = now() - make_interval(days => $1) WHERE email LIKE '%@town.example'`,
+      [limits.unconfirmedSubscriberDays + 1],
+    );
     await runJobs();
     expect(await subscribers('late@town.example')).toEqual([]);
-    expect(await register.sql(`SELECT 1 FROM outbox WHERE recipient = 'late@town.example'`)).toEqual([]);
+    expect(
+      await register.sql(`SELECT 1 FROM outbox WHERE recipient = 'late@town.example'`),
+    ).toEqual([]);
     expect(await subscribers('stays@town.example')).toHaveLength(1);
   });
 
   it('PR2 that a mail was sent is forgotten in its time, and its words at once', async () => {
     await subscribes('mailed@town.example');
     await register.drain();
-    const mails = () => register.sql<{ data: object }>(`SELECT data FROM outbox WHERE recipient = 'mailed@town.example'`);
+    const mails = () =>
+      register.sql<{ data: object }>(
+        `SELECT data FROM outbox WHERE recipient = 'mailed@town.example'`,
+      );
     expect(await mails()).toEqual([{ data: {} }]);
-    await register.sql(`UPDATE outbox SET sent_at = now() - make_interval(days => $1)`, [limits.sentMailDays + 1]);
+    await register.sql(`UPDATE outbox SET sent_at = now() - make_interval(days => $1)`, [
+      limits.sentMailDays + 1,
+    ]);
     await runJobs();
     expect(await mails()).toEqual([]);
   });
@@ -157,10 +202,16 @@ describe('a digest', () => {
       [limits.digestBatch],
     );
     const digest = await begins();
-    const letter = await administrator.browser.get(`/api/v1/staff/digests/${digest.id}/letter?language=fr`).expect(200);
+    const letter = await administrator.browser
+      .get(`/api/v1/staff/digests/${digest.id}/letter?language=fr`)
+      .expect(200);
     expect(letter.body).toMatchObject({
       subject: says.subjectFr,
-      blocks: [{ text: 'Chers lecteurs,' }, { kind: 'heading', text: 'Un nouvel adhérent' }, { kind: 'link' }],
+      blocks: [
+        { text: 'Chers lecteurs,' },
+        { kind: 'heading', text: 'Un nouvel adhérent' },
+        { kind: 'link' },
+      ],
     });
 
     const sent = await sends(digest).expect(200);
@@ -174,15 +225,18 @@ describe('a digest', () => {
     );
     await Promise.all([runJobs(), runJobs()]);
     // The worker that was paused, or a clock that jumped: the same readers are taken again.
-    await register.sql(`UPDATE digest SET state = 'sending', reached = NULL WHERE id = $1`, [digest.id]);
-    await runJobs();
-    expect(await register.sql(`SELECT state, readers FROM digest WHERE id = $1`, [digest.id])).toEqual([
-      { state: 'sent', readers: limits.digestBatch + 2 },
+    await register.sql(`UPDATE digest SET state = 'sending', reached = NULL WHERE id = $1`, [
+      digest.id,
     ]);
+    await runJobs();
+    expect(
+      await register.sql(`SELECT state, readers FROM digest WHERE id = $1`, [digest.id]),
+    ).toEqual([{ state: 'sent', readers: limits.digestBatch + 2 }]);
     await register.sql(`DELETE FROM subscriber WHERE email LIKE 'crowd-%'`);
     await Promise.all([register, second, register].map(({ app }) => app.get(MailWorker).drain()));
 
-    const digests = (email: string) => register.mailbox.of(email).filter(({ subject }) => /Novem/i.test(subject));
+    const digests = (email: string) =>
+      register.mailbox.of(email).filter(({ subject }) => /Novem/i.test(subject));
     expect(digests('anna@reader.example')).toHaveLength(1);
     expect(digests('benoit@reader.example')).toHaveLength(1);
     expect(digests('carla@reader.example')).toHaveLength(0);
@@ -193,34 +247,68 @@ describe('a digest', () => {
     expect(mail!.text).toContain('/fr/signatories/');
     expect(mail!.html).toContain('Se désinscrire');
 
-    const address = /List-Unsubscribe: <http:\/\/register\.example(\/\S+)>/.exec(unfolded(mail!))![1]!;
+    const address = /List-Unsubscribe: <http:\/\/register\.example(\/\S+)>/.exec(
+      unfolded(mail!),
+    )![1]!;
     expect(unfolded(mail!)).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
     await changesNothing(register, () => register.anonymous.get(address).expect(200));
-    await register.anonymous.post(address).type('form').send({ 'List-Unsubscribe': 'One-Click' }).expect(200);
+    await register.anonymous
+      .post(address)
+      .type('form')
+      .send({ 'List-Unsubscribe': 'One-Click' })
+      .expect(200);
     expect(await subscribers('benoit@reader.example')).toEqual([]);
-    expect(await register.sql(`SELECT 1 FROM outbox WHERE recipient = 'benoit@reader.example'`)).toEqual([]);
-    await changesNothing(register, () => register.anonymous.post(address).type('form').send({ 'List-Unsubscribe': 'One-Click' }).expect(200));
-    const { subscribers: counts, digests: list } = (await administrator.browser.get('/api/v1/staff/newsletter').expect(200)).body as NewsletterDto;
+    expect(
+      await register.sql(`SELECT 1 FROM outbox WHERE recipient = 'benoit@reader.example'`),
+    ).toEqual([]);
+    await changesNothing(register, () =>
+      register.anonymous
+        .post(address)
+        .type('form')
+        .send({ 'List-Unsubscribe': 'One-Click' })
+        .expect(200),
+    );
+    const { subscribers: counts, digests: list } = (
+      await administrator.browser.get('/api/v1/staff/newsletter').expect(200)
+    ).body as NewsletterDto;
     expect(counts).toMatchObject({ left: 1 });
     expect(list[0]).toMatchObject({ state: 'sent', queued: 0 });
   });
 
   it('is sent once, by whoever saw it as it is, and never empty', async () => {
     const digest = await begins();
-    expectProblem(await changesNothing(register, () => administrator.browser.post('/api/v1/staff/digests').send(says)), 409, 'digest-open');
-    expectProblem(await changesNothing(register, () => sends({ ...digest, version: 7 })), 412, 'changed-meanwhile');
+    expectProblem(
+      await changesNothing(register, () =>
+        administrator.browser.post('/api/v1/staff/digests').send(says),
+      ),
+      409,
+      'digest-open',
+    );
+    expectProblem(
+      await changesNothing(register, () => sends({ ...digest, version: 7 })),
+      412,
+      'changed-meanwhile',
+    );
     const { body: emptied } = await administrator.browser
       .put(`/api/v1/staff/digests/${digest.id}`)
       .set('If-Match', `"${digest.version}"`)
       .send({ ...says, introEn: '', introFr: '' })
       .expect(200);
-    expectProblem(await changesNothing(register, () => sends(emptied as DigestDto)), 409, 'digest-empty');
+    expectProblem(
+      await changesNothing(register, () => sends(emptied as DigestDto)),
+      409,
+      'digest-empty',
+    );
     const { body: filled } = await administrator.browser
       .put(`/api/v1/staff/digests/${digest.id}`)
       .set('If-Match', `"${(emptied as DigestDto).version}"`)
       .send(says)
       .expect(200);
-    const answers = await Promise.all([sends(filled as DigestDto), sends(filled as DigestDto), sends(filled as DigestDto)]);
+    const answers = await Promise.all([
+      sends(filled as DigestDto),
+      sends(filled as DigestDto),
+      sends(filled as DigestDto),
+    ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
     await runJobs();
     const twice = await register.sql(
@@ -233,11 +321,16 @@ describe('a digest', () => {
     const digest = await begins();
     const before = register.mailbox.mails.length;
     await register.drain();
-    await administrator.browser.post(`/api/v1/staff/digests/${digest.id}/tests`).send({ language: 'en' }).expect(204);
+    await administrator.browser
+      .post(`/api/v1/staff/digests/${digest.id}/tests`)
+      .send({ language: 'en' })
+      .expect(204);
     await register.drain();
     const mail = register.mailbox.newest(administrator.email, /^\[Test\] News of November$/);
     expect(unfolded(mail)).not.toContain('List-Unsubscribe');
-    expect(register.mailbox.mails.slice(before).filter(({ subject }) => subject.startsWith('[Test]'))).toHaveLength(1);
+    expect(
+      register.mailbox.mails.slice(before).filter(({ subject }) => subject.startsWith('[Test]')),
+    ).toHaveLength(1);
   });
 
   it('U18 the list of readers is for administrators, no formula, and its export an event', async () => {
@@ -245,8 +338,17 @@ describe('a digest', () => {
     const csv = (await administrator.browser.get('/api/v1/staff/subscribers.csv').expect(200)).text;
     expect(csv).toContain("'=cmd@reader.example,en,");
     expect(csv).not.toContain('carla@reader.example');
-    expect(await register.sql(`SELECT 1 FROM event WHERE action = 'subscriber.export' AND actor_id = $1`, [administrator.id])).toHaveLength(1);
+    expect(
+      await register.sql(
+        `SELECT 1 FROM event WHERE action = 'subscriber.export' AND actor_id = $1`,
+        [administrator.id],
+      ),
+    ).toHaveLength(1);
     const publisher = await Colleague.signsIn(register, 'publisher');
-    expectProblem(await changesNothing(register, () => publisher.browser.get('/api/v1/staff/subscribers.csv')), 403, 'not-allowed');
+    expectProblem(
+      await changesNothing(register, () => publisher.browser.get('/api/v1/staff/subscribers.csv')),
+      403,
+      'not-allowed',
+    );
   });
 });

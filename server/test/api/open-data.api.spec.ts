@@ -18,9 +18,11 @@ beforeAll(async () => {
 });
 afterAll(() => register.close());
 
-const get = async (path: string) => (await register.anonymous.get(path).buffer(true).parse(bytes).expect(200)).body as Buffer;
+const get = async (path: string) =>
+  (await register.anonymous.get(path).buffer(true).parse(bytes).expect(200)).body as Buffer;
 const text = async (path: string) => (await get(path)).toString();
-const found = (content: string, pattern: RegExp) => [...new Set([...content.matchAll(pattern)].map(([, id]) => id!))].sort();
+const found = (content: string, pattern: RegExp) =>
+  [...new Set([...content.matchAll(pattern)].map(([, id]) => id!))].sort();
 const address = /\/(?:en|fr)\/signatories\/([a-z0-9]{8})(?=[-"<#&?,\s])/g;
 
 /** Who is in each public output. */
@@ -28,7 +30,10 @@ const outputs: Record<string, () => Promise<string[]>> = {
   list: async () => {
     const ids: string[] = [];
     for (let next: string | null = ''; next !== null;) {
-      const page = JSON.parse(await text(`/api/v1/signatories${next && `?after=${next}`}`)) as { items: { id: string }[]; next: string | null };
+      const page = JSON.parse(await text(`/api/v1/signatories${next && `?after=${next}`}`)) as {
+        items: { id: string }[];
+        next: string | null;
+      };
       ids.push(...page.items.map(({ id }) => id));
       next = page.next;
     }
@@ -40,11 +45,22 @@ const outputs: Record<string, () => Promise<string[]>> = {
       strFromU8(unzipSync(await get('/api/v1/signatories.xlsx'))['xl/worksheets/sheet1.xml']!),
       /<c r="A\d+" t="inlineStr"><is><t xml:space="preserve">([a-z0-9]{8})<\/t>/g,
     ),
-  json: async () => (JSON.parse(await text('/api/v1/signatories.json')) as { items: { id: string }[] }).items.map(({ id }) => id).sort(),
-  geojson: async () => (JSON.parse(await text('/api/v1/signatories.geojson')) as { features: { id: string }[] }).features.map(({ id }) => id).sort(),
+  json: async () =>
+    (JSON.parse(await text('/api/v1/signatories.json')) as { items: { id: string }[] }).items
+      .map(({ id }) => id)
+      .sort(),
+  geojson: async () =>
+    (
+      JSON.parse(await text('/api/v1/signatories.geojson')) as { features: { id: string }[] }
+    ).features
+      .map(({ id }) => id)
+      .sort(),
   jsonld: async () => found(await text('/api/v1/signatories.jsonld'), /([a-z0-9]{8})#authority/g),
   sitemap: async () => found(await text('/sitemap.xml'), address),
-  map: async () => (JSON.parse(await text('/api/v1/map')) as { points: { slug: string }[] }).points.map(({ slug }) => slug.slice(0, 8)).sort(),
+  map: async () =>
+    (JSON.parse(await text('/api/v1/map')) as { points: { slug: string }[] }).points
+      .map(({ slug }) => slug.slice(0, 8))
+      .sort(),
   'embedded map': async () => found(await text('/en/embed/map'), address),
 };
 const windowed = {
@@ -58,15 +74,23 @@ async function idsEverywhere(): Promise<string[]> {
   await register.hearsOfChanges();
   const expected = await outputs['list']!();
   for (const [name, read] of Object.entries(outputs))
-    expect({ name, ids: await read() }).toEqual({ name, ids: name.includes('map') ? expect.any(Array) : expected });
-  const located = (JSON.parse(await text('/api/v1/signatories.json')) as { items: { id: string; latitude: number | null }[] }).items;
+    expect({ name, ids: await read() }).toEqual({
+      name,
+      ids: name.includes('map') ? expect.any(Array) : expected,
+    });
+  const located = (
+    JSON.parse(await text('/api/v1/signatories.json')) as {
+      items: { id: string; latitude: number | null }[];
+    }
+  ).items;
   const onMap = located
     .filter(({ latitude }) => latitude !== null)
     .map(({ id }) => id)
     .sort();
   expect(await outputs['map']!()).toEqual(onMap);
   for (const id of await outputs['embedded map']!()) expect(onMap).toContain(id);
-  for (const path of Object.values(windowed)) for (const id of found(await text(path), address)) expect(expected).toContain(id);
+  for (const path of Object.values(windowed))
+    for (const id of found(await text(path), address)) expect(expected).toContain(id);
   return expected;
 }
 
@@ -80,8 +104,17 @@ describe('TR2 one public set', () => {
     }
     const hidden = await Applicant.endorses(register);
     const { signatory: unlisted } = await staff.approves(hidden.reference);
-    const steps = { published: ['hold', 'withdraw'], on_hold: ['resume', 'withdraw'], withdrawn: ['restore'] } as const;
-    const after = { hold: 'on_hold', resume: 'published', withdraw: 'withdrawn', restore: 'published' } as const;
+    const steps = {
+      published: ['hold', 'withdraw'],
+      on_hold: ['resume', 'withdraw'],
+      withdrawn: ['restore'],
+    } as const;
+    const after = {
+      hold: 'on_hold',
+      resume: 'published',
+      withdraw: 'withdrawn',
+      restore: 'published',
+    } as const;
     for (let step = 0; step < 12; step++) {
       const town = towns[Math.floor(Math.random() * towns.length)]!;
       const choices = steps[town.state as keyof typeof steps];
@@ -91,7 +124,10 @@ describe('TR2 one public set', () => {
       town.state = after[action];
       const ids = await idsEverywhere();
       for (const { publicId, state } of towns)
-        expect({ publicId, listed: ids.includes(publicId) }).toEqual({ publicId, listed: state !== 'withdrawn' });
+        expect({ publicId, listed: ids.includes(publicId) }).toEqual({
+          publicId,
+          listed: state !== 'withdrawn',
+        });
       expect(ids).not.toContain(unlisted!.publicId);
       for (const { publicId, state } of towns.filter((each) => each.state === 'withdrawn')) {
         expect(state).toBe('withdrawn');
@@ -101,22 +137,38 @@ describe('TR2 one public set', () => {
           `/en/signatories/${publicId}/share.png`,
           `/en/embed/signatories/${publicId}`,
         ])
-          expect({ path, status: (await register.anonymous.get(path)).status }).toEqual({ path, status: 410 });
-        expectProblem(await register.anonymous.get(`/api/v1/oembed?url=http://register.example/en/signatories/${publicId}`), 404);
+          expect({ path, status: (await register.anonymous.get(path)).status }).toEqual({
+            path,
+            status: 410,
+          });
+        expectProblem(
+          await register.anonymous.get(
+            `/api/v1/oembed?url=http://register.example/en/signatories/${publicId}`,
+          ),
+          404,
+        );
       }
     }
   });
 
   it('PR1 no export tells of anybody who is not public, and S03 none takes an unknown parameter', async () => {
-    const town = await Applicant.endorses(register, { signer: { name: 'Sigrid Secret' }, contact: { name: 'Konrad Confidential' } });
+    const town = await Applicant.endorses(register, {
+      signer: { name: 'Sigrid Secret' },
+      contact: { name: 'Konrad Confidential' },
+    });
     await staff.approvesAndPublishes(town.reference);
     await register.hearsOfChanges();
     for (const path of ['csv', 'json', 'geojson', 'jsonld']) {
       const all = await text(`/api/v1/signatories.${path}`);
       expect(all).toContain(town.town);
-      for (const secret of ['Sigrid', 'Confidential', town.email, town.reference]) expect(all).not.toContain(secret);
+      for (const secret of ['Sigrid', 'Confidential', town.email, town.reference])
+        expect(all).not.toContain(secret);
       for (const query of ['sort=email', 'fields=email', 'filter[email]=x', 'limit=1e9'])
-        expectProblem(await register.anonymous.get(`/api/v1/signatories.${path}?${query}`), 422, 'invalid-input');
+        expectProblem(
+          await register.anonymous.get(`/api/v1/signatories.${path}?${query}`),
+          422,
+          'invalid-input',
+        );
     }
   });
 });
@@ -133,7 +185,11 @@ describe('formats', () => {
     expect(features.some(({ geometry }) => geometry)).toBe(true);
     for (const { id, geometry } of features) {
       const { longitude, latitude } = places.get(id)!;
-      if (geometry) expect(geometry.coordinates).toEqual([expect.closeTo(longitude!, 5), expect.closeTo(latitude!, 5)]);
+      if (geometry)
+        expect(geometry.coordinates).toEqual([
+          expect.closeTo(longitude!, 5),
+          expect.closeTo(latitude!, 5),
+        ]);
       else expect([longitude, latitude]).toContain(null);
     }
     const csv = await register.anonymous.get('/api/v1/signatories.csv').expect(200);
@@ -146,10 +202,20 @@ describe('formats', () => {
     const metadata = JSON.parse(await text('/api/v1/signatories.csv-metadata.json')) as {
       tableSchema: { columns: { name: string; titles: object }[] };
     };
-    expect(metadata.tableSchema.columns.map(({ name }) => name).join(',')).toBe(csv.text.split('\r\n')[0]);
-    expect(metadata.tableSchema.columns.every(({ titles }) => 'en' in titles && 'fr' in titles)).toBe(true);
-    await register.anonymous.get('/api/v1/signatories.csv').set('If-None-Match', csv.headers['etag']!).expect(304);
-    const page = await register.anonymous.get('/en').set('Origin', 'https://evil.example').expect(200);
+    expect(metadata.tableSchema.columns.map(({ name }) => name).join(',')).toBe(
+      csv.text.split('\r\n')[0],
+    );
+    expect(
+      metadata.tableSchema.columns.every(({ titles }) => 'en' in titles && 'fr' in titles),
+    ).toBe(true);
+    await register.anonymous
+      .get('/api/v1/signatories.csv')
+      .set('If-None-Match', csv.headers['etag']!)
+      .expect(304);
+    const page = await register.anonymous
+      .get('/en')
+      .set('Origin', 'https://evil.example')
+      .expect(200);
     expect(page.headers).not.toHaveProperty('access-control-allow-origin');
   });
 
@@ -157,8 +223,14 @@ describe('formats', () => {
     const quads = new Parser().parse(await text('/api/v1/catalogue.ttl'));
     const dcat = 'http://www.w3.org/ns/dcat#';
     const of = (type: string) =>
-      quads.filter(({ predicate, object }) => predicate.value.endsWith('#type') && object.value === dcat + type).map(({ subject }) => subject.value);
-    const has = (subject: string, predicate: string) => quads.some((quad) => quad.subject.value === subject && quad.predicate.value === predicate);
+      quads
+        .filter(
+          ({ predicate, object }) =>
+            predicate.value.endsWith('#type') && object.value === dcat + type,
+        )
+        .map(({ subject }) => subject.value);
+    const has = (subject: string, predicate: string) =>
+      quads.some((quad) => quad.subject.value === subject && quad.predicate.value === predicate);
     const dct = 'http://purl.org/dc/terms/';
     const mandatory: Record<string, string[]> = {
       Catalog: [`${dct}title`, `${dct}description`, `${dct}publisher`],
@@ -169,7 +241,8 @@ describe('formats', () => {
     for (const [type, predicates] of Object.entries(mandatory)) {
       expect(of(type).length).toBeGreaterThan(0);
       for (const subject of of(type))
-        for (const predicate of predicates) expect({ subject, predicate, has: has(subject, predicate) }).toMatchObject({ has: true });
+        for (const predicate of predicates)
+          expect({ subject, predicate, has: has(subject, predicate) }).toMatchObject({ has: true });
     }
   });
 
@@ -184,12 +257,16 @@ describe('formats', () => {
     for (const what of ['signatories', 'changes']) {
       expect(await text(`/en/feeds/${what}.rss`)).toContain('<rss version="2.0"');
       expect(await text(`/fr/feeds/${what}.atom`)).toContain('rel="self"');
-      expect(JSON.parse(await text(`/en/feeds/${what}.json`))).toMatchObject({ version: 'https://jsonfeed.org/version/1.1' });
+      expect(JSON.parse(await text(`/en/feeds/${what}.json`))).toMatchObject({
+        version: 'https://jsonfeed.org/version/1.1',
+      });
       expectProblem(await register.anonymous.get(`/en/feeds/${what}.toString`), 404);
     }
     const security = await text('/.well-known/security.txt');
     expect(security).toContain('Contact: mailto:security@register.example');
-    expect(Date.parse(/Expires: (.*)/.exec(security)![1]!)).toBeGreaterThan(Date.now() + 100 * 86_400_000);
+    expect(Date.parse(/Expires: (.*)/.exec(security)![1]!)).toBeGreaterThan(
+      Date.now() + 100 * 86_400_000,
+    );
     expect(await text('/robots.txt')).toContain('Sitemap: http://register.example/sitemap.xml');
     expect(await text('/en/status')).toContain('The register works.');
   });
@@ -204,9 +281,14 @@ describe('formats', () => {
       expect(headers['content-security-policy']).toContain(`frame-ancestors 'none'`);
       expect(headers['x-frame-options']).toBe('DENY');
     }
-    const { html } = JSON.parse(await text('/api/v1/oembed?url=http://register.example/en/map?country=DE&dnt=1')) as { html: string };
+    const { html } = JSON.parse(
+      await text('/api/v1/oembed?url=http://register.example/en/map?country=DE&dnt=1'),
+    ) as { html: string };
     expect(html).toContain('http://register.example/en/embed/map?country=DE');
-    expectProblem(await register.anonymous.get('/api/v1/oembed?url=http://evil.example/en/map'), 404);
+    expectProblem(
+      await register.anonymous.get('/api/v1/oembed?url=http://evil.example/en/map'),
+      404,
+    );
     expect((await get('/en/share.png')).subarray(1, 4).toString()).toBe('PNG');
   });
 });
@@ -219,14 +301,23 @@ it('O11 the snapshot of a day is what the CSV said, hashes to what is listed, is
   expect(others).toEqual([]);
   expect(await get(snapshot!.path)).toEqual(csv);
   expect(createHash('sha256').update(csv).digest('hex')).toBe(snapshot!.sha256);
-  const zipped = await register.anonymous.get(snapshot!.path).set('Accept-Encoding', 'gzip').buffer(true).parse(bytes).expect(200);
+  const zipped = await register.anonymous
+    .get(snapshot!.path)
+    .set('Accept-Encoding', 'gzip')
+    .buffer(true)
+    .parse(bytes)
+    .expect(200);
   expect(zipped.headers['cache-control']).toContain('immutable');
   const body = zipped.body as Buffer;
   expect((body[0] === 0x1f ? gunzipSync(body) : body).equals(csv)).toBe(true);
-  const [event] = await register.sql<{ details: { sha256: string } }>(`SELECT details FROM event WHERE action = 'register.snapshot'`);
+  const [event] = await register.sql<{ details: { sha256: string } }>(
+    `SELECT details FROM event WHERE action = 'register.snapshot'`,
+  );
   expect(event!.details.sha256).toBe(snapshot!.sha256);
   await changesNothing(register, async () => {
-    await expect(register.sql(`UPDATE snapshot SET signatories = 0`)).rejects.toThrow(/never changed/);
+    await expect(register.sql(`UPDATE snapshot SET signatories = 0`)).rejects.toThrow(
+      /never changed/,
+    );
     await expect(register.sql(`DELETE FROM snapshot_piece`)).rejects.toThrow(/never changed/);
   });
   expectProblem(await register.anonymous.get('/api/v1/snapshots/1999-01-01.csv'), 404);
@@ -244,7 +335,9 @@ it('RL18 an export that is given up in the middle gives its connection back', as
   await Promise.all(
     Array.from({ length: 20 }, async (_, index) => {
       const abort = new AbortController();
-      const answer = fetch(`http://127.0.0.1:${port}/api/v1/signatories.csv?q=${index}`, { signal: abort.signal });
+      const answer = fetch(`http://127.0.0.1:${port}/api/v1/signatories.csv?q=${index}`, {
+        signal: abort.signal,
+      });
       setTimeout(() => abort.abort(), index);
       await answer.then((response) => response.body?.cancel()).catch(() => undefined);
     }),

@@ -18,14 +18,18 @@ afterEach(() => jest.restoreAllMocks());
 
 const thisYear = new Date().getUTCFullYear();
 
-const missing = (form: Pick<Submission, 'kind' | 'answers'>) => register.app.get(SectionCheck).missing(register.app.get(DataSource).manager, form);
+const missing = (form: Pick<Submission, 'kind' | 'answers'>) =>
+  register.app.get(SectionCheck).missing(register.app.get(DataSource).manager, form);
 
 async function filledIn(): Promise<Pick<Submission, 'kind' | 'answers'>> {
-  const applicant = await Applicant.begins(register, { prevention: { actions: [{ code: 'prevention.training', targetYear: thisYear }] } });
+  const applicant = await Applicant.begins(register, {
+    prevention: { actions: [{ code: 'prevention.training', targetYear: thisYear }] },
+  });
   await applicant.fillsIn();
-  const [row] = await register.sql<Pick<Submission, 'kind' | 'answers'>>(`SELECT kind, answers FROM submission WHERE reference = $1`, [
-    applicant.reference,
-  ]);
+  const [row] = await register.sql<Pick<Submission, 'kind' | 'answers'>>(
+    `SELECT kind, answers FROM submission WHERE reference = $1`,
+    [applicant.reference],
+  );
   return row!;
 }
 
@@ -49,13 +53,19 @@ it('a form is answered with its own documents, and not with those of another tha
   const [one, other] = [await Applicant.begins(register), await Applicant.begins(register)];
   await one.uploads();
   const documentsOf = async ({ browser }: Applicant) =>
-    ((await browser.get('/api/v1/submission').expect(200)).body as { documents: object[] }).documents;
-  expect(await documentsOf(one)).toEqual([expect.objectContaining({ kind: 'signed_pact', mediaType: 'application/pdf', pledgeId: null })]);
+    ((await browser.get('/api/v1/submission').expect(200)).body as { documents: object[] })
+      .documents;
+  expect(await documentsOf(one)).toEqual([
+    expect.objectContaining({ kind: 'signed_pact', mediaType: 'application/pdf', pledgeId: null }),
+  ]);
   expect(await documentsOf(other)).toEqual([]);
 });
 
 it('a document that took its time and is refused is shown among those that have come meanwhile', async () => {
-  const begun = await register.anonymous.post('/api/v1/submissions').send({ language: 'en' }).expect(201);
+  const begun = await register.anonymous
+    .post('/api/v1/submissions')
+    .send({ language: 'en' })
+    .expect(201);
   const cookie = begun.get('set-cookie')![0]!.split(';')[0]!;
   const { port } = register.app.getHttpServer().address() as AddressInfo;
   const slow = request({
@@ -65,9 +75,13 @@ it('a document that took its time and is refused is shown among those that have 
     path: '/en/endorse/documents',
     headers: { cookie, 'content-type': 'multipart/form-data; boundary=town', accept: 'text/html' },
   });
-  const page = new Promise<string>((done) => slow.on('response', (response) => void text(response).then(done)));
+  const page = new Promise<string>((done) =>
+    slow.on('response', (response) => void text(response).then(done)),
+  );
   slow.write('--town\r\nContent-Disposition: form-data; name="kind"\r\n\r\nother\r\n--town\r\n');
-  slow.write('Content-Disposition: form-data; name="file"; filename="slow.pdf"\r\nContent-Type: application/pdf\r\n\r\n');
+  slow.write(
+    'Content-Disposition: form-data; name="file"; filename="slow.pdf"\r\nContent-Type: application/pdf\r\n\r\n',
+  );
   await pause(500);
   await register.anonymous
     .post('/api/v1/submission/documents')
@@ -77,5 +91,7 @@ it('a document that took its time and is refused is shown among those that have 
     .expect(201);
   slow.end('no PDF at all\r\n--town--\r\n');
   expect(await page).toContain('from-another-tab.pdf');
-  expect(await register.sql(`SELECT file_name FROM document WHERE file_name = 'slow.pdf'`)).toEqual([]);
+  expect(await register.sql(`SELECT file_name FROM document WHERE file_name = 'slow.pdf'`)).toEqual(
+    [],
+  );
 });

@@ -18,11 +18,15 @@ afterAll(async () => {
 
 /** The program is no superuser, and the others are: the test's own connections stay. */
 const end = () =>
-  administer(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${register.database.name}' AND usename <> current_user`);
+  administer(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${register.database.name}' AND usename <> current_user`,
+  );
 
 /** Away: nobody but the owner gets in, and whoever was in is thrown out. */
 async function databaseIs(state: 'away' | 'back'): Promise<void> {
-  await administer(`ALTER DATABASE ${register.database.name} CONNECTION LIMIT ${state === 'back' ? -1 : 0}`);
+  await administer(
+    `ALTER DATABASE ${register.database.name} CONNECTION LIMIT ${state === 'back' ? -1 : 0}`,
+  );
   if (state === 'away') await end();
 }
 

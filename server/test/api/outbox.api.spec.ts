@@ -35,7 +35,8 @@ const stored = async (recipient: string): Promise<Row> =>
       [recipient],
     )
   )[0]!;
-const isDueAgain = (recipient: string) => register.sql(`UPDATE outbox SET next_attempt_at = now() WHERE recipient = $1`, [recipient]);
+const isDueAgain = (recipient: string) =>
+  register.sql(`UPDATE outbox SET next_attempt_at = now() WHERE recipient = $1`, [recipient]);
 
 describe('the outbox', () => {
   it('RL6 a mail server that says "later" is asked again, later and later, and the mail arrives once', async () => {
@@ -66,7 +67,9 @@ describe('the outbox', () => {
     const late = register.drain();
     await eventually(async () => expect((await stored(email)).attempts).toBe(1));
     // The other has been to the mail server, and came back first.
-    await register.sql(`UPDATE outbox SET state = 'sent', attempts = 2 WHERE recipient = $1`, [email]);
+    await register.sql(`UPDATE outbox SET state = 'sent', attempts = 2 WHERE recipient = $1`, [
+      email,
+    ]);
     await late;
     expect(await stored(email)).toMatchObject({ state: 'sent', attempts: 2, last_error: null });
   });
@@ -75,9 +78,16 @@ describe('the outbox', () => {
     const unknown = await Applicant.sends(register);
     register.mailbox.refuseWith = 550;
     await register.drain();
-    expect(await stored(unknown.email)).toMatchObject({ state: 'dead', attempts: 1, last_error: '550' });
+    expect(await stored(unknown.email)).toMatchObject({
+      state: 'dead',
+      attempts: 1,
+      last_error: '550',
+    });
     const full = await Applicant.sends(register);
-    await register.sql(`UPDATE outbox SET attempts = $2 WHERE recipient = $1`, [full.email, limits.mailAttempts - 1]);
+    await register.sql(`UPDATE outbox SET attempts = $2 WHERE recipient = $1`, [
+      full.email,
+      limits.mailAttempts - 1,
+    ]);
     register.mailbox.refuseWith = 452;
     await register.drain();
     expect(await stored(full.email)).toMatchObject({ state: 'dead', last_error: '452' });
@@ -105,7 +115,9 @@ describe('the outbox', () => {
        SELECT gen_random_uuid(), 'race-' || n || '@town.example', template, language, data
        FROM generate_series(1, 60) n, (SELECT template, language, data FROM outbox WHERE state = 'dead' LIMIT 1) AS mail`,
     );
-    await Promise.all([register, second, register, second].map(({ app }) => app.get(MailWorker).drain()));
+    await Promise.all(
+      [register, second, register, second].map(({ app }) => app.get(MailWorker).drain()),
+    );
     const recipients = register.mailbox.mails.slice(before).map(({ to }) => to);
     expect(recipients).toHaveLength(60);
     expect(new Set(recipients).size).toBe(60);
@@ -113,7 +125,10 @@ describe('the outbox', () => {
 
   it('RL3 a worker that dies with a mail in hand leaves it to another when its lease ends', async () => {
     const { email } = await Applicant.sends(register);
-    await register.sql(`UPDATE outbox SET attempts = 1, next_attempt_at = now() + interval '1 minute' WHERE recipient = $1`, [email]);
+    await register.sql(
+      `UPDATE outbox SET attempts = 1, next_attempt_at = now() + interval '1 minute' WHERE recipient = $1`,
+      [email],
+    );
     await second.drain();
     expect(register.mailbox.of(email)).toHaveLength(0);
     await isDueAgain(email);
@@ -131,7 +146,9 @@ describe('the outbox', () => {
     await register.sql('ALTER TABLE event DROP CONSTRAINT refuse_all');
     expect(response.status).toBe(500);
     await register.drain();
-    expect(await register.sql('SELECT 1 FROM outbox WHERE recipient = $1', [applicant.email])).toHaveLength(0);
+    expect(
+      await register.sql('SELECT 1 FROM outbox WHERE recipient = $1', [applicant.email]),
+    ).toHaveLength(0);
     expect(register.mailbox.of(applicant.email)).toHaveLength(0);
     await applicant.sends();
     await register.drain();
@@ -141,7 +158,10 @@ describe('the outbox', () => {
   it('S05 no header can be written into a mail', async () => {
     const applicant = await Applicant.begins(register);
     await applicant.fillsIn();
-    const contact = { ...applicant.endorsement.contact, name: 'Anna\r\nBcc: everyone@evil.example' };
+    const contact = {
+      ...applicant.endorsement.contact,
+      name: 'Anna\r\nBcc: everyone@evil.example',
+    };
     const response = await applicant.saves('contact', contact);
     if (response.status === 200) {
       await applicant.uploads();
@@ -149,7 +169,9 @@ describe('the outbox', () => {
       await register.drain();
       expect(register.mailbox.newest(applicant.email, /./).recipients).toEqual([applicant.email]);
     } else expect(response.status).toBe(422);
-    expect(register.mailbox.mails.some(({ recipients }) => recipients.includes('everyone@evil.example'))).toBe(false);
+    expect(
+      register.mailbox.mails.some(({ recipients }) => recipients.includes('everyone@evil.example')),
+    ).toBe(false);
     await register.app.get(DataSource).query('SELECT 1');
   });
 });

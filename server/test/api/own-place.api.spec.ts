@@ -17,25 +17,33 @@ afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
 
 /** A town on the register, with its contact at the browser. */
-async function joined(language: 'en' | 'fr' = 'en'): Promise<{ town: Applicant; id: string; publicId: string; version: number }> {
+async function joined(
+  language: 'en' | 'fr' = 'en',
+): Promise<{ town: Applicant; id: string; publicId: string; version: number }> {
   const town = await Applicant.endorses(register, {}, language);
   return { town, ...(await staff.approvesAndPublishes(town.reference)) };
 }
 
 const begins = async (town: Applicant, kind: string) =>
-  (await town.browser.post('/api/v1/submission/follow-ups').send({ kind }).expect(201)).body as ApplicantSubmissionDto;
+  (await town.browser.post('/api/v1/submission/follow-ups').send({ kind }).expect(201))
+    .body as ApplicantSubmissionDto;
 
 const saves = (town: Applicant, section: string, value: object, version = 9) =>
-  town.browser.put(`/api/v1/submission/sections/${section}`).set('If-Match', `"${version}"`).send(value);
+  town.browser
+    .put(`/api/v1/submission/sections/${section}`)
+    .set('If-Match', `"${version}"`)
+    .send(value);
 
 async function sends(town: Applicant): Promise<ApplicantSubmissionDto> {
   await saves(town, 'declaration', { accepted: true }).expect(200);
-  return (await town.browser.post('/api/v1/submission/sending').expect(200)).body as ApplicantSubmissionDto;
+  return (await town.browser.post('/api/v1/submission/sending').expect(200))
+    .body as ApplicantSubmissionDto;
 }
 
 async function publicPage(publicId: string): Promise<SignatoryDto> {
   await register.hearsOfChanges();
-  return (await register.anonymous.get(`/api/v1/signatories/${publicId}`).expect(200)).body as SignatoryDto;
+  return (await register.anonymous.get(`/api/v1/signatories/${publicId}`).expect(200))
+    .body as SignatoryDto;
 }
 
 describe('TR8 an authority proposes changes of its page', () => {
@@ -43,9 +51,17 @@ describe('TR8 an authority proposes changes of its page', () => {
     const { town, publicId } = await joined();
     const before = await publicPage(publicId);
     const draft = await begins(town, 'amendment');
-    expect(draft).toMatchObject({ kind: 'amendment', state: 'draft', answers: { authority: { nameOfficial: town.town } } });
+    expect(draft).toMatchObject({
+      kind: 'amendment',
+      state: 'draft',
+      answers: { authority: { nameOfficial: town.town } },
+    });
     expect(draft.missing).toEqual(['declaration']);
-    await saves(town, 'authority', { ...draft.answers['authority'], nameEn: 'Newname', website: 'https://new.example' }).expect(200);
+    await saves(town, 'authority', {
+      ...draft.answers['authority'],
+      nameEn: 'Newname',
+      website: 'https://new.example',
+    }).expect(200);
     const prevention = draft.answers['prevention'] as { actions: { code: string }[] };
     const saved = await saves(town, 'prevention', {
       actions: [{ ...prevention.actions[0], targetYear: new Date().getUTCFullYear() + 5 }],
@@ -65,14 +81,21 @@ describe('TR8 an authority proposes changes of its page', () => {
       ],
       reports: [],
     });
-    expect(record.changes!.pledges.map(({ action, ownWords }) => action ?? ownWords)).toEqual(['prevention.training', 'A summer school']);
-    expect((await staff.decides(record, { verdict: 'approve', duplicatesCompared: true })).status).toBe(200);
+    expect(record.changes!.pledges.map(({ action, ownWords }) => action ?? ownWords)).toEqual([
+      'prevention.training',
+      'A summer school',
+    ]);
+    expect(
+      (await staff.decides(record, { verdict: 'approve', duplicatesCompared: true })).status,
+    ).toBe(200);
     const after = await publicPage(publicId);
     expect(after.names.en).toBe('Newname');
     expect(after.website).toBe('https://new.example');
     expect(after.pledges.map(({ ownWords }) => ownWords)).toContain('A summer school');
     expect(after.pledges).toHaveLength(before.pledges.length + 1);
-    const [event] = await register.sql<{ details: { before: { authority: { nameOfficial: string } } } }>(
+    const [event] = await register.sql<{
+      details: { before: { authority: { nameOfficial: string } } };
+    }>(
       `SELECT details FROM event WHERE action = 'submission.approve' AND details->>'kind' = 'amendment' ORDER BY seq DESC LIMIT 1`,
     );
     expect(event!.details.before.authority.nameOfficial).toBe(town.town);
@@ -86,11 +109,17 @@ describe('TR8 an authority proposes changes of its page', () => {
     await begins(town, 'amendment');
     const sent = await sends(town);
     await changesNothing(register, async () => {
-      expectProblem(await town.browser.post('/api/v1/submission/follow-ups').send({ kind: 'amendment' }), 409, 'follow-up-waiting');
+      expectProblem(
+        await town.browser.post('/api/v1/submission/follow-ups').send({ kind: 'amendment' }),
+        409,
+        'follow-up-waiting',
+      );
       expectProblem(await saves(town, 'authority', { kind: 'region' }), 409, 'wrong-state');
     });
     const record = await staff.findsCase(sent.reference);
-    expect((await staff.decides(record, { verdict: 'reject', reason: 'Not so.' })).status).toBe(200);
+    expect((await staff.decides(record, { verdict: 'reject', reason: 'Not so.' })).status).toBe(
+      200,
+    );
     expect(await publicPage(publicId)).toEqual(before);
     expect((await begins(town, 'amendment')).reference).not.toBe(sent.reference);
   });
@@ -103,8 +132,14 @@ describe('TR8 an authority proposes changes of its page', () => {
     const record = await staff.findsCase((await sends(second.town)).reference);
     expect(record.duplicates.map(({ publicId }) => publicId)).toContain(first.publicId);
     await changesNothing(register, async () => {
-      expect(fieldsOf(expectProblem(await staff.decides(record, { verdict: 'approve' }), 422))).toEqual(['/duplicatesCompared isCompared']);
-      expectProblem(await staff.decides(record, { verdict: 'approve', duplicatesCompared: true }), 409, 'authority-exists');
+      expect(
+        fieldsOf(expectProblem(await staff.decides(record, { verdict: 'approve' }), 422)),
+      ).toEqual(['/duplicatesCompared isCompared']);
+      expectProblem(
+        await staff.decides(record, { verdict: 'approve', duplicatesCompared: true }),
+        409,
+        'authority-exists',
+      );
     });
   });
 
@@ -112,13 +147,23 @@ describe('TR8 an authority proposes changes of its page', () => {
     const waiting = await Applicant.endorses(register);
     const { town } = await joined();
     await changesNothing(register, async () => {
-      expectProblem(await waiting.browser.post('/api/v1/submission/follow-ups').send({ kind: 'amendment' }), 409, 'not-published');
-      expectProblem(await town.browser.post('/api/v1/submission/follow-ups').send({ kind: 'endorsement' }), 422);
+      expectProblem(
+        await waiting.browser.post('/api/v1/submission/follow-ups').send({ kind: 'amendment' }),
+        409,
+        'not-published',
+      );
+      expectProblem(
+        await town.browser.post('/api/v1/submission/follow-ups').send({ kind: 'endorsement' }),
+        422,
+      );
     });
     await begins(town, 'progress');
     await changesNothing(register, async () => {
       expectProblem(await saves(town, 'contact', { name: 'X', email: 'x@y.example' }), 404);
-      expectProblem(await saves(town, 'decision', { body: 'council', decidedOn: '2020-01-01' }), 404);
+      expectProblem(
+        await saves(town, 'decision', { body: 'council', decidedOn: '2020-01-01' }),
+        404,
+      );
     });
   });
 });
@@ -132,24 +177,41 @@ describe('progress of pledges', () => {
       [publicId],
     );
     const [training, helpline] = pledges;
-    const refused = await saves(town, 'progress', { reports: [{ pledgeId: training!.id, progress: 'dropped' }] });
+    const refused = await saves(town, 'progress', {
+      reports: [{ pledgeId: training!.id, progress: 'dropped' }],
+    });
     expect(fieldsOf(expectProblem(refused, 422))).toEqual(['/reports/0/note isReasonGiven']);
     expectProblem(await saves(town, 'progress', { reports: [] }), 422);
     expectProblem(
-      await saves(town, 'progress', { reports: [{ pledgeId: training!.id, progress: 'done', evidenceUrl: 'javascript:alert(1)' }] }),
+      await saves(town, 'progress', {
+        reports: [{ pledgeId: training!.id, progress: 'done', evidenceUrl: 'javascript:alert(1)' }],
+      }),
       422,
     );
     await saves(town, 'progress', {
       reports: [
-        { pledgeId: training!.id, progress: 'done', note: '240 trained', evidenceUrl: 'https://town.example/training' },
+        {
+          pledgeId: training!.id,
+          progress: 'done',
+          note: '240 trained',
+          evidenceUrl: 'https://town.example/training',
+        },
         { pledgeId: helpline!.id, progress: 'dropped', note: 'The region does it now.' },
       ],
     }).expect(200);
     const record = await staff.findsCase((await sends(town)).reference);
-    expect(record.changes!.reports.map(({ before, after }) => `${before} → ${after}`)).toEqual(['planned → done', 'planned → dropped']);
+    expect(record.changes!.reports.map(({ before, after }) => `${before} → ${after}`)).toEqual([
+      'planned → done',
+      'planned → dropped',
+    ]);
     expect((await staff.decides(record, { verdict: 'approve' })).status).toBe(200);
     const [first] = (await publicPage(publicId)).pledges;
-    expect(first).toMatchObject({ progress: 'done', progressNote: '240 trained', evidenceUrl: 'https://town.example/training', reportedOn: today() });
+    expect(first).toMatchObject({
+      progress: 'done',
+      progressNote: '240 trained',
+      evidenceUrl: 'https://town.example/training',
+      reportedOn: today(),
+    });
     await register.drain();
     expect(register.mailbox.newest(town.email, /Approuvé/)).toBeDefined();
   });
@@ -161,7 +223,9 @@ describe('progress of pledges', () => {
       `SELECT p.id FROM pledge p JOIN signatory s ON s.id = p.signatory_id WHERE s.public_id = $1 LIMIT 1`,
       [other.publicId],
     );
-    await saves(mine.town, 'progress', { reports: [{ pledgeId: theirs!.id, progress: 'done' }] }).expect(200);
+    await saves(mine.town, 'progress', {
+      reports: [{ pledgeId: theirs!.id, progress: 'done' }],
+    }).expect(200);
     const record = await staff.findsCase((await sends(mine.town)).reference);
     expect(record.changes!.reports).toEqual([]);
     const before = await publicPage(other.publicId);
@@ -171,21 +235,25 @@ describe('progress of pledges', () => {
 
   it('is asked for once a year, not of those who told it, and once only by several instances', async () => {
     const [silent, telling] = [await joined(), await joined()];
-    await register.sql(`UPDATE signatory SET published_at = now() - interval '366 days' WHERE public_id = ANY($1)`, [
-      [silent.publicId, telling.publicId],
-    ]);
+    await register.sql(
+      `UPDATE signatory SET published_at = now() - interval '366 days' WHERE public_id = ANY($1)`,
+      [[silent.publicId, telling.publicId]],
+    );
     await begins(telling.town, 'progress');
     const [pledge] = await register.sql<{ id: string }>(
       `SELECT p.id FROM pledge p JOIN signatory s ON s.id = p.signatory_id WHERE s.public_id = $1 LIMIT 1`,
       [telling.publicId],
     );
-    await saves(telling.town, 'progress', { reports: [{ pledgeId: pledge!.id, progress: 'under_way' }] }).expect(200);
+    await saves(telling.town, 'progress', {
+      reports: [{ pledgeId: pledge!.id, progress: 'under_way' }],
+    }).expect(200);
     await sends(telling.town);
     const jobs = register.app.get(JobsService);
     await Promise.all([jobs.runAll(), jobs.runAll()]);
     await jobs.runAll();
     await register.drain();
-    const asked = (email: string) => register.mailbox.of(email).filter(({ subject }) => subject.startsWith('How do the pledges'));
+    const asked = (email: string) =>
+      register.mailbox.of(email).filter(({ subject }) => subject.startsWith('How do the pledges'));
     expect(asked(silent.town.email)).toHaveLength(1);
     expect(asked(telling.town.email)).toHaveLength(0);
   });
@@ -227,7 +295,9 @@ describe('leaving the Pact', () => {
     await changesNothing(register, async () => {
       expectProblem(await reviewer.decides(record, { verdict: 'approve' }), 403);
     });
-    expect((await staff.decides(record, { verdict: 'approve', reason: 'As asked.' })).status).toBe(200);
+    expect((await staff.decides(record, { verdict: 'approve', reason: 'As asked.' })).status).toBe(
+      200,
+    );
     await register.hearsOfChanges();
     const gone = await register.anonymous.get(`/api/v1/signatories/${publicId}`).expect(410);
     expect(gone.text).not.toContain('The council decided so');
@@ -238,7 +308,10 @@ describe('hand-over to a new contact', () => {
   it('nothing changes until the new one agrees; then the old one is out, and both were told', async () => {
     const { town } = await joined();
     await begins(town, 'practice');
-    await town.browser.post('/api/v1/submission/hand-overs').send({ name: 'Nadia New', email: 'Nadia@New.example' }).expect(202);
+    await town.browser
+      .post('/api/v1/submission/hand-overs')
+      .send({ name: 'Nadia New', email: 'Nadia@New.example' })
+      .expect(202);
     await register.drain();
     expect(register.mailbox.newest(town.email, /handing over/).text).toContain('Nadia New');
     expect((await town.looks()).reference).toBeDefined();
@@ -261,10 +334,18 @@ describe('hand-over to a new contact', () => {
     expect(register.mailbox.newest(town.email, /has changed/)).toBeDefined();
     expectProblem(await register.anonymous.post('/api/v1/hand-overs').send({ token }), 410);
 
-    await register.anonymous.post('/api/v1/case-links').send({ reference: town.reference, email: town.email }).expect(202);
-    await register.anonymous.post('/api/v1/case-links').send({ reference: town.reference, email: 'nadia@new.example' }).expect(202);
+    await register.anonymous
+      .post('/api/v1/case-links')
+      .send({ reference: town.reference, email: town.email })
+      .expect(202);
+    await register.anonymous
+      .post('/api/v1/case-links')
+      .send({ reference: town.reference, email: 'nadia@new.example' })
+      .expect(202);
     await register.drain();
-    expect(register.mailbox.of(town.email).some(({ subject }) => subject.includes('sign-in link'))).toBe(false);
+    expect(
+      register.mailbox.of(town.email).some(({ subject }) => subject.includes('sign-in link')),
+    ).toBe(false);
     expect(register.mailbox.newest('nadia@new.example', /sign-in link/)).toBeDefined();
   });
 
@@ -274,7 +355,12 @@ describe('hand-over to a new contact', () => {
     await staff.decides(record, { verdict: 'request_changes', reason: 'Please.' });
     const { version } = await town.looks();
     await changesNothing(register, async () => {
-      const refused = await saves(town, 'contact', { ...town.endorsement.contact, email: 'thief@elsewhere.example' }, version);
+      const refused = await saves(
+        town,
+        'contact',
+        { ...town.endorsement.contact, email: 'thief@elsewhere.example' },
+        version,
+      );
       expect(fieldsOf(expectProblem(refused, 422))).toEqual(['/email isProven']);
     });
   });
@@ -290,7 +376,9 @@ describe('PR3 PR4 PR9 the data of the persons in a case', () => {
     expect(copy.text).not.toContain(other.email);
     expect(copy.text).not.toMatch(/"hash"|tokenId|password/);
     const file = await mine.browser.get('/en/case/data.json').expect(200);
-    expect(file.headers['content-disposition']).toBe(`attachment; filename="${mine.reference}.json"`);
+    expect(file.headers['content-disposition']).toBe(
+      `attachment; filename="${mine.reference}.json"`,
+    );
     await register.anonymous.get('/en/case/data.json').expect(303);
   });
 
@@ -313,9 +401,11 @@ describe('PR3 PR4 PR9 the data of the persons in a case', () => {
     const draft = await Applicant.begins(register);
     await draft.saves('contact', draft.endorsement.contact);
     await draft.browser.post('/api/v1/submission/erasure').expect(204);
-    expect(await register.sql(`SELECT state, contact_email FROM submission WHERE reference = $1`, [draft.reference])).toEqual([
-      { state: 'withdrawn', contact_email: null },
-    ]);
+    expect(
+      await register.sql(`SELECT state, contact_email FROM submission WHERE reference = $1`, [
+        draft.reference,
+      ]),
+    ).toEqual([{ state: 'withdrawn', contact_email: null }]);
   });
 });
 

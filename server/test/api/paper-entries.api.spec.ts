@@ -19,19 +19,33 @@ afterAll(() => register.close());
 
 const caseOf = (paper: Paper, who = other) => who.opensCase(paper.entry.id);
 const mailsOf = (id: string) =>
-  register.sql<{ template: string; recipient: string }>(`SELECT template, recipient FROM outbox WHERE submission_id = $1 ORDER BY id`, [id]);
-const eventsOf = (id: string) =>
-  register.sql<{ action: string; actor_kind: string; actor_id: string | null; details: Record<string, unknown> }>(
-    `SELECT action, actor_kind, actor_id, details FROM event WHERE subject_id = $1 ORDER BY seq`,
+  register.sql<{ template: string; recipient: string }>(
+    `SELECT template, recipient FROM outbox WHERE submission_id = $1 ORDER BY id`,
     [id],
   );
+const eventsOf = (id: string) =>
+  register.sql<{
+    action: string;
+    actor_kind: string;
+    actor_id: string | null;
+    details: Record<string, unknown>;
+  }>(`SELECT action, actor_kind, actor_id, details FROM event WHERE subject_id = $1 ORDER BY seq`, [
+    id,
+  ]);
 const noPledges = { actions: [], ownWords: [] };
 
 describe('U21 an endorsement that came on paper', () => {
   it('is kept as it is typed, and is nobody else’s before it is entered', async () => {
     const paper = await Paper.begins(enterer);
-    await paper.keeps({ authority: { nameOfficial: '=1+1', population: 'many' }, signer: { name: 'Ada' }, unknown: { x: 1 } });
-    expect(paper.entry.sections).toEqual({ authority: { nameOfficial: '=1+1', population: 'many' }, signer: { name: 'Ada' } });
+    await paper.keeps({
+      authority: { nameOfficial: '=1+1', population: 'many' },
+      signer: { name: 'Ada' },
+      unknown: { x: 1 },
+    });
+    expect(paper.entry.sections).toEqual({
+      authority: { nameOfficial: '=1+1', population: 'many' },
+      signer: { name: 'Ada' },
+    });
     const again = (await enterer.browser.get(paper.path).expect(200)).body as unknown;
     expect(again).toEqual(paper.entry);
     expect((await enterer.browser.get('/api/v1/staff/paper-entries').expect(200)).body).toEqual([
@@ -41,17 +55,30 @@ describe('U21 an endorsement that came on paper', () => {
     expect((await other.browser.get('/api/v1/staff/paper-entries').expect(200)).body).toEqual([]);
     await changesNothing(register, async () => {
       await other.browser.get(paper.path).expect(404);
-      await other.browser.put(paper.path).set('If-Match', '"2"').send({ language: 'en', sections: {} }).expect(404);
+      await other.browser
+        .put(paper.path)
+        .set('If-Match', '"2"')
+        .send({ language: 'en', sections: {} })
+        .expect(404);
       await other.browser.post(`${paper.path}/entry`).set('If-Match', '"2"').expect(404);
-      await other.browser.post(`${paper.path}/documents`).field({ kind: 'other' }).attach('file', Buffer.from('x'), 'x.pdf').expect(404);
+      await other.browser
+        .post(`${paper.path}/documents`)
+        .field({ kind: 'other' })
+        .attach('file', Buffer.from('x'), 'x.pdf')
+        .expect(404);
       await other.browser.delete(paper.path).set('If-Match', '"2"').expect(404);
       await enterer.browser.get(`/api/v1/staff/submissions/${paper.entry.id}`).expect(404);
       expectProblem(await paper.keeps({}, false, 1), 412, 'changed-meanwhile');
     });
-    await enterer.browser.delete(paper.path).set('If-Match', `"${paper.entry.version}"`).expect(204);
-    expect(await register.sql(`SELECT state, answers, typed FROM submission WHERE id = $1`, [paper.entry.id])).toEqual([
-      { state: 'withdrawn', answers: {}, typed: {} },
-    ]);
+    await enterer.browser
+      .delete(paper.path)
+      .set('If-Match', `"${paper.entry.version}"`)
+      .expect(204);
+    expect(
+      await register.sql(`SELECT state, answers, typed FROM submission WHERE id = $1`, [
+        paper.entry.id,
+      ]),
+    ).toEqual([{ state: 'withdrawn', answers: {}, typed: {} }]);
   });
 
   it('is judged by the rules of the public form, all at once and by its sections; a refusal keeps what was typed', async () => {
@@ -81,9 +108,14 @@ describe('U21 an endorsement that came on paper', () => {
     await paper.keeps(paper.endorsement);
     await paper.scans();
     expect((await paper.enters()).status).toBe(200);
-    expect(await register.sql(`SELECT contact_email FROM submission WHERE id = $1`, [paper.entry.id])).toEqual([{ contact_email: null }]);
+    expect(
+      await register.sql(`SELECT contact_email FROM submission WHERE id = $1`, [paper.entry.id]),
+    ).toEqual([{ contact_email: null }]);
     const found = await caseOf(paper);
-    expect((await other.decides(found, { verdict: 'reject', reasonCode: 'other', reason: 'No.' })).status).toBe(200);
+    expect(
+      (await other.decides(found, { verdict: 'reject', reasonCode: 'other', reason: 'No.' }))
+        .status,
+    ).toBe(200);
     expect((await caseOf(paper)).decisions).toMatchObject([{ mailed: false }]);
     expect(await mailsOf(paper.entry.id)).toEqual([]);
   });
@@ -101,14 +133,31 @@ describe('U21 an endorsement that came on paper', () => {
         details: { noAutomaticMail: false, language: 'fr', withAddress: true },
       },
     ]);
-    expectProblem(await changesNothing(register, () => other.decides(found, { verdict: 'approve', duplicatesCompared: true })), 422, 'invalid-input');
+    expectProblem(
+      await changesNothing(register, () =>
+        other.decides(found, { verdict: 'approve', duplicatesCompared: true }),
+      ),
+      422,
+      'invalid-input',
+    );
     await other.opensDocuments(found);
-    await register.sql(`UPDATE document SET kind = 'council_decision' WHERE submission_id = $1`, [paper.entry.id]);
+    await register.sql(`UPDATE document SET kind = 'council_decision' WHERE submission_id = $1`, [
+      paper.entry.id,
+    ]);
     expect((await caseOf(paper)).evidence.paper).toMatchObject({ scanPresent: false });
-    const refused = await changesNothing(register, () => other.decides(found, { verdict: 'approve', duplicatesCompared: true }));
-    expect(fieldsOf(expectProblem(refused, 422)).sort()).toEqual(['/documents isOpened', '/documents isScanPresent']);
-    await register.sql(`UPDATE document SET kind = 'signed_pact' WHERE submission_id = $1`, [paper.entry.id]);
-    expect((await other.decides(found, { verdict: 'approve', duplicatesCompared: true })).status).toBe(200);
+    const refused = await changesNothing(register, () =>
+      other.decides(found, { verdict: 'approve', duplicatesCompared: true }),
+    );
+    expect(fieldsOf(expectProblem(refused, 422)).sort()).toEqual([
+      '/documents isOpened',
+      '/documents isScanPresent',
+    ]);
+    await register.sql(`UPDATE document SET kind = 'signed_pact' WHERE submission_id = $1`, [
+      paper.entry.id,
+    ]);
+    expect(
+      (await other.decides(found, { verdict: 'approve', duplicatesCompared: true })).status,
+    ).toBe(200);
   });
 
   it('TR10 is approved by another colleague than the one who entered it', async () => {
@@ -116,11 +165,21 @@ describe('U21 an endorsement that came on paper', () => {
     const found = await caseOf(paper, enterer);
     expect(found).toMatchObject({ ownEntry: true, actions: ['request_changes', 'reject'] });
     await enterer.opensDocuments(found);
-    expectProblem(await changesNothing(register, () => enterer.decides(found, { verdict: 'approve', duplicatesCompared: true })), 403, 'own-entry');
+    expectProblem(
+      await changesNothing(register, () =>
+        enterer.decides(found, { verdict: 'approve', duplicatesCompared: true }),
+      ),
+      403,
+      'own-entry',
+    );
     const report = (
       await enterer.browser
         .post('/api/v1/staff/bulk')
-        .send({ action: 'approve', items: [{ id: found.id, version: found.version }], reasonCode: 'conditions_met' })
+        .send({
+          action: 'approve',
+          items: [{ id: found.id, version: found.version }],
+          reasonCode: 'conditions_met',
+        })
         .expect(200)
     ).body as { done: number; results: object[] };
     expect(report).toMatchObject({ done: 0, results: [{ ok: false, problem: 'own-entry' }] });
@@ -130,20 +189,37 @@ describe('U21 an endorsement that came on paper', () => {
   it('goes back to who entered it when changes are asked for, and comes again', async () => {
     const paper = await Paper.enters(enterer);
     const { reference, version } = await caseOf(paper);
-    await changesNothing(register, async () => expectProblem(await paper.keeps({}), 409, 'wrong-state'));
-    const asked = { verdict: 'request_changes', reasonCode: 'other', reason: 'The date is not on the paper.' } as const;
+    await changesNothing(register, async () =>
+      expectProblem(await paper.keeps({}), 409, 'wrong-state'),
+    );
+    const asked = {
+      verdict: 'request_changes',
+      reasonCode: 'other',
+      reason: 'The date is not on the paper.',
+    } as const;
     expect((await other.decides({ id: paper.entry.id, version }, asked)).status).toBe(200);
     paper.entry = (await enterer.browser.get(paper.path).expect(200)).body as Paper['entry'];
-    expect(paper.entry).toMatchObject({ state: 'changes_requested', sections: { signer: { name: 'Ada Signer' } } });
-    await paper.keeps({ ...paper.entry.sections, decision: { body: 'council', decidedOn: '2026-02-01' } });
+    expect(paper.entry).toMatchObject({
+      state: 'changes_requested',
+      sections: { signer: { name: 'Ada Signer' } },
+    });
+    await paper.keeps({
+      ...paper.entry.sections,
+      decision: { body: 'council', decidedOn: '2026-02-01' },
+    });
     expect((await paper.enters()).status).toBe(200);
-    expect(await other.findsCase(reference)).toMatchObject({ state: 'waiting', answers: { decision: { decidedOn: '2026-02-01' } } });
+    expect(await other.findsCase(reference)).toMatchObject({
+      state: 'waiting',
+      answers: { decision: { decidedOn: '2026-02-01' } },
+    });
   });
 });
 
 describe('U21 "no automatic mail"', () => {
   const withheld = async (id: string) =>
-    (await eventsOf(id)).filter(({ action }) => action === 'mail.withhold').map(({ details }) => details['template']);
+    (await eventsOf(id))
+      .filter(({ action }) => action === 'mail.withhold')
+      .map(({ details }) => details['template']);
 
   it('keeps every mail that goes by itself from the contact, says so in the trail, and stands for all that follows', async () => {
     const paper = await Paper.enters(enterer, {}, true);
@@ -151,34 +227,57 @@ describe('U21 "no automatic mail"', () => {
     const email = String(paper.endorsement.contact['email']);
     const found = await caseOf(paper);
     expect(found.noAutomaticMail).toBe(true);
-    expect((await eventsOf(id)).at(-1)).toMatchObject({ action: 'submission.enter', details: { noAutomaticMail: true } });
-    const preview = await other.browser.post(`/api/v1/staff/submissions/${id}/mail-preview`).send({ verdict: 'approve' }).expect(200);
+    expect((await eventsOf(id)).at(-1)).toMatchObject({
+      action: 'submission.enter',
+      details: { noAutomaticMail: true },
+    });
+    const preview = await other.browser
+      .post(`/api/v1/staff/submissions/${id}/mail-preview`)
+      .send({ verdict: 'approve' })
+      .expect(200);
     expect(preview.body).toEqual({ mail: null });
 
     const { signatory, decisions } = await other.approves(found.reference);
     expect(decisions).toMatchObject([{ verdict: 'approve', mailed: false }]);
     expect((await other.changes(signatory!, 'publish')).status).toBe(200);
-    const published = await register.sql<{ details: object }>(`SELECT details FROM event WHERE subject_id = $1 AND action = 'signatory.publish'`, [
-      signatory!.id,
-    ]);
+    const published = await register.sql<{ details: object }>(
+      `SELECT details FROM event WHERE subject_id = $1 AND action = 'signatory.publish'`,
+      [signatory!.id],
+    );
     expect(published).toMatchObject([{ details: { mailed: false } }]);
-    await register.sql(`UPDATE signatory SET published_at = now() - interval '3 years' WHERE id = $1`, [signatory!.id]);
+    await register.sql(
+      `UPDATE signatory SET published_at = now() - interval '3 years' WHERE id = $1`,
+      [signatory!.id],
+    );
     await register.app.get(JobsService).runAll();
     expect(await withheld(id)).toEqual(['approved', 'published', 'progress_reminder']);
     expect(await mailsOf(id)).toEqual([]);
 
     // What the contact asks for comes all the same; what it sends in then is as silent.
-    await register.anonymous.post('/api/v1/case-links').send({ reference: found.reference, email }).expect(202);
+    await register.anonymous
+      .post('/api/v1/case-links')
+      .send({ reference: found.reference, email })
+      .expect(202);
     expect(await mailsOf(id)).toEqual([{ template: 'case_link', recipient: email }]);
-    const [link] = await register.sql<{ token: string }>(`SELECT data->>'tokenId' AS token FROM outbox WHERE submission_id = $1`, [id]);
+    const [link] = await register.sql<{ token: string }>(
+      `SELECT data->>'tokenId' AS token FROM outbox WHERE submission_id = $1`,
+      [id],
+    );
     const browser = register.browser();
     await browser
       .post('/api/v1/case-sessions')
       .send({ token: deriveToken(testSecret, 'case_link', link!.token) })
       .expect(200);
     await browser.post('/api/v1/submission/follow-ups').send({ kind: 'withdrawal' }).expect(201);
-    const leaving = (await browser.get('/api/v1/submission').expect(200)).body as { version: number; reference: string };
-    await browser.put('/api/v1/submission/sections/leaving').set('If-Match', `"${leaving.version}"`).send({ reason: 'We leave.' }).expect(200);
+    const leaving = (await browser.get('/api/v1/submission').expect(200)).body as {
+      version: number;
+      reference: string;
+    };
+    await browser
+      .put('/api/v1/submission/sections/leaving')
+      .set('If-Match', `"${leaving.version}"`)
+      .send({ reason: 'We leave.' })
+      .expect(200);
     await browser
       .put('/api/v1/submission/sections/declaration')
       .set('If-Match', `"${leaving.version + 1}"`)
@@ -195,7 +294,9 @@ describe('U21 "no automatic mail"', () => {
   it('without the flag the contact is written to as always', async () => {
     const paper = await Paper.enters(enterer);
     await other.approves((await caseOf(paper)).reference);
-    expect(await mailsOf(paper.entry.id)).toEqual([{ template: 'approved', recipient: paper.endorsement.contact['email'] }]);
+    expect(await mailsOf(paper.entry.id)).toEqual([
+      { template: 'approved', recipient: paper.endorsement.contact['email'] },
+    ]);
     expect(await withheld(paper.entry.id)).toEqual([]);
   });
 });

@@ -15,7 +15,8 @@ beforeAll(async () => {
 afterAll(() => register.close());
 
 const bytes = (response: Response) => response.body as Buffer;
-const get = (path: string, browser = register.anonymous) => browser.get(path).buffer(true).responseType('blob');
+const get = (path: string, browser = register.anonymous) =>
+  browser.get(path).buffer(true).responseType('blob');
 async function textOf(pdf: Buffer): Promise<string> {
   const { text } = await extractText(new Uint8Array(pdf), { mergePages: true });
   return text.replace(/\s+/g, ' ');
@@ -35,7 +36,9 @@ describe('U1 the adhesion document', () => {
       ['en', 'Adhesion to the Pact'],
       ['fr', 'Adhésion au Pacte'],
     ] as const) {
-      const response = await get(`/${language}/pact/adhesion.pdf`).expect(200).expect('content-type', 'application/pdf');
+      const response = await get(`/${language}/pact/adhesion.pdf`)
+        .expect(200)
+        .expect('content-type', 'application/pdf');
       expect(response.headers['cache-control']).toContain('public');
       expect(await textOf(bytes(response))).toContain(title);
       const { info } = await getMeta(new Uint8Array(bytes(response)));
@@ -47,7 +50,12 @@ describe('U1 the adhesion document', () => {
   it('comes filled in for whoever has begun: names in every script, the pledges so far, and nothing of anybody else', async () => {
     const { authority } = endorsement();
     const officer = await Applicant.begins(register, {
-      authority: { ...authority, countryCode: 'GE', nameOfficial: 'თბილისი Ереван Ιωάννινα Երևան Łódź', nameEn: 'Tbilisi' },
+      authority: {
+        ...authority,
+        countryCode: 'GE',
+        nameOfficial: 'თბილისი Ереван Ιωάννινα Երևան Łódź',
+        nameEn: 'Tbilisi',
+      },
     });
     await officer.fillsIn();
     const response = await get('/en/endorse/adhesion.pdf', officer.browser as never).expect(200);
@@ -68,16 +76,27 @@ describe('U1 the adhesion document', () => {
     ])
       expect(text).toContain(words);
     expect(text).not.toContain(officer.email);
-    await register.anonymous.get('/en/endorse/adhesion.pdf').expect(303).expect('location', '/en/pact/adhesion.pdf');
+    await register.anonymous
+      .get('/en/endorse/adhesion.pdf')
+      .expect(303)
+      .expect('location', '/en/pact/adhesion.pdf');
   });
 
   it('a very long name and thirty pledges wrap and go on, on further pages', async () => {
     const officer = await Applicant.begins(register, {
       authority: {
         ...endorsement().authority,
-        nameOfficial: 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch '.repeat(3).trim().slice(0, 150),
+        nameOfficial: 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch '
+          .repeat(3)
+          .trim()
+          .slice(0, 150),
       },
-      prevention: { actions: [], ownWords: Array.from({ length: 10 }, (_, index) => ({ text: `Pledge ${index} ${'words and words '.repeat(30)}` })) },
+      prevention: {
+        actions: [],
+        ownWords: Array.from({ length: 10 }, (_, index) => ({
+          text: `Pledge ${index} ${'words and words '.repeat(30)}`,
+        })),
+      },
     });
     await officer.fillsIn();
     const pdf = bytes(await get('/fr/endorse/adhesion.pdf', officer.browser as never).expect(200));
@@ -91,12 +110,21 @@ describe('U1 the adhesion document', () => {
 describe('the certificate and the badge of a signatory', () => {
   it('tell public facts only, lead to the public page, and change with the register', async () => {
     const { town, slug, id, version } = await isPublished();
-    const response = await get(`/en/signatories/${slug}/certificate.pdf`).expect(200).expect('content-type', 'application/pdf');
+    const response = await get(`/en/signatories/${slug}/certificate.pdf`)
+      .expect(200)
+      .expect('content-type', 'application/pdf');
     const text = await textOf(bytes(response));
-    for (const words of [town.town, 'Certificate of membership', 'signatory since 12 March 2026', `http://register.example/en/signatories/${slug}`])
+    for (const words of [
+      town.town,
+      'Certificate of membership',
+      'signatory since 12 March 2026',
+      `http://register.example/en/signatories/${slug}`,
+    ])
       expect(text).toContain(words);
     expect(text).not.toMatch(new RegExp(`${town.email}|${town.reference}`));
-    expect(bytes(await get(`/en/signatories/${slug}/certificate.pdf`)).equals(bytes(response))).toBe(true);
+    expect(
+      bytes(await get(`/en/signatories/${slug}/certificate.pdf`)).equals(bytes(response)),
+    ).toBe(true);
 
     await staff.changes({ id, version }, 'hold', 'The new council reconsiders.');
     await register.hearsOfChanges();
@@ -108,14 +136,18 @@ describe('the certificate and the badge of a signatory', () => {
   });
 
   it('the badge is a picture that other sites may show, and names nobody', async () => {
-    const { town, slug, publicId } = await isPublished({ authority: { ...endorsement().authority, nameOfficial: 'O’Brien & Sons' } });
+    const { town, slug, publicId } = await isPublished({
+      authority: { ...endorsement().authority, nameOfficial: 'O’Brien & Sons' },
+    });
     const response = await get(`/fr/signatories/${slug}/badge.svg`).expect(200);
     const { headers } = response;
     const text = bytes(response).toString('utf8');
     expect(headers['content-type']).toBe('image/svg+xml; charset=utf-8');
     expect(headers['cross-origin-resource-policy']).toBe('cross-origin');
     expect(headers['set-cookie']).toBeUndefined();
-    expect(text).toMatch(/^<svg .*<title>Pacte contre la violence sexuelle envers les enfants: Signataire depuis 2026<\/title>.*<\/svg>$/s);
+    expect(text).toMatch(
+      /^<svg .*<title>Pacte contre la violence sexuelle envers les enfants: Signataire depuis 2026<\/title>.*<\/svg>$/s,
+    );
     expect(text).not.toMatch(/<script|href|onload|O’Brien/);
     const page = await town.browser.get('/fr/case').expect(200);
     expect(page.text).toContain(`http://register.example/fr/signatories/${publicId}/badge.svg`);

@@ -14,7 +14,8 @@ beforeAll(async () => {
 afterAll(() => register.close());
 
 async function finds(country: string, q: string): Promise<PlaceDto[]> {
-  return (await register.anonymous.get('/api/v1/places').query({ country, q }).expect(200)).body as PlaceDto[];
+  return (await register.anonymous.get('/api/v1/places').query({ country, q }).expect(200))
+    .body as PlaceDto[];
 }
 
 describe('the gazetteer', () => {
@@ -39,7 +40,10 @@ describe('the gazetteer', () => {
   });
 
   it('says by which other name it was found, and forgives a slip of the pen', async () => {
-    expect((await finds('DE', 'Keulen'))[0]).toMatchObject({ nameOfficial: 'Köln', foundBy: 'Keulen' });
+    expect((await finds('DE', 'Keulen'))[0]).toMatchObject({
+      nameOfficial: 'Köln',
+      foundBy: 'Keulen',
+    });
     expect((await finds('DE', 'Colgne'))[0]).toMatchObject({ nameOfficial: 'Köln' });
     expect(await finds('DE', 'zzzzqqq')).toEqual([]);
     expect(await finds('DE', '%')).toEqual([]);
@@ -68,7 +72,9 @@ describe('the gazetteer', () => {
     ['country=DE&q=koln&admin=1', '/admin'],
   ])('refuses %s and names the field', async (query, pointer) => {
     const response = await register.anonymous.get(`/api/v1/places?${query}`).expect(422);
-    expect((response.body as { errors: { pointer: string }[] }).errors.map((error) => error.pointer)).toContain(pointer);
+    expect(
+      (response.body as { errors: { pointer: string }[] }).errors.map((error) => error.pointer),
+    ).toContain(pointer);
   });
 
   it('is loaded once: the same edition is left alone', async () => {
@@ -86,27 +92,50 @@ describe('choosing one’s town on the pages, without scripts', () => {
   });
 
   it('U9 a search shows what it found, a choice fills in authority and place, and neither counts before it was looked at', async () => {
-    expect((await browser.get('/en/endorse/find?country=DE&q=koln').expect(200)).text).toContain('North Rhine-Westphalia');
-    await browser.post('/en/endorse/find').type('form').send({ place: '2886242' }).expect(303).expect('location', '/en/endorse/authority');
+    expect((await browser.get('/en/endorse/find?country=DE&q=koln').expect(200)).text).toContain(
+      'North Rhine-Westphalia',
+    );
+    await browser
+      .post('/en/endorse/find')
+      .type('form')
+      .send({ place: '2886242' })
+      .expect(303)
+      .expect('location', '/en/endorse/authority');
     const authority = (await browser.get('/en/endorse/authority').expect(200)).text;
-    for (const value of ['value="Köln"', 'value="Cologne"', 'value="963395"', 'value="2886242"']) expect(authority).toContain(value);
+    for (const value of ['value="Köln"', 'value="Cologne"', 'value="963395"', 'value="2886242"'])
+      expect(authority).toContain(value);
     expect((await browser.get('/en/endorse/place').expect(200)).text).toContain('value="50.93333"');
-    const { answers, missing } = (await browser.get('/api/v1/submission').expect(200)).body as { answers: object; missing: string[] };
+    const { answers, missing } = (await browser.get('/api/v1/submission').expect(200)).body as {
+      answers: object;
+      missing: string[];
+    };
     expect(answers).toEqual({});
     expect(missing).toEqual(expect.arrayContaining(['authority', 'place']));
   });
 
   it('asks for the country when only a name was given, and finds no place for what is no number', async () => {
-    expect((await browser.get('/fr/endorse/find?q=lyon').expect(422)).text).toContain('error-summary');
+    expect((await browser.get('/fr/endorse/find?q=lyon').expect(422)).text).toContain(
+      'error-summary',
+    );
     for (const place of ['0', '-1', 'x', '1;DROP TABLE place', '99999999999'])
       await browser.post('/en/endorse/find').type('form').send({ place }).expect(404);
     expect(((await browser.get('/api/v1/submission')).body as { typed: object }).typed).toEqual({});
   });
 
   it('nobody chooses for a form that is not theirs, or that was sent', async () => {
-    await register.anonymous.post('/en/endorse/find').type('form').send({ place: '2886242' }).expect(303).expect('location', '/en/endorse');
+    await register.anonymous
+      .post('/en/endorse/find')
+      .type('form')
+      .send({ place: '2886242' })
+      .expect(303)
+      .expect('location', '/en/endorse');
     const sent = await Applicant.sends(register);
-    await sent.browser.post('/en/endorse/find').type('form').send({ place: '2886242' }).expect(303).expect('location', '/en/endorse');
+    await sent.browser
+      .post('/en/endorse/find')
+      .type('form')
+      .send({ place: '2886242' })
+      .expect(303)
+      .expect('location', '/en/endorse');
     expect((await sent.looks()).answers['authority']).toMatchObject({ nameOfficial: sent.town });
   });
 });
@@ -121,7 +150,13 @@ describe('evidence for staff', () => {
 
   it('an address of the website’s own domain, the chosen place, and how far the point lies from it', async () => {
     const evidence = await evidenceOf({
-      authority: { ...base.authority, countryCode: 'DE', nameOfficial: 'Stadt Köln', website: 'https://www.stadt-koeln.de/amt', placeId: 2886242 },
+      authority: {
+        ...base.authority,
+        countryCode: 'DE',
+        nameOfficial: 'Stadt Köln',
+        website: 'https://www.stadt-koeln.de/amt',
+        placeId: 2886242,
+      },
       place: { latitude: 50.9413, longitude: 6.9583 },
       contact: { ...base.contact, email: 'anna@jugend.stadt-koeln.de' },
     });
@@ -146,17 +181,37 @@ describe('evidence for staff', () => {
 
   it('a look-alike domain, and a place that is not the one chosen', async () => {
     const evidence = await evidenceOf({
-      authority: { ...base.authority, countryCode: 'DE', nameOfficial: 'Bonnstadt', website: 'https://bonn.de', placeId: 2886242 },
+      authority: {
+        ...base.authority,
+        countryCode: 'DE',
+        nameOfficial: 'Bonnstadt',
+        website: 'https://bonn.de',
+        placeId: 2886242,
+      },
       contact: { ...base.contact, email: 'mayor@bonn.de.example.com' },
     });
-    expect(evidence).toMatchObject({ mailDomain: 'example.com', websiteDomain: 'bonn.de', sameDomain: false, place: { agrees: false } });
+    expect(evidence).toMatchObject({
+      mailDomain: 'example.com',
+      websiteDomain: 'bonn.de',
+      sameDomain: false,
+      place: { agrees: false },
+    });
   });
 
   it('two authorities on one shared host are not of one domain', async () => {
     const evidence = await evidenceOf({
-      authority: { ...base.authority, nameOfficial: 'Sharedham', website: 'https://sharedham.github.io' },
+      authority: {
+        ...base.authority,
+        nameOfficial: 'Sharedham',
+        website: 'https://sharedham.github.io',
+      },
       contact: { ...base.contact, email: 'x@other.github.io' },
     });
-    expect(evidence).toMatchObject({ mailDomain: 'other.github.io', websiteDomain: 'sharedham.github.io', sameDomain: false, place: null });
+    expect(evidence).toMatchObject({
+      mailDomain: 'other.github.io',
+      websiteDomain: 'sharedham.github.io',
+      sameDomain: false,
+      place: null,
+    });
   });
 });

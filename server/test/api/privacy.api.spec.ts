@@ -16,7 +16,19 @@ beforeEach(() => register.forgetLimits());
 
 describe('PR9 the privacy notice', () => {
   it.each([
-    ['en', ['CM/Res(2022)14', 'Why', 'How long', '30 days', '12 months', 'Your rights', 'Data Protection Commissioner', 'Strasbourg']],
+    [
+      'en',
+      [
+        'CM/Res(2022)14',
+        'Why',
+        'How long',
+        '30 days',
+        '12 months',
+        'Your rights',
+        'Data Protection Commissioner',
+        'Strasbourg',
+      ],
+    ],
     [
       'fr',
       [
@@ -30,16 +42,21 @@ describe('PR9 the privacy notice', () => {
         'Strasbourg',
       ],
     ],
-  ])('in %s names the rules, purposes, retention, rights and a contact', async (language, words) => {
-    const { text } = await register.anonymous.get(`/${language}/privacy`).expect(200);
-    // French sets a no-break space between a figure and its unit.
-    for (const word of words) expect(text.replace(/\u00a0/g, ' ')).toContain(word);
-  });
+  ])(
+    'in %s names the rules, purposes, retention, rights and a contact',
+    async (language, words) => {
+      const { text } = await register.anonymous.get(`/${language}/privacy`).expect(200);
+      // French sets a no-break space between a figure and its unit.
+      for (const word of words) expect(text.replace(/\u00a0/g, ' ')).toContain(word);
+    },
+  );
 
   it('nothing is ticked beforehand', async () => {
     const officer = await Applicant.begins(register);
     for (const page of ['check', 'prevention', 'contact', 'documents'])
-      expect((await officer.browser.get(`/en/endorse/${page}`).expect(200)).text).not.toMatch(/type="checkbox"[^>]*checked/);
+      expect((await officer.browser.get(`/en/endorse/${page}`).expect(200)).text).not.toMatch(
+        /type="checkbox"[^>]*checked/,
+      );
   });
 
   it('PR2 a case that was not accepted is erased after a year, as the notice says; staff still see that there was one', async () => {
@@ -49,7 +66,10 @@ describe('PR9 the privacy notice', () => {
       await staff.decides(record, { verdict: 'reject', reason: 'Not an authority.' });
     }
     await register.drain();
-    await register.sql(`UPDATE submission SET updated_at = now() - interval '366 days' WHERE reference = $1`, [old.reference]);
+    await register.sql(
+      `UPDATE submission SET updated_at = now() - interval '366 days' WHERE reference = $1`,
+      [old.reference],
+    );
     await register.app.get(JobsService).runAll();
     const held = async (email: string) =>
       (
@@ -81,10 +101,10 @@ describe('PR8 a document', () => {
     });
     const opened = await staff.browser.get(path).expect(200);
     expect(opened.headers['cache-control']).toContain('no-store');
-    const views = await register.sql(`SELECT 1 FROM event WHERE action = 'document.view' AND actor_id = $1 AND subject_id = $2`, [
-      staff.id,
-      record.id,
-    ]);
+    const views = await register.sql(
+      `SELECT 1 FROM event WHERE action = 'document.view' AND actor_id = $1 AND subject_id = $2`,
+      [staff.id, record.id],
+    );
     expect(views).toHaveLength(1);
     const leaving = await Colleague.signsIn(register, 'reviewer');
     await leaving.browser.get(path).expect(200);
@@ -97,9 +117,16 @@ describe('U8 an authority that is a signatory already', () => {
   it('is told so on the check page, by its public facts only, whatever the spelling', async () => {
     const base = endorsement();
     const first = await Applicant.endorses(register, {
-      authority: { ...base.authority, countryCode: 'DE', nameOfficial: 'Würzburg', nameEn: 'Wurzburg' },
+      authority: {
+        ...base.authority,
+        countryCode: 'DE',
+        nameOfficial: 'Würzburg',
+        nameEn: 'Wurzburg',
+      },
     });
-    const again = await Applicant.begins(register, { authority: { ...base.authority, countryCode: 'DE', nameOfficial: 'Stadt WURZBURG' } });
+    const again = await Applicant.begins(register, {
+      authority: { ...base.authority, countryCode: 'DE', nameOfficial: 'Stadt WURZBURG' },
+    });
     await again.fillsIn();
     const check = async () => (await again.browser.get('/en/endorse/check').expect(200)).text;
     expect(await check()).not.toContain('has been a signatory since');
@@ -108,8 +135,12 @@ describe('U8 an authority that is a signatory already', () => {
     const text = await check();
     expect(text).toContain('Wurzburg has been a signatory since 12 March 2026.');
     expect(text).not.toMatch(new RegExp(`${first.email}|${first.reference}`));
-    const elsewhere = await Applicant.begins(register, { authority: { ...base.authority, countryCode: 'AT', nameOfficial: 'Würzburg' } });
+    const elsewhere = await Applicant.begins(register, {
+      authority: { ...base.authority, countryCode: 'AT', nameOfficial: 'Würzburg' },
+    });
     await elsewhere.fillsIn();
-    expect((await elsewhere.browser.get('/en/endorse/check').expect(200)).text).not.toContain('has been a signatory since');
+    expect((await elsewhere.browser.get('/en/endorse/check').expect(200)).text).not.toContain(
+      'has been a signatory since',
+    );
   });
 });

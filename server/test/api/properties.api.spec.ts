@@ -66,23 +66,36 @@ afterAll(() => register.close());
 /** Well formed, and nothing has it. */
 const nobody = '01a20be3-8239-7462-9665-95ae42b5226f';
 const bodyOf = (door: Door) => door.operation.requestBody?.content['application/json']?.schema;
-const browserFor = (door: Door) => (door.path.startsWith('/api/v1/staff') ? browsers.staff : browsers.applicant);
+const browserFor = (door: Door) =>
+  door.path.startsWith('/api/v1/staff') ? browsers.staff : browsers.applicant;
 
-/** The holes of an address, each with what would fit it: something that is there, one of its own words, or a number that nothing has. */
+/**
+ * The holes of an address, each with what would fit it: something that is there, one of its own
+ * words, or a number that nothing has.
+ */
 const holesOf = (door: Door): string[][] =>
   [...door.path.matchAll(/([\w-]+)\/\{(\w+)\}/g)].map(([, before, name]) => {
-    const words = door.operation.parameters?.find((parameter) => parameter.name === name)?.schema?.enum as string[] | undefined;
+    const words = door.operation.parameters?.find((parameter) => parameter.name === name)?.schema
+      ?.enum as string[] | undefined;
     return words ?? [known[before!] ?? nobody];
   });
 
 /** Often something that fits, so that what lies behind is reached. */
 function inPath(door: Door): fc.Arbitrary<string[]> {
-  const strange = anyText.filter((text) => text.length < 100 && !/[\ud800-\udfff]/.test(text) && !['', '.', '..'].includes(text));
-  return fc.tuple(...holesOf(door).map((fitting) => fc.oneof({ arbitrary: fc.constantFrom(...fitting), weight: 3 }, strange)));
+  const strange = anyText.filter(
+    (text) => text.length < 100 && !/[\ud800-\udfff]/.test(text) && !['', '.', '..'].includes(text),
+  );
+  return fc.tuple(
+    ...holesOf(door).map((fitting) =>
+      fc.oneof({ arbitrary: fc.constantFrom(...fitting), weight: 3 }, strange),
+    ),
+  );
 }
 
 function requests(door: Door): fc.Arbitrary<Request> {
-  const names = (door.operation.parameters ?? []).filter((parameter) => parameter.in === 'query').map(({ name }) => name);
+  const names = (door.operation.parameters ?? [])
+    .filter((parameter) => parameter.in === 'query')
+    .map(({ name }) => name);
   const text = anyText.map((value) => value.replace(/[\ud800-\udfff]/g, ''));
   return fc
     .record({
@@ -94,14 +107,20 @@ function requests(door: Door): fc.Arbitrary<Request> {
     .map(({ values, ...request }) => ({ ...request, path: filled(door.path, values) }));
 }
 
-const filled = (path: string, values: string[]) => values.reduce((left, value) => left.replace(/\{\w+\}/, () => encodeURIComponent(value)), path);
+const filled = (path: string, values: string[]) =>
+  values.reduce((left, value) => left.replace(/\{\w+\}/, () => encodeURIComponent(value)), path);
 
 function send(door: Door, { path, query, body, version }: Request) {
   const call = browserFor(door)[door.method](path).query(query).set('If-Match', version);
-  return door.method === 'get' || door.method === 'delete' ? call : call.set('content-type', 'application/json').send(JSON.stringify(body) ?? 'null');
+  return door.method === 'get' || door.method === 'delete'
+    ? call
+    : call.set('content-type', 'application/json').send(JSON.stringify(body) ?? 'null');
 }
 
-/** Doors that end what the others need: signed out or erased, everything else would be refused for that. */
+/**
+ * Doors that end what the others need: signed out or erased, everything else would be refused for
+ * that.
+ */
 const ends = new Set([
   'DELETE /api/v1/staff/session',
   'POST /api/v1/submission/erasure',
@@ -109,8 +128,12 @@ const ends = new Set([
   'POST /api/v1/submission/sending',
 ]);
 
-/** Refusals are told in the trail where they must be (S53), and counted; nothing else may be different. */
-const content = () => contentOf(register.database, ['rate_limit', 'staff_session', 'place', 'event', 'event_head']);
+/**
+ * Refusals are told in the trail where they must be (S53), and counted; nothing else may be
+ * different.
+ */
+const content = () =>
+  contentOf(register.database, ['rate_limit', 'staff_session', 'place', 'event', 'event_head']);
 
 it('S03 S10 every DTO of the document is checked at its door: a field that it does not have is a 422, and changes nothing', async () => {
   const before = await content();
@@ -121,9 +144,17 @@ it('S03 S10 every DTO of the document is checked at its door: a field that it do
       door.path,
       holesOf(door).map(([fitting]) => fitting!),
     );
-    const response = await send(door, { path, query: {}, body: { noSuchField: 1 }, version: '"1"' });
-    const pointers = ((response.body as { errors?: { pointer: string }[] }).errors ?? []).map(({ pointer }) => pointer);
-    if (response.status !== 422 || !pointers.includes('/noSuchField')) wrong.push(`${door.name}: ${response.status} ${response.text}`);
+    const response = await send(door, {
+      path,
+      query: {},
+      body: { noSuchField: 1 },
+      version: '"1"',
+    });
+    const pointers = ((response.body as { errors?: { pointer: string }[] }).errors ?? []).map(
+      ({ pointer }) => pointer,
+    );
+    if (response.status !== 422 || !pointers.includes('/noSuchField'))
+      wrong.push(`${door.name}: ${response.status} ${response.text}`);
     await register.forgetLimits();
   }
   expect(wrong).toEqual([]);
@@ -143,7 +174,8 @@ it(
         // oEmbed's own word for a format that it does not speak (oembed.com, 2.3.1).
         if (status >= 500 && status !== 501) throw new Error(`${status} ${text}`);
         expect(Date.now() - begun).toBeLessThan(3_000);
-        // 431 is Node's own: more headers than it reads, so that nothing of ours has seen the request.
+        // 431 is Node's own: more headers than it reads, so that nothing of ours has seen the
+        // request.
         const refused = status >= 400 && status !== 431;
         if (refused) {
           expect(headers['content-type']).toBe('application/problem+json; charset=utf-8');
@@ -154,10 +186,16 @@ it(
         if (refused) expect(after).toEqual(before);
         before = after;
       };
-      await fc.assert(fc.asyncProperty(requests(door), holds), { seed, numRuns: runs, endOnFailure: true });
+      await fc.assert(fc.asyncProperty(requests(door), holds), {
+        seed,
+        numRuns: runs,
+        endOnFailure: true,
+      });
       await register.forgetLimits();
     }
-    console.log(`seed ${seed}, ${doors.length} doors, answers by status: ${JSON.stringify(answers)}`);
+    console.log(
+      `seed ${seed}, ${doors.length} doors, answers by status: ${JSON.stringify(answers)}`,
+    );
   },
   runs * 60_000,
 );

@@ -13,7 +13,14 @@ let register: TestApp;
 let besides: Record<'another' | 'down' | 'without', TestApp>;
 beforeAll(async () => {
   provider = await IdentityProvider.open(returnAddress);
-  register = await startApp({ settings: { ...provider.settings, OIDC_NAME: 'the Council', OIDC_MFA_AMR: 'mfa', OIDC_MFA_ACR: 'urn:two-factors' } });
+  register = await startApp({
+    settings: {
+      ...provider.settings,
+      OIDC_NAME: 'the Council',
+      OIDC_MFA_AMR: 'mfa',
+      OIDC_MFA_ACR: 'urn:two-factors',
+    },
+  });
   another = await IdentityProvider.open(returnAddress);
   const beside = (settings: Record<string, string>) => startApp({ beside: register, settings });
   besides = {
@@ -38,24 +45,39 @@ beforeEach(async () => {
 });
 
 const setOut = async (browser: Agent, path = 'visits', body = {}) =>
-  ((await browser.post(`/api/v1/staff/provider/${path}`).send(body).expect(201)).body as { address: string }).address;
-const comesBack = (browser: Agent, answer: string) => browser.post('/api/v1/staff/provider/returns').send({ answer });
+  (
+    (await browser.post(`/api/v1/staff/provider/${path}`).send(body).expect(201)).body as {
+      address: string;
+    }
+  ).address;
+const comesBack = (browser: Agent, answer: string) =>
+  browser.post('/api/v1/staff/provider/returns').send({ answer });
 /** There and back again. */
-const signIn = async (browser: Agent, by = provider): Promise<Response> => comesBack(browser, await by.visit(await setOut(browser)));
-const whoIs = async (browser: Agent) => (await browser.get('/api/v1/staff/session')).body as { id?: string; step?: string | null };
+const signIn = async (browser: Agent, by = provider): Promise<Response> =>
+  comesBack(browser, await by.visit(await setOut(browser)));
+const whoIs = async (browser: Agent) =>
+  (await browser.get('/api/v1/staff/session')).body as { id?: string; step?: string | null };
 
 /** A colleague who has linked herself to the person at the provider. */
 async function linked(): Promise<Colleague> {
   const colleague = await Colleague.signsIn(register, 'reviewer');
   const answer = await provider.visit(await setOut(colleague.browser, 'links'));
-  expect((await comesBack(colleague.browser, answer).expect(201)).body).toMatchObject({ linked: true, account: { id: colleague.id } });
+  expect((await comesBack(colleague.browser, answer).expect(201)).body).toMatchObject({
+    linked: true,
+    account: { id: colleague.id },
+  });
   return colleague;
 }
 
 describe('S40 S41 signing in at the provider', () => {
   it('asks for nothing but the identity, with PKCE, state and nonce of this browser', async () => {
-    expect((await register.anonymous.get('/api/v1/staff/provider').expect(200)).body).toEqual({ name: 'the Council' });
-    const departure = await register.anonymous.post('/api/v1/staff/provider/visits').send({}).expect(201);
+    expect((await register.anonymous.get('/api/v1/staff/provider').expect(200)).body).toEqual({
+      name: 'the Council',
+    });
+    const departure = await register.anonymous
+      .post('/api/v1/staff/provider/visits')
+      .send({})
+      .expect(201);
     const { origin, searchParams } = new URL((departure.body as { address: string }).address);
     expect(origin).toBe(provider.issuer);
     expect(Object.fromEntries(searchParams)).toEqual({
@@ -69,15 +91,21 @@ describe('S40 S41 signing in at the provider', () => {
       state: expect.stringMatching(/^[\w-]{43}$/),
       nonce: expect.stringMatching(/^[\w-]{43}$/),
     });
-    // A page of ours that asks, and goes there itself: no form is sent to another site, and the policy stays as strict as it is.
+    // A page of ours that asks, and goes there itself: no form is sent to another site, and the
+    // policy stays as strict as it is.
     expect(departure.headers['content-security-policy']).toContain(`form-action 'self'`);
-    expect(departure.headers['set-cookie']![0]).toMatch(/^provider=[\w-]{43}; Max-Age=600; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(departure.headers['set-cookie']![0]).toMatch(
+      /^provider=[\w-]{43}; Max-Age=600; Path=\/; HttpOnly; SameSite=Strict$/,
+    );
   });
 
   it('a colleague links herself once; from then on the provider opens the first door and her own second factor the second', async () => {
     const colleague = await linked();
     const browser = register.browser();
-    expect((await signIn(browser)).body).toMatchObject({ linked: false, account: { id: colleague.id, step: 'second_factor' } });
+    expect((await signIn(browser)).body).toMatchObject({
+      linked: false,
+      account: { id: colleague.id, step: 'second_factor' },
+    });
     expectProblem(await browser.get('/api/v1/staff/submissions'), 403, 'second-factor-required');
     await browser
       .post('/api/v1/staff/session/second-factor')
@@ -89,32 +117,51 @@ describe('S40 S41 signing in at the provider', () => {
   it.each([
     ['amr', { amr: ['pwd', 'mfa'] }],
     ['acr', { acr: 'urn:two-factors' }],
-  ])('where the provider asserts a second factor by %s, its word counts as the settings say', async (_, how) => {
-    const colleague = await linked();
-    Object.assign(provider.person, how);
-    const browser = register.browser();
-    expect((await signIn(browser)).body).toMatchObject({ account: { id: colleague.id, step: null } });
-    await browser.get('/api/v1/staff/submissions').expect(200);
-    const [event] = await register.sql<{ details: object }>(
-      `SELECT details FROM event WHERE action = 'staff.sign_in' AND subject_id = $1 ORDER BY seq DESC LIMIT 1`,
-      [colleague.id],
-    );
-    expect(event!.details).toEqual({ secondFactor: 'provider' });
-  });
+  ])(
+    'where the provider asserts a second factor by %s, its word counts as the settings say',
+    async (_, how) => {
+      const colleague = await linked();
+      Object.assign(provider.person, how);
+      const browser = register.browser();
+      expect((await signIn(browser)).body).toMatchObject({
+        account: { id: colleague.id, step: null },
+      });
+      await browser.get('/api/v1/staff/submissions').expect(200);
+      const [event] = await register.sql<{ details: object }>(
+        `SELECT details FROM event WHERE action = 'staff.sign_in' AND subject_id = $1 ORDER BY seq DESC LIMIT 1`,
+        [colleague.id],
+      );
+      expect(event!.details).toEqual({ secondFactor: 'provider' });
+    },
+  );
 
   it('an invitation is accepted by the provider, once, and the second factor comes next', async () => {
     const administrator = await Colleague.signsIn(register, 'administrator');
-    const invite = { email: `ines-${next}@congress.example`, name: 'Ines', roles: ['reviewer'], language: 'en' };
+    const invite = {
+      email: `ines-${next}@congress.example`,
+      name: 'Ines',
+      roles: ['reviewer'],
+      language: 'en',
+    };
     await administrator.browser.post('/api/v1/staff/colleagues').send(invite).expect(201);
     await register.drain();
     const token = /token=([\w-]{43})/.exec(register.mailbox.of(invite.email)[0]!.text)![1]!;
     const [ines, thief] = [register.browser(), register.browser()];
     const answer = await provider.visit(await setOut(ines, 'visits', { token }));
     const late = await provider.visit(await setOut(thief, 'visits', { token }));
-    expect((await comesBack(ines, answer).expect(201)).body).toMatchObject({ linked: false, account: { email: invite.email, step: 'enrol' } });
+    expect((await comesBack(ines, answer).expect(201)).body).toMatchObject({
+      linked: false,
+      account: { email: invite.email, step: 'enrol' },
+    });
     expectProblem(await comesBack(thief, late), 410, 'link-does-not-work');
-    expectProblem(await register.anonymous.post('/api/v1/staff/provider/visits').send({ token }), 410, 'link-does-not-work');
-    expect((await signIn(register.browser())).body).toMatchObject({ account: { email: invite.email, step: 'enrol' } });
+    expectProblem(
+      await register.anonymous.post('/api/v1/staff/provider/visits').send({ token }),
+      410,
+      'link-does-not-work',
+    );
+    expect((await signIn(register.browser())).body).toMatchObject({
+      account: { email: invite.email, step: 'enrol' },
+    });
   });
 
   it('S18 S25 unlinked, the way is closed; linking and unlinking end the other sessions', async () => {
@@ -123,10 +170,19 @@ describe('S40 S41 signing in at the provider', () => {
     const elsewhere = register.browser();
     provider.person.amr = ['mfa'];
     await signIn(elsewhere);
-    const { items } = (await colleague.browser.get('/api/v1/staff/identities').expect(200)).body as { items: { id: string }[] };
-    expect(items).toEqual([expect.objectContaining({ provider: new URL(provider.issuer).host, current: true, lastUsedAt: expect.any(String) })]);
+    const { items } = (await colleague.browser.get('/api/v1/staff/identities').expect(200))
+      .body as { items: { id: string }[] };
+    expect(items).toEqual([
+      expect.objectContaining({
+        provider: new URL(provider.issuer).host,
+        current: true,
+        lastUsedAt: expect.any(String),
+      }),
+    ]);
     const other = await Colleague.signsIn(register, 'reviewer');
-    await changesNothing(register, async () => expectProblem(await other.browser.delete(`/api/v1/staff/identities/${items[0]!.id}`), 404));
+    await changesNothing(register, async () =>
+      expectProblem(await other.browser.delete(`/api/v1/staff/identities/${items[0]!.id}`), 404),
+    );
     await colleague.browser.delete(`/api/v1/staff/identities/${items[0]!.id}`).expect(204);
     await register.drain();
     expect(register.mailbox.of(colleague.email).map(({ subject }) => subject)).toEqual([
@@ -139,7 +195,12 @@ describe('S40 S41 signing in at the provider', () => {
 });
 
 describe('S41 who is not the linked person stays out', () => {
-  const refusedAndUnchanged = (attempt: () => Promise<Response>, status: number, code: string, browser = register.browser()) =>
+  const refusedAndUnchanged = (
+    attempt: () => Promise<Response>,
+    status: number,
+    code: string,
+    browser = register.browser(),
+  ) =>
     changesNothing(register, async () => {
       expectProblem(await attempt(), status, code);
       expect(await whoIs(browser)).not.toHaveProperty('id');
@@ -169,16 +230,27 @@ describe('S41 who is not the linked person stays out', () => {
   it('an identity that is a colleague’s already is not linked to another one, nor a second one to her', async () => {
     const colleague = await linked();
     const other = await Colleague.signsIn(register, 'reviewer');
-    const link = async ({ browser }: Colleague) => comesBack(browser, await provider.visit(await setOut(browser, 'links')));
-    await changesNothing(register, async () => expectProblem(await link(other), 409, 'identity-taken'));
+    const link = async ({ browser }: Colleague) =>
+      comesBack(browser, await provider.visit(await setOut(browser, 'links')));
+    await changesNothing(register, async () =>
+      expectProblem(await link(other), 409, 'identity-taken'),
+    );
     provider.person = { subject: 'another one of hers' };
-    await changesNothing(register, async () => expectProblem(await link(colleague), 409, 'identity-taken'));
+    await changesNothing(register, async () =>
+      expectProblem(await link(colleague), 409, 'identity-taken'),
+    );
   });
 
   const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
-  const claim = (name: string, value: unknown) => (token: Token) => ({ ...token, claims: { ...token.claims, [name]: value } });
+  const claim = (name: string, value: unknown) => (token: Token) => ({
+    ...token,
+    claims: { ...token.claims, [name]: value },
+  });
   const lies: [string, (token: Token) => Token][] = [
-    ['no signature (alg none)', (token) => ({ ...token, header: { ...token.header, alg: 'none' } })],
+    [
+      'no signature (alg none)',
+      (token) => ({ ...token, header: { ...token.header, alg: 'none' } }),
+    ],
     ['a signature by another key', (token) => ({ ...token, key: stranger })],
     ['another audience', claim('aud', 'another client')],
     ['another issuer', claim('iss', 'https://elsewhere.example')],
@@ -221,15 +293,24 @@ describe('S41 an answer works once, in the browser that set out', () => {
 
   it('the cookie alone, replayed after its visit, opens nothing; and a visit that took too long is over', async () => {
     await linked();
-    const departure = await register.anonymous.post('/api/v1/staff/provider/visits').send({}).expect(201);
+    const departure = await register.anonymous
+      .post('/api/v1/staff/provider/visits')
+      .send({})
+      .expect(201);
     const cookie = departure.headers['set-cookie']![0]!.split(';')[0]!;
     const answer = await provider.visit((departure.body as { address: string }).address);
-    const send = () => register.anonymous.post('/api/v1/staff/provider/returns').set('Cookie', cookie).send({ answer });
+    const send = () =>
+      register.anonymous
+        .post('/api/v1/staff/provider/returns')
+        .set('Cookie', cookie)
+        .send({ answer });
     await register.sql('UPDATE staff_provider_visit SET expires_at = now()');
     expectProblem(await send(), 401, 'provider-refused');
     await register.sql(`UPDATE staff_provider_visit SET expires_at = now() + interval '1 minute'`);
     const first = await send().expect(201);
-    expect(first.headers['set-cookie']).toEqual(expect.arrayContaining([expect.stringMatching(/^provider=; .*Expires=Thu, 01 Jan 1970/)]));
+    expect(first.headers['set-cookie']).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^provider=; .*Expires=Thu, 01 Jan 1970/)]),
+    );
     expectProblem(await send(), 401, 'provider-refused');
   });
 
@@ -237,18 +318,29 @@ describe('S41 an answer works once, in the browser that set out', () => {
     const colleague = await Colleague.signsIn(register, 'reviewer');
     const answer = await provider.visit(await setOut(colleague.browser, 'links'));
     await colleague.browser.delete('/api/v1/staff/session').expect(204);
-    await changesNothing(register, async () => expectProblem(await comesBack(colleague.browser, answer), 401, 'provider-refused'));
+    await changesNothing(register, async () =>
+      expectProblem(await comesBack(colleague.browser, answer), 401, 'provider-refused'),
+    );
     for (const path of ['visits', 'links', 'returns']) {
-      const attempt = register.anonymous.post(`/api/v1/staff/provider/${path}`).set('Origin', 'https://evil.example').send({ answer });
+      const attempt = register.anonymous
+        .post(`/api/v1/staff/provider/${path}`)
+        .set('Origin', 'https://evil.example')
+        .send({ answer });
       expectProblem(await attempt, 403, 'cross-site');
     }
-    await changesNothing(register, () => register.anonymous.get(`/staff/sign-in/provider?${answer}`).expect(200));
+    await changesNothing(register, () =>
+      register.anonymous.get(`/staff/sign-in/provider?${answer}`).expect(200),
+    );
   });
 });
 
 it('RL1 a provider that is down is said to be, and the register stays', async () => {
   const { down } = besides;
-  expectProblem(await down.anonymous.post('/api/v1/staff/provider/visits').send({}), 503, 'provider-unavailable');
+  expectProblem(
+    await down.anonymous.post('/api/v1/staff/provider/visits').send({}),
+    503,
+    'provider-unavailable',
+  );
   await down.anonymous.get('/readyz').expect(200);
   provider.hangsUp = true;
   expectProblem(await signIn(register.browser()), 503, 'provider-unavailable');
@@ -256,7 +348,17 @@ it('RL1 a provider that is down is said to be, and the register stays', async ()
 
 it('without the settings there is no such way in', async () => {
   const { without } = besides;
-  expect((await without.anonymous.get('/api/v1/staff/provider').expect(200)).body).toEqual({ name: null });
-  expectProblem(await without.anonymous.post('/api/v1/staff/provider/visits').send({}), 404, 'not-found');
-  expectProblem(await without.anonymous.post('/api/v1/staff/provider/returns').send({ answer: 'code=x' }), 404, 'not-found');
+  expect((await without.anonymous.get('/api/v1/staff/provider').expect(200)).body).toEqual({
+    name: null,
+  });
+  expectProblem(
+    await without.anonymous.post('/api/v1/staff/provider/visits').send({}),
+    404,
+    'not-found',
+  );
+  expectProblem(
+    await without.anonymous.post('/api/v1/staff/provider/returns').send({ answer: 'code=x' }),
+    404,
+    'not-found',
+  );
 });

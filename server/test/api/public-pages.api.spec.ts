@@ -13,7 +13,9 @@ let practice: string;
 beforeAll(async () => {
   register = await startApp();
   staff = await Colleague.signsIn(register, 'reviewer', 'publisher');
-  town = await Applicant.endorses(register, { authority: { nameOfficial: 'Bergen', countryCode: 'NO' } });
+  town = await Applicant.endorses(register, {
+    authority: { nameOfficial: 'Bergen', countryCode: 'NO' },
+  });
   signatory = await staff.approvesAndPublishes(town.reference);
   practice = await sharesPractice(register, signatory.publicId);
 });
@@ -56,7 +58,8 @@ describe('the public pages', () => {
     const validator = new HtmlValidate({
       extends: ['html-validate:recommended'],
       rules: {
-        // Written by Vue's renderer: fragments leave comments, and long attributes are no fault of the document.
+        // Written by Vue's renderer: fragments leave comments, and long attributes are no fault of
+        // the document.
         'no-trailing-whitespace': 'off',
         'attribute-boolean-style': 'off',
         'attribute-empty-style': 'off',
@@ -66,7 +69,8 @@ describe('the public pages', () => {
         'tel-non-breaking': 'off',
         'doctype-style': 'off',
         'prefer-native-element': 'off',
-        // Tables that become blocks on a phone would be no tables to a screen reader without their roles.
+        // Tables that become blocks on a phone would be no tables to a screen reader without their
+        // roles.
         'no-redundant-role': 'off',
       },
     });
@@ -75,12 +79,18 @@ describe('the public pages', () => {
       const { text, headers } = await page(`/${language}${path}`).expect(200);
       const report = await validator.validateString(text);
       for (const { messages } of report.results)
-        faults.push(...messages.map(({ ruleId, message, line, selector }) => `${path} ${ruleId}: ${message} (${line} ${selector})`));
+        faults.push(
+          ...messages.map(
+            ({ ruleId, message, line, selector }) =>
+              `${path} ${ruleId}: ${message} (${line} ${selector})`,
+          ),
+        );
       expect(headers['content-language']).toBe(language);
       // A text that is missing would show its key.
       expect(text.match(/>\s*(?!www\.)[a-z]+(\.[a-zA-Z_]+)+\s*</g)).toBeNull();
       expect(text).toContain(`<link rel="canonical" href="http://register.example/${language}`);
-      for (const number of ['tel:112', 'data-exit']) expect({ path, has: text.includes(number) }).toEqual({ path, has: true });
+      for (const number of ['tel:112', 'data-exit'])
+        expect({ path, has: text.includes(number) }).toEqual({ path, has: true });
     }
     expect(faults).toEqual([]);
   });
@@ -90,7 +100,10 @@ describe('the public pages', () => {
     const scripts = [...text.matchAll(/<script[^>]*src="([^"]+)"/g)].map(([, src]) => src!);
     expect(scripts).toHaveLength(1);
     expect(scripts[0]).toMatch(/^\/assets\//);
-    const { headers } = await register.anonymous.get(scripts[0]!).set('Accept-Encoding', 'gzip').expect(200);
+    const { headers } = await register.anonymous
+      .get(scripts[0]!)
+      .set('Accept-Encoding', 'gzip')
+      .expect(200);
     expect(Number(headers['content-length'])).toBeLessThan(60_000);
   });
 
@@ -110,7 +123,10 @@ describe('TR14 addresses of the former site', () => {
     ['/fr/page/179-about-us.html', '/fr/about'],
     ['/fr/page/191-the-pact-in-brief.html', '/fr/pact'],
     ['/en/print/191-le-pacte-en-bref.html', '/en/pact'],
-    ['/en/print/254-the-baden-wurttemberg-county-association-joins.html', '/en/signatories?country=DE&kind=association'],
+    [
+      '/en/print/254-the-baden-wurttemberg-county-association-joins.html',
+      '/en/signatories?country=DE&kind=association',
+    ],
     ['/en/page/181-nicosie-signe-le-pacte.html', '/en/signatories?q=Nicosia&country=CY'],
   ])('%s leads to %s for good', async (old, now) => {
     const { headers } = await page(old).expect(301);
@@ -118,36 +134,82 @@ describe('TR14 addresses of the former site', () => {
     await page(now).expect(200);
   });
 
-  it.each(['/en/page/124-something.html', '/en/page/abc', '/fr/print/1791-about-us.html', '/en/page/179%2F..%2Fx'])(
-    '%s is a 404 that helps on and is kept by nobody',
-    async (old) => {
-      const { text, headers } = await page(old).expect(404);
-      expect(text).toMatch(/former site|ancien site/);
-      expect(text).toContain('name="q"');
-      expect(headers['cache-control']).toBe('no-store');
-    },
-  );
+  it.each([
+    '/en/page/124-something.html',
+    '/en/page/abc',
+    '/fr/print/1791-about-us.html',
+    '/en/page/179%2F..%2Fx',
+  ])('%s is a 404 that helps on and is kept by nobody', async (old) => {
+    const { text, headers } = await page(old).expect(404);
+    expect(text).toMatch(/former site|ancien site/);
+    expect(text).toContain('name="q"');
+    expect(headers['cache-control']).toBe('no-store');
+  });
 });
 
 describe('good practices', () => {
   it('are found by pillar, country, language and words, each on a page of its own', async () => {
     const list = async (query: object) =>
-      ((await register.anonymous.get('/api/v1/practices').query(query).expect(200)).body as PracticeList).items.map(({ id }) => id);
-    for (const found of [{}, { pillar: 'prevention' }, { country: 'NO' }, { language: 'en' }, { q: 'listens school' }, { q: 'bergen' }])
+      (
+        (await register.anonymous.get('/api/v1/practices').query(query).expect(200))
+          .body as PracticeList
+      ).items.map(({ id }) => id);
+    for (const found of [
+      {},
+      { pillar: 'prevention' },
+      { country: 'NO' },
+      { language: 'en' },
+      { q: 'listens school' },
+      { q: 'bergen' },
+    ])
       expect({ found, ids: await list(found) }).toEqual({ found, ids: [practice] });
-    for (const missing of [{ pillar: 'protection' }, { country: 'DE' }, { language: 'fr' }, { q: '%' }, { q: 'listens_' }])
+    for (const missing of [
+      { pillar: 'protection' },
+      { country: 'DE' },
+      { language: 'fr' },
+      { q: '%' },
+      { q: 'listens_' },
+    ])
       expect({ missing, ids: await list(missing) }).toEqual({ missing, ids: [] });
-    expect((await page(`/en/practices/${practice}`).expect(200)).text).toContain('A bus that listens');
-    for (const never of ['01a20be3-8239-7462-9665-95ae42b5226f', 'x', "'"]) await page(`/en/practices/${never}`).expect(404);
+    expect((await page(`/en/practices/${practice}`).expect(200)).text).toContain(
+      'A bus that listens',
+    );
+    for (const never of ['01a20be3-8239-7462-9665-95ae42b5226f', 'x', "'"])
+      await page(`/en/practices/${never}`).expect(404);
   });
 
   it('PR1 show what was published and nothing else', async () => {
     const { body } = await register.anonymous.get(`/api/v1/practices/${practice}`).expect(200);
     expect(Object.keys(body as object).sort()).toEqual(
-      ['alsoIn', 'files', 'forWhom', 'id', 'language', 'pillar', 'publishedAt', 'result', 'signatory', 'title', 'whatWasDone', 'whomToAsk'].sort(),
+      [
+        'alsoIn',
+        'files',
+        'forWhom',
+        'id',
+        'language',
+        'pillar',
+        'publishedAt',
+        'result',
+        'signatory',
+        'title',
+        'whatWasDone',
+        'whomToAsk',
+      ].sort(),
     );
-    expect(Object.keys((body as { signatory: { names: Names } }).signatory).sort()).toEqual(['countryCode', 'demo', 'id', 'kind', 'names', 'slug']);
-    for (const query of ['fields=contact_email', 'filter[email]=x', 'sort=contact', 'include=submission'])
+    expect(Object.keys((body as { signatory: { names: Names } }).signatory).sort()).toEqual([
+      'countryCode',
+      'demo',
+      'id',
+      'kind',
+      'names',
+      'slug',
+    ]);
+    for (const query of [
+      'fields=contact_email',
+      'filter[email]=x',
+      'sort=contact',
+      'include=submission',
+    ])
       expect((await register.anonymous.get(`/api/v1/practices?${query}`)).status).toBe(422);
   });
 });
@@ -156,12 +218,28 @@ describe('TR3 who leaves', () => {
   it('is gone with its practices from every page, but the transparency log and its own address tell that it was there', async () => {
     await register.hearsOfChanges();
     expect((await page('/en/transparency').expect(200)).text).not.toContain('Bergen');
-    expect((await staff.changes(signatory, 'withdraw', 'The council has decided to leave the Pact.')).status).toBe(200);
+    expect(
+      (await staff.changes(signatory, 'withdraw', 'The council has decided to leave the Pact.'))
+        .status,
+    ).toBe(200);
     await register.hearsOfChanges();
-    for (const path of ['', '/signatories', '/map', '/countries/NO', '/practices', '/pact/prevention', '/pact/prevention/training'])
-      expect({ path, told: /Bergen|A bus that listens/.test((await page(`/en${path}`).expect(200)).text) }).toEqual({ path, told: false });
+    for (const path of [
+      '',
+      '/signatories',
+      '/map',
+      '/countries/NO',
+      '/practices',
+      '/pact/prevention',
+      '/pact/prevention/training',
+    ])
+      expect({
+        path,
+        told: /Bergen|A bus that listens/.test((await page(`/en${path}`).expect(200)).text),
+      }).toEqual({ path, told: false });
     await page(`/en/practices/${practice}`).expect(404);
-    expect((await page(`/en/signatories/${signatory.publicId}`).expect(410)).text).toContain('Bergen');
+    expect((await page(`/en/signatories/${signatory.publicId}`).expect(410)).text).toContain(
+      'Bergen',
+    );
     const { text } = await page('/en/transparency').expect(200);
     expect(text).toContain('Bergen');
     expect(text).not.toContain('The council has decided to leave');

@@ -13,26 +13,39 @@ beforeAll(async () => {
     authority: { nameOfficial: 'Köln', countryCode: 'DE' },
     contact: { email: 'rat@koeln.example' },
   });
-  towns['kharkiv'] = await Applicant.endorses(register, { authority: { nameOfficial: 'Харків', countryCode: 'UA' } }, 'fr');
-  towns['nancy'] = await Applicant.endorses(register, { authority: { nameOfficial: 'Nancy', countryCode: 'FR', kind: 'region' } });
+  towns['kharkiv'] = await Applicant.endorses(
+    register,
+    { authority: { nameOfficial: 'Харків', countryCode: 'UA' } },
+    'fr',
+  );
+  towns['nancy'] = await Applicant.endorses(register, {
+    authority: { nameOfficial: 'Nancy', countryCode: 'FR', kind: 'region' },
+  });
   const age = (town: string, days: number) =>
-    register.sql(`UPDATE submission SET confirmed_at = confirmed_at - make_interval(days => $2), submitted_at = NULL WHERE reference = $1`, [
-      towns[town]!.reference,
-      days,
-    ]);
+    register.sql(
+      `UPDATE submission SET confirmed_at = confirmed_at - make_interval(days => $2), submitted_at = NULL WHERE reference = $1`,
+      [towns[town]!.reference, days],
+    );
   await age('koln', 60);
   await age('kharkiv', 1);
 });
 afterAll(() => register.close());
 
-const names = async (query: string) => (await reviewer.queue(query)).items.map(({ authorityName }) => authorityName);
+const names = async (query: string) =>
+  (await reviewer.queue(query)).items.map(({ authorityName }) => authorityName);
 
 describe('U12 the queue', () => {
   it('says how long each waits in working days, the longest waiting first, and counts the bands', async () => {
     const queue = await reviewer.queue('');
     expect(queue.items.map(({ band }) => band)).toEqual(['overdue', 'new', 'new']);
     expect(queue.items[0]!.workingDays).toBeGreaterThan(20);
-    expect(queue.counts).toEqual({ waiting: 3, changes_requested: 0, to_publish: 0, published: 0, rejected: 0 });
+    expect(queue.counts).toEqual({
+      waiting: 3,
+      changes_requested: 0,
+      to_publish: 0,
+      published: 0,
+      rejected: 0,
+    });
     expect(queue.bandCounts).toEqual({ new: 2, due: 0, overdue: 1 });
     expect(queue.countryCounts).toEqual({ DE: 1, FR: 1, UA: 1 });
   });
@@ -43,7 +56,11 @@ describe('U12 the queue', () => {
     expect((await reviewer.queue('show=changes_requested')).items).toMatchObject([{ band: null }]);
     await towns['koln']!.looks();
     await towns['koln']!.sends();
-    expect((await reviewer.queue('')).items.at(-1)).toMatchObject({ authorityName: 'Köln', band: 'new', workingDays: 0 });
+    expect((await reviewer.queue('')).items.at(-1)).toMatchObject({
+      authorityName: 'Köln',
+      band: 'new',
+      workingDays: 0,
+    });
   });
 });
 
@@ -69,11 +86,15 @@ describe('U14 filters', () => {
 
   it('a reference is found also when it is written in two halves', async () => {
     const { reference } = towns['nancy']!;
-    expect(await names(`q=${reference.slice(0, 4)}%20${reference.slice(4).toLowerCase()}`)).toEqual(['Nancy']);
+    expect(await names(`q=${reference.slice(0, 4)}%20${reference.slice(4).toLowerCase()}`)).toEqual(
+      ['Nancy'],
+    );
   });
 
   it('each count leaves its own filter out, so that it says what choosing a value would show', async () => {
-    const { counts, bandCounts, countryCounts } = await reviewer.queue('country=UA&band=overdue&show=rejected');
+    const { counts, bandCounts, countryCounts } = await reviewer.queue(
+      'country=UA&band=overdue&show=rejected',
+    );
     expect({ counts, bandCounts, countryCounts }).toEqual({
       counts: { waiting: 0, changes_requested: 0, to_publish: 0, published: 0, rejected: 0 },
       bandCounts: { new: 1, due: 0, overdue: 0 },
@@ -82,8 +103,13 @@ describe('U14 filters', () => {
   });
 
   it('S45 refuses a thousand filters, endless words and what is no filter', async () => {
-    const refused = async (query: string) => fieldsOf(expectProblem(await reviewer.browser.get(`/api/v1/staff/submissions?${query}`), 422));
-    const many = Array.from({ length: 26 * 26 }, (_, n) => String.fromCharCode(65 + (n % 26), 65 + Math.floor(n / 26))).join(',');
+    const refused = async (query: string) =>
+      fieldsOf(
+        expectProblem(await reviewer.browser.get(`/api/v1/staff/submissions?${query}`), 422),
+      );
+    const many = Array.from({ length: 26 * 26 }, (_, n) =>
+      String.fromCharCode(65 + (n % 26), 65 + Math.floor(n / 26)),
+    ).join(',');
     expect(await refused(`country=${many}`)).toEqual(['/country arrayMaxSize']);
     expect(await refused('country=Germany')).toEqual(['/country matches']);
     expect(await refused('band=late')).toEqual(['/band isIn']);
@@ -97,18 +123,37 @@ describe('U14 filters', () => {
 describe('the evidence beside a case', () => {
   it('TR6 says why another authority may be the same, and what else came under the name', async () => {
     await reviewer.approves(
-      (await Applicant.endorses(register, { authority: { nameOfficial: 'Strasbourg', countryCode: 'FR', region: 'Grand Est' } })).reference,
+      (
+        await Applicant.endorses(register, {
+          authority: { nameOfficial: 'Strasbourg', countryCode: 'FR', region: 'Grand Est' },
+        })
+      ).reference,
     );
-    const town = await Applicant.endorses(register, { authority: { nameOfficial: 'Ville de Strasbourg', countryCode: 'FR', region: 'Grand Est' } });
+    const town = await Applicant.endorses(register, {
+      authority: { nameOfficial: 'Ville de Strasbourg', countryCode: 'FR', region: 'Grand Est' },
+    });
     const found = await reviewer.findsCase(town.reference);
     expect(found.duplicates).toMatchObject([
-      { distanceKm: 0, reasons: ['same_name_without_kind', 'same_place', 'same_region', 'same_population', 'same_website'] },
+      {
+        distanceKm: 0,
+        reasons: [
+          'same_name_without_kind',
+          'same_place',
+          'same_region',
+          'same_population',
+          'same_website',
+        ],
+      },
     ]);
-    expect(found.related).toMatchObject([{ authorityName: 'Strasbourg', why: 'name', state: 'approved' }]);
+    expect(found.related).toMatchObject([
+      { authorityName: 'Strasbourg', why: 'name', state: 'approved' },
+    ]);
   });
 
   it('TR7 marks letters that pass for others', async () => {
-    const town = await Applicant.endorses(register, { authority: { nameOfficial: 'B\u043enn', countryCode: 'DE' } });
+    const town = await Applicant.endorses(register, {
+      authority: { nameOfficial: 'B\u043enn', countryCode: 'DE' },
+    });
     expect((await reviewer.findsCase(town.reference)).evidence.lookAlikes).toEqual([
       {
         field: 'nameOfficial',
@@ -123,8 +168,14 @@ describe('the evidence beside a case', () => {
 
   it('S17 a document opened as a page of its own can do nothing', async () => {
     const found = await reviewer.findsCase(towns['nancy']!.reference);
-    const { headers } = await reviewer.browser.get(`/api/v1/staff/documents/${found.documents[0]!.id}`).expect(200);
+    const { headers } = await reviewer.browser
+      .get(`/api/v1/staff/documents/${found.documents[0]!.id}`)
+      .expect(200);
     expect(headers['content-security-policy']).toMatch(/default-src 'none'.*sandbox/);
-    expect(headers).toMatchObject({ 'cache-control': 'no-store', 'content-type': 'application/pdf', 'x-content-type-options': 'nosniff' });
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'content-type': 'application/pdf',
+      'x-content-type-options': 'nosniff',
+    });
   });
 });

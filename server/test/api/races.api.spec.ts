@@ -35,42 +35,70 @@ describe('TR6 whoever is first, is; there is one record', () => {
     const town = await Applicant.endorses(register);
     const found = await reviewer.findsCase(town.reference);
     await reviewer.opensDocuments(found);
-    const answers = await Promise.all(times(50).map(() => reviewer.decides(found, { verdict: 'approve' })));
+    const answers = await Promise.all(
+      times(50).map(() => reviewer.decides(found, { verdict: 'approve' })),
+    );
     expect(tally(answers)).toEqual({ 200: 1, 409: 49 });
     for (const [table, column] of [
       ['signatory', 'endorsement_id'],
       ['decision', 'submission_id'],
     ]) {
-      expect(await register.sql(`SELECT 1 FROM ${table} WHERE ${column} = $1`, [found.id])).toHaveLength(1);
+      expect(
+        await register.sql(`SELECT 1 FROM ${table} WHERE ${column} = $1`, [found.id]),
+      ).toHaveLength(1);
     }
-    expect(await register.sql(`SELECT 1 FROM outbox WHERE submission_id = $1 AND template = 'approved'`, [found.id])).toHaveLength(1);
-    expect(await register.sql(`SELECT 1 FROM event WHERE subject_id = $1 AND action = 'submission.approve'`, [found.id])).toHaveLength(1);
+    expect(
+      await register.sql(
+        `SELECT 1 FROM outbox WHERE submission_id = $1 AND template = 'approved'`,
+        [found.id],
+      ),
+    ).toHaveLength(1);
+    expect(
+      await register.sql(
+        `SELECT 1 FROM event WHERE subject_id = $1 AND action = 'submission.approve'`,
+        [found.id],
+      ),
+    ).toHaveLength(1);
     await chainHolds();
   });
 
   it('fifty endorsements of one authority, approved at once, make one signatory; the others still wait', async () => {
     const place = { countryCode: 'SK', region: 'Spiš' };
     const names = ['Levoča', 'LEVOČA', 'Levoca', 'Mesto Levoča', 'Obec Levoča'];
-    const endorse = (index: number) => Applicant.endorses(register, { authority: { nameOfficial: names[index % names.length], ...place } });
+    const endorse = (index: number) =>
+      Applicant.endorses(register, {
+        authority: { nameOfficial: names[index % names.length], ...place },
+      });
     const towns: Applicant[] = [];
     for (const half of [times(50).slice(0, 25), times(50).slice(25)]) {
       towns.push(...(await Promise.all(half.map(endorse))));
       // From one network more than thirty in an hour would need a proof of work.
       await register.forgetLimits();
     }
-    const cases = await Promise.all(towns.map(async ({ reference }) => reviewer.findsCase(reference)));
+    const cases = await Promise.all(
+      towns.map(async ({ reference }) => reviewer.findsCase(reference)),
+    );
     await Promise.all(cases.map((found) => reviewer.opensDocuments(found)));
-    const answers = await Promise.all(cases.map((found) => reviewer.decides(found, { verdict: 'approve', duplicatesCompared: true })));
+    const answers = await Promise.all(
+      cases.map((found) =>
+        reviewer.decides(found, { verdict: 'approve', duplicatesCompared: true }),
+      ),
+    );
     expect(tally(answers)).toEqual({ 200: 1, 409: 49 });
-    const states = await register.sql(`SELECT state, count(*)::int FROM submission WHERE id = ANY($1) GROUP BY state ORDER BY state`, [
-      cases.map(({ id }) => id),
-    ]);
+    const states = await register.sql(
+      `SELECT state, count(*)::int FROM submission WHERE id = ANY($1) GROUP BY state ORDER BY state`,
+      [cases.map(({ id }) => id)],
+    );
     expect(states).toEqual([
       { state: 'approved', count: 1 },
       { state: 'waiting', count: 49 },
     ]);
     expect(await register.sql(`SELECT 1 FROM authority WHERE country_code = 'SK'`)).toHaveLength(1);
-    expect(await register.sql(`SELECT 1 FROM signatory JOIN authority a ON a.id = authority_id WHERE country_code = 'SK'`)).toHaveLength(1);
+    expect(
+      await register.sql(
+        `SELECT 1 FROM signatory JOIN authority a ON a.id = authority_id WHERE country_code = 'SK'`,
+      ),
+    ).toHaveLength(1);
     await chainHolds();
   }, 60_000);
 
@@ -79,14 +107,17 @@ describe('TR6 whoever is first, is; there is one record', () => {
     const town = await Applicant.begins(register);
     await town.fillsIn();
     await town.uploads();
-    const answers = await Promise.all(times(20).map(() => town.browser.post('/api/v1/submission/sending')));
+    const answers = await Promise.all(
+      times(20).map(() => town.browser.post('/api/v1/submission/sending')),
+    );
     expect(tally(answers)).toEqual({ 200: 20 });
     await register.drain();
     expect(register.mailbox.of(town.email)).toHaveLength(1);
     expect(
-      await register.sql(`SELECT 1 FROM event JOIN submission s ON s.id = subject_id WHERE reference = $1 AND action = 'submission.submit'`, [
-        town.reference,
-      ]),
+      await register.sql(
+        `SELECT 1 FROM event JOIN submission s ON s.id = subject_id WHERE reference = $1 AND action = 'submission.submit'`,
+        [town.reference],
+      ),
     ).toHaveLength(1);
   });
 
@@ -95,8 +126,12 @@ describe('TR6 whoever is first, is; there is one record', () => {
     const seen = town.version;
     const sections = Object.entries(town.endorsement) as [SectionName, object][];
     const saved = await Promise.all([
-      town.browser.put('/api/v1/submission/sections/declaration/typed').send({ accepted: 'perhaps' }),
-      ...sections.filter(([section]) => section !== 'declaration').map(([section, value]) => town.saves(section, value, seen)),
+      town.browser
+        .put('/api/v1/submission/sections/declaration/typed')
+        .send({ accepted: 'perhaps' }),
+      ...sections
+        .filter(([section]) => section !== 'declaration')
+        .map(([section, value]) => town.saves(section, value, seen)),
     ]);
     expect(tally(saved)).toEqual({ 200: sections.length - 1, 204: 1 });
     const { body } = await town.browser.get('/api/v1/submission').expect(200);
@@ -106,7 +141,10 @@ describe('TR6 whoever is first, is; there is one record', () => {
         .filter((section) => section !== 'declaration')
         .sort(),
     );
-    expect(body).toMatchObject({ version: seen + sections.length - 1, typed: { declaration: { accepted: 'perhaps' } } });
+    expect(body).toMatchObject({
+      version: seen + sections.length - 1,
+      typed: { declaration: { accepted: 'perhaps' } },
+    });
   });
 
   it('TR8 what is saved while it is being sent comes too late, and changes nothing', async () => {
@@ -115,39 +153,57 @@ describe('TR6 whoever is first, is; there is one record', () => {
     const client = new Client({ connectionString: register.database.urls.owner });
     await client.connect();
     await client.query('BEGIN');
-    await client.query(`UPDATE submission SET state = 'unconfirmed', version = version + 1 WHERE reference = $1`, [town.reference]);
+    await client.query(
+      `UPDATE submission SET state = 'unconfirmed', version = version + 1 WHERE reference = $1`,
+      [town.reference],
+    );
     const saving = town.saves('signer', { ...town.endorsement.signer, office: 'Deputy' });
     await eventually(async () =>
-      expect(await register.sql(`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'UPDATE submission%'`)).toHaveLength(1),
+      expect(
+        await register.sql(
+          `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'UPDATE submission%'`,
+        ),
+      ).toHaveLength(1),
     );
     await client.query('COMMIT');
     await client.end();
     expect((await saving).status).toBe(409);
     const { body } = await town.browser.get('/api/v1/submission').expect(200);
-    expect(body).toMatchObject({ version: town.version + 1, answers: { signer: town.endorsement.signer } });
+    expect(body).toMatchObject({
+      version: town.version + 1,
+      answers: { signer: town.endorsement.signer },
+    });
   });
 
   it('publishing twenty times at once publishes once and raises the version once', async () => {
     await register.forgetLimits();
     const publisher = await Colleague.signsIn(register, 'publisher');
     const { signatory } = await reviewer.approves((await Applicant.endorses(register)).reference);
-    const version = async () => Number((await register.sql<{ version: string }>('SELECT version FROM register'))[0]!.version);
+    const version = async () =>
+      Number((await register.sql<{ version: string }>('SELECT version FROM register'))[0]!.version);
     const before = await version();
-    expect(tally(await Promise.all(times(20).map(() => publisher.changes(signatory!, 'publish'))))).toEqual({ 200: 1, 409: 19 });
+    expect(
+      tally(await Promise.all(times(20).map(() => publisher.changes(signatory!, 'publish')))),
+    ).toEqual({ 200: 1, 409: 19 });
     expect(await version()).toBe(before + 1);
   });
 
   it('U18 a search waits for a case that another search is making findable', async () => {
     await register.forgetLimits();
-    const town = await Applicant.endorses(register, { authority: { nameOfficial: 'Банська Штявниця' } });
+    const town = await Applicant.endorses(register, {
+      authority: { nameOfficial: 'Банська Штявниця' },
+    });
     const client = new Client({ connectionString: register.database.urls.owner });
     await client.connect();
     await client.query('BEGIN');
-    const { rows } = await client.query<{ text: string | null }>(`SELECT search_text AS text FROM submission WHERE reference = $1 FOR UPDATE`, [
-      town.reference,
-    ]);
+    const { rows } = await client.query<{ text: string | null }>(
+      `SELECT search_text AS text FROM submission WHERE reference = $1 FOR UPDATE`,
+      [town.reference],
+    );
     expect(rows).toEqual([{ text: null }]);
-    const found = Promise.all(times(5).map(() => reviewer.queue(`show=waiting&q=${town.reference}`)));
+    const found = Promise.all(
+      times(5).map(() => reviewer.queue(`show=waiting&q=${town.reference}`)),
+    );
     await client.query(`UPDATE submission SET search_text = $2 WHERE reference = $1`, [
       town.reference,
       ` banska stiavnica ${town.reference.toLowerCase()}`,
@@ -159,7 +215,9 @@ describe('TR6 whoever is first, is; there is one record', () => {
   it('at most five documents, also when twenty are sent at once', async () => {
     await register.forgetLimits();
     const town = await Applicant.begins(register);
-    const answers = await Promise.all(times(20).map((index) => town.sendsFile(signedPact(String(index)))));
+    const answers = await Promise.all(
+      times(20).map((index) => town.sendsFile(signedPact(String(index)))),
+    );
     expect(tally(answers)).toEqual({ 201: 5, 409: 15 });
     expect((await town.looks()).documents).toHaveLength(5);
   });
@@ -170,7 +228,10 @@ describe('TR12 what is counted is what is listed, always', () => {
     await register.forgetLimits();
     const publisher = await Colleague.signsIn(register, 'reviewer', 'publisher');
     const signatories: { id: string; version: number }[] = [];
-    for (let count = 0; count < 6; count += 1) signatories.push(await publisher.approvesAndPublishes((await Applicant.endorses(register)).reference));
+    for (let count = 0; count < 6; count += 1)
+      signatories.push(
+        await publisher.approvesAndPublishes((await Applicant.endorses(register)).reference),
+      );
 
     let going = true;
     const seen = new Set<number>();
@@ -195,8 +256,11 @@ describe('TR12 what is counted is what is listed, always', () => {
     await Promise.all(readers);
     expect(seen.size).toBeGreaterThan(2);
     await register.hearsOfChanges();
-    const [row] = await register.sql<{ count: number }>(`SELECT count(*)::int FROM signatory WHERE state = 'published'`);
-    const { total, items } = (await register.anonymous.get('/api/v1/signatories').expect(200)).body as { items: unknown[]; total: number };
+    const [row] = await register.sql<{ count: number }>(
+      `SELECT count(*)::int FROM signatory WHERE state = 'published'`,
+    );
+    const { total, items } = (await register.anonymous.get('/api/v1/signatories').expect(200))
+      .body as { items: unknown[]; total: number };
     expect([total, items.length]).toEqual([row!.count, row!.count]);
     await chainHolds();
   });

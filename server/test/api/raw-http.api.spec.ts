@@ -13,7 +13,10 @@ beforeAll(async () => {
 });
 afterAll(() => register.close());
 
-/** What a client that writes its own bytes gets, until the connection is closed or nothing more comes. */
+/**
+ * What a client that writes its own bytes gets, until the connection is closed or nothing more
+ * comes.
+ */
 function raw(bytes: string, patience = 1_000): Promise<{ text: string; closed: boolean }> {
   return new Promise((done) => {
     let text = '';
@@ -39,22 +42,32 @@ const chunked = `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`;
 
 describe('S47 a request whose end can be read in two ways is refused, and its connection closed', () => {
   it.each([
-    ['a length and chunks', post(`Content-Length: ${body.length}\r\nTransfer-Encoding: chunked`, chunked)],
+    [
+      'a length and chunks',
+      post(`Content-Length: ${body.length}\r\nTransfer-Encoding: chunked`, chunked),
+    ],
     ['chunks and a length', post(`Transfer-Encoding: chunked\r\nContent-Length: 5`, chunked)],
     ['two lengths', post(`Content-Length: ${body.length}\r\nContent-Length: 5`)],
     ['a length that is no number', post('Content-Length: 1e1')],
     ['a negative length', post('Content-Length: -5')],
     ['a chunk that is no number', post('Transfer-Encoding: chunked', `zz\r\n${body}\r\n0\r\n\r\n`)],
     ['an unknown encoding', post('Transfer-Encoding: xchunked', chunked)],
-    ['chunks that are not the last encoding', post('Transfer-Encoding: chunked, identity', chunked)],
-    ['a line break inside of a header', post(`X-A: b\rSet-Cookie: c=d\r\nContent-Length: ${body.length}`)],
+    [
+      'chunks that are not the last encoding',
+      post('Transfer-Encoding: chunked, identity', chunked),
+    ],
+    [
+      'a line break inside of a header',
+      post(`X-A: b\rSet-Cookie: c=d\r\nContent-Length: ${body.length}`),
+    ],
     ['a zero byte in a header', post(`X-A: b\0c\r\nContent-Length: ${body.length}`)],
     ['a blank before the colon', post(`Content-Length : ${body.length}`)],
     ['a header that is folded', post(`X-A: b\r\n\tContent-Length: ${body.length}`)],
     ['no host', 'GET /en HTTP/1.1\r\n\r\n'],
   ])('%s', async (_, bytes) => {
     const { text, closed } = await changesNothing(register, () => raw(bytes));
-    // Of a folded header Node makes one line, as RFC 9112 allows; the request then has no length, and so no body.
+    // Of a folded header Node makes one line, as RFC 9112 allows; the request then has no length,
+    // and so no body.
     expect(text.slice(0, 12)).toMatch(/^HTTP\/1\.1 4(00|15|22)/);
     expect(closed || /connection: close/i.test(text) || text.startsWith('HTTP/1.1 4')).toBe(true);
     expect(text.match(/^HTTP\/1\.1 2/gm)).toBeNull();
@@ -62,7 +75,9 @@ describe('S47 a request whose end can be read in two ways is refused, and its co
 
   it('what is smuggled behind a request is at most a request of its own', async () => {
     const smuggled = 'GET /livez HTTP/1.1\r\nHost: a\r\n\r\n';
-    const { text } = await raw(post(`Content-Length: ${body.length}\r\nTransfer-Encoding: chunked`, `0\r\n\r\n${smuggled}`));
+    const { text } = await raw(
+      post(`Content-Length: ${body.length}\r\nTransfer-Encoding: chunked`, `0\r\n\r\n${smuggled}`),
+    );
     expect(text).not.toContain('"live"');
   });
 });
@@ -88,9 +103,14 @@ describe('S46 what a client says of itself is not believed', () => {
 
   it('links in mails are built from the setting', async () => {
     const applicant = await Applicant.begins(register);
-    for (const [section, value] of Object.entries(applicant.endorsement)) await applicant.saves(section as 'signer', value);
+    for (const [section, value] of Object.entries(applicant.endorsement))
+      await applicant.saves(section as 'signer', value);
     await applicant.uploads();
-    await applicant.browser.post('/api/v1/submission/sending').set('Host', 'evil.example').set('X-Forwarded-Host', 'evil.example').expect(200);
+    await applicant.browser
+      .post('/api/v1/submission/sending')
+      .set('Host', 'evil.example')
+      .set('X-Forwarded-Host', 'evil.example')
+      .expect(200);
     await register.drain();
     const mail = register.mailbox.newest(applicant.email, /^Confirm/);
     expect(mail.raw).not.toContain('evil.example');
@@ -111,14 +131,23 @@ describe('S48 one name, several values', () => {
     '__proto__[x]=1',
     '%71=a&q=b',
   ])('?%s is answered or refused, never a 500', async (query) => {
-    for (const path of ['/api/v1/signatories', '/en/signatories', '/api/v1/map', '/api/v1/signatories.csv', '/api/v1/places']) {
+    for (const path of [
+      '/api/v1/signatories',
+      '/en/signatories',
+      '/api/v1/map',
+      '/api/v1/signatories.csv',
+      '/api/v1/places',
+    ]) {
       const { status } = await register.anonymous.get(`${path}?${query}`);
       expect({ path, status: status < 500 }).toEqual({ path, status: true });
     }
   });
 
   it('a field is never read from the query where a body has it', async () => {
-    const { body: answer } = (await register.anonymous.post('/api/v1/submissions?language=fr').send({ language: 'en' }).expect(201)) as {
+    const { body: answer } = (await register.anonymous
+      .post('/api/v1/submissions?language=fr')
+      .send({ language: 'en' })
+      .expect(201)) as {
       body: { language: string };
     };
     expect(answer.language).toBe('en');

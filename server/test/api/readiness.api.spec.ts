@@ -11,13 +11,22 @@ beforeAll(async () => {
 });
 afterAll(() => register.close());
 
-const isReady = () => eventually(() => register.anonymous.get('/readyz').expect(200, { status: 'ready' }).then());
+const isReady = () =>
+  eventually(() => register.anonymous.get('/readyz').expect(200, { status: 'ready' }).then());
 
-/** The whole answer, so that no host, version or query can be in it; and the process is no less alive. */
+/**
+ * The whole answer, so that no host, version or query can be in it; and the process is no less
+ * alive.
+ */
 async function isNotReady(reason: string): Promise<void> {
-  await eventually(() => register.anonymous.get('/readyz').expect(503, { status: 'not ready', reason }).then());
+  await eventually(() =>
+    register.anonymous.get('/readyz').expect(503, { status: 'not ready', reason }).then(),
+  );
   await register.anonymous.get('/livez').expect(200, { status: 'live' });
-  const { text } = await register.anonymous.get('/metrics').set('Authorization', `Bearer ${token}`).expect(200);
+  const { text } = await register.anonymous
+    .get('/metrics')
+    .set('Authorization', `Bearer ${token}`)
+    .expect(200);
   expect(text).toContain(`pact_not_ready{reason="${reason}"} 1\n`);
   expect(text.match(/^pact_not_ready\{.* 1$/gm)).toHaveLength(1);
 }
@@ -34,12 +43,17 @@ describe('RL16 /readyz tells the class of reasons', () => {
       `DELETE FROM migration WHERE id = (SELECT id FROM migration ORDER BY id ${order} LIMIT 1) RETURNING "timestamp", name`,
     );
     await isNotReady('migration');
-    await register.sql('INSERT INTO migration ("timestamp", name) VALUES ($1, $2)', [step!.timestamp, step!.name]);
+    await register.sql('INSERT INTO migration ("timestamp", name) VALUES ($1, $2)', [
+      step!.timestamp,
+      step!.name,
+    ]);
     await isReady();
   });
 
   it('the schema is newer than the program: that is ready', async () => {
-    await register.sql(`INSERT INTO migration ("timestamp", name) VALUES (9999999999999, 'Later9999999999999')`);
+    await register.sql(
+      `INSERT INTO migration ("timestamp", name) VALUES (9999999999999, 'Later9999999999999')`,
+    );
     await isReady();
   });
 

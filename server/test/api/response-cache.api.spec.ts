@@ -17,46 +17,79 @@ afterAll(async () => {
   await register.close();
 });
 
-const raw = (path: string, encoding: string, app = register) => app.anonymous.get(path).set('Accept-Encoding', encoding).buffer(true).parse(bytes);
-const pages = ['/en', '/fr/signatories', '/en/map', '/en/pact', '/api/v1/signatories', '/api/v1/map', '/api/v1/register'];
+const raw = (path: string, encoding: string, app = register) =>
+  app.anonymous.get(path).set('Accept-Encoding', encoding).buffer(true).parse(bytes);
+const pages = [
+  '/en',
+  '/fr/signatories',
+  '/en/map',
+  '/en/pact',
+  '/api/v1/signatories',
+  '/api/v1/map',
+  '/api/v1/register',
+];
 
 describe('public answers', () => {
-  it.each(pages)('RL1 %s is the same in every coding, the first time and from memory', async (path) => {
-    const plain = (await raw(path, 'identity').expect(200)).body as Buffer;
-    for (const _ of ['made', 'kept']) {
-      const br = await raw(path, 'br, gzip').expect(200);
-      expect(br.headers).toMatchObject({ 'content-encoding': 'br', vary: expect.stringMatching(/accept-encoding/i) as string });
-      expect((br.body as Buffer).equals(plain)).toBe(true);
-      const zipped = await raw(path, 'gzip').expect(200);
-      expect(zipped.headers['content-encoding']).toBe('gzip');
-      expect((zipped.body as Buffer).equals(plain)).toBe(true);
-      expect(zipped.headers['etag']).not.toBe(br.headers['etag']);
-    }
-  });
+  it.each(pages)(
+    'RL1 %s is the same in every coding, the first time and from memory',
+    async (path) => {
+      const plain = (await raw(path, 'identity').expect(200)).body as Buffer;
+      for (const _ of ['made', 'kept']) {
+        const br = await raw(path, 'br, gzip').expect(200);
+        expect(br.headers).toMatchObject({
+          'content-encoding': 'br',
+          vary: expect.stringMatching(/accept-encoding/i) as string,
+        });
+        expect((br.body as Buffer).equals(plain)).toBe(true);
+        const zipped = await raw(path, 'gzip').expect(200);
+        expect(zipped.headers['content-encoding']).toBe('gzip');
+        expect((zipped.body as Buffer).equals(plain)).toBe(true);
+        expect(zipped.headers['etag']).not.toBe(br.headers['etag']);
+      }
+    },
+  );
 
   it.each(pages)('%s says 304 to who has it, and HEAD says what GET would', async (path) => {
     const { headers } = await register.anonymous.get(path).expect(200);
-    const unchanged = await register.anonymous.get(path).set('If-None-Match', `"other", W/${headers['etag']}`).expect(304);
+    const unchanged = await register.anonymous
+      .get(path)
+      .set('If-None-Match', `"other", W/${headers['etag']}`)
+      .expect(304);
     expect(unchanged.headers['etag']).toBe(headers['etag']);
     expect(unchanged.headers).not.toHaveProperty('content-type');
     expect(unchanged.text).toBe('');
     await register.anonymous.get(path).set('If-None-Match', '"other"').expect(200);
-    const head = await register.anonymous.head(path).set('Accept-Encoding', 'gzip, deflate').expect(200);
-    expect(head.headers).toMatchObject({ etag: headers['etag'], 'content-type': headers['content-type'] });
+    const head = await register.anonymous
+      .head(path)
+      .set('Accept-Encoding', 'gzip, deflate')
+      .expect(200);
+    expect(head.headers).toMatchObject({
+      etag: headers['etag'],
+      'content-type': headers['content-type'],
+    });
     expect(head.text ?? '').toBe('');
   });
 
   it('TR1 what is published or withdrawn is seen on every instance at once, and nothing older after it', async () => {
     const town = await Applicant.endorses(register);
     const path = `/api/v1/signatories?q=${encodeURIComponent(town.town)}`;
-    const total = async (app: TestApp) => ((await app.anonymous.get(path).expect(200)).body as { total: number }).total;
+    const total = async (app: TestApp) =>
+      ((await app.anonymous.get(path).expect(200)).body as { total: number }).total;
     expect([await total(register), await total(second)]).toEqual([0, 0]);
     const signatory = await publisher.approvesAndPublishes(town.reference);
-    await eventually(async () => expect([await total(register), await total(second)]).toEqual([1, 1]));
-    expect((await publisher.changes(signatory, 'withdraw', 'The council has decided to leave the Pact.')).status).toBe(200);
-    await eventually(async () => expect([await total(register), await total(second)]).toEqual([0, 0]));
+    await eventually(async () =>
+      expect([await total(register), await total(second)]).toEqual([1, 1]),
+    );
+    expect(
+      (await publisher.changes(signatory, 'withdraw', 'The council has decided to leave the Pact.'))
+        .status,
+    ).toBe(200);
+    await eventually(async () =>
+      expect([await total(register), await total(second)]).toEqual([0, 0]),
+    );
     await eventually(async () => {
-      for (const app of [register, second]) await app.anonymous.get(`/api/v1/signatories/${signatory.publicId}`).expect(410);
+      for (const app of [register, second])
+        await app.anonymous.get(`/api/v1/signatories/${signatory.publicId}`).expect(410);
     });
   });
 

@@ -27,13 +27,19 @@ describe('S59 another APP_SECRET', () => {
     const before = await contentOf(register.database);
     expect(await rotateSecret(owner, testSecret, newSecret)).toBe(false);
     expect(await contentOf(register.database)).toEqual(before);
-    expect(JSON.stringify(await register.sql(`SELECT value FROM setting WHERE key = 'secret'`))).toMatch(/"[0-9a-f]{16}"/);
+    expect(
+      JSON.stringify(await register.sql(`SELECT value FROM setting WHERE key = 'secret'`)),
+    ).toMatch(/"[0-9a-f]{16}"/);
   });
 
   it('is refused without the one before, and nothing is changed: it may be a slip', async () => {
     const before = await contentOf(register.database);
-    await expect(rotateSecret(owner, newSecret, '')).rejects.toThrow(/^APP_SECRET is not the one this register was made with/);
-    await expect(rotateSecret(owner, newSecret, 'another wrong secret, long enough to be one')).rejects.toThrow(/APP_SECRET_PREVIOUS/);
+    await expect(rotateSecret(owner, newSecret, '')).rejects.toThrow(
+      /^APP_SECRET is not the one this register was made with/,
+    );
+    await expect(
+      rotateSecret(owner, newSecret, 'another wrong secret, long enough to be one'),
+    ).rejects.toThrow(/APP_SECRET_PREVIOUS/);
     expect(await contentOf(register.database)).toEqual(before);
   });
 

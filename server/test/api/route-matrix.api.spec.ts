@@ -22,7 +22,10 @@ const onTheWay: Who[] = ['half signed in', 'without second factor', 'with first 
 const decides: Who[] = ['reviewer', 'publisher'];
 const writes: Who[] = ['publisher', 'administrator'];
 const publishes: Who[] = ['publisher'];
-/** Who may come in at each door: the published matrix. A new route fails this test until somebody has thought about it. */
+/**
+ * Who may come in at each door: the published matrix. A new route fails this test until somebody
+ * has thought about it.
+ */
 const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/register': everyone,
   'GET /api/v1/signatories': everyone,
@@ -214,14 +217,21 @@ const doors: Record<string, readonly Who[]> = {
 beforeAll(async () => {
   register = await startApp({ described: true });
   cookies.anonymous = '';
-  cookies.applicant = cookieOf(await register.anonymous.post('/api/v1/submissions').send({ language: 'en' }).expect(201));
+  cookies.applicant = cookieOf(
+    await register.anonymous.post('/api/v1/submissions').send({ language: 'en' }).expect(201),
+  );
   for (const role of ['reviewer', 'publisher', 'administrator'] as const) {
     cookies[role] = await signInFully(register, (await Colleague.exists(register, [role])).email);
   }
-  const half = async ({ email }: Colleague) => cookieOf(await register.anonymous.post('/api/v1/staff/session').send({ email, password }).expect(201));
+  const half = async ({ email }: Colleague) =>
+    cookieOf(
+      await register.anonymous.post('/api/v1/staff/session').send({ email, password }).expect(201),
+    );
   const everything = ['reviewer', 'publisher', 'administrator'] as const;
   cookies['half signed in'] = await half(await Colleague.exists(register, [...everything]));
-  cookies['with first password'] = await half(await Colleague.exists(register, [...everything], true));
+  cookies['with first password'] = await half(
+    await Colleague.exists(register, [...everything], true),
+  );
   const bare = await Colleague.exists(register, [...everything]);
   await register.sql('UPDATE staff SET totp_secret = NULL WHERE id = $1', [bare.id]);
   cookies['without second factor'] = await half(bare);
@@ -229,8 +239,12 @@ beforeAll(async () => {
 afterAll(() => register.close());
 
 async function documented(): Promise<string[]> {
-  const { paths } = (await register.anonymous.get('/api/openapi.json').expect(200)).body as { paths: Record<string, Record<string, unknown>> };
-  return Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+  const { paths } = (await register.anonymous.get('/api/openapi.json').expect(200)).body as {
+    paths: Record<string, Record<string, unknown>>;
+  };
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
 }
 
 describe('S26 each route × each role', () => {
@@ -256,7 +270,11 @@ describe('S26 each route × each role', () => {
       const refused = status === 401 || status === 403;
       // Whoever signs in with an empty form is refused as everyone would be.
       const expected = !welcome.includes(who);
-      expect({ door, who, refused: refused && !(door === 'POST /api/v1/staff/session') }).toEqual({ door, who, refused: expected });
+      expect({ door, who, refused: refused && !(door === 'POST /api/v1/staff/session') }).toEqual({
+        door,
+        who,
+        refused: expected,
+      });
       await register.forgetLimits();
     }
   });
@@ -275,7 +293,10 @@ describe('S26 each route × each role', () => {
       '/swagger',
       '/api/docs',
     ]) {
-      expect({ path, status: (await register.anonymous.get(path).set('Cookie', cookies.administrator)).status }).toEqual({ path, status: 404 });
+      expect({
+        path,
+        status: (await register.anonymous.get(path).set('Cookie', cookies.administrator)).status,
+      }).toEqual({ path, status: 404 });
     }
   });
 });

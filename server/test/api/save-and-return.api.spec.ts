@@ -24,7 +24,11 @@ async function rest(reference: string, days: number): Promise<void> {
 }
 const runJobs = () => register.app.get(JobsService).runAll();
 const stateOf = async (reference: string) =>
-  (await register.sql<{ state: string }>(`SELECT state FROM submission WHERE reference = $1`, [reference]))[0]!.state;
+  (
+    await register.sql<{ state: string }>(`SELECT state FROM submission WHERE reference = $1`, [
+      reference,
+    ])
+  )[0]!.state;
 const draftToken = async (email: string) => {
   await register.drain();
   return tokenIn(register.mailbox.newest(email, /Go on|Poursuivre/));
@@ -34,8 +38,14 @@ describe('U3 save and return', () => {
   it('a mailed link opens the draft on another device with everything that was filled in, again and again', async () => {
     const officer = await Applicant.begins(register);
     await officer.saves('signer', { name: 'Ida Berg', office: 'Mayor' });
-    await officer.browser.put('/api/v1/submission/sections/contact/typed').send({ name: 'half a na' }).expect(204);
-    await officer.browser.post('/api/v1/submission/draft-links').send({ email: 'Ida@Bergen.example' }).expect(202);
+    await officer.browser
+      .put('/api/v1/submission/sections/contact/typed')
+      .send({ name: 'half a na' })
+      .expect(204);
+    await officer.browser
+      .post('/api/v1/submission/draft-links')
+      .send({ email: 'Ida@Bergen.example' })
+      .expect(202);
     const token = await draftToken('ida@bergen.example');
     for (const device of [register.browser(), register.browser()]) {
       const { body } = await device.post('/api/v1/draft-sessions').send({ token }).expect(200);
@@ -49,21 +59,41 @@ describe('U3 save and return', () => {
 
   it('on the pages without scripts: a GET opens nothing, the button does', async () => {
     const officer = await Applicant.begins(register, {}, 'fr');
-    await officer.browser.post('/fr/endorse/later').type('form').send({ email: 'not an address' }).expect(422);
-    const sent = await officer.browser.post('/fr/endorse/later').type('form').send({ email: 'jean@dijon.example' }).expect(200);
+    await officer.browser
+      .post('/fr/endorse/later')
+      .type('form')
+      .send({ email: 'not an address' })
+      .expect(422);
+    const sent = await officer.browser
+      .post('/fr/endorse/later')
+      .type('form')
+      .send({ email: 'jean@dijon.example' })
+      .expect(200);
     expect(sent.text).toContain('jean@dijon.example');
     const token = await draftToken('jean@dijon.example');
     const elsewhere = register.browser();
     await changesNothing(register, async () => {
-      expect((await elsewhere.get(`/fr/continue?token=${token}`).expect(200)).headers['set-cookie']).toBeUndefined();
+      expect(
+        (await elsewhere.get(`/fr/continue?token=${token}`).expect(200)).headers['set-cookie'],
+      ).toBeUndefined();
     });
-    await elsewhere.post('/fr/continue').type('form').send({ token }).expect(303).expect('location', '/fr/endorse/tasks');
-    expect((await elsewhere.get('/fr/endorse/tasks').expect(200)).text).toContain(officer.reference);
+    await elsewhere
+      .post('/fr/continue')
+      .type('form')
+      .send({ token })
+      .expect(303)
+      .expect('location', '/fr/endorse/tasks');
+    expect((await elsewhere.get('/fr/endorse/tasks').expect(200)).text).toContain(
+      officer.reference,
+    );
   });
 
   it('the link is not the confirm link, and ends when the endorsement is sent', async () => {
     const officer = await Applicant.begins(register);
-    await officer.browser.post('/api/v1/submission/draft-links').send({ email: officer.email }).expect(202);
+    await officer.browser
+      .post('/api/v1/submission/draft-links')
+      .send({ email: officer.email })
+      .expect(202);
     const token = await draftToken(officer.email);
     await register.anonymous.post('/api/v1/confirmations').send({ token }).expect(410);
     await register.anonymous.post('/api/v1/case-sessions').send({ token }).expect(410);
@@ -71,7 +101,11 @@ describe('U3 save and return', () => {
     await officer.uploads();
     await officer.sends();
     await changesNothing(register, async () => {
-      expectProblem(await register.anonymous.post('/api/v1/draft-sessions').send({ token }), 410, 'link-does-not-work');
+      expectProblem(
+        await register.anonymous.post('/api/v1/draft-sessions').send({ token }),
+        410,
+        'link-does-not-work',
+      );
       expect(
         (
           await register.anonymous
@@ -81,7 +115,11 @@ describe('U3 save and return', () => {
         ).status,
       ).toBe(410);
     });
-    expectProblem(await officer.browser.post('/api/v1/submission/draft-links').send({ email: officer.email }), 409, 'wrong-state');
+    expectProblem(
+      await officer.browser.post('/api/v1/submission/draft-links').send({ email: officer.email }),
+      409,
+      'wrong-state',
+    );
   });
 
   it('TR9 nobody is sent more than five links a day, whoever asks for them', async () => {
@@ -90,7 +128,10 @@ describe('U3 save and return', () => {
     for (let round = 0; round < 4; round += 1) {
       const stranger = await Applicant.begins(register);
       for (let again = 0; again < 2; again += 1)
-        statuses.push((await stranger.browser.post('/api/v1/submission/draft-links').send({ email: victim })).status);
+        statuses.push(
+          (await stranger.browser.post('/api/v1/submission/draft-links').send({ email: victim }))
+            .status,
+        );
     }
     expect(statuses).toEqual([202, 202, 202, 202, 202, 429, 429, 429]);
     await register.drain();
@@ -130,13 +171,22 @@ describe('what is not finished expires, and is told of before', () => {
     await runJobs();
     await rest(officer.reference, 4);
     await runJobs();
-    const [row] = await register.sql(`SELECT state, answers, typed, contact_email, resume_email FROM submission WHERE reference = $1`, [
-      officer.reference,
-    ]);
-    expect(row).toEqual({ state: 'expired', answers: {}, typed: {}, contact_email: null, resume_email: null });
+    const [row] = await register.sql(
+      `SELECT state, answers, typed, contact_email, resume_email FROM submission WHERE reference = $1`,
+      [officer.reference],
+    );
+    expect(row).toEqual({
+      state: 'expired',
+      answers: {},
+      typed: {},
+      contact_email: null,
+      resume_email: null,
+    });
     await device.get('/api/v1/submission').expect(401);
     expect(await filesIn(register.dataDir)).toEqual(files);
-    const events = await register.sql(`SELECT details FROM event WHERE action = 'submission.expire'`);
+    const events = await register.sql(
+      `SELECT details FROM event WHERE action = 'submission.expire'`,
+    );
     expect(events).toHaveLength(1);
     expect(JSON.stringify(events)).not.toContain(officer.email);
   });
@@ -151,7 +201,9 @@ describe('what is not finished expires, and is told of before', () => {
     await rest(late.reference, 12);
     await runJobs();
     await register.drain();
-    await late.confirms(tokenIn(register.mailbox.newest(late.email, /waits for your confirmation/)));
+    await late.confirms(
+      tokenIn(register.mailbox.newest(late.email, /waits for your confirmation/)),
+    );
     await rest(officer.reference, 4);
     await runJobs();
     expect(await stateOf(officer.reference)).toBe('expired');
@@ -178,7 +230,11 @@ describe('what is not finished expires, and is told of before', () => {
     await Promise.all([runJobs(), second.app.get(JobsService).runAll(), runJobs()]);
     await register.drain();
     for (const { email } of officers)
-      expect(register.mailbox.of(email).filter(({ subject }) => subject.includes('waits for your confirmation'))).toHaveLength(1);
+      expect(
+        register.mailbox
+          .of(email)
+          .filter(({ subject }) => subject.includes('waits for your confirmation')),
+      ).toHaveLength(1);
     await second.close();
   });
 });
@@ -194,20 +250,38 @@ describe('RL13 Idempotency-Key', () => {
     expect(again.body).toEqual(first.body);
     expect(again.headers['set-cookie']![0]).toBe(first.headers['set-cookie']![0]);
     const restarted = await startApp({ described: true, beside: register });
-    expect((await restarted.anonymous.post('/api/v1/submissions').set('Idempotency-Key', key).send({ language: 'en' }).expect(201)).body).toEqual(
-      first.body,
-    );
+    expect(
+      (
+        await restarted.anonymous
+          .post('/api/v1/submissions')
+          .set('Idempotency-Key', key)
+          .send({ language: 'en' })
+          .expect(201)
+      ).body,
+    ).toEqual(first.body);
     await restarted.close();
-    const rows = await register.sql(`SELECT 1 FROM submission WHERE reference = $1`, [(first.body as { reference: string }).reference]);
+    const rows = await register.sql(`SELECT 1 FROM submission WHERE reference = $1`, [
+      (first.body as { reference: string }).reference,
+    ]);
     expect(rows).toHaveLength(1);
   });
 
   it('many at the same moment make one; who comes while it runs is told so', async () => {
     const before = await register.sql(`SELECT count(*)::int AS n FROM submission`);
-    const answers = await Promise.all(Array.from({ length: 20 }, () => begin(register.anonymous, 'en', 'race-race-race-race')));
-    expect(new Set(answers.filter(({ status }) => status === 201).map(({ body }) => (body as { reference: string }).reference)).size).toBe(1);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => begin(register.anonymous, 'en', 'race-race-race-race')),
+    );
+    expect(
+      new Set(
+        answers
+          .filter(({ status }) => status === 201)
+          .map(({ body }) => (body as { reference: string }).reference),
+      ).size,
+    ).toBe(1);
     expect(answers.every(({ status }) => status === 201 || status === 409)).toBe(true);
-    expect(await register.sql(`SELECT count(*)::int AS n FROM submission`)).toEqual([{ n: (before[0] as { n: number }).n + 1 }]);
+    expect(await register.sql(`SELECT count(*)::int AS n FROM submission`)).toEqual([
+      { n: (before[0] as { n: number }).n + 1 },
+    ]);
   });
 
   it('another request with it, and a key that could be guessed, are refused and change nothing', async () => {
@@ -220,12 +294,17 @@ describe('RL13 Idempotency-Key', () => {
 
   it('the database holds only its hash', async () => {
     await begin().expect(201);
-    expect(JSON.stringify(await register.sql(`SELECT k::text FROM idempotency_key k`))).not.toContain(key);
+    expect(
+      JSON.stringify(await register.sql(`SELECT k::text FROM idempotency_key k`)),
+    ).not.toContain(key);
     expect(Object.keys(await contentOf(register.database))).toContain('idempotency_key');
   });
 });
 
 async function filesIn(dataDir: string): Promise<string[]> {
-  const entries = await readdir(join(dataDir, 'documents'), { recursive: true, withFileTypes: true }).catch(() => []);
+  const entries = await readdir(join(dataDir, 'documents'), {
+    recursive: true,
+    withFileTypes: true,
+  }).catch(() => []);
   return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
 }

@@ -5,7 +5,13 @@ import { seedPlaces } from '../../src/commands/seed/seed-places.js';
 import { startApp, type TestApp } from '../support/app.js';
 
 let register: TestApp;
-const town = (countryCode: string, nameOfficial: string, nameEn: string, nameFr: string, more: Partial<DemoAuthority> = {}): DemoAuthority => ({
+const town = (
+  countryCode: string,
+  nameOfficial: string,
+  nameEn: string,
+  nameFr: string,
+  more: Partial<DemoAuthority> = {},
+): DemoAuthority => ({
   kind: 'municipality',
   countryCode,
   nameOfficial,
@@ -18,7 +24,9 @@ const town = (countryCode: string, nameOfficial: string, nameEn: string, nameFr:
   longitude: 10,
   signedOn: '2020-11-18',
   state: 'published',
-  pledges: [{ pillar: 'prevention', action: 'prevention.training', targetYear: null, progress: 'planned' }],
+  pledges: [
+    { pillar: 'prevention', action: 'prevention.training', targetYear: null, progress: 'planned' },
+  ],
   ...more,
 });
 
@@ -42,7 +50,8 @@ beforeAll(async () => {
 });
 afterAll(() => register.close());
 
-const get = async <Answer>(path: string, query: object) => (await register.anonymous.get(`/api/v1/${path}`).query(query).expect(200)).body as Answer;
+const get = async <Answer>(path: string, query: object) =>
+  (await register.anonymous.get(`/api/v1/${path}`).query(query).expect(200)).body as Answer;
 
 describe('searching the register', () => {
   it.each([
@@ -69,13 +78,18 @@ describe('searching the register', () => {
     const list = await get<SignatoryList>('signatories', { q });
     expect(list.items.map(({ names }) => names.en)).toEqual([name]);
     expect(list.foundBy).toBe(foundBy);
-    expect((await get<RegisterMap>('map', { q })).points.map(({ slug }) => slug)).toEqual(list.items.map(({ slug }) => slug));
+    expect((await get<RegisterMap>('map', { q })).points.map(({ slug }) => slug)).toEqual(
+      list.items.map(({ slug }) => slug),
+    );
     expect(Object.values((await get<Counts>('counts', { q })).countries)).toEqual([1]);
   });
 
   it('finds nothing for what nothing is like, and nothing that is not published', async () => {
     for (const q of ['zzzqqq', '%', '___', "'", 'Dresden', 'Dresde']) {
-      expect({ q, total: (await get<SignatoryList>('signatories', { q })).total }).toEqual({ q, total: 0 });
+      expect({ q, total: (await get<SignatoryList>('signatories', { q })).total }).toEqual({
+        q,
+        total: 0,
+      });
       expect({ q, total: (await get<RegisterMap>('map', { q })).total }).toEqual({ q, total: 0 });
     }
   });
@@ -88,25 +102,46 @@ describe('searching the register', () => {
       pillars: { prevention: 6 },
     });
     const chosen = await get<Counts>('counts', { kind: 'region', country: 'GE' });
-    expect(chosen).toEqual({ countries: { GE: 1 }, kinds: { region: 1 }, pillars: { prevention: 1 } });
-    expect((await get<Counts>('counts', { kind: 'region', country: 'AM' })).kinds).toEqual({ municipality: 1 });
+    expect(chosen).toEqual({
+      countries: { GE: 1 },
+      kinds: { region: 1 },
+      pillars: { prevention: 1 },
+    });
+    expect((await get<Counts>('counts', { kind: 'region', country: 'AM' })).kinds).toEqual({
+      municipality: 1,
+    });
   });
 
   it('TR2 list, map, countries, figures and actions show the same signatories', async () => {
     const list = (await get<SignatoryList>('signatories', {})).items.map(({ id }) => id).sort();
-    const map = (await get<RegisterMap>('map', {})).points.map(({ slug }) => slug.slice(0, 8)).sort();
+    const map = (await get<RegisterMap>('map', {})).points
+      .map(({ slug }) => slug.slice(0, 8))
+      .sort();
     expect(map).toEqual(list);
-    const boxed = (await get<RegisterMap>('map', { box: '9,49,11,51' })).points.map(({ slug }) => slug.slice(0, 8)).sort();
+    const boxed = (await get<RegisterMap>('map', { box: '9,49,11,51' })).points
+      .map(({ slug }) => slug.slice(0, 8))
+      .sort();
     expect(boxed).toEqual(list);
-    const sum = (rows: { signatories: number }[]) => rows.reduce((all, { signatories }) => all + signatories, 0);
+    const sum = (rows: { signatories: number }[]) =>
+      rows.reduce((all, { signatories }) => all + signatories, 0);
     expect(sum(await get<{ signatories: number }[]>('countries', {}))).toBe(list.length);
-    const figures = await get<{ kinds: { signatories: number }[]; growth: { total: number }[] }>('figures', {});
+    const figures = await get<{ kinds: { signatories: number }[]; growth: { total: number }[] }>(
+      'figures',
+      {},
+    );
     expect(sum(figures.kinds)).toBe(list.length);
     expect(figures.growth.at(-1)?.total).toBe(list.length);
-    const trained = (await get<SignatoryList>('signatories', { action: 'prevention.training' })).total;
+    const trained = (await get<SignatoryList>('signatories', { action: 'prevention.training' }))
+      .total;
     const actions = await get<{ action: string; signatories: number }[]>('actions', {});
-    expect(actions.find(({ action }) => action === 'prevention.training')?.signatories).toBe(trained);
-    for (const { action } of actions) expect((await register.anonymous.get('/api/v1/signatories').query({ action })).status).toBe(200);
-    for (const { id } of (await get<SignatoryList>('signatories', {})).items) await register.anonymous.get(`/api/v1/signatories/${id}`).expect(200);
+    expect(actions.find(({ action }) => action === 'prevention.training')?.signatories).toBe(
+      trained,
+    );
+    for (const { action } of actions)
+      expect((await register.anonymous.get('/api/v1/signatories').query({ action })).status).toBe(
+        200,
+      );
+    for (const { id } of (await get<SignatoryList>('signatories', {})).items)
+      await register.anonymous.get(`/api/v1/signatories/${id}`).expect(200);
   });
 });

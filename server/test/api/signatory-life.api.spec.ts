@@ -12,7 +12,12 @@ beforeAll(async () => {
 });
 afterAll(() => register.close());
 
-async function isPublished(): Promise<{ town: Applicant; id: string; publicId: string; version: number }> {
+async function isPublished(): Promise<{
+  town: Applicant;
+  id: string;
+  publicId: string;
+  version: number;
+}> {
   const town = await Applicant.endorses(register);
   return { town, ...(await staff.approvesAndPublishes(town.reference)) };
 }
@@ -20,7 +25,9 @@ async function isPublished(): Promise<{ town: Applicant; id: string; publicId: s
 async function publicSees(publicId: string) {
   await register.hearsOfChanges();
   const [page, list, map] = await Promise.all(
-    ['/signatories/' + publicId, '/signatories?sort=newest', '/map'].map((path) => register.anonymous.get(`/api/v1${path}`)),
+    ['/signatories/' + publicId, '/signatories?sort=newest', '/map'].map((path) =>
+      register.anonymous.get(`/api/v1${path}`),
+    ),
   );
   return {
     page: page!,
@@ -36,15 +43,25 @@ describe('TR3 a publisher puts a signatory on hold, resumes, withdraws and resto
     const before = await publicSees(publicId);
     expect(before).toMatchObject({ listed: 'published', onMap: true });
 
-    expect((await staff.changes({ id, version }, 'hold', 'The new council reconsiders.')).body).toMatchObject({
+    expect(
+      (await staff.changes({ id, version }, 'hold', 'The new council reconsiders.')).body,
+    ).toMatchObject({
       state: 'on_hold',
       version: version + 1,
     });
-    expect(await publicSees(publicId)).toMatchObject({ listed: 'on_hold', onMap: true, page: { status: 200, body: { state: 'on_hold' } } });
-    expect((await staff.changes({ id, version: version + 1 }, 'resume')).body).toMatchObject({ state: 'published' });
+    expect(await publicSees(publicId)).toMatchObject({
+      listed: 'on_hold',
+      onMap: true,
+      page: { status: 200, body: { state: 'on_hold' } },
+    });
+    expect((await staff.changes({ id, version: version + 1 }, 'resume')).body).toMatchObject({
+      state: 'published',
+    });
     expect(await publicSees(publicId)).toMatchObject({ listed: 'published' });
 
-    expect((await staff.changes({ id, version: version + 2 }, 'withdraw', 'The council left.')).body).toMatchObject({ state: 'withdrawn' });
+    expect(
+      (await staff.changes({ id, version: version + 2 }, 'withdraw', 'The council left.')).body,
+    ).toMatchObject({ state: 'withdrawn' });
     const gone = await publicSees(publicId);
     expect(gone).toMatchObject({ listed: undefined, onMap: false, page: { status: 410 } });
     expect(gone.figures.signatories).toBe(before.figures.signatories - 1);
@@ -53,10 +70,18 @@ describe('TR3 a publisher puts a signatory on hold, resumes, withdraws and resto
     expect(Object.keys(signatory).sort()).toEqual(['id', 'names', 'publishedAt', 'withdrawnAt']);
     expect(gone.page.text).not.toMatch(/The council left|old mill|website|12500|Signer|Officer/);
 
-    expect((await staff.changes({ id, version: version + 3 }, 'restore', 'It was a mistake.')).body).toMatchObject({ state: 'published' });
+    expect(
+      (await staff.changes({ id, version: version + 3 }, 'restore', 'It was a mistake.')).body,
+    ).toMatchObject({ state: 'published' });
     const back = await publicSees(publicId);
-    expect(back).toMatchObject({ listed: 'published', onMap: true, page: { status: 200, body: { id: publicId } } });
-    expect((back.page.body as { publishedAt: string }).publishedAt).toBe((before.page.body as { publishedAt: string }).publishedAt);
+    expect(back).toMatchObject({
+      listed: 'published',
+      onMap: true,
+      page: { status: 200, body: { id: publicId } },
+    });
+    expect((back.page.body as { publishedAt: string }).publishedAt).toBe(
+      (before.page.body as { publishedAt: string }).publishedAt,
+    );
 
     await register.drain();
     const link = `http://register.example/en/signatories/${publicId}`;
@@ -76,16 +101,26 @@ describe('TR3 a publisher puts a signatory on hold, resumes, withdraws and resto
       ].sort(),
     );
     expect(register.mailbox.newest(town.email, /is on the register/).text).toContain(link);
-    const trail = await register.sql<{ action: string }>(`SELECT action FROM event WHERE subject_id = $1 ORDER BY seq`, [id]);
-    expect(trail.map(({ action }) => action)).toEqual(['publish', 'hold', 'resume', 'withdraw', 'restore'].map((verb) => `signatory.${verb}`));
+    const trail = await register.sql<{ action: string }>(
+      `SELECT action FROM event WHERE subject_id = $1 ORDER BY seq`,
+      [id],
+    );
+    expect(trail.map(({ action }) => action)).toEqual(
+      ['publish', 'hold', 'resume', 'withdraw', 'restore'].map((verb) => `signatory.${verb}`),
+    );
   });
 
   it('must say why to hold, to withdraw and to restore', async () => {
     const { id, version } = await isPublished();
     const wordless = async (step: 'hold' | 'withdraw' | 'restore', at: number) => {
-      expect(fieldsOf(expectProblem(await changesNothing(register, () => staff.changes({ id, version: at }, step)), 422))).toEqual([
-        '/reason isNotEmpty',
-      ]);
+      expect(
+        fieldsOf(
+          expectProblem(
+            await changesNothing(register, () => staff.changes({ id, version: at }, step)),
+            422,
+          ),
+        ),
+      ).toEqual(['/reason isNotEmpty']);
     };
     await wordless('hold', version);
     await wordless('withdraw', version);
@@ -102,7 +137,9 @@ describe('TR3 a publisher puts a signatory on hold, resumes, withdraws and resto
   });
 });
 
-function expectGone(page: Parameters<typeof expectProblem>[0]): { signatory: Record<string, unknown> } {
+function expectGone(page: Parameters<typeof expectProblem>[0]): {
+  signatory: Record<string, unknown>;
+} {
   expect(page.headers['content-type']).toBe('application/problem+json; charset=utf-8');
   return page.body as { signatory: Record<string, unknown> };
 }

@@ -13,7 +13,10 @@ const usual = { ...limits };
 const quick = { bodyTime: 300, documentPause: 200, documentRate: 2_000 };
 beforeAll(async () => {
   register = await startApp();
-  const begun = await register.anonymous.post('/api/v1/submissions').send({ language: 'en' }).expect(201);
+  const begun = await register.anonymous
+    .post('/api/v1/submissions')
+    .send({ language: 'en' })
+    .expect(201);
   cookie = (begun.headers['set-cookie'] as unknown as string[])[0]!.split(';')[0]!;
   Object.assign(limits, quick);
 });
@@ -24,20 +27,43 @@ afterAll(async () => {
 
 const boundary = 'x--town';
 const form = Buffer.concat([
-  Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="kind"\r\n\r\nsigned_pact\r\n--${boundary}\r\n`),
-  Buffer.from('Content-Disposition: form-data; name="file"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n'),
+  Buffer.from(
+    `--${boundary}\r\nContent-Disposition: form-data; name="kind"\r\n\r\nsigned_pact\r\n--${boundary}\r\n`,
+  ),
+  Buffer.from(
+    'Content-Disposition: form-data; name="file"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n',
+  ),
   signedPact('x'.repeat(20_000)),
   Buffer.from(`\r\n--${boundary}--\r\n`),
 ]);
 
-/** Sends the form without scripts, so many bytes at a time. @returns the status, or that the line was cut, and after how long. */
-async function sends(bytes: number, every: number): Promise<{ answer: number | 'cut'; milliseconds: number }> {
+/**
+ * Sends the form without scripts, so many bytes at a time. @returns the status, or that the line
+ * was cut, and after how long.
+ */
+async function sends(
+  bytes: number,
+  every: number,
+): Promise<{ answer: number | 'cut'; milliseconds: number }> {
   const { port } = register.app.getHttpServer().address() as AddressInfo;
-  const headers = { cookie, 'content-type': `multipart/form-data; boundary=${boundary}`, 'content-length': form.length, accept: 'text/html' };
+  const headers = {
+    cookie,
+    'content-type': `multipart/form-data; boundary=${boundary}`,
+    'content-length': form.length,
+    accept: 'text/html',
+  };
   const started = Date.now();
-  const outgoing = request({ port, host: '127.0.0.1', method: 'POST', path: '/en/endorse/documents', headers });
+  const outgoing = request({
+    port,
+    host: '127.0.0.1',
+    method: 'POST',
+    path: '/en/endorse/documents',
+    headers,
+  });
   const answer = new Promise<number | 'cut'>((done) => {
-    outgoing.on('response', (response) => done(response.resume().statusCode!)).on('error', () => done('cut'));
+    outgoing
+      .on('response', (response) => done(response.resume().statusCode!))
+      .on('error', () => done('cut'));
   });
   for (let at = 0; at < form.length && !outgoing.destroyed; at += bytes) {
     outgoing.write(form.subarray(at, at + bytes));

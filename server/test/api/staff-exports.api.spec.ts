@@ -20,10 +20,13 @@ beforeAll(async () => {
   cookie = await signInFully(register, staff.email);
   // The form takes no such name; a row of an older version may have it.
   const strange = await Applicant.endorses(register, { authority: { countryCode: 'FR' } });
-  await register.sql(`UPDATE submission SET answers = jsonb_set(answers, '{authority,nameOfficial}', '"=1+1"') WHERE reference = $1`, [
-    strange.reference,
-  ]);
-  const decided = await Applicant.endorses(register, { authority: { nameOfficial: 'Nancy', countryCode: 'FR', kind: 'region' } });
+  await register.sql(
+    `UPDATE submission SET answers = jsonb_set(answers, '{authority,nameOfficial}', '"=1+1"') WHERE reference = $1`,
+    [strange.reference],
+  );
+  const decided = await Applicant.endorses(register, {
+    authority: { nameOfficial: 'Nancy', countryCode: 'FR', kind: 'region' },
+  });
   await staff.approves(decided.reference);
   await register.sql(`
     INSERT INTO authority (id, kind, country_code, name_official, name_en, name_fr, identity_key, search_text, demo)
@@ -44,18 +47,27 @@ beforeAll(async () => {
 afterAll(() => register.close());
 
 const path = '/api/v1/staff';
-const file = async (address: string) => (await staff.browser.get(`${path}/${address}`).buffer(true).parse(bytes).expect(200)).body as Buffer;
+const file = async (address: string) =>
+  (await staff.browser.get(`${path}/${address}`).buffer(true).parse(bytes).expect(200))
+    .body as Buffer;
 const lines = (content: Buffer) =>
   content
     .toString()
     .replace(/^\uFEFF/, '')
     .trim()
     .split('\r\n');
-/** A workbook's one sheet, and the days of its moments, which Excel counts from 30 December 1899. */
+/**
+ * A workbook's one sheet, and the days of its moments, which Excel counts from 30 December 1899.
+ */
 async function sheet(address: string) {
   const xml = Buffer.from(unzipSync(await file(address))['xl/worksheets/sheet1.xml']!).toString();
-  const dayOf = (days: string) => new Date(Date.UTC(1899, 11, 30) + Number(days) * 86_400_000).toISOString().slice(0, 10);
-  return { xml, moments: () => [...xml.matchAll(/<c r="[A-Z]+\d+" s="3"><v>([\d.]+)<\/v>/g)].map(([, days]) => dayOf(days!)) };
+  const dayOf = (days: string) =>
+    new Date(Date.UTC(1899, 11, 30) + Number(days) * 86_400_000).toISOString().slice(0, 10);
+  return {
+    xml,
+    moments: () =>
+      [...xml.matchAll(/<c r="[A-Z]+\d+" s="3"><v>([\d.]+)<\/v>/g)].map(([, days]) => dayOf(days!)),
+  };
 }
 const newestEvent = async () =>
   (
@@ -78,10 +90,17 @@ describe('U19 an export', () => {
     expect(await newestEvent()).toMatchObject({
       action: 'case.export',
       actor_id: staff.id,
-      details: { format: 'csv', rows: 2, searched: false, filter: { show: ['waiting', 'to_publish'], country: ['FR'] } },
+      details: {
+        format: 'csv',
+        rows: 2,
+        searched: false,
+        filter: { show: ['waiting', 'to_publish'], country: ['FR'] },
+      },
     });
     expect(lines(await file('submissions/export?show=rejected&format=csv'))).toHaveLength(many + 1);
-    expect(lines(await file('submissions/export?show=rejected&q=Town%2017&format=csv')).length).toBeLessThan(many);
+    expect(
+      lines(await file('submissions/export?show=rejected&q=Town%2017&format=csv')).length,
+    ).toBeLessThan(many);
   });
 
   it('as XLSX has real dates, and what looks like a formula is a text', async () => {
@@ -92,34 +111,56 @@ describe('U19 an export', () => {
 
     const trail = await sheet('events.xlsx?action=submission.approve');
     expect(trail.moments()).toEqual([new Date().toISOString().slice(0, 10)]);
-    expect(await newestEvent()).toMatchObject({ action: 'trail.export', details: { format: 'xlsx', filter: ['action'] } });
+    expect(await newestEvent()).toMatchObject({
+      action: 'trail.export',
+      details: { format: 'xlsx', filter: ['action'] },
+    });
   });
 
   it.each(['state=published&country=DE', 'kind=region', 'q=nancy', 'demo=no'])(
     'of the register holds exactly the signatories of %s',
     async (filter) => {
-      const listed = (await staff.browser.get(`${path}/signatories?${filter}`).expect(200)).body as SignatoryRowsDto;
+      const listed = (await staff.browser.get(`${path}/signatories?${filter}`).expect(200))
+        .body as SignatoryRowsDto;
       const exported = lines(await file(`signatories/export?${filter}&format=csv`)).slice(1);
       expect(exported).toHaveLength(listed.total);
-      expect(exported.slice(0, 50).map((line) => line.split(',')[0])).toEqual(listed.items.map(({ publicId }) => publicId));
-      expect(await newestEvent()).toMatchObject({ action: 'register.export', details: { rows: listed.total } });
+      expect(exported.slice(0, 50).map((line) => line.split(',')[0])).toEqual(
+        listed.items.map(({ publicId }) => publicId),
+      );
+      expect(await newestEvent()).toMatchObject({
+        action: 'register.export',
+        details: { rows: listed.total },
+      });
     },
   );
 
   it('is refused in another format, with a wrong filter, or for who may not see the list; nothing is written', async () => {
     const administrator = await Colleague.signsIn(register, 'administrator');
-    const refused = (who: Colleague, address: string) => changesNothing(register, () => who.browser.get(`${path}/${address}`));
+    const refused = (who: Colleague, address: string) =>
+      changesNothing(register, () => who.browser.get(`${path}/${address}`));
     expectProblem(await refused(staff, 'submissions/export?format=pdf'), 422);
     expectProblem(await refused(staff, 'submissions/export?format=csv&band=late'), 422);
-    expectProblem(await refused(administrator, 'submissions/export?format=csv'), 403, 'not-allowed');
-    expectProblem(await refused(await Colleague.signsIn(register, 'reviewer'), 'events.xlsx'), 403, 'not-allowed');
+    expectProblem(
+      await refused(administrator, 'submissions/export?format=csv'),
+      403,
+      'not-allowed',
+    );
+    expectProblem(
+      await refused(await Colleague.signsIn(register, 'reviewer'), 'events.xlsx'),
+      403,
+      'not-allowed',
+    );
   });
 });
 
 describe('RL18 an export whose reader goes away in the middle', () => {
   /** The pool of the application's connections. */
   const pool = () =>
-    (register.app.get(DataSource).driver as unknown as { master: { totalCount: number; idleCount: number; waitingCount: number } }).master;
+    (
+      register.app.get(DataSource).driver as unknown as {
+        master: { totalCount: number; idleCount: number; waitingCount: number };
+      }
+    ).master;
   const working = () =>
     register.sql(
       `SELECT state, query FROM pg_stat_activity WHERE application_name = 'pact app' AND datname = current_database() AND state <> 'idle'`,
@@ -128,7 +169,10 @@ describe('RL18 an export whose reader goes away in the middle', () => {
   async function leaves(address: string): Promise<void> {
     const { port } = register.app.getHttpServer().address() as AddressInfo;
     const response = await new Promise<IncomingMessage>((resolve, reject) =>
-      httpGet({ port, path: `${path}/${address}`, headers: { cookie } }, resolve).on('error', reject),
+      httpGet({ port, path: `${path}/${address}`, headers: { cookie } }, resolve).on(
+        'error',
+        reject,
+      ),
     );
     expect(response.statusCode).toBe(200);
     await new Promise((begun) => response.once('data', begun));

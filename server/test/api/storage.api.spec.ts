@@ -23,7 +23,11 @@ beforeAll(async () => {
   register = await startApp({ described: true, settings: store.settings });
   // Another machine: it shares the database and the store, and no disk.
   elsewhere = await mkdtemp(join(tmpdir(), 'pact-elsewhere-'));
-  second = await startApp({ described: true, beside: { ...register, dataDir: elsewhere }, settings: store.settings });
+  second = await startApp({
+    described: true,
+    beside: { ...register, dataDir: elsewhere },
+    settings: store.settings,
+  });
   reviewer = await Colleague.signsIn(second, 'reviewer');
 });
 afterAll(async () => {
@@ -33,12 +37,14 @@ afterAll(async () => {
   await rm(elsewhere, { recursive: true, force: true });
 });
 
-const left = async (dataDir: string) => (await readdir(join(dataDir, 'documents', 'incoming')).catch(() => [])).length;
+const left = async (dataDir: string) =>
+  (await readdir(join(dataDir, 'documents', 'incoming')).catch(() => [])).length;
 const oneDocument = async (applicant: Applicant) =>
   (
-    await register.sql<{ id: string }>(`SELECT d.id FROM document d JOIN submission s ON s.id = d.submission_id WHERE reference = $1`, [
-      applicant.reference,
-    ])
+    await register.sql<{ id: string }>(
+      `SELECT d.id FROM document d JOIN submission s ON s.id = d.submission_id WHERE reference = $1`,
+      [applicant.reference],
+    )
   )[0]!.id;
 
 describe('documents in an S3-compatible store', () => {
@@ -48,13 +54,20 @@ describe('documents in an S3-compatible store', () => {
     const found = await reviewer.findsCase(applicant.reference);
     const [document] = await reviewer.opensDocuments(found);
     expect(document).toEqual(signedPact(applicant.town));
-    const copy = await reviewer.browser.get(`/api/v1/staff/documents/${found.documents[0]!.id}/copy`).buffer(true).parse(bytes).expect(200);
+    const copy = await reviewer.browser
+      .get(`/api/v1/staff/documents/${found.documents[0]!.id}/copy`)
+      .buffer(true)
+      .parse(bytes)
+      .expect(200);
     expect(
       createHash('sha256')
         .update(copy.body as Buffer)
         .digest(),
     ).not.toEqual(createHash('sha256').update(content).digest());
-    expect(await store.names()).toEqual([found.documents[0]!.id, `${found.documents[0]!.id}.clean`]);
+    expect(await store.names()).toEqual([
+      found.documents[0]!.id,
+      `${found.documents[0]!.id}.clean`,
+    ]);
     expect([await left(register.dataDir), await left(elsewhere)]).toEqual([0, 0]);
   });
 
@@ -71,7 +84,8 @@ describe('documents in an S3-compatible store', () => {
     const applicant = await Applicant.begins(register);
     await store.stops();
     // The note of a file that may have arrived stays, and the file is swept away with it later.
-    const content = () => contentOf(register.database, ['rate_limit', 'staff_session', 'loose_file']);
+    const content = () =>
+      contentOf(register.database, ['rate_limit', 'staff_session', 'loose_file']);
     const before = await content();
     const refused = await applicant.sendsFile(signedPact('away'));
     expect(await content()).toEqual(before);
@@ -104,7 +118,10 @@ describe('RL3 files that nobody attached', () => {
     // As if the process had been killed between the file and its row.
     await register.sql('DELETE FROM loose_file');
     await register.sql('DELETE FROM document WHERE id = $1', [orphan]);
-    await register.sql(`INSERT INTO loose_file (id, since) VALUES ($1, now() - interval '2 hours')`, [orphan]);
+    await register.sql(
+      `INSERT INTO loose_file (id, since) VALUES ($1, now() - interval '2 hours')`,
+      [orphan],
+    );
     expect(await store.names()).toContain(orphan);
     await register.app.get(JobsService).runAll();
     const names = await store.names();

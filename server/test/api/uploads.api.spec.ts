@@ -20,7 +20,13 @@ const begins = async (applicant: Applicant, more: object = {}) =>
       .send({ fileName: 'pact.pdf', kind: 'signed_pact', bytes: content.length, ...more })
       .expect(201)
   ).body as UploadDto;
-const sends = (applicant: Applicant, id: string, offset: number, piece: Buffer, register_ = applicant.browser) =>
+const sends = (
+  applicant: Applicant,
+  id: string,
+  offset: number,
+  piece: Buffer,
+  register_ = applicant.browser,
+) =>
   register_
     .patch(`/api/v1/submission/uploads/${id}`)
     .set('Upload-Offset', String(offset))
@@ -29,7 +35,10 @@ const sends = (applicant: Applicant, id: string, offset: number, piece: Buffer, 
 
 describe('U7 a document in pieces', () => {
   it('survives cuts: the sender asks how much arrived and goes on, also at another instance; what is kept is what was sent', async () => {
-    const begun = await register.anonymous.post('/api/v1/submissions').send({ language: 'en' }).expect(201);
+    const begun = await register.anonymous
+      .post('/api/v1/submissions')
+      .send({ language: 'en' })
+      .expect(201);
     const cookie = (begun.headers['set-cookie'] as unknown as string[])[0]!.split(';')[0]!;
     const elsewhere = await startApp({ described: true, beside: register });
     const call = (method: 'get' | 'post' | 'patch', at: TestApp, path = '') =>
@@ -38,10 +47,15 @@ describe('U7 a document in pieces', () => {
       call('patch', at, `/${id}`)
         .set({ 'Upload-Offset': String(from), 'Content-Type': 'application/offset+octet-stream' })
         .send(content.subarray(from, to));
-    const { body } = await call('post', register).send({ fileName: 'pact.pdf', kind: 'signed_pact', bytes: content.length }).expect(201);
+    const { body } = await call('post', register)
+      .send({ fileName: 'pact.pdf', kind: 'signed_pact', bytes: content.length })
+      .expect(201);
     const { id } = body as UploadDto;
     await piece(register, id, 0, 100).expect(200);
-    expect((await call('get', elsewhere, `/${id}`).expect(200)).body).toMatchObject({ offset: 100, documentId: null });
+    expect((await call('get', elsewhere, `/${id}`).expect(200)).body).toMatchObject({
+      offset: 100,
+      documentId: null,
+    });
     await piece(elsewhere, id, 100, 300).expect(200);
     await elsewhere.close();
     const done = (await piece(register, id, 300).expect(200)).body as UploadDto;
@@ -52,9 +66,15 @@ describe('U7 a document in pieces', () => {
     );
     expect(row).toEqual({ hash: sha256(content), name: 'pact.pdf' });
     expect(await register.sql(`SELECT 1 FROM upload_piece WHERE upload_id = $1`, [id])).toEqual([]);
-    // The answer to the last piece was lost: asking again tells that all is done, and makes no second document.
+    // The answer to the last piece was lost: asking again tells that all is done, and makes no
+    // second document.
     expect((await call('get', register, `/${id}`).expect(200)).body).toEqual(done);
-    expect(await register.sql(`SELECT 1 FROM document WHERE submission_id = (SELECT submission_id FROM upload WHERE id = $1)`, [id])).toHaveLength(1);
+    expect(
+      await register.sql(
+        `SELECT 1 FROM document WHERE submission_id = (SELECT submission_id FROM upload WHERE id = $1)`,
+        [id],
+      ),
+    ).toHaveLength(1);
   });
 
   it('a piece that does not fit is refused and tells where to go on', async () => {
@@ -62,12 +82,22 @@ describe('U7 a document in pieces', () => {
     const { id } = await begins(officer);
     await sends(officer, id, 0, content.subarray(0, 100)).expect(200);
     await changesNothing(register, async () => {
-      expect(expectProblem(await sends(officer, id, 0, content.subarray(0, 100)), 409, 'upload-offset')).toMatchObject({ offset: 100 });
+      expect(
+        expectProblem(await sends(officer, id, 0, content.subarray(0, 100)), 409, 'upload-offset'),
+      ).toMatchObject({ offset: 100 });
       expectProblem(await sends(officer, id, 100, Buffer.alloc(content.length)), 413);
       expectProblem(await sends(officer, id, 100, Buffer.alloc(600 * 1024)), 413);
-      expectProblem(await officer.browser.patch(`/api/v1/submission/uploads/${id}`).set('Upload-Offset', '100').send({ piece: 'x' }), 415);
       expectProblem(
-        await officer.browser.post('/api/v1/submission/uploads').send({ fileName: 'x.pdf', kind: 'other', bytes: 11 * 1024 * 1024 }),
+        await officer.browser
+          .patch(`/api/v1/submission/uploads/${id}`)
+          .set('Upload-Offset', '100')
+          .send({ piece: 'x' }),
+        415,
+      );
+      expectProblem(
+        await officer.browser
+          .post('/api/v1/submission/uploads')
+          .send({ fileName: 'x.pdf', kind: 'other', bytes: 11 * 1024 * 1024 }),
         422,
       );
     });
@@ -76,7 +106,9 @@ describe('U7 a document in pieces', () => {
   it('the same last piece at the same moment makes one document', async () => {
     const officer = await Applicant.begins(register);
     const { id } = await begins(officer);
-    const answers = await Promise.all(Array.from({ length: 8 }, () => sends(officer, id, 0, content)));
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => sends(officer, id, 0, content)),
+    );
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     expect((await officer.looks()).documents).toHaveLength(1);
   });
@@ -99,7 +131,12 @@ describe('U7 a document in pieces', () => {
       await other.browser.delete(`/api/v1/submission/uploads/${id}`).expect(204);
     });
     const sent = await Applicant.sends(register);
-    expectProblem(await sent.browser.post('/api/v1/submission/uploads').send({ fileName: 'x.pdf', kind: 'other', bytes: 10 }), 409);
+    expectProblem(
+      await sent.browser
+        .post('/api/v1/submission/uploads')
+        .send({ fileName: 'x.pdf', kind: 'other', bytes: 10 }),
+      409,
+    );
   });
 
   it('a fourth gives the oldest up, a cancelled one is gone, a forgotten one is removed after a day', async () => {
@@ -109,7 +146,9 @@ describe('U7 a document in pieces', () => {
     await officer.browser.get(`/api/v1/submission/uploads/${uploads[0]!.id}`).expect(404);
     await officer.browser.delete(`/api/v1/submission/uploads/${uploads[1]!.id}`).expect(204);
     await officer.browser.get(`/api/v1/submission/uploads/${uploads[1]!.id}`).expect(404);
-    await register.sql(`UPDATE upload SET touched_at = now() - interval '25 hours' WHERE id = $1`, [uploads[2]!.id]);
+    await register.sql(`UPDATE upload SET touched_at = now() - interval '25 hours' WHERE id = $1`, [
+      uploads[2]!.id,
+    ]);
     await register.app.get(JobsService).runAll();
     await officer.browser.get(`/api/v1/submission/uploads/${uploads[2]!.id}`).expect(404);
     await officer.browser.get(`/api/v1/submission/uploads/${uploads[3]!.id}`).expect(200);

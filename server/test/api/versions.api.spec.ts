@@ -21,41 +21,70 @@ describe('RL14 two people change one thing', () => {
     const { signatory } = await anna.approves((await Applicant.endorses(register)).reference);
     const town = await Applicant.begins(register);
     await changesNothing(register, async () => {
-      expectProblem(await anna.browser.post(`/api/v1/staff/submissions/${id}/decisions`).send(reject), 428, 'version-required');
       expectProblem(
-        await anna.browser.post(`/api/v1/staff/signatories/${signatory!.id}/changes`).send({ action: 'publish' }),
+        await anna.browser.post(`/api/v1/staff/submissions/${id}/decisions`).send(reject),
         428,
         'version-required',
       );
       expectProblem(
-        await anna.browser.post('/api/v1/staff/password').send({ currentPassword: password, newPassword: 'a long swim in the Ill' }),
+        await anna.browser
+          .post(`/api/v1/staff/signatories/${signatory!.id}/changes`)
+          .send({ action: 'publish' }),
         428,
         'version-required',
       );
-      expectProblem(await town.browser.put('/api/v1/submission/sections/signer').send({ name: 'Eva', office: 'Mayor' }), 428, 'version-required');
+      expectProblem(
+        await anna.browser
+          .post('/api/v1/staff/password')
+          .send({ currentPassword: password, newPassword: 'a long swim in the Ill' }),
+        428,
+        'version-required',
+      );
+      expectProblem(
+        await town.browser
+          .put('/api/v1/submission/sections/signer')
+          .send({ name: 'Eva', office: 'Mayor' }),
+        428,
+        'version-required',
+      );
     });
   });
 
-  it.each(['', '*', 'x', '"x"', '1, 2', '-1', '"1.5"', '9999999999', '"1"x'])('nor is If-Match: %s a version', async (header) => {
-    const town = await Applicant.begins(register);
-    expectProblem(
-      await changesNothing(register, () =>
-        town.browser.put('/api/v1/submission/sections/signer').set('If-Match', header).send({ name: 'Eva', office: 'Mayor' }),
-      ),
-      400,
-      'bad-version',
-    );
-  });
+  it.each(['', '*', 'x', '"x"', '1, 2', '-1', '"1.5"', '9999999999', '"1"x'])(
+    'nor is If-Match: %s a version',
+    async (header) => {
+      const town = await Applicant.begins(register);
+      expectProblem(
+        await changesNothing(register, () =>
+          town.browser
+            .put('/api/v1/submission/sections/signer')
+            .set('If-Match', header)
+            .send({ name: 'Eva', office: 'Mayor' }),
+        ),
+        400,
+        'bad-version',
+      );
+    },
+  );
 
   it('the second colleague at a case learns who did what and when, and nothing of hers happens', async () => {
     const town = await Applicant.endorses(register);
     const seen = await boris.findsCase(town.reference);
-    expect((await anna.decides(seen, { verdict: 'request_changes', reason: 'Scan it again.' })).status).toBe(200);
+    expect(
+      (await anna.decides(seen, { verdict: 'request_changes', reason: 'Scan it again.' })).status,
+    ).toBe(200);
     const late = await changesNothing(register, () => boris.decides(seen, reject));
     const body = expectProblem(late, 412, 'changed-meanwhile');
-    expect(body).toMatchObject({ version: seen.version + 1, seenVersion: seen.version, changedBy: anna.name, change: 'submission.request_changes' });
+    expect(body).toMatchObject({
+      version: seen.version + 1,
+      seenVersion: seen.version,
+      changedBy: anna.name,
+      change: 'submission.request_changes',
+    });
     expect(Math.abs(Date.parse(String(body['changedAt'])) - Date.now())).toBeLessThan(60_000);
-    expect((await boris.decides({ id: seen.id, version: seen.version + 1 }, reject)).status).toBe(200);
+    expect((await boris.decides({ id: seen.id, version: seen.version + 1 }, reject)).status).toBe(
+      200,
+    );
   });
 
   it('the same at a signatory', async () => {
@@ -75,8 +104,12 @@ describe('RL14 two people change one thing', () => {
     const opened = town.version;
     expect((await town.saves('signer', { name: 'Eva', office: 'Mayor' }, opened)).status).toBe(200);
     expect((await town.saves('place', { latitude: 1, longitude: 2 }, opened)).status).toBe(200);
-    const late = await changesNothing(register, () => town.saves('signer', { name: 'Ada', office: 'Mayor' }, opened));
-    expect(expectProblem(late, 412, 'changed-meanwhile')).toMatchObject({ change: 'section signer' });
+    const late = await changesNothing(register, () =>
+      town.saves('signer', { name: 'Ada', office: 'Mayor' }, opened),
+    );
+    expect(expectProblem(late, 412, 'changed-meanwhile')).toMatchObject({
+      change: 'section signer',
+    });
     expect((await town.looks()).answers['signer']).toEqual({ name: 'Eva', office: 'Mayor' });
   });
 });
@@ -89,7 +122,10 @@ describe('U2 nothing typed is lost', () => {
       .put('/api/v1/submission/sections/signer/typed')
       .send({ name: '', office: 'x'.repeat(500) })
       .expect(204);
-    expect(await town.looks()).toMatchObject({ answers: { signer: { name: 'Eva' } }, typed: { signer: { name: '', office: 'x'.repeat(500) } } });
+    expect(await town.looks()).toMatchObject({
+      answers: { signer: { name: 'Eva' } },
+      typed: { signer: { name: '', office: 'x'.repeat(500) } },
+    });
     await town.saves('signer', { name: 'Ada', office: 'Mayor' });
     expect(await town.looks()).toMatchObject({ answers: { signer: { name: 'Ada' } }, typed: {} });
   });
@@ -97,8 +133,12 @@ describe('U2 nothing typed is lost', () => {
   it('sending names what is missing, in the order of the task list', async () => {
     const town = await Applicant.begins(register);
     await town.saves('signer', { name: 'Eva', office: 'Mayor' });
-    const refusal = await changesNothing(register, () => town.browser.post('/api/v1/submission/sending'));
-    expect(expectProblem(refusal, 422, 'invalid-input').errors!.map(({ pointer }) => pointer)).toEqual([
+    const refusal = await changesNothing(register, () =>
+      town.browser.post('/api/v1/submission/sending'),
+    );
+    expect(
+      expectProblem(refusal, 422, 'invalid-input').errors!.map(({ pointer }) => pointer),
+    ).toEqual([
       '/authority',
       '/place',
       '/contact',

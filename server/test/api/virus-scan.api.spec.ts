@@ -24,8 +24,13 @@ beforeEach(() => {
 });
 
 // In two halves: a scanner on the developer's own machine must not take this file away.
-const virus = signedPact(String.raw`X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-` + 'ANTIVIRUS-TEST-FILE!$H+H*');
-const files = async () => (await readdir(register.dataDir, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).length;
+const virus = signedPact(
+  String.raw`X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-` + 'ANTIVIRUS-TEST-FILE!$H+H*',
+);
+const files = async () =>
+  (await readdir(register.dataDir, { recursive: true, withFileTypes: true })).filter((entry) =>
+    entry.isFile(),
+  ).length;
 
 describe('S38 the virus scanner', () => {
   it('hears the whole file before it is kept, and staff see that it found nothing', async () => {
@@ -46,8 +51,15 @@ describe('S38 the virus scanner', () => {
     expectProblem(await town.sendsFile(virus), 422, 'file-infected');
     expect(await files()).toBe(before);
     expect((await town.looks()).documents).toEqual([]);
-    const [event] = await register.sql<{ details: object }>(`SELECT details FROM event WHERE action = 'document.refuse'`);
-    expect(event!.details).toEqual({ reason: 'infected', signature: 'Eicar-Test-Signature', sha256: sha256(virus), bytes: virus.length });
+    const [event] = await register.sql<{ details: object }>(
+      `SELECT details FROM event WHERE action = 'document.refuse'`,
+    );
+    expect(event!.details).toEqual({
+      reason: 'infected',
+      signature: 'Eicar-Test-Signature',
+      sha256: sha256(virus),
+      bytes: virus.length,
+    });
   });
 
   it.each([
@@ -68,26 +80,46 @@ describe('S38 the virus scanner', () => {
     clamd.says = null;
     (limits as { scanTime: number }).scanTime = 300;
     const town = await Applicant.begins(register);
-    expectProblem(await changesNothing(register, () => town.sendsFile(signedPact())), 503, 'scan-unavailable');
+    expectProblem(
+      await changesNothing(register, () => town.sendsFile(signedPact())),
+      503,
+      'scan-unavailable',
+    );
     (limits as { scanTime: number }).scanTime = 30_000;
   });
 
   it('at a unix socket is asked as well; once its socket is gone, no file comes in', async () => {
     const local = await Clamd.open(join(await mkdtemp(join(tmpdir(), 'clamd-')), 'clamd.ctl'));
-    const beside = await startApp({ described: true, beside: register, settings: { CLAMD_URL: local.url } });
+    const beside = await startApp({
+      described: true,
+      beside: register,
+      settings: { CLAMD_URL: local.url },
+    });
     const town = await Applicant.begins(beside);
     await town.sendsFile(signedPact('clean')).expect(201);
     expect(local.heard).toEqual([signedPact('clean').length]);
     expectProblem(await town.sendsFile(virus), 422, 'file-infected');
     await local.close();
-    expectProblem(await changesNothing(beside, () => town.sendsFile(signedPact())), 503, 'scan-unavailable');
+    expectProblem(
+      await changesNothing(beside, () => town.sendsFile(signedPact())),
+      503,
+      'scan-unavailable',
+    );
     await beside.close();
   });
 
   it('that is down: the page says so at the field and keeps what was chosen', async () => {
-    const down = await startApp({ described: true, beside: register, settings: { CLAMD_URL: 'tcp://127.0.0.1:1' } });
+    const down = await startApp({
+      described: true,
+      beside: register,
+      settings: { CLAMD_URL: 'tcp://127.0.0.1:1' },
+    });
     const town = await Applicant.begins(down);
-    expectProblem(await changesNothing(down, () => town.sendsFile(signedPact())), 503, 'scan-unavailable');
+    expectProblem(
+      await changesNothing(down, () => town.sendsFile(signedPact())),
+      503,
+      'scan-unavailable',
+    );
     const page = await town.browser
       .post('/en/endorse/documents')
       .accept('text/html')
@@ -104,6 +136,8 @@ it('S38 without a scanner staff see that nothing was scanned', async () => {
   const without = await startApp({ described: true });
   const town = await Applicant.endorses(without);
   const reviewer = await Colleague.signsIn(without, 'reviewer');
-  expect((await reviewer.findsCase(town.reference)).documents).toMatchObject([{ scan: 'not_scanned' }]);
+  expect((await reviewer.findsCase(town.reference)).documents).toMatchObject([
+    { scan: 'not_scanned' },
+  ]);
   await without.close();
 });

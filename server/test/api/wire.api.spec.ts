@@ -14,7 +14,10 @@ beforeAll(async () => {
 afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
 
-/** Sends bytes as no well-behaved client would. @returns all that comes back until the server hangs up. */
+/**
+ * Sends bytes as no well-behaved client would. @returns all that comes back until the server hangs
+ * up.
+ */
 function raw(bytes: string): Promise<string> {
   const { port } = register.app.getHttpServer().address() as AddressInfo;
   return new Promise((resolve, reject) => {
@@ -30,7 +33,10 @@ const post = (...headers: string[]) =>
 
 describe('S47 a request that two readers could understand in two ways', () => {
   it.each([
-    ['a length and chunks', `${post('Content-Length: 17', 'Transfer-Encoding: chunked')}0\r\n\r\n{"language":"en"}`],
+    [
+      'a length and chunks',
+      `${post('Content-Length: 17', 'Transfer-Encoding: chunked')}0\r\n\r\n{"language":"en"}`,
+    ],
     ['two lengths', `${post('Content-Length: 17', 'Content-Length: 3')}{"language":"en"}`],
     ['a chunk of no size', `${post('Transfer-Encoding: chunked')}zz\r\n{}\r\n0\r\n\r\n`],
     ['a coding nobody knows', `${post('Transfer-Encoding: xchunked')}{}`],
@@ -39,7 +45,9 @@ describe('S47 a request that two readers could understand in two ways', () => {
     ['a name with a space before its colon', post('Content-Length : 2')],
     ['headers without end', post(`X-Long: ${'a'.repeat(20_000)}`)],
   ])('%s: refused, nothing begun, and the line is closed', async (_, bytes) => {
-    await changesNothing(register, async () => expect(await raw(bytes)).toMatch(/^HTTP\/1\.1 (400|431) /));
+    await changesNothing(register, async () =>
+      expect(await raw(bytes)).toMatch(/^HTTP\/1\.1 (400|431) /),
+    );
   });
 });
 
@@ -54,8 +62,13 @@ describe('S49 every answer says what it is', () => {
     ['/sitemap.xml', 'application/xml; charset=utf-8'],
     ['/api/openapi.json', 'application/json; charset=utf-8'],
   ])('%s is %s', async (path, type) => {
-    const { headers } = await register.anonymous.get(path).set('Accept', path.startsWith('/api') ? '*/*' : 'text/html,*/*');
-    expect({ type: headers['content-type'], nosniff: headers['x-content-type-options'] }).toEqual({ type, nosniff: 'nosniff' });
+    const { headers } = await register.anonymous
+      .get(path)
+      .set('Accept', path.startsWith('/api') ? '*/*' : 'text/html,*/*');
+    expect({ type: headers['content-type'], nosniff: headers['x-content-type-options'] }).toEqual({
+      type,
+      nosniff: 'nosniff',
+    });
   });
 });
 
@@ -78,7 +91,9 @@ describe('S51 what is not meant for the public is not there', () => {
   });
 
   it('TRACE echoes nobody’s cookie', async () => {
-    const answer = await raw('TRACE /en HTTP/1.1\r\nHost: register.example\r\nCookie: secret=1\r\nConnection: close\r\n\r\n');
+    const answer = await raw(
+      'TRACE /en HTTP/1.1\r\nHost: register.example\r\nCookie: secret=1\r\nConnection: close\r\n\r\n',
+    );
     expect(answer).toMatch(/^HTTP\/1\.1 (400|404|405|501) /);
     expect(answer).not.toContain('secret=1');
   });
@@ -108,7 +123,8 @@ describe('S52 when something breaks inside', () => {
 
   it('a guard that cannot look opens no door', async () => {
     await without('staff_session', async () => {
-      for (const path of ['/api/v1/staff/submissions', '/api/v1/staff/session']) expectProblem(await reviewer.browser.get(path), 500);
+      for (const path of ['/api/v1/staff/submissions', '/api/v1/staff/session'])
+        expectProblem(await reviewer.browser.get(path), 500);
     });
     await reviewer.browser.get('/api/v1/staff/session').expect(200);
   });
@@ -121,13 +137,17 @@ it('S37 whatever a file is called, its download is one header with one name', as
   await town.sends();
   await town.confirms();
   const { documents } = await reviewer.findsCase(town.reference);
-  const { headers } = await reviewer.browser.get(`/api/v1/staff/documents/${documents[0]!.id}`).expect(200);
+  const { headers } = await reviewer.browser
+    .get(`/api/v1/staff/documents/${documents[0]!.id}`)
+    .expect(200);
   expect(headers).not.toHaveProperty('set-cookie');
   // RFC 6266: an ASCII name that quotes nothing, and the true one in RFC 8187's coding.
   expect(headers['content-disposition']).toMatch(
     /^(inline|attachment); filename="[\x20-\x21\x23-\x5b\x5d-\x7e]*"; filename\*=UTF-8''[A-Za-z0-9%._!#$&+^`|~-]+$/,
   );
-  expect(decodeURIComponent(/filename\*=UTF-8''(.*)$/.exec(String(headers['content-disposition']))![1]!)).toContain('Київ');
+  expect(
+    decodeURIComponent(/filename\*=UTF-8''(.*)$/.exec(String(headers['content-disposition']))![1]!),
+  ).toContain('Київ');
 });
 
 it('S56 whoever signs out leaves nothing in the browser', async () => {

@@ -34,7 +34,16 @@ async function isIn(state: SubmissionState): Promise<number> {
   return row!.version;
 }
 
-const states: SubmissionState[] = ['draft', 'unconfirmed', 'waiting', 'changes_requested', 'approved', 'rejected', 'withdrawn', 'expired'];
+const states: SubmissionState[] = [
+  'draft',
+  'unconfirmed',
+  'waiting',
+  'changes_requested',
+  'approved',
+  'rejected',
+  'withdrawn',
+  'expired',
+];
 const hidden: SubmissionState[] = ['draft', 'unconfirmed', 'expired'];
 
 describe('S11 what a state does not allow is refused, and nothing happens', () => {
@@ -44,7 +53,9 @@ describe('S11 what a state does not allow is refused, and nothing happens', () =
     reject: ['waiting', 'changes_requested'],
   };
   const pairs = Object.entries(decidable).flatMap(([verdict, from]) =>
-    states.filter((state) => !from.includes(state)).map((state) => [verdict as Verdict, state] as const),
+    states
+      .filter((state) => !from.includes(state))
+      .map((state) => [verdict as Verdict, state] as const),
   );
 
   it.each(pairs)('%s what is %s', async (verdict, state) => {
@@ -53,7 +64,8 @@ describe('S11 what a state does not allow is refused, and nothing happens', () =
       staff.decides({ id: caseId, version }, { verdict, reason: 'Why', duplicatesCompared: true }),
     );
     if (hidden.includes(state)) expectProblem(refusal, 404, 'not-found');
-    else expect(expectProblem(refusal, 409, 'wrong-state')).toMatchObject({ state, action: verdict });
+    else
+      expect(expectProblem(refusal, 409, 'wrong-state')).toMatchObject({ state, action: verdict });
   });
 
   const applicantMay: Record<string, SubmissionState[]> = {
@@ -66,7 +78,11 @@ describe('S11 what a state does not allow is refused, and nothing happens', () =
 
   it.each(steps)("the applicant's %s of what is %s", async (step, state) => {
     await isIn(state);
-    expectProblem(await changesNothing(register, () => town.browser.post(`/api/v1/submission/${step}`)), 409, 'wrong-state');
+    expectProblem(
+      await changesNothing(register, () => town.browser.post(`/api/v1/submission/${step}`)),
+      409,
+      'wrong-state',
+    );
   });
 
   it.each(states.filter((state) => !['draft', 'changes_requested'].includes(state)))(
@@ -75,24 +91,45 @@ describe('S11 what a state does not allow is refused, and nothing happens', () =
       await isIn(state);
       const [document] = (await town.looks()).documents;
       await changesNothing(register, async () => {
-        expectProblem(await town.saves('signer', { name: 'Eva', office: 'Mayor' }), 409, 'wrong-state');
-        expectProblem(await town.browser.put('/api/v1/submission/sections/signer/typed').send({ name: 'Eva' }), 409, 'wrong-state');
         expectProblem(
-          await town.sendsFile(signedPact('other'), 'signed-pact.pdf', { kind: 'signed_pact', replaces: document!.id }),
+          await town.saves('signer', { name: 'Eva', office: 'Mayor' }),
+          409,
+          'wrong-state',
+        );
+        expectProblem(
+          await town.browser.put('/api/v1/submission/sections/signer/typed').send({ name: 'Eva' }),
+          409,
+          'wrong-state',
+        );
+        expectProblem(
+          await town.sendsFile(signedPact('other'), 'signed-pact.pdf', {
+            kind: 'signed_pact',
+            replaces: document!.id,
+          }),
           409,
           'wrong-state',
         );
         expectProblem(await town.sendsFile(signedPact('other')), 409, 'wrong-state');
-        expectProblem(await town.browser.delete(`/api/v1/submission/documents/${document!.id}`), 409, 'wrong-state');
+        expectProblem(
+          await town.browser.delete(`/api/v1/submission/documents/${document!.id}`),
+          409,
+          'wrong-state',
+        );
       });
     },
   );
 
-  it.each(['unconfirmed', 'waiting'] as const)('sending again what is %s gives the same answer and does nothing', async (state) => {
-    await isIn(state);
-    const [first, second] = await changesNothing(register, async () => [await town.sends(), await town.sends()]);
-    expect(second).toEqual(first);
-  });
+  it.each(['unconfirmed', 'waiting'] as const)(
+    'sending again what is %s gives the same answer and does nothing',
+    async (state) => {
+      await isIn(state);
+      const [first, second] = await changesNothing(register, async () => [
+        await town.sends(),
+        await town.sends(),
+      ]);
+      expect(second).toEqual(first);
+    },
+  );
 });
 
 describe('S11 a signatory likewise', () => {
@@ -105,9 +142,17 @@ describe('S11 a signatory likewise', () => {
     withdraw: ['published', 'on_hold'],
     restore: ['withdrawn'],
   };
-  const signatoryStates: SignatoryState[] = ['unlisted', 'published', 'on_hold', 'withdrawn', 'merged'];
+  const signatoryStates: SignatoryState[] = [
+    'unlisted',
+    'published',
+    'on_hold',
+    'withdrawn',
+    'merged',
+  ];
   const pairs = Object.entries(allowed).flatMap(([action, from]) =>
-    signatoryStates.filter((state) => !from.includes(state)).map((state) => [action as PlainStep, state] as const),
+    signatoryStates
+      .filter((state) => !from.includes(state))
+      .map((state) => [action as PlainStep, state] as const),
   );
 
   it.each(pairs)('%s what is %s', async (action, state) => {
@@ -115,7 +160,9 @@ describe('S11 a signatory likewise', () => {
       `UPDATE signatory SET state = $2, published_at = CASE WHEN $2 = 'unlisted' THEN NULL ELSE now() END, merged_into = CASE WHEN $2 = 'merged' THEN id END WHERE id = $1`,
       [signatory.id, state],
     );
-    const refusal = await changesNothing(register, () => staff.changes(signatory, action, 'Why', { publishOn: '2099-01-01' }));
+    const refusal = await changesNothing(register, () =>
+      staff.changes(signatory, action, 'Why', { publishOn: '2099-01-01' }),
+    );
     expect(expectProblem(refusal, 409, 'wrong-state')).toMatchObject({ state, action });
   });
 });

@@ -44,11 +44,15 @@ it.each(['fast', 'immediate'] as const)(
     await server.stop(mode);
     const end = Date.now() + outage;
     do {
-      const [refused, took] = await timed(async () => register.anonymous.post('/api/v1/submissions').send({ language: 'en' }));
+      const [refused, took] = await timed(async () =>
+        register.anonymous.post('/api/v1/submissions').send({ language: 'en' }),
+      );
       expectProblem(refused, 503, 'unavailable');
       expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
       expect(took).toBeLessThan(5_000);
-      expect((await register.anonymous.get('/en').expect(200)).headers['x-register-stale']).toBe('true');
+      expect((await register.anonymous.get('/en').expect(200)).headers['x-register-stale']).toBe(
+        'true',
+      );
       await register.anonymous.get('/livez').expect(200);
       await register.anonymous.get('/readyz').expect(503);
       await wait(500);
@@ -65,11 +69,16 @@ it('RL5 all connections cut under load: at most one refusal each, never a 500', 
   const statuses: number[] = [];
   let stopped = false;
   const readers = Array.from({ length: 8 }, async (_, reader) => {
-    for (let number = 0; !stopped; number += 1) statuses.push((await register.anonymous.get(`/api/v1/signatories?q=cut-${reader}-${number}`)).status);
+    for (let number = 0; !stopped; number += 1)
+      statuses.push(
+        (await register.anonymous.get(`/api/v1/signatories?q=cut-${reader}-${number}`)).status,
+      );
   });
   for (let cut = 0; cut < (full ? 20 : 3); cut += 1) {
     await wait(200);
-    await server.database.sql(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename IN ('pact_app', 'pact_public')`);
+    await server.database.sql(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename IN ('pact_app', 'pact_public')`,
+    );
   }
   stopped = true;
   await Promise.all(readers);
@@ -78,7 +87,9 @@ it('RL5 all connections cut under load: at most one refusal each, never a 500', 
 });
 
 it('RL5 when others hold every connection, it says so within 5 s and takes the first that is free', async () => {
-  await server.database.sql(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename IN ('pact_app', 'pact_public')`);
+  await server.database.sql(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename IN ('pact_app', 'pact_public')`,
+  );
   const hogs: pg.Client[] = [];
   for (;;) {
     const hog = new pg.Client({ connectionString: register.database.urls.app });
@@ -92,9 +103,15 @@ it('RL5 when others hold every connection, it says so within 5 s and takes the f
       break;
     hogs.push(hog);
   }
-  await server.database.sql(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'pact %'`).catch(() => undefined);
+  await server.database
+    .sql(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'pact %'`,
+    )
+    .catch(() => undefined);
   for (const hog of await more(hogs.length)) hogs.push(hog);
-  const [refused, took] = await timed(async () => register.anonymous.post('/api/v1/submissions').send({ language: 'en' }));
+  const [refused, took] = await timed(async () =>
+    register.anonymous.post('/api/v1/submissions').send({ language: 'en' }),
+  );
   if (refused.status !== 201) expectProblem(refused, 503, 'unavailable');
   expect(took).toBeLessThan(5_000);
   for (const hog of hogs) await hog.end();
@@ -120,7 +137,14 @@ async function more(known: number): Promise<pg.Client[]> {
 
 it('RL5 started without its database it ends with one line, for whoever starts it to try again', async () => {
   const url = `postgres://pact:secret@127.0.0.1:${await freePort()}/pact`;
-  const program = runProgram('main', [], { DATABASE_URL: url, APP_SECRET: testSecret, DATA_DIR: register.dataDir }, register.dataDir);
+  const program = runProgram(
+    'main',
+    [],
+    { DATABASE_URL: url, APP_SECRET: testSecret, DATA_DIR: register.dataDir },
+    register.dataDir,
+  );
   expect(await program.exit).toBe(1);
-  expect(program.said).toMatch(/^Cannot start: the database of DATABASE_URL does not answer \(ECONNREFUSED\)\. [^\n]+\n$/);
+  expect(program.said).toMatch(
+    /^Cannot start: the database of DATABASE_URL does not answer \(ECONNREFUSED\)\. [^\n]+\n$/,
+  );
 });

@@ -1,2 +1,5 @@
-/** `npm run faults` takes its time; `npm test` runs the same faults fewer times and for a shorter while. */
+/**
+ * `npm run faults` takes its time; `npm test` runs the same faults fewer times and for a shorter
+ * while.
+ */
 export const full = process.env['FAULTS'] === 'full';

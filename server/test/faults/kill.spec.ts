@@ -21,7 +21,12 @@ let helper: TestApp;
 let victim: Instance;
 let stopped = false;
 /** What the program has promised by answering. */
-const acknowledged = { documents: [] as string[], sent: [] as string[], confirmed: 0, approved: [] as string[] };
+const acknowledged = {
+  documents: [] as string[],
+  sent: [] as string[],
+  confirmed: 0,
+  approved: [] as string[],
+};
 
 beforeAll(async () => {
   helper = await startApp();
@@ -46,13 +51,17 @@ async function submits(): Promise<void> {
   await helper.forgetLimits();
 }
 
-/** Follows the links of the mails, each until it was answered: what died in between is asked again. */
+/**
+ * Follows the links of the mails, each until it was answered: what died in between is asked again.
+ */
 async function confirms(): Promise<void> {
   const fresh = helper.mailbox.mails.splice(0);
   received.push(...fresh);
   toConfirm.push(...fresh.filter(({ subject }) => /^Confirm/.test(subject)));
   for (const mail of [...toConfirm]) {
-    const { status } = await victim.register.anonymous.post('/api/v1/confirmations').send({ token: tokenIn(mail) });
+    const { status } = await victim.register.anonymous
+      .post('/api/v1/confirmations')
+      .send({ token: tokenIn(mail) });
     if (status === 200) acknowledged.confirmed += 1;
     toConfirm.shift();
   }
@@ -72,7 +81,12 @@ it(
   `RL3 killed ${kills} times at random moments under submissions, approvals and mails`,
   async () => {
     const colleague = await Colleague.signsIn(helper, 'reviewer', 'publisher');
-    const work = [untilStopped(submits), untilStopped(submits), untilStopped(confirms), untilStopped(() => approves(colleague))];
+    const work = [
+      untilStopped(submits),
+      untilStopped(submits),
+      untilStopped(confirms),
+      untilStopped(() => approves(colleague)),
+    ];
     for (let kill = 0; kill < kills; kill += 1) {
       await wait(Math.random() * (full ? 2_500 : 1_500));
       await victim.kill();
@@ -89,12 +103,18 @@ it(
 );
 
 it('RL3 what was acknowledged is there', async () => {
-  const sent = await helper.sql<{ reference: string }>(`SELECT reference FROM submission WHERE state NOT IN ('draft', 'expired')`);
+  const sent = await helper.sql<{ reference: string }>(
+    `SELECT reference FROM submission WHERE state NOT IN ('draft', 'expired')`,
+  );
   expect(sent.map(({ reference }) => reference)).toEqual(expect.arrayContaining(acknowledged.sent));
   const documents = await helper.sql<{ id: string }>('SELECT id FROM document');
   expect(documents.map(({ id }) => id)).toEqual(expect.arrayContaining(acknowledged.documents));
-  const approved = await helper.sql<{ reference: string }>(`SELECT reference FROM submission WHERE state = 'approved'`);
-  expect(approved.map(({ reference }) => reference)).toEqual(expect.arrayContaining(acknowledged.approved));
+  const approved = await helper.sql<{ reference: string }>(
+    `SELECT reference FROM submission WHERE state = 'approved'`,
+  );
+  expect(approved.map(({ reference }) => reference)).toEqual(
+    expect.arrayContaining(acknowledged.approved),
+  );
 });
 
 it('RL3 nothing is half-made: no approval without its signatory, decision and event, and the chain is whole', async () => {
@@ -104,7 +124,11 @@ it('RL3 nothing is half-made: no approval without its signatory, decision and ev
        OR (SELECT count(*) FROM event WHERE subject_id = s.id AND action = 'submission.approve') <> 1)`,
   );
   expect(half).toEqual([]);
-  expect(await helper.sql(`SELECT 1 FROM signatory x JOIN submission s ON s.id = x.endorsement_id WHERE s.state <> 'approved'`)).toEqual([]);
+  expect(
+    await helper.sql(
+      `SELECT 1 FROM signatory x JOIN submission s ON s.id = x.endorsement_id WHERE s.state <> 'approved'`,
+    ),
+  ).toEqual([]);
   const client = new pg.Client({ connectionString: helper.database.urls.app });
   await client.connect();
   expect((await verifyEvents(client)).firstBad).toBeNull();
@@ -114,7 +138,9 @@ it('RL3 nothing is half-made: no approval without its signatory, decision and ev
 it('RL3 no row without its file, byte for byte, and after the sweep no file without its row', async () => {
   await helper.sql(`UPDATE loose_file SET since = now() - interval '2 hours'`);
   await helper.app.get(JobsService).runAll();
-  const rows = await helper.sql<{ id: string; sha256: string }>(`SELECT id, encode(sha256, 'hex') AS sha256 FROM document`);
+  const rows = await helper.sql<{ id: string; sha256: string }>(
+    `SELECT id, encode(sha256, 'hex') AS sha256 FROM document`,
+  );
   const folder = join(helper.dataDir, 'documents');
   for (const { id, sha256 } of rows) {
     expect(
@@ -126,7 +152,9 @@ it('RL3 no row without its file, byte for byte, and after the sweep no file with
   const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter(
     (entry) => entry.isFile() && !entry.parentPath.endsWith('incoming'),
   );
-  expect(new Set(files.map(({ name }) => name.slice(0, 36)))).toEqual(new Set(rows.map(({ id }) => id)));
+  expect(new Set(files.map(({ name }) => name.slice(0, 36)))).toEqual(
+    new Set(rows.map(({ id }) => id)),
+  );
 });
 
 it(
@@ -135,18 +163,25 @@ it(
     if (!full) await helper.sql(`UPDATE outbox SET next_attempt_at = now() WHERE state = 'queued'`);
     await eventually(async () => {
       expect(
-        await helper.sql(`SELECT template, attempts, last_error FROM outbox WHERE state <> 'sent' AND last_error IS DISTINCT FROM 'uncertain'`),
+        await helper.sql(
+          `SELECT template, attempts, last_error FROM outbox WHERE state <> 'sent' AND last_error IS DISTINCT FROM 'uncertain'`,
+        ),
       ).toEqual([]);
     }, resumes);
     received.push(...helper.mailbox.mails);
     const byId: Record<string, number> = {};
     for (const { messageId } of received) byId[messageId] = (byId[messageId] ?? 0) + 1;
-    // One that was killed twice at the very end of the same mail is told to staff instead of being sent a third time.
+    // One that was killed twice at the very end of the same mail is told to staff instead of being
+    // sent a third time.
     const wanted = await helper.sql<{ id: string }>(`SELECT id FROM outbox WHERE state = 'sent'`);
     expect(wanted.filter(({ id }) => !byId[`<${id}@register.example>`])).toEqual([]);
     expect(Math.max(...Object.values(byId))).toBeLessThanOrEqual(2);
-    const [uncertain] = await helper.sql<{ n: number }>(`SELECT count(*)::int AS n FROM outbox WHERE state = 'dead'`);
-    console.log(`${received.length} mails, ${Object.values(byId).filter((count) => count > 1).length} of them twice, ${uncertain!.n} told to staff`);
+    const [uncertain] = await helper.sql<{ n: number }>(
+      `SELECT count(*)::int AS n FROM outbox WHERE state = 'dead'`,
+    );
+    console.log(
+      `${received.length} mails, ${Object.values(byId).filter((count) => count > 1).length} of them twice, ${uncertain!.n} told to staff`,
+    );
   },
   resumes + 10_000,
 );

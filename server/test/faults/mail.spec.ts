@@ -6,7 +6,14 @@ import { Applicant } from '../support/applicant.js';
 import { Colleague } from '../support/colleague.js';
 import { full } from './full.js';
 
-type Mood = 'drops after DATA' | 'says nothing' | 'speaks no SMTP' | 'hangs up' | 'temporary' | 'permanent' | 'works';
+type Mood =
+  | 'drops after DATA'
+  | 'says nothing'
+  | 'speaks no SMTP'
+  | 'hangs up'
+  | 'temporary'
+  | 'permanent'
+  | 'works';
 
 /** A mail server of many moods; what it took whole, it counts. */
 class MoodyServer {
@@ -82,7 +89,8 @@ const outbox = () =>
   register.sql<{ id: string; state: string; attempts: number; last_error: string }>(
     'SELECT id, state, attempts, last_error FROM outbox ORDER BY id DESC LIMIT 1',
   );
-const isDue = () => register.sql(`UPDATE outbox SET next_attempt_at = now() WHERE state = 'queued'`);
+const isDue = () =>
+  register.sql(`UPDATE outbox SET next_attempt_at = now() WHERE state = 'queued'`);
 
 const faults: [Mood, string][] = [
   ['drops after DATA', 'ECONNECTION'],
@@ -101,14 +109,21 @@ it.each(faults)(
     await Applicant.sends(register);
     await register.drain();
     const [waiting] = await outbox();
-    expect(waiting).toMatchObject({ state: 'queued', attempts: 1, last_error: expect.stringMatching(/^[A-Z0-9]+$/) as string });
+    expect(waiting).toMatchObject({
+      state: 'queued',
+      attempts: 1,
+      last_error: expect.stringMatching(/^[A-Z0-9]+$/) as string,
+    });
     server.mood = 'works';
     await isDue();
     await register.drain();
     expect(await outbox()).toMatchObject([{ id: waiting!.id, state: 'sent', attempts: 2 }]);
-    // At most one more than there should be, and under one Message-ID, so that the receiver can tell.
+    // At most one more than there should be, and under one Message-ID, so that the receiver can
+    // tell.
     const expected = mood === 'drops after DATA' ? 2 : 1;
-    expect(server.taken).toEqual(Array.from({ length: expected }, () => `<${waiting!.id}@register.example>`));
+    expect(server.taken).toEqual(
+      Array.from({ length: expected }, () => `<${waiting!.id}@register.example>`),
+    );
   },
   30_000,
 );
@@ -123,7 +138,10 @@ it('RL6 RL3 a mail server that never says whether it took a mail gets it twice a
   }
   const [given] = await outbox();
   expect(given).toMatchObject({ state: 'dead', attempts: 2, last_error: 'uncertain' });
-  expect(server.taken).toEqual([`<${given!.id}@register.example>`, `<${given!.id}@register.example>`]);
+  expect(server.taken).toEqual([
+    `<${given!.id}@register.example>`,
+    `<${given!.id}@register.example>`,
+  ]);
   server.mood = 'works';
   const administrator = await Colleague.signsIn(register, 'administrator');
   await administrator.browser.post(`/api/v1/staff/mails/${given!.id}/resending`).expect(204);
@@ -137,7 +155,8 @@ it('RL3 a process that dies again and again after it has handed a mail over send
   await Applicant.sends(register);
   for (let death = 0; death < 3; death += 1) {
     await register.drain();
-    // What it had in hand is as the one who died has left it: handed over, and its answer never noted.
+    // What it had in hand is as the one who died has left it: handed over, and its answer never
+    // noted.
     await register.sql(
       `UPDATE outbox SET state = 'queued', next_attempt_at = now() WHERE id = (SELECT id FROM outbox ORDER BY id DESC LIMIT 1) AND state = 'sent'`,
     );
@@ -150,7 +169,10 @@ it('RL19 whoever has lost the lease before a mail’s end has left does not send
   server.mood = 'works';
   server.taken.length = 0;
   await Applicant.sends(register);
-  const worker = register.app.get(MailWorker) as unknown as { take(): Promise<OutboxMail[]>; deliver(mail: OutboxMail): Promise<void> };
+  const worker = register.app.get(MailWorker) as unknown as {
+    take(): Promise<OutboxMail[]>;
+    deliver(mail: OutboxMail): Promise<void>;
+  };
   const [late] = await worker.take();
   await isDue();
   const [taken] = await worker.take();

@@ -31,7 +31,10 @@ export interface TestApp {
   anonymous: ReturnType<typeof supertest>;
   /** Sends every mail that is due. */
   drain(): Promise<void>;
-  /** Waits until this instance knows of every change of the register, as it does a moment after the commit. */
+  /**
+   * Waits until this instance knows of every change of the register, as it does a moment after the
+   * commit.
+   */
   hearsOfChanges(): Promise<void>;
   /** Forgets who asked how often: the tests come from one address. */
   forgetLimits(): Promise<void>;
@@ -44,14 +47,19 @@ export interface Options {
   beside?: TestApp;
   /** Another APP_SECRET than that of all tests. */
   secret?: string;
-  /** S29: at the end, whatever was asked must have been answered as the API's document describes. */
+  /**
+   * S29: at the end, whatever was asked must have been answered as the API's document describes.
+   */
   described?: boolean;
   /** Another database than a copy of the template. */
   database?: TestDatabase;
 }
 
 /** What an application stands on: that of the first instance, or all of it new. */
-async function groundOf({ beside, database }: Options): Promise<Pick<TestApp, 'database' | 'mailbox' | 'dataDir'>> {
+async function groundOf({
+  beside,
+  database,
+}: Options): Promise<Pick<TestApp, 'database' | 'mailbox' | 'dataDir'>> {
   if (beside) return beside;
   return {
     database: database ?? (await createDatabase()),
@@ -89,7 +97,9 @@ export async function startApp(options: Options = {}): Promise<TestApp> {
     anonymous: supertest(server),
     drain: async () => {
       // What can still be taken back waits for half a minute; a test does not.
-      await database.sql(`UPDATE outbox SET next_attempt_at = now() WHERE state = 'queued' AND attempts = 0 AND undo_id IS NOT NULL`);
+      await database.sql(
+        `UPDATE outbox SET next_attempt_at = now() WHERE state = 'queued' AND attempts = 0 AND undo_id IS NOT NULL`,
+      );
       await worker.drain();
     },
     hearsOfChanges: () =>

@@ -19,14 +19,24 @@ export class Applicant {
   ) {}
 
   /** Opens the form for the first time. */
-  static async begins(register: TestApp, changes: Changes = {}, language: 'en' | 'fr' = 'en'): Promise<Applicant> {
+  static async begins(
+    register: TestApp,
+    changes: Changes = {},
+    language: 'en' | 'fr' = 'en',
+  ): Promise<Applicant> {
     const applicant = new Applicant(register, register.browser(), endorsement(changes));
-    applicant.reference = applicant.keep(await applicant.browser.post('/api/v1/submissions').send({ language }).expect(201)).reference;
+    applicant.reference = applicant.keep(
+      await applicant.browser.post('/api/v1/submissions').send({ language }).expect(201),
+    ).reference;
     return applicant;
   }
 
   /** Fills everything in and sends it; the address is not proven yet. */
-  static async sends(register: TestApp, changes: Changes = {}, language: 'en' | 'fr' = 'en'): Promise<Applicant> {
+  static async sends(
+    register: TestApp,
+    changes: Changes = {},
+    language: 'en' | 'fr' = 'en',
+  ): Promise<Applicant> {
     const applicant = await Applicant.begins(register, changes, language);
     await applicant.fillsIn();
     await applicant.uploads();
@@ -34,8 +44,15 @@ export class Applicant {
     return applicant;
   }
 
-  /** Sends an endorsement and proves the address: the case waits for staff. For stories that are not about mail: the mail is not waited for. */
-  static async endorses(register: TestApp, changes: Changes = {}, language: 'en' | 'fr' = 'en'): Promise<Applicant> {
+  /**
+   * Sends an endorsement and proves the address: the case waits for staff. For stories that are not
+   * about mail: the mail is not waited for.
+   */
+  static async endorses(
+    register: TestApp,
+    changes: Changes = {},
+    language: 'en' | 'fr' = 'en',
+  ): Promise<Applicant> {
     const applicant = await Applicant.sends(register, changes, language);
     await applicant.confirms(await applicant.tokenToBeMailed());
     return applicant;
@@ -46,7 +63,9 @@ export class Applicant {
     const applicant = await Applicant.begins(register);
     await applicant.fillsIn();
     await applicant.uploads();
-    await applicant.sendsFile(signedPact('Decision'), 'decision.pdf', { kind: 'council_decision' }).expect(201);
+    await applicant
+      .sendsFile(signedPact('Decision'), 'decision.pdf', { kind: 'council_decision' })
+      .expect(201);
     await applicant.sends();
     await applicant.confirms();
     return applicant;
@@ -69,7 +88,10 @@ export class Applicant {
 
   /** Saves one section, having seen version `seen`. */
   async saves(section: SectionName, value: object, seen = this.version): Promise<Response> {
-    const response = await this.browser.put(`/api/v1/submission/sections/${section}`).set('If-Match', `"${seen}"`).send(value);
+    const response = await this.browser
+      .put(`/api/v1/submission/sections/${section}`)
+      .set('If-Match', `"${seen}"`)
+      .send(value);
     if (response.status === 200) this.keep(response);
     return response;
   }
@@ -81,8 +103,15 @@ export class Applicant {
   }
 
   /** The request that sends a file, to be looked at. */
-  sendsFile(content: Buffer, name = 'signed-pact.pdf', fields: { kind?: string; replaces?: string; pledgeId?: string } = { kind: 'signed_pact' }) {
-    return this.browser.post('/api/v1/submission/documents').field(fields).attach('file', content, name);
+  sendsFile(
+    content: Buffer,
+    name = 'signed-pact.pdf',
+    fields: { kind?: string; replaces?: string; pledgeId?: string } = { kind: 'signed_pact' },
+  ) {
+    return this.browser
+      .post('/api/v1/submission/documents')
+      .field(fields)
+      .attach('file', content, name);
   }
 
   async sends(): Promise<ApplicantSubmissionDto> {
@@ -102,7 +131,10 @@ export class Applicant {
       .expect(200);
   }
 
-  /** The secret that the mail will hold, made again from its id in the outbox as the mail worker makes it. */
+  /**
+   * The secret that the mail will hold, made again from its id in the outbox as the mail worker
+   * makes it.
+   */
   private async tokenToBeMailed(): Promise<string> {
     const [mail] = await this.register.sql<{ id: string }>(
       `SELECT data->>'tokenId' AS id FROM outbox JOIN submission s ON s.id = submission_id WHERE reference = $1 AND template = 'confirm_email'`,

@@ -6,7 +6,9 @@ export type LogLine = Record<string, unknown>;
 /** What the program writes into its log, to the byte, while a test looks on. */
 export class CapturedLog {
   text = '';
-  private readonly stream = (logger as unknown as Record<symbol, { write(line: string): void }>)[pino.symbols.streamSym]!;
+  private readonly stream = (logger as unknown as Record<symbol, { write(line: string): void }>)[
+    pino.symbols.streamSym
+  ]!;
   private readonly write = this.stream.write;
   private readonly level = logger.level;
 

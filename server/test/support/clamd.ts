@@ -2,7 +2,10 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 
 const eicar = 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE';
 
-/** A small server that speaks as ClamAV's daemon does: it finds the EICAR test file, and can be told to fail. */
+/**
+ * A small server that speaks as ClamAV's daemon does: it finds the EICAR test file, and can be told
+ * to fail.
+ */
 export class Clamd {
   /** What it says instead of judging; `null` says nothing at all. */
   says: string | null | undefined;
@@ -15,7 +18,9 @@ export class Clamd {
   static async open(path?: string): Promise<Clamd> {
     const server = createServer((socket) => clamd.serve(socket));
     const clamd = new Clamd(server);
-    await new Promise<void>((listening) => (path ? server.listen(path, listening) : server.listen(0, '127.0.0.1', listening)));
+    await new Promise<void>((listening) =>
+      path ? server.listen(path, listening) : server.listen(0, '127.0.0.1', listening),
+    );
     return clamd;
   }
 
@@ -40,7 +45,10 @@ export class Clamd {
       const file = whole(received);
       if (!file) return;
       this.heard.push(file.length);
-      if (this.says !== null) socket.end(`${this.says ?? (file.includes(eicar) ? 'stream: Eicar-Test-Signature FOUND' : 'stream: OK')}\0`);
+      if (this.says !== null)
+        socket.end(
+          `${this.says ?? (file.includes(eicar) ? 'stream: Eicar-Test-Signature FOUND' : 'stream: OK')}\0`,
+        );
     });
   }
 }

@@ -3,7 +3,11 @@ import { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { Response } from 'supertest';
 import type { SignatoryAction } from '../../src/register/signatories/signatory.workflow.js';
-import type { ChangedSignatoryDto, ChangeSignatoryDto, DecideDto } from '../../src/workbench/decisions/decision.dto.js';
+import type {
+  ChangedSignatoryDto,
+  ChangeSignatoryDto,
+  DecideDto,
+} from '../../src/workbench/decisions/decision.dto.js';
 import type { QueueDto } from '../../src/workbench/queue/queue.dto.js';
 import type { CaseDto } from '../../src/workbench/cases/review.dto.js';
 import { hashPassword } from '../../src/accounts/passwords/passwords.js';
@@ -34,8 +38,15 @@ export class Colleague {
     return colleague;
   }
 
-  /** An account that nobody signed in to yet, with an authenticator app; whoever has yet to change the first password has none. */
-  static async exists(register: TestApp, roles: StaffRole[], mustChangePassword = false): Promise<Colleague> {
+  /**
+   * An account that nobody signed in to yet, with an authenticator app; whoever has yet to change
+   * the first password has none.
+   */
+  static async exists(
+    register: TestApp,
+    roles: StaffRole[],
+    mustChangePassword = false,
+  ): Promise<Colleague> {
     passwordHash ??= hashPassword(password);
     const number = next++;
     const id = uuidv7();
@@ -55,13 +66,15 @@ export class Colleague {
   }
 
   async queue(query: string): Promise<QueueDto> {
-    return (await this.browser.get(`/api/v1/staff/submissions?${query}`).expect(200)).body as QueueDto;
+    return (await this.browser.get(`/api/v1/staff/submissions?${query}`).expect(200))
+      .body as QueueDto;
   }
 
   /** Finds a waiting case by its reference and opens it. */
   async findsCase(reference: string, show = 'waiting'): Promise<CaseDto> {
     const { items } = await this.queue(`show=${show}&q=${reference}`);
-    if (items.length !== 1) throw new Error(`${items.length} cases in "${show}" have the reference ${reference}`);
+    if (items.length !== 1)
+      throw new Error(`${items.length} cases in "${show}" have the reference ${reference}`);
     return this.opensCase(items[0]!.id);
   }
 
@@ -72,13 +85,27 @@ export class Colleague {
   async opensDocuments({ documents }: CaseDto): Promise<Buffer[]> {
     const contents: Buffer[] = [];
     for (const { id } of documents)
-      contents.push((await this.browser.get(`/api/v1/staff/documents/${id}`).buffer(true).parse(bytes).expect(200)).body as Buffer);
+      contents.push(
+        (
+          await this.browser
+            .get(`/api/v1/staff/documents/${id}`)
+            .buffer(true)
+            .parse(bytes)
+            .expect(200)
+        ).body as Buffer,
+      );
     return contents;
   }
 
   /** Decides, having seen the case as it is given. */
-  async decides({ id, version }: Pick<CaseDto, 'id' | 'version'>, decision: Partial<DecideDto>): Promise<Response> {
-    return this.browser.post(`/api/v1/staff/submissions/${id}/decisions`).set('If-Match', `"${version}"`).send(decision);
+  async decides(
+    { id, version }: Pick<CaseDto, 'id' | 'version'>,
+    decision: Partial<DecideDto>,
+  ): Promise<Response> {
+    return this.browser
+      .post(`/api/v1/staff/submissions/${id}/decisions`)
+      .set('If-Match', `"${version}"`)
+      .send(decision);
   }
 
   /** Opens the document, compares, approves. */
@@ -103,16 +130,26 @@ export class Colleague {
   }
 
   /** From the queue to the public register. */
-  async approvesAndPublishes(reference: string): Promise<{ id: string; publicId: string; version: number }> {
+  async approvesAndPublishes(
+    reference: string,
+  ): Promise<{ id: string; publicId: string; version: number }> {
     const { signatory } = await this.approves(reference);
     const response = await this.changes(signatory!, 'publish');
     if (response.status !== 200) throw new Error(JSON.stringify(response.body));
-    return { id: signatory!.id, publicId: signatory!.publicId, version: (response.body as ChangedSignatoryDto).version };
+    return {
+      id: signatory!.id,
+      publicId: signatory!.publicId,
+      version: (response.body as ChangedSignatoryDto).version,
+    };
   }
 }
 
 /** Both steps. @returns the cookie. */
-export async function signInFully(register: TestApp, email: string, browser: Agent = register.browser()): Promise<string> {
+export async function signInFully(
+  register: TestApp,
+  email: string,
+  browser: Agent = register.browser(),
+): Promise<string> {
   await browser.post('/api/v1/staff/session').send({ email, password }).expect(201);
   const response = await browser
     .post('/api/v1/staff/session/second-factor')
@@ -133,7 +170,10 @@ export function cookieOf(response: Response): string {
 }
 
 /** A response's body as bytes, whatever its type. */
-export function bytes(response: Response, done: (error: Error | null, body: unknown) => void): void {
+export function bytes(
+  response: Response,
+  done: (error: Error | null, body: unknown) => void,
+): void {
   const chunks: Buffer[] = [];
   response.on('data', (chunk: Buffer) => chunks.push(chunk));
   response.on('end', () => done(null, Buffer.concat(chunks)));

@@ -14,13 +14,18 @@ interface MediaType {
   examples?: Record<string, Json>;
 }
 
-/** The API's document as a judge: of its own examples, and of what the application really answers. */
+/**
+ * The API's document as a judge: of its own examples, and of what the application really answers.
+ */
 export class Contract {
   private readonly ajv: Ajv2020;
   private readonly compiled = new Map<object, ValidateFunction>();
   private readonly paths: { pattern: RegExp; methods: Record<string, Operation> }[];
 
-  /** A closed contract takes no field that its schemas do not name: what an answer must be held to, though clients must not. */
+  /**
+   * A closed contract takes no field that its schemas do not name: what an answer must be held to,
+   * though clients must not.
+   */
   constructor(
     private readonly document: OpenAPIObject,
     { closed = false } = {},
@@ -32,15 +37,25 @@ export class Contract {
     const parameters = (path: string) => path.split('{').length;
     this.paths = Object.entries(document.paths)
       .sort(([one], [other]) => parameters(one) - parameters(other))
-      .map(([path, methods]) => ({ pattern: patternOf(path), methods: methods as unknown as Record<string, Operation> }));
+      .map(([path, methods]) => ({
+        pattern: patternOf(path),
+        methods: methods as unknown as Record<string, Operation>,
+      }));
   }
 
   operation(method: string, path: string): Operation | undefined {
-    return this.paths.find(({ pattern, methods }) => pattern.test(path) && method.toLowerCase() in methods)?.methods[method.toLowerCase()];
+    return this.paths.find(
+      ({ pattern, methods }) => pattern.test(path) && method.toLowerCase() in methods,
+    )?.methods[method.toLowerCase()];
   }
 
   /** What is wrong with an answer, in words; undefined when it is as it is described. */
-  faultOf(operation: Operation, status: number, mediaType: string | undefined, body: () => string): string | undefined {
+  faultOf(
+    operation: Operation,
+    status: number,
+    mediaType: string | undefined,
+    body: () => string,
+  ): string | undefined {
     if (status === 500) return undefined;
     const response = operation.responses[status];
     if (!response) return `status ${status} is not described: ${body().slice(0, 200)}`;
@@ -48,16 +63,28 @@ export class Contract {
     if (!content || !mediaType) return undefined;
     const type = content[mediaType];
     if (!type) return `status ${status} is not described as ${mediaType}`;
-    return /[/+]json$/.test(mediaType) && type.schema ? this.errors(type.schema, JSON.parse(body())) : undefined;
+    return /[/+]json$/.test(mediaType) && type.schema
+      ? this.errors(type.schema, JSON.parse(body()))
+      : undefined;
   }
 
   /** What keeps a value from its schema. */
   errors(schema: Json, value: unknown): string | undefined {
     let validate = this.compiled.get(schema);
     if (!validate)
-      this.compiled.set(schema, (validate = this.ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#', '"$ref":"api#')) as Json)));
+      this.compiled.set(
+        schema,
+        (validate = this.ajv.compile(
+          JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#', '"$ref":"api#')) as Json,
+        )),
+      );
     if (validate(value)) return undefined;
-    return validate.errors!.map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`).join('; ');
+    return validate
+      .errors!.map(
+        ({ instancePath, message, params }) =>
+          `${instancePath} ${message} ${JSON.stringify(params)}`,
+      )
+      .join('; ');
   }
 
   resolve(thing: Json): Json {
@@ -85,6 +112,7 @@ function close(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(close);
   if (typeof value !== 'object' || value === null) return value;
   const inner = Object.fromEntries(Object.entries(value).map(([key, part]) => [key, close(part)]));
-  const isOpenObject = inner['type'] === 'object' && 'properties' in inner && !('additionalProperties' in inner);
+  const isOpenObject =
+    inner['type'] === 'object' && 'properties' in inner && !('additionalProperties' in inner);
   return isOpenObject ? { ...inner, additionalProperties: false } : inner;
 }

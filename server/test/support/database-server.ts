@@ -21,12 +21,20 @@ const quick = {
 };
 const silent = () => undefined;
 
-/** Starts PostgreSQL and makes the template that every test file's database is copied from. @returns how to stop it. */
+/**
+ * Starts PostgreSQL and makes the template that every test file's database is copied from. @returns
+ * how to stop it.
+ */
 export async function startDatabaseServer(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'pact-test-'));
   // PostgreSQL does not run as root: the user it runs as must be able to enter.
   await chmod(folder, 0o755);
-  const server = await startEmbeddedPostgres({ dataDir: join(folder, 'database'), password: 'only for tests', say: silent, settings: quick });
+  const server = await startEmbeddedPostgres({
+    dataDir: join(folder, 'database'),
+    password: 'only for tests',
+    say: silent,
+    settings: quick,
+  });
   const stop = async () => {
     await server.stop();
     await rm(folder, { recursive: true, force: true });

@@ -5,12 +5,17 @@ import type { DatabaseUrls } from '../../src/platform/database/prepare.js';
 import { deriveKey } from '../../src/platform/database/secret.js';
 import { template, testSecret } from './database-names.js';
 
-/** A database of one's own, and the owner's door to it: what no application role may do, a test may. */
+/**
+ * A database of one's own, and the owner's door to it: what no application role may do, a test may.
+ */
 export interface TestDatabase {
   name: string;
   urls: DatabaseUrls;
   /** Rows of a query as the owner. */
-  sql<Row extends object = Record<string, unknown>>(text: string, values?: unknown[]): Promise<Row[]>;
+  sql<Row extends object = Record<string, unknown>>(
+    text: string,
+    values?: unknown[],
+  ): Promise<Row[]>;
   drop(): Promise<void>;
 }
 
@@ -23,7 +28,8 @@ export async function createDatabase(from: string | null = template): Promise<Te
   return {
     name,
     urls: databaseUrls(name),
-    sql: async <Row extends object>(text: string, values: unknown[] = []) => (await pool.query<Row>(text, values)).rows,
+    sql: async <Row extends object>(text: string, values: unknown[] = []) =>
+      (await pool.query<Row>(text, values)).rows,
     drop: async () => {
       await pool.end();
       await administer(`DROP DATABASE ${name} WITH (FORCE)`);
@@ -48,13 +54,24 @@ export function serverUrl(database: string): string {
 
 function databaseUrls(name: string): DatabaseUrls {
   const as = (role: string) =>
-    Object.assign(new URL(serverUrl(name)), { username: role, password: deriveKey(testSecret, `database role ${role}`) }).toString();
+    Object.assign(new URL(serverUrl(name)), {
+      username: role,
+      password: deriveKey(testSecret, `database role ${role}`),
+    }).toString();
   return { owner: serverUrl(name), app: as(roles.app), public: as(roles.public) };
 }
 
-/** What the whole database holds, for "nothing was changed": the number of rows and a hash of them, by table. Hundreds of refusals ask: one statement. */
-export async function contentOf(database: TestDatabase, except: string[] = ['rate_limit', 'staff_session']): Promise<Record<string, string>> {
-  const tables = await database.sql<{ name: string }>(`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`);
+/**
+ * What the whole database holds, for "nothing was changed": the number of rows and a hash of them,
+ * by table. Hundreds of refusals ask: one statement.
+ */
+export async function contentOf(
+  database: TestDatabase,
+  except: string[] = ['rate_limit', 'staff_session'],
+): Promise<Record<string, string>> {
+  const tables = await database.sql<{ name: string }>(
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`,
+  );
   const hashes = tables
     .filter(({ name }) => !except.includes(name))
     .map(

@@ -3,7 +3,10 @@ import { onePagePdf } from '../../src/commands/seed/demo-documents.js';
 import type { SectionName } from '../../src/joining/submissions/answers.js';
 
 /** What an applicant fills in: a value for every section. */
-export type Endorsement = Record<Exclude<SectionName, 'progress' | 'practice' | 'leaving'>, Record<string, unknown>>;
+export type Endorsement = Record<
+  Exclude<SectionName, 'progress' | 'practice' | 'leaving'>,
+  Record<string, unknown>
+>;
 export type Changes = Partial<Endorsement>;
 
 const towns = [
@@ -37,22 +40,47 @@ const towns = [
 ] as const;
 let next = 0;
 
-/** A whole, valid endorsement of a town that nobody else in this test file has; `changes` are laid over it section by section. */
+/**
+ * A whole, valid endorsement of a town that nobody else in this test file has; `changes` are laid
+ * over it section by section.
+ */
 export function endorsement(changes: Changes = {}): Endorsement {
   const number = next++;
   const [name, countryCode] = towns[number % towns.length]!;
-  const nameOfficial = number < towns.length ? name : `${name} ${'abcdefghijklmnopqrstuvwxyz'[number % 26]}${number}`;
+  const nameOfficial =
+    number < towns.length ? name : `${name} ${'abcdefghijklmnopqrstuvwxyz'[number % 26]}${number}`;
   const whole: Endorsement = {
-    authority: { kind: 'municipality', countryCode, nameOfficial, region: 'Region', website: 'www.town.example', population: '12 500' },
+    authority: {
+      kind: 'municipality',
+      countryCode,
+      nameOfficial,
+      region: 'Region',
+      website: 'www.town.example',
+      population: '12 500',
+    },
     place: { latitude: '52,5', longitude: 13.4 },
     signer: { name: 'Ada Signer', office: 'Mayor' },
-    contact: { name: 'Olaf Officer', office: 'Youth office', email: `officer-${number}@town.example`, phone: '+49 221 1234' },
+    contact: {
+      name: 'Olaf Officer',
+      office: 'Youth office',
+      email: `officer-${number}@town.example`,
+      phone: '+49 221 1234',
+    },
     decision: { body: 'council', decidedOn: '2026-03-12' },
     prevention: {
-      actions: [{ code: 'prevention.training', targetYear: new Date().getUTCFullYear() + 2, leadDepartment: 'Youth welfare office' }],
+      actions: [
+        {
+          code: 'prevention.training',
+          targetYear: new Date().getUTCFullYear() + 2,
+          leadDepartment: 'Youth welfare office',
+        },
+      ],
       ownWords: [],
     },
-    protection: { actions: [{ code: 'protection.helpline' }], ownWords: [{ text: 'A house for children\nin the old mill' }] },
+    protection: {
+      actions: [{ code: 'protection.helpline' }],
+      ownWords: [{ text: 'A house for children\nin the old mill' }],
+    },
     prosecution: { actions: [], ownWords: [], notYet: 'The court is not ours.' },
     participation: { actions: [], ownWords: [{ text: 'A children’s council' }] },
     declaration: { accepted: true },

@@ -1,7 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Tries again until `attempt` holds, for what happens in its own time. Fails with the last failure. */
-export async function eventually(attempt: () => Promise<void> | void, milliseconds = 8_000): Promise<void> {
+/**
+ * Tries again until `attempt` holds, for what happens in its own time. Fails with the last failure.
+ */
+export async function eventually(
+  attempt: () => Promise<void> | void,
+  milliseconds = 8_000,
+): Promise<void> {
   const end = Date.now() + milliseconds;
   for (;;) {
     try {

@@ -36,7 +36,10 @@ const hostile = [
   '__proto__',
   '01a20be3-8239-7462-9665-95ae42b5226f',
 ];
-export const anyText = fc.oneof(fc.constantFrom(...hostile), fc.string({ maxLength: 60, unit: 'binary' }));
+export const anyText = fc.oneof(
+  fc.constantFrom(...hostile),
+  fc.string({ maxLength: 60, unit: 'binary' }),
+);
 export const anything = fc.oneof(
   anyText,
   fc.integer(),
@@ -48,10 +51,22 @@ export const anything = fc.oneof(
 );
 
 /** Fields that only the server may set. */
-const forbidden = Object.fromEntries(['state', 'role', 'roles', 'approvedBy', 'version', 'createdAt', 'constructor'].map((name) => [name, anything]));
+const forbidden = Object.fromEntries(
+  ['state', 'role', 'roles', 'approvedBy', 'version', 'createdAt', 'constructor'].map((name) => [
+    name,
+    anything,
+  ]),
+);
 
-/** Values that look like what a DTO wants, more or less: each rule is met often, so that the next one is reached, too. */
-export function like(schemas: Schemas, schema: Schema | undefined, depth = 0): fc.Arbitrary<unknown> {
+/**
+ * Values that look like what a DTO wants, more or less: each rule is met often, so that the next
+ * one is reached, too.
+ */
+export function like(
+  schemas: Schemas,
+  schema: Schema | undefined,
+  depth = 0,
+): fc.Arbitrary<unknown> {
   if (!schema || depth > 5) return anything;
   const inner = (part: Schema) => like(schemas, part, depth + 1);
   const choices = schema.oneOf ?? schema.anyOf ?? schema.allOf;
@@ -61,7 +76,10 @@ export function like(schemas: Schemas, schema: Schema | undefined, depth = 0): f
   return ofType(schema, inner);
 }
 
-function ofType(schema: Schema, inner: (part: Schema) => fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+function ofType(
+  schema: Schema,
+  inner: (part: Schema) => fc.Arbitrary<unknown>,
+): fc.Arbitrary<unknown> {
   switch ([schema.type].flat()[0]) {
     case 'object':
       return likeObject(schema.properties ?? {}, inner);
@@ -74,11 +92,17 @@ function ofType(schema: Schema, inner: (part: Schema) => fc.Arbitrary<unknown>):
   }
 }
 
-const mostly = (arbitrary: fc.Arbitrary<unknown>) => fc.oneof({ arbitrary, weight: 3 }, { arbitrary: anything, weight: 1 });
+const mostly = (arbitrary: fc.Arbitrary<unknown>) =>
+  fc.oneof({ arbitrary, weight: 3 }, { arbitrary: anything, weight: 1 });
 
 /** With all its fields, with some, with some that only the server may set, or something else. */
-function likeObject(properties: Record<string, Schema>, inner: (part: Schema) => fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
-  const fields = Object.fromEntries(Object.entries(properties).map(([name, field]) => [name, inner(field)]));
+function likeObject(
+  properties: Record<string, Schema>,
+  inner: (part: Schema) => fc.Arbitrary<unknown>,
+): fc.Arbitrary<unknown> {
+  const fields = Object.fromEntries(
+    Object.entries(properties).map(([name, field]) => [name, inner(field)]),
+  );
   return fc.oneof(
     { arbitrary: fc.record(fields), weight: 3 },
     { arbitrary: fc.record(fields, { requiredKeys: [] }), weight: 2 },

@@ -23,7 +23,10 @@ interface Person {
 const client = { id: 'register', secret: 'a secret between the two' };
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
-/** A real OpenID provider, whose visitors are signed in there already; and one that can be made to lie. */
+/**
+ * A real OpenID provider, whose visitors are signed in there already; and one that can be made to
+ * lie.
+ */
 export class IdentityProvider {
   person: Person = { subject: 'ada' };
   /** What the person answers to the question whether to go on. */
@@ -50,11 +53,14 @@ export class IdentityProvider {
       if (!context.path.startsWith('/interaction/')) {
         await next();
         const body = context.body as { id_token?: string } | undefined;
-        if (self.forge && context.path === '/token' && body?.id_token) context.body = { ...body, id_token: forged(body.id_token, self.forge) };
+        if (self.forge && context.path === '/token' && body?.id_token)
+          context.body = { ...body, id_token: forged(body.id_token, self.forge) };
         return;
       }
       context.respond = false;
-      await provider.interactionFinished(context.req, context.res, self.result(), { mergeWithLastSubmission: false });
+      await provider.interactionFinished(context.req, context.res, self.result(), {
+        mergeWithLastSubmission: false,
+      });
     });
     server.on('request', (request, response) => void provider.callback()(request, response));
     return self;
@@ -62,10 +68,17 @@ export class IdentityProvider {
 
   /** The settings with which the register knows this provider. */
   get settings(): Record<string, string> {
-    return { OIDC_ISSUER: this.issuer, OIDC_CLIENT_ID: client.id, OIDC_CLIENT_SECRET: client.secret };
+    return {
+      OIDC_ISSUER: this.issuer,
+      OIDC_CLIENT_ID: client.id,
+      OIDC_CLIENT_SECRET: client.secret,
+    };
   }
 
-  /** Follows the provider's redirects from an address, as a browser does. @returns the query with which it comes back. */
+  /**
+   * Follows the provider's redirects from an address, as a browser does. @returns the query with
+   * which it comes back.
+   */
   async visit(address: string): Promise<string> {
     const cookies = new Map<string, string>();
     for (let url = new URL(address); ;) {
@@ -78,7 +91,8 @@ export class IdentityProvider {
         else cookies.delete(name!);
       }
       const location = response.headers.get('location');
-      if (!location) throw new Error(`the provider answered ${response.status}: ${await response.text()}`);
+      if (!location)
+        throw new Error(`the provider answered ${response.status}: ${await response.text()}`);
       url = new URL(location, url);
     }
   }
@@ -92,13 +106,31 @@ export class IdentityProvider {
   private result(): InteractionResults {
     const { subject, amr, acr } = this.person;
     if (!this.agrees) return { error: 'access_denied' };
-    return { login: { accountId: subject, remember: false, ...(amr ? { amr } : {}), ...(acr ? { acr } : {}) } };
+    return {
+      login: {
+        accountId: subject,
+        remember: false,
+        ...(amr ? { amr } : {}),
+        ...(acr ? { acr } : {}),
+      },
+    };
   }
 
   private configuration(returnAddress: string): Configuration {
     return {
-      clients: [{ client_id: client.id, client_secret: client.secret, redirect_uris: [returnAddress] }],
-      jwks: { keys: [{ ...keys.privateKey.export({ format: 'jwk' }), kid: 'one', use: 'sig', alg: 'RS256' } as never] },
+      clients: [
+        { client_id: client.id, client_secret: client.secret, redirect_uris: [returnAddress] },
+      ],
+      jwks: {
+        keys: [
+          {
+            ...keys.privateKey.export({ format: 'jwk' }),
+            kid: 'one',
+            use: 'sig',
+            alg: 'RS256',
+          } as never,
+        ],
+      },
       cookies: { keys: ['a key for cookies of the test'] },
       claims: { openid: ['sub', 'acr', 'amr', 'email', 'email_verified'] },
       conformIdTokenClaims: false,
@@ -106,14 +138,24 @@ export class IdentityProvider {
       pkce: { required: () => true },
       features: { devInteractions: { enabled: false } },
       interactions: { url: (_, { uid }) => `/interaction/${uid}` },
-      ttl: { AccessToken: 60, AuthorizationCode: 60, IdToken: 60, Grant: 60, Interaction: 60, Session: 60 },
+      ttl: {
+        AccessToken: 60,
+        AuthorizationCode: 60,
+        IdToken: 60,
+        Grant: 60,
+        Interaction: 60,
+        Session: 60,
+      },
       findAccount: (_, accountId) => ({
         accountId,
         claims: () => ({ sub: accountId, email: this.person.email, email_verified: true }),
       }),
       // Nobody is asked what the register may know: it asks for nothing.
       loadExistingGrant: async ({ oidc }) => {
-        const grant = new oidc.provider.Grant({ accountId: oidc.session!.accountId!, clientId: oidc.client!.clientId });
+        const grant = new oidc.provider.Grant({
+          accountId: oidc.session!.accountId!,
+          clientId: oidc.client!.clientId,
+        });
         grant.addOIDCScope('openid');
         await grant.save();
         return grant;
@@ -124,8 +166,14 @@ export class IdentityProvider {
 
 /** The same token with what the forger wants, signed as its header says. */
 function forged(idToken: string, forge: (token: Token) => Token): string {
-  const part = (index: number) => JSON.parse(Buffer.from(idToken.split('.')[index]!, 'base64url').toString()) as Record<string, unknown>;
+  const part = (index: number) =>
+    JSON.parse(Buffer.from(idToken.split('.')[index]!, 'base64url').toString()) as Record<
+      string,
+      unknown
+    >;
   const { header, claims, key } = forge({ header: part(0), claims: part(1), key: keys.privateKey });
-  const text = [header, claims].map((value) => Buffer.from(JSON.stringify(value)).toString('base64url')).join('.');
+  const text = [header, claims]
+    .map((value) => Buffer.from(JSON.stringify(value)).toString('base64url'))
+    .join('.');
   return `${text}.${header['alg'] === 'none' ? '' : sign('RSA-SHA256', Buffer.from(text), key).toString('base64url')}`;
 }

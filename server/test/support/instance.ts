@@ -12,7 +12,10 @@ interface Options {
   release?: string;
 }
 
-/** The built program in a process of its own, over the database, the documents and the mailbox of `helper`: one that can be killed. */
+/**
+ * The built program in a process of its own, over the database, the documents and the mailbox of
+ * `helper`: one that can be killed.
+ */
 export class Instance {
   private program: Program | undefined;
 
@@ -24,9 +27,10 @@ export class Instance {
 
   static async beside(helper: TestApp, options: Options = {}): Promise<Instance> {
     // The template holds what the tests need; its places would only take time.
-    await helper.sql(`INSERT INTO setting (key, value) VALUES ('seeded', to_jsonb(now())), ('places', to_jsonb($1::text)) ON CONFLICT DO NOTHING`, [
-      await gazetteerEdition(),
-    ]);
+    await helper.sql(
+      `INSERT INTO setting (key, value) VALUES ('seeded', to_jsonb(now())), ('places', to_jsonb($1::text)) ON CONFLICT DO NOTHING`,
+      [await gazetteerEdition()],
+    );
     const instance = new Instance(helper, await freePort(), options);
     await instance.start();
     return instance;
@@ -38,14 +42,23 @@ export class Instance {
 
   /** What applicants and colleagues need of it. */
   get register(): TestApp {
-    return { ...this.helper, browser: () => supertest.agent(this.url), anonymous: supertest(this.url), drain: async () => undefined };
+    return {
+      ...this.helper,
+      browser: () => supertest.agent(this.url),
+      anonymous: supertest(this.url),
+      drain: async () => undefined,
+    };
   }
 
   /** The same colleague, still signed in, at this instance: sessions belong to all of them. */
   colleague(colleague: Colleague): Colleague {
     const browser = supertest.agent(this.url);
     browser.jar = colleague.browser.jar;
-    return Object.assign(Object.create(Object.getPrototypeOf(colleague) as object) as Colleague, colleague, { register: this.register, browser });
+    return Object.assign(
+      Object.create(Object.getPrototypeOf(colleague) as object) as Colleague,
+      colleague,
+      { register: this.register, browser },
+    );
   }
 
   async start(): Promise<void> {
@@ -77,7 +90,10 @@ export class Instance {
     return this.program!.exit;
   }
 
-  /** It stands still, as a machine does that is moved or has no memory left, and knows nothing of it afterwards. */
+  /**
+   * It stands still, as a machine does that is moved or has no memory left, and knows nothing of it
+   * afterwards.
+   */
   pause(): void {
     this.program!.process.kill('SIGSTOP');
   }

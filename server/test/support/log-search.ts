@@ -17,7 +17,10 @@ export function personalDataIn(line: string): string | undefined {
   return Object.keys(personal).find((name) => personal[name]!.test(line));
 }
 
-/** Searches all that the tests have logged, and takes it away. @throws naming the lines that hold something of somebody. */
+/**
+ * Searches all that the tests have logged, and takes it away. @throws naming the lines that hold
+ * something of somebody.
+ */
 export async function searchLogs(folder: string): Promise<void> {
   const found: string[] = [];
   let lines = 0;
@@ -30,5 +33,7 @@ export async function searchLogs(folder: string): Promise<void> {
   }
   await rm(folder, { recursive: true });
   if (found.length > 0)
-    throw new Error(`PR5 ${found.length} of ${lines} lines that the tests have logged hold personal data:\n${found.slice(0, 20).join('\n')}`);
+    throw new Error(
+      `PR5 ${found.length} of ${lines} lines that the tests have logged hold personal data:\n${found.slice(0, 20).join('\n')}`,
+    );
 }

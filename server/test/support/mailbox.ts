@@ -15,7 +15,10 @@ export interface ReceivedMail {
 /** A real SMTP server that keeps what it receives, and can refuse. */
 export class Mailbox {
   readonly mails: ReceivedMail[] = [];
-  /** The SMTP answer to every recipient, such as 550 (no such user) or 451 (try later); undefined accepts. */
+  /**
+   * The SMTP answer to every recipient, such as 550 (no such user) or 451 (try later); undefined
+   * accepts.
+   */
   refuseWith: number | undefined;
   /** How long each recipient is thought about, in milliseconds. */
   hesitates = 0;
@@ -26,7 +29,15 @@ export class Mailbox {
     disableReverseLookup: true,
     logger: false,
     onRcptTo: (_, __, done) => {
-      setTimeout(() => done(this.refuseWith ? Object.assign(new Error('refused'), { responseCode: this.refuseWith }) : null), this.hesitates);
+      setTimeout(
+        () =>
+          done(
+            this.refuseWith
+              ? Object.assign(new Error('refused'), { responseCode: this.refuseWith })
+              : null,
+          ),
+        this.hesitates,
+      );
     },
     onData: (stream, session, done) => {
       const chunks: Buffer[] = [];

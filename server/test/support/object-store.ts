@@ -34,7 +34,11 @@ export class ObjectStore {
 
   /** What an instance is told of it. s3rver knows one key. */
   get settings(): Record<string, string> {
-    return { STORAGE_URL: `s3+http://127.0.0.1:${this.port}/documents`, STORAGE_KEY_ID: 'S3RVER', STORAGE_KEY: 'S3RVER' };
+    return {
+      STORAGE_URL: `s3+http://127.0.0.1:${this.port}/documents`,
+      STORAGE_KEY_ID: 'S3RVER',
+      STORAGE_KEY: 'S3RVER',
+    };
   }
 
   async comesBack(): Promise<void> {
@@ -55,9 +59,16 @@ export class ObjectStore {
 
   /** The names of all files in it, sorted. */
   async names(): Promise<string[]> {
-    const client = new AwsClient({ accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER', service: 's3', region: 'us-east-1' });
+    const client = new AwsClient({
+      accessKeyId: 'S3RVER',
+      secretAccessKey: 'S3RVER',
+      service: 's3',
+      region: 'us-east-1',
+    });
     const text = await (await client.fetch(`${this.url}/documents?list-type=2`)).text();
-    return [...text.matchAll(/<Key>([^<]+)<\/Key>/g)].map(([, key]) => key!.split('/').pop()!).sort();
+    return [...text.matchAll(/<Key>([^<]+)<\/Key>/g)]
+      .map(([, key]) => key!.split('/').pop()!)
+      .sort();
   }
 
   async close(): Promise<void> {

@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { Cluster } from '../../src/platform/database/embedded/cluster.js';
-import { databaseIdentity, own, reachablePlace } from '../../src/platform/database/embedded/embedded-programs.js';
+import {
+  databaseIdentity,
+  own,
+  reachablePlace,
+} from '../../src/platform/database/embedded/embedded-programs.js';
 import { prepareDatabase } from '../../src/platform/database/prepare.js';
 import { createDatabase } from '../../src/platform/database/embedded/upgrade-cluster.js';
 import { seedCountries, seedPact } from '../../src/commands/seed/seed.js';
@@ -44,8 +48,14 @@ export class OwnServer {
     await source.destroy();
     const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 });
     pool.on('error', () => undefined);
-    const sql = async <Row extends object>(text: string, values: unknown[] = []) => (await pool.query<Row>(text, values)).rows;
-    return new OwnServer(folder, cluster, { ...settings, port: String(port) }, { name: 'pact', urls, sql, drop: () => pool.end() });
+    const sql = async <Row extends object>(text: string, values: unknown[] = []) =>
+      (await pool.query<Row>(text, values)).rows;
+    return new OwnServer(
+      folder,
+      cluster,
+      { ...settings, port: String(port) },
+      { name: 'pact', urls, sql, drop: () => pool.end() },
+    );
   }
 
   /** `immediate`: as a power cut would. */

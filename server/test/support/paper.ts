@@ -12,12 +12,18 @@ export class Paper {
   ) {}
 
   static async begins(staff: Colleague, changes: Changes = {}): Promise<Paper> {
-    const entry = (await staff.browser.post('/api/v1/staff/paper-entries').send({ language: 'fr' }).expect(201)).body as EntryDto;
+    const entry = (
+      await staff.browser.post('/api/v1/staff/paper-entries').send({ language: 'fr' }).expect(201)
+    ).body as EntryDto;
     return new Paper(staff, endorsement(changes), entry);
   }
 
   /** Begun, filled in, scanned and entered. */
-  static async enters(staff: Colleague, changes: Changes = {}, noAutomaticMail = false): Promise<Paper> {
+  static async enters(
+    staff: Colleague,
+    changes: Changes = {},
+    noAutomaticMail = false,
+  ): Promise<Paper> {
     const paper = await Paper.begins(staff, changes);
     await paper.keeps(paper.endorsement, noAutomaticMail);
     await paper.scans();
@@ -30,19 +36,33 @@ export class Paper {
     return `/api/v1/staff/paper-entries/${this.entry.id}`;
   }
 
-  async keeps(sections: object, noAutomaticMail = false, seen = this.entry.version): Promise<Response> {
+  async keeps(
+    sections: object,
+    noAutomaticMail = false,
+    seen = this.entry.version,
+  ): Promise<Response> {
     const body = { language: 'fr', noAutomaticMail, sections };
-    return this.takes(await this.staff.browser.put(this.path).set('If-Match', `"${seen}"`).send(body));
+    return this.takes(
+      await this.staff.browser.put(this.path).set('If-Match', `"${seen}"`).send(body),
+    );
   }
 
   async scans(kind = 'signed_pact'): Promise<string> {
     const scan = signedPact(String(this.endorsement.authority['nameOfficial']));
-    const response = await this.staff.browser.post(`${this.path}/documents`).field({ kind }).attach('file', scan, 'scan.pdf').expect(201);
+    const response = await this.staff.browser
+      .post(`${this.path}/documents`)
+      .field({ kind })
+      .attach('file', scan, 'scan.pdf')
+      .expect(201);
     return (response.body as { id: string }).id;
   }
 
   async enters(): Promise<Response> {
-    return this.takes(await this.staff.browser.post(`${this.path}/entry`).set('If-Match', `"${this.entry.version}"`));
+    return this.takes(
+      await this.staff.browser
+        .post(`${this.path}/entry`)
+        .set('If-Match', `"${this.entry.version}"`),
+    );
   }
 
   private takes(response: Response): Response {

@@ -2,7 +2,10 @@ import { deflateSync } from 'node:zlib';
 import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
 
 /** A PDF of one page with whatever `dress` puts into it, written with or without object streams. */
-export async function pdf(dress: (document: PDFDocument) => unknown = () => undefined, useObjectStreams = false): Promise<Buffer> {
+export async function pdf(
+  dress: (document: PDFDocument) => unknown = () => undefined,
+  useObjectStreams = false,
+): Promise<Buffer> {
   const document = await PDFDocument.create();
   document.addPage([595, 842]).drawText('The Pact');
   document.setAuthor('Ada Author');
@@ -13,13 +16,22 @@ export async function pdf(dress: (document: PDFDocument) => unknown = () => unde
 
 /** An action in the place of the catalog that acts when the file is opened. */
 export function opensWith(document: PDFDocument, action: Record<string, string>): void {
-  const values = Object.entries(action).map(([key, value]) => [key, key === 'S' ? PDFName.of(value) : PDFString.of(value)] as const);
-  document.catalog.set(PDFName.of('OpenAction'), document.context.obj({ Type: 'Action', ...Object.fromEntries(values) }));
+  const values = Object.entries(action).map(
+    ([key, value]) => [key, key === 'S' ? PDFName.of(value) : PDFString.of(value)] as const,
+  );
+  document.catalog.set(
+    PDFName.of('OpenAction'),
+    document.context.obj({ Type: 'Action', ...Object.fromEntries(values) }),
+  );
 }
 
 /** A small file that says it holds a gigabyte of objects. */
 export function bomb(): Buffer {
   const stream = deflateSync(Buffer.alloc(1024 * 1024 * 1024, '1 '));
   const head = `<</Type/ObjStm/N 100000/First 500000000/Filter/FlateDecode/Length ${stream.length}>>`;
-  return Buffer.concat([Buffer.from(`%PDF-1.7\n1 0 obj\n${head}\nstream\n`), stream, Buffer.from('\nendstream\nendobj\ntrailer<</Root 2 0 R>>\n')]);
+  return Buffer.concat([
+    Buffer.from(`%PDF-1.7\n1 0 obj\n${head}\nstream\n`),
+    stream,
+    Buffer.from('\nendstream\nendobj\ntrailer<</Root 2 0 R>>\n'),
+  ]);
 }

@@ -5,7 +5,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { DataSource } from 'typeorm';
 import { Cluster } from '../../src/platform/database/embedded/cluster.js';
-import { databaseIdentity, own, reachablePlace } from '../../src/platform/database/embedded/embedded-programs.js';
+import {
+  databaseIdentity,
+  own,
+  reachablePlace,
+} from '../../src/platform/database/embedded/embedded-programs.js';
 import { prepareDatabase, type DatabaseUrls } from '../../src/platform/database/prepare.js';
 import { createDatabase } from '../../src/platform/database/embedded/upgrade-cluster.js';
 import { seedCountries, seedPact } from '../../src/commands/seed/seed.js';
@@ -45,7 +49,12 @@ export class PrimaryAndReplica {
     await createDatabase(primary.url(port, password, 'postgres'));
     const replicaPort = await replica.start({ ...settings, hot_standby: 'on' });
     const owner = primary.url(port, password, 'pact');
-    const urls = await prepareDatabase({ ownerUrl: owner, readUrl: `postgres://127.0.0.1:${replicaPort}/pact`, secret: testSecret, say: silent });
+    const urls = await prepareDatabase({
+      ownerUrl: owner,
+      readUrl: `postgres://127.0.0.1:${replicaPort}/pact`,
+      secret: testSecret,
+      say: silent,
+    });
     const source = await new DataSource({ type: 'postgres', url: owner }).initialize();
     await source.transaction(async (manager) => {
       await seedCountries(manager);

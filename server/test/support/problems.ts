@@ -15,10 +15,15 @@ export interface ProblemBody {
 
 /** A refusal as we give it: problem details, with nothing of our inside. @returns its body. */
 export function expectProblem(response: Response, status: number, code?: string): ProblemBody {
-  expect({ status: response.status, body: response.body as unknown }).toMatchObject({ status, body: { status } });
+  expect({ status: response.status, body: response.body as unknown }).toMatchObject({
+    status,
+    body: { status },
+  });
   expect(response.headers['content-type']).toBe('application/problem+json; charset=utf-8');
   expect(response.headers['cache-control']).toBe('no-store');
-  expect(response.text).not.toMatch(/node_modules|\.ts:\d|\bat \w+ \(|SELECT |INSERT |pact_app|pg_|postgres/);
+  expect(response.text).not.toMatch(
+    /node_modules|\.ts:\d|\bat \w+ \(|SELECT |INSERT |pact_app|pg_|postgres/,
+  );
   const body = response.body as ProblemBody;
   expect(body.instance).toMatch(/^urn:request:[0-9a-f-]{36}$/);
   if (code) expect(body.type).toBe(`/problems/${code}`);
@@ -30,8 +35,14 @@ export function fieldsOf(body: ProblemBody): string[] {
   return (body.errors ?? []).map(({ pointer, key }) => `${pointer} ${key}`);
 }
 
-/** Runs what must be refused, and shows that not a single row of the database is different afterwards. */
-export async function changesNothing<Result>(register: TestApp, attempt: () => Promise<Result>): Promise<Result> {
+/**
+ * Runs what must be refused, and shows that not a single row of the database is different
+ * afterwards.
+ */
+export async function changesNothing<Result>(
+  register: TestApp,
+  attempt: () => Promise<Result>,
+): Promise<Result> {
   const before = await contentOf(register.database);
   const result = await attempt();
   expect(await contentOf(register.database)).toEqual(before);

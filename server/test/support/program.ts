@@ -15,15 +15,26 @@ export interface Program {
 }
 
 /**
- * @param part `main`, or `commands/backup`. Nothing of our own environment reaches it, but where programs are.
+ * @param part `main`, or `commands/backup`. Nothing of our own environment reaches it, but where
+ *   programs are.
  * @param release the folder of another version of it.
  */
-export function runProgram(part: string, args: string[], settings: Record<string, string>, folder: string, release = here): Program {
+export function runProgram(
+  part: string,
+  args: string[],
+  settings: Record<string, string>,
+  folder: string,
+  release = here,
+): Program {
   const file = join(release, built, `${part}.js`);
-  const child = spawn(process.execPath, [file, ...args], { cwd: folder, env: { PATH: process.env['PATH'], ...settings } });
+  const child = spawn(process.execPath, [file, ...args], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'], ...settings },
+  });
   const exit = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string);
   const program: Program = { process: child, said: '', exit };
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (program.said += chunk.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (program.said += chunk.toString()));
   return program;
 }
 

@@ -7,11 +7,16 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const repository = join(import.meta.dirname, '../../..');
 
-/** Another version of the program, built from the repository's history with the packages of its own lock file. */
+/**
+ * Another version of the program, built from the repository's history with the packages of its own
+ * lock file.
+ */
 export class Release {
   private constructor(readonly folder: string) {}
 
-  /** @param commit one of the history, which a shallow clone may not have (`git fetch --unshallow`). */
+  /**
+   * @param commit one of the history, which a shallow clone may not have (`git fetch --unshallow`).
+   */
   static async build(commit: string): Promise<Release> {
     const folder = await mkdtemp(join(tmpdir(), 'pact-release-'));
     const archive = `${folder}.tar`;

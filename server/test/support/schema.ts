@@ -1,6 +1,9 @@
 import type { TestDatabase } from './database.js';
 
-/** Every column, constraint, index, view, function and trigger of the register's schema, as PostgreSQL describes them. */
+/**
+ * Every column, constraint, index, view, function and trigger of the register's schema, as
+ * PostgreSQL describes them.
+ */
 export async function schemaOf({ sql }: TestDatabase): Promise<string[]> {
   const rows = await sql<{ line: string }>(`
     SELECT format('column %s.%s %s %s %s', table_name, column_name, data_type, is_nullable, column_default) AS line

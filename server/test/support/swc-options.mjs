@@ -1,4 +1,7 @@
-/** How the tests' TypeScript becomes JavaScript: as `tsc` would, with Nest's decorators and their metadata. */
+/**
+ * How the tests' TypeScript becomes JavaScript: as `tsc` would, with Nest's decorators and their
+ * metadata.
+ */
 export const swcOptions = {
   sourceMaps: true,
   module: { type: 'es6' },

@@ -18,6 +18,11 @@ export async function load(url, context, next) {
   const [path] = url.split('?');
   if (!path.startsWith('file:') || !path.endsWith('.ts')) return next(url, context);
   const filename = fileURLToPath(path);
-  const { code } = await transform(await readFile(filename, 'utf8'), { ...swcOptions, filename, swcrc: false, sourceMaps: 'inline' });
+  const { code } = await transform(await readFile(filename, 'utf8'), {
+    ...swcOptions,
+    filename,
+    swcrc: false,
+    sourceMaps: 'inline',
+  });
   return { format: 'module', source: code, shortCircuit: true };
 }

@@ -3,7 +3,10 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { Contract } from './contract.js';
 
-/** Holds every answer of a server under /api/v1 to the contract, whoever asks. @returns what is wrong, as it is found. */
+/**
+ * Holds every answer of a server under /api/v1 to the contract, whoever asks. @returns what is
+ * wrong, as it is found.
+ */
 export function watchAnswers(server: Server, document: () => OpenAPIObject): Set<string> {
   const faults = new Set<string>();
   let contract: Contract | undefined;
@@ -12,11 +15,20 @@ export function watchAnswers(server: Server, document: () => OpenAPIObject): Set
     if (!path.startsWith('/api/v1/')) return;
     const body = listen(response);
     response.once('finish', () => {
-      const operation = (contract ??= new Contract(document(), { closed: true })).operation(request.method!, path);
+      const operation = (contract ??= new Contract(document(), { closed: true })).operation(
+        request.method!,
+        path,
+      );
       const fault =
         operation &&
-        contract.faultOf(operation, response.statusCode, String(response.getHeader('content-type') ?? '').split(';')[0] || undefined, body);
-      if (fault) faults.add(`${request.method} ${path.replace(/[0-9a-f-]{36}/g, '{id}')}: ${fault}`);
+        contract.faultOf(
+          operation,
+          response.statusCode,
+          String(response.getHeader('content-type') ?? '').split(';')[0] || undefined,
+          body,
+        );
+      if (fault)
+        faults.add(`${request.method} ${path.replace(/[0-9a-f-]{36}/g, '{id}')}: ${fault}`);
     });
   });
   return faults;
@@ -26,7 +38,8 @@ export function watchAnswers(server: Server, document: () => OpenAPIObject): Set
 function listen(response: ServerResponse): () => string {
   const pieces: Buffer[] = [];
   const keep = (piece: unknown) => {
-    if (typeof piece === 'string' || piece instanceof Uint8Array) pieces.push(Buffer.from(piece as string));
+    if (typeof piece === 'string' || piece instanceof Uint8Array)
+      pieces.push(Buffer.from(piece as string));
   };
   const { write, end } = response;
   response.write = function (this: ServerResponse, ...piece: unknown[]) {
@@ -40,6 +53,12 @@ function listen(response: ServerResponse): () => string {
   return () => {
     const bytes = Buffer.concat(pieces);
     const encoding = response.getHeader('content-encoding');
-    return (encoding === 'br' ? brotliDecompressSync(bytes) : encoding === 'gzip' ? gunzipSync(bytes) : bytes).toString();
+    return (
+      encoding === 'br'
+        ? brotliDecompressSync(bytes)
+        : encoding === 'gzip'
+          ? gunzipSync(bytes)
+          : bytes
+    ).toString();
   };
 }

@@ -1,5 +1,17 @@
-/** Colours that a chart may use, by meaning; each reads on paper and surface in both schemes (charts.css). */
-export type Tone = 'brand' | 'soft' | 'success' | 'notice' | 'danger' | 'prevention' | 'protection' | 'prosecution' | 'participation';
+/**
+ * Colours that a chart may use, by meaning; each reads on paper and surface in both schemes
+ * (charts.css).
+ */
+export type Tone =
+  | 'brand'
+  | 'soft'
+  | 'success'
+  | 'notice'
+  | 'danger'
+  | 'prevention'
+  | 'protection'
+  | 'prosecution'
+  | 'participation';
 
 /** One figure, and where the rows behind it are. */
 export interface ChartItem {
@@ -63,20 +75,33 @@ export function percent(value: number, whole: number): string {
   return `${whole === 0 ? 0 : Math.round((value / whole) * 10_000) / 100}%`;
 }
 
-export const totalOf = (values: { value: number }[]) => values.reduce((sum, { value }) => sum + value, 0);
+export const totalOf = (values: { value: number }[]) =>
+  values.reduce((sum, { value }) => sum + value, 0);
 
-/** So many letters stand beside each other under a chart on a phone of 360 px, with the space that parts one label from the next. */
+/**
+ * So many letters stand beside each other under a chart on a phone of 360 px, with the space that
+ * parts one label from the next.
+ */
 const lettersOnPhone = 38;
 const gap = 3;
 
-/** Which of many labels under an axis are written: the first, the last, and evenly between them what fits a phone. */
-export function writtenLabels(items: { label: string; short?: string }[]): { label: string; index: number; anchor: string }[] {
+/**
+ * Which of many labels under an axis are written: the first, the last, and evenly between them what
+ * fits a phone.
+ */
+export function writtenLabels(
+  items: { label: string; short?: string }[],
+): { label: string; index: number; anchor: string }[] {
   const written = items.map(({ label, short }) => short ?? label);
   const longest = Math.max(...written.map(({ length }) => length), 1);
   const most = Math.min(4, items.length, Math.max(2, Math.floor(lettersOnPhone / (longest + gap))));
   const last = items.length - 1;
   return Array.from({ length: most }, (_, place) => {
     const index = Math.round((place * last) / Math.max(1, most - 1));
-    return { label: written[index] ?? '', index, anchor: index === 0 ? 'start' : index === last ? 'end' : 'middle' };
+    return {
+      label: written[index] ?? '',
+      index,
+      anchor: index === 0 ? 'start' : index === last ? 'end' : 'middle',
+    };
   });
 }

@@ -5,7 +5,10 @@ import type { FieldError, Remark } from '../../../../contract/pages.js';
 interface FormState {
   values: Record<string, unknown>;
   errors: FieldError[];
-  /** What the Congress asks at the fields of this page; pointers begin at the page, as those of errors do. */
+  /**
+   * What the Congress asks at the fields of this page; pointers begin at the page, as those of
+   * errors do.
+   */
   remarks?: Remark[];
 }
 
@@ -21,7 +24,12 @@ export function useField(name: string) {
   const form = inject(formKey, { values: {}, errors: [] });
   const { text } = useErrorText();
   const error = form.errors.find(({ pointer }) => pointer === pointerOf(name));
-  const value = name.split('.').reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], form.values);
+  const value = name
+    .split('.')
+    .reduce<unknown>(
+      (at, part) => (at as Record<string, unknown> | undefined)?.[part],
+      form.values,
+    );
   return {
     id: fieldId(pointerOf(name)),
     value: typeof value === 'string' || typeof value === 'number' ? String(value) : '',
@@ -31,7 +39,10 @@ export function useField(name: string) {
   };
 }
 
-/** What the Congress asks at a place of the page that is no field: an action, or the page as a whole. */
+/**
+ * What the Congress asks at a place of the page that is no field: an action, or the page as a
+ * whole.
+ */
 export function useRemark(pointer: string): string | null {
   return remarkAt(inject(formKey, { values: {}, errors: [] }), pointer);
 }
@@ -48,7 +59,9 @@ export function remarksOn(section: string, all: Remark[]): Remark[] {
     .map(({ pointer, text }) => ({ pointer: pointer.slice(start.length), text }));
 }
 
-/** What an error says: in the words for its field if there are any, else in the words for its rule. */
+/**
+ * What an error says: in the words for its field if there are any, else in the words for its rule.
+ */
 export function useErrorText() {
   const { t, te } = useI18n();
   const text = ({ pointer, key, params }: FieldError): string => {
@@ -57,10 +70,13 @@ export function useErrorText() {
         .split('/')
         .filter((part) => part && !/^\d+$/.test(part))
         .pop() ?? '';
-    const path = [`errors.fields.${field}.${key}`, `errors.${key}`].find((candidate) => te(candidate)) ?? 'errors.unknown';
+    const path =
+      [`errors.fields.${field}.${key}`, `errors.${key}`].find((candidate) => te(candidate)) ??
+      'errors.unknown';
     return t(path, params);
   };
-  const problem = (code: string) => (te(`errors.problems.${code}`) ? t(`errors.problems.${code}`) : t('errors.problems.unexpected'));
+  const problem = (code: string) =>
+    te(`errors.problems.${code}`) ? t(`errors.problems.${code}`) : t('errors.problems.unexpected');
   return { text, problem };
 }
 

@@ -15,10 +15,15 @@ const leastSpan = 0.5;
 
 export function parseBox(text: string): Box | null {
   const numbers = text.split(',').map(Number);
-  return numbers.length === 4 && numbers.every(Number.isFinite) ? (numbers as unknown as Box) : null;
+  return numbers.length === 4 && numbers.every(Number.isFinite)
+    ? (numbers as unknown as Box)
+    : null;
 }
 
-/** The part of the sheet that shows a box of degrees: its edges are curves, so several points of each are looked at. */
+/**
+ * The part of the sheet that shows a box of degrees: its edges are curves, so several points of
+ * each are looked at.
+ */
 export function viewOfBox([west, south, east, north]: Box): View {
   const shares = [0, 0.25, 0.5, 0.75, 1];
   const edges = shares.flatMap((share) => {
@@ -30,20 +35,35 @@ export function viewOfBox([west, south, east, north]: Box): View {
       [east, latitude],
     ] as [number, number][];
   });
-  const points = edges.flatMap((place) => [projection(place) ?? []]).filter((point): point is [number, number] => point.length === 2);
+  const points = edges
+    .flatMap((place) => [projection(place) ?? []])
+    .filter((point): point is [number, number] => point.length === 2);
   const xs = points.map(([x]) => x);
   const ys = points.map(([, y]) => y);
-  return fit(Math.min(...xs), Math.min(...ys), Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys));
+  return fit(
+    Math.min(...xs),
+    Math.min(...ys),
+    Math.max(...xs) - Math.min(...xs),
+    Math.max(...ys) - Math.min(...ys),
+  );
 }
 
-/** The part that shows a country with some room around it; a place that is too small to be drawn is found by its signatories. */
-export function viewOfCountry(code: string, places: { longitude: number; latitude: number }[]): View {
+/**
+ * The part that shows a country with some room around it; a place that is too small to be drawn is
+ * found by its signatories.
+ */
+export function viewOfCountry(
+  code: string,
+  places: { longitude: number; latitude: number }[],
+): View {
   const known = (countryViews as unknown as Record<string, [number, number, number, number]>)[code];
   if (known) {
     const [x, y, w, h] = known;
     return fit(x - w * 0.08, y - h * 0.08, w * 1.16, h * 1.16);
   }
-  const points = places.flatMap(({ longitude, latitude }) => [project(longitude, latitude) ?? []]).filter((point) => point.length === 2);
+  const points = places
+    .flatMap(({ longitude, latitude }) => [project(longitude, latitude) ?? []])
+    .filter((point) => point.length === 2);
   const [x, y] = points[0] ?? [];
   return x === undefined || y === undefined ? wholeView : fit(x, y, 0, 0);
 }
@@ -52,22 +72,39 @@ export function viewOfCountry(code: string, places: { longitude: number; latitud
 function fit(x: number, y: number, w: number, h: number): View {
   const wide = Math.min(width, Math.max(w, (h * width) / height, leastWidth));
   const high = (wide * height) / width;
-  const within = (start: number, size: number, end: number) => Math.max(0, Math.min(end - size, start));
-  return [within(x + w / 2 - wide / 2, wide, width), within(y + h / 2 - high / 2, high, height), wide, high].map(rounded) as unknown as View;
+  const within = (start: number, size: number, end: number) =>
+    Math.max(0, Math.min(end - size, start));
+  return [
+    within(x + w / 2 - wide / 2, wide, width),
+    within(y + h / 2 - high / 2, high, height),
+    wide,
+    high,
+  ].map(rounded) as unknown as View;
 }
 
 export const steps = ['in', 'out', 'north', 'west', 'east', 'south'] as const;
 export type Step = (typeof steps)[number];
 const turned = 0.4;
 
-/** The box after a step, as an address says it; null for the whole map, undefined where there is nothing further. */
+/**
+ * The box after a step, as an address says it; null for the whole map, undefined where there is
+ * nothing further.
+ */
 export function afterStep(box: Box | null, step: Step): string | null | undefined {
   const [west, south, east, north] = box ?? europe;
   const [wide, high] = [east - west, north - south];
-  if (step === 'in') return wide / 2 < leastSpan ? undefined : write([west + wide / 4, south + high / 4, east - wide / 4, north - high / 4]);
+  if (step === 'in')
+    return wide / 2 < leastSpan
+      ? undefined
+      : write([west + wide / 4, south + high / 4, east - wide / 4, north - high / 4]);
   if (!box) return undefined;
-  if (step === 'out') return wide * 2 >= europe[2] - europe[0] ? null : write([west - wide / 2, south - high / 2, east + wide / 2, north + high / 2]);
-  const [dx, dy] = { north: [0, high], south: [0, -high], east: [wide, 0], west: [-wide, 0] }[step] as [number, number];
+  if (step === 'out')
+    return wide * 2 >= europe[2] - europe[0]
+      ? null
+      : write([west - wide / 2, south - high / 2, east + wide / 2, north + high / 2]);
+  const [dx, dy] = { north: [0, high], south: [0, -high], east: [wide, 0], west: [-wide, 0] }[
+    step
+  ] as [number, number];
   return write([west + dx * turned, south + dy * turned, east + dx * turned, north + dy * turned]);
 }
 

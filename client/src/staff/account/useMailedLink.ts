@@ -1,6 +1,9 @@
 import { useRoute, useRouter } from 'vue-router';
 
-/** The secret of the mailed link that led here. It leaves the address at once: it must not stay in the browser's history. */
+/**
+ * The secret of the mailed link that led here. It leaves the address at once: it must not stay in
+ * the browser's history.
+ */
 export function useMailedLink(): string {
   const route = useRoute();
   const token = typeof route.query['token'] === 'string' ? route.query['token'] : '';

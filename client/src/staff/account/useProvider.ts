@@ -1,7 +1,9 @@
 import { onMounted, ref } from 'vue';
 import { answer, api, ApiProblem, type Schemas } from '../../api/client.ts';
 
-/** The name of the organisation's own sign-in; null where none is set, or while that is not known. */
+/**
+ * The name of the organisation's own sign-in; null where none is set, or while that is not known.
+ */
 export function useProvider() {
   const name = ref<string | null>(null);
   onMounted(async () => {

@@ -24,7 +24,9 @@ export interface AnswerRow {
   external?: boolean;
 }
 
-/** The server judged each section by these types before it was sent; it hands them on as they were. */
+/**
+ * The server judged each section by these types before it was sent; it hands them on as they were.
+ */
 export function answersOf(record: CaseRecord): Partial<Answers> {
   return record.answers as Partial<Answers>;
 }
@@ -36,22 +38,63 @@ export function useAnswers(record: () => CaseRecord) {
   const { pillarName } = usePact();
 
   return computed(() => {
-    const { authority, place, decision, signer, contact, practice, leaving, declaration } = answersOf(record());
+    const { authority, place, decision, signer, contact, practice, leaving, declaration } =
+      answersOf(record());
     const sections: { name: string; rows: (AnswerRow | null)[] }[] = [
       { name: 'practice', rows: practice ? practiceRows(practice) : [] },
       { name: 'leaving', rows: leaving ? [text('reason', leaving.reason)] : [] },
       { name: 'authority', rows: authority ? authorityRows(authority) : [] },
-      { name: 'place', rows: place ? [link('coordinates', `${degrees(place.latitude)} / ${degrees(place.longitude)}`, mapAddress(place))] : [] },
-      { name: 'decision', rows: decision ? [text('body', t(`body.${decision.body}`)), text('decidedOn', day(decision.decidedOn))] : [] },
-      { name: 'signer', rows: signer ? [text('name', signer.name), text('office', signer.office)] : [] },
+      {
+        name: 'place',
+        rows: place
+          ? [
+              link(
+                'coordinates',
+                `${degrees(place.latitude)} / ${degrees(place.longitude)}`,
+                mapAddress(place),
+              ),
+            ]
+          : [],
+      },
+      {
+        name: 'decision',
+        rows: decision
+          ? [text('body', t(`body.${decision.body}`)), text('decidedOn', day(decision.decidedOn))]
+          : [],
+      },
+      {
+        name: 'signer',
+        rows: signer ? [text('name', signer.name), text('office', signer.office)] : [],
+      },
       { name: 'contact', rows: contact ? contactRows(contact) : [] },
-      { name: 'declaration', rows: declaration?.accepted ? [text('accepted', t('answer.yes'))] : [] },
+      {
+        name: 'declaration',
+        rows: declaration?.accepted ? [text('accepted', t('answer.yes'))] : [],
+      },
     ];
-    return sections.map(({ name, rows }) => ({ name, rows: rows.filter((row) => row !== null) })).filter(({ rows }) => rows.length > 0);
+    return sections
+      .map(({ name, rows }) => ({ name, rows: rows.filter((row) => row !== null) }))
+      .filter(({ rows }) => rows.length > 0);
   });
 
-  function practiceRows({ title, pillar, whatWasDone, forWhom, result, alsoIn, whomToAsk }: Answers['practice']): (AnswerRow | null)[] {
-    const values = { title, pillar: pillarName(pillar), whatWasDone, forWhom, result, alsoIn, whomToAsk };
+  function practiceRows({
+    title,
+    pillar,
+    whatWasDone,
+    forWhom,
+    result,
+    alsoIn,
+    whomToAsk,
+  }: Answers['practice']): (AnswerRow | null)[] {
+    const values = {
+      title,
+      pillar: pillarName(pillar),
+      whatWasDone,
+      forWhom,
+      result,
+      alsoIn,
+      whomToAsk,
+    };
     return Object.entries(values).map(([name, value]) => text(name, value));
   }
 
@@ -71,7 +114,12 @@ export function useAnswers(record: () => CaseRecord) {
 }
 
 function contactRows({ name, office, email, phone }: Answers['contact']): (AnswerRow | null)[] {
-  return [text('name', name), text('office', office), email ? { name: 'email', value: email, href: `mailto:${email}` } : null, text('phone', phone)];
+  return [
+    text('name', name),
+    text('office', office),
+    email ? { name: 'email', value: email, href: `mailto:${email}` } : null,
+    text('phone', phone),
+  ];
 }
 
 function text(name: string, value: string | number | false | undefined): AnswerRow | null {

@@ -5,8 +5,8 @@ export type Lease = Schemas['LeaseDto'];
 const heartbeat = 15_000;
 
 /**
- * Says every 15 seconds that one looks at a case, and hears who holds it. `lost`: a colleague took it over while one had it. A page that
- * nobody sees says nothing: its lease ends by itself.
+ * Says every 15 seconds that one looks at a case, and hears who holds it. `lost`: a colleague took
+ * it over while one had it. A page that nobody sees says nothing: its lease ends by itself.
  */
 export function useLease(id: string) {
   const lease = shallowRef<Lease | null>(null);
@@ -14,7 +14,12 @@ export function useLease(id: string) {
 
   async function hold(takeOver = false): Promise<void> {
     if (document.visibilityState !== 'visible') return;
-    const now = await answer(api.PUT('/api/v1/staff/submissions/{id}/lease', { params: { path: { id } }, body: { takeOver } })).catch(() => null);
+    const now = await answer(
+      api.PUT('/api/v1/staff/submissions/{id}/lease', {
+        params: { path: { id } },
+        body: { takeOver },
+      }),
+    ).catch(() => null);
     if (!now) return;
     if (lease.value?.mine && !now.mine) lost.value = true;
     if (now.mine) lost.value = false;
@@ -25,7 +30,11 @@ export function useLease(id: string) {
   const look = () => void hold();
   document.addEventListener('visibilitychange', look);
   /** The request outlives the page. */
-  const release = () => void fetch(`/api/v1/staff/submissions/${id}/lease`, { method: 'DELETE', keepalive: true }).catch(() => undefined);
+  const release = () =>
+    void fetch(`/api/v1/staff/submissions/${id}/lease`, {
+      method: 'DELETE',
+      keepalive: true,
+    }).catch(() => undefined);
   window.addEventListener('pagehide', release);
   onScopeDispose(() => {
     clearInterval(timer);

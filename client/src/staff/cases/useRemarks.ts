@@ -16,7 +16,16 @@ export interface RemarkGroup {
 
 /** The fields of each section's page in the town's form. */
 const fields = {
-  authority: ['nameOfficial', 'nameEn', 'nameFr', 'kind', 'countryCode', 'region', 'population', 'website'],
+  authority: [
+    'nameOfficial',
+    'nameEn',
+    'nameFr',
+    'kind',
+    'countryCode',
+    'region',
+    'population',
+    'website',
+  ],
   place: ['latitude'],
   decision: ['body', 'decidedOn'],
   signer: ['name', 'office'],
@@ -33,30 +42,50 @@ export function useRemarks(record: () => CaseRecord) {
 
   const groups = computed<RemarkGroup[]>(() => {
     const answers = answersOf(record());
-    const plain = (Object.keys(fields) as (keyof typeof fields)[]).filter((section) => answers[section]);
+    const plain = (Object.keys(fields) as (keyof typeof fields)[]).filter(
+      (section) => answers[section],
+    );
     return [
       ...plain.map((section) => ({
         name: t(`answer.section.${section}`),
-        fields: fields[section].map((field) => ({ pointer: `/${section}/${field}`, label: t(`answer.${section}.${labels[field] ?? field}`) })),
+        fields: fields[section].map((field) => ({
+          pointer: `/${section}/${field}`,
+          label: t(`answer.${section}.${labels[field] ?? field}`),
+        })),
       })),
-      ...pillarCodes.filter((pillar) => answers[pillar]).map((pillar) => ({ name: pillarName(pillar), fields: pillarFields(pillar) })),
-      { name: t('remarks.documents'), fields: [{ pointer: '/documents', label: t('remarks.documents') }] },
+      ...pillarCodes
+        .filter((pillar) => answers[pillar])
+        .map((pillar) => ({ name: pillarName(pillar), fields: pillarFields(pillar) })),
+      {
+        name: t('remarks.documents'),
+        fields: [{ pointer: '/documents', label: t('remarks.documents') }],
+      },
     ];
 
     function pillarFields(pillar: (typeof pillarCodes)[number]) {
       const { actions = [], ownWords = [] } = answers[pillar] ?? {};
       return [
-        ...actions.map(({ code }) => ({ pointer: `/${pillar}/actions/${code}`, label: wording(code) })),
-        ...ownWords.map((_, index) => ({ pointer: `/${pillar}/ownWords/${index}/text`, label: t('remarks.own', { n: index + 1 }) })),
+        ...actions.map(({ code }) => ({
+          pointer: `/${pillar}/actions/${code}`,
+          label: wording(code),
+        })),
+        ...ownWords.map((_, index) => ({
+          pointer: `/${pillar}/ownWords/${index}/text`,
+          label: t('remarks.own', { n: index + 1 }),
+        })),
         { pointer: `/${pillar}`, label: t('remarks.whole') },
       ];
     }
   });
 
   const labelOf = (pointer: string) => {
-    const group = groups.value.find((candidate) => candidate.fields.some((field) => field.pointer === pointer));
+    const group = groups.value.find((candidate) =>
+      candidate.fields.some((field) => field.pointer === pointer),
+    );
     const field = group?.fields.find((candidate) => candidate.pointer === pointer);
-    return group && field && group.name !== field.label ? `${group.name}: ${field.label}` : (field?.label ?? pointer);
+    return group && field && group.name !== field.label
+      ? `${group.name}: ${field.label}`
+      : (field?.label ?? pointer);
   };
   return { groups, labelOf };
 }

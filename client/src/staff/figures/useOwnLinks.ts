@@ -1,6 +1,9 @@
 import { useRouter } from 'vue-router';
 
-/** Charts hold plain links: those that lead to a page of the workbench are followed without loading it anew. */
+/**
+ * Charts hold plain links: those that lead to a page of the workbench are followed without loading
+ * it anew.
+ */
 export function useOwnLinks() {
   const router = useRouter();
   return (event: MouseEvent): void => {

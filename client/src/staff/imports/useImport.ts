@@ -18,7 +18,10 @@ export function useImport(id: string) {
     shown.value = found;
     clearTimeout(timer);
     if (found.state === 'running') timer = setTimeout(look, 700);
-    check.value = found.state === 'open' ? await answer(api.GET('/api/v1/staff/imports/{id}/check', { params: { path } })) : null;
+    check.value =
+      found.state === 'open'
+        ? await answer(api.GET('/api/v1/staff/imports/{id}/check', { params: { path } }))
+        : null;
   }
 
   const fetch = () => answer(api.GET('/api/v1/staff/imports/{id}', { params: { path } }));
@@ -28,11 +31,25 @@ export function useImport(id: string) {
   const params = () => ({ path, header: seen(shown.value!.version) });
 
   const map = (mapping: Schemas['MappingDto']) =>
-    run(async () => show(await answer(api.PUT('/api/v1/staff/imports/{id}/mapping', { params: params(), body: mapping }))));
+    run(async () =>
+      show(
+        await answer(
+          api.PUT('/api/v1/staff/imports/{id}/mapping', { params: params(), body: mapping }),
+        ),
+      ),
+    );
   const start = (body: Schemas['RunImportDto']) =>
-    run(async () => show(await answer(api.POST('/api/v1/staff/imports/{id}/run', { params: params(), body }))));
+    run(async () =>
+      show(await answer(api.POST('/api/v1/staff/imports/{id}/run', { params: params(), body }))),
+    );
   const undo = (reason: string) =>
-    run(async () => show(await answer(api.POST('/api/v1/staff/imports/{id}/undoing', { params: params(), body: { reason } }))));
+    run(async () =>
+      show(
+        await answer(
+          api.POST('/api/v1/staff/imports/{id}/undoing', { params: params(), body: { reason } }),
+        ),
+      ),
+    );
 
   onScopeDispose(() => clearTimeout(timer));
   void load();

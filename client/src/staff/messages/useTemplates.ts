@@ -8,13 +8,19 @@ const empty = { name: '', verdict: '' as ReasonedDecision | '', textEn: '', text
 type Names = keyof typeof empty;
 const names = Object.keys(empty) as Names[];
 
-export const fetchTemplates = (signal?: AbortSignal) => answer(api.GET('/api/v1/staff/message-templates', { ...(signal && { signal }) }));
+export const fetchTemplates = (signal?: AbortSignal) =>
+  answer(api.GET('/api/v1/staff/message-templates', { ...(signal && { signal }) }));
 
-const fieldsOf = ({ name, verdict, textEn, textFr }: MessageTemplate): typeof empty => ({ name, verdict: verdict ?? '', textEn, textFr });
+const fieldsOf = ({ name, verdict, textEn, textFr }: MessageTemplate): typeof empty => ({
+  name,
+  verdict: verdict ?? '',
+  textEn,
+  textFr,
+});
 
 /**
- * A frequent message while it is written. Whoever saves after somebody else keeps what was typed, sees what the other one saved, and
- * saves over it knowingly.
+ * A frequent message while it is written. Whoever saves after somebody else keeps what was typed,
+ * sees what the other one saved, and saves over it knowingly.
  */
 export function useTemplate(id: string | undefined) {
   const saved = shallowRef<MessageTemplate | null>(null);
@@ -39,7 +45,8 @@ export function useTemplate(id: string | undefined) {
     gone.value = false;
   }
 
-  const find = async () => (await fetchTemplates()).find((template) => template.id === (saved.value?.id ?? id)) ?? null;
+  const find = async () =>
+    (await fetchTemplates()).find((template) => template.id === (saved.value?.id ?? id)) ?? null;
 
   const load = () =>
     loading.run(async () => {
@@ -54,18 +61,28 @@ export function useTemplate(id: string | undefined) {
     run(async () => {
       preview.value = null;
       const { textEn, textFr } = typed;
-      preview.value = await answer(api.POST('/api/v1/staff/message-templates/preview', { body: { textEn, textFr } }));
+      preview.value = await answer(
+        api.POST('/api/v1/staff/message-templates/preview', { body: { textEn, textFr } }),
+      );
     });
 
   async function keep(): Promise<MessageTemplate> {
     const body = { ...typed, verdict: typed.verdict || null };
     const now = saved.value;
     if (!now) return answer(api.POST('/api/v1/staff/message-templates', { body }));
-    return answer(api.PUT('/api/v1/staff/message-templates/{id}', { params: { path: { id: now.id }, header: seen(now.version) }, body }));
+    return answer(
+      api.PUT('/api/v1/staff/message-templates/{id}', {
+        params: { path: { id: now.id }, header: seen(now.version) },
+        body,
+      }),
+    );
   }
   const save = () => run(async () => show(await keep()));
 
-  /** Takes the newest version as the one that was seen; what was typed stays, also when the template is gone. */
+  /**
+   * Takes the newest version as the one that was seen; what was typed stays, also when the template
+   * is gone.
+   */
   const layOver = () =>
     run(async () => {
       const newest = await find();
@@ -77,10 +94,30 @@ export function useTemplate(id: string | undefined) {
   const remove = () =>
     run(async () => {
       const { id: removed, version } = saved.value!;
-      await answer(api.DELETE('/api/v1/staff/message-templates/{id}', { params: { path: { id: removed }, header: seen(version) } }));
+      await answer(
+        api.DELETE('/api/v1/staff/message-templates/{id}', {
+          params: { path: { id: removed }, header: seen(version) },
+        }),
+      );
       Object.assign(typed, fieldsOf(saved.value!));
     });
 
   void load();
-  return { saved, typed, meanwhile, preview, gone, variables, loading, problem, busy, changed, load, look, save, layOver, remove };
+  return {
+    saved,
+    typed,
+    meanwhile,
+    preview,
+    gone,
+    variables,
+    loading,
+    problem,
+    busy,
+    changed,
+    load,
+    look,
+    save,
+    layOver,
+    remove,
+  };
 }

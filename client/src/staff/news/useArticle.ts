@@ -17,12 +17,17 @@ const empty = {
 type Names = keyof typeof empty;
 const names = Object.keys(empty) as Names[];
 
-/** An article while it is written: what was saved, what is typed, and the ways from one to the other. */
+/**
+ * An article while it is written: what was saved, what is typed, and the ways from one to the
+ * other.
+ */
 export function useArticle(id: string | undefined) {
   const saved = shallowRef<Article | null>(null);
   const typed = reactive({ ...empty });
   const { problem, busy, run } = useProblem();
-  const changed = computed(() => names.some((name) => typed[name] !== (saved.value?.[name] ?? empty[name])));
+  const changed = computed(() =>
+    names.some((name) => typed[name] !== (saved.value?.[name] ?? empty[name])),
+  );
 
   function show(article: Article): void {
     saved.value = article;
@@ -31,14 +36,20 @@ export function useArticle(id: string | undefined) {
 
   const load = () =>
     run(async () => {
-      if (id) show(await answer(api.GET('/api/v1/staff/articles/{id}', { params: { path: { id } } })));
+      if (id)
+        show(await answer(api.GET('/api/v1/staff/articles/{id}', { params: { path: { id } } })));
     });
 
   async function keep(): Promise<Article> {
     const body = { ...typed };
     const now = saved.value;
     return now
-      ? answer(api.PUT('/api/v1/staff/articles/{id}', { params: { path: { id: now.id }, header: seen(now.version) }, body }))
+      ? answer(
+          api.PUT('/api/v1/staff/articles/{id}', {
+            params: { path: { id: now.id }, header: seen(now.version) },
+            body,
+          }),
+        )
       : answer(api.POST('/api/v1/staff/articles', { body }));
   }
   const save = () => run(async () => show(await keep()));
@@ -49,20 +60,33 @@ export function useArticle(id: string | undefined) {
       if (!saved.value || (changed.value && action === 'publish')) show(await keep());
       const { id: articleId, version } = saved.value!;
       const params = { path: { id: articleId }, header: seen(version) };
-      show(await answer(api.POST('/api/v1/staff/articles/{id}/steps', { params, body: { action, ...(publishAt && { publishAt }) } })));
+      show(
+        await answer(
+          api.POST('/api/v1/staff/articles/{id}/steps', {
+            params,
+            body: { action, ...(publishAt && { publishAt }) },
+          }),
+        ),
+      );
     });
 
   const remove = () =>
     run(async () => {
       const { id: articleId, version } = saved.value!;
-      await answer(api.DELETE('/api/v1/staff/articles/{id}', { params: { path: { id: articleId }, header: seen(version) } }));
+      await answer(
+        api.DELETE('/api/v1/staff/articles/{id}', {
+          params: { path: { id: articleId }, header: seen(version) },
+        }),
+      );
     });
 
   const addPicture = (file: File) =>
     run(async () => {
       const form = new FormData();
       form.append('file', file);
-      const { id: imageId } = await answer(api.POST('/api/v1/staff/news-images', { body: form as unknown as { file: string } }));
+      const { id: imageId } = await answer(
+        api.POST('/api/v1/staff/news-images', { body: form as unknown as { file: string } }),
+      );
       typed.imageId = imageId;
     });
 

@@ -6,7 +6,18 @@ export type Entry = Schemas['EntryDto'];
 
 /** The fields that are typed as text, by section; in the form each is called `section-field`. */
 export const textFields = {
-  authority: ['kind', 'countryCode', 'nameOfficial', 'nameEn', 'nameFr', 'region', 'website', 'population', 'placeId', 'jointSignatories'],
+  authority: [
+    'kind',
+    'countryCode',
+    'nameOfficial',
+    'nameEn',
+    'nameFr',
+    'region',
+    'website',
+    'population',
+    'placeId',
+    'jointSignatories',
+  ],
   place: ['latitude', 'longitude'],
   signer: ['name', 'office'],
   contact: ['name', 'office', 'email', 'phone'],
@@ -41,13 +52,24 @@ export interface PaperForm {
   accepted: boolean;
 }
 
-export const emptyOwnPledge = (): OwnPledgeForm => ({ text: '', targetYear: '', leadDepartment: '' });
-export const emptyPledge = (): PledgeForm => ({ chosen: false, targetYear: '', leadDepartment: '' });
-const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+export const emptyOwnPledge = (): OwnPledgeForm => ({
+  text: '',
+  targetYear: '',
+  leadDepartment: '',
+});
+export const emptyPledge = (): PledgeForm => ({
+  chosen: false,
+  targetYear: '',
+  leadDepartment: '',
+});
+const text = (value: unknown) =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 const list = (value: unknown) => (Array.isArray(value) ? (value as Record<string, unknown>[]) : []);
 
 export function toForm({ language, noAutomaticMail, sections }: Entry): PaperForm {
-  const texts = textSections.flatMap((section) => textFields[section].map((field) => [`${section}-${field}`, text(sections[section]?.[field])]));
+  const texts = textSections.flatMap((section) =>
+    textFields[section].map((field) => [`${section}-${field}`, text(sections[section]?.[field])]),
+  );
   const pillars = pillarCodes.map((code) => [code, toPillar(sections[code] ?? {})]);
   return {
     language: language as Language,
@@ -64,7 +86,9 @@ function toPillar({ actions, ownWords, notYet }: Record<string, unknown>): Pilla
     leadDepartment: text(pledge['leadDepartment']),
   });
   return {
-    actions: Object.fromEntries(list(actions).map((action) => [text(action['code']), { chosen: true, ...details(action) }])),
+    actions: Object.fromEntries(
+      list(actions).map((action) => [text(action['code']), { chosen: true, ...details(action) }]),
+    ),
     ownWords: list(ownWords).map((own) => ({ text: text(own['text']), ...details(own) })),
     notYet: text(notYet),
   };
@@ -75,7 +99,9 @@ export function toBody(form: PaperForm): Schemas['EntryFormDto'] {
   const { language, noAutomaticMail, texts, pillars, accepted } = form;
   const sections: Record<string, Record<string, unknown>> = {};
   for (const section of textSections) {
-    const said = textFields[section].map((field) => [field, texts[`${section}-${field}`] ?? ''] as const).filter(([, value]) => value.trim() !== '');
+    const said = textFields[section]
+      .map((field) => [field, texts[`${section}-${field}`] ?? ''] as const)
+      .filter(([, value]) => value.trim() !== '');
     sections[section] = Object.fromEntries(said);
   }
   for (const code of pillarCodes) sections[code] = fromPillar(pillars[code]);
@@ -95,9 +121,13 @@ function fromPillar({ actions, ownWords, notYet }: PillarForm): Record<string, u
   };
 }
 
-const chosenIn = (actions: PillarForm['actions']) => Object.entries(actions).filter(([, { chosen }]) => chosen);
+const chosenIn = (actions: PillarForm['actions']) =>
+  Object.entries(actions).filter(([, { chosen }]) => chosen);
 
-/** `/signer/name` is about the field `signer-name`, `/prevention/actions/0/targetYear` about the year of the first action that is chosen. */
+/**
+ * `/signer/name` is about the field `signer-name`, `/prevention/actions/0/targetYear` about the
+ * year of the first action that is chosen.
+ */
 export function toField(pointer: string, { pillars }: PaperForm): string {
   const [section = '', part = '', index, last] = pointer.slice(1).split('/');
   if (section === 'documents') return 'file';

@@ -7,7 +7,10 @@ import { toBody, toFields, toForm, type Entry, type PaperForm } from './paper-fo
 /** How long one may pause before what was typed is kept. */
 const pauseMs = 1_500;
 
-/** A paper being entered: kept on the server while it is typed, in the page's memory when the server cannot be reached. */
+/**
+ * A paper being entered: kept on the server while it is typed, in the page's memory when the server
+ * cannot be reached.
+ */
 export function usePaperEntry(id: string) {
   const entry = shallowRef<Entry | null>(null);
   const form = ref<PaperForm | null>(null);
@@ -23,7 +26,9 @@ export function usePaperEntry(id: string) {
   /** What is wrong, each at the field of the form; one that concerns the whole stays as it is. */
   const problem = computed(() => {
     const found = deed.problem.value;
-    return found && form.value ? new ApiProblem({ ...found.details, errors: toFields(found.fieldErrors, form.value) }) : found;
+    return found && form.value
+      ? new ApiProblem({ ...found.details, errors: toFields(found.fieldErrors, form.value) })
+      : found;
   });
 
   function show(newest: Entry, over?: PaperForm): void {
@@ -44,7 +49,9 @@ export function usePaperEntry(id: string) {
     const sent = said();
     if (sent === kept) return;
     const params = { ...path, header: seen(entry.value!.version) };
-    entry.value = await answer(api.PUT('/api/v1/staff/paper-entries/{id}', { params, body: toBody(form.value!) }));
+    entry.value = await answer(
+      api.PUT('/api/v1/staff/paper-entries/{id}', { params, body: toBody(form.value!) }),
+    );
     kept = sent;
     changed.value = said() !== kept;
     unsent.value = '';
@@ -87,11 +94,27 @@ export function usePaperEntry(id: string) {
   const discard = () =>
     deed.run(async () => {
       clearTimeout(timer);
-      await answer(api.DELETE('/api/v1/staff/paper-entries/{id}', { params: { ...path, header: seen(entry.value!.version) } }));
+      await answer(
+        api.DELETE('/api/v1/staff/paper-entries/{id}', {
+          params: { ...path, header: seen(entry.value!.version) },
+        }),
+      );
       unsent.value = '';
       changed.value = false;
     });
 
   void load();
-  return { entry, form, problem, busy: deed.busy, changed, keeping, load, keep, layOver, enter, discard };
+  return {
+    entry,
+    form,
+    problem,
+    busy: deed.busy,
+    changed,
+    keeping,
+    load,
+    keep,
+    layOver,
+    enter,
+    discard,
+  };
 }

@@ -1,7 +1,8 @@
 import { useI18n } from 'vue-i18n';
 import { pillarCodes, usePact, type PillarCode } from '../shared/usePact.ts';
 
-const isPillar = (name: string): name is PillarCode => (pillarCodes as readonly string[]).includes(name);
+const isPillar = (name: string): name is PillarCode =>
+  (pillarCodes as readonly string[]).includes(name);
 
 /** To which part of the paper a field belongs: names and offices stand on it more than once. */
 export function usePaperLabels() {

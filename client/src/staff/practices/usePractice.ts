@@ -3,13 +3,25 @@ import { answer, api, ApiProblem, seen, type Schemas } from '../../api/client.ts
 import { useProblem } from '../shared/useProblem.ts';
 
 type Practice = Schemas['EditedPracticeDto'];
-export const practiceFields = ['title', 'pillar', 'whatWasDone', 'forWhom', 'result', 'alsoIn', 'whomToAsk'] as const;
+export const practiceFields = [
+  'title',
+  'pillar',
+  'whatWasDone',
+  'forWhom',
+  'result',
+  'alsoIn',
+  'whomToAsk',
+] as const;
 export type PracticeField = (typeof practiceFields)[number];
 type Form = Record<PracticeField, string>;
 
-const toForm = ({ content }: Practice) => Object.fromEntries(practiceFields.map((field) => [field, content[field] ?? ''])) as Form;
+const toForm = ({ content }: Practice) =>
+  Object.fromEntries(practiceFields.map((field) => [field, content[field] ?? ''])) as Form;
 
-/** A good practice being edited. Whoever comes too late keeps what they typed; what a colleague wrote into the same field stands beside it. */
+/**
+ * A good practice being edited. Whoever comes too late keeps what they typed; what a colleague
+ * wrote into the same field stands beside it.
+ */
 export function usePractice(id: string) {
   const shown = shallowRef<Practice | null>(null);
   const form = ref<Form | null>(null);
@@ -27,7 +39,11 @@ export function usePractice(id: string) {
     return found && new ApiProblem({ ...found.details, ...(errors && { errors }) });
   });
   /** What saving would change. */
-  const changes = computed(() => practiceFields.filter((field) => form.value && base && form.value[field].trim() !== base[field]));
+  const changes = computed(() =>
+    practiceFields.filter(
+      (field) => form.value && base && form.value[field].trim() !== base[field],
+    ),
+  );
 
   function show(practice: Practice): void {
     shown.value = practice;
@@ -43,7 +59,14 @@ export function usePractice(id: string) {
     run(async () => {
       const said = Object.entries(form.value!).filter(([, value]) => value.trim() !== '');
       const body = { content: Object.fromEntries(said) as unknown as Practice['content'] };
-      show(await answer(api.PUT('/api/v1/staff/practices/{id}', { params: { path, header: seen(shown.value!.version) }, body })));
+      show(
+        await answer(
+          api.PUT('/api/v1/staff/practices/{id}', {
+            params: { path, header: seen(shown.value!.version) },
+            body,
+          }),
+        ),
+      );
     });
 
   /** Takes the newest state as the ground, and lays over it what was typed here. */
@@ -52,7 +75,11 @@ export function usePractice(id: string) {
       const newest = await fetchNewest();
       const [mine, old, theirs] = [form.value!, base!, toForm(newest)];
       const typed = practiceFields.filter((field) => mine[field] !== old[field]);
-      contested.value = Object.fromEntries(typed.filter((field) => theirs[field] !== old[field]).map((field) => [field, theirs[field]]));
+      contested.value = Object.fromEntries(
+        typed
+          .filter((field) => theirs[field] !== old[field])
+          .map((field) => [field, theirs[field]]),
+      );
       shown.value = newest;
       base = theirs;
       form.value = { ...theirs, ...Object.fromEntries(typed.map((field) => [field, mine[field]])) };
@@ -70,5 +97,18 @@ export function usePractice(id: string) {
     });
 
   void load();
-  return { shown, form, contested, changes, before, problem, busy, load, save, layOver, takeDown, restore };
+  return {
+    shown,
+    form,
+    contested,
+    changes,
+    before,
+    problem,
+    busy,
+    load,
+    save,
+    layOver,
+    takeDown,
+    restore,
+  };
 }

@@ -20,17 +20,22 @@ export function useBulkWords() {
 
   return {
     actionName: decisionName,
-    effect: (action: BulkAction) => t(isVerdict(action) ? `decision.hint.${action}` : `signatory.effect.${action}`),
+    effect: (action: BulkAction) =>
+      t(isVerdict(action) ? `decision.hint.${action}` : `signatory.effect.${action}`),
     /** Why one of them is refused: the rules that do not hold, else the problem. */
     refusals: ({ problem, missing }: BulkResult): string[] => {
-      if (missing.length > 0) return missing.map((key) => t(te(`errors.${key}`) ? `errors.${key}` : 'errors.unknown'));
+      if (missing.length > 0)
+        return missing.map((key) => t(te(`errors.${key}`) ? `errors.${key}` : 'errors.unknown'));
       const own = `bulk.problem.${problem}`;
       return [te(own) ? t(own) : problemText(invalid([], problem ?? undefined))];
     },
   };
 }
 
-/** One decision about many cases: choose it, see what it would do to each, do it to those that are ready. */
+/**
+ * One decision about many cases: choose it, see what it would do to each, do it to those that are
+ * ready.
+ */
 export function useBulk(items: readonly QueueItem[]) {
   const action = ref<BulkAction | null>(null);
   const { code, codes } = useReason(() => action.value);
@@ -41,15 +46,26 @@ export function useBulk(items: readonly QueueItem[]) {
   /** What can be decided about any of them, and about how many. */
   const actions = computed(() => {
     const counts = new Map<BulkAction, number>();
-    for (const item of items) for (const one of item.actions) counts.set(one, (counts.get(one) ?? 0) + 1);
+    for (const item of items)
+      for (const one of item.actions) counts.set(one, (counts.get(one) ?? 0) + 1);
     return [...counts].map(([name, count]) => ({ name, count }));
   });
 
   function bodyOf(wanted: readonly QueueItem[]): Schemas['BulkDto'] {
     if (!action.value) throw notChosen('action');
     if (!code.value) throw notChosen('reasonCode');
-    const seenItems = wanted.map(({ id, version, signatoryVersion }) => ({ id, version, signatoryVersion }));
-    return { action: action.value, reasonCode: code.value, reason: reason.value, mail: mail.value, items: seenItems };
+    const seenItems = wanted.map(({ id, version, signatoryVersion }) => ({
+      id,
+      version,
+      signatoryVersion,
+    }));
+    return {
+      action: action.value,
+      reasonCode: code.value,
+      reason: reason.value,
+      mail: mail.value,
+      items: seenItems,
+    };
   }
 
   const look = () =>
@@ -61,12 +77,19 @@ export function useBulk(items: readonly QueueItem[]) {
       preview.value = report;
     });
 
-  /** Does it to those that the preview found ready. @returns what became of each, or null when it could not be asked. */
+  /**
+   * Does it to those that the preview found ready. @returns what became of each, or null when it
+   * could not be asked.
+   */
   async function run(): Promise<BulkReport | null> {
     const ready = (preview.value?.results ?? []).filter(({ ok }) => ok).map(({ id }) => id);
     let report: BulkReport | null = null;
     await attempt(async () => {
-      report = await answer(api.POST('/api/v1/staff/bulk', { body: bodyOf(items.filter(({ id }) => ready.includes(id))) }));
+      report = await answer(
+        api.POST('/api/v1/staff/bulk', {
+          body: bodyOf(items.filter(({ id }) => ready.includes(id))),
+        }),
+      );
       reason.value = '';
     });
     return report;

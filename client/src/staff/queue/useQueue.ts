@@ -2,7 +2,13 @@ import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router';
 import { answer, api, ApiProblem, type Schemas } from '../../api/client.ts';
 
-export const queues = ['waiting', 'changes_requested', 'to_publish', 'published', 'rejected'] as const;
+export const queues = [
+  'waiting',
+  'changes_requested',
+  'to_publish',
+  'published',
+  'rejected',
+] as const;
 export type Queue = (typeof queues)[number];
 export type QueueItem = Schemas['QueueItemDto'];
 
@@ -14,13 +20,22 @@ const several = ['show', 'band', ...filters] as const;
 type Several = (typeof several)[number];
 type Query = Partial<Record<Several, string[]> & Record<(typeof single)[number], string>>;
 
-/** The queue that the address names; every change of the address loads it anew, and only the last answer counts. */
+/**
+ * The queue that the address names; every change of the address loads it anew, and only the last
+ * answer counts.
+ */
 export function useQueue() {
   const route = useRoute();
   const router = useRouter();
   const query = computed<Query>(() => ({
-    ...Object.fromEntries(several.map((name) => [name, listOf(route.query[name])]).filter(([, values]) => values!.length > 0)),
-    ...Object.fromEntries(single.map((name) => [name, textOf(route.query[name])]).filter(([, text]) => text)),
+    ...Object.fromEntries(
+      several
+        .map((name) => [name, listOf(route.query[name])])
+        .filter(([, values]) => values!.length > 0),
+    ),
+    ...Object.fromEntries(
+      single.map((name) => [name, textOf(route.query[name])]).filter(([, text]) => text),
+    ),
   }));
   const show = computed<Queue[]>(() => {
     const named = queues.filter((name) => query.value.show?.includes(name));
@@ -36,7 +51,9 @@ export function useQueue() {
     const { signal } = (request = new AbortController());
     loading.value = true;
     try {
-      list.value = await answer(api.GET('/api/v1/staff/submissions', { params: { query: wire(query.value) }, signal }));
+      list.value = await answer(
+        api.GET('/api/v1/staff/submissions', { params: { query: wire(query.value) }, signal }),
+      );
       problem.value = null;
     } catch (error) {
       if (signal.aborted) return;
@@ -47,18 +64,28 @@ export function useQueue() {
     }
   }
 
-  /** The address of the queue with other filters. What is not said stays out of it, and another filter begins at the first page. */
+  /**
+   * The address of the queue with other filters. What is not said stays out of it, and another
+   * filter begins at the first page.
+   */
   function address(change: Query) {
     const next = { ...query.value, after: '', ...change };
-    const said = Object.entries(next).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value] as const);
-    const isSaid = ([name, value]: readonly [string, string]) => value !== '' && !(name === 'show' && value === 'waiting');
+    const said = Object.entries(next).map(
+      ([name, value]) => [name, Array.isArray(value) ? value.join(',') : value] as const,
+    );
+    const isSaid = ([name, value]: readonly [string, string]) =>
+      value !== '' && !(name === 'show' && value === 'waiting');
     return { name: 'queue', query: Object.fromEntries(said.filter(isSaid)) as LocationQueryRaw };
   }
 
   /** Puts a value of a filter in or takes it out. */
   function toggle(name: Several, value: string): void {
     const values = query.value[name] ?? [];
-    void router.push(address({ [name]: values.includes(value) ? values.filter((one) => one !== value) : [...values, value] }));
+    void router.push(
+      address({
+        [name]: values.includes(value) ? values.filter((one) => one !== value) : [...values, value],
+      }),
+    );
   }
 
   watch(query, load, { immediate: true });

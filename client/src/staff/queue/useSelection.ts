@@ -4,17 +4,25 @@ import type { QueueItem } from './useQueue.ts';
 
 export type Selection = ReturnType<typeof useSelection>;
 
-/** The cases chosen for one decision: over several pages of the list, and never more than the server takes. */
+/**
+ * The cases chosen for one decision: over several pages of the list, and never more than the server
+ * takes.
+ */
 export function useSelection(list: () => Schemas['QueueDto'] | null) {
   const chosen = shallowRef<ReadonlyMap<string, QueueItem>>(new Map());
   const limit = computed(() => list()?.bulkLimit ?? 0);
   /** Of the page that is shown, the ones about which this colleague may decide anything. */
   const offered = computed(() => (list()?.items ?? []).filter(({ actions }) => actions.length > 0));
   const isFull = computed(() => chosen.value.size >= limit.value);
-  const isWhole = computed(() => offered.value.length > 0 && offered.value.every(({ id }) => chosen.value.has(id)));
+  const isWhole = computed(
+    () => offered.value.length > 0 && offered.value.every(({ id }) => chosen.value.has(id)),
+  );
   let last: string | null = null;
 
-  /** What is on the screen now is what the colleague sees: its version counts, and what can no longer be decided falls out. */
+  /**
+   * What is on the screen now is what the colleague sees: its version counts, and what can no
+   * longer be decided falls out.
+   */
   watch(list, (shown) => {
     const next = new Map(chosen.value);
     for (const item of shown?.items ?? []) {

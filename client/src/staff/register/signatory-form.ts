@@ -47,7 +47,9 @@ export interface SignatoryForm extends Record<TextField, string> {
 const text = (value: string | number | null | undefined) => (value ?? '') + '';
 
 export function toForm(content: Content): SignatoryForm {
-  const texts = Object.fromEntries(textFields.map((field) => [field, text(content[field])])) as Record<TextField, string>;
+  const texts = Object.fromEntries(
+    textFields.map((field) => [field, text(content[field])]),
+  ) as Record<TextField, string>;
   return {
     ...texts,
     kind: content.kind,
@@ -74,11 +76,21 @@ function toPledgeForm(pledge: Pledge): PledgeForm {
 }
 
 export function emptyPledge(pillar: Pledge['pillar']): PledgeForm {
-  const words = { action: '', ownWords: '', ownWordsLanguage: '', targetYear: '', leadDepartment: '', progressNote: '', evidenceUrl: '' };
+  const words = {
+    action: '',
+    ownWords: '',
+    ownWordsLanguage: '',
+    targetYear: '',
+    leadDepartment: '',
+    progressNote: '',
+    evidenceUrl: '',
+  };
   return { key: crypto.randomUUID(), id: '', pillar, progress: 'planned', ...words };
 }
 
-/** As the API takes it: numbers as the server reads them from forms, and what is empty is not said. */
+/**
+ * As the API takes it: numbers as the server reads them from forms, and what is empty is not said.
+ */
 export function toContent(form: SignatoryForm): Content {
   const { pledges, jointSignatories, kind, countryCode, ...texts } = form;
   const told = Object.entries(texts).filter(([, value]) => value.trim() !== '');
@@ -94,7 +106,10 @@ export function toContent(form: SignatoryForm): Content {
   };
 }
 
-/** Three states of one form: what both began with, what was typed here, and what is the newest. Who typed keeps it. */
+/**
+ * Three states of one form: what both began with, what was typed here, and what is the newest. Who
+ * typed keeps it.
+ */
 export function merge(base: SignatoryForm, mine: SignatoryForm, theirs: SignatoryForm) {
   const contested: Partial<Record<string, string>> = {};
   const form = { ...theirs };
@@ -108,8 +123,10 @@ export function merge(base: SignatoryForm, mine: SignatoryForm, theirs: Signator
 }
 
 function mergePledges(base: PledgeForm[], mine: PledgeForm[], theirs: PledgeForm[]): PledgeForm[] {
-  const same = (one: PledgeForm | undefined, other: PledgeForm | undefined) => JSON.stringify(one) === JSON.stringify(other);
-  const of = (pledges: PledgeForm[], { key }: PledgeForm) => pledges.find((pledge) => pledge.key === key);
+  const same = (one: PledgeForm | undefined, other: PledgeForm | undefined) =>
+    JSON.stringify(one) === JSON.stringify(other);
+  const of = (pledges: PledgeForm[], { key }: PledgeForm) =>
+    pledges.find((pledge) => pledge.key === key);
   const standing = theirs.flatMap((pledge) => {
     const [was, typed] = [of(base, pledge), of(mine, pledge)];
     // Taken away here, and not changed there.
@@ -117,6 +134,8 @@ function mergePledges(base: PledgeForm[], mine: PledgeForm[], theirs: PledgeForm
     return [typed && !same(typed, was) ? typed : pledge];
   });
   // New here; or changed here and taken away there: it is new again.
-  const added = mine.filter((pledge) => !of(theirs, pledge) && !same(of(base, pledge), pledge)).map((pledge) => ({ ...pledge, id: '' }));
+  const added = mine
+    .filter((pledge) => !of(theirs, pledge) && !same(of(base, pledge), pledge))
+    .map((pledge) => ({ ...pledge, id: '' }));
   return [...standing, ...added];
 }

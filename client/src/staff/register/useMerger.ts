@@ -8,8 +8,8 @@ export type MergerSide = Schemas['MergerSideDto'];
 export type MergerPledge = Schemas['MergerPledgeDto'];
 
 /**
- * Two signatories that may be the same authority: which one stays, what goes over to it, and why. Whoever comes too late loses nothing:
- * the newest sides are put under what was chosen and typed.
+ * Two signatories that may be the same authority: which one stays, what goes over to it, and why.
+ * Whoever comes too late loses nothing: the newest sides are put under what was chosen and typed.
  */
 export function useMerger(id: string, other: () => string) {
   const sides = shallowRef<readonly [MergerSide, MergerSide] | null>(null);
@@ -25,14 +25,17 @@ export function useMerger(id: string, other: () => string) {
   const stays = computed(() => sides.value?.find((side) => side.id === staying.value) ?? null);
   const isPossible = computed(() => Boolean(stays.value?.mayStay && goes.value?.mayGo));
   /** The same action is not pledged twice. */
-  const isThere = ({ action }: MergerPledge) => action !== null && (stays.value?.pledges ?? []).some((pledge) => pledge.action === action);
+  const isThere = ({ action }: MergerPledge) =>
+    action !== null && (stays.value?.pledges ?? []).some((pledge) => pledge.action === action);
   const offered = computed(() => (goes.value?.pledges ?? []).filter((pledge) => !isThere(pledge)));
 
   const load = () =>
     loading.run(async () => {
       problem.value = null;
       const params = { path: { id }, query: { into: other() } };
-      const { from, into } = await answer(api.GET('/api/v1/staff/signatories/{id}/merger', { params }));
+      const { from, into } = await answer(
+        api.GET('/api/v1/staff/signatories/{id}/merger', { params }),
+      );
       const known = [from.id, into.id].includes(staying.value);
       sides.value = [from, into];
       if (!known) staying.value = into.mayStay || !from.mayStay ? into.id : from.id;
@@ -52,12 +55,26 @@ export function useMerger(id: string, other: () => string) {
 
   function bodyOf(): Schemas['MergeDto'] {
     const { id: into, version: intoVersion } = stays.value!;
-    const pledges = offered.value.filter((pledge) => chosen.value.includes(pledge.id)).map((pledge) => pledge.id);
-    return { into, intoVersion, pledges, reasonCode: code.value || 'other', reason: reason.value, mail: mail.value };
+    const pledges = offered.value
+      .filter((pledge) => chosen.value.includes(pledge.id))
+      .map((pledge) => pledge.id);
+    return {
+      into,
+      intoVersion,
+      pledges,
+      reasonCode: code.value || 'other',
+      reason: reason.value,
+      mail: mail.value,
+    };
   }
 
   const preview = () =>
-    answer(api.POST('/api/v1/staff/signatories/{id}/merger/mail-preview', { params: { path: { id: goes.value!.id } }, body: bodyOf() }));
+    answer(
+      api.POST('/api/v1/staff/signatories/{id}/merger/mail-preview', {
+        params: { path: { id: goes.value!.id } },
+        body: bodyOf(),
+      }),
+    );
 
   /** @returns what was done, or null when it was refused. */
   async function merge(): Promise<Schemas['ChangedSignatoryDto'] | null> {
@@ -65,7 +82,9 @@ export function useMerger(id: string, other: () => string) {
     await run(async () => {
       if (!code.value) throw notChosen('reasonCode');
       const params = { path: { id: goes.value!.id }, header: seen(goes.value!.version) };
-      changed = await answer(api.POST('/api/v1/staff/signatories/{id}/merger', { params, body: bodyOf() }));
+      changed = await answer(
+        api.POST('/api/v1/staff/signatories/{id}/merger', { params, body: bodyOf() }),
+      );
       reason.value = '';
     });
     return changed;

@@ -5,7 +5,10 @@ import { answer, api, ApiProblem, type Schemas } from '../../api/client.ts';
 export type SignatoryRow = Schemas['SignatoryRowDto'];
 export const states = ['unlisted', 'published', 'on_hold', 'withdrawn'] as const;
 
-/** What the list is asked for, as the address says it: several values of one filter are parted by commas. */
+/**
+ * What the list is asked for, as the address says it: several values of one filter are parted by
+ * commas.
+ */
 export interface RegisterFilter {
   state: string[];
   country: string[];
@@ -16,15 +19,31 @@ export interface RegisterFilter {
   sort: 'name' | 'changed';
 }
 
-export const noFilter: RegisterFilter = { state: [], country: [], kind: [], demo: '', import: '', q: '', sort: 'name' };
+export const noFilter: RegisterFilter = {
+  state: [],
+  country: [],
+  kind: [],
+  demo: '',
+  import: '',
+  q: '',
+  sort: 'name',
+};
 
 /** The address of a list; what leaves nothing out stays out of it. */
 export function filterQuery({ sort, ...filter }: RegisterFilter): Record<string, string> {
-  const entries = Object.entries(filter).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value.trim()] as const);
-  return { ...Object.fromEntries(entries.filter(([, value]) => value !== '')), ...(sort === 'changed' && { sort }) };
+  const entries = Object.entries(filter).map(
+    ([name, value]) => [name, Array.isArray(value) ? value.join(',') : value.trim()] as const,
+  );
+  return {
+    ...Object.fromEntries(entries.filter(([, value]) => value !== '')),
+    ...(sort === 'changed' && { sort }),
+  };
 }
 
-/** The list that the address names; every change of the address loads it anew, and only the last answer counts. */
+/**
+ * The list that the address names; every change of the address loads it anew, and only the last
+ * answer counts.
+ */
 export function useRegister() {
   const route = useRoute();
   const one = (name: string) => String(route.query[name] ?? '');
@@ -50,7 +69,9 @@ export function useRegister() {
     loading.value = true;
     const query = { ...filterQuery(filter.value), ...(after.value && { after: after.value }) };
     try {
-      list.value = await answer(api.GET('/api/v1/staff/signatories', { params: { query: query as object }, signal }));
+      list.value = await answer(
+        api.GET('/api/v1/staff/signatories', { params: { query: query as object }, signal }),
+      );
       problem.value = null;
     } catch (error) {
       if (signal.aborted) return;

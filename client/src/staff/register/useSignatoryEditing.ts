@@ -7,8 +7,9 @@ export type EditedSignatory = Schemas['EditedSignatoryDto'];
 export type ContentChanges = Schemas['ContentChangesDto'];
 
 /**
- * A signatory being edited. Whoever comes too late loses nothing: what they typed is laid over the newest state, field by field, and
- * where both wrote the same field, what the other wrote is shown beside it.
+ * A signatory being edited. Whoever comes too late loses nothing: what they typed is laid over the
+ * newest state, field by field, and where both wrote the same field, what the other wrote is shown
+ * beside it.
  */
 export function useSignatoryEditing(id: string) {
   const shown = shallowRef<EditedSignatory | null>(null);
@@ -37,14 +38,26 @@ export function useSignatoryEditing(id: string) {
 
   const compare = () =>
     run(async () => {
-      preview.value = await answer(api.POST('/api/v1/staff/signatories/{id}/preview', { params: path, body: toContent(form.value!) }));
+      preview.value = await answer(
+        api.POST('/api/v1/staff/signatories/{id}/preview', {
+          params: path,
+          body: toContent(form.value!),
+        }),
+      );
     });
 
   async function save(): Promise<boolean> {
     const { version } = shown.value!;
     return run(async () => {
       const body = { content: toContent(form.value!), reason: reason.value };
-      show(await answer(api.PUT('/api/v1/staff/signatories/{id}', { params: { ...path, header: seen(version) }, body })));
+      show(
+        await answer(
+          api.PUT('/api/v1/staff/signatories/{id}', {
+            params: { ...path, header: seen(version) },
+            body,
+          }),
+        ),
+      );
     });
   }
 
@@ -65,11 +78,28 @@ export function useSignatoryEditing(id: string) {
   }
 
   void load();
-  return { shown, form, reason, preview, contested, problem, busy, load, compare, save, layOver, addPledge };
+  return {
+    shown,
+    form,
+    reason,
+    preview,
+    contested,
+    problem,
+    busy,
+    load,
+    compare,
+    save,
+    layOver,
+    addPledge,
+  };
 }
 
 /** `/content/pledges/2/targetYear` is about the field `pledges-2-targetYear`. */
 function withFlatPointers(problem: ApiProblem): ApiProblem {
-  const flat = (pointer: string) => pointer.replace(/^\/content/, '').replace(/^\/pledges\/(\d+)\//, '/pledges-$1-');
-  return new ApiProblem({ ...problem.details, errors: problem.fieldErrors.map((error) => ({ ...error, pointer: flat(error.pointer) })) });
+  const flat = (pointer: string) =>
+    pointer.replace(/^\/content/, '').replace(/^\/pledges\/(\d+)\//, '/pledges-$1-');
+  return new ApiProblem({
+    ...problem.details,
+    errors: problem.fieldErrors.map((error) => ({ ...error, pointer: flat(error.pointer) })),
+  });
 }

@@ -1,17 +1,33 @@
 import { computed } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 
-/** A filter that lives in the address, so that it can be kept and sent to a colleague; what is empty stays out of it. */
+/**
+ * A filter that lives in the address, so that it can be kept and sent to a colleague; what is empty
+ * stays out of it.
+ */
 export function useAddress(names: readonly string[]) {
   const route = useRoute();
   const router = useRouter();
   const values = computed<Record<string, string>>(() => {
     const given = names.map((name) => [name, route.query[name]] as const);
-    return Object.fromEntries(given.filter((pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1] !== ''));
+    return Object.fromEntries(
+      given.filter(
+        (pair): pair is [string, string] => typeof pair[1] === 'string' && pair[1] !== '',
+      ),
+    );
   });
   const withChanges = (changes: Record<string, string | null>) => {
     const merged = { ...values.value, ...changes };
-    return { query: Object.fromEntries(Object.entries(merged).filter(([, value]) => value)) as Record<string, string> };
+    return {
+      query: Object.fromEntries(Object.entries(merged).filter(([, value]) => value)) as Record<
+        string,
+        string
+      >,
+    };
   };
-  return { values, address: withChanges, go: (changes: Record<string, string | null>) => router.push(withChanges(changes)) };
+  return {
+    values,
+    address: withChanges,
+    go: (changes: Record<string, string | null>) => router.push(withChanges(changes)),
+  };
 }

@@ -6,9 +6,20 @@ export type CaseRecord = Schemas['CaseDto'];
 export type CaseSignatory = Schemas['CaseSignatoryDto'];
 /** The steps that are asked for alike; a merger has a door of its own. */
 export type PlainStep = Schemas['ChangeSignatoryDto']['action'];
-const plainSteps: readonly string[] = ['publish', 'schedule', 'unschedule', 'hold', 'resume', 'withdraw', 'restore'] satisfies PlainStep[];
+const plainSteps: readonly string[] = [
+  'publish',
+  'schedule',
+  'unschedule',
+  'hold',
+  'resume',
+  'withdraw',
+  'restore',
+] satisfies PlainStep[];
 
-/** A step that needs no more than a reason, and so has a button of its own; a merger needs another signatory. */
+/**
+ * A step that needs no more than a reason, and so has a button of its own; a merger needs another
+ * signatory.
+ */
 export const isPlainStep = (step: string): step is PlainStep => plainSteps.includes(step);
 export type Verdict = CaseRecord['actions'][number];
 
@@ -17,8 +28,9 @@ export function fetchCase(id: string): Promise<CaseRecord> {
 }
 
 /**
- * One case as the colleague sees it. Coming back to the window looks for news quietly: a document that was opened is ticked, but a
- * newer version is only announced, because a decision must be about what was on the screen.
+ * One case as the colleague sees it. Coming back to the window looks for news quietly: a document
+ * that was opened is ticked, but a newer version is only announced, because a decision must be
+ * about what was on the screen.
  */
 export function useCase(id: string) {
   const shown = shallowRef<CaseRecord | null>(null);
@@ -37,11 +49,15 @@ export function useCase(id: string) {
     if (!before || document.visibilityState !== 'visible') return;
     const now = await fetchCase(id).catch(() => null);
     if (!now || shown.value !== before) return;
-    if (now.version === before.version && now.signatory?.version === before.signatory?.version) shown.value = now;
+    if (now.version === before.version && now.signatory?.version === before.signatory?.version)
+      shown.value = now;
     else outdated.value = true;
   }
 
-  /** A document may open in a tab behind this one: then no focus event follows, and the server needs a moment. */
+  /**
+   * A document may open in a tab behind this one: then no focus event follows, and the server needs
+   * a moment.
+   */
   let timer: ReturnType<typeof setTimeout> | undefined;
   function lookSoon(): void {
     clearTimeout(timer);

@@ -15,7 +15,12 @@ export function useConflict(caseId: string) {
 
   async function explain({ code, details }: ApiProblem): Promise<void> {
     change.value = null;
-    if (details.changedAt) change.value = { by: details.changedBy ?? null, at: details.changedAt, action: details.change ?? null };
+    if (details.changedAt)
+      change.value = {
+        by: details.changedBy ?? null,
+        at: details.changedAt,
+        action: details.change ?? null,
+      };
     else if (code === 'wrong-state') change.value = await lastChange(caseId);
   }
 

@@ -6,6 +6,8 @@ export function useCountries() {
   const { country } = useFormats();
   return {
     options: (codes: readonly string[] = isoCountries) =>
-      codes.map((value) => ({ value, label: country(value) })).sort((one, other) => one.label.localeCompare(other.label)),
+      codes
+        .map((value) => ({ value, label: country(value) }))
+        .sort((one, other) => one.label.localeCompare(other.label)),
   };
 }

@@ -1,14 +1,20 @@
 import { useI18n } from 'vue-i18n';
 import type { ApiProblem, FieldError } from '../../api/client.ts';
 
-/** The words for what the API refuses: the field's own text, else the rule's, else "check this answer". */
+/**
+ * The words for what the API refuses: the field's own text, else the rule's, else "check this
+ * answer".
+ */
 export function useErrorTexts() {
   const { t, te } = useI18n();
   return {
     fieldText: ({ pointer, key, params }: FieldError): string => {
       const name = fieldName(pointer);
       // `signer-name` is a name.
-      const candidates = [`errors.fields.${name.slice(name.lastIndexOf('-') + 1)}.${key}`, `errors.${key}`];
+      const candidates = [
+        `errors.fields.${name.slice(name.lastIndexOf('-') + 1)}.${key}`,
+        `errors.${key}`,
+      ];
       return t(candidates.find((candidate) => te(candidate)) ?? 'errors.unknown', params);
     },
     problemText: ({ code, status }: ApiProblem): string => {

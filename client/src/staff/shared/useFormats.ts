@@ -13,27 +13,56 @@ export function useFormats() {
     country: (code: string) => (/^[A-Z]{2}$/.test(code) ? (regions.value.of(code) ?? code) : code),
     languageName: (code: string) => capital(tongues.value.of(code) ?? code),
     number: (value: number) => new Intl.NumberFormat(tag.value).format(value),
-    degrees: (value: number) => new Intl.NumberFormat(tag.value, { maximumFractionDigits: 5 }).format(value),
-    percent: (share: number) => new Intl.NumberFormat(tag.value, { style: 'percent' }).format(share),
-    date: (value: string) => new Intl.DateTimeFormat(tag.value, { dateStyle: 'long' }).format(new Date(value)),
+    degrees: (value: number) =>
+      new Intl.NumberFormat(tag.value, { maximumFractionDigits: 5 }).format(value),
+    percent: (share: number) =>
+      new Intl.NumberFormat(tag.value, { style: 'percent' }).format(share),
+    date: (value: string) =>
+      new Intl.DateTimeFormat(tag.value, { dateStyle: 'long' }).format(new Date(value)),
     /** A day without an hour is the same day everywhere. */
-    day: (value: string) => new Intl.DateTimeFormat(tag.value, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${value}T00:00:00Z`)),
+    day: (value: string) =>
+      new Intl.DateTimeFormat(tag.value, { dateStyle: 'long', timeZone: 'UTC' }).format(
+        new Date(`${value}T00:00:00Z`),
+      ),
     /** Where many stand beside each other: the year is clear. */
     shortDay: (value: string) =>
-      new Intl.DateTimeFormat(tag.value, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(new Date(`${value}T00:00:00Z`)),
+      new Intl.DateTimeFormat(tag.value, {
+        day: 'numeric',
+        month: 'short',
+        timeZone: 'UTC',
+      }).format(new Date(`${value}T00:00:00Z`)),
     month: (value: string) =>
-      new Intl.DateTimeFormat(tag.value, { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${value}T00:00:00Z`)),
+      new Intl.DateTimeFormat(tag.value, {
+        month: 'short',
+        year: 'numeric',
+        timeZone: 'UTC',
+      }).format(new Date(`${value}T00:00:00Z`)),
     /** A day, a month or a year, as exactly as it is known. */
     partialDay: (value: string) => {
-      const styles = [{ year: 'numeric' }, { year: 'numeric', month: 'long' }, { dateStyle: 'long' }] as const;
-      const format = new Intl.DateTimeFormat(tag.value, { ...styles[value.split('-').length - 1], timeZone: 'UTC' });
+      const styles = [
+        { year: 'numeric' },
+        { year: 'numeric', month: 'long' },
+        { dateStyle: 'long' },
+      ] as const;
+      const format = new Intl.DateTimeFormat(tag.value, {
+        ...styles[value.split('-').length - 1],
+        timeZone: 'UTC',
+      });
       return format.format(new Date(`${value}${'-01-01'.slice(value.length - 4)}T00:00:00Z`));
     },
-    dateTime: (value: string) => new Intl.DateTimeFormat(tag.value, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(value)),
-    time: (value: string) => new Intl.DateTimeFormat(tag.value, { timeStyle: 'short' }).format(new Date(value)),
+    dateTime: (value: string) =>
+      new Intl.DateTimeFormat(tag.value, { dateStyle: 'long', timeStyle: 'short' }).format(
+        new Date(value),
+      ),
+    time: (value: string) =>
+      new Intl.DateTimeFormat(tag.value, { timeStyle: 'short' }).format(new Date(value)),
     fileSize: (bytes: number) => {
       const mega = bytes >= 1_000_000;
-      const size = new Intl.NumberFormat(tag.value, { style: 'unit', unit: mega ? 'megabyte' : 'kilobyte', maximumFractionDigits: mega ? 1 : 0 });
+      const size = new Intl.NumberFormat(tag.value, {
+        style: 'unit',
+        unit: mega ? 'megabyte' : 'kilobyte',
+        maximumFractionDigits: mega ? 1 : 0,
+      });
       return size.format(mega ? bytes / 1_000_000 : Math.max(1, bytes / 1000));
     },
   };

@@ -2,7 +2,10 @@ import { onScopeDispose, ref, shallowRef, watch, type WatchSource } from 'vue';
 import { ApiProblem } from '../../api/client.ts';
 
 /** What a page shows, loaded anew whenever its sources change; only the last answer counts. */
-export function useLoaded<Data>(fetch: (signal: AbortSignal) => Promise<Data>, sources: WatchSource<unknown>[] = []) {
+export function useLoaded<Data>(
+  fetch: (signal: AbortSignal) => Promise<Data>,
+  sources: WatchSource<unknown>[] = [],
+) {
   const data = shallowRef<Data | null>(null);
   const loading = ref(false);
   const problem = shallowRef<ApiProblem | null>(null);

@@ -1,6 +1,8 @@
 import { useI18n } from 'vue-i18n';
 
-/** The words for who did what, with the raw code where a newer server knows more than this screen. */
+/**
+ * The words for who did what, with the raw code where a newer server knows more than this screen.
+ */
 export function useNames() {
   const { t, te } = useI18n();
   const known = (key: string, code: string) => (te(key) ? t(key) : code);

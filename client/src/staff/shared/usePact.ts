@@ -9,7 +9,10 @@ export type PillarCode = (typeof pillarCodes)[number];
 const pillars = shallowRef<Pillar[]>([]);
 let asked: Promise<void> | null = null;
 
-/** The Pact's wording, asked for once. Until it is there, and if it never comes, the codes stand for themselves. */
+/**
+ * The Pact's wording, asked for once. Until it is there, and if it never comes, the codes stand for
+ * themselves.
+ */
 export function usePact() {
   const { language } = useLanguage();
   asked ??= answer(api.GET('/api/v1/pact')).then(
@@ -21,13 +24,15 @@ export function usePact() {
     },
   );
   return {
-    pillarName: (code: PillarCode) => pillars.value.find((pillar) => pillar.code === code)?.name[language.value] ?? code,
+    pillarName: (code: PillarCode) =>
+      pillars.value.find((pillar) => pillar.code === code)?.name[language.value] ?? code,
     actionsOf: (code: PillarCode) =>
       (pillars.value.find((pillar) => pillar.code === code)?.actions ?? []).map((action) => ({
         code: action.code,
         text: action.wording[language.value] ?? action.code,
       })),
     wording: (code: string) =>
-      pillars.value.flatMap(({ actions }) => actions).find((action) => action.code === code)?.wording[language.value] ?? code,
+      pillars.value.flatMap(({ actions }) => actions).find((action) => action.code === code)
+        ?.wording[language.value] ?? code,
   };
 }

@@ -6,7 +6,10 @@ export function useProblem() {
   const problem = shallowRef<ApiProblem | null>(null);
   const busy = ref(false);
 
-  /** @returns whether it worked. A second call while the first one runs does nothing: people double-click. */
+  /**
+   * @returns whether it worked. A second call while the first one runs does nothing: people
+   * double-click.
+   */
   async function run(deed: () => Promise<void>): Promise<boolean> {
     if (busy.value) return false;
     busy.value = true;

@@ -9,7 +9,10 @@ const enabled = ref(remembered());
 let before = '';
 let forgetting: ReturnType<typeof setTimeout> | undefined;
 
-/** Single keys that do something while the page is there (`'g q'` is one after the other). They rest while one types, and can be turned off. */
+/**
+ * Single keys that do something while the page is there (`'g q'` is one after the other). They rest
+ * while one types, and can be turned off.
+ */
 export function useShortcuts(keys: Keys): void {
   layers.push(keys);
   if (layers.length === 1) document.addEventListener('keydown', press);
@@ -35,10 +38,20 @@ export function useShortcutSetting() {
 }
 
 function press(event: KeyboardEvent): void {
-  if (!enabled.value || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (
+    !enabled.value ||
+    event.defaultPrevented ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey ||
+    isTyping(event.target)
+  )
+    return;
   const both = before ? `${before} ${event.key}` : event.key;
   const deed = layers.toReversed().find((keys) => keys[both] ?? keys[event.key]);
-  before = layers.some((keys) => Object.keys(keys).some((key) => key.startsWith(`${event.key} `))) ? event.key : '';
+  before = layers.some((keys) => Object.keys(keys).some((key) => key.startsWith(`${event.key} `)))
+    ? event.key
+    : '';
   clearTimeout(forgetting);
   forgetting = setTimeout(() => {
     before = '';
@@ -48,9 +61,16 @@ function press(event: KeyboardEvent): void {
   (deed[both] ?? deed[event.key])?.();
 }
 
-/** Also where keys have a meaning of their own: lists of choices, and a dialog, which is a page in front of the page. A box to tick knows only the space bar. */
+/**
+ * Also where keys have a meaning of their own: lists of choices, and a dialog, which is a page in
+ * front of the page. A box to tick knows only the space bar.
+ */
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], dialog') !== null;
+  return (
+    target instanceof Element &&
+    target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], dialog') !==
+      null
+  );
 }
 
 function remembered(): boolean {

@@ -4,13 +4,27 @@ import { OutboxService } from '../../platform/mail/outbox.service.js';
 import type { SecurityTemplate } from '../../platform/mail/security-templates.js';
 import { Staff } from './staff.entity.js';
 
-/** Tells a colleague by mail, in the transaction that does it, that a way into her account was changed: nobody does so behind her back. */
+/**
+ * Tells a colleague by mail, in the transaction that does it, that a way into her account was
+ * changed: nobody does so behind her back.
+ */
 @Injectable()
 export class SecurityMails {
   constructor(private readonly outbox: OutboxService) {}
 
-  async tell(manager: EntityManager, staffId: string, template: SecurityTemplate, data: Record<string, string> = {}): Promise<void> {
+  async tell(
+    manager: EntityManager,
+    staffId: string,
+    template: SecurityTemplate,
+    data: Record<string, string> = {},
+  ): Promise<void> {
     const { email, name, language } = await manager.findOneByOrFail(Staff, { id: staffId });
-    await this.outbox.add(manager, { recipient: email, language, template, data: { name, ...data, path: '/staff/account' }, submissionId: null });
+    await this.outbox.add(manager, {
+      recipient: email,
+      language,
+      template,
+      data: { name, ...data, path: '/staff/account' },
+      submissionId: null,
+    });
   }
 }

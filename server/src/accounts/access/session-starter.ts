@@ -15,7 +15,11 @@ export class SessionStarter {
   async enter(reply: FastifyReply, token: string): Promise<StaffAccountDto> {
     this.cookies.write(reply, 'staff', token);
     const { staff, session } = (await this.sessions.byToken(token))!;
-    reply.request.securityNote = { who: staff.id, what: 'sign-in', result: session.step ? `next ${session.step}` : 'signed-in' };
+    reply.request.securityNote = {
+      who: staff.id,
+      what: 'sign-in',
+      result: session.step ? `next ${session.step}` : 'signed-in',
+    };
     return presentAccount(staff, session);
   }
 }

@@ -40,7 +40,10 @@ interface Row {
   hasPasskey: boolean;
 }
 
-/** Who is signed in where, in one or two steps. All times are the database's: the clocks of instances may differ. */
+/**
+ * Who is signed in where, in one or two steps. All times are the database's: the clocks of
+ * instances may differ.
+ */
 @Injectable()
 export class SessionsService {
   constructor(
@@ -49,13 +52,21 @@ export class SessionsService {
   ) {}
 
   /**
-   * A session for a colleague whose password (or whose provider) was right. Without a second factor it is a half one: it lives for minutes
-   * and opens the next step only. What the browser was signed in to before ends.
+   * A session for a colleague whose password (or whose provider) was right. Without a second factor
+   * it is a half one: it lives for minutes and opens the next step only. What the browser was
+   * signed in to before ends.
    * @returns the cookie's secret.
    */
-  async begin(manager: EntityManager, staffId: string, visitor: Visitor, factor: SecondFactor | null, before?: string): Promise<string> {
+  async begin(
+    manager: EntityManager,
+    staffId: string,
+    visitor: Visitor,
+    factor: SecondFactor | null,
+    before?: string,
+  ): Promise<string> {
     const token = newToken();
-    if (before) await manager.query('DELETE FROM staff_session WHERE token_hash = $1', [hashToken(before)]);
+    if (before)
+      await manager.query('DELETE FROM staff_session WHERE token_hash = $1', [hashToken(before)]);
     await manager.query(
       `INSERT INTO staff_session (token_hash, staff_id, second_factor, browser, system, network, expires_at)
        VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(mins => $7))`,
@@ -81,7 +92,9 @@ export class SessionsService {
     return token;
   }
 
-  /** Whoever a session belongs to, now: ended or idle sessions and disabled colleagues are nobody. */
+  /**
+   * Whoever a session belongs to, now: ended or idle sessions and disabled colleagues are nobody.
+   */
   async byToken(token: string): Promise<SignedIn | null> {
     const [rows] = await this.database.query<[Row[], number]>(
       `UPDATE staff_session SET last_seen_at = now()
@@ -95,14 +108,26 @@ export class SessionsService {
     if (!staff || staff.disabledAt) return null;
     const has = { totp: staff.totpSecret !== null, passkey: row.hasPasskey };
     const ways = factorWays.filter((way) => has[way]);
-    return { staff, session: { id: row.id, secondFactor: row.secondFactor, ways, step: nextStep(staff, row.secondFactor, ways) } };
+    return {
+      staff,
+      session: {
+        id: row.id,
+        secondFactor: row.secondFactor,
+        ways,
+        step: nextStep(staff, row.secondFactor, ways),
+      },
+    };
   }
 
   /** Signs out. */
   async end(token: string, staffId: string): Promise<void> {
     await this.database.transaction(async (manager) => {
       await manager.query('DELETE FROM staff_session WHERE token_hash = $1', [hashToken(token)]);
-      await this.events.append(manager, { actor: { kind: 'staff', id: staffId }, action: 'staff.sign_out', subject: { kind: 'staff', id: staffId } });
+      await this.events.append(manager, {
+        actor: { kind: 'staff', id: staffId },
+        action: 'staff.sign_out',
+        subject: { kind: 'staff', id: staffId },
+      });
     });
   }
 
@@ -116,10 +141,16 @@ export class SessionsService {
     );
   }
 
-  /** Ends one session of a colleague, by herself or by an administrator. @throws Problem 404 when it is not hers, or ended already. */
+  /**
+   * Ends one session of a colleague, by herself or by an administrator. @throws Problem 404 when it
+   * is not hers, or ended already.
+   */
   async endOne(actorId: string, staffId: string, sessionId: string): Promise<void> {
     await this.database.transaction(async (manager) => {
-      const [, ended] = await manager.query<[unknown, number]>('DELETE FROM staff_session WHERE id = $1 AND staff_id = $2', [sessionId, staffId]);
+      const [, ended] = await manager.query<[unknown, number]>(
+        'DELETE FROM staff_session WHERE id = $1 AND staff_id = $2',
+        [sessionId, staffId],
+      );
       if (ended === 0) throw Problem.notFound();
       await this.events.append(manager, {
         actor: { kind: 'staff', id: actorId },
@@ -134,22 +165,39 @@ export class SessionsService {
     await this.database.transaction(async (manager) => {
       await this.endAllBut(manager, staffId, keep);
       const subject = { kind: 'staff', id: staffId };
-      await this.events.append(manager, { actor: { kind: 'staff', id: staffId }, action: 'staff.end_other_sessions', subject });
+      await this.events.append(manager, {
+        actor: { kind: 'staff', id: staffId },
+        action: 'staff.end_other_sessions',
+        subject,
+      });
     });
   }
 
   /** Ends all sessions of a colleague but the named one. */
-  async endAllBut(manager: EntityManager, staffId: string, sessionId: string | null): Promise<void> {
-    await manager.query('DELETE FROM staff_session WHERE staff_id = $1 AND id IS DISTINCT FROM $2', [staffId, sessionId]);
+  async endAllBut(
+    manager: EntityManager,
+    staffId: string,
+    sessionId: string | null,
+  ): Promise<void> {
+    await manager.query(
+      'DELETE FROM staff_session WHERE staff_id = $1 AND id IS DISTINCT FROM $2',
+      [staffId, sessionId],
+    );
   }
 
   async keepPending(manager: EntityManager, sessionId: string, pending: Pending): Promise<void> {
-    await manager.query('UPDATE staff_session SET pending = $2 WHERE id = $1', [sessionId, JSON.stringify(pending)]);
+    await manager.query('UPDATE staff_session SET pending = $2 WHERE id = $1', [
+      sessionId,
+      JSON.stringify(pending),
+    ]);
   }
 
   /** What waits for its answer in a session; it waits for one answer only. */
   async takePending(manager: EntityManager, sessionId: string): Promise<Pending> {
-    const rows = await manager.query<{ pending: Pending | null }[]>('SELECT pending FROM staff_session WHERE id = $1 FOR UPDATE', [sessionId]);
+    const rows = await manager.query<{ pending: Pending | null }[]>(
+      'SELECT pending FROM staff_session WHERE id = $1 FOR UPDATE',
+      [sessionId],
+    );
     await manager.query('UPDATE staff_session SET pending = NULL WHERE id = $1', [sessionId]);
     return rows[0]?.pending ?? {};
   }

@@ -11,7 +11,10 @@ describe('S31 the next step of signing in', () => {
     [false, 'totp', ['totp'], null],
     [false, 'provider', [], null],
   ];
-  it.each(cases)('first password %s, proven by %s, can prove by %j: %s', (mustChangePassword, proven, ways, step) => {
-    expect(nextStep({ mustChangePassword }, proven, ways)).toBe(step);
-  });
+  it.each(cases)(
+    'first password %s, proven by %s, can prove by %j: %s',
+    (mustChangePassword, proven, ways, step) => {
+      expect(nextStep({ mustChangePassword }, proven, ways)).toBe(step);
+    },
+  );
 });

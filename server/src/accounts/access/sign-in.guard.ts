@@ -3,7 +3,10 @@ import type { FastifyRequest } from 'fastify';
 import { parse } from '../../platform/http/validation.js';
 import { SignInDto } from './staff.dto.js';
 
-/** Guards run before pipes: what is no sign-in at all gets its field errors here, before passport turns it into a bare 401. */
+/**
+ * Guards run before pipes: what is no sign-in at all gets its field errors here, before passport
+ * turns it into a bare 401.
+ */
 @Injectable()
 export class SignInGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {

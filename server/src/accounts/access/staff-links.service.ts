@@ -10,7 +10,10 @@ import type { Staff } from './staff.entity.js';
 /** What a mailed link is for; a link for one thing does nothing else. */
 export type LinkPurpose = 'staff_invitation' | 'staff_password';
 
-/** Links that are mailed to colleagues: each works once, for one purpose, for a short time; a newer one ends the older. */
+/**
+ * Links that are mailed to colleagues: each works once, for one purpose, for a short time; a newer
+ * one ends the older.
+ */
 @Injectable()
 export class StaffLinksService {
   constructor(
@@ -27,7 +30,13 @@ export class StaffLinksService {
       template,
       path,
       data = {},
-    }: { purpose: LinkPurpose; minutes: number; template: NewMail['template']; path: string; data?: NewMail['data'] },
+    }: {
+      purpose: LinkPurpose;
+      minutes: number;
+      template: NewMail['template'];
+      path: string;
+      data?: NewMail['data'];
+    },
   ): Promise<void> {
     const id = randomUUID();
     await this.endAll(manager, staff.id, purpose);
@@ -45,7 +54,11 @@ export class StaffLinksService {
   }
 
   /** Whose link this is; it stays good. @throws Problem 410 for every link that does not work. */
-  async read(manager: EntityManager, token: string, purpose: LinkPurpose): Promise<{ id: string; staffId: string }> {
+  async read(
+    manager: EntityManager,
+    token: string,
+    purpose: LinkPurpose,
+  ): Promise<{ id: string; staffId: string }> {
     const [row] = await manager.query<{ id: string; staffId: string }[]>(
       `SELECT id, staff_id AS "staffId" FROM staff_token WHERE hash = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > now()`,
       [hashToken(token), purpose],
@@ -65,7 +78,10 @@ export class StaffLinksService {
   }
 
   async endAll(manager: EntityManager, staffId: string, purpose: LinkPurpose): Promise<void> {
-    await manager.query('DELETE FROM staff_token WHERE staff_id = $1 AND purpose = $2', [staffId, purpose]);
+    await manager.query('DELETE FROM staff_token WHERE staff_id = $1 AND purpose = $2', [
+      staffId,
+      purpose,
+    ]);
   }
 }
 

@@ -1,10 +1,16 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** How a session proved its second factor; `provider`: the organisation's own sign-in did, and the settings trust it. */
+/**
+ * How a session proved its second factor; `provider`: the organisation's own sign-in did, and the
+ * settings trust it.
+ */
 export const secondFactors = ['totp', 'passkey', 'recovery_code', 'provider'] as const;
 export type SecondFactor = (typeof secondFactors)[number];
 
-/** What was begun in a session and waits for its answer: a secret for an app that is being set up, or a question put to a passkey. */
+/**
+ * What was begun in a session and waits for its answer: a secret for an app that is being set up,
+ * or a question put to a passkey.
+ */
 export interface Pending {
   /** A new secret of an authenticator app, sealed, as base64url. */
   totp?: string;
@@ -14,7 +20,10 @@ export interface Pending {
   askedPasskey?: string;
 }
 
-/** A browser that is signed in, or half of the way. Only the hash of its cookie is stored; ending the row ends the session at once. */
+/**
+ * A browser that is signed in, or half of the way. Only the hash of its cookie is stored; ending
+ * the row ends the session at once.
+ */
 @Entity('staff_session')
 export class StaffSession {
   @PrimaryColumn('bytea', { name: 'token_hash' }) tokenHash: Buffer;

@@ -3,7 +3,13 @@ import { IsEmail, IsInt, IsNotEmpty, IsString, MaxLength } from 'class-validator
 import { Line } from '../../platform/http/decorators.js';
 import type { CurrentSession } from './sessions.service.js';
 import { factorWays, signInSteps, type FactorWay, type SignInStep } from './sign-in-steps.js';
-import { staffLanguages, staffRoles, type Staff, type StaffLanguage, type StaffRole } from './staff.entity.js';
+import {
+  staffLanguages,
+  staffRoles,
+  type Staff,
+  type StaffLanguage,
+  type StaffRole,
+} from './staff.entity.js';
 
 export class SignInDto {
   @ApiProperty({ format: 'email' })
@@ -42,11 +48,20 @@ export class StaffAccountDto {
   @ApiProperty() name: string;
   @ApiProperty({ enum: staffRoles, isArray: true }) roles: StaffRole[];
   @ApiProperty({ enum: staffLanguages }) language: StaffLanguage;
-  @ApiProperty({ description: 'Whether single keys do something in the workbench' }) shortcuts: boolean;
+  @ApiProperty({ description: 'Whether single keys do something in the workbench' })
+  shortcuts: boolean;
   @ApiProperty() mustChangePassword: boolean;
-  @ApiProperty({ enum: signInSteps, nullable: true, description: 'What is still missing before the workbench opens; null when nothing is' })
+  @ApiProperty({
+    enum: signInSteps,
+    nullable: true,
+    description: 'What is still missing before the workbench opens; null when nothing is',
+  })
   step: SignInStep | null;
-  @ApiProperty({ enum: factorWays, isArray: true, description: 'How the second factor can be proven, besides by a recovery code' })
+  @ApiProperty({
+    enum: factorWays,
+    isArray: true,
+    description: 'How the second factor can be proven, besides by a recovery code',
+  })
   secondFactors: FactorWay[];
   @ApiProperty() @IsInt() version: number;
 }
@@ -55,5 +70,16 @@ export function presentAccount(
   { id, email, name, roles, language, shortcuts, mustChangePassword, version }: Staff,
   { step, ways }: Pick<CurrentSession, 'step' | 'ways'>,
 ): StaffAccountDto {
-  return { id, email, name, roles, language, shortcuts, mustChangePassword, step, secondFactors: ways, version };
+  return {
+    id,
+    email,
+    name,
+    roles,
+    language,
+    shortcuts,
+    mustChangePassword,
+    step,
+    secondFactors: ways,
+    version,
+  };
 }

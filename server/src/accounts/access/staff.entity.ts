@@ -7,7 +7,10 @@ export type StaffRole = (typeof staffRoles)[number];
 export const staffLanguages = ['en', 'fr'] as const;
 export type StaffLanguage = (typeof staffLanguages)[number];
 
-/** A colleague of the Congress. Reviewers decide on submissions, publishers list and withdraw, administrators manage staff. */
+/**
+ * A colleague of the Congress. Reviewers decide on submissions, publishers list and withdraw,
+ * administrators manage staff.
+ */
 @Entity('staff')
 export class Staff {
   @PrimaryColumn('uuid') id: string;

@@ -1,4 +1,11 @@
-import { applyDecorators, createParamDecorator, Injectable, SetMetadata, UseGuards, type ExecutionContext } from '@nestjs/common';
+import {
+  applyDecorators,
+  createParamDecorator,
+  Injectable,
+  SetMetadata,
+  UseGuards,
+  type ExecutionContext,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import { ApiCookieAuth, ApiExtension } from '@nestjs/swagger';
@@ -17,12 +24,16 @@ const rolesKey = 'staff roles';
 const stepsKey = 'steps of signing in';
 
 const unfinished: Record<SignInStep, () => Problem> = {
-  second_factor: () => new Problem(403, 'second-factor-required', 'Prove your second factor first.'),
+  second_factor: () =>
+    new Problem(403, 'second-factor-required', 'Prove your second factor first.'),
   password: () => new Problem(403, 'password-change-required', 'Change your password first.'),
   enrol: () => new Problem(403, 'second-factor-missing', 'Set up a second factor first.'),
 };
 
-/** Lets signed-in colleagues with one of the named roles in. Whoever is half signed in is let in only where the next step is taken. */
+/**
+ * Lets signed-in colleagues with one of the named roles in. Whoever is half signed in is let in
+ * only where the next step is taken.
+ */
 @Injectable()
 export class StaffGuard extends AuthGuard('staff-session') {
   constructor(private readonly reflector: Reflector) {
@@ -33,10 +44,14 @@ export class StaffGuard extends AuthGuard('staff-session') {
     await super.canActivate(context);
     const { user, staffSession } = context.switchToHttp().getRequest<StaffRequest>();
     const targets = [context.getHandler(), context.getClass()];
-    const roles = this.reflector.getAllAndOverride<StaffRole[] | undefined>(rolesKey, targets) ?? [];
-    const open = this.reflector.getAllAndOverride<SignInStep[] | undefined>(stepsKey, targets) ?? [];
-    if (staffSession.step && !open.includes(staffSession.step)) throw unfinished[staffSession.step]();
-    if (roles.length > 0 && !user.roles.some((role) => roles.includes(role))) throw new Problem(403, 'not-allowed', 'Your role does not allow this.');
+    const roles =
+      this.reflector.getAllAndOverride<StaffRole[] | undefined>(rolesKey, targets) ?? [];
+    const open =
+      this.reflector.getAllAndOverride<SignInStep[] | undefined>(stepsKey, targets) ?? [];
+    if (staffSession.step && !open.includes(staffSession.step))
+      throw unfinished[staffSession.step]();
+    if (roles.length > 0 && !user.roles.some((role) => roles.includes(role)))
+      throw new Problem(403, 'not-allowed', 'Your role does not allow this.');
     return true;
   }
 
@@ -49,18 +64,26 @@ export class StaffGuard extends AuthGuard('staff-session') {
 
 /** Only for signed-in staff; with roles named, only for those who hold one of them. */
 export function ForStaff(...roles: StaffRole[]) {
-  return applyDecorators(SetMetadata(rolesKey, roles), UseGuards(StaffGuard), ApiCookieAuth('staff'), ApiExtension(rolesExtension, roles));
+  return applyDecorators(
+    SetMetadata(rolesKey, roles),
+    UseGuards(StaffGuard),
+    ApiCookieAuth('staff'),
+    ApiExtension(rolesExtension, roles),
+  );
 }
 
 /** Also for whoever is half signed in, at these steps. */
-export const DuringSignIn = (...steps: SignInStep[]) => applyDecorators(SetMetadata(stepsKey, steps), ApiExtension(stepsExtension, steps));
+export const DuringSignIn = (...steps: SignInStep[]) =>
+  applyDecorators(SetMetadata(stepsKey, steps), ApiExtension(stepsExtension, steps));
 
 /** The signed-in colleague. */
 export const CurrentStaff = createParamDecorator(
-  (_: unknown, context: ExecutionContext): Staff => context.switchToHttp().getRequest<StaffRequest>().user,
+  (_: unknown, context: ExecutionContext): Staff =>
+    context.switchToHttp().getRequest<StaffRequest>().user,
 );
 
 /** The session of this request. */
 export const OwnSession = createParamDecorator(
-  (_: unknown, context: ExecutionContext): CurrentSession => context.switchToHttp().getRequest<StaffRequest>().staffSession,
+  (_: unknown, context: ExecutionContext): CurrentSession =>
+    context.switchToHttp().getRequest<StaffRequest>().staffSession,
 );

@@ -1,5 +1,21 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
-import { ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Put,
+} from '@nestjs/common';
+import {
+  ApiHeader,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { IfMatch } from '../../platform/http/if-match.js';
 import { OpenSessionsDto, presentSessions, ProfileDto } from './account.dto.js';
 import { PasswordsService } from '../passwords/passwords.service.js';
@@ -9,7 +25,11 @@ import { ChangePasswordDto, presentAccount, StaffAccountDto } from '../access/st
 import type { Staff } from '../access/staff.entity.js';
 import { CurrentStaff, DuringSignIn, ForStaff, OwnSession } from '../access/staff.guard.js';
 
-const seenVersion = { name: 'If-Match', required: true, description: 'The version of the account that the caller saw' };
+const seenVersion = {
+  name: 'If-Match',
+  required: true,
+  description: 'The version of the account that the caller saw',
+};
 
 /** One's own account. */
 @ApiTags('staff')
@@ -55,7 +75,10 @@ export class AccountController {
   @ForStaff()
   @ApiOperation({ summary: 'Where one is signed in' })
   @ApiOkResponse({ type: OpenSessionsDto })
-  async openSessions(@CurrentStaff() staff: Staff, @OwnSession() session: CurrentSession): Promise<OpenSessionsDto> {
+  async openSessions(
+    @CurrentStaff() staff: Staff,
+    @OwnSession() session: CurrentSession,
+  ): Promise<OpenSessionsDto> {
     return presentSessions(await this.sessions.of(staff.id), session.id);
   }
 
@@ -64,7 +87,10 @@ export class AccountController {
   @ForStaff()
   @ApiOperation({ summary: "End all of one's own sessions but this one" })
   @ApiNoContentResponse()
-  async endOtherSessions(@CurrentStaff() staff: Staff, @OwnSession() session: CurrentSession): Promise<void> {
+  async endOtherSessions(
+    @CurrentStaff() staff: Staff,
+    @OwnSession() session: CurrentSession,
+  ): Promise<void> {
     await this.sessions.endOthers(staff.id, session.id);
   }
 
@@ -73,7 +99,10 @@ export class AccountController {
   @ForStaff()
   @ApiOperation({ summary: "End one of one's own sessions" })
   @ApiNoContentResponse()
-  async endSession(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff): Promise<void> {
+  async endSession(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentStaff() staff: Staff,
+  ): Promise<void> {
     await this.sessions.endOne(staff.id, staff.id, id);
   }
 }

@@ -1,15 +1,43 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
-import { ApiConflictResponse, ApiCreatedResponse, ApiHeader, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Put,
+} from '@nestjs/common';
+import {
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { IfMatch } from '../../platform/http/if-match.js';
 import { OpenSessionsDto, presentSessions } from './account.dto.js';
-import { AccessDto, ColleaguesDto, InviteDto, presentColleague, RolesDto } from './colleagues.dto.js';
+import {
+  AccessDto,
+  ColleaguesDto,
+  InviteDto,
+  presentColleague,
+  RolesDto,
+} from './colleagues.dto.js';
 import { ColleaguesService } from './colleagues.service.js';
 import { InvitationsService } from './invitations.service.js';
 import { SessionsService, type CurrentSession } from '../access/sessions.service.js';
 import type { Staff } from '../access/staff.entity.js';
 import { CurrentStaff, ForStaff, OwnSession } from '../access/staff.guard.js';
 
-const seenVersion = { name: 'If-Match', required: true, description: 'The version of the account that the caller saw' };
+const seenVersion = {
+  name: 'If-Match',
+  required: true,
+  description: 'The version of the account that the caller saw',
+};
 
 /** What administrators do with their colleagues' accounts. */
 @ApiTags('staff')
@@ -40,7 +68,10 @@ export class ColleaguesController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Send the invitation again; the link of before is dead' })
   @ApiNoContentResponse()
-  async resend(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() administrator: Staff): Promise<void> {
+  async resend(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentStaff() administrator: Staff,
+  ): Promise<void> {
     await this.invitations.resend(administrator, id);
   }
 
@@ -61,7 +92,9 @@ export class ColleaguesController {
 
   @Put(':id/access')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Disable a colleague, whose next request is refused, or enable one again' })
+  @ApiOperation({
+    summary: 'Disable a colleague, whose next request is refused, or enable one again',
+  })
   @ApiHeader(seenVersion)
   @ApiNoContentResponse()
   @ApiConflictResponse({ description: 'One administrator has to stay' })
@@ -71,22 +104,33 @@ export class ColleaguesController {
     @IfMatch() seen: number,
     @CurrentStaff() administrator: Staff,
   ): Promise<void> {
-    await (enabled ? this.colleagues.enable(administrator, id, seen) : this.colleagues.disable(administrator, id, seen));
+    await (enabled
+      ? this.colleagues.enable(administrator, id, seen)
+      : this.colleagues.disable(administrator, id, seen));
   }
 
   @Delete(':id/second-factor')
   @HttpCode(204)
-  @ApiOperation({ summary: "Reset a colleague's second factor; she is told by mail and sets up a new one" })
+  @ApiOperation({
+    summary: "Reset a colleague's second factor; she is told by mail and sets up a new one",
+  })
   @ApiHeader(seenVersion)
   @ApiNoContentResponse()
-  async resetSecondFactor(@Param('id', ParseUUIDPipe) id: string, @IfMatch() seen: number, @CurrentStaff() administrator: Staff): Promise<void> {
+  async resetSecondFactor(
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() seen: number,
+    @CurrentStaff() administrator: Staff,
+  ): Promise<void> {
     await this.colleagues.resetSecondFactor(administrator, id, seen);
   }
 
   @Get(':id/sessions')
   @ApiOperation({ summary: 'Where a colleague is signed in' })
   @ApiOkResponse({ type: OpenSessionsDto })
-  async openSessions(@Param('id', ParseUUIDPipe) id: string, @OwnSession() session: CurrentSession): Promise<OpenSessionsDto> {
+  async openSessions(
+    @Param('id', ParseUUIDPipe) id: string,
+    @OwnSession() session: CurrentSession,
+  ): Promise<OpenSessionsDto> {
     return presentSessions(await this.sessions.of(id), session.id);
   }
 

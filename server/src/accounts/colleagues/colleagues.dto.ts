@@ -1,8 +1,23 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsEmail, IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import {
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsNotEmpty,
+  IsString,
+  MaxLength,
+} from 'class-validator';
 import { IsPlainName, Line } from '../../platform/http/decorators.js';
 import type { ColleagueRow } from './colleagues.service.js';
-import { staffLanguages, staffRoles, type StaffLanguage, type StaffRole } from '../access/staff.entity.js';
+import {
+  staffLanguages,
+  staffRoles,
+  type StaffLanguage,
+  type StaffRole,
+} from '../access/staff.entity.js';
 
 export class RolesDto {
   @ApiProperty({ enum: staffRoles, isArray: true, minItems: 1 })
@@ -47,9 +62,16 @@ export class ColleagueDto {
   @ApiProperty() name: string;
   @ApiProperty({ enum: staffRoles, isArray: true }) roles: StaffRole[];
   @ApiProperty({ enum: staffLanguages }) language: StaffLanguage;
-  @ApiProperty({ enum: ['invited', 'active', 'disabled'] }) state: 'invited' | 'active' | 'disabled';
+  @ApiProperty({ enum: ['invited', 'active', 'disabled'] }) state:
+    'invited' | 'active' | 'disabled';
   @ApiProperty() hasSecondFactor: boolean;
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'In a session that is still open' }) lastSeenAt: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'In a session that is still open',
+  })
+  lastSeenAt: string | null;
   @ApiProperty({ type: 'integer' }) version: number;
 }
 
@@ -57,7 +79,12 @@ export class ColleaguesDto {
   @ApiProperty({ type: [ColleagueDto] }) items: ColleagueDto[];
 }
 
-export function presentColleague({ acceptedAt, disabledAt, lastSeenAt, ...row }: ColleagueRow): ColleagueDto {
+export function presentColleague({
+  acceptedAt,
+  disabledAt,
+  lastSeenAt,
+  ...row
+}: ColleagueRow): ColleagueDto {
   const state = disabledAt ? 'disabled' : acceptedAt ? 'active' : 'invited';
   return { ...row, state, lastSeenAt: lastSeenAt?.toISOString() ?? null };
 }

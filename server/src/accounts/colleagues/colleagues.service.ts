@@ -23,7 +23,10 @@ export interface ColleagueRow {
   version: number;
 }
 
-/** What administrators do with their colleagues' accounts. Nobody does it with the own one, and one administrator always stays. */
+/**
+ * What administrators do with their colleagues' accounts. Nobody does it with the own one, and one
+ * administrator always stays.
+ */
 @Injectable()
 export class ColleaguesService {
   constructor(
@@ -44,7 +47,12 @@ export class ColleaguesService {
   }
 
   /** What a colleague may do, from her next request on. */
-  async changeRoles(administrator: Staff, id: string, roles: StaffRole[], seen: number): Promise<void> {
+  async changeRoles(
+    administrator: Staff,
+    id: string,
+    roles: StaffRole[],
+    seen: number,
+  ): Promise<void> {
     await this.change(administrator, id, seen, async (manager, staff, others) => {
       if (!roles.includes('administrator')) requireAnother(staff, others);
       await manager.update(Staff, id, { roles, version: staff.version + 1 });
@@ -71,45 +79,80 @@ export class ColleaguesService {
     });
   }
 
-  /** For the lost telephone: at her next sign-in she sets up a new one. She is told by mail, so that nobody does it behind her back. */
+  /**
+   * For the lost telephone: at her next sign-in she sets up a new one. She is told by mail, so that
+   * nobody does it behind her back.
+   */
   async resetSecondFactor(administrator: Staff, id: string, seen: number): Promise<void> {
     await this.change(administrator, id, seen, async (manager, staff) => {
-      await manager.update(Staff, id, { totpSecret: null, totpLastStep: null, version: staff.version + 1 });
+      await manager.update(Staff, id, {
+        totpSecret: null,
+        totpLastStep: null,
+        version: staff.version + 1,
+      });
       await manager.query('DELETE FROM staff_passkey WHERE staff_id = $1', [id]);
       await manager.query('DELETE FROM staff_recovery_code WHERE staff_id = $1', [id]);
       await this.sessions.endAllBut(manager, id, null);
       const data = { name: staff.name, administrator: administrator.name, path: '/staff' };
-      await this.outbox.add(manager, { recipient: staff.email, language: staff.language, template: 'staff_factor_reset', data, submissionId: null });
+      await this.outbox.add(manager, {
+        recipient: staff.email,
+        language: staff.language,
+        template: 'staff_factor_reset',
+        data,
+        submissionId: null,
+      });
       return { action: 'staff.reset_second_factor' };
     });
   }
 
   /**
-   * One change of a colleague's account. The administrators' rows are locked first, always in the same order: of two who take each
-   * other's rights away at once, the second one is no administrator any more when her turn comes.
+   * One change of a colleague's account. The administrators' rows are locked first, always in the
+   * same order: of two who take each other's rights away at once, the second one is no
+   * administrator any more when her turn comes.
    */
   private async change(
     { id: actorId }: Staff,
     id: string,
     seen: number,
-    deed: (manager: EntityManager, staff: Staff, others: string[]) => Promise<{ action: EventAction; details?: Record<string, unknown> }>,
+    deed: (
+      manager: EntityManager,
+      staff: Staff,
+      others: string[],
+    ) => Promise<{ action: EventAction; details?: Record<string, unknown> }>,
   ): Promise<void> {
-    if (id === actorId) throw new Problem(403, 'own-account', 'Another administrator has to do this with your account.');
+    if (id === actorId)
+      throw new Problem(
+        403,
+        'own-account',
+        'Another administrator has to do this with your account.',
+      );
     await this.database.transaction(async (manager) => {
       const administrators = await manager.query<{ id: string }[]>(
         `SELECT id FROM staff WHERE 'administrator' = ANY (roles) AND disabled_at IS NULL AND accepted_at IS NOT NULL ORDER BY id FOR UPDATE`,
       );
       const ids = administrators.map((row) => row.id);
-      if (!ids.includes(actorId)) throw new Problem(403, 'not-allowed', 'Your role does not allow this.');
-      const staff = await manager.findOne(Staff, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      if (!ids.includes(actorId))
+        throw new Problem(403, 'not-allowed', 'Your role does not allow this.');
+      const staff = await manager.findOne(Staff, {
+        where: { id },
+        lock: { mode: 'pessimistic_write' },
+      });
       if (!staff) throw Problem.notFound();
-      requireVersion(staff.version, seen, { at: new Date(), ...(await this.events.last(manager, id)) });
+      requireVersion(staff.version, seen, {
+        at: new Date(),
+        ...(await this.events.last(manager, id)),
+      });
       const { action, details = {} } = await deed(
         manager,
         staff,
         ids.filter((other) => other !== id),
       );
-      await this.events.append(manager, { actor: { kind: 'staff', id: actorId }, action, subject: { kind: 'staff', id }, details });
+      await this.events.append(manager, {
+        actor: { kind: 'staff', id: actorId },
+        action,
+        subject: { kind: 'staff', id },
+        details,
+      });
     });
   }
 }

@@ -14,7 +14,10 @@ import { deadLink, StaffLinksService } from '../access/staff-links.service.js';
 import { Staff } from '../access/staff.entity.js';
 import type { Visitor } from '../access/visitor.js';
 
-/** How somebody becomes a colleague: invited by an administrator, by mail, with a password and a second factor of her own. */
+/**
+ * How somebody becomes a colleague: invited by an administrator, by mail, with a password and a
+ * second factor of her own.
+ */
 @Injectable()
 export class InvitationsService {
   constructor(
@@ -35,19 +38,33 @@ export class InvitationsService {
          VALUES ($1, $2, $3, $4, false, $5, $6, NULL) ON CONFLICT (email) DO NOTHING RETURNING id`,
         [staff.id, staff.email, name, passwordHash, roles, language],
       );
-      if (!inserted) throw Problem.invalid([{ pointer: '/email', key: 'isNewColleague', params: {}, detail: 'has an account already' }]);
+      if (!inserted)
+        throw Problem.invalid([
+          {
+            pointer: '/email',
+            key: 'isNewColleague',
+            params: {},
+            detail: 'has an account already',
+          },
+        ]);
       await this.mail(manager, staff, administrator);
       await this.record(manager, administrator.id, staff.id, 'staff.invite', { roles });
       return staff.id;
     });
   }
 
-  /** A new link; the one of before is dead. @throws Problem 409 when the invitation was accepted. */
+  /**
+   * A new link; the one of before is dead. @throws Problem 409 when the invitation was accepted.
+   */
   async resend(administrator: Staff, id: string): Promise<void> {
     await this.database.transaction(async (manager) => {
-      const staff = await manager.findOne(Staff, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      const staff = await manager.findOne(Staff, {
+        where: { id },
+        lock: { mode: 'pessimistic_write' },
+      });
       if (!staff) throw Problem.notFound();
-      if (staff.acceptedAt || staff.disabledAt) throw new Problem(409, 'wrong-state', 'There is no open invitation.');
+      if (staff.acceptedAt || staff.disabledAt)
+        throw new Problem(409, 'wrong-state', 'There is no open invitation.');
       await this.mail(manager, staff, administrator);
       await this.record(manager, administrator.id, id, 'staff.invite_again');
     });
@@ -55,14 +72,27 @@ export class InvitationsService {
 
   /** Who is invited by a link, to be greeted; and which link it is. */
   async read(token: string): Promise<{ staff: Staff; link: string }> {
-    const { id: link, staffId } = await this.links.read(this.database.manager, token, 'staff_invitation');
+    const { id: link, staffId } = await this.links.read(
+      this.database.manager,
+      token,
+      'staff_invitation',
+    );
     const staff = await this.database.manager.findOneByOrFail(Staff, { id: staffId });
     if (staff.disabledAt || staff.acceptedAt) throw deadLink();
     return { staff, link };
   }
 
-  /** Opens the account with a password. @returns the secret of a half session: the second factor comes next. */
-  async accept(token: string, name: string, password: string, visitor: Visitor, before: string | undefined): Promise<string> {
+  /**
+   * Opens the account with a password. @returns the secret of a half session: the second factor
+   * comes next.
+   */
+  async accept(
+    token: string,
+    name: string,
+    password: string,
+    visitor: Visitor,
+    before: string | undefined,
+  ): Promise<string> {
     const { staff, link } = await this.read(token);
     await requireStrongPassword('/password', password, { email: staff.email, name });
     const passwordHash = await hashPassword(password);
@@ -73,17 +103,27 @@ export class InvitationsService {
     });
   }
 
-  /** Uses the link up, and the account is open. @returns whose. @throws Problem 410 when somebody did so first, or the colleague is disabled. */
+  /**
+   * Uses the link up, and the account is open. @returns whose. @throws Problem 410 when somebody
+   * did so first, or the colleague is disabled.
+   */
   async open(manager: EntityManager, link: string): Promise<string> {
     const id = await this.links.use(manager, link, 'staff_invitation');
-    const staff = await manager.findOneOrFail(Staff, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    const staff = await manager.findOneOrFail(Staff, {
+      where: { id },
+      lock: { mode: 'pessimistic_write' },
+    });
     if (staff.disabledAt || staff.acceptedAt) throw deadLink();
     await manager.update(Staff, id, { acceptedAt: () => 'now()', version: staff.version + 1 });
     await this.record(manager, id, id, 'staff.accept_invitation');
     return id;
   }
 
-  private mail(manager: EntityManager, staff: Pick<Staff, 'id' | 'email' | 'name' | 'language'>, { name }: Staff): Promise<void> {
+  private mail(
+    manager: EntityManager,
+    staff: Pick<Staff, 'id' | 'email' | 'name' | 'language'>,
+    { name }: Staff,
+  ): Promise<void> {
     const minutes = limits.invitationHours * 60;
     return this.links.send(manager, staff, {
       purpose: 'staff_invitation',
@@ -94,7 +134,18 @@ export class InvitationsService {
     });
   }
 
-  private record(manager: EntityManager, actorId: string, id: string, action: EventAction, details = {}): Promise<void> {
-    return this.events.append(manager, { actor: { kind: 'staff', id: actorId }, action, subject: { kind: 'staff', id }, details });
+  private record(
+    manager: EntityManager,
+    actorId: string,
+    id: string,
+    action: EventAction,
+    details = {},
+  ): Promise<void> {
+    return this.events.append(manager, {
+      actor: { kind: 'staff', id: actorId },
+      action,
+      subject: { kind: 'staff', id },
+      details,
+    });
   }
 }

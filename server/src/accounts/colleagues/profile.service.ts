@@ -13,12 +13,26 @@ export class ProfileService {
     private readonly events: EventsService,
   ) {}
 
-  async change(id: string, { name, language, shortcuts }: ProfileDto, seen: number): Promise<Staff> {
+  async change(
+    id: string,
+    { name, language, shortcuts }: ProfileDto,
+    seen: number,
+  ): Promise<Staff> {
     return this.database.transaction(async (manager) => {
-      const staff = await manager.findOneOrFail(Staff, { where: { id }, lock: { mode: 'pessimistic_write' } });
-      requireVersion(staff.version, seen, { at: new Date(), ...(await this.events.last(manager, id)) });
+      const staff = await manager.findOneOrFail(Staff, {
+        where: { id },
+        lock: { mode: 'pessimistic_write' },
+      });
+      requireVersion(staff.version, seen, {
+        at: new Date(),
+        ...(await this.events.last(manager, id)),
+      });
       await manager.update(Staff, id, { name, language, shortcuts, version: staff.version + 1 });
-      await this.events.append(manager, { actor: { kind: 'staff', id }, action: 'staff.change_profile', subject: { kind: 'staff', id } });
+      await this.events.append(manager, {
+        actor: { kind: 'staff', id },
+        action: 'staff.change_profile',
+        subject: { kind: 'staff', id },
+      });
       return manager.findOneByOrFail(Staff, { id });
     });
   }

@@ -25,46 +25,81 @@ export class PasswordLinksService {
     private readonly events: EventsService,
   ) {}
 
-  /** Mails a link when there is such an account. Whether there is one, neither the answer nor its time tells. */
+  /**
+   * Mails a link when there is such an account. Whether there is one, neither the answer nor its
+   * time tells.
+   */
   async send(email: string): Promise<void> {
     await Promise.all([this.sendIfKnown(email.toLowerCase()), sleep(limits.passwordLinkTime)]);
   }
 
   private async sendIfKnown(email: string): Promise<void> {
-    const refused = await this.rates.use('password_link', limits.passwordLinksPerAccount, email).then(
-      () => false,
-      (error: unknown) => {
-        // Who asks too often is not told either: that, too, would tell of the account.
-        if (error instanceof Problem) {
-          logger.warn(error.securityNote, 'limit');
-          return true;
-        }
-        throw error;
-      },
-    );
+    const refused = await this.rates
+      .use('password_link', limits.passwordLinksPerAccount, email)
+      .then(
+        () => false,
+        (error: unknown) => {
+          // Who asks too often is not told either: that, too, would tell of the account.
+          if (error instanceof Problem) {
+            logger.warn(error.securityNote, 'limit');
+            return true;
+          }
+          throw error;
+        },
+      );
     if (refused) return;
     await this.database.transaction(async (manager) => {
-      const staff = await manager.findOne(Staff, { where: { email }, lock: { mode: 'pessimistic_write' } });
+      const staff = await manager.findOne(Staff, {
+        where: { email },
+        lock: { mode: 'pessimistic_write' },
+      });
       if (!staff || staff.disabledAt || !staff.acceptedAt) return;
       const minutes = limits.passwordLinkMinutes;
-      await this.links.send(manager, staff, { purpose: 'staff_password', minutes, template: 'staff_password_link', path: '/staff/new-password' });
-      await this.events.append(manager, { actor: system, action: 'staff.ask_password', subject: { kind: 'staff', id: staff.id } });
+      await this.links.send(manager, staff, {
+        purpose: 'staff_password',
+        minutes,
+        template: 'staff_password_link',
+        path: '/staff/new-password',
+      });
+      await this.events.append(manager, {
+        actor: system,
+        action: 'staff.ask_password',
+        subject: { kind: 'staff', id: staff.id },
+      });
     });
   }
 
-  /** Sets the new password and ends every session. @throws Problem 410 for a link that does not work, 422 for a weak password. */
+  /**
+   * Sets the new password and ends every session. @throws Problem 410 for a link that does not
+   * work, 422 for a weak password.
+   */
   async use(token: string, password: string): Promise<void> {
-    const { id: link, staffId: id } = await this.links.read(this.database.manager, token, 'staff_password');
+    const { id: link, staffId: id } = await this.links.read(
+      this.database.manager,
+      token,
+      'staff_password',
+    );
     const staff = await this.database.manager.findOneByOrFail(Staff, { id });
     await requireStrongPassword('/password', password, staff);
     const passwordHash = await hashPassword(password);
     await this.database.transaction(async (manager) => {
-      const { disabledAt, version } = await manager.findOneOrFail(Staff, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      const { disabledAt, version } = await manager.findOneOrFail(Staff, {
+        where: { id },
+        lock: { mode: 'pessimistic_write' },
+      });
       if (disabledAt) throw deadLink();
       await this.links.use(manager, link, 'staff_password');
-      await manager.update(Staff, id, { passwordHash, mustChangePassword: false, version: version + 1 });
+      await manager.update(Staff, id, {
+        passwordHash,
+        mustChangePassword: false,
+        version: version + 1,
+      });
       await this.sessions.endAllBut(manager, id, null);
-      await this.events.append(manager, { actor: { kind: 'staff', id }, action: 'staff.reset_password', subject: { kind: 'staff', id } });
+      await this.events.append(manager, {
+        actor: { kind: 'staff', id },
+        action: 'staff.reset_password',
+        subject: { kind: 'staff', id },
+      });
       await this.mails.tell(manager, id, 'staff_password_changed');
     });
   }

@@ -19,30 +19,62 @@ export class PasswordsService {
     private readonly events: EventsService,
   ) {}
 
-  /** Changes one's own password and ends all of one's other sessions. @throws Problem 422 for a wrong current or a weak new one. */
-  async change(staffId: string, current: string, next: string, keepSession: string, seen: number): Promise<void> {
+  /**
+   * Changes one's own password and ends all of one's other sessions. @throws Problem 422 for a
+   * wrong current or a weak new one.
+   */
+  async change(
+    staffId: string,
+    current: string,
+    next: string,
+    keepSession: string,
+    seen: number,
+  ): Promise<void> {
     await this.database.transaction(async (manager) => {
-      const staff = await manager.findOneOrFail(Staff, { where: { id: staffId }, lock: { mode: 'pessimistic_write' } });
+      const staff = await manager.findOneOrFail(Staff, {
+        where: { id: staffId },
+        lock: { mode: 'pessimistic_write' },
+      });
       requireVersion(staff.version, seen, { at: new Date(), action: 'staff.change_password' });
-      if (!(await passwordMatches(staff.passwordHash, current))) throw wrong('/currentPassword', 'isCurrentPassword', 'is not your current password');
+      if (!(await passwordMatches(staff.passwordHash, current)))
+        throw wrong('/currentPassword', 'isCurrentPassword', 'is not your current password');
       if (next === current) throw weak('/newPassword');
       await requireStrongPassword('/newPassword', next, staff);
-      await manager.update(Staff, staffId, { passwordHash: await hashPassword(next), mustChangePassword: false, version: staff.version + 1 });
+      await manager.update(Staff, staffId, {
+        passwordHash: await hashPassword(next),
+        mustChangePassword: false,
+        version: staff.version + 1,
+      });
       await this.sessions.endAllBut(manager, staffId, keepSession);
       const subject = { kind: 'staff', id: staffId };
-      await this.events.append(manager, { actor: { kind: 'staff', id: staffId }, action: 'staff.change_password', subject });
+      await this.events.append(manager, {
+        actor: { kind: 'staff', id: staffId },
+        action: 'staff.change_password',
+        subject,
+      });
       await this.mails.tell(manager, staffId, 'staff_password_changed');
     });
   }
 }
 
-/** @throws Problem 422 for a password that is too short, common, or made of the account's own words. */
-export async function requireStrongPassword(pointer: string, password: string, { email, name }: Pick<Staff, 'email' | 'name'>): Promise<void> {
-  if (await isWeakPassword(password, [email, email.split('@')[0]!, name, ...name.split(' ')])) throw weak(pointer);
+/**
+ * @throws Problem 422 for a password that is too short, common, or made of the account's own words.
+ */
+export async function requireStrongPassword(
+  pointer: string,
+  password: string,
+  { email, name }: Pick<Staff, 'email' | 'name'>,
+): Promise<void> {
+  if (await isWeakPassword(password, [email, email.split('@')[0]!, name, ...name.split(' ')]))
+    throw weak(pointer);
 }
 
 function weak(pointer: string): Problem {
-  return wrong(pointer, 'isStrongPassword', `needs at least ${limits.passwordLength} characters that are hard to guess`);
+  return wrong(
+    pointer,
+    'isStrongPassword',
+    `needs at least ${limits.passwordLength} characters that are hard to guess`,
+  );
 }
 
 function wrong(pointer: string, key: string, detail: string): Problem {

@@ -22,7 +22,10 @@ describe('S19 passwords', () => {
     ['twelve random letters', 'x7Kp2mQ9vR4t'],
     ['a few words', 'copper lantern under eleven bridges'],
     ['another script', 'синяя лодка под мостом 7'],
-    ['64 letters and more', 'one long sentence about a boat, a bridge and the eleven herons that live there'],
+    [
+      '64 letters and more',
+      'one long sentence about a boat, a bridge and the eleven herons that live there',
+    ],
     ['the longest', 'wq8'.repeat(5) + 'Ünïcode 雪'.repeat(20)],
   ])('%s are taken: %s', async (_, password) => {
     expect(await isWeakPassword(password, ['anna', 'Dupont'])).toBe(false);

@@ -16,7 +16,10 @@ export interface LinkedIdentity {
   lastUsedAt: Date | null;
 }
 
-/** Who a colleague is at a provider: issuer and subject, never a mail address, which another provider may give to anybody. */
+/**
+ * Who a colleague is at a provider: issuer and subject, never a mail address, which another
+ * provider may give to anybody.
+ */
 @Injectable()
 export class IdentitiesService {
   constructor(
@@ -33,7 +36,10 @@ export class IdentitiesService {
     );
   }
 
-  /** Whose identity this is, and notes that it was used. @returns null for nobody's, and for that of a disabled colleague. */
+  /**
+   * Whose identity this is, and notes that it was used. @returns null for nobody's, and for that of
+   * a disabled colleague.
+   */
   async owner(manager: EntityManager, { issuer, subject }: ProvenIdentity): Promise<string | null> {
     const [[row]] = await manager.query<[{ staffId: string }[], number]>(
       `UPDATE staff_identity SET last_used_at = now() FROM staff
@@ -44,16 +50,27 @@ export class IdentitiesService {
     return row?.staffId ?? null;
   }
 
-  /** A new way in; the other sessions end. @throws Problem 409 when it is somebody's already, or the colleague has another one there. */
-  async link(manager: EntityManager, staffId: string, { issuer, subject }: ProvenIdentity, keepSession: string | null): Promise<void> {
+  /**
+   * A new way in; the other sessions end. @throws Problem 409 when it is somebody's already, or the
+   * colleague has another one there.
+   */
+  async link(
+    manager: EntityManager,
+    staffId: string,
+    { issuer, subject }: ProvenIdentity,
+    keepSession: string | null,
+  ): Promise<void> {
     const rows = await manager.query<unknown[]>(
       `INSERT INTO staff_identity (id, issuer, subject, staff_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING id`,
       [uuidv7(), issuer, subject, staffId],
     );
-    if (rows.length === 0) throw new Problem(409, 'identity-taken', 'One of the two is linked already.');
+    if (rows.length === 0)
+      throw new Problem(409, 'identity-taken', 'One of the two is linked already.');
     await this.sessions.endAllBut(manager, staffId, keepSession);
     await this.record(manager, staffId, 'staff.link_identity', issuer);
-    await this.mails.tell(manager, staffId, 'staff_identity_linked', { provider: new URL(issuer).host });
+    await this.mails.tell(manager, staffId, 'staff_identity_linked', {
+      provider: new URL(issuer).host,
+    });
   }
 
   /** Takes a way in away; the other sessions end. @throws Problem 404 when it is not one's own. */
@@ -66,11 +83,18 @@ export class IdentitiesService {
       if (!removed) throw Problem.notFound();
       await this.sessions.endAllBut(manager, staffId, keepSession);
       await this.record(manager, staffId, 'staff.unlink_identity', removed.issuer);
-      await this.mails.tell(manager, staffId, 'staff_identity_removed', { provider: new URL(removed.issuer).host });
+      await this.mails.tell(manager, staffId, 'staff_identity_removed', {
+        provider: new URL(removed.issuer).host,
+      });
     });
   }
 
-  private record(manager: EntityManager, staffId: string, action: EventAction, issuer: string): Promise<void> {
+  private record(
+    manager: EntityManager,
+    staffId: string,
+    action: EventAction,
+    issuer: string,
+  ): Promise<void> {
     return this.events.append(manager, {
       actor: { kind: 'staff', id: staffId },
       action,

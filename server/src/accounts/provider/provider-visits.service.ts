@@ -24,8 +24,9 @@ interface Visit {
 }
 
 /**
- * Round trips to the provider: to sign in, to accept an invitation, or to link oneself. A visit belongs to the browser that began it, by the
- * secret of its cookie, and is over with the first answer, whatever that is.
+ * Round trips to the provider: to sign in, to accept an invitation, or to link oneself. A visit
+ * belongs to the browser that began it, by the secret of its cookie, and is over with the first
+ * answer, whatever that is.
  */
 @Injectable()
 export class ProviderVisitsService {
@@ -37,10 +38,16 @@ export class ProviderVisitsService {
     private readonly sessions: SessionsService,
   ) {}
 
-  /** To sign in, or with the secret of an invitation to accept it. @throws Problem 410 for an invitation that does not work. */
+  /**
+   * To sign in, or with the secret of an invitation to accept it. @throws Problem 410 for an
+   * invitation that does not work.
+   */
   async begin(invitation?: string): Promise<Departure> {
     this.requireProvider();
-    return this.depart({ sessionId: null, invitationId: invitation ? (await this.invitations.read(invitation)).link : null });
+    return this.depart({
+      sessionId: null,
+      invitationId: invitation ? (await this.invitations.read(invitation)).link : null,
+    });
   }
 
   /** To link oneself in this session. */
@@ -51,28 +58,47 @@ export class ProviderVisitsService {
 
   /**
    * Takes the provider's answer.
-   * @throws Problem 401 for an answer that does not fit, 403 for somebody who is no colleague (any more), 409 for an identity that is taken.
+   * @throws Problem 401 for an answer that does not fit, 403 for somebody who is no colleague
+   *   (any more), 409 for an identity that is taken.
    */
-  async end(secret: string | undefined, answer: string, visitor: Visitor, current: SignedIn | null, before: string | undefined): Promise<Arrival> {
+  async end(
+    secret: string | undefined,
+    answer: string,
+    visitor: Visitor,
+    current: SignedIn | null,
+    before: string | undefined,
+  ): Promise<Arrival> {
     this.requireProvider();
     const visit = secret === undefined ? null : await this.take(secret);
     if (secret === undefined || !visit) throw refused('no-visit');
     const identity = await this.provider.identity(secret, answer);
     if (visit.sessionId) return this.link(visit.sessionId, identity, current);
     return {
-      token: await (visit.invitationId ? this.accept(visit.invitationId, identity, visitor, before) : this.signIn(identity, visitor, before)),
+      token: await (visit.invitationId
+        ? this.accept(visit.invitationId, identity, visitor, before)
+        : this.signIn(identity, visitor, before)),
     };
   }
 
-  private async signIn(identity: ProvenIdentity, visitor: Visitor, before: string | undefined): Promise<string> {
+  private async signIn(
+    identity: ProvenIdentity,
+    visitor: Visitor,
+    before: string | undefined,
+  ): Promise<string> {
     return this.database.transaction(async (manager) => {
       const staffId = await this.identities.owner(manager, identity);
-      if (!staffId) throw new Problem(403, 'identity-unknown', 'No account is linked to you there.');
+      if (!staffId)
+        throw new Problem(403, 'identity-unknown', 'No account is linked to you there.');
       return this.sessions.begin(manager, staffId, visitor, factorOf(identity), before);
     });
   }
 
-  private async accept(invitationId: string, identity: ProvenIdentity, visitor: Visitor, before: string | undefined): Promise<string> {
+  private async accept(
+    invitationId: string,
+    identity: ProvenIdentity,
+    visitor: Visitor,
+    before: string | undefined,
+  ): Promise<string> {
     return this.database.transaction(async (manager) => {
       const staffId = await this.invitations.open(manager, invitationId);
       await this.identities.link(manager, staffId, identity, null);
@@ -81,9 +107,15 @@ export class ProviderVisitsService {
   }
 
   /** Only in the very session that asked for it, which is still open. */
-  private async link(sessionId: string, identity: ProvenIdentity, current: SignedIn | null): Promise<Arrival> {
+  private async link(
+    sessionId: string,
+    identity: ProvenIdentity,
+    current: SignedIn | null,
+  ): Promise<Arrival> {
     if (current?.session.id !== sessionId || current.session.step) throw refused('another-session');
-    await this.database.transaction((manager) => this.identities.link(manager, current.staff.id, identity, sessionId));
+    await this.database.transaction((manager) =>
+      this.identities.link(manager, current.staff.id, identity, sessionId),
+    );
     return { linked: current };
   }
 
@@ -111,7 +143,10 @@ export class ProviderVisitsService {
   }
 }
 
-/** The provider's word counts as the second factor only where the settings say so; else ours follows, as after a password. */
+/**
+ * The provider's word counts as the second factor only where the settings say so; else ours
+ * follows, as after a password.
+ */
 function factorOf({ secondFactor }: ProvenIdentity): 'provider' | null {
   return secondFactor ? 'provider' : null;
 }

@@ -1,4 +1,16 @@
-import { Body, Controller, Delete, Get, HttpCode, Ip, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Ip,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Req,
+  Res,
+} from '@nestjs/common';
 import {
   ApiConflictResponse,
   ApiCreatedResponse,
@@ -23,12 +35,21 @@ import { CurrentStaff, ForStaff, OwnSession } from '../access/staff.guard.js';
 import { visitorOf } from '../access/visitor.js';
 import { IdentitiesService } from './identities.service.js';
 import { ProviderVisitsService, type Departure } from './provider-visits.service.js';
-import { ArrivalDto, DepartureDto, IdentitiesDto, presentIdentity, ProviderDto, ReturnDto, VisitDto } from './provider.dto.js';
+import {
+  ArrivalDto,
+  DepartureDto,
+  IdentitiesDto,
+  presentIdentity,
+  ProviderDto,
+  ReturnDto,
+  VisitDto,
+} from './provider.dto.js';
 import { Provider } from './provider.js';
 
 /**
- * Signing in at the organisation's own provider. The provider sends the browser back to a page of ours that sends the answer on: so no GET
- * changes anything, and the cookies of staff stay as strict as they are.
+ * Signing in at the organisation's own provider. The provider sends the browser back to a page of
+ * ours that sends the answer on: so no GET changes anything, and the cookies of staff stay as
+ * strict as they are.
  */
 @ApiTags('staff')
 @Controller('api/v1/staff')
@@ -51,11 +72,17 @@ export class ProviderController {
   }
 
   @Post('provider/visits')
-  @ApiOperation({ summary: 'Sign in at the provider, or accept an invitation by it: where the browser goes' })
+  @ApiOperation({
+    summary: 'Sign in at the provider, or accept an invitation by it: where the browser goes',
+  })
   @ApiCreatedResponse({ type: DepartureDto })
   @ApiNotFoundResponse({ description: 'No provider is set' })
   @ApiGoneResponse({ description: 'The invitation does not work (any more)' })
-  async begin(@Body() { token }: VisitDto, @Ip() ip: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<DepartureDto> {
+  async begin(
+    @Body() { token }: VisitDto,
+    @Ip() ip: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<DepartureDto> {
     await this.slowDown(ip);
     return this.depart(reply, await this.visits.begin(token));
   }
@@ -65,25 +92,36 @@ export class ProviderController {
   @ApiOperation({ summary: 'Link oneself to the provider: where the browser goes' })
   @ApiCreatedResponse({ type: DepartureDto })
   @ApiNotFoundResponse({ description: 'No provider is set' })
-  async beginLink(@OwnSession() session: CurrentSession, @Ip() ip: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<DepartureDto> {
+  async beginLink(
+    @OwnSession() session: CurrentSession,
+    @Ip() ip: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<DepartureDto> {
     await this.slowDown(ip);
     return this.depart(reply, await this.visits.beginLink(session.id));
   }
 
   @Post('provider/returns')
-  @ApiOperation({ summary: 'Hand in what the provider answered; works once, in the browser that set out' })
+  @ApiOperation({
+    summary: 'Hand in what the provider answered; works once, in the browser that set out',
+  })
   @ApiCreatedResponse({ type: ArrivalDto })
   @ApiUnauthorizedResponse({ description: 'The answer does not fit' })
   @ApiForbiddenResponse({ description: 'Nobody here is linked to this identity' })
   @ApiConflictResponse({ description: 'The identity, or the account, is linked already' })
-  async end(@Body() { answer }: ReturnDto, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<ArrivalDto> {
+  async end(
+    @Body() { answer }: ReturnDto,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ArrivalDto> {
     await this.slowDown(request.ip);
     const secret = this.cookies.read(request, 'provider');
     const before = this.cookies.read(request, 'staff');
     const current = before ? await this.sessions.byToken(before) : null;
     this.cookies.clear(reply, 'provider');
     const arrival = await this.visits.end(secret, answer, visitorOf(request), current, before);
-    if ('token' in arrival) return { linked: false, account: await this.sessionStarter.enter(reply, arrival.token) };
+    if ('token' in arrival)
+      return { linked: false, account: await this.sessionStarter.enter(reply, arrival.token) };
     return { linked: true, account: presentAccount(arrival.linked.staff, arrival.linked.session) };
   }
 
@@ -92,7 +130,11 @@ export class ProviderController {
   @ApiOperation({ summary: "One's own identities at providers" })
   @ApiOkResponse({ type: IdentitiesDto })
   async list(@CurrentStaff() staff: Staff): Promise<IdentitiesDto> {
-    return { items: (await this.identities.of(staff.id)).map((identity) => presentIdentity(identity, this.provider.issuer)) };
+    return {
+      items: (await this.identities.of(staff.id)).map((identity) =>
+        presentIdentity(identity, this.provider.issuer),
+      ),
+    };
   }
 
   @Delete('identities/:id')
@@ -100,7 +142,11 @@ export class ProviderController {
   @ForStaff()
   @ApiOperation({ summary: 'Sign in there no more; ends the other sessions' })
   @ApiNoContentResponse()
-  async unlink(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff, @OwnSession() session: CurrentSession): Promise<void> {
+  async unlink(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentStaff() staff: Staff,
+    @OwnSession() session: CurrentSession,
+  ): Promise<void> {
     await this.identities.unlink(staff.id, id, session.id);
   }
 

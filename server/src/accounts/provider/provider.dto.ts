@@ -4,7 +4,12 @@ import { StaffAccountDto } from '../access/staff.dto.js';
 import type { LinkedIdentity } from './identities.service.js';
 
 export class ProviderDto {
-  @ApiProperty({ type: String, nullable: true, description: 'For the button; null when nobody signs in at a provider' }) name: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'For the button; null when nobody signs in at a provider',
+  })
+  name: string | null;
 }
 
 export class VisitDto {
@@ -28,7 +33,8 @@ export class ReturnDto {
 }
 
 export class ArrivalDto {
-  @ApiProperty({ description: 'Whether the identity was linked, and nobody signed in' }) linked: boolean;
+  @ApiProperty({ description: 'Whether the identity was linked, and nobody signed in' })
+  linked: boolean;
   @ApiProperty({ type: StaffAccountDto }) account: StaffAccountDto;
 }
 
@@ -44,7 +50,10 @@ export class IdentitiesDto {
   @ApiProperty({ type: [IdentityDto] }) items: IdentityDto[];
 }
 
-export function presentIdentity({ id, issuer, createdAt, lastUsedAt }: LinkedIdentity, currentIssuer: string): IdentityDto {
+export function presentIdentity(
+  { id, issuer, createdAt, lastUsedAt }: LinkedIdentity,
+  currentIssuer: string,
+): IdentityDto {
   return {
     id,
     provider: new URL(issuer).host,

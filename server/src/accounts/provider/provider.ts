@@ -11,13 +11,17 @@ import { limits } from '../../platform/config/limits.js';
 export interface ProvenIdentity {
   issuer: string;
   subject: string;
-  /** Whether the provider says that a second factor was proven there, in the words that the settings trust. */
+  /**
+   * Whether the provider says that a second factor was proven there, in the words that the settings
+   * trust.
+   */
   secondFactor: boolean;
 }
 
 /**
- * The organisation's provider of identities. All that a round trip needs (state, nonce, PKCE verifier) is derived from the one secret that
- * the browser's cookie holds: nobody else can know it, and nothing of it is stored.
+ * The organisation's provider of identities. All that a round trip needs (state, nonce, PKCE
+ * verifier) is derived from the one secret that the browser's cookie holds: nobody else can know
+ * it, and nothing of it is stored.
  */
 @Injectable()
 export class Provider {
@@ -36,7 +40,10 @@ export class Provider {
     return this.config.OIDC_ISSUER;
   }
 
-  /** Where to send the browser that holds the secret. @throws Problem 503 when the provider cannot be reached. */
+  /**
+   * Where to send the browser that holds the secret. @throws Problem 503 when the provider cannot
+   * be reached.
+   */
   async address(secret: string): Promise<string> {
     const configuration = await this.configuration();
     const { OIDC_MFA_ACR } = this.config;
@@ -55,7 +62,8 @@ export class Provider {
   /**
    * What the provider answered to the browser that holds the secret.
    * @param answer the query with which it came back.
-   * @throws Problem 401 for every answer that does not fit the question to the last claim, 503 when the provider cannot be reached.
+   * @throws Problem 401 for every answer that does not fit the question to the last claim, 503
+   *   when the provider cannot be reached.
    */
   async identity(secret: string, answer: string): Promise<ProvenIdentity> {
     const configuration = await this.configuration();
@@ -78,7 +86,8 @@ export class Provider {
   private assertsSecondFactor(acr: unknown, amr: unknown): boolean {
     const { OIDC_MFA_ACR, OIDC_MFA_AMR } = this.config;
     return (
-      (typeof acr === 'string' && OIDC_MFA_ACR.includes(acr)) || (Array.isArray(amr) && amr.some((method) => OIDC_MFA_AMR.includes(String(method))))
+      (typeof acr === 'string' && OIDC_MFA_ACR.includes(acr)) ||
+      (Array.isArray(amr) && amr.some((method) => OIDC_MFA_AMR.includes(String(method))))
     );
   }
 
@@ -86,10 +95,16 @@ export class Provider {
     return `${this.config.baseUrl}/staff/sign-in/provider`;
   }
 
-  /** What the provider publishes about itself, asked for when it is needed: an outage there must not keep the register from starting. */
+  /**
+   * What the provider publishes about itself, asked for when it is needed: an outage there must not
+   * keep the register from starting.
+   */
   private async configuration(): Promise<oidc.Configuration> {
     if (!this.known || this.known.until < Date.now()) {
-      this.known = { configuration: this.discover(), until: Date.now() + limits.providerMetadataMinutes * 60_000 };
+      this.known = {
+        configuration: this.discover(),
+        until: Date.now() + limits.providerMetadataMinutes * 60_000,
+      };
     }
     try {
       return await this.known.configuration;
@@ -102,12 +117,22 @@ export class Provider {
   private async discover(): Promise<oidc.Configuration> {
     const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = this.config;
     const issuer = new URL(OIDC_ISSUER);
-    // The token's signature is checked although it comes over TLS: the strictest reading, at the price of one more request in an hour.
-    const execute = [oidc.enableNonRepudiationChecks, ...(issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : [])];
-    return oidc.discovery(issuer, OIDC_CLIENT_ID, undefined, secretAsWanted(OIDC_CLIENT_SECRET), { execute, timeout: limits.providerTime / 1000 });
+    // The token's signature is checked although it comes over TLS: the strictest reading, at the
+    // price of one more request in an hour.
+    const execute = [
+      oidc.enableNonRepudiationChecks,
+      ...(issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : []),
+    ];
+    return oidc.discovery(issuer, OIDC_CLIENT_ID, undefined, secretAsWanted(OIDC_CLIENT_SECRET), {
+      execute,
+      timeout: limits.providerTime / 1000,
+    });
   }
 
-  /** A provider that is down is told apart from an answer that is wrong; of what was wrong only the log tells. */
+  /**
+   * A provider that is down is told apart from an answer that is wrong; of what was wrong only the
+   * log tells.
+   */
   private failure(error: unknown): Problem {
     const code = codeOf(error);
     if (code === 'OAUTH_TIMEOUT' || !code.startsWith('OAUTH_')) return unavailable(code);
@@ -115,11 +140,19 @@ export class Provider {
   }
 }
 
-/** Our secret, in the way that the provider says it takes (OpenID Connect Discovery: by the header, when it does not say). */
+/**
+ * Our secret, in the way that the provider says it takes (OpenID Connect Discovery: by the header,
+ * when it does not say).
+ */
 function secretAsWanted(secret: string): oidc.ClientAuth {
   return (server, client, body, headers) => {
     const byBody = server.token_endpoint_auth_methods_supported?.includes('client_secret_post');
-    return (byBody ? oidc.ClientSecretPost(secret) : oidc.ClientSecretBasic(secret))(server, client, body, headers);
+    return (byBody ? oidc.ClientSecretPost(secret) : oidc.ClientSecretBasic(secret))(
+      server,
+      client,
+      body,
+      headers,
+    );
   };
 }
 
@@ -136,12 +169,20 @@ function codeOf(error: unknown): string {
 
 /** Which claim was wrong, or what the provider itself calls its refusal; never a value. */
 function detailOf(error: unknown): string[] {
-  const { error: refusal, cause } = error as { error?: unknown; cause?: { cause?: { claim?: unknown } } };
-  return [refusal, cause?.cause?.claim].filter((word): word is string => typeof word === 'string' && /^[a-z_]{1,40}$/.test(word));
+  const { error: refusal, cause } = error as {
+    error?: unknown;
+    cause?: { cause?: { claim?: unknown } };
+  };
+  return [refusal, cause?.cause?.claim].filter(
+    (word): word is string => typeof word === 'string' && /^[a-z_]{1,40}$/.test(word),
+  );
 }
 
 export function refused(result: string): Problem {
-  return new Problem(401, 'provider-refused', 'Signing in at the provider did not work.').noting({ what: 'sign-in', result });
+  return new Problem(401, 'provider-refused', 'Signing in at the provider did not work.').noting({
+    what: 'sign-in',
+    result,
+  });
 }
 
 function unavailable(result: string): Problem {

@@ -1,9 +1,22 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiConflictResponse, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Cookies } from '../../platform/http/cookies.js';
 import { SessionStarter } from '../access/session-starter.js';
-import { NewPasskeyDto, PasskeyAnswerDto, PasskeyQuestionDto, PasskeysDto, presentPasskey } from './passkeys.dto.js';
+import {
+  NewPasskeyDto,
+  PasskeyAnswerDto,
+  PasskeyQuestionDto,
+  PasskeysDto,
+  presentPasskey,
+} from './passkeys.dto.js';
 import { PasskeysService } from './passkeys.service.js';
 import { RecoveryCodesDto } from './second-factor.dto.js';
 import type { CurrentSession } from '../access/sessions.service.js';
@@ -36,7 +49,10 @@ export class PasskeysController {
   @DuringSignIn('enrol')
   @ApiOperation({ summary: 'What to ask the device that is to get a passkey' })
   @ApiOkResponse({ type: PasskeyQuestionDto })
-  async offer(@CurrentStaff() staff: Staff, @OwnSession() session: CurrentSession): Promise<PasskeyQuestionDto> {
+  async offer(
+    @CurrentStaff() staff: Staff,
+    @OwnSession() session: CurrentSession,
+  ): Promise<PasskeyQuestionDto> {
     return { options: { ...(await this.passkeys.offer(staff, session)) } };
   }
 
@@ -53,7 +69,14 @@ export class PasskeysController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RecoveryCodesDto> {
     const before = this.cookies.read(request, 'staff')!;
-    const { recoveryCodes, token } = await this.passkeys.add(staff, session, visitorOf(request), before, passkeyName, response);
+    const { recoveryCodes, token } = await this.passkeys.add(
+      staff,
+      session,
+      visitorOf(request),
+      before,
+      passkeyName,
+      response,
+    );
     request.securityNote = { who: staff.id, what: 'second-factor', result: 'set-up' };
     if (token) this.cookies.write(reply, 'staff', token);
     return { recoveryCodes };
@@ -65,7 +88,11 @@ export class PasskeysController {
   @ApiOperation({ summary: 'Take a passkey away; ends the other sessions' })
   @ApiNoContentResponse()
   @ApiConflictResponse({ description: 'It is the last second factor' })
-  async remove(@Param('passkey') passkey: string, @CurrentStaff() staff: Staff, @OwnSession() session: CurrentSession): Promise<void> {
+  async remove(
+    @Param('passkey') passkey: string,
+    @CurrentStaff() staff: Staff,
+    @OwnSession() session: CurrentSession,
+  ): Promise<void> {
     await this.passkeys.remove(staff.id, session.id, passkey);
   }
 
@@ -75,7 +102,10 @@ export class PasskeysController {
   @DuringSignIn('second_factor')
   @ApiOperation({ summary: 'What to ask the device that has a passkey' })
   @ApiOkResponse({ type: PasskeyQuestionDto })
-  async ask(@CurrentStaff() staff: Staff, @OwnSession() session: CurrentSession): Promise<PasskeyQuestionDto> {
+  async ask(
+    @CurrentStaff() staff: Staff,
+    @OwnSession() session: CurrentSession,
+  ): Promise<PasskeyQuestionDto> {
     return { options: { ...(await this.passkeys.ask(staff, session)) } };
   }
 
@@ -92,6 +122,9 @@ export class PasskeysController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StaffAccountDto> {
     const before = this.cookies.read(request, 'staff')!;
-    return this.sessionStarter.enter(reply, await this.passkeys.signIn(staff, session, visitorOf(request), before, response));
+    return this.sessionStarter.enter(
+      reply,
+      await this.passkeys.signIn(staff, session, visitorOf(request), before, response),
+    );
   }
 }

@@ -3,7 +3,10 @@ import { IsNotEmpty, IsObject, IsString, MaxLength } from 'class-validator';
 import { IsPlainName, Line } from '../../platform/http/decorators.js';
 import type { Passkey } from './passkey.entity.js';
 
-/** A question or an answer of WebAuthn, as the browser's own JSON (Web Authentication Level 3, §5.1). */
+/**
+ * A question or an answer of WebAuthn, as the browser's own JSON (Web Authentication Level 3,
+ * §5.1).
+ */
 export class PasskeyAnswerDto {
   @ApiProperty({ type: 'object', additionalProperties: true })
   @IsObject()
@@ -36,5 +39,10 @@ export class PasskeysDto {
 }
 
 export function presentPasskey({ id, name, createdAt, lastUsedAt }: Passkey): PasskeyDto {
-  return { id, name, createdAt: createdAt.toISOString(), lastUsedAt: lastUsedAt?.toISOString() ?? null };
+  return {
+    id,
+    name,
+    createdAt: createdAt.toISOString(),
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+  };
 }

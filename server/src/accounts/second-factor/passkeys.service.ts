@@ -39,7 +39,10 @@ export class PasskeysService {
   }
 
   /** The question to a device that is to get a new passkey. */
-  async offer(staff: Staff, session: CurrentSession): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  async offer(
+    staff: Staff,
+    session: CurrentSession,
+  ): Promise<PublicKeyCredentialCreationOptionsJSON> {
     const { generateRegistrationOptions } = await webAuthn();
     const options = await generateRegistrationOptions({
       rpName: 'Register of the Pact',
@@ -50,11 +53,16 @@ export class PasskeysService {
       excludeCredentials: (await this.of(staff.id)).map(({ id }) => ({ id })),
       authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
     });
-    await this.sessions.keepPending(this.database.manager, session.id, { newPasskey: options.challenge });
+    await this.sessions.keepPending(this.database.manager, session.id, {
+      newPasskey: options.challenge,
+    });
     return options;
   }
 
-  /** Sets a passkey up. @throws Problem 422 for an answer that does not fit the question, 409 when nothing was asked. */
+  /**
+   * Sets a passkey up. @throws Problem 422 for an answer that does not fit the question, 409 when
+   * nothing was asked.
+   */
   async add(
     staff: Staff,
     session: CurrentSession,
@@ -76,7 +84,14 @@ export class PasskeysService {
       if (!registrationInfo) throw wrongPasskey();
       const { id, publicKey, counter, transports = [] } = registrationInfo.credential;
       if (await manager.existsBy(Passkey, { id })) throw wrongPasskey();
-      await manager.insert(Passkey, { id, staffId: staff.id, name, publicKey: Buffer.from(publicKey), counter: String(counter), transports });
+      await manager.insert(Passkey, {
+        id,
+        staffId: staff.id,
+        name,
+        publicKey: Buffer.from(publicKey),
+        counter: String(counter),
+        transports,
+      });
       await this.mails.tell(manager, staff.id, 'staff_passkey_added', { passkey: name });
       return this.secondFactor.setUp(manager, staff.id, session, visitor, before, 'passkey');
     });
@@ -87,15 +102,29 @@ export class PasskeysService {
     const { generateAuthenticationOptions } = await webAuthn();
     const options = await generateAuthenticationOptions({
       rpID: this.site.expectedRPID,
-      allowCredentials: (await this.of(staff.id)).map(({ id, transports }) => ({ id, transports: transports as AuthenticatorTransport[] })),
+      allowCredentials: (await this.of(staff.id)).map(({ id, transports }) => ({
+        id,
+        transports: transports as AuthenticatorTransport[],
+      })),
       userVerification: 'required',
     });
-    await this.sessions.keepPending(this.database.manager, session.id, { askedPasskey: options.challenge });
+    await this.sessions.keepPending(this.database.manager, session.id, {
+      askedPasskey: options.challenge,
+    });
     return options;
   }
 
-  /** Ends the half session. @returns the new session's secret. @throws Problem 422 for every answer but the right one of one's own passkey. */
-  async signIn(staff: Staff, session: CurrentSession, visitor: Visitor, before: string, response: Record<string, unknown>): Promise<string> {
+  /**
+   * Ends the half session. @returns the new session's secret. @throws Problem 422 for every answer
+   * but the right one of one's own passkey.
+   */
+  async signIn(
+    staff: Staff,
+    session: CurrentSession,
+    visitor: Visitor,
+    before: string,
+    response: Record<string, unknown>,
+  ): Promise<string> {
     const { verifyAuthenticationResponse } = await webAuthn();
     return this.database.transaction(async (manager) => {
       const { askedPasskey } = await this.sessions.takePending(manager, session.id);
@@ -109,23 +138,37 @@ export class PasskeysService {
         response: response as unknown as AuthenticationResponseJSON,
         expectedChallenge: askedPasskey,
         ...this.site,
-        credential: { id: passkey.id, publicKey: new Uint8Array(passkey.publicKey), counter: Number(passkey.counter) },
+        credential: {
+          id: passkey.id,
+          publicKey: new Uint8Array(passkey.publicKey),
+          counter: Number(passkey.counter),
+        },
         requireUserVerification: true,
       }).catch(() => ({ verified: false, authenticationInfo: undefined }));
       if (!verified || !authenticationInfo) throw wrongPasskey();
-      await manager.update(Passkey, passkey.id, { counter: String(authenticationInfo.newCounter), lastUsedAt: () => 'now()' });
+      await manager.update(Passkey, passkey.id, {
+        counter: String(authenticationInfo.newCounter),
+        lastUsedAt: () => 'now()',
+      });
       return this.sessions.begin(manager, staff.id, visitor, 'passkey', before);
     });
   }
 
-  /** Takes a passkey away and ends the other sessions. @throws Problem 409 for the last second factor, 404 when it is not one's own. */
+  /**
+   * Takes a passkey away and ends the other sessions. @throws Problem 409 for the last second
+   * factor, 404 when it is not one's own.
+   */
   async remove(staffId: string, sessionId: string, id: string): Promise<void> {
     await this.database.transaction(async (manager) => {
-      const staff = await manager.findOneOrFail(Staff, { where: { id: staffId }, lock: { mode: 'pessimistic_write' } });
+      const staff = await manager.findOneOrFail(Staff, {
+        where: { id: staffId },
+        lock: { mode: 'pessimistic_write' },
+      });
       const own = await manager.findBy(Passkey, { staffId });
       const passkey = own.find((one) => one.id === id);
       if (!passkey) throw Problem.notFound();
-      if (own.length === 1 && !staff.totpSecret) throw new Problem(409, 'last-factor', 'Set up another second factor first.');
+      if (own.length === 1 && !staff.totpSecret)
+        throw new Problem(409, 'last-factor', 'Set up another second factor first.');
       await manager.delete(Passkey, { id });
       await this.sessions.endAllBut(manager, staffId, sessionId);
       await this.events.append(manager, {
@@ -138,7 +181,10 @@ export class PasskeysService {
   }
 }
 
-/** Some 250 files of certificates and ASN.1: loaded when the first passkey is spoken of, not at the start. */
+/**
+ * Some 250 files of certificates and ASN.1: loaded when the first passkey is spoken of, not at the
+ * start.
+ */
 const webAuthn = () => import('@simplewebauthn/server');
 
 function nothingPending(): Problem {

@@ -4,19 +4,33 @@ import { newCode } from '../../platform/text/tokens.js';
 import { limits } from '../../platform/config/limits.js';
 import { deriveKey } from '../../platform/database/secret.js';
 
-/** Makes a new set of recovery codes; those of before are void. @returns them, to be shown this once: only their hashes stay. */
-export async function renewRecoveryCodes(manager: EntityManager, secret: string, staffId: string): Promise<string[]> {
-  const codes = Array.from({ length: limits.recoveryCodes }, () => newCode(limits.recoveryCodeLength));
+/**
+ * Makes a new set of recovery codes; those of before are void. @returns them, to be shown this
+ * once: only their hashes stay.
+ */
+export async function renewRecoveryCodes(
+  manager: EntityManager,
+  secret: string,
+  staffId: string,
+): Promise<string[]> {
+  const codes = Array.from({ length: limits.recoveryCodes }, () =>
+    newCode(limits.recoveryCodeLength),
+  );
   await manager.query('DELETE FROM staff_recovery_code WHERE staff_id = $1', [staffId]);
-  await manager.query('INSERT INTO staff_recovery_code (hash, staff_id) SELECT unnest($1::bytea[]), $2', [
-    codes.map((code) => codeHash(secret, staffId, code)),
-    staffId,
-  ]);
+  await manager.query(
+    'INSERT INTO staff_recovery_code (hash, staff_id) SELECT unnest($1::bytea[]), $2',
+    [codes.map((code) => codeHash(secret, staffId, code)), staffId],
+  );
   return codes.map((code) => code.replace(/(.{4})(?=.)/g, '$1-'));
 }
 
 /** Uses a code up. @returns false when it is none of this colleague's, or was used. */
-export async function useRecoveryCode(manager: EntityManager, secret: string, staffId: string, typed: string): Promise<boolean> {
+export async function useRecoveryCode(
+  manager: EntityManager,
+  secret: string,
+  staffId: string,
+  typed: string,
+): Promise<boolean> {
   const code = typed.toUpperCase().replace(/[^A-Z0-9]/g, '');
   const [, used] = await manager.query<[unknown, number]>(
     'UPDATE staff_recovery_code SET used_at = now() WHERE hash = $1 AND staff_id = $2 AND used_at IS NULL',
@@ -35,5 +49,7 @@ export async function recoveryCodesLeft(manager: EntityManager, staffId: string)
 
 /** Keyed: a copy of the database alone is nothing to guess against. */
 function codeHash(secret: string, staffId: string, code: string): Buffer {
-  return createHmac('sha256', deriveKey(secret, 'recovery code')).update(`${staffId} ${code}`).digest();
+  return createHmac('sha256', deriveKey(secret, 'recovery code'))
+    .update(`${staffId} ${code}`)
+    .digest();
 }

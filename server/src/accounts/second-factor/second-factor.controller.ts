@@ -2,7 +2,12 @@ import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Cookies } from '../../platform/http/cookies.js';
-import { CodeDto, RecoveryCodesDto, SecondFactorStateDto, TotpOfferDto } from './second-factor.dto.js';
+import {
+  CodeDto,
+  RecoveryCodesDto,
+  SecondFactorStateDto,
+  TotpOfferDto,
+} from './second-factor.dto.js';
 import { SecondFactorService } from './second-factor.service.js';
 import type { CurrentSession } from '../access/sessions.service.js';
 import type { Staff } from '../access/staff.entity.js';
@@ -22,9 +27,14 @@ export class SecondFactorController {
   @HttpCode(200)
   @ForStaff()
   @DuringSignIn('enrol')
-  @ApiOperation({ summary: 'A new secret for an authenticator app; it counts once a code confirms it' })
+  @ApiOperation({
+    summary: 'A new secret for an authenticator app; it counts once a code confirms it',
+  })
   @ApiOkResponse({ type: TotpOfferDto })
-  offerTotp(@CurrentStaff() staff: Staff, @OwnSession() session: CurrentSession): Promise<TotpOfferDto> {
+  offerTotp(
+    @CurrentStaff() staff: Staff,
+    @OwnSession() session: CurrentSession,
+  ): Promise<TotpOfferDto> {
     return this.secondFactor.offerTotp(staff, session);
   }
 
@@ -42,7 +52,13 @@ export class SecondFactorController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RecoveryCodesDto> {
     const before = this.cookies.read(request, 'staff')!;
-    const { recoveryCodes, token } = await this.secondFactor.confirmTotp(staff, session, visitorOf(request), before, oneTimeCode);
+    const { recoveryCodes, token } = await this.secondFactor.confirmTotp(
+      staff,
+      session,
+      visitorOf(request),
+      before,
+      oneTimeCode,
+    );
     request.securityNote = { who: staff.id, what: 'second-factor', result: 'set-up' };
     if (token) this.cookies.write(reply, 'staff', token);
     return { recoveryCodes };

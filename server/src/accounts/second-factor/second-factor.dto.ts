@@ -3,7 +3,11 @@ import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import { Line } from '../../platform/http/decorators.js';
 
 export class CodeDto {
-  @ApiProperty({ maxLength: 40, description: 'Six digits of the authenticator app, or a recovery code; spaces and dashes do not matter' })
+  @ApiProperty({
+    maxLength: 40,
+    description:
+      'Six digits of the authenticator app, or a recovery code; spaces and dashes do not matter',
+  })
   @Line()
   @IsNotEmpty()
   @IsString()
@@ -13,7 +17,8 @@ export class CodeDto {
 
 class QrDto {
   @ApiProperty({ description: 'Modules of each side' }) size: number;
-  @ApiProperty({ description: 'The dark modules as the path of an SVG, one unit each' }) path: string;
+  @ApiProperty({ description: 'The dark modules as the path of an SVG, one unit each' })
+  path: string;
 }
 
 /** A new secret for an authenticator app, shown this once. */
@@ -23,7 +28,11 @@ export class TotpOfferDto {
 }
 
 export class RecoveryCodesDto {
-  @ApiProperty({ type: [String], description: 'Each opens the door once. Empty when those of before still hold.' }) recoveryCodes: string[];
+  @ApiProperty({
+    type: [String],
+    description: 'Each opens the door once. Empty when those of before still hold.',
+  })
+  recoveryCodes: string[];
 }
 
 export class SecondFactorStateDto {

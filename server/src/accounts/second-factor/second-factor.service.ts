@@ -24,13 +24,19 @@ export interface TotpOffer {
   qr: { size: number; path: string };
 }
 
-/** What setting up a factor gives: recovery codes with the first one, and with signing in the new cookie's secret. */
+/**
+ * What setting up a factor gives: recovery codes with the first one, and with signing in the new
+ * cookie's secret.
+ */
 export interface FactorSetUp {
   recoveryCodes: string[];
   token: string | null;
 }
 
-/** The second factor by codes: an authenticator app, and recovery codes for the day the telephone is lost. */
+/**
+ * The second factor by codes: an authenticator app, and recovery codes for the day the telephone is
+ * lost.
+ */
 @Injectable()
 export class SecondFactorService {
   constructor(
@@ -43,9 +49,10 @@ export class SecondFactorService {
   ) {}
 
   /**
-   * Ends the half session with a code of the app or a recovery code. Guesses are slowed down per network and per account; a passkey
-   * opens the door all the same.
-   * @returns the new session's secret. @throws Problem 422 for every code that does not open, 429 when slowed down.
+   * Ends the half session with a code of the app or a recovery code. Guesses are slowed down per
+   * network and per account; a passkey opens the door all the same.
+   * @returns the new session's secret. @throws Problem 422 for every code that does not open, 429
+   *   when slowed down.
    */
   async signIn(staff: Staff, visitor: Visitor, before: string, code: string): Promise<string> {
     const from = `${staff.id} ${network(visitor.ip)}`;
@@ -64,17 +71,32 @@ export class SecondFactorService {
     throw wrongCode();
   }
 
-  private async provenBy(manager: EntityManager, staffId: string, code: string): Promise<SecondFactor | null> {
-    const staff = await manager.findOneOrFail(Staff, { where: { id: staffId }, lock: { mode: 'pessimistic_write' } });
+  private async provenBy(
+    manager: EntityManager,
+    staffId: string,
+    code: string,
+  ): Promise<SecondFactor | null> {
+    const staff = await manager.findOneOrFail(Staff, {
+      where: { id: staffId },
+      lock: { mode: 'pessimistic_write' },
+    });
     const typed = code.replace(/\s/g, '');
-    const step = staff.totpSecret && stepOfCode(openTotp(this.context.secret, staffId, staff.totpSecret), typed, staff.totpLastStep);
+    const step =
+      staff.totpSecret &&
+      stepOfCode(
+        openTotp(this.context.secret, staffId, staff.totpSecret),
+        typed,
+        staff.totpLastStep,
+      );
     if (step !== null) {
       await manager.update(Staff, staffId, { totpLastStep: String(step) });
       return 'totp';
     }
     if (!(await useRecoveryCode(manager, this.context.secret, staffId, typed))) return null;
     await this.record(manager, staffId, 'staff.use_recovery_code');
-    await this.mails.tell(manager, staffId, 'staff_recovery_code_used', { left: String(await recoveryCodesLeft(manager, staffId)) });
+    await this.mails.tell(manager, staffId, 'staff_recovery_code_used', {
+      left: String(await recoveryCodesLeft(manager, staffId)),
+    });
     return 'recovery_code';
   }
 
@@ -86,13 +108,27 @@ export class SecondFactorService {
     return { secret, qr: await qrPath(uri) };
   }
 
-  /** Sets the app up, or another instead of it. @throws Problem 422 for a wrong code, 409 when no secret was asked for. */
-  async confirmTotp(staff: Staff, session: CurrentSession, visitor: Visitor, before: string, code: string): Promise<FactorSetUp> {
+  /**
+   * Sets the app up, or another instead of it. @throws Problem 422 for a wrong code, 409 when no
+   * secret was asked for.
+   */
+  async confirmTotp(
+    staff: Staff,
+    session: CurrentSession,
+    visitor: Visitor,
+    before: string,
+    code: string,
+  ): Promise<FactorSetUp> {
     return this.database.transaction(async (manager) => {
       const { totp } = await this.sessions.takePending(manager, session.id);
-      if (!totp) throw new Problem(409, 'nothing-pending', 'Begin again: there is nothing to confirm.');
+      if (!totp)
+        throw new Problem(409, 'nothing-pending', 'Begin again: there is nothing to confirm.');
       const totpSecret = Buffer.from(totp, 'base64url');
-      const step = stepOfCode(openTotp(this.context.secret, staff.id, totpSecret), code.replace(/\s/g, ''), null);
+      const step = stepOfCode(
+        openTotp(this.context.secret, staff.id, totpSecret),
+        code.replace(/\s/g, ''),
+        null,
+      );
       if (step === null) throw wrongCode();
       await manager.update(Staff, staff.id, { totpSecret, totpLastStep: String(step) });
       await this.mails.tell(manager, staff.id, 'staff_app_set_up');
@@ -100,7 +136,10 @@ export class SecondFactorService {
     });
   }
 
-  /** What every new factor brings: the other sessions end, the first one comes with recovery codes, and a half session becomes a whole one. */
+  /**
+   * What every new factor brings: the other sessions end, the first one comes with recovery codes,
+   * and a half session becomes a whole one.
+   */
   async setUp(
     manager: EntityManager,
     staffId: string,
@@ -111,15 +150,21 @@ export class SecondFactorService {
   ): Promise<FactorSetUp> {
     await this.sessions.endAllBut(manager, staffId, session.id);
     const has = await recoveryCodesLeft(manager, staffId);
-    const recoveryCodes = has > 0 ? [] : await renewRecoveryCodes(manager, this.context.secret, staffId);
+    const recoveryCodes =
+      has > 0 ? [] : await renewRecoveryCodes(manager, this.context.secret, staffId);
     await this.record(manager, staffId, `staff.set_up_${factor}`);
-    const token = session.secondFactor ? null : await this.sessions.begin(manager, staffId, visitor, factor, before);
+    const token = session.secondFactor
+      ? null
+      : await this.sessions.begin(manager, staffId, visitor, factor, before);
     return { recoveryCodes, token };
   }
 
   /** What a colleague has set up. */
   async state(staff: Staff): Promise<{ totp: boolean; recoveryCodesLeft: number }> {
-    return { totp: staff.totpSecret !== null, recoveryCodesLeft: await recoveryCodesLeft(this.database.manager, staff.id) };
+    return {
+      totp: staff.totpSecret !== null,
+      recoveryCodesLeft: await recoveryCodesLeft(this.database.manager, staff.id),
+    };
   }
 
   /** A new set of recovery codes; those of before are void. */
@@ -133,12 +178,23 @@ export class SecondFactorService {
   }
 
   private record(manager: EntityManager, staffId: string, action: EventAction): Promise<void> {
-    return this.events.append(manager, { actor: { kind: 'staff', id: staffId }, action, subject: { kind: 'staff', id: staffId } });
+    return this.events.append(manager, {
+      actor: { kind: 'staff', id: staffId },
+      action,
+      subject: { kind: 'staff', id: staffId },
+    });
   }
 }
 
 function wrongCode(): Problem {
-  return Problem.invalid([{ pointer: '/oneTimeCode', key: 'isRightCode', params: {}, detail: 'is not right, or was used already' }]).noting({
+  return Problem.invalid([
+    {
+      pointer: '/oneTimeCode',
+      key: 'isRightCode',
+      params: {},
+      detail: 'is not right, or was used already',
+    },
+  ]).noting({
     what: 'second-factor',
     result: 'wrong-code',
   });

@@ -10,7 +10,8 @@ afterAll(() => {
 });
 
 const { secret, uri } = newTotp('anna@congress.example');
-const codeAt = (steps: number) => generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + 30 * steps });
+const codeAt = (steps: number) =>
+  generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + 30 * steps });
 
 describe('S32 codes of an authenticator app', () => {
   it('the present step and its neighbours hold, others do not', () => {
@@ -21,7 +22,10 @@ describe('S32 codes of an authenticator app', () => {
       [1, true],
       [2, false],
     ] as const) {
-      expect({ steps, valid: stepOfCode(secret, codeAt(steps), null) !== null }).toEqual({ steps, valid });
+      expect({ steps, valid: stepOfCode(secret, codeAt(steps), null) !== null }).toEqual({
+        steps,
+        valid,
+      });
     }
   });
 
@@ -38,7 +42,9 @@ describe('S32 codes of an authenticator app', () => {
   });
 
   it('the address for the camera names us and the account', () => {
-    expect(decodeURIComponent(uri)).toMatch(/^otpauth:\/\/totp\/Register of the Pact:anna@congress\.example\?secret=[A-Z2-7]{32}/);
+    expect(decodeURIComponent(uri)).toMatch(
+      /^otpauth:\/\/totp\/Register of the Pact:anna@congress\.example\?secret=[A-Z2-7]{32}/,
+    );
   });
 
   it('the stored secret opens with our key in its own row only', () => {

@@ -4,14 +4,18 @@ import { deriveKey } from '../../platform/database/secret.js';
 
 const period = 30;
 
-/** A new secret for an authenticator app, in the base32 that people can type, and the address that its camera reads. */
+/**
+ * A new secret for an authenticator app, in the base32 that people can type, and the address that
+ * its camera reads.
+ */
 export function newTotp(email: string): { secret: string; uri: string } {
   const secret = generateSecret();
   return { secret, uri: generateURI({ issuer: 'Register of the Pact', label: email, secret }) };
 }
 
 /**
- * The time step whose code this is: the present one or a neighbour, for clocks that go wrong, and later than the last that was used.
+ * The time step whose code this is: the present one or a neighbour, for clocks that go wrong, and
+ * later than the last that was used.
  * @returns null for every other code.
  */
 export function stepOfCode(secret: string, code: string, lastStep: string | null): number | null {
@@ -25,7 +29,10 @@ export function stepOfCode(secret: string, code: string, lastStep: string | null
   return result.valid && 'timeStep' in result ? result.timeStep : null;
 }
 
-/** The secret as it is stored: unreadable without the installation's own key, and useless in another colleague's row (AES-256-GCM). */
+/**
+ * The secret as it is stored: unreadable without the installation's own key, and useless in another
+ * colleague's row (AES-256-GCM).
+ */
 export function sealTotp(key: string, staffId: string, secret: string): Buffer {
   const iv = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', sealingKey(key), iv).setAAD(Buffer.from(staffId));
@@ -36,7 +43,9 @@ export function openTotp(key: string, staffId: string, sealed: Buffer): string {
   const decipher = createDecipheriv('aes-256-gcm', sealingKey(key), sealed.subarray(0, 12))
     .setAAD(Buffer.from(staffId))
     .setAuthTag(sealed.subarray(-16));
-  return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString('utf8');
+  return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString(
+    'utf8',
+  );
 }
 
 function sealingKey(secret: string): Buffer {

@@ -1,5 +1,12 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiPreconditionFailedResponse, ApiTags, ApiUnprocessableEntityResponse } from '@nestjs/swagger';
+import {
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiPreconditionFailedResponse,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
 import { IfMatch } from '../../platform/http/if-match.js';
 import type { Staff } from '../access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../access/staff.guard.js';
@@ -22,13 +29,27 @@ export class SettingsController {
 
   @Put()
   @ApiOperation({ summary: 'Change the settings, all at once' })
-  @ApiHeader({ name: 'If-Match', required: true, description: 'The version that the administrator saw' })
+  @ApiHeader({
+    name: 'If-Match',
+    required: true,
+    description: 'The version that the administrator saw',
+  })
   @ApiOkResponse({ type: VersionedSettingsDto })
-  @ApiPreconditionFailedResponse({ description: 'Another administrator changed them meanwhile; tells who' })
+  @ApiPreconditionFailedResponse({
+    description: 'Another administrator changed them meanwhile; tells who',
+  })
   @ApiUnprocessableEntityResponse({ description: 'Names each setting that is out of its range' })
-  async change(@Body() body: SettingsDto, @IfMatch() seen: number, @CurrentStaff() staff: Staff): Promise<VersionedSettingsDto> {
+  async change(
+    @Body() body: SettingsDto,
+    @IfMatch() seen: number,
+    @CurrentStaff() staff: Staff,
+  ): Promise<VersionedSettingsDto> {
     return {
-      ...(await this.settings.change({ ...body, contactAddress: body.contactAddress ?? '', replyTo: body.replyTo ?? '' }, staff.id, seen)),
+      ...(await this.settings.change(
+        { ...body, contactAddress: body.contactAddress ?? '', replyTo: body.replyTo ?? '' },
+        staff.id,
+        seen,
+      )),
       defaults: defaultSettings,
     };
   }

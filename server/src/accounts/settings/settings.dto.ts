@@ -1,5 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean, IsEmail, IsInt, IsString, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import {
+  IsBoolean,
+  IsEmail,
+  IsInt,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+} from 'class-validator';
 import { IsAtLeast, Line } from '../../platform/http/decorators.js';
 import type { Settings } from '../../platform/settings/settings.js';
 
@@ -23,7 +32,9 @@ export class SettingsDto implements Settings {
   @IsAtLeast('dueWorkingDays')
   overdueWorkingDays: number;
 
-  @ApiProperty({ description: 'Nobody takes two steps in a row at one entry: who approves does not publish' })
+  @ApiProperty({
+    description: 'Nobody takes two steps in a row at one entry: who approves does not publish',
+  })
   @IsBoolean()
   fourEyes: boolean;
 
@@ -43,7 +54,10 @@ export class SettingsDto implements Settings {
   @IsEmail()
   replyTo: string = '';
 
-  @ApiProperty({ description: 'A signatory is asked for progress so many days after the last time', example: 365 })
+  @ApiProperty({
+    description: 'A signatory is asked for progress so many days after the last time',
+    example: 365,
+  })
   @IsInt()
   @Min(90, reminderMin)
   @Max(1095, reminderMax)
@@ -52,6 +66,7 @@ export class SettingsDto implements Settings {
 
 export class VersionedSettingsDto {
   @ApiProperty({ type: SettingsDto }) settings: SettingsDto;
-  @ApiProperty({ type: SettingsDto, description: 'What holds where nothing was set' }) defaults: SettingsDto;
+  @ApiProperty({ type: SettingsDto, description: 'What holds where nothing was set' })
+  defaults: SettingsDto;
   @ApiProperty({ description: 'Say it in If-Match; 0 before the first change' }) version: number;
 }

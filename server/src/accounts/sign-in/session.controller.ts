@@ -47,7 +47,9 @@ export class SessionController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StaffAccountDto> {
     const before = this.cookies.read(request, 'staff');
-    const token = await this.database.transaction((manager) => this.sessions.begin(manager, staff.id, visitorOf(request), null, before));
+    const token = await this.database.transaction((manager) =>
+      this.sessions.begin(manager, staff.id, visitorOf(request), null, before),
+    );
     return this.sessionStarter.enter(reply, token);
   }
 
@@ -55,7 +57,9 @@ export class SessionController {
   @ForStaff()
   @DuringSignIn('second_factor')
   @ApiTooManyRequestsResponse()
-  @ApiOperation({ summary: 'Sign in, second step: a code of the authenticator app, or a recovery code' })
+  @ApiOperation({
+    summary: 'Sign in, second step: a code of the authenticator app, or a recovery code',
+  })
   @ApiCreatedResponse({ type: StaffAccountDto })
   async secondStep(
     @Body() { oneTimeCode }: CodeDto,
@@ -63,7 +67,15 @@ export class SessionController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StaffAccountDto> {
-    return this.sessionStarter.enter(reply, await this.secondFactor.signIn(staff, visitorOf(request), this.cookies.read(request, 'staff')!, oneTimeCode));
+    return this.sessionStarter.enter(
+      reply,
+      await this.secondFactor.signIn(
+        staff,
+        visitorOf(request),
+        this.cookies.read(request, 'staff')!,
+        oneTimeCode,
+      ),
+    );
   }
 
   @Get()
@@ -81,7 +93,11 @@ export class SessionController {
   @DuringSignIn('second_factor', 'password', 'enrol')
   @ApiOperation({ summary: 'Sign out' })
   @ApiNoContentResponse()
-  async signOut(@CurrentStaff() staff: Staff, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+  async signOut(
+    @CurrentStaff() staff: Staff,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
     await this.sessions.end(this.cookies.read(request, 'staff')!, staff.id);
     this.cookies.clear(reply, 'staff');
     void reply.header('clear-site-data', '"cache", "storage"');

@@ -20,9 +20,11 @@ export class SignInService {
   ) {}
 
   /**
-   * Checks name and password, slowed down per network and per account and network: whoever guesses is stopped, the account's owner,
-   * who comes from elsewhere, is not. When many networks guess at one account, each answer about it waits, and nobody is locked out.
-   * @throws Problem 401 with the same words for a wrong name and a wrong password, 429 when slowed down.
+   * Checks name and password, slowed down per network and per account and network: whoever guesses
+   * is stopped, the account's owner, who comes from elsewhere, is not. When many networks guess at
+   * one account, each answer about it waits, and nobody is locked out.
+   * @throws Problem 401 with the same words for a wrong name and a wrong password, 429 when
+   *   slowed down.
    */
   async authenticate(email: string, password: string, ip: string): Promise<Staff> {
     const address = network(ip);
@@ -42,7 +44,11 @@ export class SignInService {
     await this.rates.use('sign_in_address', perAddress, address);
     await this.rates.use('sign_in_account', perAccount, account);
     const result = !staff ? 'unknown-name' : matches ? 'disabled' : 'wrong-password';
-    throw new Problem(401, 'sign-in-failed', 'The e-mail address or the password is not right.').noting({
+    throw new Problem(
+      401,
+      'sign-in-failed',
+      'The e-mail address or the password is not right.',
+    ).noting({
       who: staff?.id ?? null,
       what: 'sign-in',
       result,

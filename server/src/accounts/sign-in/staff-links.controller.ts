@@ -13,7 +13,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Cookies } from '../../platform/http/cookies.js';
 import { network, RateLimits } from '../../platform/http/rate-limits.js';
 import { limits } from '../../platform/config/limits.js';
-import { AcceptanceDto, InvitedDto, LinkDto, NewPasswordDto, PasswordLinkDto } from '../colleagues/account.dto.js';
+import {
+  AcceptanceDto,
+  InvitedDto,
+  LinkDto,
+  NewPasswordDto,
+  PasswordLinkDto,
+} from '../colleagues/account.dto.js';
 import { SessionStarter } from '../access/session-starter.js';
 import { InvitationsService } from '../colleagues/invitations.service.js';
 import { PasswordLinksService } from '../passwords/password-links.service.js';
@@ -57,14 +63,22 @@ export class StaffLinksController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StaffAccountDto> {
     await this.slowDown(request.ip);
-    const session = await this.invitations.accept(token, name, password, visitorOf(request), this.cookies.read(request, 'staff'));
+    const session = await this.invitations.accept(
+      token,
+      name,
+      password,
+      visitorOf(request),
+      this.cookies.read(request, 'staff'),
+    );
     return this.sessionStarter.enter(reply, session);
   }
 
   @Post('password-links')
   @HttpCode(202)
   @ApiTooManyRequestsResponse()
-  @ApiOperation({ summary: 'Ask for a link to choose a new password; the answer is always the same' })
+  @ApiOperation({
+    summary: 'Ask for a link to choose a new password; the answer is always the same',
+  })
   @ApiAcceptedResponse()
   async forgotten(@Body() { email }: PasswordLinkDto, @Ip() ip: string): Promise<void> {
     await this.slowDown(ip);

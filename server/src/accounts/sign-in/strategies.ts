@@ -20,9 +20,17 @@ export class PasswordStrategy extends PassportStrategy(LocalBase, 'staff-passwor
   }
 }
 
-/** Looks the cookie's hash up among the sessions. passport's types know Express only; at run time it needs no more than the cookie. */
+/**
+ * Looks the cookie's hash up among the sessions. passport's types know Express only; at run time it
+ * needs no more than the cookie.
+ */
 class CookieStrategy extends Base {
-  constructor(private readonly verify: (request: FastifyRequest, done: (error: unknown, user?: unknown) => void) => void) {
+  constructor(
+    private readonly verify: (
+      request: FastifyRequest,
+      done: (error: unknown, user?: unknown) => void,
+    ) => void,
+  ) {
     super();
   }
 
@@ -45,7 +53,9 @@ export class SessionStrategy extends PassportStrategy(CookieStrategy, 'staff-ses
     super();
   }
 
-  async validate(request: FastifyRequest & { staffSession?: CurrentSession }): Promise<Staff | null> {
+  async validate(
+    request: FastifyRequest & { staffSession?: CurrentSession },
+  ): Promise<Staff | null> {
     const token = this.cookies.read(request, 'staff');
     const signedIn = token ? await this.sessions.byToken(token) : null;
     if (!signedIn) return null;

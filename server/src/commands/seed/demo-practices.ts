@@ -12,11 +12,19 @@ interface DemoPractice extends PracticeSection {
 }
 
 export async function readDemoPractices(): Promise<DemoPractice[]> {
-  return JSON.parse(await readFile(new URL('./demo-practices.json', import.meta.url), 'utf8')) as DemoPractice[];
+  return JSON.parse(
+    await readFile(new URL('./demo-practices.json', import.meta.url), 'utf8'),
+  ) as DemoPractice[];
 }
 
-/** Puts the practices on the register as approved cases would have: each hangs on its signatory's endorsement, and is demonstration as that is. */
-export async function loadDemoPractices(manager: EntityManager, practices: DemoPractice[]): Promise<void> {
+/**
+ * Puts the practices on the register as approved cases would have: each hangs on its signatory's
+ * endorsement, and is demonstration as that is.
+ */
+export async function loadDemoPractices(
+  manager: EntityManager,
+  practices: DemoPractice[],
+): Promise<void> {
   const rows = practices.map(({ signatory, publishedOn, language, ...content }) => ({
     id: uuidv7(),
     submission_id: uuidv7(),

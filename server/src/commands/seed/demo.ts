@@ -4,12 +4,15 @@ import { loadDemoPractices, readDemoPractices } from './demo-practices.js';
 import { loadDemo, type DemoAuthority } from './demo-load.js';
 
 /**
- * The demonstration register: real places, invented signatures, pledges and good practices, every row marked. It shows a living product to whoever
- * starts the software for the first time, and is never loaded where DATABASE_URL is set.
+ * The demonstration register: real places, invented signatures, pledges and good practices, every
+ * row marked. It shows a living product to whoever starts the software for the first time, and is
+ * never loaded where DATABASE_URL is set.
  * @returns how many authorities.
  */
 export async function seedDemo(manager: EntityManager): Promise<number> {
-  const demos = JSON.parse(await readFile(new URL('./demo-authorities.json', import.meta.url), 'utf8')) as DemoAuthority[];
+  const demos = JSON.parse(
+    await readFile(new URL('./demo-authorities.json', import.meta.url), 'utf8'),
+  ) as DemoAuthority[];
   const practices = await readDemoPractices();
   const sharing = new Set(practices.map(({ signatory }) => signatory));
   await loadDemo(

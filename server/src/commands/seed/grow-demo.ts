@@ -7,26 +7,38 @@ import { demoPlaces, type DemoPlace } from './demo-places.js';
 
 type Say = (line: string) => void;
 const chunk = 5_000;
-/** One case in the queue for so many signatories, and never more than that: each has a document on disk. */
+/**
+ * One case in the queue for so many signatories, and never more than that: each has a document on
+ * disk.
+ */
 const queue = { share: 1 / 100, most: 60 };
 
 /**
- * Adds invented signatories until the register holds `wanted` of them, and a queue of cases to go with them. All marked as demonstration.
+ * Adds invented signatories until the register holds `wanted` of them, and a queue of cases to go
+ * with them. All marked as demonstration.
  * @returns how many signatories were added.
  * @throws ConfigError when there are more already, or not so many places.
  */
 export async function growDemo(manager: EntityManager, wanted: number, say: Say): Promise<number> {
   const { signatories, cases } = await counts(manager);
-  if (signatories > wanted) throw new ConfigError(`there are ${signatories} demonstration signatories already: remove them first (seed-demo remove)`);
+  if (signatories > wanted)
+    throw new ConfigError(
+      `there are ${signatories} demonstration signatories already: remove them first (seed-demo remove)`,
+    );
   const actions = await actionCodes(manager);
   const places = freshPlaces(await demoPlaces(), await knownKeys(manager));
   const started = Date.now();
   for (let done = signatories; done < wanted;) {
-    const batch = take(places, Math.min(chunk, wanted - done)).map((place) => inventSignatory(place, actions));
-    if (batch.length === 0) throw new ConfigError(`there are places for ${done} demonstration signatories only`);
+    const batch = take(places, Math.min(chunk, wanted - done)).map((place) =>
+      inventSignatory(place, actions),
+    );
+    if (batch.length === 0)
+      throw new ConfigError(`there are places for ${done} demonstration signatories only`);
     await loadDemo(manager, batch);
     done += batch.length;
-    say(`${done} of ${wanted} demonstration signatories (${Math.round((Date.now() - started) / 1000)} s)`);
+    say(
+      `${done} of ${wanted} demonstration signatories (${Math.round((Date.now() - started) / 1000)} s)`,
+    );
   }
   await loadDemo(manager, queueOf(take(places, queueLength(wanted) - cases), actions));
   return wanted - signatories;
@@ -38,7 +50,9 @@ function queueLength(signatories: number): number {
 
 /** Most wait, some were sent back, some have not confirmed their address. */
 function queueOf(places: DemoPlace[], actions: ActionCodes): DemoAuthority[] {
-  return places.map((place, index) => inventCase(place, actions, index % 3 === 0 ? inQueue[index % 2 === 0 ? 1 : 2] : 'waiting'));
+  return places.map((place, index) =>
+    inventCase(place, actions, index % 3 === 0 ? inQueue[index % 2 === 0 ? 1 : 2] : 'waiting'),
+  );
 }
 
 async function counts(manager: EntityManager): Promise<{ signatories: number; cases: number }> {
@@ -56,16 +70,24 @@ async function actionCodes(manager: EntityManager): Promise<ActionCodes> {
   return Object.fromEntries(rows.map(({ pillar, codes }) => [pillar, codes]));
 }
 
-/** The keys of everybody who is on the register or in the queue: nobody joins twice, and nobody real gets a namesake. */
+/**
+ * The keys of everybody who is on the register or in the queue: nobody joins twice, and nobody real
+ * gets a namesake.
+ */
 async function knownKeys(manager: EntityManager): Promise<Set<string>> {
   const rows = await manager.query<{ country: string; key: string | null; name: string | null }[]>(
     `SELECT country_code AS country, identity_key AS key, NULL AS name FROM authority
      UNION ALL SELECT answers->'authority'->>'countryCode', NULL, answers->'authority'->>'nameOfficial' FROM submission WHERE authority_id IS NULL`,
   );
-  return new Set(rows.map(({ country, key, name }) => `${country} ${key ?? identityKey(name ?? '')}`));
+  return new Set(
+    rows.map(({ country, key, name }) => `${country} ${key ?? identityKey(name ?? '')}`),
+  );
 }
 
-/** Of several places of one name in one country only the largest joins: lists of namesakes show nothing. */
+/**
+ * Of several places of one name in one country only the largest joins: lists of namesakes show
+ * nothing.
+ */
 function* freshPlaces(places: Iterable<DemoPlace>, known: Set<string>): Generator<DemoPlace> {
   for (const place of places) {
     const key = `${place.countryCode} ${identityKey(place.name)}`;

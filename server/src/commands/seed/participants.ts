@@ -21,17 +21,31 @@ interface Participant {
   sourceUrl: string;
 }
 
-/** Who joined before this register on a day that no source tells is sorted after all others: at the Pact's launch. The page says so. */
+/**
+ * Who joined before this register on a day that no source tells is sorted after all others: at the
+ * Pact's launch. The page says so.
+ */
 const launch = '2012-11';
 
-/** The participants of the old site that a public page names, each with that page. Whatever a source does not say stays empty. */
+/**
+ * The participants of the old site that a public page names, each with that page. Whatever a source
+ * does not say stays empty.
+ */
 export async function seedParticipants(manager: EntityManager): Promise<number> {
-  const participants = JSON.parse(await readFile(new URL('./participants.json', import.meta.url), 'utf8')) as Participant[];
+  const participants = JSON.parse(
+    await readFile(new URL('./participants.json', import.meta.url), 'utf8'),
+  ) as Participant[];
   const rows = participants.map(({ signedOn, sourceUrl, ...names }) => {
     const authority = completeAuthority({ ...names, population: null, demo: false });
     return {
       authority,
-      signatory: signatoryRow({ authorityId: authority.id, signedOn, sourceUrl, publishedAt: dayOf(signedOn ?? launch), demo: false }),
+      signatory: signatoryRow({
+        authorityId: authority.id,
+        signedOn,
+        sourceUrl,
+        publishedAt: dayOf(signedOn ?? launch),
+        demo: false,
+      }),
     };
   });
   await bulkInsert(

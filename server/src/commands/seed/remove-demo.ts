@@ -10,18 +10,32 @@ export interface Removed {
 }
 
 /**
- * Removes every row that is marked as demonstration and what hangs on it, and nothing else. The events about them stay: the trail is
- * append-only. @returns counts, and the ids of the documents whose files are to be removed once the transaction is through.
+ * Removes every row that is marked as demonstration and what hangs on it, and nothing else. The
+ * events about them stay: the trail is append-only. @returns counts, and the ids of the documents
+ * whose files are to be removed once the transaction is through.
  */
-export async function removeDemo(manager: EntityManager): Promise<{ removed: Removed; files: string[] }> {
-  const files = await manager.query<{ id: string }[]>(`SELECT d.id FROM document d JOIN submission s ON s.id = d.submission_id WHERE s.demo`);
-  const pledges = await remove(manager, `pledge p USING signatory s WHERE s.id = p.signatory_id AND s.demo`);
-  const practices = await remove(manager, `practice p USING signatory s WHERE s.id = p.signatory_id AND s.demo`);
+export async function removeDemo(
+  manager: EntityManager,
+): Promise<{ removed: Removed; files: string[] }> {
+  const files = await manager.query<{ id: string }[]>(
+    `SELECT d.id FROM document d JOIN submission s ON s.id = d.submission_id WHERE s.demo`,
+  );
+  const pledges = await remove(
+    manager,
+    `pledge p USING signatory s WHERE s.id = p.signatory_id AND s.demo`,
+  );
+  const practices = await remove(
+    manager,
+    `practice p USING signatory s WHERE s.id = p.signatory_id AND s.demo`,
+  );
   const signatories = await remove(manager, `signatory WHERE demo`);
   // Its documents, decisions, tokens and mails go with a submission (ON DELETE CASCADE).
   const submissions = await remove(manager, `submission WHERE demo`);
   const authorities = await remove(manager, `authority WHERE demo`);
-  return { removed: { signatories, pledges, practices, submissions, authorities, documents: files.length }, files: files.map(({ id }) => id) };
+  return {
+    removed: { signatories, pledges, practices, submissions, authorities, documents: files.length },
+    files: files.map(({ id }) => id),
+  };
 }
 
 async function remove(manager: EntityManager, what: string): Promise<number> {

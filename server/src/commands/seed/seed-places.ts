@@ -1,18 +1,28 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { searchText } from '../../platform/text/text.js';
-import { gazetteerEdition, readGazetteer, type GazetteerPlace } from '../../reference/places/gazetteer.js';
+import {
+  gazetteerEdition,
+  readGazetteer,
+  type GazetteerPlace,
+} from '../../reference/places/gazetteer.js';
 import { bulkInsert } from '../../platform/database/bulk-insert.js';
 
-/** Loads the gazetteer that ships with this program, unless the database already holds this edition. Needs the countries. */
+/**
+ * Loads the gazetteer that ships with this program, unless the database already holds this edition.
+ * Needs the countries.
+ */
 export async function seedPlaces(database: DataSource, say: (line: string) => void): Promise<void> {
   const loaded = await database.transaction(load);
-  if (loaded > 0) say(`Loaded the gazetteer: ${loaded} places of the member states (GeoNames, CC BY 4.0)`);
+  if (loaded > 0)
+    say(`Loaded the gazetteer: ${loaded} places of the member states (GeoNames, CC BY 4.0)`);
 }
 
 async function load(manager: EntityManager): Promise<number> {
   const edition = await gazetteerEdition();
   await manager.query('LOCK TABLE setting IN SHARE ROW EXCLUSIVE MODE');
-  const [held] = await manager.query<{ value: string }[]>(`SELECT value FROM setting WHERE key = 'places'`);
+  const [held] = await manager.query<{ value: string }[]>(
+    `SELECT value FROM setting WHERE key = 'places'`,
+  );
   if (held?.value === edition) return 0;
   const places = await readGazetteer();
   await manager.query('DELETE FROM place');
@@ -24,7 +34,18 @@ async function load(manager: EntityManager): Promise<number> {
   return places.length;
 }
 
-function toRow({ id, countryCode, region, population, latitude, longitude, nameOfficial, nameEn, nameFr, others }: GazetteerPlace) {
+function toRow({
+  id,
+  countryCode,
+  region,
+  population,
+  latitude,
+  longitude,
+  nameOfficial,
+  nameEn,
+  nameFr,
+  others,
+}: GazetteerPlace) {
   return {
     id,
     country_code: countryCode,

@@ -11,7 +11,10 @@ import { documentsOf } from './documents-of.js';
 import { seedDemoDocuments } from './demo-documents.js';
 import { seedParticipants } from './participants.js';
 
-/** Which pillars and actions there are, in their order; their words are in `locales/<language>/pact.json`. */
+/**
+ * Which pillars and actions there are, in their order; their words are in
+ * `locales/<language>/pact.json`.
+ */
 interface PactOutline {
   pillars: { code: string; actions: { code: string; source: string }[] }[];
 }
@@ -23,10 +26,15 @@ interface PactWords {
 }
 
 /**
- * Fills a new database: countries, the Pact's content, and the participants that a public page names. On the embedded database also
- * the demonstration register. In a database that was seeded before it only brings the Pact's content up to date, whatever was removed since.
+ * Fills a new database: countries, the Pact's content, and the participants that a public page
+ * names. On the embedded database also the demonstration register. In a database that was seeded
+ * before it only brings the Pact's content up to date, whatever was removed since.
  */
-export async function seed(context: AppContext, database: DataSource, say: (line: string) => void): Promise<void> {
+export async function seed(
+  context: AppContext,
+  database: DataSource,
+  say: (line: string) => void,
+): Promise<void> {
   await database.transaction(async (manager) => {
     await manager.query('LOCK TABLE setting IN SHARE ROW EXCLUSIVE MODE');
     const [done] = await manager.query<unknown[]>(`SELECT 1 FROM setting WHERE key = 'seeded'`);
@@ -47,18 +55,30 @@ export async function seed(context: AppContext, database: DataSource, say: (line
       subject: { kind: 'register', id: null },
       details: { participants, demo },
     });
-    say(`Filled the new register: ${participants} participants with sources${demo ? `, ${demo} demonstration authorities` : ''}`);
+    say(
+      `Filled the new register: ${participants} participants with sources${demo ? `, ${demo} demonstration authorities` : ''}`,
+    );
   });
 }
 
 export async function seedCountries(manager: EntityManager): Promise<void> {
-  await manager.query(`INSERT INTO country (code, member) SELECT code, code = ANY($2) FROM unnest($1::text[]) AS code`, [isoCountries, memberStates]);
+  await manager.query(
+    `INSERT INTO country (code, member) SELECT code, code = ANY($2) FROM unnest($1::text[]) AS code`,
+    [isoCountries, memberStates],
+  );
 }
 
-/** The Pact's content as its file has it; in a register that runs, only what has changed. @returns whether anything has. */
+/**
+ * The Pact's content as its file has it; in a register that runs, only what has changed. @returns
+ * whether anything has.
+ */
 export async function seedPact(manager: EntityManager): Promise<boolean> {
-  const outline = JSON.parse(await readFile(new URL('./pact.json', import.meta.url), 'utf8')) as PactOutline;
-  const words = languages.map((language) => [language, readTexts<PactWords>(language, 'pact')] as const);
+  const outline = JSON.parse(
+    await readFile(new URL('./pact.json', import.meta.url), 'utf8'),
+  ) as PactOutline;
+  const words = languages.map(
+    (language) => [language, readTexts<PactWords>(language, 'pact')] as const,
+  );
   const inAll = (text: (of: PactWords) => string | undefined) =>
     Object.fromEntries(words.map(([language, of]) => [language, text(of)]));
   const changes = [
@@ -90,7 +110,11 @@ export async function seedPact(manager: EntityManager): Promise<boolean> {
   return changes.some((changed) => changed > 0);
 }
 
-async function upsert(manager: EntityManager, table: 'pillar' | 'action', rows: object[]): Promise<number> {
+async function upsert(
+  manager: EntityManager,
+  table: 'pillar' | 'action',
+  rows: object[],
+): Promise<number> {
   const columns = Object.keys(rows[0]!);
   const changed = await manager.query<unknown[]>(
     `INSERT INTO ${table} AS old (${columns.join(', ')}) SELECT ${columns.join(', ')} FROM json_populate_recordset(NULL::${table}, $1)

@@ -1,4 +1,11 @@
-import { applyDecorators, createParamDecorator, Injectable, UseGuards, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import {
+  applyDecorators,
+  createParamDecorator,
+  Injectable,
+  UseGuards,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
 import { ApiCookieAuth } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Cookies } from '../../platform/http/cookies.js';
@@ -25,14 +32,21 @@ export class ApplicantGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const token = this.cookies.read(request, 'applicant');
     const submission = token ? await this.cases.bySession(token) : null;
-    if (!submission) throw new Problem(401, 'no-submission', 'There is no submission open in this browser. Start one, or ask for a link to yours.');
+    if (!submission)
+      throw new Problem(
+        401,
+        'no-submission',
+        'There is no submission open in this browser. Start one, or ask for a link to yours.',
+      );
     request.submission = submission;
     return true;
   }
 }
 
-export const ForApplicant = () => applyDecorators(UseGuards(ApplicantGuard), ApiCookieAuth('applicant'));
+export const ForApplicant = () =>
+  applyDecorators(UseGuards(ApplicantGuard), ApiCookieAuth('applicant'));
 
 export const CurrentSubmission = createParamDecorator(
-  (_: unknown, context: ExecutionContext): Submission => context.switchToHttp().getRequest<FastifyRequest>().submission!,
+  (_: unknown, context: ExecutionContext): Submission =>
+    context.switchToHttp().getRequest<FastifyRequest>().submission!,
 );

@@ -24,23 +24,41 @@ export class CasesService {
   ) {}
 
   /**
-   * Confirms the contact's address with the mailed token; doing so again gives the same friendly answer without a new session.
+   * Confirms the contact's address with the mailed token; doing so again gives the same friendly
+   * answer without a new session.
    * @returns the submission, and the secret of a new session for the browser that confirmed first.
-   * @throws Problem 410 for every token that does not work, without saying which part of it is wrong.
+   * @throws Problem 410 for every token that does not work, without saying which part of it is
+   *   wrong.
    */
   async confirm(token: string): Promise<{ submission: Submission; session: string | null }> {
     return this.database.transaction(async (manager) => {
       const row = await this.tokens.find(manager, token, 'confirm');
-      const submission = row && (await manager.findOne(Submission, { where: { id: row.submissionId }, lock: { mode: 'pessimistic_write' } }));
-      if (!row || !submission || ['expired', 'withdrawn'].includes(submission.state)) throw deadLink();
+      const submission =
+        row &&
+        (await manager.findOne(Submission, {
+          where: { id: row.submissionId },
+          lock: { mode: 'pessimistic_write' },
+        }));
+      if (!row || !submission || ['expired', 'withdrawn'].includes(submission.state))
+        throw deadLink();
       const first = await this.tokens.use(manager, row.id);
       if (!first || submission.state !== 'unconfirmed') return { submission, session: null };
       const state = nextState(submissionTransitions, submission.state, 'confirm', ['applicant']);
-      const change = { state, confirmedAt: new Date(), updatedAt: new Date(), version: submission.version + 1 };
+      const change = {
+        state,
+        confirmedAt: new Date(),
+        updatedAt: new Date(),
+        version: submission.version + 1,
+      };
       await manager.update(Submission, submission.id, change);
       Object.assign(submission, change);
       await this.tokens.endSessions(manager, submission.id);
-      const { token: session } = await this.tokens.issue(manager, submission.id, 'applicant_session', limits.caseSessionHours);
+      const { token: session } = await this.tokens.issue(
+        manager,
+        submission.id,
+        'applicant_session',
+        limits.caseSessionHours,
+      );
       await this.outbox.add(manager, caseMail(submission, 'submission_confirmed'));
       await this.events.append(manager, {
         actor: { kind: 'applicant', id: submission.id },
@@ -52,31 +70,60 @@ export class CasesService {
     });
   }
 
-  /** Mails a sign-in link if reference and address belong together. The answer is the same if they do not. */
+  /**
+   * Mails a sign-in link if reference and address belong together. The answer is the same if they
+   * do not.
+   */
   async requestLink(reference: string, email: string): Promise<void> {
     await this.database.transaction(async (manager) => {
       const submission = await manager.findOne(Submission, {
-        where: { reference: reference.toUpperCase().replace(/[^A-Z0-9]/g, ''), contactEmail: email.toLowerCase(), state: Not(In(unproven)) },
+        where: {
+          reference: reference.toUpperCase().replace(/[^A-Z0-9]/g, ''),
+          contactEmail: email.toLowerCase(),
+          state: Not(In(unproven)),
+        },
         // Those who ask at the same moment are counted one after the other.
         lock: { mode: 'pessimistic_write' },
       });
       if (!submission) return;
-      if (!(await this.outbox.mayAskAgain(manager, submission.id, submission.contactEmail!, ['confirm_email', 'case_link']))) return;
-      const { id } = await this.tokens.issue(manager, submission.parentId ?? submission.id, 'case_link', limits.caseLinkMinutes / 60);
+      if (
+        !(await this.outbox.mayAskAgain(manager, submission.id, submission.contactEmail!, [
+          'confirm_email',
+          'case_link',
+        ]))
+      )
+        return;
+      const { id } = await this.tokens.issue(
+        manager,
+        submission.parentId ?? submission.id,
+        'case_link',
+        limits.caseLinkMinutes / 60,
+      );
       await this.outbox.add(
         manager,
-        caseMail(submission, 'case_link', { path: `/${submission.language}/case/open`, tokenId: id, tokenPurpose: 'case_link' }),
+        caseMail(submission, 'case_link', {
+          path: `/${submission.language}/case/open`,
+          tokenId: id,
+          tokenPurpose: 'case_link',
+        }),
       );
     });
   }
 
-  /** Opens the case with a mailed link, once. @throws Problem 410 for every link that does not work. */
+  /**
+   * Opens the case with a mailed link, once. @throws Problem 410 for every link that does not work.
+   */
   async open(token: string): Promise<{ submission: Submission; session: string }> {
     return this.database.transaction(async (manager) => {
       const row = await this.tokens.find(manager, token, 'case_link');
       if (!row || !(await this.tokens.use(manager, row.id))) throw deadLink();
       const submission = await manager.findOneByOrFail(Submission, { id: row.submissionId });
-      const { token: session } = await this.tokens.issue(manager, submission.id, 'applicant_session', limits.caseSessionHours);
+      const { token: session } = await this.tokens.issue(
+        manager,
+        submission.id,
+        'applicant_session',
+        limits.caseSessionHours,
+      );
       return { submission, session };
     });
   }
@@ -84,10 +131,17 @@ export class CasesService {
   /** The authority takes its submission back, as long as nothing was decided. */
   async withdraw(submissionId: string): Promise<void> {
     await this.database.transaction(async (manager) => {
-      const submission = await manager.findOne(Submission, { where: { id: submissionId }, lock: { mode: 'pessimistic_write' } });
+      const submission = await manager.findOne(Submission, {
+        where: { id: submissionId },
+        lock: { mode: 'pessimistic_write' },
+      });
       if (!submission) throw Problem.notFound();
       const state = nextState(submissionTransitions, submission.state, 'withdraw', ['applicant']);
-      await manager.update(Submission, submissionId, { state, version: submission.version + 1, updatedAt: new Date() });
+      await manager.update(Submission, submissionId, {
+        state,
+        version: submission.version + 1,
+        updatedAt: new Date(),
+      });
       await this.events.append(manager, {
         actor: { kind: 'applicant', id: submissionId },
         action: 'submission.withdraw',
@@ -97,7 +151,10 @@ export class CasesService {
     });
   }
 
-  /** The submission that an applicant's form shows, or null: the one that was begun last, else the endorsement itself. */
+  /**
+   * The submission that an applicant's form shows, or null: the one that was begun last, else the
+   * endorsement itself.
+   */
   async bySession(token: string): Promise<Submission | null> {
     return this.tokens.opens(token);
   }
@@ -111,7 +168,12 @@ export class CasesService {
   /** @throws Problem 401 without a session. */
   async requireHome(token: string): Promise<Submission> {
     const home = await this.homeOf(token);
-    if (!home) throw new Problem(401, 'no-submission', 'There is no submission open in this browser. Start one, or ask for a link to yours.');
+    if (!home)
+      throw new Problem(
+        401,
+        'no-submission',
+        'There is no submission open in this browser. Start one, or ask for a link to yours.',
+      );
     return home;
   }
 
@@ -122,5 +184,9 @@ export class CasesService {
 
 /** One answer for every link that does not work: which part of it is wrong is nobody's business. */
 export function deadLink(): Problem {
-  return new Problem(410, 'link-does-not-work', 'This link does not work (any more). You can ask for a new one.');
+  return new Problem(
+    410,
+    'link-does-not-work',
+    'This link does not work (any more). You can ask for a new one.',
+  );
 }

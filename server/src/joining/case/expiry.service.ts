@@ -13,7 +13,10 @@ import { SubmissionTokensService } from '../submissions/submission-tokens.servic
 
 const batch = 200;
 
-/** Unfinished submissions do not stay for ever: their contact is warned, then they expire, and what was filled in is deleted. */
+/**
+ * Unfinished submissions do not stay for ever: their contact is warned, then they expire, and what
+ * was filled in is deleted.
+ */
 @Injectable()
 export class ExpiryService {
   private readonly lifetimes;
@@ -35,7 +38,12 @@ export class ExpiryService {
   async warn(manager: EntityManager): Promise<number> {
     let warned = 0;
     for (const { state, days } of this.lifetimes) {
-      const ids = await this.unchangedFor(manager, state, days - limits.expiryWarningDays, 'AND warned_at IS NULL');
+      const ids = await this.unchangedFor(
+        manager,
+        state,
+        days - limits.expiryWarningDays,
+        'AND warned_at IS NULL',
+      );
       for (const submission of await lock(manager, ids)) {
         await this.tell(manager, submission, days);
         await manager.update(Submission, submission.id, { warnedAt: new Date() });
@@ -45,8 +53,13 @@ export class ExpiryService {
     return warned;
   }
 
-  /** Ends those whose time is over; whoever could be warned has been, at least `expiryWarningDays` ago. @returns how many, and the files to remove after the commit. */
-  async expire(manager: EntityManager): Promise<{ expired: { draft: number; unconfirmed: number }; files: string[] }> {
+  /**
+   * Ends those whose time is over; whoever could be warned has been, at least `expiryWarningDays`
+   * ago. @returns how many, and the files to remove after the commit.
+   */
+  async expire(
+    manager: EntityManager,
+  ): Promise<{ expired: { draft: number; unconfirmed: number }; files: string[] }> {
     const files: string[] = [];
     const expired = { draft: 0, unconfirmed: 0 };
     for (const { state, days } of this.lifetimes) {
@@ -64,7 +77,12 @@ export class ExpiryService {
     return { expired, files };
   }
 
-  private async unchangedFor(manager: EntityManager, state: string, days: number, more: string): Promise<string[]> {
+  private async unchangedFor(
+    manager: EntityManager,
+    state: string,
+    days: number,
+    more: string,
+  ): Promise<string[]> {
     const rows = await manager.query<{ id: string }[]>(
       `SELECT id FROM submission WHERE state = $1 AND updated_at < now() - make_interval(days => $2) ${more} ORDER BY updated_at LIMIT ${batch} FOR UPDATE SKIP LOCKED`,
       [state, days],
@@ -73,12 +91,34 @@ export class ExpiryService {
   }
 
   private async tell(manager: EntityManager, submission: Submission, days: number): Promise<void> {
-    const date = new Date(Math.max(submission.updatedAt.getTime() + days * 86_400_000, Date.now() + limits.expiryWarningDays * 86_400_000));
-    const values = { date: new Intl.DateTimeFormat(submission.language, { dateStyle: 'long', timeZone: 'UTC' }).format(date) };
+    const date = new Date(
+      Math.max(
+        submission.updatedAt.getTime() + days * 86_400_000,
+        Date.now() + limits.expiryWarningDays * 86_400_000,
+      ),
+    );
+    const values = {
+      date: new Intl.DateTimeFormat(submission.language, {
+        dateStyle: 'long',
+        timeZone: 'UTC',
+      }).format(date),
+    };
     if (submission.state === 'unconfirmed') {
-      const { id } = await this.tokens.issue(manager, submission.id, 'confirm', limits.confirmHours);
-      const link = { path: `/${submission.language}/confirm`, tokenId: id, tokenPurpose: 'confirm' };
-      await this.outbox.add(manager, caseMail(submission, 'unconfirmed_expires', { ...values, ...link }));
+      const { id } = await this.tokens.issue(
+        manager,
+        submission.id,
+        'confirm',
+        limits.confirmHours,
+      );
+      const link = {
+        path: `/${submission.language}/confirm`,
+        tokenId: id,
+        tokenPurpose: 'confirm',
+      };
+      await this.outbox.add(
+        manager,
+        caseMail(submission, 'unconfirmed_expires', { ...values, ...link }),
+      );
       return;
     }
     if (!submission.contactEmail && !submission.resumeEmail) return;
@@ -86,7 +126,12 @@ export class ExpiryService {
       await this.outbox.add(manager, caseMail(submission, 'draft_expires', values));
       return;
     }
-    const { id } = await this.tokens.issue(manager, submission.id, 'draft_link', (limits.expiryWarningDays + 1) * 24);
+    const { id } = await this.tokens.issue(
+      manager,
+      submission.id,
+      'draft_link',
+      (limits.expiryWarningDays + 1) * 24,
+    );
     await this.outbox.add(manager, draftMail(submission, 'draft_expires', id, values));
   }
 
@@ -95,8 +140,19 @@ export class ExpiryService {
     const documents = await this.documents.of(manager, submission.id);
     await this.documents.detachAll(manager, submission.id);
     await this.tokens.endAll(manager, submission.id);
-    const nothing = { answers: {}, typed: {}, sectionVersions: {}, contactEmail: null, resumeEmail: null };
-    await manager.update(Submission, submission.id, { ...nothing, state, version: submission.version + 1, updatedAt: new Date() });
+    const nothing = {
+      answers: {},
+      typed: {},
+      sectionVersions: {},
+      contactEmail: null,
+      resumeEmail: null,
+    };
+    await manager.update(Submission, submission.id, {
+      ...nothing,
+      state,
+      version: submission.version + 1,
+      updatedAt: new Date(),
+    });
     await this.outbox.forget(manager, submission.id);
     await this.events.append(manager, {
       actor: system,

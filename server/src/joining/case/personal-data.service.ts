@@ -12,8 +12,9 @@ import { SubmissionTokensService } from '../submissions/submission-tokens.servic
 const ended = ['draft', 'unconfirmed', 'rejected', 'withdrawn', 'expired'];
 
 /**
- * The rights of the persons named in a case: to have a copy of everything held on them, and to have it erased where nothing stands on it
- * any more (Regulations on the Protection of Personal Data of the Council of Europe, CM/Res(2022)14, articles on access and erasure).
+ * The rights of the persons named in a case: to have a copy of everything held on them, and to have
+ * it erased where nothing stands on it any more (Regulations on the Protection of Personal Data of
+ * the Council of Europe, CM/Res(2022)14, articles on access and erasure).
  */
 @Injectable()
 export class PersonalDataService {
@@ -83,25 +84,38 @@ export class PersonalDataService {
         `SELECT purpose, created_at AS "createdAt", expires_at AS "expiresAt", used_at AS "usedAt" FROM submission_token WHERE submission_id = ANY($1) ORDER BY created_at`,
         [ids],
       ),
-      auditTrail: await manager.query(`SELECT at, action, actor_kind AS "by", details FROM event WHERE subject_id = ANY($1) ORDER BY seq`, [ids]),
+      auditTrail: await manager.query(
+        `SELECT at, action, actor_kind AS "by", details FROM event WHERE subject_id = ANY($1) ORDER BY seq`,
+        [ids],
+      ),
     };
   }
 
   /** Whether the case may be erased now. */
   async mayErase(homeId: string): Promise<boolean> {
-    return (await this.reasonToKeep(this.database.manager, await family(this.database.manager, homeId))) === null;
+    return (
+      (await this.reasonToKeep(
+        this.database.manager,
+        await family(this.database.manager, homeId),
+      )) === null
+    );
   }
 
   /**
-   * Erases answers, addresses, documents, mails and sessions of a case. References, decisions and the audit trail, which name nobody, stay.
+   * Erases answers, addresses, documents, mails and sessions of a case. References, decisions and
+   * the audit trail, which name nobody, stay.
    * @throws Problem 409 while staff decide on it or the register stands on it.
    */
   async erase(homeId: string): Promise<void> {
-    const files = await this.database.transaction((manager) => this.eraseIn(manager, homeId, { kind: 'applicant', id: homeId }));
+    const files = await this.database.transaction((manager) =>
+      this.eraseIn(manager, homeId, { kind: 'applicant', id: homeId }),
+    );
     for (const id of files) await this.documents.forget({ id });
   }
 
-  /** Erases cases that ended long ago. @returns how many, and the files to remove after the commit. */
+  /**
+   * Erases cases that ended long ago. @returns how many, and the files to remove after the commit.
+   */
   async eraseOld(manager: EntityManager): Promise<{ erased: number; files: string[] }> {
     const due = await manager.query<{ id: string }[]>(
       `SELECT id FROM submission s WHERE parent_id IS NULL AND state IN ('rejected', 'withdrawn') AND answers <> '{}'
@@ -116,7 +130,9 @@ export class PersonalDataService {
 
   /** The same inside of a larger deed. @returns the files to remove after the commit. */
   async eraseIn(manager: EntityManager, homeId: string, actor: Actor): Promise<string[]> {
-    await manager.query('SELECT 1 FROM submission WHERE id = $1 OR parent_id = $1 FOR UPDATE', [homeId]);
+    await manager.query('SELECT 1 FROM submission WHERE id = $1 OR parent_id = $1 FOR UPDATE', [
+      homeId,
+    ]);
     const submissions = await family(manager, homeId);
     const reason = await this.reasonToKeep(manager, submissions);
     if (reason) throw new Problem(409, reason, 'These data are still needed.');
@@ -129,8 +145,21 @@ export class PersonalDataService {
       // Colleagues write about persons, too.
       await manager.query('DELETE FROM case_note WHERE submission_id = $1', [id]);
     }
-    const erased = { answers: {}, typed: {}, sectionVersions: {}, contactEmail: null, resumeEmail: null, updatedAt: new Date() };
-    const unsent = { id: In(submissions.filter(({ state }) => ['draft', 'unconfirmed'].includes(state)).map(({ id }) => id)) };
+    const erased = {
+      answers: {},
+      typed: {},
+      sectionVersions: {},
+      contactEmail: null,
+      resumeEmail: null,
+      updatedAt: new Date(),
+    };
+    const unsent = {
+      id: In(
+        submissions
+          .filter(({ state }) => ['draft', 'unconfirmed'].includes(state))
+          .map(({ id }) => id),
+      ),
+    };
     await manager.update(Submission, { id: In(submissions.map(({ id }) => id)) }, erased);
     await manager.update(Submission, unsent, { state: 'withdrawn' });
     await this.events.append(manager, {
@@ -142,9 +171,15 @@ export class PersonalDataService {
     return files;
   }
 
-  private async reasonToKeep(manager: EntityManager, submissions: Submission[]): Promise<'with-staff' | 'on-register' | null> {
+  private async reasonToKeep(
+    manager: EntityManager,
+    submissions: Submission[],
+  ): Promise<'with-staff' | 'on-register' | null> {
     const [home] = submissions;
-    const [signatory] = await manager.query<{ state: string }[]>(`SELECT state FROM signatory WHERE endorsement_id = $1`, [home!.id]);
+    const [signatory] = await manager.query<{ state: string }[]>(
+      `SELECT state FROM signatory WHERE endorsement_id = $1`,
+      [home!.id],
+    );
     if (signatory) return signatory.state === 'withdrawn' ? null : 'on-register';
     return submissions.every(({ state }) => ended.includes(state)) ? null : 'with-staff';
   }
@@ -152,6 +187,9 @@ export class PersonalDataService {
 
 /** An endorsement and all that followed it, the endorsement first. */
 async function family(manager: EntityManager, homeId: string): Promise<Submission[]> {
-  const all = await manager.find(Submission, { where: [{ id: homeId }, { parentId: homeId }], order: { createdAt: 'ASC' } });
+  const all = await manager.find(Submission, {
+    where: [{ id: homeId }, { parentId: homeId }],
+    order: { createdAt: 'ASC' },
+  });
   return all.sort((a, b) => Number(b.id === homeId) - Number(a.id === homeId));
 }

@@ -6,12 +6,15 @@ import { network, RateLimits } from '../../platform/http/rate-limits.js';
 import { deriveKey } from '../../platform/database/secret.js';
 import { limits } from '../../platform/config/limits.js';
 
-/** What a browser has to find out: a number whose hash with the salt is the challenge (ALTCHA, SHA-256). */
+/**
+ * What a browser has to find out: a number whose hash with the salt is the challenge (ALTCHA,
+ * SHA-256).
+ */
 export type Challenge = Awaited<ReturnType<typeof createChallenge>>;
 
 /**
- * Lets a network begin so many endorsements an hour as they come, many more against a proof of work, and then no more. A town hall never
- * notices; a machine pays with its time.
+ * Lets a network begin so many endorsements an hour as they come, many more against a proof of
+ * work, and then no more. A town hall never notices; a machine pays with its time.
  */
 @Injectable()
 export class BeginGate {
@@ -24,11 +27,15 @@ export class BeginGate {
     this.key = deriveKey(context.secret, 'proof of work');
   }
 
-  /** @throws Problem 429 `proof-needed` with a challenge where a proof is missing or wrong, 429 `too-many` where even a proof is of no use. */
+  /**
+   * @throws Problem 429 `proof-needed` with a challenge where a proof is missing or wrong, 429
+   * `too-many` where even a proof is of no use.
+   */
   async pass(ip: string, proof: string | undefined): Promise<void> {
     const from = network(ip);
     const begun = await this.rates.used('draft', limits.draftsPerAddress, from);
-    if (begun >= limits.draftsWithoutProof && !(await this.isProof(proof))) throw await this.proofNeeded();
+    if (begun >= limits.draftsWithoutProof && !(await this.isProof(proof)))
+      throw await this.proofNeeded();
     await this.rates.use('draft', limits.draftsPerAddress, from);
   }
 
@@ -47,6 +54,11 @@ export class BeginGate {
       maxnumber: limits.proofNumber,
       expires: new Date(Date.now() + limits.proofMinutes * 60_000),
     });
-    return new Problem(429, 'proof-needed', 'Many endorsements begin from your network. Solve the challenge and send it as `proof`.', { challenge });
+    return new Problem(
+      429,
+      'proof-needed',
+      'Many endorsements begin from your network. Solve the challenge and send it as `proof`.',
+      { challenge },
+    );
   }
 }

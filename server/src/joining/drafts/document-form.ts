@@ -4,7 +4,10 @@ import { Problem } from '../../platform/http/problem.js';
 import { check } from '../../platform/http/validation.js';
 import { DocumentFieldsDto } from '../submissions/submissions.dto.js';
 
-/** A form with a file, as it arrives: the fields before the file are known, the file is still under way. */
+/**
+ * A form with a file, as it arrives: the fields before the file are known, the file is still under
+ * way.
+ */
 export interface DocumentForm {
   file: MultipartFile | undefined;
   fields: Partial<Record<keyof DocumentFieldsDto, string>>;
@@ -18,13 +21,23 @@ export async function readDocumentForm(request: FastifyRequest): Promise<Documen
     const value = part && 'value' in part ? part.value : undefined;
     return typeof value === 'string' && value !== '' ? { [name]: value } : {};
   };
-  return { file: file?.filename ? file : drained(file), fields: { ...field('kind'), ...field('replaces'), ...field('pledgeId') } };
+  return {
+    file: file?.filename ? file : drained(file),
+    fields: { ...field('kind'), ...field('replaces'), ...field('pledgeId') },
+  };
 }
 
-/** @throws Problem 422 naming the wrong fields; the file is then read to its end, so that the answer is heard. */
-export async function checkDocumentForm({ file, fields }: DocumentForm): Promise<{ file: MultipartFile; fields: DocumentFieldsDto }> {
+/**
+ * @throws Problem 422 naming the wrong fields; the file is then read to its end, so that the answer
+ * is heard.
+ */
+export async function checkDocumentForm({
+  file,
+  fields,
+}: DocumentForm): Promise<{ file: MultipartFile; fields: DocumentFieldsDto }> {
   const { dto, errors } = await check(DocumentFieldsDto, fields);
-  if (!file) errors.push({ pointer: '/file', key: 'isNotEmpty', params: {}, detail: 'choose a file' });
+  if (!file)
+    errors.push({ pointer: '/file', key: 'isNotEmpty', params: {}, detail: 'choose a file' });
   if (file && errors.length === 0) return { file, fields: dto };
   drained(file);
   throw Problem.invalid(errors);

@@ -3,14 +3,20 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Problem } from '../../platform/http/problem.js';
 import type { Document } from '../../platform/documents/document.entity.js';
-import { DocumentsService, type IncomingDocument } from '../../platform/documents/documents.service.js';
+import {
+  DocumentsService,
+  type IncomingDocument,
+} from '../../platform/documents/documents.service.js';
 import { DraftsService } from './drafts.service.js';
 import { StandingService } from '../submissions/standing.service.js';
 import type { Submission } from '../submissions/submission.entity.js';
 import type { Actor } from '../../platform/events/events.service.js';
 import type { DocumentFieldsDto } from '../submissions/submissions.dto.js';
 
-/** The documents of a submission that is being filled in. Once it is sent they are fixed: every change is refused. */
+/**
+ * The documents of a submission that is being filled in. Once it is sent they are fixed: every
+ * change is refused.
+ */
 @Injectable()
 export class DraftDocumentsService {
   constructor(
@@ -23,10 +29,16 @@ export class DraftDocumentsService {
   /**
    * Adds a document, or puts it in the place of another: then both happen, or neither.
    * @param by who does it, when it is not the authority itself.
-   * @throws Problem 409 when the submission cannot be edited, holds too many, or not the one to replace, 422 for a
-   * pledge that the report is not about; see also `DocumentsService.receive`.
+   * @throws Problem 409 when the submission cannot be edited, holds too many, or not the one to
+   *   replace, 422 for a pledge that the report is not about; see also `DocumentsService.receive`.
    */
-  async add(submissionId: string, fields: DocumentFieldsDto, fileName: string, stream: Readable, by?: Actor): Promise<Document> {
+  async add(
+    submissionId: string,
+    fields: DocumentFieldsDto,
+    fileName: string,
+    stream: Readable,
+    by?: Actor,
+  ): Promise<Document> {
     await this.drafts.requireEditable(submissionId);
     const incoming = await this.documents.receive(submissionId, fileName, stream, by);
     const document = await this.attach(submissionId, fields, incoming, by);
@@ -34,10 +46,19 @@ export class DraftDocumentsService {
     return document;
   }
 
-  private async attach(submissionId: string, { replaces, ...label }: DocumentFieldsDto, incoming: IncomingDocument, by?: Actor): Promise<Document> {
+  private async attach(
+    submissionId: string,
+    { replaces, ...label }: DocumentFieldsDto,
+    incoming: IncomingDocument,
+    by?: Actor,
+  ): Promise<Document> {
     try {
       return await this.database.transaction(async (manager) => {
-        await this.requirePledge(manager, await this.drafts.lockForEdit(manager, submissionId), label.pledgeId);
+        await this.requirePledge(
+          manager,
+          await this.drafts.lockForEdit(manager, submissionId),
+          label.pledgeId,
+        );
         return replaces
           ? this.documents.replace(manager, submissionId, replaces, label, incoming)
           : this.documents.attach(manager, submissionId, label, incoming, by);
@@ -48,12 +69,23 @@ export class DraftDocumentsService {
     }
   }
 
-  /** Only a report on progress has files that show a pledge, and only one of the authority's own. */
-  private async requirePledge(manager: EntityManager, submission: Submission, pledgeId: string | undefined): Promise<void> {
+  /**
+   * Only a report on progress has files that show a pledge, and only one of the authority's own.
+   */
+  private async requirePledge(
+    manager: EntityManager,
+    submission: Submission,
+    pledgeId: string | undefined,
+  ): Promise<void> {
     if (!pledgeId) return;
-    const pledges = submission.kind === 'progress' ? ((await this.standing.of(manager, submission))?.pledges ?? []) : [];
+    const pledges =
+      submission.kind === 'progress'
+        ? ((await this.standing.of(manager, submission))?.pledges ?? [])
+        : [];
     if (pledges.some(({ id }) => id === pledgeId)) return;
-    throw Problem.invalid([{ pointer: '/pledgeId', key: 'isIn', params: {}, detail: 'is no pledge of this authority' }]);
+    throw Problem.invalid([
+      { pointer: '/pledgeId', key: 'isIn', params: {}, detail: 'is no pledge of this authority' },
+    ]);
   }
 
   async remove(submissionId: string, documentId: string, by?: Actor): Promise<void> {

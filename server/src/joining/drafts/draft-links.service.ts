@@ -9,7 +9,10 @@ import { draftMail } from '../submissions/case-mail.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
 
-/** Save and return: a mailed link opens a draft on any device until it is sent. It is not the link that proves the address. */
+/**
+ * Save and return: a mailed link opens a draft on any device until it is sent. It is not the link
+ * that proves the address.
+ */
 @Injectable()
 export class DraftLinksService {
   constructor(
@@ -19,29 +22,54 @@ export class DraftLinksService {
     private readonly rates: RateLimits,
   ) {}
 
-  /** @throws Problem 409 when it is no draft any more, 429 when too many links went to the address today. */
+  /**
+   * @throws Problem 409 when it is no draft any more, 429 when too many links went to the address
+   * today.
+   */
   async send(submissionId: string, email: string): Promise<void> {
     const recipient = email.toLowerCase();
     await this.rates.use('draft-mail', limits.draftMailsPerRecipient, recipient);
     await this.database.transaction(async (manager) => {
-      const submission = await manager.findOne(Submission, { where: { id: submissionId }, lock: { mode: 'pessimistic_write' } });
+      const submission = await manager.findOne(Submission, {
+        where: { id: submissionId },
+        lock: { mode: 'pessimistic_write' },
+      });
       if (!submission) throw Problem.notFound();
       if (submission.state !== 'draft' || submission.parentId)
-        throw new Problem(409, 'wrong-state', 'This was sent already.', { state: submission.state });
-      if (!(await this.outbox.mayAskAgain(manager, submissionId, recipient, ['draft_link']))) return;
+        throw new Problem(409, 'wrong-state', 'This was sent already.', {
+          state: submission.state,
+        });
+      if (!(await this.outbox.mayAskAgain(manager, submissionId, recipient, ['draft_link'])))
+        return;
       await manager.update(Submission, submissionId, { resumeEmail: recipient });
-      const { id } = await this.tokens.issue(manager, submissionId, 'draft_link', limits.draftDays * 24);
-      await this.outbox.add(manager, draftMail({ ...submission, resumeEmail: recipient }, 'draft_link', id));
+      const { id } = await this.tokens.issue(
+        manager,
+        submissionId,
+        'draft_link',
+        limits.draftDays * 24,
+      );
+      await this.outbox.add(
+        manager,
+        draftMail({ ...submission, resumeEmail: recipient }, 'draft_link', id),
+      );
     });
   }
 
-  /** A session for whoever has the link. It works again and again until the draft is sent. @throws Problem 410 for every link that does not work. */
+  /**
+   * A session for whoever has the link. It works again and again until the draft is sent. @throws
+   * Problem 410 for every link that does not work.
+   */
   async open(token: string): Promise<{ submission: Submission; session: string }> {
     return this.database.transaction(async (manager) => {
       const row = await this.tokens.find(manager, token, 'draft_link');
       const submission = row && (await manager.findOneBy(Submission, { id: row.submissionId }));
       if (submission?.state !== 'draft' || submission.parentId) throw deadLink();
-      const { token: session } = await this.tokens.issue(manager, submission.id, 'applicant_session', limits.draftDays * 24);
+      const { token: session } = await this.tokens.issue(
+        manager,
+        submission.id,
+        'applicant_session',
+        limits.draftDays * 24,
+      );
       return { submission, session };
     });
   }

@@ -21,7 +21,10 @@ import { Submission } from '../submissions/submission.entity.js';
 import { editableStates, submissionTransitions } from '../submissions/submission.workflow.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
 
-/** The form's side of a submission: begin, save section by section, send. Every page that is continued is already safe here. */
+/**
+ * The form's side of a submission: begin, save section by section, send. Every page that is
+ * continued is already safe here.
+ */
 @Injectable()
 export class DraftsService {
   constructor(
@@ -35,10 +38,15 @@ export class DraftsService {
   ) {}
 
   /**
-   * A new endorsement and the secret of the session that may fill it in. With a caller's key, the same call again gives the same ones.
-   * @throws Problem 409 while a call with the same key runs, 422 when the key was used for another request.
+   * A new endorsement and the secret of the session that may fill it in. With a caller's key, the
+   * same call again gives the same ones.
+   * @throws Problem 409 while a call with the same key runs, 422 when the key was used for
+   *   another request.
    */
-  async begin(language: Language, key?: string): Promise<{ submission: Submission; token: string }> {
+  async begin(
+    language: Language,
+    key?: string,
+  ): Promise<{ submission: Submission; token: string }> {
     return this.database.transaction(async (manager) => {
       const before = key ? await this.keys.find(manager, key, { language }) : null;
       if (before) {
@@ -59,21 +67,43 @@ export class DraftsService {
       });
       await manager.insert(Submission, submission as object);
       submission.documents = [];
-      const { id, token } = await this.tokens.issue(manager, submission.id, 'applicant_session', limits.draftDays * 24);
-      if (key) await this.keys.remember(manager, key, { language }, { submissionId: submission.id, tokenId: id });
+      const { id, token } = await this.tokens.issue(
+        manager,
+        submission.id,
+        'applicant_session',
+        limits.draftDays * 24,
+      );
+      if (key)
+        await this.keys.remember(
+          manager,
+          key,
+          { language },
+          { submissionId: submission.id, tokenId: id },
+        );
       return { submission, token };
     });
   }
 
   /**
-   * Saves one section of the submission as it was just read, in one statement: nobody waits for anybody, and no other section is touched.
-   * @throws Problem 422 with the wrong fields, 412 when the section was changed elsewhere after version `seen`, 409 when the submission
-   * cannot be edited any more. After any of them nothing is changed.
+   * Saves one section of the submission as it was just read, in one statement: nobody waits for
+   * anybody, and no other section is touched.
+   * @throws Problem 422 with the wrong fields, 412 when the section was changed elsewhere after
+   *   version `seen`, 409 when the submission cannot be edited any more. After any of them nothing
+   *   is changed.
    */
-  async saveSection(submission: Submission, section: SectionName, value: unknown, seen: number): Promise<Submission> {
+  async saveSection(
+    submission: Submission,
+    section: SectionName,
+    value: unknown,
+    seen: number,
+  ): Promise<Submission> {
     requireEditable(submission);
     const sectionVersion = submission.sectionVersions[section] ?? 0;
-    if (sectionVersion > seen) requireVersion(sectionVersion, seen, { at: submission.updatedAt, action: `section ${section}` });
+    if (sectionVersion > seen)
+      requireVersion(sectionVersion, seen, {
+        at: submission.updatedAt,
+        action: `section ${section}`,
+      });
     if (!sectionsOf[submission.kind].includes(section)) throw Problem.notFound();
     const { answer, errors } = await this.sections.check(this.database.manager, section, value);
     if (section === 'contact') errors.push(...unproven(submission, answer as ContactSection));
@@ -82,8 +112,14 @@ export class DraftsService {
     return saved ?? this.saveSection(await this.read(submission.id), section, value, seen);
   }
 
-  /** Keeps what was typed into sections although it is not valid (yet), so that it is there after a reload or on another day. */
-  async keepTyped(submissionId: string, sections: Partial<Record<SectionName, Record<string, unknown>>>): Promise<void> {
+  /**
+   * Keeps what was typed into sections although it is not valid (yet), so that it is there after a
+   * reload or on another day.
+   */
+  async keepTyped(
+    submissionId: string,
+    sections: Partial<Record<SectionName, Record<string, unknown>>>,
+  ): Promise<void> {
     await this.database.transaction(async (manager) => {
       const submission = await this.lockForEdit(manager, submissionId);
       await manager.update(Submission, submissionId, {
@@ -95,8 +131,8 @@ export class DraftsService {
   }
 
   /**
-   * Sends the endorsement: a draft asks its contact for the e-mail proof, a corrected one goes back to the queue.
-   * Sending what was already sent gives the same answer again.
+   * Sends the endorsement: a draft asks its contact for the e-mail proof, a corrected one goes back
+   * to the queue. Sending what was already sent gives the same answer again.
    * @throws Problem 422 naming the sections that are not complete.
    */
   async submit(submissionId: string): Promise<Submission> {
@@ -109,20 +145,36 @@ export class DraftsService {
       await this.requireComplete(manager, submission, documents);
       const now = new Date();
       const proven = action === 'send' ? { confirmedAt: now } : {};
-      const sent = await this.save(manager, submission, { state, submittedAt: now, typed: {}, ...proven });
+      const sent = await this.save(manager, submission, {
+        state,
+        submittedAt: now,
+        typed: {},
+        ...proven,
+      });
       if (action === 'submit') await this.askForProof(manager, sent);
-      else await this.outbox.add(manager, caseMail(sent, action === 'send' ? 'follow_up_received' : 'resubmitted'));
+      else
+        await this.outbox.add(
+          manager,
+          caseMail(sent, action === 'send' ? 'follow_up_received' : 'resubmitted'),
+        );
       await this.events.append(manager, {
         actor: { kind: 'applicant', id: submissionId },
         action: `submission.${action}`,
         subject: { kind: 'submission', id: submissionId },
-        details: { kind: sent.kind, version: sent.version, documents: documents.map(({ id, sha256 }) => ({ id, sha256: sha256.toString('hex') })) },
+        details: {
+          kind: sent.kind,
+          version: sent.version,
+          documents: documents.map(({ id, sha256 }) => ({ id, sha256: sha256.toString('hex') })),
+        },
       });
       return Object.assign(sent, { documents });
     });
   }
 
-  /** Sends the confirmation mail again, five times at most. The caller learns nothing from whether it went. */
+  /**
+   * Sends the confirmation mail again, five times at most. The caller learns nothing from whether
+   * it went.
+   */
   async resendProof(submissionId: string): Promise<void> {
     await this.database.transaction(async (manager) => {
       const submission = await this.lock(manager, submissionId);
@@ -131,13 +183,21 @@ export class DraftsService {
   }
 
   /** The sections and documents that are still missing, in the order of the task list. */
-  async missing(manager: EntityManager, submission: Submission, documents: Pick<Document, 'kind'>[]): Promise<SubmissionPart[]> {
+  async missing(
+    manager: EntityManager,
+    submission: Submission,
+    documents: Pick<Document, 'kind'>[],
+  ): Promise<SubmissionPart[]> {
     const missing: SubmissionPart[] = await this.sections.missing(manager, submission);
-    if (submission.kind === 'endorsement' && !documents.some(({ kind }) => kind === 'signed_pact')) missing.push('documents');
+    if (submission.kind === 'endorsement' && !documents.some(({ kind }) => kind === 'signed_pact'))
+      missing.push('documents');
     return missing;
   }
 
-  /** @throws Problem 409 when the submission cannot be edited (any more). Only `lockForEdit` makes sure of it until the transaction ends. */
+  /**
+   * @throws Problem 409 when the submission cannot be edited (any more). Only `lockForEdit` makes
+   * sure of it until the transaction ends.
+   */
   async requireEditable(submissionId: string): Promise<void> {
     requireEditable(await this.read(submissionId));
   }
@@ -154,10 +214,22 @@ export class DraftsService {
     return submission;
   }
 
-  /** @returns null when the submission was changed since it was read: whoever has the answer looks again whether it still fits. */
-  private async storeSection(submission: Submission, section: SectionName, answer: object): Promise<Submission | null> {
-    const contactEmail = section === 'contact' ? (answer as ContactSection).email.toLowerCase() : submission.contactEmail;
-    const [stored] = await prepared<Pick<Submission, 'answers' | 'typed' | 'sectionVersions' | 'version' | 'updatedAt'>>(
+  /**
+   * @returns null when the submission was changed since it was read: whoever has the answer looks
+   * again whether it still fits.
+   */
+  private async storeSection(
+    submission: Submission,
+    section: SectionName,
+    answer: object,
+  ): Promise<Submission | null> {
+    const contactEmail =
+      section === 'contact'
+        ? (answer as ContactSection).email.toLowerCase()
+        : submission.contactEmail;
+    const [stored] = await prepared<
+      Pick<Submission, 'answers' | 'typed' | 'sectionVersions' | 'version' | 'updatedAt'>
+    >(
       this.database,
       'section saved',
       `UPDATE submission
@@ -166,54 +238,110 @@ export class DraftsService {
               contact_email = $5, version = version + 1, updated_at = now(), warned_at = NULL
         WHERE id = $1 AND version = $2 AND state = ANY($6)
         RETURNING answers, typed, section_versions AS "sectionVersions", version, updated_at AS "updatedAt"`,
-      [submission.id, submission.version, section, JSON.stringify(answer), contactEmail, editableStates],
+      [
+        submission.id,
+        submission.version,
+        section,
+        JSON.stringify(answer),
+        contactEmail,
+        editableStates,
+      ],
     );
     return stored ? Object.assign(submission, stored, { contactEmail, warnedAt: null }) : null;
   }
 
   private async lock(manager: EntityManager, id: string): Promise<Submission> {
-    const submission = await manager.findOne(Submission, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    const submission = await manager.findOne(Submission, {
+      where: { id },
+      lock: { mode: 'pessimistic_write' },
+    });
     if (!submission) throw Problem.notFound();
     return submission;
   }
 
-  private async save(manager: EntityManager, submission: Submission, change: Partial<Submission>): Promise<Submission> {
-    const next = { ...change, version: submission.version + 1, updatedAt: new Date(), warnedAt: null };
+  private async save(
+    manager: EntityManager,
+    submission: Submission,
+    change: Partial<Submission>,
+  ): Promise<Submission> {
+    const next = {
+      ...change,
+      version: submission.version + 1,
+      updatedAt: new Date(),
+      warnedAt: null,
+    };
     await manager.update(Submission, submission.id, next as object);
     return Object.assign(submission, next);
   }
 
-  private async requireComplete(manager: EntityManager, submission: Submission, documents: Document[]): Promise<void> {
+  private async requireComplete(
+    manager: EntityManager,
+    submission: Submission,
+    documents: Document[],
+  ): Promise<void> {
     const missing = await this.missing(manager, submission, documents);
     if (missing.length === 0) return;
     throw Problem.invalid(
-      missing.map((section) => ({ pointer: `/${section}`, key: 'isComplete', params: {}, detail: `complete the section ${section}` })),
+      missing.map((section) => ({
+        pointer: `/${section}`,
+        key: 'isComplete',
+        params: {},
+        detail: `complete the section ${section}`,
+      })),
     );
   }
 
   private async askForProof(manager: EntityManager, submission: Submission): Promise<void> {
     const recipient = submission.contactEmail!;
-    if (!(await this.outbox.mayAskAgain(manager, submission.id, recipient, ['confirm_email', 'case_link']))) return;
+    if (
+      !(await this.outbox.mayAskAgain(manager, submission.id, recipient, [
+        'confirm_email',
+        'case_link',
+      ]))
+    )
+      return;
     const { id } = await this.tokens.issue(manager, submission.id, 'confirm', limits.confirmHours);
     await this.outbox.add(
       manager,
-      caseMail(submission, 'confirm_email', { path: `/${submission.language}/confirm`, tokenId: id, tokenPurpose: 'confirm' }),
+      caseMail(submission, 'confirm_email', {
+        path: `/${submission.language}/confirm`,
+        tokenId: id,
+        tokenPurpose: 'confirm',
+      }),
     );
   }
 }
 
-/** A draft of an endorsement asks for the proof first; what follows one comes from a proven contact; a corrected one goes back to the queue. */
+/**
+ * A draft of an endorsement asks for the proof first; what follows one comes from a proven contact;
+ * a corrected one goes back to the queue.
+ */
 function sendingOf({ state, kind }: Submission): 'submit' | 'send' | 'resubmit' {
   if (state === 'changes_requested') return 'resubmit';
   return kind === 'endorsement' ? 'submit' : 'send';
 }
 
-/** Once an address is proven no other takes its place but by a hand-over, which proves the new one. */
-function unproven({ confirmedAt, contactEmail }: Submission, { email }: ContactSection): FieldError[] {
+/**
+ * Once an address is proven no other takes its place but by a hand-over, which proves the new one.
+ */
+function unproven(
+  { confirmedAt, contactEmail }: Submission,
+  { email }: ContactSection,
+): FieldError[] {
   if (!confirmedAt || !email || email.toLowerCase() === contactEmail) return [];
-  return [{ pointer: '/email', key: 'isProven', params: {}, detail: 'hand the case over to change the address' }];
+  return [
+    {
+      pointer: '/email',
+      key: 'isProven',
+      params: {},
+      detail: 'hand the case over to change the address',
+    },
+  ];
 }
 
 function requireEditable({ state }: Submission): void {
-  if (!editableStates.includes(state)) throw new Problem(409, 'wrong-state', 'These answers were sent and cannot be changed now.', { state });
+  if (!editableStates.includes(state))
+    throw new Problem(409, 'wrong-state', 'These answers were sent and cannot be changed now.', {
+      state,
+    });
 }

@@ -1,4 +1,16 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, ParseUUIDPipe, Patch, Post, Req } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Patch,
+  Post,
+  Req,
+} from '@nestjs/common';
 import {
   ApiBody,
   ApiConflictResponse,
@@ -30,7 +42,10 @@ export class UploadsController {
   @ApiOperation({ summary: 'Announce a document that comes in pieces' })
   @ApiCreatedResponse({ type: UploadDto })
   @ApiConflictResponse({ description: 'The submission was sent and cannot be changed now' })
-  begin(@Body() wanted: BeginUploadDto, @CurrentSubmission() { id }: Submission): Promise<UploadDto> {
+  begin(
+    @Body() wanted: BeginUploadDto,
+    @CurrentSubmission() { id }: Submission,
+  ): Promise<UploadDto> {
     return this.uploads.begin(id, wanted);
   }
 
@@ -38,25 +53,34 @@ export class UploadsController {
   @ApiOperation({ summary: 'How much of it has arrived' })
   @ApiOkResponse({ type: UploadDto })
   @ApiNotFoundResponse()
-  state(@Param('id', ParseUUIDPipe) upload: string, @CurrentSubmission() { id }: Submission): Promise<UploadDto> {
+  state(
+    @Param('id', ParseUUIDPipe) upload: string,
+    @CurrentSubmission() { id }: Submission,
+  ): Promise<UploadDto> {
     return this.uploads.state(id, upload);
   }
 
   @Patch(':id')
-  @ApiOperation({ summary: `The next piece, at most ${limits.uploadPieceBytes / 1024} kB; the last one makes the document` })
+  @ApiOperation({
+    summary: `The next piece, at most ${limits.uploadPieceBytes / 1024} kB; the last one makes the document`,
+  })
   @ApiHeader({ name: 'Upload-Offset', required: true, description: 'Where the piece begins' })
   @ApiConsumes('application/offset+octet-stream')
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @ApiOkResponse({ type: UploadDto })
-  @ApiConflictResponse({ description: 'The piece does not fit (tells the right offset), or the document cannot be added' })
+  @ApiConflictResponse({
+    description: 'The piece does not fit (tells the right offset), or the document cannot be added',
+  })
   append(
     @Param('id', ParseUUIDPipe) upload: string,
     @Headers('upload-offset') offset: string | undefined,
     @Req() request: FastifyRequest,
     @CurrentSubmission() { id }: Submission,
   ): Promise<UploadDto> {
-    if (!/^\d{1,9}$/.test(offset ?? '')) throw new Problem(400, 'bad-request', 'Send Upload-Offset.');
-    if (!Buffer.isBuffer(request.body)) throw new Problem(415, 'bad-request', 'Send application/offset+octet-stream.');
+    if (!/^\d{1,9}$/.test(offset ?? ''))
+      throw new Problem(400, 'bad-request', 'Send Upload-Offset.');
+    if (!Buffer.isBuffer(request.body))
+      throw new Problem(415, 'bad-request', 'Send application/offset+octet-stream.');
     return this.uploads.append(id, upload, Number(offset), request.body);
   }
 
@@ -64,7 +88,10 @@ export class UploadsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Give an upload up' })
   @ApiNoContentResponse()
-  async cancel(@Param('id', ParseUUIDPipe) upload: string, @CurrentSubmission() { id }: Submission): Promise<void> {
+  async cancel(
+    @Param('id', ParseUUIDPipe) upload: string,
+    @CurrentSubmission() { id }: Submission,
+  ): Promise<void> {
     await this.uploads.cancel(id, upload);
   }
 }

@@ -22,8 +22,14 @@ export class BeginUploadDto extends DocumentFieldsDto {
 
 export class UploadDto {
   @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty({ description: 'So many bytes have arrived: the next piece begins there' }) offset: number;
+  @ApiProperty({ description: 'So many bytes have arrived: the next piece begins there' })
+  offset: number;
   @ApiProperty() bytes: number;
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The document, once all has arrived and was accepted' }) documentId:
-    string | null;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The document, once all has arrived and was accepted',
+  })
+  documentId: string | null;
 }

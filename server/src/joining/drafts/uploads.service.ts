@@ -24,8 +24,9 @@ interface UploadRow {
 const columns = `id, file_name AS "fileName", kind, replaces, pledge_id AS "pledgeId", bytes, received, document_id AS "documentId"`;
 
 /**
- * Uploads in pieces, in the spirit of tus 1.0 and draft-ietf-httpbis-resumable-upload: after a cut the sender asks how much arrived and
- * goes on from there, at whichever instance. With the last piece the file becomes a document as any other.
+ * Uploads in pieces, in the spirit of tus 1.0 and draft-ietf-httpbis-resumable-upload: after a cut
+ * the sender asks how much arrived and goes on from there, at whichever instance. With the last
+ * piece the file becomes a document as any other.
  */
 @Injectable()
 export class UploadsService {
@@ -36,8 +37,13 @@ export class UploadsService {
     private readonly store: DocumentsService,
   ) {}
 
-  /** @throws Problem 409 when the submission cannot be edited or holds as many documents as it may. */
-  async begin(submissionId: string, { fileName, kind, replaces, pledgeId, bytes }: BeginUploadDto): Promise<UploadDto> {
+  /**
+   * @throws Problem 409 when the submission cannot be edited or holds as many documents as it may.
+   */
+  async begin(
+    submissionId: string,
+    { fileName, kind, replaces, pledgeId, bytes }: BeginUploadDto,
+  ): Promise<UploadDto> {
     return this.database.transaction(async (manager) => {
       await this.drafts.lockForEdit(manager, submissionId);
       if (!replaces) await this.store.requireRoom(manager, submissionId);
@@ -47,9 +53,10 @@ export class UploadsService {
         [submissionId, limits.unfinishedUploads - 1],
       );
       const id = uuidv7();
-      await manager.query(`INSERT INTO upload (id, submission_id, file_name, kind, replaces, pledge_id, bytes) VALUES ($1, $2, $3, $4, $5, $6, $7)`, [
-        ...[id, submissionId, fileName, kind, replaces ?? null, pledgeId ?? null, bytes],
-      ]);
+      await manager.query(
+        `INSERT INTO upload (id, submission_id, file_name, kind, replaces, pledge_id, bytes) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        [...[id, submissionId, fileName, kind, replaces ?? null, pledgeId ?? null, bytes]],
+      );
       return { id, offset: 0, bytes, documentId: null };
     });
   }
@@ -60,21 +67,42 @@ export class UploadsService {
   }
 
   async cancel(submissionId: string, id: string): Promise<void> {
-    await this.database.query(`DELETE FROM upload WHERE id = $1 AND submission_id = $2 AND document_id IS NULL`, [id, submissionId]);
+    await this.database.query(
+      `DELETE FROM upload WHERE id = $1 AND submission_id = $2 AND document_id IS NULL`,
+      [id, submissionId],
+    );
   }
 
   /**
-   * Takes the piece that begins at `offset`; the last one, or an empty one after it, makes the document.
-   * @throws Problem 409 with the right offset when the piece does not fit, 413 when it is more than was announced; see also `DraftDocumentsService.add`.
+   * Takes the piece that begins at `offset`; the last one, or an empty one after it, makes the
+   * document.
+   * @throws Problem 409 with the right offset when the piece does not fit, 413 when it is more
+   *   than was announced; see also `DraftDocumentsService.add`.
    */
-  async append(submissionId: string, id: string, offset: number, piece: Buffer): Promise<UploadDto> {
+  async append(
+    submissionId: string,
+    id: string,
+    offset: number,
+    piece: Buffer,
+  ): Promise<UploadDto> {
     const upload = await this.database.transaction(async (manager) => {
       await this.drafts.lockForEdit(manager, submissionId);
       const found = await find(manager, submissionId, id, 'FOR UPDATE');
-      if (found.received !== offset) throw new Problem(409, 'upload-offset', 'Go on from where it stands.', { offset: found.received });
-      if (offset + piece.length > found.bytes) throw new Problem(413, 'file-too-large', 'This is more than was announced.');
-      if (piece.length > 0) await manager.query(`INSERT INTO upload_piece (upload_id, at, content) VALUES ($1, $2, $3)`, [id, offset, piece]);
-      await manager.query(`UPDATE upload SET received = received + $2, touched_at = now() WHERE id = $1`, [id, piece.length]);
+      if (found.received !== offset)
+        throw new Problem(409, 'upload-offset', 'Go on from where it stands.', {
+          offset: found.received,
+        });
+      if (offset + piece.length > found.bytes)
+        throw new Problem(413, 'file-too-large', 'This is more than was announced.');
+      if (piece.length > 0)
+        await manager.query(
+          `INSERT INTO upload_piece (upload_id, at, content) VALUES ($1, $2, $3)`,
+          [id, offset, piece],
+        );
+      await manager.query(
+        `UPDATE upload SET received = received + $2, touched_at = now() WHERE id = $1`,
+        [id, piece.length],
+      );
       return { ...found, received: offset + piece.length };
     });
     if (upload.received < upload.bytes || upload.documentId) return present(upload);
@@ -83,45 +111,79 @@ export class UploadsService {
 
   /** @returns how many unfinished uploads were given up. */
   async removeStale(manager: EntityManager): Promise<number> {
-    const [, removed] = await manager.query<[unknown, number]>(`DELETE FROM upload WHERE touched_at < now() - make_interval(hours => $1)`, [
-      limits.uploadHours,
-    ]);
+    const [, removed] = await manager.query<[unknown, number]>(
+      `DELETE FROM upload WHERE touched_at < now() - make_interval(hours => $1)`,
+      [limits.uploadHours],
+    );
     return removed;
   }
 
-  /** One of those who ask at the same time makes the document; whoever died over it is followed after a minute. */
-  private async finish(submissionId: string, { id, fileName, kind, replaces, pledgeId }: UploadRow): Promise<Document> {
+  /**
+   * One of those who ask at the same time makes the document; whoever died over it is followed
+   * after a minute.
+   */
+  private async finish(
+    submissionId: string,
+    { id, fileName, kind, replaces, pledgeId }: UploadRow,
+  ): Promise<Document> {
     const [mine] = await this.database.query<[{ id: string }[], number]>(
       `UPDATE upload SET finishing_at = now() WHERE id = $1 AND document_id IS NULL AND (finishing_at IS NULL OR finishing_at < now() - interval '1 minute') RETURNING id`,
       [id],
     );
-    if (mine.length === 0) throw new Problem(409, 'upload-finishing', 'The file is being looked at. Ask again in a moment.');
+    if (mine.length === 0)
+      throw new Problem(
+        409,
+        'upload-finishing',
+        'The file is being looked at. Ask again in a moment.',
+      );
     try {
       const content = Readable.from(this.pieces(id), { objectMode: false });
       const fields = { kind, ...(replaces ? { replaces } : {}), ...(pledgeId ? { pledgeId } : {}) };
       const document = await this.documents.add(submissionId, fields, fileName, content);
-      await this.database.query(`UPDATE upload SET document_id = $2 WHERE id = $1`, [id, document.id]);
+      await this.database.query(`UPDATE upload SET document_id = $2 WHERE id = $1`, [
+        id,
+        document.id,
+      ]);
       await this.database.query(`DELETE FROM upload_piece WHERE upload_id = $1`, [id]);
       return document;
     } catch (error) {
       // What was refused stays refused; after a fault of ours the sender may ask again.
       const refused = error instanceof Problem && error.getStatus() < 500;
-      await this.database.query(refused ? `DELETE FROM upload WHERE id = $1` : `UPDATE upload SET finishing_at = NULL WHERE id = $1`, [id]);
+      await this.database.query(
+        refused
+          ? `DELETE FROM upload WHERE id = $1`
+          : `UPDATE upload SET finishing_at = NULL WHERE id = $1`,
+        [id],
+      );
       throw error;
     }
   }
 
   private async *pieces(id: string): AsyncGenerator<Buffer> {
-    const places = await this.database.query<{ at: number }[]>(`SELECT at FROM upload_piece WHERE upload_id = $1 ORDER BY at`, [id]);
+    const places = await this.database.query<{ at: number }[]>(
+      `SELECT at FROM upload_piece WHERE upload_id = $1 ORDER BY at`,
+      [id],
+    );
     for (const { at } of places) {
-      const [piece] = await this.database.query<{ content: Buffer }[]>(`SELECT content FROM upload_piece WHERE upload_id = $1 AND at = $2`, [id, at]);
+      const [piece] = await this.database.query<{ content: Buffer }[]>(
+        `SELECT content FROM upload_piece WHERE upload_id = $1 AND at = $2`,
+        [id, at],
+      );
       yield piece!.content;
     }
   }
 }
 
-async function find(manager: EntityManager, submissionId: string, id: string, lock = ''): Promise<UploadRow> {
-  const [row] = await manager.query<UploadRow[]>(`SELECT ${columns} FROM upload WHERE id = $1 AND submission_id = $2 ${lock}`, [id, submissionId]);
+async function find(
+  manager: EntityManager,
+  submissionId: string,
+  id: string,
+  lock = '',
+): Promise<UploadRow> {
+  const [row] = await manager.query<UploadRow[]>(
+    `SELECT ${columns} FROM upload WHERE id = $1 AND submission_id = $2 ${lock}`,
+    [id, submissionId],
+  );
   if (!row) throw Problem.notFound();
   return row;
 }

@@ -5,7 +5,11 @@ import { DocumentsService } from '../../platform/documents/documents.service.js'
 import { DraftsService } from '../drafts/drafts.service.js';
 import type { FollowUpDto } from './own-place.dto.js';
 import type { Submission } from '../submissions/submission.entity.js';
-import type { ApplicantSubmissionDto, DocumentDto, MessageDto } from '../submissions/submissions.dto.js';
+import type {
+  ApplicantSubmissionDto,
+  DocumentDto,
+  MessageDto,
+} from '../submissions/submissions.dto.js';
 
 /** The only door from a submission's row to what its sender sees. */
 @Injectable()
@@ -17,9 +21,22 @@ export class ApplicantPresenter {
   ) {}
 
   async present(submission: Submission): Promise<ApplicantSubmissionDto> {
-    const { id, reference, kind, state, language, version, answers, typed, submittedAt, confirmedAt, decidedAt } = submission;
+    const {
+      id,
+      reference,
+      kind,
+      state,
+      language,
+      version,
+      answers,
+      typed,
+      submittedAt,
+      confirmedAt,
+      decidedAt,
+    } = submission;
     const documents = submission.documents ?? (await this.documents.of(this.database.manager, id));
-    // A form that is being filled in is presented with every section saved: what it cannot have yet is not looked for.
+    // A form that is being filled in is presented with every section saved: what it cannot have yet
+    // is not looked for.
     const messages = decidedAt ? await this.messages(id) : [];
     return {
       reference,
@@ -72,6 +89,13 @@ export class ApplicantPresenter {
   }
 }
 
-export function presentDocument({ id, kind, fileName, mediaType, bytes, pledgeId }: ShownDocument): DocumentDto {
+export function presentDocument({
+  id,
+  kind,
+  fileName,
+  mediaType,
+  bytes,
+  pledgeId,
+}: ShownDocument): DocumentDto {
   return { id, kind, fileName, mediaType, bytes, pledgeId };
 }

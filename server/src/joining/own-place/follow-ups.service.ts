@@ -9,9 +9,17 @@ import { Submission, type SubmissionKind } from '../submissions/submission.entit
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
 
 export type FollowUpKind = Exclude<SubmissionKind, 'endorsement'>;
-export const followUpKinds = ['amendment', 'progress', 'practice', 'withdrawal'] as const satisfies readonly FollowUpKind[];
+export const followUpKinds = [
+  'amendment',
+  'progress',
+  'practice',
+  'withdrawal',
+] as const satisfies readonly FollowUpKind[];
 
-/** What an authority sends in after it has joined. Each is a submission of its own, which staff decide; the register changes only then. */
+/**
+ * What an authority sends in after it has joined. Each is a submission of its own, which staff
+ * decide; the register changes only then.
+ */
 @Injectable()
 export class FollowUpsService {
   constructor(
@@ -21,23 +29,33 @@ export class FollowUpsService {
   ) {}
 
   /**
-   * Opens a follow-up in the form of the session `token`: the one that is not sent yet, or a new one that begins with what the register holds.
-   * @throws Problem 409 when the authority is not on the public register, or staff have one of the kind already.
+   * Opens a follow-up in the form of the session `token`: the one that is not sent yet, or a new
+   * one that begins with what the register holds.
+   * @throws Problem 409 when the authority is not on the public register, or staff have one of
+   *   the kind already.
    */
   async open(home: Submission, kind: FollowUpKind, token: string): Promise<Submission> {
     return this.database.transaction(async (manager) => {
-      const endorsement = await manager.findOneOrFail(Submission, { where: { id: home.id }, lock: { mode: 'pessimistic_write' } });
+      const endorsement = await manager.findOneOrFail(Submission, {
+        where: { id: home.id },
+        lock: { mode: 'pessimistic_write' },
+      });
       const standing = await this.standing.of(manager, endorsement);
       if (standing?.state !== 'published' && standing?.state !== 'on_hold') {
         throw new Problem(409, 'not-published', 'The authority is not on the public register.');
       }
-      const submission = (await this.unfinished(manager, endorsement.id, kind)) ?? (await this.begin(manager, endorsement, kind, standing));
+      const submission =
+        (await this.unfinished(manager, endorsement.id, kind)) ??
+        (await this.begin(manager, endorsement, kind, standing));
       await this.tokens.openInForm(manager, token, submission.id);
       return submission;
     });
   }
 
-  /** Opens one that was begun or asked to be changed, by its reference. @throws Problem 404 for every other. */
+  /**
+   * Opens one that was begun or asked to be changed, by its reference. @throws Problem 404 for
+   * every other.
+   */
   async reopen(home: Submission, reference: string, token: string): Promise<void> {
     const manager = this.database.manager;
     const submission = await manager.findOneBy(Submission, { reference, parentId: home.id });
@@ -47,24 +65,45 @@ export class FollowUpsService {
 
   /** All that followed an endorsement and is not thrown away, the newest first. */
   async of(home: Submission): Promise<Submission[]> {
-    const all = await this.database.manager.find(Submission, { where: { parentId: home.id }, order: { createdAt: 'DESC' } });
+    const all = await this.database.manager.find(Submission, {
+      where: { parentId: home.id },
+      order: { createdAt: 'DESC' },
+    });
     return all.filter(({ state }) => state !== 'expired' && state !== 'withdrawn');
   }
 
-  private async unfinished(manager: EntityManager, parentId: string, kind: FollowUpKind): Promise<Submission | null> {
+  private async unfinished(
+    manager: EntityManager,
+    parentId: string,
+    kind: FollowUpKind,
+  ): Promise<Submission | null> {
     const [open] = await manager.find(Submission, {
-      where: (['draft', 'changes_requested', 'waiting'] as const).map((state) => ({ parentId, kind, state })),
+      where: (['draft', 'changes_requested', 'waiting'] as const).map((state) => ({
+        parentId,
+        kind,
+        state,
+      })),
       order: { createdAt: 'DESC' },
       take: 1,
     });
-    // Of good practices a town may send several; of everything else the next one waits for the decision on this one.
+    // Of good practices a town may send several; of everything else the next one waits for the
+    // decision on this one.
     if (open?.state === 'waiting' && kind !== 'practice') {
-      throw new Problem(409, 'follow-up-waiting', 'The secretariat has one already. Wait for its answer, or take it back.');
+      throw new Problem(
+        409,
+        'follow-up-waiting',
+        'The secretariat has one already. Wait for its answer, or take it back.',
+      );
     }
     return open?.state === 'waiting' ? null : (open ?? null);
   }
 
-  private async begin(manager: EntityManager, endorsement: Submission, kind: FollowUpKind, standing: Standing): Promise<Submission> {
+  private async begin(
+    manager: EntityManager,
+    endorsement: Submission,
+    kind: FollowUpKind,
+    standing: Standing,
+  ): Promise<Submission> {
     const submission = manager.create(Submission, {
       id: uuidv7(),
       reference: newReference(),
@@ -84,14 +123,27 @@ export class FollowUpsService {
   }
 }
 
-/** Who writes, for which authority, and of what can be changed what stands now. Why there is no pledge under a pillar is not on the register. */
-function beginning({ answers: sent }: Submission, kind: FollowUpKind, { answers: standing }: Standing): Answers {
+/**
+ * Who writes, for which authority, and of what can be changed what stands now. Why there is no
+ * pledge under a pillar is not on the register.
+ */
+function beginning(
+  { answers: sent }: Submission,
+  kind: FollowUpKind,
+  { answers: standing }: Standing,
+): Answers {
   const asked: readonly string[] = sectionsOf[kind];
   const reasons = pillarCodes.flatMap((pillar) => {
     const none = standing[pillar]!.actions.length + standing[pillar]!.ownWords.length === 0;
     const notYet = sent[pillar]?.notYet;
     return none && notYet ? [[pillar, { ...standing[pillar], notYet }] as const] : [];
   });
-  const given = Object.entries({ ...standing, ...Object.fromEntries(reasons) }).filter(([name]) => asked.includes(name));
-  return { ...(sent.contact ? { contact: sent.contact } : {}), authority: standing.authority!, ...Object.fromEntries(given) };
+  const given = Object.entries({ ...standing, ...Object.fromEntries(reasons) }).filter(([name]) =>
+    asked.includes(name),
+  );
+  return {
+    ...(sent.contact ? { contact: sent.contact } : {}),
+    authority: standing.authority!,
+    ...Object.fromEntries(given),
+  };
 }

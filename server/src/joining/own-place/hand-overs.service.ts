@@ -15,7 +15,10 @@ import { SubmissionTokensService } from '../submissions/submission-tokens.servic
 
 const withStaff: readonly SubmissionState[] = ['waiting', 'changes_requested', 'approved'];
 
-/** A case gets another contact: the present one asks, the new one proves the address by agreeing, and both are told. */
+/**
+ * A case gets another contact: the present one asks, the new one proves the address by agreeing,
+ * and both are told.
+ */
 @Injectable()
 export class HandOversService {
   constructor(
@@ -26,13 +29,19 @@ export class HandOversService {
     private readonly rates: RateLimits,
   ) {}
 
-  /** @throws Problem 409 for a case that is not with staff or on the register, 429 when the address was asked too often today. */
+  /**
+   * @throws Problem 409 for a case that is not with staff or on the register, 429 when the address
+   * was asked too often today.
+   */
   async ask(homeId: string, { name, office, email }: HandOverDto): Promise<void> {
     const recipient = email.toLowerCase();
     await this.rates.use('hand-over', limits.handOverMailsPerRecipient, recipient);
     await this.database.transaction(async (manager) => {
       const home = await lock(manager, homeId);
-      if (!home || !withStaff.includes(home.state)) throw new Problem(409, 'wrong-state', 'This case cannot be handed over.', { state: home?.state });
+      if (!home || !withStaff.includes(home.state))
+        throw new Problem(409, 'wrong-state', 'This case cannot be handed over.', {
+          state: home?.state,
+        });
       const { id } = await this.tokens.issue(manager, homeId, 'hand_over', limits.handOverHours, {
         name,
         email: recipient,
@@ -40,8 +49,14 @@ export class HandOversService {
       });
       const link = { path: `/${home.language}/hand-over`, tokenId: id, tokenPurpose: 'hand_over' };
       const from = home.answers.contact?.name ?? '';
-      await this.outbox.add(manager, { ...caseMail(home, 'hand_over', { ...link, name, from }), recipient });
-      await this.outbox.add(manager, caseMail(home, 'hand_over_begun', { to: `${name} (${recipient})` }));
+      await this.outbox.add(manager, {
+        ...caseMail(home, 'hand_over', { ...link, name, from }),
+        recipient,
+      });
+      await this.outbox.add(
+        manager,
+        caseMail(home, 'hand_over_begun', { to: `${name} (${recipient})` }),
+      );
       await this.record(manager, homeId, 'contact.hand_over_asked');
     });
   }
@@ -54,7 +69,13 @@ export class HandOversService {
     return this.database.transaction(async (manager) => {
       const row = await this.tokens.find(manager, token, 'hand_over');
       const home = row && (await lock(manager, row.submissionId));
-      if (!row || !home || !withStaff.includes(home.state) || !(await this.tokens.use(manager, row.id))) throw deadLink();
+      if (
+        !row ||
+        !home ||
+        !withStaff.includes(home.state) ||
+        !(await this.tokens.use(manager, row.id))
+      )
+        throw deadLink();
       const { name, email, office } = row.data as { name: string; email: string; office?: string };
       await this.outbox.add(manager, caseMail(home, 'handed_over', { to: name }));
       const contact = { name, email, ...(office ? { office } : {}) };
@@ -64,14 +85,23 @@ export class HandOversService {
         [home.id, email, JSON.stringify(contact)],
       );
       await this.tokens.endAll(manager, home.id);
-      const { token: session } = await this.tokens.issue(manager, home.id, 'applicant_session', limits.caseSessionHours);
+      const { token: session } = await this.tokens.issue(
+        manager,
+        home.id,
+        'applicant_session',
+        limits.caseSessionHours,
+      );
       await this.record(manager, home.id, 'contact.handed_over');
       return { submission: await manager.findOneByOrFail(Submission, { id: home.id }), session };
     });
   }
 
   private record(manager: EntityManager, homeId: string, action: EventAction): Promise<void> {
-    return this.events.append(manager, { actor: { kind: 'applicant', id: homeId }, action, subject: { kind: 'submission', id: homeId } });
+    return this.events.append(manager, {
+      actor: { kind: 'applicant', id: homeId },
+      action,
+      subject: { kind: 'submission', id: homeId },
+    });
   }
 }
 

@@ -24,7 +24,10 @@ import { PersonalDataService } from '../case/personal-data.service.js';
 import type { Submission } from '../submissions/submission.entity.js';
 import { ApplicantSubmissionDto, TokenDto } from '../submissions/submissions.dto.js';
 
-/** What an authority does at its own place after joining, and what its contact may ask of us. The pages under /en/case do the same. */
+/**
+ * What an authority does at its own place after joining, and what its contact may ask of us. The
+ * pages under /en/case do the same.
+ */
 @ApiTags('own place')
 @Controller('api/v1')
 export class OwnPlaceController {
@@ -50,11 +53,18 @@ export class OwnPlaceController {
   @Post('submission/follow-ups')
   @ForApplicant()
   @ApiOperation({
-    summary: 'Begin an amendment, a progress report, a good practice or a withdrawal, or go on with it; it is then the open submission',
+    summary:
+      'Begin an amendment, a progress report, a good practice or a withdrawal, or go on with it; it is then the open submission',
   })
   @ApiCreatedResponse({ type: ApplicantSubmissionDto })
-  @ApiConflictResponse({ description: 'The authority is not on the public register, or staff have one of the kind already' })
-  async begin(@Body() { kind }: BeginFollowUpDto, @Req() request: FastifyRequest): Promise<ApplicantSubmissionDto> {
+  @ApiConflictResponse({
+    description:
+      'The authority is not on the public register, or staff have one of the kind already',
+  })
+  async begin(
+    @Body() { kind }: BeginFollowUpDto,
+    @Req() request: FastifyRequest,
+  ): Promise<ApplicantSubmissionDto> {
     const { home, token } = await this.session(request);
     return this.presenter.present(await this.followUps.open(home, kind, token));
   }
@@ -66,7 +76,10 @@ export class OwnPlaceController {
   @ApiOperation({ summary: 'Ask somebody to become the contact; nothing changes until they agree' })
   @ApiAcceptedResponse()
   @ApiConflictResponse({ description: 'The case is neither with staff nor on the register' })
-  async handOver(@Body() wanted: HandOverDto, @Req() request: FastifyRequest): Promise<Record<string, never>> {
+  async handOver(
+    @Body() wanted: HandOverDto,
+    @Req() request: FastifyRequest,
+  ): Promise<Record<string, never>> {
     const { home } = await this.session(request);
     await this.handOvers.ask(home.id, wanted);
     return {};
@@ -78,7 +91,11 @@ export class OwnPlaceController {
   @ApiOperation({ summary: 'Become the contact with the mailed token' })
   @ApiOkResponse({ type: ApplicantSubmissionDto })
   @ApiGoneResponse({ description: 'The link does not work; which part of it is not said' })
-  async accept(@Body() { token }: TokenDto, @Ip() ip: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<ApplicantSubmissionDto> {
+  async accept(
+    @Body() { token }: TokenDto,
+    @Ip() ip: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ApplicantSubmissionDto> {
     await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
     const { submission, session } = await this.handOvers.accept(token);
     this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);
@@ -93,7 +110,9 @@ export class OwnPlaceController {
       type: 'object',
       additionalProperties: true,
       example: {
-        submissions: [{ reference: 'KD7Q2MXR', kind: 'endorsement', state: 'approved', language: 'fr' }],
+        submissions: [
+          { reference: 'KD7Q2MXR', kind: 'endorsement', state: 'approved', language: 'fr' },
+        ],
         documents: [],
         decisions: [],
       },
@@ -110,7 +129,10 @@ export class OwnPlaceController {
   @ApiOperation({ summary: 'Erase the personal data, documents and answers of the case' })
   @ApiNoContentResponse()
   @ApiConflictResponse({ description: 'Staff decide on it, or the register stands on it' })
-  async erase(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+  async erase(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
     const { home } = await this.session(request);
     await this.personalData.erase(home.id);
     this.cookies.clear(reply, 'applicant');

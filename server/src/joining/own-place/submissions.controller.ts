@@ -1,4 +1,17 @@
-import { Body, Controller, Delete, Get, HttpCode, Ip, Param, ParseUUIDPipe, Post, Put, Req, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Ip,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Put,
+  Req,
+  Res,
+} from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBody,
@@ -36,11 +49,24 @@ import { DraftLinksService } from '../drafts/draft-links.service.js';
 import { DraftsService } from '../drafts/drafts.service.js';
 import { IdempotencyKey } from '../submissions/idempotency-key.js';
 import type { Submission } from '../submissions/submission.entity.js';
-import { ApplicantSubmissionDto, BeginDraftDto, CaseLinkDto, ConfirmedDto, DocumentDto, DraftLinkDto, TokenDto } from '../submissions/submissions.dto.js';
+import {
+  ApplicantSubmissionDto,
+  BeginDraftDto,
+  CaseLinkDto,
+  ConfirmedDto,
+  DocumentDto,
+  DraftLinkDto,
+  TokenDto,
+} from '../submissions/submissions.dto.js';
 
-const sectionSchemas = [...new Set(Object.values(sectionTypes))].map((type) => ({ $ref: getSchemaPath(type) }));
+const sectionSchemas = [...new Set(Object.values(sectionTypes))].map((type) => ({
+  $ref: getSchemaPath(type),
+}));
 
-/** Endorsing the Pact, step by step. The browser's pages under /en/endorse do the same without JavaScript. */
+/**
+ * Endorsing the Pact, step by step. The browser's pages under /en/endorse do the same without
+ * JavaScript.
+ */
 @ApiTags('endorsement')
 @Controller('api/v1')
 export class SubmissionsController {
@@ -58,10 +84,16 @@ export class SubmissionsController {
   @Post('submissions')
   @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Begin an endorsement; the answer sets the cookie that opens it' })
-  @ApiHeader({ name: 'Idempotency-Key', required: false, description: '16 to 200 characters; a repeated call with it gives the same endorsement' })
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: '16 to 200 characters; a repeated call with it gives the same endorsement',
+  })
   @ApiCreatedResponse({ type: ApplicantSubmissionDto })
   @ApiConflictResponse({ description: 'A call with the same Idempotency-Key is running' })
-  @ApiUnprocessableEntityResponse({ description: 'Wrong fields, or the Idempotency-Key was used for another request' })
+  @ApiUnprocessableEntityResponse({
+    description: 'Wrong fields, or the Idempotency-Key was used for another request',
+  })
   async begin(
     @Body() { language, proof }: BeginDraftDto,
     @IdempotencyKey() key: string | undefined,
@@ -88,7 +120,11 @@ export class SubmissionsController {
   @ForApplicant()
   @ApiOperation({ summary: 'Save one section' })
   @ApiParam({ name: 'section', enum: sectionNames })
-  @ApiHeader({ name: 'If-Match', required: true, description: 'The version of the submission that the caller saw' })
+  @ApiHeader({
+    name: 'If-Match',
+    required: true,
+    description: 'The version of the submission that the caller saw',
+  })
   @ApiBody({ schema: { anyOf: sectionSchemas } })
   @ApiOkResponse({ type: ApplicantSubmissionDto })
   @ApiConflictResponse({ description: 'The submission was sent and cannot be changed now' })
@@ -109,17 +145,30 @@ export class SubmissionsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Keep what is being typed, without judging it' })
   @ApiParam({ name: 'section', enum: sectionNames })
-  @ApiBody({ schema: { type: 'object', additionalProperties: true, example: { name: 'Jeanne Barseghian', office: 'May' } } })
+  @ApiBody({
+    schema: {
+      type: 'object',
+      additionalProperties: true,
+      example: { name: 'Jeanne Barseghian', office: 'May' },
+    },
+  })
   @ApiNoContentResponse()
-  async keepTyped(@Param('section') section: string, @Body() body: unknown, @CurrentSubmission() { id }: Submission): Promise<void> {
+  async keepTyped(
+    @Param('section') section: string,
+    @Body() body: unknown,
+    @CurrentSubmission() { id }: Submission,
+  ): Promise<void> {
     if (!isSectionName(section)) throw Problem.notFound();
-    if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Problem(400, 'bad-request', 'Send an object.');
+    if (typeof body !== 'object' || body === null || Array.isArray(body))
+      throw new Problem(400, 'bad-request', 'Send an object.');
     await this.drafts.keepTyped(id, { [section]: body as Record<string, unknown> });
   }
 
   @Post('submission/documents')
   @ForApplicant()
-  @ApiOperation({ summary: `Add a document: PDF, JPEG or PNG, at most ${limits.documentBytes / 1024 / 1024} MB` })
+  @ApiOperation({
+    summary: `Add a document: PDF, JPEG or PNG, at most ${limits.documentBytes / 1024 / 1024} MB`,
+  })
   @ApiConsumes('multipart/form-data')
   @ApiBody({
     description: 'The fields stand before the file',
@@ -127,16 +176,25 @@ export class SubmissionsController {
       type: 'object',
       properties: {
         kind: { type: 'string', enum: [...documentKinds] },
-        replaces: { type: 'string', format: 'uuid', description: 'The document whose place it takes' },
+        replaces: {
+          type: 'string',
+          format: 'uuid',
+          description: 'The document whose place it takes',
+        },
         file: { type: 'string', format: 'binary' },
       },
       required: ['kind', 'file'],
     },
   })
   @ApiCreatedResponse({ type: DocumentDto })
-  @ApiConflictResponse({ description: 'The submission was sent, holds too many documents, or not the one to replace' })
+  @ApiConflictResponse({
+    description: 'The submission was sent, holds too many documents, or not the one to replace',
+  })
   @ApiUnprocessableEntityResponse({ description: 'Wrong fields, each with pointer and key' })
-  async addDocument(@CurrentSubmission() { id }: Submission, @Req() request: FastifyRequest): Promise<DocumentDto> {
+  async addDocument(
+    @CurrentSubmission() { id }: Submission,
+    @Req() request: FastifyRequest,
+  ): Promise<DocumentDto> {
     const { file, fields } = await checkDocumentForm(await readDocumentForm(request));
     return presentDocument(await this.draftDocuments.add(id, fields, file.filename, file.file));
   }
@@ -146,7 +204,10 @@ export class SubmissionsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove a document that was not sent yet' })
   @ApiNoContentResponse()
-  async removeDocument(@CurrentSubmission() { id }: Submission, @Param('id', ParseUUIDPipe) documentId: string): Promise<void> {
+  async removeDocument(
+    @CurrentSubmission() { id }: Submission,
+    @Param('id', ParseUUIDPipe) documentId: string,
+  ): Promise<void> {
     await this.draftDocuments.remove(id, documentId);
   }
 
@@ -164,9 +225,14 @@ export class SubmissionsController {
   @ForApplicant()
   @HttpCode(202)
   @ApiTooManyRequestsResponse()
-  @ApiOperation({ summary: 'Mail a link that opens the draft on another device, for 30 days or until it is sent' })
+  @ApiOperation({
+    summary: 'Mail a link that opens the draft on another device, for 30 days or until it is sent',
+  })
   @ApiAcceptedResponse()
-  async sendDraftLink(@Body() { email }: DraftLinkDto, @CurrentSubmission() { id }: Submission): Promise<Record<string, never>> {
+  async sendDraftLink(
+    @Body() { email }: DraftLinkDto,
+    @CurrentSubmission() { id }: Submission,
+  ): Promise<Record<string, never>> {
     await this.draftLinks.send(id, email);
     return {};
   }
@@ -177,7 +243,11 @@ export class SubmissionsController {
   @ApiOperation({ summary: 'Open a draft with a mailed link; works until the draft is sent' })
   @ApiOkResponse({ type: ApplicantSubmissionDto })
   @ApiGoneResponse({ description: 'The link does not work; which part of it is not said' })
-  async openDraft(@Body() { token }: TokenDto, @Ip() ip: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<ApplicantSubmissionDto> {
+  async openDraft(
+    @Body() { token }: TokenDto,
+    @Ip() ip: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ApplicantSubmissionDto> {
     await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
     const { submission, session } = await this.draftLinks.open(token);
     this.cookies.write(reply, 'applicant', session, limits.draftDays * 24 * 3600);
@@ -199,7 +269,11 @@ export class SubmissionsController {
   @ApiOperation({ summary: 'Prove the e-mail address with the mailed token' })
   @ApiOkResponse({ type: ConfirmedDto })
   @ApiGoneResponse({ description: 'The link does not work; which part of it is not said' })
-  async confirm(@Body() { token }: TokenDto, @Ip() ip: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<ConfirmedDto> {
+  async confirm(
+    @Body() { token }: TokenDto,
+    @Ip() ip: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ConfirmedDto> {
     await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
     const { submission, session } = await this.cases.confirm(token);
     if (session) this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);
@@ -209,9 +283,15 @@ export class SubmissionsController {
   @Post('case-links')
   @HttpCode(202)
   @ApiTooManyRequestsResponse()
-  @ApiOperation({ summary: 'Ask for a sign-in link by mail; the answer is the same whether or not the case exists' })
+  @ApiOperation({
+    summary:
+      'Ask for a sign-in link by mail; the answer is the same whether or not the case exists',
+  })
   @ApiAcceptedResponse()
-  async requestLink(@Body() { reference, email }: CaseLinkDto, @Ip() ip: string): Promise<Record<string, never>> {
+  async requestLink(
+    @Body() { reference, email }: CaseLinkDto,
+    @Ip() ip: string,
+  ): Promise<Record<string, never>> {
     await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
     await this.cases.requestLink(reference, email);
     return {};
@@ -223,7 +303,11 @@ export class SubmissionsController {
   @ApiOperation({ summary: 'Open a case with a mailed link; works once' })
   @ApiOkResponse({ type: ApplicantSubmissionDto })
   @ApiGoneResponse({ description: 'The link does not work; which part of it is not said' })
-  async open(@Body() { token }: TokenDto, @Ip() ip: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<ApplicantSubmissionDto> {
+  async open(
+    @Body() { token }: TokenDto,
+    @Ip() ip: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ApplicantSubmissionDto> {
     await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
     const { submission, session } = await this.cases.open(token);
     this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);

@@ -3,13 +3,23 @@ import { fill, paperTexts, type PaperLanguage } from './texts.js';
 
 const width = 300;
 const height = 64;
-const quarters = ['M19 19V3a16 16 0 0 0-16 16z', 'M21 19V3a16 16 0 0 1 16 16z', 'M21 21v16a16 16 0 0 0 16-16z', 'M19 21v16A16 16 0 0 1 3 21z'];
+const quarters = [
+  'M19 19V3a16 16 0 0 0-16 16z',
+  'M21 19V3a16 16 0 0 1 16 16z',
+  'M21 21v16a16 16 0 0 0 16-16z',
+  'M19 21v16A16 16 0 0 1 3 21z',
+];
 
-/** The badge for a signatory's own website: says since when, names nobody, needs no font and no script. */
+/**
+ * The badge for a signatory's own website: says since when, names nobody, needs no font and no
+ * script.
+ */
 export function badge(language: PaperLanguage, signedOn: string | null): string {
   const { badge, badgeTitle } = paperTexts[language];
   const line = signedOn ? fill(badge.since, { year: signedOn.slice(0, 4) }) : badge.undated;
-  const mark = quarters.map((path, index) => `<path fill="${colours.pillars[index]}" d="${path}"/>`).join('');
+  const mark = quarters
+    .map((path, index) => `<path fill="${colours.pillars[index]}" d="${path}"/>`)
+    .join('');
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" lang="${language}">` +
     `<title>${badgeTitle}: ${line}</title>` +

@@ -2,7 +2,9 @@ import { formatDate } from './endorsement-paper.js';
 import { Paper, colours, margin } from './paper.js';
 import { fill, paperTexts, type PaperLanguage } from './texts.js';
 
-/** Public facts only: whoever holds the certificate may check each of them on the page it leads to. */
+/**
+ * Public facts only: whoever holds the certificate may check each of them on the page it leads to.
+ */
 export interface Certificate {
   official: string;
   /** In the language of the paper; left out when it is the official one. */
@@ -16,11 +18,19 @@ export interface Certificate {
 
 const qrSize = 92;
 
-/** The certificate of a signatory, to hang on a wall, with a code that leads to what the register says today. */
-export async function certificatePaper(language: PaperLanguage, certificate: Certificate): Promise<Buffer> {
+/**
+ * The certificate of a signatory, to hang on a wall, with a code that leads to what the register
+ * says today.
+ */
+export async function certificatePaper(
+  language: PaperLanguage,
+  certificate: Certificate,
+): Promise<Buffer> {
   const { pact, certificate: say } = paperTexts[language];
   const { official, name, country, signedOn, changedAt, address } = certificate;
-  const paper = await Paper.begin(`${say.title}: ${official}`, language, new Date(changedAt), { landscape: true });
+  const paper = await Paper.begin(`${say.title}: ${official}`, language, new Date(changedAt), {
+    landscape: true,
+  });
   const { document } = paper;
   const { width, height } = document.page;
   paper.decorate(() => {
@@ -38,11 +48,26 @@ export async function certificatePaper(language: PaperLanguage, certificate: Cer
   const centred = { align: 'center' } as const;
   paper
     .text('H1', say.title, { ...centred, size: 19, colour: colours.soft, after: 16 })
-    .text('P', official, { ...centred, size: sizeFor(official), weight: 'bold', colour: colours.brand, after: 2 })
-    .text('P', [name === official ? '' : name, country].filter(Boolean).join(', '), { ...centred, size: 14, colour: colours.soft, after: 14 })
+    .text('P', official, {
+      ...centred,
+      size: sizeFor(official),
+      weight: 'bold',
+      colour: colours.brand,
+      after: 2,
+    })
+    .text('P', [name === official ? '' : name, country].filter(Boolean).join(', '), {
+      ...centred,
+      size: 14,
+      colour: colours.soft,
+      after: 14,
+    })
     .text('P', say.has, { ...centred, size: 13, after: 2 })
     .text('P', pact, { ...centred, size: 17, weight: 'bold', after: 10 })
-    .text('P', signedOn ? fill(say.joinedOn, { date: formatDate(signedOn, language) }) : say.joined, { ...centred, size: 13, after: 0 });
+    .text(
+      'P',
+      signedOn ? fill(say.joinedOn, { date: formatDate(signedOn, language) }) : say.joined,
+      { ...centred, size: 13, after: 0 },
+    );
   await writeFoot(paper, language, address, changedAt);
   return paper.end();
 }
@@ -53,7 +78,12 @@ function sizeFor(name: string): number {
   return name.length <= 60 ? 26 : 18;
 }
 
-async function writeFoot(paper: Paper, language: PaperLanguage, address: string, changedAt: string): Promise<void> {
+async function writeFoot(
+  paper: Paper,
+  language: PaperLanguage,
+  address: string,
+  changedAt: string,
+): Promise<void> {
   const say = paperTexts[language].certificate;
   const { document } = paper;
   const top = document.page.height - margin - qrSize - 4;
@@ -63,7 +93,10 @@ async function writeFoot(paper: Paper, language: PaperLanguage, address: string,
   const beside = { indent: qrSize + 18, size: 9.5, after: 2 };
   paper
     .text('P', say.issuer, { ...beside, size: 11, weight: 'bold' })
-    .text('P', fill(say.asOf, { date: formatDate(changedAt.slice(0, 10), language) }), { ...beside, colour: colours.soft })
+    .text('P', fill(say.asOf, { date: formatDate(changedAt.slice(0, 10), language) }), {
+      ...beside,
+      colour: colours.soft,
+    })
     .text('P', say.check, { ...beside, colour: colours.soft })
     .text('P', address, { ...beside, colour: colours.brand });
 }
@@ -79,10 +112,21 @@ async function qrCode(address: string): Promise<Modules> {
   return create(address, { errorCorrectionLevel: 'M' }).modules;
 }
 
-function drawCode(document: PDFKit.PDFDocument, { size, data }: Modules, x: number, y: number): void {
+function drawCode(
+  document: PDFKit.PDFDocument,
+  { size, data }: Modules,
+  x: number,
+  y: number,
+): void {
   const module = qrSize / size;
   data.forEach((dark, index) => {
-    if (dark) document.rect(x + (index % size) * module, y + Math.floor(index / size) * module, module, module);
+    if (dark)
+      document.rect(
+        x + (index % size) * module,
+        y + Math.floor(index / size) * module,
+        module,
+        module,
+      );
   });
   document.fill(colours.ink);
 }

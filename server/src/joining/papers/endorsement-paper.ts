@@ -23,11 +23,16 @@ export interface Adhesion {
 
 const dots = '………………………………………………';
 
-/** The paper that an authority prints and signs: what it joins, what it pledges so far, and room for what is not filled in. */
+/**
+ * The paper that an authority prints and signs: what it joins, what it pledges so far, and room for
+ * what is not filled in.
+ */
 export async function adhesionPaper(language: PaperLanguage, adhesion: Adhesion): Promise<Buffer> {
   const say = paperTexts[language].adhesion;
   const { authority, otherNames, country, reference } = adhesion;
-  const running = [say.title, reference, authority && shortened(authority)].filter(Boolean).join(' · ');
+  const running = [say.title, reference, authority && shortened(authority)]
+    .filter(Boolean)
+    .join(' · ');
   const paper = await Paper.begin(say.title, language, new Date(0), { running });
   paper.mark(margin, margin - 6, 40);
   paper.document.y = margin + 44;
@@ -36,8 +41,11 @@ export async function adhesionPaper(language: PaperLanguage, adhesion: Adhesion)
     .text('P', say.subtitle, { size: 12, colour: colours.soft, after: 10 })
     .text('P', say.how, { size: 9.5, colour: colours.soft, after: 14 });
   if (authority) {
-    paper.text('P', `${say.authority}`, { size: 8.5, colour: colours.soft, after: 0 }).text('H2', authority, { size: 17, weight: 'bold', after: 2 });
-    if (otherNames.length > 0) paper.text('P', otherNames.join(' · '), { colour: colours.soft, after: 2 });
+    paper
+      .text('P', `${say.authority}`, { size: 8.5, colour: colours.soft, after: 0 })
+      .text('H2', authority, { size: 17, weight: 'bold', after: 2 });
+    if (otherNames.length > 0)
+      paper.text('P', otherNames.join(' · '), { colour: colours.soft, after: 2 });
     if (country) paper.text('P', country, { after: 10 });
   } else {
     paper.blank(say.authority, 20).blank(say.country, 20);
@@ -46,23 +54,39 @@ export async function adhesionPaper(language: PaperLanguage, adhesion: Adhesion)
   say.points.forEach((point) => paper.text('LI', `•  ${point}`, { indent: 10, after: 3 }));
   paper.document.y += 8;
   paper.text('H2', say.pledges, { size: 14, weight: 'bold', colour: colours.brand, after: 6 });
-  adhesion.pillars.forEach((pillar, index) => writePillar(paper, pillar, colours.pillars[index % 4]!, language));
+  adhesion.pillars.forEach((pillar, index) =>
+    writePillar(paper, pillar, colours.pillars[index % 4]!, language),
+  );
   sign(paper, adhesion, language);
-  if (reference) paper.text('P', `${say.reference}: ${reference}`, { size: 8.5, colour: colours.soft });
+  if (reference)
+    paper.text('P', `${say.reference}: ${reference}`, { size: 8.5, colour: colours.soft });
   return paper.end();
 }
 
-function writePillar(paper: Paper, { name, pledges }: Adhesion['pillars'][number], colour: string, language: PaperLanguage): void {
+function writePillar(
+  paper: Paper,
+  { name, pledges }: Adhesion['pillars'][number],
+  colour: string,
+  language: PaperLanguage,
+): void {
   const say = paperTexts[language].adhesion;
   paper.keepTogether(50);
   paper.text('H2', name, { size: 11.5, weight: 'bold', colour, after: 3 });
   if (pledges === null) {
-    paper.text('P', say.blankPledge, { size: 8.5, colour: colours.soft, after: 0 }).blank(' ', 18).blank(' ', 14);
+    paper
+      .text('P', say.blankPledge, { size: 8.5, colour: colours.soft, after: 0 })
+      .blank(' ', 18)
+      .blank(' ', 14);
     return;
   }
   if (pledges.length === 0) paper.text('P', say.nothingYet, { colour: colours.soft });
   for (const { text, targetYear, leadDepartment } of pledges) {
-    const details = [targetYear ? fill(say.by, { year: targetYear }) : '', leadDepartment ? fill(say.lead, { name: leadDepartment }) : ''].filter(Boolean).join(', ');
+    const details = [
+      targetYear ? fill(say.by, { year: targetYear }) : '',
+      leadDepartment ? fill(say.lead, { name: leadDepartment }) : '',
+    ]
+      .filter(Boolean)
+      .join(', ');
     paper.text('LI', `•  ${text}${details ? ` (${details})` : ''}`, { indent: 10, after: 3 });
   }
   paper.document.y += 5;
@@ -73,10 +97,13 @@ function sign(paper: Paper, { signer, decidedOn }: Adhesion, language: PaperLang
   const say = paperTexts[language].adhesion;
   paper.keepTogether(150 + (signer ? 0 : 60) + (decidedOn ? 0 : 30));
   paper.document.y += 6;
-  if (decidedOn) paper.text('P', `${say.decision}: ${formatDate(decidedOn, language)}`, { after: 4 });
+  if (decidedOn)
+    paper.text('P', `${say.decision}: ${formatDate(decidedOn, language)}`, { after: 4 });
   else paper.blank(say.decision, 22);
   if (signer) {
-    paper.text('P', `${say.name}: ${signer.name}`, { after: 2 }).text('P', `${say.office}: ${signer.office}`, { after: 4 });
+    paper
+      .text('P', `${say.name}: ${signer.name}`, { after: 2 })
+      .text('P', `${say.office}: ${signer.office}`, { after: 4 });
   } else {
     paper.blank(say.name, 22).blank(say.office, 22);
   }

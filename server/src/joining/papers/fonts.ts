@@ -19,7 +19,9 @@ function faces(folder: string, name: string): Record<Weight, string> {
 
 /** Where the fonts lie, for whoever reads them from disk itself. */
 export function fontFiles(): string[] {
-  return Object.values(files).flatMap((weights) => Object.values(weights).map((file) => require.resolve(file)));
+  return Object.values(files).flatMap((weights) =>
+    Object.values(weights).map((file) => require.resolve(file)),
+  );
 }
 
 let loaded: Promise<Map<string, Buffer>> | undefined;
@@ -28,15 +30,24 @@ let loaded: Promise<Map<string, Buffer>> | undefined;
 export function loadFonts(): Promise<Map<string, Buffer>> {
   loaded ??= Promise.all(
     Object.entries(files).flatMap(([face, weights]) =>
-      Object.entries(weights).map(async ([weight, file]) => [`${face} ${weight}`, await readFile(require.resolve(file))] as const),
+      Object.entries(weights).map(
+        async ([weight, file]) =>
+          [`${face} ${weight}`, await readFile(require.resolve(file))] as const,
+      ),
     ),
   ).then((entries) => new Map(entries));
   return loaded;
 }
 
-/** A text in stretches, each with the font that has its letters. Noto Sans holds Latin, Greek and Cyrillic. */
+/**
+ * A text in stretches, each with the font that has its letters. Noto Sans holds Latin, Greek and
+ * Cyrillic.
+ */
 export function stretches(text: string, weight: Weight): { text: string; font: string }[] {
-  const parts = text.match(/[\p{Script=Armenian}]+|[\p{Script=Georgian}]+|[^\p{Script=Armenian}\p{Script=Georgian}]+/gu) ?? [];
+  const parts =
+    text.match(
+      /[\p{Script=Armenian}]+|[\p{Script=Georgian}]+|[^\p{Script=Armenian}\p{Script=Georgian}]+/gu,
+    ) ?? [];
   return parts.map((part) => ({ text: part, font: `${faceOf(part)} ${weight}` }));
 }
 

@@ -26,7 +26,10 @@ type Tag = 'H1' | 'H2' | 'P' | 'LI';
 /** ISO 14289-1; pdfkit knows it, its types do not yet. */
 const accessible = { subset: 'PDF/UA' } as object;
 
-/** A PDF in the making: text that finds its fonts, wraps, and says what it is to a screen reader (PDF/UA-1 structure). */
+/**
+ * A PDF in the making: text that finds its fonts, wraps, and says what it is to a screen reader
+ * (PDF/UA-1 structure).
+ */
 export class Paper {
   private readonly chunks: Buffer[] = [];
   private readonly root: PDFKit.PDFStructureElement;
@@ -40,8 +43,16 @@ export class Paper {
     document.on('data', (chunk: Buffer) => this.chunks.push(chunk));
   }
 
-  /** @param moment the document's own date: the same facts make the same bytes. @param running stands on top of every page after the first. */
-  static async begin(title: string, language: PaperLanguage, moment: Date, { landscape = false, running = '' } = {}): Promise<Paper> {
+  /**
+   * @param moment the document's own date: the same facts make the same bytes. @param running
+   * stands on top of every page after the first.
+   */
+  static async begin(
+    title: string,
+    language: PaperLanguage,
+    moment: Date,
+    { landscape = false, running = '' } = {},
+  ): Promise<Paper> {
     // Loaded at the first paper, not at the start of the server.
     const [{ default: PdfDocument }, fonts] = await Promise.all([import('pdfkit'), loadFonts()]);
     const document = new PdfDocument({
@@ -55,14 +66,30 @@ export class Paper {
       bufferPages: true,
       lang: language,
       font: '',
-      info: { Title: title, Author: 'Congress of Local and Regional Authorities of the Council of Europe', CreationDate: moment, ModDate: moment },
+      info: {
+        Title: title,
+        Author: 'Congress of Local and Regional Authorities of the Council of Europe',
+        CreationDate: moment,
+        ModDate: moment,
+      },
     });
     for (const [name, file] of fonts) document.registerFont(name, file);
     return new Paper(document, running);
   }
 
   /** A paragraph, a heading or a line of a list. */
-  text(tag: Tag, text: string, { size = 10.5, weight = 'regular', colour = colours.ink, align = 'left', after = 6, indent = 0 }: Style = {}): this {
+  text(
+    tag: Tag,
+    text: string,
+    {
+      size = 10.5,
+      weight = 'regular',
+      colour = colours.ink,
+      align = 'left',
+      after = 6,
+      indent = 0,
+    }: Style = {},
+  ): this {
     const { document } = this;
     const { left, right } = document.page.margins;
     const width = document.page.width - left - right - indent;
@@ -71,7 +98,12 @@ export class Paper {
       document.struct(tag, {}, () => {
         document.fillColor(colour).fontSize(size);
         parts.forEach((part, index) => {
-          const options = { width, align, lineGap: size * 0.18, continued: index < parts.length - 1 };
+          const options = {
+            width,
+            align,
+            lineGap: size * 0.18,
+            continued: index < parts.length - 1,
+          };
           document.font(part.font);
           if (index === 0) document.text(part.text, left + indent, document.y, options);
           else document.text(part.text, options);
@@ -117,12 +149,18 @@ export class Paper {
   /** Begins a new page when so much would not fit on this one. */
   keepTogether(height: number): void {
     const { document } = this;
-    if (document.y + height > document.page.height - document.page.margins.bottom) document.addPage();
+    if (document.y + height > document.page.height - document.page.margins.bottom)
+      document.addPage();
   }
 
   /** The four Ps around a child, as on the pages of the register. */
   mark(x: number, y: number, size: number): this {
-    const paths = ['M19 19V3a16 16 0 0 0-16 16z', 'M21 19V3a16 16 0 0 1 16 16z', 'M21 21v16a16 16 0 0 0 16-16z', 'M19 21v16A16 16 0 0 1 3 21z'];
+    const paths = [
+      'M19 19V3a16 16 0 0 0-16 16z',
+      'M21 19V3a16 16 0 0 1 16 16z',
+      'M21 21v16a16 16 0 0 0 16-16z',
+      'M19 21v16A16 16 0 0 1 3 21z',
+    ];
     return this.decorate((document) => {
       document
         .save()
@@ -133,7 +171,10 @@ export class Paper {
     });
   }
 
-  /** Written last, on the pages that came to be: a page break in the middle of a text must not be disturbed. */
+  /**
+   * Written last, on the pages that came to be: a page break in the middle of a text must not be
+   * disturbed.
+   */
   private writeRunningHeads(): void {
     const { start, count } = this.document.bufferedPageRange();
     for (let page = start + 1; this.running && page < start + count; page += 1) {
@@ -153,7 +194,9 @@ export class Paper {
   async end(): Promise<Buffer> {
     this.root.end();
     this.writeRunningHeads();
-    const ended = new Promise<void>((resolve, reject) => this.document.on('end', resolve).on('error', reject));
+    const ended = new Promise<void>((resolve, reject) =>
+      this.document.on('end', resolve).on('error', reject),
+    );
     this.document.end();
     await ended;
     return Buffer.concat(this.chunks);

@@ -37,7 +37,15 @@ export type PillarCode = (typeof pillarCodes)[number];
 
 /** What each kind of submission asks, in the order of its task list. */
 export const sectionsOf: Record<SubmissionKind, readonly SectionName[]> = {
-  endorsement: ['authority', 'place', 'signer', 'contact', 'decision', ...pillarCodes, 'declaration'],
+  endorsement: [
+    'authority',
+    'place',
+    'signer',
+    'contact',
+    'decision',
+    ...pillarCodes,
+    'declaration',
+  ],
   amendment: ['authority', 'place', ...pillarCodes, 'declaration'],
   progress: ['progress', 'declaration'],
   practice: ['practice', 'declaration'],
@@ -48,7 +56,9 @@ export const sectionsOf: Record<SubmissionKind, readonly SectionName[]> = {
 export type SubmissionPart = SectionName | 'documents';
 
 /** What an authority answered, by section; a section that is missing was not answered yet. */
-export type Answers = { [Name in Exclude<SectionName, 'contact'>]?: InstanceType<(typeof sectionTypes)[Name]> } & { contact?: PaperContactSection };
+export type Answers = {
+  [Name in Exclude<SectionName, 'contact'>]?: InstanceType<(typeof sectionTypes)[Name]>;
+} & { contact?: PaperContactSection };
 
 /** The class that says what a good answer is; of what came on paper it may ask less. */
 export function sectionTypeOf(section: SectionName, onPaper: boolean): ClassConstructor<object> {

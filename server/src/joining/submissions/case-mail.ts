@@ -2,7 +2,11 @@ import type { NewMail } from '../../platform/mail/outbox.service.js';
 import type { Submission } from './submission.entity.js';
 
 /** A mail to the contact of a submission, with the values that every such mail uses. */
-export function caseMail(submission: Submission, template: NewMail['template'], more: Record<string, string> = {}): NewMail {
+export function caseMail(
+  submission: Submission,
+  template: NewMail['template'],
+  more: Record<string, string> = {},
+): NewMail {
   const { contact, authority } = submission.answers;
   return {
     recipient: submission.contactEmail!,
@@ -19,10 +23,23 @@ export function caseMail(submission: Submission, template: NewMail['template'], 
   };
 }
 
-/** A mail with the link that opens a draft, to wherever its sender wants it: the contact's address, if it was answered, or the one given for it. */
-export function draftMail(submission: Submission, template: NewMail['template'], tokenId: string, more: Record<string, string> = {}): NewMail {
+/**
+ * A mail with the link that opens a draft, to wherever its sender wants it: the contact's address,
+ * if it was answered, or the one given for it.
+ */
+export function draftMail(
+  submission: Submission,
+  template: NewMail['template'],
+  tokenId: string,
+  more: Record<string, string> = {},
+): NewMail {
   return {
-    ...caseMail(submission, template, { path: `/${submission.language}/continue`, tokenId, tokenPurpose: 'draft_link', ...more }),
+    ...caseMail(submission, template, {
+      path: `/${submission.language}/continue`,
+      tokenId,
+      tokenPurpose: 'draft_link',
+      ...more,
+    }),
     recipient: submission.resumeEmail ?? submission.contactEmail!,
   };
 }

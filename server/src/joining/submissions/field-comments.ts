@@ -1,7 +1,10 @@
 import { sectionsOf } from './answers.js';
 import type { SubmissionKind } from './submission.entity.js';
 
-/** A remark of the Congress at one answer. The pointer leads from the section to the field: `/authority/region`, `/prevention/actions/prevention.training`. */
+/**
+ * A remark of the Congress at one answer. The pointer leads from the section to the field:
+ * `/authority/region`, `/prevention/actions/prevention.training`.
+ */
 export interface FieldComment {
   pointer: string;
   text: string;
@@ -10,7 +13,10 @@ export interface FieldComment {
 /** Whether the form of this kind of submission has a page on which the remark can stand. */
 export function standsOnForm(kind: SubmissionKind, pointer: string): boolean {
   const [, section] = pointer.split('/');
-  return section === 'documents' || (section !== 'declaration' && (sectionsOf[kind] as readonly string[]).includes(section ?? ''));
+  return (
+    section === 'documents' ||
+    (section !== 'declaration' && (sectionsOf[kind] as readonly string[]).includes(section ?? ''))
+  );
 }
 
 /** Reason and remarks as one text, for a mail. */

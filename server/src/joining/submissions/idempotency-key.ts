@@ -3,12 +3,18 @@ import type { FastifyRequest } from 'fastify';
 import { Problem } from '../../platform/http/problem.js';
 
 /**
- * The caller's `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header-07), or undefined. It opens what it made, so it must be long
- * enough not to be guessed.
+ * The caller's `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header-07), or undefined. It
+ * opens what it made, so it must be long enough not to be guessed.
  */
-export const IdempotencyKey = createParamDecorator((_: unknown, context: ExecutionContext): string | undefined => {
-  const key = context.switchToHttp().getRequest<FastifyRequest>().headers['idempotency-key'];
-  if (key === undefined) return undefined;
-  if (typeof key === 'string' && /^[\x21-\x7e]{16,200}$/.test(key)) return key;
-  throw new Problem(400, 'bad-idempotency-key', 'An Idempotency-Key has 16 to 200 visible characters.');
-});
+export const IdempotencyKey = createParamDecorator(
+  (_: unknown, context: ExecutionContext): string | undefined => {
+    const key = context.switchToHttp().getRequest<FastifyRequest>().headers['idempotency-key'];
+    if (key === undefined) return undefined;
+    if (typeof key === 'string' && /^[\x21-\x7e]{16,200}$/.test(key)) return key;
+    throw new Problem(
+      400,
+      'bad-idempotency-key',
+      'An Idempotency-Key has 16 to 200 visible characters.',
+    );
+  },
+);

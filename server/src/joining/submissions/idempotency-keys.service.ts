@@ -10,35 +10,55 @@ export interface Made {
   tokenId: string;
 }
 
-/** Remembers what a call with an Idempotency-Key has made, so that the same call again makes nothing new. Only the key's hash is kept. */
+/**
+ * Remembers what a call with an Idempotency-Key has made, so that the same call again makes nothing
+ * new. Only the key's hash is kept.
+ */
 @Injectable()
 export class IdempotencyKeysService {
   /**
-   * What the key has made before, or null for a new one, which is then locked until the transaction ends.
-   * @throws Problem 409 while another call with the key runs, 422 when it was used for another request.
+   * What the key has made before, or null for a new one, which is then locked until the transaction
+   * ends.
+   * @throws Problem 409 while another call with the key runs, 422 when it was used for another
+   *   request.
    */
   async find(manager: EntityManager, key: string, request: object): Promise<Made | null> {
     const hash = hashToken(key);
-    const [lock] = await manager.query<{ mine: boolean }[]>('SELECT pg_try_advisory_xact_lock($1) AS mine', [hash.readBigInt64BE().toString()]);
-    if (!lock!.mine) throw new Problem(409, 'idempotency-key-in-use', 'A call with this Idempotency-Key is running. Try again in a moment.');
+    const [lock] = await manager.query<{ mine: boolean }[]>(
+      'SELECT pg_try_advisory_xact_lock($1) AS mine',
+      [hash.readBigInt64BE().toString()],
+    );
+    if (!lock!.mine)
+      throw new Problem(
+        409,
+        'idempotency-key-in-use',
+        'A call with this Idempotency-Key is running. Try again in a moment.',
+      );
     const [made] = await manager.query<(Made & { fingerprint: Buffer })[]>(
       `SELECT fingerprint, submission_id AS "submissionId", token_id AS "tokenId" FROM idempotency_key WHERE hash = $1`,
       [hash],
     );
     if (!made) return null;
     if (!made.fingerprint.equals(fingerprint(request))) {
-      throw new Problem(422, 'idempotency-key-reused', 'This Idempotency-Key was used for another request. Take a new one.');
+      throw new Problem(
+        422,
+        'idempotency-key-reused',
+        'This Idempotency-Key was used for another request. Take a new one.',
+      );
     }
     return made;
   }
 
-  async remember(manager: EntityManager, key: string, request: object, { submissionId, tokenId }: Made): Promise<void> {
-    await manager.query(`INSERT INTO idempotency_key (hash, fingerprint, submission_id, token_id) VALUES ($1, $2, $3, $4)`, [
-      hashToken(key),
-      fingerprint(request),
-      submissionId,
-      tokenId,
-    ]);
+  async remember(
+    manager: EntityManager,
+    key: string,
+    request: object,
+    { submissionId, tokenId }: Made,
+  ): Promise<void> {
+    await manager.query(
+      `INSERT INTO idempotency_key (hash, fingerprint, submission_id, token_id) VALUES ($1, $2, $3, $4)`,
+      [hashToken(key), fingerprint(request), submissionId, tokenId],
+    );
   }
 }
 

@@ -17,29 +17,50 @@ export interface CheckedSection {
   errors: FieldError[];
 }
 
-/** Says whether what was answered in a section is good: the class's own rules, and those that need the Pact. */
+/**
+ * Says whether what was answered in a section is good: the class's own rules, and those that need
+ * the Pact.
+ */
 @Injectable()
 export class SectionCheck {
-  /** Hashes of sections that were found good: a form is judged anew with each of its pages, and most of it has not changed since. */
+  /**
+   * Hashes of sections that were found good: a form is judged anew with each of its pages, and most
+   * of it has not changed since.
+   */
   private readonly good = new LRUCache<string, true>({ max: limits.goodSections });
 
   constructor(private readonly pact: PactService) {}
 
-  async check(manager: EntityManager, section: SectionName, value: unknown, onPaper = false): Promise<CheckedSection> {
+  async check(
+    manager: EntityManager,
+    section: SectionName,
+    value: unknown,
+    onPaper = false,
+  ): Promise<CheckedSection> {
     const checked = await this.judge(manager, section, value, onPaper);
-    if (checked.errors.length === 0 && !onPaper) this.good.set(fingerprint(section, checked.answer), true);
+    if (checked.errors.length === 0 && !onPaper)
+      this.good.set(fingerprint(section, checked.answer), true);
     return checked;
   }
 
-  private async judge(manager: EntityManager, section: SectionName, value: unknown, onPaper: boolean): Promise<CheckedSection> {
+  private async judge(
+    manager: EntityManager,
+    section: SectionName,
+    value: unknown,
+    onPaper: boolean,
+  ): Promise<CheckedSection> {
     const { dto, errors } = await check<object>(sectionTypeOf(section, onPaper), value);
-    if (errors.length === 0 && section === 'progress') return { answer: dto, errors: unexplained(dto as ProgressSection) };
+    if (errors.length === 0 && section === 'progress')
+      return { answer: dto, errors: unexplained(dto as ProgressSection) };
     if (errors.length > 0 || !isPillar(section)) return { answer: dto, errors };
     return { answer: dto, errors: await this.checkPillar(manager, section, dto as PillarSection) };
   }
 
   /** The sections of a submission that still lack a good answer, in the order of its task list. */
-  async missing(manager: EntityManager, { kind, answers }: Pick<Submission, 'kind' | 'answers'>): Promise<SectionName[]> {
+  async missing(
+    manager: EntityManager,
+    { kind, answers }: Pick<Submission, 'kind' | 'answers'>,
+  ): Promise<SectionName[]> {
     const missing: SectionName[] = [];
     for (const section of sectionsOf[kind]) {
       const answer = answers[section];
@@ -48,14 +69,25 @@ export class SectionCheck {
     return missing;
   }
 
-  /** What is good stays good for this year: no action of the Pact is ever taken away, and only the years of pledges pass by. */
-  private async isGood(manager: EntityManager, section: SectionName, answer: object): Promise<boolean> {
+  /**
+   * What is good stays good for this year: no action of the Pact is ever taken away, and only the
+   * years of pledges pass by.
+   */
+  private async isGood(
+    manager: EntityManager,
+    section: SectionName,
+    answer: object,
+  ): Promise<boolean> {
     if (this.good.has(fingerprint(section, answer))) return true;
     const { errors } = await this.check(manager, section, answer);
     return errors.length === 0;
   }
 
-  private async checkPillar(manager: EntityManager, pillar: string, answer: PillarSection): Promise<FieldError[]> {
+  private async checkPillar(
+    manager: EntityManager,
+    pillar: string,
+    answer: PillarSection,
+  ): Promise<FieldError[]> {
     const unknown = await this.pact.unknownActions(
       manager,
       pillar,
@@ -63,10 +95,24 @@ export class SectionCheck {
     );
     if (unknown.length > 0) {
       const index = answer.actions.findIndex((action) => unknown.includes(action.code));
-      return [{ pointer: `/actions/${index}/code`, key: 'isKnownAction', params: {}, detail: 'is not an action of this pillar' }];
+      return [
+        {
+          pointer: `/actions/${index}/code`,
+          key: 'isKnownAction',
+          params: {},
+          detail: 'is not an action of this pillar',
+        },
+      ];
     }
     if (answer.actions.length + answer.ownWords.length > 0 || answer.notYet) return [];
-    return [{ pointer: '/notYet', key: 'isPillarAnswered', params: {}, detail: 'choose at least one action, or say why not yet' }];
+    return [
+      {
+        pointer: '/notYet',
+        key: 'isPillarAnswered',
+        params: {},
+        detail: 'choose at least one action, or say why not yet',
+      },
+    ];
   }
 }
 
@@ -78,7 +124,14 @@ function fingerprint(section: SectionName, answer: object): string {
 function unexplained({ reports }: ProgressSection): FieldError[] {
   return reports.flatMap(({ progress, note }, index) =>
     progress === 'dropped' && !note
-      ? [{ pointer: `/reports/${index}/note`, key: 'isReasonGiven', params: {}, detail: 'say why it was dropped' }]
+      ? [
+          {
+            pointer: `/reports/${index}/note`,
+            key: 'isReasonGiven',
+            params: {},
+            detail: 'say why it was dropped',
+          },
+        ]
       : [],
   );
 }

@@ -34,11 +34,17 @@ interface AuthorityRow extends Omit<Standing, 'answers' | 'pledges'> {
   place: NonNullable<Answers['place']>;
 }
 
-/** Reads an authority's standing on the register in the words of its answers: what an amendment begins with and is compared to. */
+/**
+ * Reads an authority's standing on the register in the words of its answers: what an amendment
+ * begins with and is compared to.
+ */
 @Injectable()
 export class StandingService {
   /** @returns null while the endorsement is not approved. */
-  async of(manager: EntityManager, { id, parentId }: Pick<Submission, 'id' | 'parentId'>): Promise<Standing | null> {
+  async of(
+    manager: EntityManager,
+    { id, parentId }: Pick<Submission, 'id' | 'parentId'>,
+  ): Promise<Standing | null> {
     const [row] = await manager.query<AuthorityRow[]>(
       `SELECT s.id AS "signatoryId", a.id AS "authorityId", s.public_id AS "publicId", s.state, s.signed_on AS "signedOn",
               json_build_object('kind', a.kind, 'countryCode', a.country_code, 'nameOfficial', a.name_official, 'nameEn', a.name_en,
@@ -56,12 +62,20 @@ export class StandingService {
        FROM pledge WHERE signatory_id = $1 ORDER BY position`,
       [row.signatoryId],
     );
-    const pillars = Object.fromEntries(pillarCodes.map((pillar) => [pillar, pillarAnswer(pledges.filter((pledge) => pledge.pillar === pillar))]));
+    const pillars = Object.fromEntries(
+      pillarCodes.map((pillar) => [
+        pillar,
+        pillarAnswer(pledges.filter((pledge) => pledge.pillar === pillar)),
+      ]),
+    );
     return { ...signatory, pledges, answers: { authority: telling(authority), place, ...pillars } };
   }
 }
 
-/** As a form would have sent it: what is empty, or a name that repeats the official one, was not answered. */
+/**
+ * As a form would have sent it: what is empty, or a name that repeats the official one, was not
+ * answered.
+ */
 function telling(authority: AuthorityRow['authority']): NonNullable<Answers['authority']> {
   const { nameOfficial } = authority;
   const entries = Object.entries(authority).filter(([name, value]) => {
@@ -77,7 +91,11 @@ function pillarAnswer(pledges: StandingPledge[]) {
     ...(leadDepartment === null ? {} : { leadDepartment }),
   });
   return {
-    actions: pledges.flatMap((pledge) => (pledge.action === null ? [] : [{ code: pledge.action, ...details(pledge) }])),
-    ownWords: pledges.flatMap((pledge) => (pledge.ownWords === null ? [] : [{ text: pledge.ownWords, ...details(pledge) }])),
+    actions: pledges.flatMap((pledge) =>
+      pledge.action === null ? [] : [{ code: pledge.action, ...details(pledge) }],
+    ),
+    ownWords: pledges.flatMap((pledge) =>
+      pledge.ownWords === null ? [] : [{ text: pledge.ownWords, ...details(pledge) }],
+    ),
   };
 }

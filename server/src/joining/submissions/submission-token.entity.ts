@@ -1,10 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /**
- * confirm: proves the contact's address. case_link: opens the case, once. draft_link: opens a draft on another device, until it is sent.
- * hand_over: makes its receiver the contact. applicant_session: the cookie of whoever fills in or follows.
+ * confirm: proves the contact's address. case_link: opens the case, once. draft_link: opens a draft
+ * on another device, until it is sent. hand_over: makes its receiver the contact.
+ * applicant_session: the cookie of whoever fills in or follows.
  */
-export type TokenPurpose = 'confirm' | 'case_link' | 'draft_link' | 'hand_over' | 'applicant_session';
+export type TokenPurpose =
+  'confirm' | 'case_link' | 'draft_link' | 'hand_over' | 'applicant_session';
 
 /** A secret that opens one submission for one purpose until a moment. Only its hash is stored. */
 @Entity('submission_token')
@@ -13,7 +15,10 @@ export class SubmissionToken {
   @Column('bytea') hash: Buffer;
   @Column('text') purpose: TokenPurpose;
   @Column('uuid', { name: 'submission_id' }) submissionId: string;
-  /** Of a session: which submission of the case is open in its form, when it is not the endorsement itself. */
+  /**
+   * Of a session: which submission of the case is open in its form, when it is not the endorsement
+   * itself.
+   */
   @Column('uuid', { name: 'open_id', nullable: true }) openId: string | null;
   /** Of a hand-over: who is to become the contact. */
   @Column('jsonb') data: Record<string, string>;

@@ -12,7 +12,10 @@ const documentsOf = (submissionId: string) => `
   SELECT coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind, 'fileName', d.file_name, 'mediaType', d.media_type, 'bytes', d.bytes,
     'pledgeId', d.pledge_id) ORDER BY d.uploaded_at, d.id), '[]') FROM document d WHERE d.submission_id = ${submissionId}`;
 
-/** Issues and finds the secrets of submissions. All times are the database's: the clocks of instances may differ. */
+/**
+ * Issues and finds the secrets of submissions. All times are the database's: the clocks of
+ * instances may differ.
+ */
 @Injectable()
 export class SubmissionTokensService {
   private readonly opening: string;
@@ -21,7 +24,9 @@ export class SubmissionTokensService {
     private readonly context: AppContext,
     private readonly database: DataSource,
   ) {
-    const columns = database.getMetadata(Submission).columns.map(({ databaseName, propertyName }) => `s.${databaseName} AS "${propertyName}"`);
+    const columns = database
+      .getMetadata(Submission)
+      .columns.map(({ databaseName, propertyName }) => `s.${databaseName} AS "${propertyName}"`);
     this.opening = `
       SELECT ${columns.join()}, (${documentsOf('s.id')}) AS documents
       FROM submission_token t JOIN submission s ON s.id = coalesce(t.open_id, t.submission_id)
@@ -50,34 +55,62 @@ export class SubmissionTokensService {
     return deriveToken(this.context.secret, purpose, id);
   }
 
-  /** The token's row, whether used or not, or null when it is unknown, for another purpose, or expired. */
-  async find(manager: EntityManager, token: string, purpose: TokenPurpose): Promise<SubmissionToken | null> {
+  /**
+   * The token's row, whether used or not, or null when it is unknown, for another purpose, or
+   * expired.
+   */
+  async find(
+    manager: EntityManager,
+    token: string,
+    purpose: TokenPurpose,
+  ): Promise<SubmissionToken | null> {
     return manager
       .createQueryBuilder(SubmissionToken, 'token')
-      .where('token.hash = :hash AND token.purpose = :purpose AND token.expiresAt > now()', { hash: hashToken(token), purpose })
+      .where('token.hash = :hash AND token.purpose = :purpose AND token.expiresAt > now()', {
+        hash: hashToken(token),
+        purpose,
+      })
       .getOne();
   }
 
-  /** The submission that a session shows in its form, with its documents, in one statement: every request of an applicant begins with it. */
+  /**
+   * The submission that a session shows in its form, with its documents, in one statement: every
+   * request of an applicant begins with it.
+   */
   async opens(token: string): Promise<Submission | null> {
-    const [row] = await prepared<Submission>(this.database, 'submission opened by a session', this.opening, [hashToken(token)]);
+    const [row] = await prepared<Submission>(
+      this.database,
+      'submission opened by a session',
+      this.opening,
+      [hashToken(token)],
+    );
     return row ? Object.assign(new Submission(), row) : null;
   }
 
   /** Marks it used. @returns false when somebody else did so first. */
   async use(manager: EntityManager, id: string): Promise<boolean> {
-    const [, count] = await manager.query<[unknown, number]>(`UPDATE submission_token SET used_at = now() WHERE id = $1 AND used_at IS NULL`, [id]);
+    const [, count] = await manager.query<[unknown, number]>(
+      `UPDATE submission_token SET used_at = now() WHERE id = $1 AND used_at IS NULL`,
+      [id],
+    );
     return count === 1;
   }
 
-  /** Ends every session of the submission: whoever typed the form before the address was proven has no part in the case. */
+  /**
+   * Ends every session of the submission: whoever typed the form before the address was proven has
+   * no part in the case.
+   */
   async endSessions(manager: EntityManager, submissionId: string): Promise<void> {
     await manager.delete(SubmissionToken, { submissionId, purpose: 'applicant_session' });
   }
 
   /** From now on the form of this session shows that submission of the case. */
   async openInForm(manager: EntityManager, token: string, openId: string | null): Promise<void> {
-    await manager.update(SubmissionToken, { hash: hashToken(token), purpose: 'applicant_session' }, { openId });
+    await manager.update(
+      SubmissionToken,
+      { hash: hashToken(token), purpose: 'applicant_session' },
+      { openId },
+    );
   }
 
   /** Ends everything that opens the submission. */

@@ -1,8 +1,17 @@
 /**
- * The life of a submission, as data. The API, the buttons on the screens and the picture in docs/workflow.md come from this table;
- * what is not in it cannot happen.
+ * The life of a submission, as data. The API, the buttons on the screens and the picture in
+ * docs/workflow.md come from this table; what is not in it cannot happen.
  */
-export const submissionStates = ['draft', 'unconfirmed', 'waiting', 'changes_requested', 'approved', 'rejected', 'withdrawn', 'expired'] as const;
+export const submissionStates = [
+  'draft',
+  'unconfirmed',
+  'waiting',
+  'changes_requested',
+  'approved',
+  'rejected',
+  'withdrawn',
+  'expired',
+] as const;
 export type SubmissionState = (typeof submissionStates)[number];
 
 export const submissionActions = [
@@ -21,7 +30,13 @@ export const submissionActions = [
 ] as const;
 export type SubmissionAction = (typeof submissionActions)[number];
 
-export const workflowRoles = ['applicant', 'reviewer', 'publisher', 'administrator', 'system'] as const;
+export const workflowRoles = [
+  'applicant',
+  'reviewer',
+  'publisher',
+  'administrator',
+  'system',
+] as const;
 export type WorkflowRole = (typeof workflowRoles)[number];
 
 /** What must hold besides state and role; the service that performs the action checks it. */
@@ -49,30 +64,90 @@ export interface Transition<State, Action> {
 }
 
 export const submissionTransitions: readonly Transition<SubmissionState, SubmissionAction>[] = [
-  { from: 'draft', action: 'submit', to: 'unconfirmed', by: ['applicant'], guards: ['all sections complete'] },
+  {
+    from: 'draft',
+    action: 'submit',
+    to: 'unconfirmed',
+    by: ['applicant'],
+    guards: ['all sections complete'],
+  },
   // What follows an endorsement comes from a contact whose address is proven already.
-  { from: 'draft', action: 'send', to: 'waiting', by: ['applicant'], guards: ['all sections complete', 'address proven by token'] },
+  {
+    from: 'draft',
+    action: 'send',
+    to: 'waiting',
+    by: ['applicant'],
+    guards: ['all sections complete', 'address proven by token'],
+  },
   { from: 'draft', action: 'withdraw', to: 'withdrawn', by: ['applicant'], guards: [] },
   { from: 'draft', action: 'expire', to: 'expired', by: ['system'], guards: ['time is over'] },
   // What came on paper: a colleague enters it, and the scan stands in for the proof of an address.
-  { from: 'draft', action: 'enter', to: 'waiting', by: ['reviewer', 'publisher'], guards: ['all sections complete', 'scan present'] },
+  {
+    from: 'draft',
+    action: 'enter',
+    to: 'waiting',
+    by: ['reviewer', 'publisher'],
+    guards: ['all sections complete', 'scan present'],
+  },
   { from: 'draft', action: 'discard', to: 'withdrawn', by: ['reviewer', 'publisher'], guards: [] },
-  { from: 'unconfirmed', action: 'confirm', to: 'waiting', by: ['applicant'], guards: ['address proven by token'] },
+  {
+    from: 'unconfirmed',
+    action: 'confirm',
+    to: 'waiting',
+    by: ['applicant'],
+    guards: ['address proven by token'],
+  },
   { from: 'unconfirmed', action: 'withdraw', to: 'withdrawn', by: ['applicant'], guards: [] },
-  { from: 'unconfirmed', action: 'expire', to: 'expired', by: ['system'], guards: ['time is over'] },
-  { from: 'waiting', action: 'request_changes', to: 'changes_requested', by: ['reviewer'], guards: ['reason given'] },
+  {
+    from: 'unconfirmed',
+    action: 'expire',
+    to: 'expired',
+    by: ['system'],
+    guards: ['time is over'],
+  },
+  {
+    from: 'waiting',
+    action: 'request_changes',
+    to: 'changes_requested',
+    by: ['reviewer'],
+    guards: ['reason given'],
+  },
   {
     from: 'waiting',
     action: 'approve',
     to: 'approved',
     by: ['reviewer'],
-    guards: ['scan present', 'document opened', 'duplicates compared', 'authority identified', 'not entered by oneself'],
+    guards: [
+      'scan present',
+      'document opened',
+      'duplicates compared',
+      'authority identified',
+      'not entered by oneself',
+    ],
   },
   { from: 'waiting', action: 'reject', to: 'rejected', by: ['reviewer'], guards: ['reason given'] },
   { from: 'waiting', action: 'withdraw', to: 'withdrawn', by: ['applicant'], guards: [] },
-  { from: 'changes_requested', action: 'resubmit', to: 'waiting', by: ['applicant'], guards: ['all sections complete'] },
-  { from: 'changes_requested', action: 'reenter', to: 'waiting', by: ['reviewer', 'publisher'], guards: ['all sections complete', 'scan present'] },
-  { from: 'changes_requested', action: 'reject', to: 'rejected', by: ['reviewer'], guards: ['reason given'] },
+  {
+    from: 'changes_requested',
+    action: 'resubmit',
+    to: 'waiting',
+    by: ['applicant'],
+    guards: ['all sections complete'],
+  },
+  {
+    from: 'changes_requested',
+    action: 'reenter',
+    to: 'waiting',
+    by: ['reviewer', 'publisher'],
+    guards: ['all sections complete', 'scan present'],
+  },
+  {
+    from: 'changes_requested',
+    action: 'reject',
+    to: 'rejected',
+    by: ['reviewer'],
+    guards: ['reason given'],
+  },
   { from: 'changes_requested', action: 'withdraw', to: 'withdrawn', by: ['applicant'], guards: [] },
 ];
 

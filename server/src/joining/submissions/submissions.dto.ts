@@ -1,5 +1,14 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsEmail, IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import {
+  IsEmail,
+  IsIn,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  MaxLength,
+} from 'class-validator';
 import { languages, type Language } from '../../../../contract/languages.js';
 import { Line } from '../../platform/http/decorators.js';
 import { documentKinds, type DocumentKind } from '../../platform/documents/document.entity.js';
@@ -23,7 +32,10 @@ export class BeginDraftDto {
   @IsIn(languages)
   language: Language = 'en';
 
-  @ApiPropertyOptional({ description: 'Solution of the `challenge` of an earlier 429 `proof-needed`: base64 of an ALTCHA payload (altcha.org)' })
+  @ApiPropertyOptional({
+    description:
+      'Solution of the `challenge` of an earlier 429 `proof-needed`: base64 of an ALTCHA payload (altcha.org)',
+  })
   @IsOptional()
   @IsString()
   @MaxLength(1000)
@@ -78,7 +90,10 @@ export class DocumentFieldsDto {
   @IsUUID()
   replaces?: string;
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'In a report on progress: the pledge that it shows' })
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'In a report on progress: the pledge that it shows',
+  })
   @Line()
   @IsOptional()
   @IsUUID()
@@ -91,19 +106,31 @@ export class DocumentDto {
   @ApiProperty() fileName: string;
   @ApiProperty({ example: 'application/pdf' }) mediaType: string;
   @ApiProperty() bytes: number;
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The pledge that it shows' }) pledgeId: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The pledge that it shows',
+  })
+  pledgeId: string | null;
 }
 
 /** A remark of the Congress at one answer. */
 export class RemarkDto {
-  @ApiProperty({ example: '/authority/region', description: 'The answer: section and field; of an action its code' }) pointer: string;
+  @ApiProperty({
+    example: '/authority/region',
+    description: 'The answer: section and field; of an action its code',
+  })
+  pointer: string;
   @ApiProperty() text: string;
 }
 
 export class MessageDto {
-  @ApiProperty({ enum: ['request_changes', 'approve', 'reject'] }) verdict: 'request_changes' | 'approve' | 'reject';
+  @ApiProperty({ enum: ['request_changes', 'approve', 'reject'] }) verdict:
+    'request_changes' | 'approve' | 'reject';
   @ApiProperty() text: string;
-  @ApiProperty({ type: () => [RemarkDto], description: 'Remarks at single answers' }) comments: RemarkDto[];
+  @ApiProperty({ type: () => [RemarkDto], description: 'Remarks at single answers' })
+  comments: RemarkDto[];
   @ApiProperty({ format: 'date-time' }) at: string;
 }
 
@@ -132,20 +159,38 @@ export class ApplicantSubmissionDto {
   @ApiProperty({ enum: submissionStates }) state: SubmissionState;
   @ApiProperty({ enum: languages }) language: Language;
   @ApiProperty() version: number;
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'Saved answers by section' }) answers: Record<
-    string,
-    Record<string, unknown>
-  >;
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'What was typed into a section but is not valid yet' }) typed: Record<
-    string,
-    Record<string, unknown>
-  >;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'Saved answers by section',
+  })
+  answers: Record<string, Record<string, unknown>>;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'What was typed into a section but is not valid yet',
+  })
+  typed: Record<string, Record<string, unknown>>;
   @ApiProperty({ type: [DocumentDto] }) documents: DocumentDto[];
-  @ApiProperty({ enum: [...sectionNames, 'documents'], isArray: true, description: 'What is not complete yet' }) missing: SubmissionPart[];
-  @ApiProperty({ type: [RemarkDto], description: 'What is asked for now, at each answer; empty once it is sent again' }) comments: RemarkDto[];
+  @ApiProperty({
+    enum: [...sectionNames, 'documents'],
+    isArray: true,
+    description: 'What is not complete yet',
+  })
+  missing: SubmissionPart[];
+  @ApiProperty({
+    type: [RemarkDto],
+    description: 'What is asked for now, at each answer; empty once it is sent again',
+  })
+  comments: RemarkDto[];
   @ApiProperty({ type: [MessageDto], description: 'What staff answered' }) messages: MessageDto[];
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) submittedAt: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) confirmedAt: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) decidedAt: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'Last part of the public address, once published' }) slug: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Last part of the public address, once published',
+  })
+  slug: string | null;
 }

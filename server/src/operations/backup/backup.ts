@@ -9,25 +9,50 @@ import { Problem } from '../../platform/http/problem.js';
 import { withOwner } from '../../platform/database/embedded/load-dump.js';
 import { atOneMoment, dumpTables } from '../../platform/database/embedded/table-dump.js';
 import { cleanPath, type DocumentStorage } from '../../platform/documents/document-storage.js';
-import { backupsIn, documentFile, manifestFile, readManifest, tablesFolder, type KeptFile, type Manifest } from './manifest.js';
+import {
+  backupsIn,
+  documentFile,
+  manifestFile,
+  readManifest,
+  tablesFolder,
+  type KeptFile,
+  type Manifest,
+} from './manifest.js';
 
 interface Source {
   ownerUrl: string;
   storage: DocumentStorage;
 }
 
-/** Writes a backup of the register, which goes on meanwhile, into a folder of its own under `target`. @returns where, and what is in it. */
-export async function backUp({ ownerUrl, storage }: Source, target: string): Promise<{ backup: string; manifest: Manifest; copied: number }> {
+/**
+ * Writes a backup of the register, which goes on meanwhile, into a folder of its own under
+ * `target`. @returns where, and what is in it.
+ */
+export async function backUp(
+  { ownerUrl, storage }: Source,
+  target: string,
+): Promise<{ backup: string; manifest: Manifest; copied: number }> {
   const unfinished = join(target, `.unfinished-${process.pid}`);
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { recursive: true, mode: 0o700 });
   try {
     const { database, wanted } = await withOwner(ownerUrl, (client) =>
-      atOneMoment(client, async () => ({ database: await dumpTables(client, tablesFolder(unfinished)), wanted: await documentsOf(client) })),
+      atOneMoment(client, async () => ({
+        database: await dumpTables(client, tablesFolder(unfinished)),
+        wanted: await documentsOf(client),
+      })),
     );
     const { copied, gone } = await copyDocuments(storage, target, wanted);
-    const manifest: Manifest = { format: 1, database, documents: wanted.filter(({ name }) => !gone.includes(name)), gone };
-    await writeFile(join(unfinished, manifestFile), JSON.stringify(manifest, null, 1), { mode: 0o600, flush: true });
+    const manifest: Manifest = {
+      format: 1,
+      database,
+      documents: wanted.filter(({ name }) => !gone.includes(name)),
+      gone,
+    };
+    await writeFile(join(unfinished, manifestFile), JSON.stringify(manifest, null, 1), {
+      mode: 0o600,
+      flush: true,
+    });
     const backup = join(target, database.takenAt.replace(/[-:]|\.\d+/g, ''));
     await rename(unfinished, backup);
     await withOwner(ownerUrl, (client) => remember(client, manifest));
@@ -38,15 +63,21 @@ export async function backUp({ ownerUrl, storage }: Source, target: string): Pro
   }
 }
 
-/** Removes all but the newest backups, and the documents that none of those holds. @returns how many backups went. */
+/**
+ * Removes all but the newest backups, and the documents that none of those holds. @returns how many
+ * backups went.
+ */
 export async function prune(target: string, keep: number): Promise<number> {
   const all = await backupsIn(target);
   const old = all.slice(0, Math.max(0, all.length - keep));
   for (const name of old) await rm(join(target, name), { recursive: true });
   const held = new Set<string>();
-  for (const name of await backupsIn(target)) for (const document of (await readManifest(join(target, name))).documents) held.add(document.name);
+  for (const name of await backupsIn(target))
+    for (const document of (await readManifest(join(target, name))).documents)
+      held.add(document.name);
   for (const folder of await readdir(join(target, 'documents')).catch(() => []))
-    for (const name of await readdir(join(target, 'documents', folder))) if (!held.has(name)) await rm(join(target, 'documents', folder, name));
+    for (const name of await readdir(join(target, 'documents', folder)))
+      if (!held.has(name)) await rm(join(target, 'documents', folder, name));
   return old.length;
 }
 
@@ -54,10 +85,17 @@ async function documentsOf(client: pg.Client): Promise<KeptFile[]> {
   const { rows } = await client.query<{ id: string; sha256: string; copy: string | null }>(
     `SELECT id, encode(sha256, 'hex') AS sha256, encode(clean_sha256, 'hex') AS copy FROM document ORDER BY id`,
   );
-  return rows.flatMap(({ id, sha256, copy }) => [{ name: id, sha256 }, ...(copy ? [{ name: cleanPath(id), sha256: copy }] : [])]);
+  return rows.flatMap(({ id, sha256, copy }) => [
+    { name: id, sha256 },
+    ...(copy ? [{ name: cleanPath(id), sha256: copy }] : []),
+  ]);
 }
 
-async function copyDocuments(storage: DocumentStorage, target: string, wanted: KeptFile[]): Promise<{ copied: number; gone: string[] }> {
+async function copyDocuments(
+  storage: DocumentStorage,
+  target: string,
+  wanted: KeptFile[],
+): Promise<{ copied: number; gone: string[] }> {
   const gone: string[] = [];
   let copied = 0;
   for (const { name, sha256 } of wanted) {
@@ -74,7 +112,12 @@ async function copyDocuments(storage: DocumentStorage, target: string, wanted: K
   return { copied, gone };
 }
 
-async function copyDocument(storage: DocumentStorage, name: string, sha256: string, path: string): Promise<void> {
+async function copyDocument(
+  storage: DocumentStorage,
+  name: string,
+  sha256: string,
+  path: string,
+): Promise<void> {
   const content = await storage.read(name.slice(0, 36), name !== name.slice(0, 36));
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const hash = createHash('sha256');
@@ -86,13 +129,20 @@ async function copyDocument(storage: DocumentStorage, name: string, sha256: stri
   });
   const unfinished = `${path}.unfinished`;
   await pipeline(content, hashing, createWriteStream(unfinished, { mode: 0o600, flush: true }));
-  if (hash.digest('hex') !== sha256) throw new Error(`the document ${name} is not what was uploaded: its content has another hash than its row says`);
+  if (hash.digest('hex') !== sha256)
+    throw new Error(
+      `the document ${name} is not what was uploaded: its content has another hash than its row says`,
+    );
   await rename(unfinished, path);
 }
 
-/** The register knows when it was last backed up: `npm run doctor` and the metrics tell when that is too long ago. */
+/**
+ * The register knows when it was last backed up: `npm run doctor` and the metrics tell when that is
+ * too long ago.
+ */
 async function remember(client: pg.Client, { database: { takenAt } }: Manifest): Promise<void> {
-  await client.query(`INSERT INTO setting (key, value) VALUES ('backup', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, [
-    JSON.stringify({ takenAt }),
-  ]);
+  await client.query(
+    `INSERT INTO setting (key, value) VALUES ('backup', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+    [JSON.stringify({ takenAt })],
+  );
 }

@@ -11,7 +11,10 @@ export interface KeptFile {
   sha256: string;
 }
 
-/** What a backup says of itself: a folder with this beside its tables, and its documents in the folder that all backups share. */
+/**
+ * What a backup says of itself: a folder with this beside its tables, and its documents in the
+ * folder that all backups share.
+ */
 export interface Manifest {
   format: 1;
   database: TableDump;
@@ -24,12 +27,17 @@ export interface Manifest {
 export const manifestFile = 'manifest.json';
 export const tablesFolder = (backup: string) => join(backup, 'tables');
 /** Documents never change, so each lies here once, whatever number of backups hold it. */
-export const documentFile = (target: string, name: string) => join(target, 'documents', name.slice(34, 36), name);
+export const documentFile = (target: string, name: string) =>
+  join(target, 'documents', name.slice(34, 36), name);
 
 /** The backups of a folder, oldest first. One that was interrupted has no manifest and is none. */
 export async function backupsIn(target: string): Promise<string[]> {
   const names = await readdir(target).catch(() => []);
-  const whole = await Promise.all(names.map(async (name) => ((await readManifest(join(target, name)).catch(() => null)) ? [name] : [])));
+  const whole = await Promise.all(
+    names.map(async (name) =>
+      (await readManifest(join(target, name)).catch(() => null)) ? [name] : [],
+    ),
+  );
   return whole.flat().sort();
 }
 
@@ -38,19 +46,30 @@ export async function readManifest(backup: string): Promise<Manifest> {
     throw new ConfigError(`${backup} is no backup: it has no ${manifestFile}`);
   });
   const manifest = JSON.parse(text) as Manifest;
-  if (manifest.format !== 1) throw new ConfigError(`${backup} was made by a newer version of the program`);
+  if (manifest.format !== 1)
+    throw new ConfigError(`${backup} was made by a newer version of the program`);
   return manifest;
 }
 
 /** @throws ConfigError naming the first file that is missing or not as it was written. */
-export async function verifyBackup(target: string, backup: string, { database, documents }: Manifest): Promise<void> {
+export async function verifyBackup(
+  target: string,
+  backup: string,
+  { database, documents }: Manifest,
+): Promise<void> {
   const files = [
-    ...database.tables.map(({ file, sha256 }) => ({ path: join(tablesFolder(backup), file), sha256 })),
+    ...database.tables.map(({ file, sha256 }) => ({
+      path: join(tablesFolder(backup), file),
+      sha256,
+    })),
     ...documents.map(({ name, sha256 }) => ({ path: documentFile(target, name), sha256 })),
   ];
   for (const { path, sha256 } of files) {
     const found = await hashOf(path).catch(() => 'missing');
-    if (found !== sha256) throw new ConfigError(`${path} is ${found === 'missing' ? 'missing' : 'damaged'}: nothing was restored`);
+    if (found !== sha256)
+      throw new ConfigError(
+        `${path} is ${found === 'missing' ? 'missing' : 'damaged'}: nothing was restored`,
+      );
   }
 }
 

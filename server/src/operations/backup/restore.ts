@@ -2,21 +2,33 @@ import { createReadStream } from 'node:fs';
 import { dirname } from 'node:path';
 import { loadDump } from '../../platform/database/embedded/load-dump.js';
 import type { DocumentStorage } from '../../platform/documents/document-storage.js';
-import { documentFile, readManifest, tablesFolder, verifyBackup, type Manifest } from './manifest.js';
+import {
+  documentFile,
+  readManifest,
+  tablesFolder,
+  verifyBackup,
+  type Manifest,
+} from './manifest.js';
 
 /**
  * Makes an empty database and an empty store what a backup holds, after checking every file of it.
  * The next start of the program migrates what is older than itself.
- * @throws ConfigError when the backup is damaged, of a newer program, or the database is not empty: then nothing has changed.
+ * @throws ConfigError when the backup is damaged, of a newer program, or the database is not
+ *   empty: then nothing has changed.
  */
-export async function restore(backup: string, ownerUrl: string, storage: DocumentStorage): Promise<Manifest> {
+export async function restore(
+  backup: string,
+  ownerUrl: string,
+  storage: DocumentStorage,
+): Promise<Manifest> {
   const target = dirname(backup);
   const manifest = await readManifest(backup);
   await verifyBackup(target, backup, manifest);
   await loadDump(ownerUrl, tablesFolder(backup), manifest.database);
   for (const { name, sha256 } of manifest.documents) {
     const received = await storage.receive(createReadStream(documentFile(target, name)));
-    if (received.sha256.toString('hex') !== sha256) throw new Error(`${name} was damaged while it was copied`);
+    if (received.sha256.toString('hex') !== sha256)
+      throw new Error(`${name} was damaged while it was copied`);
     await storage.restore(received, name.slice(0, 36), name !== name.slice(0, 36));
   }
   return manifest;

@@ -17,10 +17,13 @@ export async function reaches(ownerUrl: string): Promise<Verdict> {
       ownerUrl,
       `SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS name`,
     );
-    if (row!.number < oldestVersion) return toMend(`PostgreSQL ${row!.name} is too old: it has to be 15 or newer`);
+    if (row!.number < oldestVersion)
+      return toMend(`PostgreSQL ${row!.name} is too old: it has to be 15 or newer`);
     return well(`PostgreSQL ${row!.name} answers`);
   } catch (error) {
-    return toMend(`does not answer (${reasonOf(error)}): start it, or correct DATABASE_URL and DATABASE_PASSWORD`);
+    return toMend(
+      `does not answer (${reasonOf(error)}): start it, or correct DATABASE_URL and DATABASE_PASSWORD`,
+    );
   }
 }
 
@@ -32,18 +35,29 @@ export function databaseChecks(urls: DatabaseUrls): Check[] {
     { subject: 'role public', look: () => mayDo(urls, 'public') },
     { subject: 'clock', look: () => clock(urls.owner) },
     { subject: 'audit trail', look: () => trail(urls.app) },
-    ...(urls.read ? [{ subject: 'read replica', look: () => replica(urls.read!, urls.public) }] : []),
+    ...(urls.read
+      ? [{ subject: 'read replica', look: () => replica(urls.read!, urls.public) }]
+      : []),
   ];
 }
 
 async function migrated(ownerUrl: string): Promise<Verdict> {
   const source = await ownerDataSource(ownerUrl).initialize();
   try {
-    const done = (await new MigrationExecutor(source).getExecutedMigrations()).map(({ name }) => name);
+    const done = (await new MigrationExecutor(source).getExecutedMigrations()).map(
+      ({ name }) => name,
+    );
     const known = migrations.map(({ name }) => name);
-    const [pending, unknown] = [known.filter((name) => !done.includes(name)), done.filter((name) => !known.includes(name))];
-    if (unknown.length > 0) return worthALook(`the database is newer than this program (${unknown.length} steps): update this machine, too`);
-    if (pending.length > 0) return toMend(`${pending.length} are not done: npm run migrate -- up, or start the server`);
+    const [pending, unknown] = [
+      known.filter((name) => !done.includes(name)),
+      done.filter((name) => !known.includes(name)),
+    ];
+    if (unknown.length > 0)
+      return worthALook(
+        `the database is newer than this program (${unknown.length} steps): update this machine, too`,
+      );
+    if (pending.length > 0)
+      return toMend(`${pending.length} are not done: npm run migrate -- up, or start the server`);
     return well(`all ${known.length} done`);
   } finally {
     await source.destroy();
@@ -58,25 +72,35 @@ async function mayDo(urls: DatabaseUrls, key: keyof typeof roles): Promise<Verdi
     (error: unknown) => reasonOf(error),
   );
   if (opened)
-    return toMend(`${name} does not get in (${opened}): start the server, which makes its role, or correct DATABASE_${key.toUpperCase()}_URL`);
+    return toMend(
+      `${name} does not get in (${opened}): start the server, which makes its role, or correct DATABASE_${key.toUpperCase()}_URL`,
+    );
   const [power] = await ask<{ mighty: boolean }>(
     urls.owner,
     'SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls AS mighty FROM pg_roles WHERE rolname = $1',
     [name],
   );
-  if (power?.mighty) return toMend(`${name} has rights over the whole server: take them away (ALTER ROLE … NOSUPERUSER NOCREATEROLE NOCREATEDB)`);
+  if (power?.mighty)
+    return toMend(
+      `${name} has rights over the whole server: take them away (ALTER ROLE … NOSUPERUSER NOCREATEROLE NOCREATEDB)`,
+    );
   const held = await ask<{ line: string }>(
     urls.owner,
     `SELECT c.relname || ' ' || a.privilege_type AS line FROM pg_class c, aclexplode(c.relacl) a JOIN pg_roles r ON r.oid = a.grantee
      WHERE r.rolname = $1 AND c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v', 'm', 'p')`,
     [name],
   );
-  const wanted = Object.entries(grants[key]).flatMap(([table, rights]) => rights.split(', ').map((right) => `${table} ${right}`));
+  const wanted = Object.entries(grants[key]).flatMap(([table, rights]) =>
+    rights.split(', ').map((right) => `${table} ${right}`),
+  );
   const [has, should] = [new Set(held.map(({ line }) => line)), new Set(wanted)];
   const missing = wanted.filter((line) => !has.has(line));
   const tooMany = [...has].filter((line) => !should.has(line));
-  if (missing.length + tooMany.length === 0) return well(`${name} has its ${wanted.length} rights and no other`);
-  const told = [...missing.map((line) => `lacks ${line}`), ...tooMany.map((line) => `has ${line}`)].slice(0, 3).join(', ');
+  if (missing.length + tooMany.length === 0)
+    return well(`${name} has its ${wanted.length} rights and no other`);
+  const told = [...missing.map((line) => `lacks ${line}`), ...tooMany.map((line) => `has ${line}`)]
+    .slice(0, 3)
+    .join(', ');
   return toMend(`${name} ${told}: start the server, which grants what is right and nothing else`);
 }
 
@@ -85,7 +109,10 @@ async function clock(ownerUrl: string): Promise<Verdict> {
   const [row] = await ask<{ now: Date }>(ownerUrl, 'SELECT clock_timestamp() AS now');
   const here = (before + Date.now()) / 2;
   const apart = Math.abs(row!.now.getTime() - here) / 1_000;
-  if (apart > clockSeconds) return toMend(`this machine and the database are ${apart.toFixed(1)} s apart: let chrony or timesyncd set both`);
+  if (apart > clockSeconds)
+    return toMend(
+      `this machine and the database are ${apart.toFixed(1)} s apart: let chrony or timesyncd set both`,
+    );
   return well('the same as the database’s');
 }
 
@@ -95,7 +122,10 @@ async function trail(appUrl: string): Promise<Verdict> {
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const { events, firstBad } = await verifyEvents(client);
-    if (firstBad) return toMend(`event ${firstBad.seq} is not as it was written (${firstBad.reason}): docs/operations.md, EventChainFell`);
+    if (firstBad)
+      return toMend(
+        `event ${firstBad.seq} is not as it was written (${firstBad.reason}): docs/operations.md, EventChainFell`,
+      );
     return well(`${events} events, chain whole`);
   } finally {
     await client.end();
@@ -103,11 +133,20 @@ async function trail(appUrl: string): Promise<Verdict> {
 }
 
 async function replica(readUrl: string, publicUrl: string): Promise<Verdict> {
-  const version = async (url: string) => Number((await ask<{ version: string }>(url, 'SELECT version FROM public_register'))[0]!.version);
+  const version = async (url: string) =>
+    Number(
+      (await ask<{ version: string }>(url, 'SELECT version FROM public_register'))[0]!.version,
+    );
   const [copy, primary] = await Promise.all([version(readUrl), version(publicUrl)]);
-  return copy < primary ? worthALook(`${primary - copy} versions behind the primary, which is read instead`) : well('as new as the primary');
+  return copy < primary
+    ? worthALook(`${primary - copy} versions behind the primary, which is read instead`)
+    : well('as new as the primary');
 }
 
-function ask<Row extends pg.QueryResultRow>(url: string, sql: string, values: unknown[] = []): Promise<Row[]> {
+function ask<Row extends pg.QueryResultRow>(
+  url: string,
+  sql: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
   return withOwner(url, async (client) => (await client.query<Row>(sql, values)).rows);
 }

@@ -7,7 +7,10 @@ import { settingsChecks } from './settings-checks.js';
 import { surroundingsChecks } from './surroundings-checks.js';
 import { workChecks } from './work-checks.js';
 
-/** Looks at everything a running register needs, and changes nothing. What depends on the database is left out while it does not answer. */
+/**
+ * Looks at everything a running register needs, and changes nothing. What depends on the database
+ * is left out while it does not answer.
+ */
 export async function* examineAll({ config, secret, ownerUrl }: Started): AsyncGenerator<Finding> {
   const urls = databaseUrls({
     ownerUrl,

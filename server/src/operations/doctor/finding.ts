@@ -1,4 +1,7 @@
-/** What the doctor says of one thing: well, worth a look, or to be mended; the text of the last two says how. */
+/**
+ * What the doctor says of one thing: well, worth a look, or to be mended; the text of the last two
+ * says how.
+ */
 export interface Finding {
   subject: string;
   state: 'well' | 'look' | 'mend';
@@ -30,6 +33,10 @@ export async function* examine(checks: Check[]): AsyncGenerator<Finding> {
 
 /** Why something failed, in one line without what a query or an address held. */
 export function reasonOf(error: unknown): string {
-  const { code, message, cause } = error as { code?: string; message?: string; cause?: { code?: string } };
+  const { code, message, cause } = error as {
+    code?: string;
+    message?: string;
+    cause?: { code?: string };
+  };
   return code ?? cause?.code ?? (message ?? String(error)).split('\n')[0]!;
 }

@@ -19,16 +19,24 @@ export function settingsChecks(config: Config): Check[] {
 function secrets(config: Config): Verdict {
   const given = {
     APP_SECRET: config.APP_SECRET,
-    DATABASE_PASSWORD: config.embedded || isHere(config) ? '' : new URL(config.databaseUrl).password,
+    DATABASE_PASSWORD:
+      config.embedded || isHere(config) ? '' : new URL(config.databaseUrl).password,
     METRICS_TOKEN: config.METRICS_TOKEN,
     STORAGE_KEY: config.STORAGE_KEY,
   };
-  const weak = Object.entries(given).filter(([, value]) => value && new Set(value).size < differentLetters);
-  if (weak.length > 0) return toMend(`${weak.map(([name]) => name).join(', ')} can be guessed: make a new one with openssl rand -hex 32`);
+  const weak = Object.entries(given).filter(
+    ([, value]) => value && new Set(value).size < differentLetters,
+  );
+  if (weak.length > 0)
+    return toMend(
+      `${weak.map(([name]) => name).join(', ')} can be guessed: make a new one with openssl rand -hex 32`,
+    );
   return well('long and varied enough');
 }
 
-/** A database on this machine may trust it; one elsewhere has to be shown a password worth the name. */
+/**
+ * A database on this machine may trust it; one elsewhere has to be shown a password worth the name.
+ */
 function isHere(config: Config): boolean {
   return ['localhost', '127.0.0.1', '[::1]', ''].includes(new URL(config.DATABASE_URL).hostname);
 }
@@ -40,22 +48,32 @@ async function secretFiles(config: Config): Promise<Verdict> {
     const found = await stat(file).catch(() => undefined);
     if (found && (found.mode & 0o077) !== 0) open.push(file);
   }
-  return open.length > 0 ? toMend(`other users of this machine can read ${open.join(' and ')}: chmod 600`) : well('readable by their owner only');
+  return open.length > 0
+    ? toMend(`other users of this machine can read ${open.join(' and ')}: chmod 600`)
+    : well('readable by their owner only');
 }
 
 function address(config: Config): Verdict {
   const { protocol, hostname } = new URL(config.baseUrl);
   if (hostname === 'localhost' || hostname === '127.0.0.1')
-    return worthALook(`${config.baseUrl} is known to this machine only: the world needs BASE_URL=https://…`);
+    return worthALook(
+      `${config.baseUrl} is known to this machine only: the world needs BASE_URL=https://…`,
+    );
   if (protocol === 'http:')
-    return toMend('BASE_URL is http: passwords and cookies cross the network in the clear. Put TLS in front and say https://');
+    return toMend(
+      'BASE_URL is http: passwords and cookies cross the network in the clear. Put TLS in front and say https://',
+    );
   if (config.TRUSTED_PROXIES.length === 0)
-    return worthALook('TRUSTED_PROXIES is empty: whoever ends TLS in front has to be named, or all readers count as one for the limits');
+    return worthALook(
+      'TRUSTED_PROXIES is empty: whoever ends TLS in front has to be named, or all readers count as one for the limits',
+    );
   return well(config.baseUrl);
 }
 
 function firstAccount(config: Config): Verdict {
   if (config.STAFF_EMAIL.endsWith('@localhost') && config.secure)
-    return worthALook(`STAFF_EMAIL is ${config.STAFF_EMAIL}: no mail reaches the first administrator, who cannot ask for a new password`);
+    return worthALook(
+      `STAFF_EMAIL is ${config.STAFF_EMAIL}: no mail reaches the first administrator, who cannot ask for a new password`,
+    );
   return well(config.STAFF_EMAIL);
 }

@@ -26,16 +26,22 @@ export function surroundingsChecks(context: AppContext): Check[] {
 async function disk(folder: string): Promise<Verdict> {
   const { bavail, blocks, bsize } = await statfs(folder);
   const told = `${((bavail / blocks) * 100).toFixed(0)} % free (${((bavail * bsize) / 1e9).toFixed(1)} GB) where DATA_DIR is`;
-  return bavail / blocks < 0.1 || bavail * bsize < 1e9 ? toMend(`${told}: make room, or move DATA_DIR`) : well(told);
+  return bavail / blocks < 0.1 || bavail * bsize < 1e9
+    ? toMend(`${told}: make room, or move DATA_DIR`)
+    : well(told);
 }
 
 async function documents(context: AppContext): Promise<Verdict> {
-  const where = context.config.STORAGE_URL ? 'the store of STORAGE_URL' : `${context.config.DATA_DIR}/documents`;
+  const where = context.config.STORAGE_URL
+    ? 'the store of STORAGE_URL'
+    : `${context.config.DATA_DIR}/documents`;
   try {
     await new DocumentStorage(context).check();
     return well(`${where} can be written and read`);
   } catch (error) {
-    return toMend(`${where} cannot be written or read (${reasonOf(error)}): correct its rights or its key`);
+    return toMend(
+      `${where} cannot be written or read (${reasonOf(error)}): correct its rights or its key`,
+    );
   }
 }
 
@@ -53,33 +59,62 @@ async function mailServer(context: AppContext): Promise<Verdict> {
 }
 
 async function virusScanner(context: AppContext): Promise<Verdict> {
-  if (!context.config.CLAMD_URL) return worthALook('there is none: documents are kept unscanned, and staff see so. Set CLAMD_URL');
+  if (!context.config.CLAMD_URL)
+    return worthALook(
+      'there is none: documents are kept unscanned, and staff see so. Set CLAMD_URL',
+    );
   const answer = await new VirusScanner(context).ping().catch((error: unknown) => reasonOf(error));
-  return answer === 'PONG' ? well('answers') : toMend(`does not answer (${answer}): uploads are refused until it does. Start clamav-daemon`);
+  return answer === 'PONG'
+    ? well('answers')
+    : toMend(`does not answer (${answer}): uploads are refused until it does. Start clamav-daemon`);
 }
 
-/** As the world sees it: through the proxy, by its name, with the headers that the browser shall remember. */
+/**
+ * As the world sees it: through the proxy, by its name, with the headers that the browser shall
+ * remember.
+ */
 async function ownAddress(baseUrl: string): Promise<Verdict> {
-  const answer = await fetch(`${baseUrl}/readyz`, { redirect: 'manual', signal: AbortSignal.timeout(patience) }).catch((error: unknown) =>
-    reasonOf(error),
-  );
+  const answer = await fetch(`${baseUrl}/readyz`, {
+    redirect: 'manual',
+    signal: AbortSignal.timeout(patience),
+  }).catch((error: unknown) => reasonOf(error));
   if (typeof answer === 'string')
-    return toMend(`${baseUrl} does not answer (${answer}): is the server started, does the name lead here, does the proxy forward?`);
-  const { status, reason } = (await answer.json().catch(() => ({}))) as { status?: string; reason?: string };
-  if (reason) return toMend(`${baseUrl}/readyz says not ready (${reason}): docs/operations.md has what to do, under NotReady`);
+    return toMend(
+      `${baseUrl} does not answer (${answer}): is the server started, does the name lead here, does the proxy forward?`,
+    );
+  const { status, reason } = (await answer.json().catch(() => ({}))) as {
+    status?: string;
+    reason?: string;
+  };
+  if (reason)
+    return toMend(
+      `${baseUrl}/readyz says not ready (${reason}): docs/operations.md has what to do, under NotReady`,
+    );
   if (answer.status !== 200 || status !== 'ready')
-    return toMend(`${baseUrl}/readyz says ${answer.status} ${status ?? ''}: what answers there is not (or not yet) this register`);
+    return toMend(
+      `${baseUrl}/readyz says ${answer.status} ${status ?? ''}: what answers there is not (or not yet) this register`,
+    );
   if (!baseUrl.startsWith('https://')) return well(`${baseUrl} answers`);
-  const seconds = Number(/max-age=(\d+)/.exec(answer.headers.get('strict-transport-security') ?? '')?.[1] ?? 0);
+  const seconds = Number(
+    /max-age=(\d+)/.exec(answer.headers.get('strict-transport-security') ?? '')?.[1] ?? 0,
+  );
   return seconds < year
-    ? toMend('the proxy takes Strict-Transport-Security away or shortens it: let it pass as the server sends it')
+    ? toMend(
+        'the proxy takes Strict-Transport-Security away or shortens it: let it pass as the server sends it',
+      )
     : well(`${baseUrl} answers with HSTS`);
 }
 
 async function certificate(baseUrl: string): Promise<Verdict> {
   const { hostname, port } = new URL(baseUrl);
   const until = await new Promise<string>((done, fail) => {
-    const socket = connect({ host: hostname, port: Number(port || 443), servername: hostname, timeout: patience, rejectUnauthorized: false });
+    const socket = connect({
+      host: hostname,
+      port: Number(port || 443),
+      servername: hostname,
+      timeout: patience,
+      rejectUnauthorized: false,
+    });
     socket.once('secureConnect', () => {
       done(socket.getPeerCertificate().valid_to);
       socket.destroy();
@@ -88,5 +123,7 @@ async function certificate(baseUrl: string): Promise<Verdict> {
     socket.once('error', fail);
   });
   const days = Math.floor((Date.parse(until) - Date.now()) / 86_400_000);
-  return days < certificateDays ? toMend(`ends in ${days} days: look why it was not renewed`) : well(`good for ${days} days`);
+  return days < certificateDays
+    ? toMend(`ends in ${days} days: look why it was not renewed`)
+    : well(`good for ${days} days`);
 }

@@ -32,7 +32,9 @@ async function failedMails(ownerUrl: string): Promise<Verdict> {
     `SELECT count(*)::int AS dead FROM outbox WHERE state = 'dead' AND created_at > now() - interval '7 days'`,
   );
   return row!.dead > 0
-    ? worthALook(`${row!.dead} mails of this week were given up after ${limits.mailAttempts} attempts or refused: staff see why under Mails`)
+    ? worthALook(
+        `${row!.dead} mails of this week were given up after ${limits.mailAttempts} attempts or refused: staff see why under Mails`,
+      )
     : well('none this week');
 }
 
@@ -41,8 +43,14 @@ async function backup(ownerUrl: string): Promise<Verdict> {
     ownerUrl,
     `SELECT extract(epoch FROM now() - (value ->> 'takenAt')::timestamptz)::float / 3600 AS hours FROM setting WHERE key = 'backup'`,
   );
-  if (!row) return toMend('there is none: npm run backup -- FOLDER on another disk, every day by a timer (docs/operations.md)');
-  if (row.hours > backupHours) return toMend(`the newest is ${Math.round(row.hours)} hours old: look why the timer of npm run backup did not run`);
+  if (!row)
+    return toMend(
+      'there is none: npm run backup -- FOLDER on another disk, every day by a timer (docs/operations.md)',
+    );
+  if (row.hours > backupHours)
+    return toMend(
+      `the newest is ${Math.round(row.hours)} hours old: look why the timer of npm run backup did not run`,
+    );
   return well(`the newest is ${Math.round(row.hours)} hours old`);
 }
 

@@ -2,7 +2,10 @@ import { constants } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
 import { limits } from '../../platform/config/limits.js';
 
-/** Whether files can still be kept in a folder: it is there, may be written to, and has room for a few documents. Writes nothing. */
+/**
+ * Whether files can still be kept in a folder: it is there, may be written to, and has room for a
+ * few documents. Writes nothing.
+ */
 export async function takesFiles(folder: string): Promise<boolean> {
   try {
     await access(folder, constants.W_OK | constants.X_OK);

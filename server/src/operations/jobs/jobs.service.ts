@@ -1,4 +1,8 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { logger } from '../../platform/log/logger.js';
 import { isOutage } from '../../platform/http/send-problem.js';
@@ -30,11 +34,17 @@ interface Done {
 
 interface Job {
   name: string;
-  /** Does what is due in one transaction. @returns how much it did, and what is left to do outside of the database. */
+  /**
+   * Does what is due in one transaction. @returns how much it did, and what is left to do outside
+   * of the database.
+   */
   run(manager: EntityManager): Promise<Done>;
 }
 
-/** What has to be done by the clock. Each instance looks; an advisory lock lets one of them do a job at a time. */
+/**
+ * What has to be done by the clock. Each instance looks; an advisory lock lets one of them do a job
+ * at a time.
+ */
 @Injectable()
 export class JobsService implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
@@ -78,20 +88,51 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
           return { ...removing({ ended_case: erased }), afterwards: () => this.remove(files) };
         },
       },
-      { name: 'publish as scheduled', run: async (manager) => ({ done: await scheduled.publish(manager) }) },
-      { name: 'forget what cannot be taken back', run: async (manager) => ({ done: await undo.forget(manager) }) },
-      { name: 'ask for progress', run: async (manager) => ({ done: await reminders.ask(manager) }) },
-      { name: 'give up stale uploads', run: async (manager) => removing({ upload: await uploads.removeStale(manager) }) },
+      {
+        name: 'publish as scheduled',
+        run: async (manager) => ({ done: await scheduled.publish(manager) }),
+      },
+      {
+        name: 'forget what cannot be taken back',
+        run: async (manager) => ({ done: await undo.forget(manager) }),
+      },
+      {
+        name: 'ask for progress',
+        run: async (manager) => ({ done: await reminders.ask(manager) }),
+      },
+      {
+        name: 'give up stale uploads',
+        run: async (manager) => removing({ upload: await uploads.removeStale(manager) }),
+      },
       { name: 'show news', run: async (manager) => ({ done: await newsClock.show(manager) }) },
-      { name: 'remove unused pictures', run: async (manager) => ({ done: await newsImages.removeUnused(manager) }) },
+      {
+        name: 'remove unused pictures',
+        run: async (manager) => ({ done: await newsImages.removeUnused(manager) }),
+      },
       { name: 'send digests', run: async (manager) => ({ done: await digests.run(manager) }) },
-      { name: 'forget unconfirmed subscribers', run: async (manager) => removing({ subscriber: await subscriptions.forgetUnconfirmed(manager) }) },
-      { name: 'forget old mails', run: async (manager) => removing({ mail: await outbox.forgetOld(manager) }) },
-      { name: 'forget files that were not imported', run: async (manager) => removing({ import: await imports.forgetOld(manager) }) },
-      { name: 'keep what the register says today', run: async (manager) => ({ done: await snapshots.make(manager) }) },
+      {
+        name: 'forget unconfirmed subscribers',
+        run: async (manager) =>
+          removing({ subscriber: await subscriptions.forgetUnconfirmed(manager) }),
+      },
+      {
+        name: 'forget old mails',
+        run: async (manager) => removing({ mail: await outbox.forgetOld(manager) }),
+      },
+      {
+        name: 'forget files that were not imported',
+        run: async (manager) => removing({ import: await imports.forgetOld(manager) }),
+      },
+      {
+        name: 'keep what the register says today',
+        run: async (manager) => ({ done: await snapshots.make(manager) }),
+      },
       { name: 'fold names for the search', run: (manager) => foldAll(searchTexts, manager) },
       { name: 'sweep files', run: async (manager) => ({ done: await documents.sweep(manager) }) },
-      { name: 'forget dead tokens', run: async (manager) => removing(await forgetDeadTokens(manager)) },
+      {
+        name: 'forget dead tokens',
+        run: async (manager) => removing(await forgetDeadTokens(manager)),
+      },
     ];
   }
 
@@ -108,10 +149,16 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
 
   /** How each job goes at this instance, for those who watch it. */
   standing(): { name: string; succeededAt: Date | undefined; failures: number }[] {
-    return this.jobs.map(({ name }) => ({ name, succeededAt: this.succeeded.get(name), failures: this.failed.get(name) ?? 0 }));
+    return this.jobs.map(({ name }) => ({
+      name,
+      succeededAt: this.succeeded.get(name),
+      failures: this.failed.get(name) ?? 0,
+    }));
   }
 
-  /** Runs every job that no other instance is running. A job that fails does not stop the others. */
+  /**
+   * Runs every job that no other instance is running. A job that fails does not stop the others.
+   */
   async runAll(): Promise<void> {
     for (const job of this.jobs) {
       try {
@@ -125,7 +172,10 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
 
   private async run({ name, run }: Job): Promise<void> {
     const result = await this.database.transaction(async (manager) => {
-      const [lock] = await manager.query<{ mine: boolean }[]>('SELECT pg_try_advisory_xact_lock(hashtext($1)) AS mine', [`job ${name}`]);
+      const [lock] = await manager.query<{ mine: boolean }[]>(
+        'SELECT pg_try_advisory_xact_lock(hashtext($1)) AS mine',
+        [`job ${name}`],
+      );
       if (!lock!.mine) return null;
       const done = await run(manager);
       if (done.removed) await this.removals.note(manager, done.removed);
@@ -142,14 +192,24 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
 }
 
 /** All that are new to the search, batch after batch. */
-async function foldAll(searchTexts: SearchTexts, manager: EntityManager): Promise<{ done: number }> {
+async function foldAll(
+  searchTexts: SearchTexts,
+  manager: EntityManager,
+): Promise<{ done: number }> {
   let done = 0;
-  for (let more = await searchTexts.catchUp(manager); more > 0; more = await searchTexts.catchUp(manager)) done += more;
+  for (
+    let more = await searchTexts.catchUp(manager);
+    more > 0;
+    more = await searchTexts.catchUp(manager)
+  )
+    done += more;
   return { done };
 }
 
 /** Sessions, links and keys whose time is over are of no use to anyone but a thief. */
-async function forgetDeadTokens(manager: EntityManager): Promise<{ access: number; network: number }> {
+async function forgetDeadTokens(
+  manager: EntityManager,
+): Promise<{ access: number; network: number }> {
   const accesses = [
     `DELETE FROM submission_token WHERE expires_at < now() - interval '1 day'`,
     `DELETE FROM staff_session WHERE expires_at < now()`,
@@ -159,11 +219,15 @@ async function forgetDeadTokens(manager: EntityManager): Promise<{ access: numbe
     `DELETE FROM idempotency_key WHERE created_at < now() - interval '1 day'`,
     `DELETE FROM subscriber_token WHERE expires_at < now() - interval '1 day'`,
   ];
-  const forget = async (statement: string) => (await manager.query<[unknown, number]>(statement))[1];
+  const forget = async (statement: string) =>
+    (await manager.query<[unknown, number]>(statement))[1];
   let access = 0;
   for (const statement of accesses) access += await forget(statement);
   // Counted by network address, most of them for minutes, none for more than a day.
-  return { access, network: await forget(`DELETE FROM rate_limit WHERE expire < extract(epoch FROM now()) * 1000`) };
+  return {
+    access,
+    network: await forget(`DELETE FROM rate_limit WHERE expire < extract(epoch FROM now()) * 1000`),
+  };
 }
 
 /** A job that did nothing but remove. */

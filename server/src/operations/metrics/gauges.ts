@@ -1,17 +1,36 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { RegisterFigures } from './register-figures.js';
 
-/** Makes the gauges that the database fills. While it is away they say nothing: an old figure would look like a good one. */
+/**
+ * Makes the gauges that the database fills. While it is away they say nothing: an old figure would
+ * look like a good one.
+ */
 export function registerGauges(registry: Registry): (figures: RegisterFigures | null) => void {
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
-  const byState = (name: string, help: string) => new Gauge({ name, help, labelNames: ['state'], registers: [registry] });
+  const byState = (name: string, help: string) =>
+    new Gauge({ name, help, labelNames: ['state'], registers: [registry] });
   const up = gauge('pact_database_up', '1 while the application reaches its database.');
   const cases = byState('pact_queue_cases', 'Cases that nobody has decided yet.');
-  const mails = byState('pact_outbox_mails', 'Mails that have not left: queued (those of them that failed once are delayed), and given up (dead).');
-  const queueAge = gauge('pact_queue_oldest_seconds', 'For how long the oldest case has waited for staff.');
-  const outboxAge = gauge('pact_outbox_oldest_seconds', 'Age of the oldest mail that has to leave.');
-  const head = gauge('pact_event_chain_head', 'Number of the newest event of the audit trail; it never falls.');
-  const backup = gauge('pact_backup_timestamp_seconds', 'When the newest backup was taken; absent while there is none.');
+  const mails = byState(
+    'pact_outbox_mails',
+    'Mails that have not left: queued (those of them that failed once are delayed), and given up (dead).',
+  );
+  const queueAge = gauge(
+    'pact_queue_oldest_seconds',
+    'For how long the oldest case has waited for staff.',
+  );
+  const outboxAge = gauge(
+    'pact_outbox_oldest_seconds',
+    'Age of the oldest mail that has to leave.',
+  );
+  const head = gauge(
+    'pact_event_chain_head',
+    'Number of the newest event of the audit trail; it never falls.',
+  );
+  const backup = gauge(
+    'pact_backup_timestamp_seconds',
+    'When the newest backup was taken; absent while there is none.',
+  );
 
   return (figures) => {
     up.set(figures ? 1 : 0);

@@ -7,7 +7,10 @@ import { Problem } from '../../platform/http/problem.js';
 import { hashToken } from '../../platform/text/tokens.js';
 import { MetricsService } from './metrics.service.js';
 
-/** For whoever watches the register, and for nobody else: METRICS_TOKEN opens it, and without that setting there is no such route. */
+/**
+ * For whoever watches the register, and for nobody else: METRICS_TOKEN opens it, and without that
+ * setting there is no such route.
+ */
 @ApiExcludeController()
 @Controller()
 export class MetricsController {
@@ -17,7 +20,10 @@ export class MetricsController {
   ) {}
 
   @Get('metrics')
-  async read(@Headers('authorization') authorization: string | undefined, @Res() reply: FastifyReply): Promise<void> {
+  async read(
+    @Headers('authorization') authorization: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const wanted = this.context.config.METRICS_TOKEN;
     if (!wanted) throw Problem.notFound();
     const given = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1] ?? '';

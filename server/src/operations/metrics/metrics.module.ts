@@ -5,5 +5,9 @@ import { PublicModule } from '../../site/public/public.module.js';
 import { MetricsController } from './metrics.controller.js';
 import { MetricsService } from './metrics.service.js';
 
-@Module({ imports: [HealthModule, JobsModule, PublicModule], controllers: [MetricsController], providers: [MetricsService] })
+@Module({
+  imports: [HealthModule, JobsModule, PublicModule],
+  controllers: [MetricsController],
+  providers: [MetricsService],
+})
 export class MetricsModule {}

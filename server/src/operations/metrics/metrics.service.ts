@@ -12,7 +12,10 @@ import { ResponseCache } from '../../site/public/response-cache.js';
 import { registerGauges } from './gauges.js';
 import { readFigures } from './register-figures.js';
 
-/** The condition of this instance and of the register, for Prometheus. No metric and no label holds anything a person wrote. */
+/**
+ * The condition of this instance and of the register, for Prometheus. No metric and no label holds
+ * anything a person wrote.
+ */
 @Injectable()
 export class MetricsService {
   private readonly registry = new Registry();
@@ -42,7 +45,10 @@ export class MetricsService {
 
   readonly contentType = this.registry.contentType;
 
-  /** One answer was made. The template of the route, never its address: addresses hold what people typed. */
+  /**
+   * One answer was made. The template of the route, never its address: addresses hold what people
+   * typed.
+   */
   answered(method: string, route: string, status: number, seconds: number): void {
     this.requests.observe({ method, route, status: String(status) }, seconds);
   }
@@ -54,13 +60,26 @@ export class MetricsService {
   }
 
   private whatTheCacheDoes(cache: ResponseCache, clock: RegisterClock): void {
-    this.count('pact_cache_answers_total', 'Public answers from the cache (hit) and made for it (miss).', ['result'], (add) => {
-      add({ result: 'hit' }, cache.hits);
-      add({ result: 'miss' }, cache.misses);
-    });
-    this.measure('pact_register_version', 'The version of the register that this instance knows.', [], (set) => set({}, clock.version));
-    this.measure('pact_register_heard', '1 while this instance hears of every change of the register.', [], (set) =>
-      set({}, clock.connected ? 1 : 0),
+    this.count(
+      'pact_cache_answers_total',
+      'Public answers from the cache (hit) and made for it (miss).',
+      ['result'],
+      (add) => {
+        add({ result: 'hit' }, cache.hits);
+        add({ result: 'miss' }, cache.misses);
+      },
+    );
+    this.measure(
+      'pact_register_version',
+      'The version of the register that this instance knows.',
+      [],
+      (set) => set({}, clock.version),
+    );
+    this.measure(
+      'pact_register_heard',
+      '1 while this instance hears of every change of the register.',
+      [],
+      (set) => set({}, clock.connected ? 1 : 0),
     );
   }
 
@@ -70,33 +89,65 @@ export class MetricsService {
       'When a job last ended well at this instance; the newest of all instances counts.',
       ['job'],
       (set) => {
-        for (const { name, succeededAt } of jobs.standing()) if (succeededAt) set({ job: name }, succeededAt.getTime() / 1_000);
+        for (const { name, succeededAt } of jobs.standing())
+          if (succeededAt) set({ job: name }, succeededAt.getTime() / 1_000);
       },
     );
-    this.count('pact_job_failures_total', 'Runs of a job that failed at this instance.', ['job'], (add) => {
-      for (const { name, failures } of jobs.standing()) add({ job: name }, failures);
-    });
+    this.count(
+      'pact_job_failures_total',
+      'Runs of a job that failed at this instance.',
+      ['job'],
+      (add) => {
+        for (const { name, failures } of jobs.standing()) add({ job: name }, failures);
+      },
+    );
   }
 
   private whatIsLeft(): void {
-    this.measure('pact_database_connections', 'Connections of this instance, and requests that wait for one.', ['pool', 'state'], (set) => {
-      for (const { name: pool, size, idle, waiting } of [...poolsOf(this.database), ...this.reader.pools()]) {
-        set({ pool, state: 'busy' }, size - idle);
-        set({ pool, state: 'idle' }, idle);
-        set({ pool, state: 'waiting' }, waiting);
-      }
-    });
-    this.measure('pact_not_ready', '1 for the reason why no request should come to this instance.', ['reason'], async (set) => {
-      const told = await this.health.notReadyBecause();
-      for (const reason of reasons) set({ reason }, reason === told ? 1 : 0);
-    });
-    this.measure('pact_disk_free_ratio', 'Free part of the disk that holds DATA_DIR; 0 when it cannot be asked.', [], async (set) => {
-      const { bavail, blocks } = await statfs(this.context.config.DATA_DIR).catch(() => ({ bavail: 0, blocks: 1 }));
-      set({}, bavail / blocks);
-    });
+    this.measure(
+      'pact_database_connections',
+      'Connections of this instance, and requests that wait for one.',
+      ['pool', 'state'],
+      (set) => {
+        for (const { name: pool, size, idle, waiting } of [
+          ...poolsOf(this.database),
+          ...this.reader.pools(),
+        ]) {
+          set({ pool, state: 'busy' }, size - idle);
+          set({ pool, state: 'idle' }, idle);
+          set({ pool, state: 'waiting' }, waiting);
+        }
+      },
+    );
+    this.measure(
+      'pact_not_ready',
+      '1 for the reason why no request should come to this instance.',
+      ['reason'],
+      async (set) => {
+        const told = await this.health.notReadyBecause();
+        for (const reason of reasons) set({ reason }, reason === told ? 1 : 0);
+      },
+    );
+    this.measure(
+      'pact_disk_free_ratio',
+      'Free part of the disk that holds DATA_DIR; 0 when it cannot be asked.',
+      [],
+      async (set) => {
+        const { bavail, blocks } = await statfs(this.context.config.DATA_DIR).catch(() => ({
+          bavail: 0,
+          blocks: 1,
+        }));
+        set({}, bavail / blocks);
+      },
+    );
   }
 
-  private measure(name: string, help: string, labelNames: string[], collect: (set: Setter) => void | Promise<void>): void {
+  private measure(
+    name: string,
+    help: string,
+    labelNames: string[],
+    collect: (set: Setter) => void | Promise<void>,
+  ): void {
     const gauge = new Gauge({
       name,
       help,
@@ -106,7 +157,12 @@ export class MetricsService {
     });
   }
 
-  private count(name: string, help: string, labelNames: string[], collect: (add: Setter) => void): void {
+  private count(
+    name: string,
+    help: string,
+    labelNames: string[],
+    collect: (add: Setter) => void,
+  ): void {
     const counter = new Counter({
       name,
       help,

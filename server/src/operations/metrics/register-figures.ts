@@ -1,6 +1,9 @@
 import type { DataSource } from 'typeorm';
 
-/** What the database knows of the register's condition. Ages are seconds; moments are seconds since 1970, null where there is none. */
+/**
+ * What the database knows of the register's condition. Ages are seconds; moments are seconds since
+ * 1970, null where there is none.
+ */
 export interface RegisterFigures {
   waiting: number;
   changesRequested: number;
@@ -13,7 +16,10 @@ export interface RegisterFigures {
   lastBackup: number | null;
 }
 
-/** One short statement over partial indexes: a scrape every few seconds costs nothing that a page would notice. */
+/**
+ * One short statement over partial indexes: a scrape every few seconds costs nothing that a page
+ * would notice.
+ */
 export async function readFigures(database: DataSource): Promise<RegisterFigures> {
   const [row] = await database.query<RegisterFigures[]>(
     `SELECT q.*, m.*, (SELECT seq::float FROM event_head) AS "eventHead",

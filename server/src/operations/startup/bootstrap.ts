@@ -7,7 +7,10 @@ import { ConfigError, readConfig, type Config } from '../../platform/config/conf
 import { startEmbeddedPostgres } from '../../platform/database/embedded/embedded-postgres.js';
 import { prepareDatabase, withMigrationLock } from '../../platform/database/prepare.js';
 import { rotateSecret } from './rotate-secret.js';
-import { createDatabase, embeddedDatabase } from '../../platform/database/embedded/upgrade-cluster.js';
+import {
+  createDatabase,
+  embeddedDatabase,
+} from '../../platform/database/embedded/upgrade-cluster.js';
 import { deriveKey, readSecret } from '../../platform/database/secret.js';
 
 export interface Opened {
@@ -29,16 +32,27 @@ export function loadEnvironment(): NodeJS.ProcessEnv {
   return process.env;
 }
 
-/** Reads the settings and starts the embedded database if it is wanted. @throws ConfigError when a setting is wrong. */
-export async function start(say: (line: string) => void, environment = loadEnvironment()): Promise<Started> {
+/**
+ * Reads the settings and starts the embedded database if it is wanted. @throws ConfigError when a
+ * setting is wrong.
+ */
+export async function start(
+  say: (line: string) => void,
+  environment = loadEnvironment(),
+): Promise<Started> {
   const config = readConfig(environment);
   await requireFolder(config.DATA_DIR);
   const secret = await readSecret(config);
-  const { ownerUrl, close } = config.embedded ? await embedded(config, secret, say) : { ownerUrl: config.databaseUrl, close: async () => undefined };
+  const { ownerUrl, close } = config.embedded
+    ? await embedded(config, secret, say)
+    : { ownerUrl: config.databaseUrl, close: async () => undefined };
   return { config, secret, ownerUrl, close };
 }
 
-/** Everything the program keeps beside the database lies there: one that cannot be written stops the start, not the first upload. */
+/**
+ * Everything the program keeps beside the database lies there: one that cannot be written stops the
+ * start, not the first upload.
+ */
 async function requireFolder(folder: string): Promise<void> {
   const probe = join(folder, `.probe-${randomUUID()}`);
   try {
@@ -52,13 +66,21 @@ async function requireFolder(folder: string): Promise<void> {
   }
 }
 
-/** The same, and brings the database up to date. Every command begins so, but the one that migrates. */
-export async function open(say: (line: string) => void, environment = loadEnvironment()): Promise<Opened> {
+/**
+ * The same, and brings the database up to date. Every command begins so, but the one that migrates.
+ */
+export async function open(
+  say: (line: string) => void,
+  environment = loadEnvironment(),
+): Promise<Opened> {
   return prepare(await start(say, environment), say);
 }
 
 /** Migrations, roles and grants of a database that runs. */
-export async function prepare({ config, secret, ownerUrl, close }: Started, say: (line: string) => void): Promise<Opened> {
+export async function prepare(
+  { config, secret, ownerUrl, close }: Started,
+  say: (line: string) => void,
+): Promise<Opened> {
   try {
     const database = await prepareDatabase({
       ownerUrl,
@@ -70,7 +92,9 @@ export async function prepare({ config, secret, ownerUrl, close }: Started, say:
     });
     await withMigrationLock(ownerUrl, async (owner) => {
       if (await rotateSecret(owner, secret, config.APP_SECRET_PREVIOUS))
-        say('APP_SECRET is another one: every session and mailed link has ended. APP_SECRET_PREVIOUS is needed no more.');
+        say(
+          'APP_SECRET is another one: every session and mailed link has ended. APP_SECRET_PREVIOUS is needed no more.',
+        );
     });
     return { context: new AppContext(config, secret, database), close };
   } catch (error) {
@@ -79,7 +103,11 @@ export async function prepare({ config, secret, ownerUrl, close }: Started, say:
   }
 }
 
-async function embedded(config: Config, secret: string, say: (line: string) => void): Promise<{ ownerUrl: string; close(): Promise<void> }> {
+async function embedded(
+  config: Config,
+  secret: string,
+  say: (line: string) => void,
+): Promise<{ ownerUrl: string; close(): Promise<void> }> {
   const server = await startEmbeddedPostgres({
     dataDir: join(config.DATA_DIR, 'database'),
     password: deriveKey(secret, 'embedded database owner'),

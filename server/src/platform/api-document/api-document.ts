@@ -7,8 +7,9 @@ import { describeParameters } from './parameters.js';
 import { addProblemComponents, addProblems } from './problem-answers.js';
 
 /**
- * The contract of the API, made from the DTOs and what is decorated; what follows by rule (who may call, how a call can fail, an example
- * of each question and answer) is added here in one place. `npm run api` writes it down, and the client's types are made from it.
+ * The contract of the API, made from the DTOs and what is decorated; what follows by rule (who may
+ * call, how a call can fail, an example of each question and answer) is added here in one place.
+ * `npm run api` writes it down, and the client's types are made from it.
  */
 export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, frame(), { operationIdFactory: nameOf });
@@ -24,16 +25,25 @@ export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
 }
 
 /**
- * Serves the document, made when somebody first asks for it: it would be a tenth of the time that a start takes. The page that shows it is
- * one of ours (web/), since our content security policy allows no inline script.
+ * Serves the document, made when somebody first asks for it: it would be a tenth of the time that a
+ * start takes. The page that shows it is one of ours (web/), since our content security policy
+ * allows no inline script.
  */
 export function describeApi(app: NestFastifyApplication): void {
   // The same bytes for everybody: those who take them slowly cost no copy each.
   let json: Buffer | undefined;
-  app.getHttpAdapter().get('/api/openapi.json', (_: unknown, reply: { header(name: string, value: string): { send(body: Buffer): void } }) => {
-    json ??= Buffer.from(JSON.stringify(apiDocument(app)));
-    reply.header('content-type', 'application/json; charset=utf-8').send(json);
-  });
+  app
+    .getHttpAdapter()
+    .get(
+      '/api/openapi.json',
+      (
+        _: unknown,
+        reply: { header(name: string, value: string): { send(body: Buffer): void } },
+      ) => {
+        json ??= Buffer.from(JSON.stringify(apiDocument(app)));
+        reply.header('content-type', 'application/json; charset=utf-8').send(json);
+      },
+    );
 }
 
 function frame() {
@@ -49,15 +59,36 @@ function frame() {
     )
     .setVersion('1')
     .addServer('/', 'The register that serves this document')
-    .setContact('Congress of Local and Regional Authorities of the Council of Europe', 'https://www.coe.int/en/web/congress', '')
-    .setLicense('Content: CC BY 4.0; software: EUPL-1.2', 'https://creativecommons.org/licenses/by/4.0/')
+    .setContact(
+      'Congress of Local and Regional Authorities of the Council of Europe',
+      'https://www.coe.int/en/web/congress',
+      '',
+    )
+    .setLicense(
+      'Content: CC BY 4.0; software: EUPL-1.2',
+      'https://creativecommons.org/licenses/by/4.0/',
+    )
     .setExternalDoc('The formats of the open data, and how to embed the register', '/en/data')
     .addCookieAuth(
       'applicant',
-      { type: 'apiKey', in: 'cookie', name: 'applicant', description: 'Set by beginning an endorsement, or by a mailed link' },
+      {
+        type: 'apiKey',
+        in: 'cookie',
+        name: 'applicant',
+        description: 'Set by beginning an endorsement, or by a mailed link',
+      },
       'applicant',
     )
-    .addCookieAuth('staff', { type: 'apiKey', in: 'cookie', name: 'staff', description: 'Set by signing in with a second factor' }, 'staff')
+    .addCookieAuth(
+      'staff',
+      {
+        type: 'apiKey',
+        in: 'cookie',
+        name: 'staff',
+        description: 'Set by signing in with a second factor',
+      },
+      'staff',
+    )
     .addTag('register', 'The public register')
     .addTag('open data', 'The register as files, feeds and linked data')
     .addTag('endorsement', 'Endorsing the Pact')
@@ -69,5 +100,7 @@ function frame() {
 /** `PublicController.list` is `publicList`. */
 function nameOf(controller: string, method: string): string {
   const name = controller.replace(/Controller$/, '');
-  return name.charAt(0).toLowerCase() + name.slice(1) + method.charAt(0).toUpperCase() + method.slice(1);
+  return (
+    name.charAt(0).toLowerCase() + name.slice(1) + method.charAt(0).toUpperCase() + method.slice(1)
+  );
 }

@@ -7,34 +7,53 @@ const steps: Record<string, string> = {
   password: 'whoever still has to choose a password',
 };
 
-/** Says in words who may call, what the call wants to know and what it promises; a public operation says that it needs no cookie. */
+/**
+ * Says in words who may call, what the call wants to know and what it promises; a public operation
+ * says that it needs no cookie.
+ */
 export function describeAudience({ method, operation }: Described): void {
   operation.security = distinct(operation.security ?? []);
-  operation.description = [operation.description, audience(method, operation), ...headers(operation)].filter(Boolean).join('\n\n');
+  operation.description = [
+    operation.description,
+    audience(method, operation),
+    ...headers(operation),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 function audience(method: Described['method'], operation: Operation): string {
   const door = doorOf(operation);
-  if (door === 'applicant') return 'For whoever has the submission open, by the cookie `applicant`.';
+  if (door === 'applicant')
+    return 'For whoever has the submission open, by the cookie `applicant`.';
   if (door === 'staff') return staffAudience(operation);
-  if (method === 'get') return 'Open to everyone, from any origin, without a key; the answer carries an ETag.';
+  if (method === 'get')
+    return 'Open to everyone, from any origin, without a key; the answer carries an ETag.';
   return 'Open to everyone, from the pages of the register itself or from a program that is no browser.';
 }
 
 function staffAudience(operation: Operation): string {
   const roles = (operation[rolesExtension] as string[] | undefined) ?? [];
-  const who = roles.length > 0 ? `For colleagues who are ${list(roles)}.` : 'For every colleague who is signed in.';
-  const early = ((operation[stepsExtension] as string[] | undefined) ?? []).map((step) => steps[step] ?? step);
+  const who =
+    roles.length > 0
+      ? `For colleagues who are ${list(roles)}.`
+      : 'For every colleague who is signed in.';
+  const early = ((operation[stepsExtension] as string[] | undefined) ?? []).map(
+    (step) => steps[step] ?? step,
+  );
   return early.length > 0 ? `${who} Also for ${list(early)}.` : who;
 }
 
 function headers(operation: Operation): string[] {
-  const has = (name: string) => parametersOf(operation).some((parameter) => parameter.name === name);
+  const has = (name: string) =>
+    parametersOf(operation).some((parameter) => parameter.name === name);
   return [
     has('If-Match')
       ? '`If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.'
       : '',
-    has('Idempotency-Key') ? 'Safe to repeat: with the same `Idempotency-Key` it is done once.' : '',
+    has('Idempotency-Key')
+      ? 'Safe to repeat: with the same `Idempotency-Key` it is done once.'
+      : '',
     has('after') ? 'Page by page: `next` of an answer is the `after` of the next question.' : '',
   ];
 }

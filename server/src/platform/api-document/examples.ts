@@ -7,15 +7,17 @@ type Schema = Extract<NonNullable<MediaType['schema']>, { type?: unknown }> & { 
 type AnySchema = NonNullable<MediaType['schema']>;
 
 /**
- * Gives each question and answer an example, put together from what its properties say of themselves and, for those that say nothing,
- * from the words of one town (`sample-values.ts`). An example that several operations share stands once, under the name of its DTO.
+ * Gives each question and answer an example, put together from what its properties say of
+ * themselves and, for those that say nothing, from the words of one town (`sample-values.ts`). An
+ * example that several operations share stands once, under the name of its DTO.
  */
 export function addExamples(document: OpenAPIObject): void {
   const maker = new ExampleMaker(document.components ?? {});
   for (const { operation } of everyOperation(document)) {
     for (const type of Object.values(requestTypes(operation))) maker.complete(type);
     for (const response of Object.values(operation.responses)) {
-      if (response && 'content' in response) for (const type of Object.values(response.content ?? {})) maker.complete(type);
+      if (response && 'content' in response)
+        for (const type of Object.values(response.content ?? {})) maker.complete(type);
     }
   }
 }
@@ -32,7 +34,8 @@ class ExampleMaker {
   complete(type: MediaType): void {
     if (!type.schema || type.example !== undefined || type.examples) return;
     const names = namesIn(type.schema);
-    if (names.length > 0) type.examples = Object.fromEntries(names.map((name) => [name, this.shared(name)]));
+    if (names.length > 0)
+      type.examples = Object.fromEntries(names.map((name) => [name, this.shared(name)]));
     else type.example = this.of(type.schema, 'body');
   }
 
@@ -52,7 +55,10 @@ class ExampleMaker {
   }
 
   private ofType(schema: Schema, name: string): unknown {
-    if (schema.properties) return Object.fromEntries(Object.entries(schema.properties).map(([key, value]) => [key, this.of(value, key)]));
+    if (schema.properties)
+      return Object.fromEntries(
+        Object.entries(schema.properties).map(([key, value]) => [key, this.of(value, key)]),
+      );
     const sample = isMadeOfItsOwn(schema.items) ? undefined : sampleOf(name, schema);
     if (sample !== undefined) return sample;
     if (schema.items) return [this.of(schema.items, name)];
@@ -64,8 +70,20 @@ class ExampleMaker {
   }
 }
 
-function ownValue({ const: only, example, examples, enum: allowed, default: usual }: Schema): unknown {
-  return only ?? example ?? (Array.isArray(examples) ? (examples[0] as unknown) : undefined) ?? usual ?? allowed?.[0];
+function ownValue({
+  const: only,
+  example,
+  examples,
+  enum: allowed,
+  default: usual,
+}: Schema): unknown {
+  return (
+    only ??
+    example ??
+    (Array.isArray(examples) ? (examples[0] as unknown) : undefined) ??
+    usual ??
+    allowed?.[0]
+  );
 }
 
 /** Items that say themselves what they are: other DTOs, or words of a list. */

@@ -30,10 +30,16 @@ export function parametersOf(operation: Operation): Parameter[] {
 }
 
 export function requestTypes(operation: Operation): Content {
-  return operation.requestBody && 'content' in operation.requestBody ? operation.requestBody.content : {};
+  return operation.requestBody && 'content' in operation.requestBody
+    ? operation.requestBody.content
+    : {};
 }
 
 /** The door of an operation: the cookie that opens it, or none. */
 export function doorOf({ security = [] }: Operation): 'staff' | 'applicant' | undefined {
-  return security.some((way) => 'staff' in way) ? 'staff' : security.some((way) => 'applicant' in way) ? 'applicant' : undefined;
+  return security.some((way) => 'staff' in way)
+    ? 'staff'
+    : security.some((way) => 'applicant' in way)
+      ? 'applicant'
+      : undefined;
 }

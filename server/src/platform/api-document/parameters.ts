@@ -1,6 +1,9 @@
 import { parametersOf, type Described, type Parameter } from './operations.js';
 
-/** What a parameter of an address names, by the word before it: `/staff/submissions/{id}` names a case. */
+/**
+ * What a parameter of an address names, by the word before it: `/staff/submissions/{id}` names a
+ * case.
+ */
 const named: Record<string, string> = {
   signatories: 'The signatory',
   submissions: 'The case',
@@ -53,10 +56,15 @@ export function describeParameters({ path, operation }: Described): void {
     const [, word = ''] = new RegExp(`([a-z-]+)/\\{${parameter.name}\\}`).exec(path) ?? [];
     const meaning = named[word];
     if (meaning) parameter.description ??= meaning;
-    if (isPrivateId(parameter)) Object.assign(parameter.schema as object, { format: 'uuid', example });
+    if (isPrivateId(parameter))
+      Object.assign(parameter.schema as object, { format: 'uuid', example });
   }
 }
 
 function isPrivateId({ name, schema }: Parameter): boolean {
-  return /^(id|sessionId|documentId)$/.test(name) && !('example' in (schema ?? {})) && !('$ref' in (schema ?? {}));
+  return (
+    /^(id|sessionId|documentId)$/.test(name) &&
+    !('example' in (schema ?? {})) &&
+    !('$ref' in (schema ?? {}))
+  );
 }

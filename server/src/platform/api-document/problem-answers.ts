@@ -1,39 +1,91 @@
 import { problemDetails } from '../http/problem.js';
-import { doorOf, parametersOf, requestTypes, type Components, type Described, type Operation, type Response } from './operations.js';
+import {
+  doorOf,
+  parametersOf,
+  requestTypes,
+  type Components,
+  type Described,
+  type Operation,
+  type Response,
+} from './operations.js';
 
 /** How a call can fail: the component that says so, what it means, and a real code. */
-const problems: Record<number, { name: string; means: string; code: string; detail: string; more?: Record<string, unknown> }> = {
+const problems: Record<
+  number,
+  { name: string; means: string; code: string; detail: string; more?: Record<string, unknown> }
+> = {
   400: {
     name: 'BadRequest',
     means: 'It cannot be read: not JSON, not an id, a header of the wrong form',
     code: 'bad-request',
     detail: 'Send an object.',
   },
-  401: { name: 'NotSignedIn', means: 'The cookie is missing, or its session has ended', code: 'not-signed-in', detail: 'Please sign in.' },
+  401: {
+    name: 'NotSignedIn',
+    means: 'The cookie is missing, or its session has ended',
+    code: 'not-signed-in',
+    detail: 'Please sign in.',
+  },
   403: {
     name: 'NotAllowed',
-    means: 'The role does not allow it, a step of signing in is missing, or a page of another site asks',
+    means:
+      'The role does not allow it, a step of signing in is missing, or a page of another site asks',
     code: 'not-allowed',
     detail: 'Your role does not allow this.',
   },
-  404: { name: 'NotFound', means: 'There is no such thing, or it is not for this caller', code: 'not-found', detail: 'There is nothing here.' },
-  409: { name: 'Conflict', means: 'Not possible in the present state', code: 'wrong-state', detail: 'This is not possible in the present state.' },
-  410: { name: 'Gone', means: 'It was here once', code: 'link-does-not-work', detail: 'This link does not work any more.' },
+  404: {
+    name: 'NotFound',
+    means: 'There is no such thing, or it is not for this caller',
+    code: 'not-found',
+    detail: 'There is nothing here.',
+  },
+  409: {
+    name: 'Conflict',
+    means: 'Not possible in the present state',
+    code: 'wrong-state',
+    detail: 'This is not possible in the present state.',
+  },
+  410: {
+    name: 'Gone',
+    means: 'It was here once',
+    code: 'link-does-not-work',
+    detail: 'This link does not work any more.',
+  },
   412: {
     name: 'ChangedMeanwhile',
     means: 'Somebody changed it after it was read; tells who and when',
     code: 'changed-meanwhile',
-    detail: 'Somebody changed this after you opened it. Reload to see the newest state; what you typed is kept.',
-    more: { version: 8, seenVersion: 7, changedAt: '2026-11-24T09:00:00.000Z', changedBy: 'Maria Silva' },
+    detail:
+      'Somebody changed this after you opened it. Reload to see the newest state; what you typed is kept.',
+    more: {
+      version: 8,
+      seenVersion: 7,
+      changedAt: '2026-11-24T09:00:00.000Z',
+      changedBy: 'Maria Silva',
+    },
   },
-  413: { name: 'TooLarge', means: 'The body is larger than is taken', code: 'http-413', detail: 'Request body is too large' },
-  415: { name: 'UnsupportedType', means: 'A body of another media type than those named', code: 'http-415', detail: 'Send JSON or a form.' },
+  413: {
+    name: 'TooLarge',
+    means: 'The body is larger than is taken',
+    code: 'http-413',
+    detail: 'Request body is too large',
+  },
+  415: {
+    name: 'UnsupportedType',
+    means: 'A body of another media type than those named',
+    code: 'http-415',
+    detail: 'Send JSON or a form.',
+  },
   422: {
     name: 'WrongInput',
     means: 'Wrong or unknown fields, each with its pointer and rule',
     code: 'invalid-input',
     detail: 'Some answers need correction.',
-    more: { errors: [{ pointer: '/name', key: 'isNotEmpty', params: {}, detail: 'name should not be empty' }] },
+    more: {
+      errors: [
+        { pointer: '/name', key: 'isNotEmpty', params: {}, detail: 'name should not be empty' },
+      ],
+    },
   },
   428: {
     name: 'VersionRequired',
@@ -48,17 +100,34 @@ const problems: Record<number, { name: string; means: string; code: string; deta
     detail: 'Too many tries. Please wait a moment.',
     more: { retryAfter: 60 },
   },
-  501: { name: 'NotOffered', means: 'This form of the answer is not offered', code: 'only-json', detail: 'Only JSON is offered.' },
+  501: {
+    name: 'NotOffered',
+    means: 'This form of the answer is not offered',
+    code: 'only-json',
+    detail: 'Only JSON is offered.',
+  },
   503: {
     name: 'Unavailable',
-    means: 'The database cannot be reached; nothing was changed. Retry-After says when to try again',
+    means:
+      'The database cannot be reached; nothing was changed. Retry-After says when to try again',
     code: 'unavailable',
-    detail: 'The service cannot reach its database. Nothing was changed; please try again in a moment.',
+    detail:
+      'The service cannot reach its database. Nothing was changed; please try again in a moment.',
   },
-  507: { name: 'NoSpace', means: 'There is no room for the file', code: 'http-507', detail: 'There is no room for the file.' },
+  507: {
+    name: 'NoSpace',
+    means: 'There is no room for the file',
+    code: 'http-507',
+    detail: 'There is no room for the file.',
+  },
 };
 
-const retryAfter = { 'Retry-After': { description: 'Seconds to wait', schema: { type: 'integer' as const, minimum: 1 } } };
+const retryAfter = {
+  'Retry-After': {
+    description: 'Seconds to wait',
+    schema: { type: 'integer' as const, minimum: 1 },
+  },
+};
 
 /** The schema of a problem and an example of each. */
 export function addProblemComponents(components: Components): void {
@@ -66,13 +135,27 @@ export function addProblemComponents(components: Components): void {
   components.examples = Object.fromEntries(
     Object.entries(problems).map(([status, { name, code, detail, more }]) => [
       name,
-      { summary: code, value: problemDetails(Number(status), code, detail, 'urn:request:01a20be3-8239-7462-9665-95ae42b5226f', more) },
+      {
+        summary: code,
+        value: problemDetails(
+          Number(status),
+          code,
+          detail,
+          'urn:request:01a20be3-8239-7462-9665-95ae42b5226f',
+          more,
+        ),
+      },
     ]),
   );
-  components.responses = { NotModified: { description: 'What the caller has (If-None-Match) is still right' } };
+  components.responses = {
+    NotModified: { description: 'What the caller has (If-None-Match) is still right' },
+  };
 }
 
-/** Adds every way in which the operation can fail; what its controller says of a status goes before what is said in general. */
+/**
+ * Adds every way in which the operation can fail; what its controller says of a status goes before
+ * what is said in general.
+ */
 export function addProblems(components: Components, { method, operation }: Described): void {
   const { responses } = operation;
   for (const status of statuses(method, operation)) responses[status] ??= { description: '' };
@@ -80,9 +163,12 @@ export function addProblems(components: Components, { method, operation }: Descr
     const general = problems[Number(status)];
     if (!general) continue;
     const { description } = response as Response;
-    responses[status] = description ? answer(Number(status), description) : shared(components, Number(status));
+    responses[status] = description
+      ? answer(Number(status), description)
+      : shared(components, Number(status));
   }
-  if (method === 'get' && !doorOf(operation)) responses['304'] = { $ref: '#/components/responses/NotModified' };
+  if (method === 'get' && !doorOf(operation))
+    responses['304'] = { $ref: '#/components/responses/NotModified' };
 }
 
 function statuses(method: Described['method'], operation: Operation): number[] {
@@ -92,7 +178,11 @@ function statuses(method: Described['method'], operation: Operation): number[] {
   const door = doorOf(operation);
   const versioned = parameters.some(({ name }) => name === 'If-Match');
   const isTyped = parameters.some(
-    ({ in: where, schema }) => where === 'path' && schema && 'type' in schema && (schema.format === 'uuid' || schema.type === 'integer'),
+    ({ in: where, schema }) =>
+      where === 'path' &&
+      schema &&
+      'type' in schema &&
+      (schema.format === 'uuid' || schema.type === 'integer'),
   );
   const file = types.some((type) => type !== 'application/json');
   const wanted: [boolean, ...number[]][] = [
@@ -138,9 +228,22 @@ const fieldError = {
   required: ['pointer', 'key', 'params', 'detail'],
   properties: {
     pointer: { type: 'string' as const, description: 'Where (RFC 6901)', example: '/name' },
-    key: { type: 'string' as const, description: 'The rule, stable and translatable', example: 'isNotEmpty' },
-    params: { type: 'object' as const, description: 'The figures of the rule', additionalProperties: true, example: {} },
-    detail: { type: 'string' as const, description: 'The same in English', example: 'name should not be empty' },
+    key: {
+      type: 'string' as const,
+      description: 'The rule, stable and translatable',
+      example: 'isNotEmpty',
+    },
+    params: {
+      type: 'object' as const,
+      description: 'The figures of the rule',
+      additionalProperties: true,
+      example: {},
+    },
+    detail: {
+      type: 'string' as const,
+      description: 'The same in English',
+      example: 'name should not be empty',
+    },
   },
 };
 
@@ -157,7 +260,11 @@ const problem = {
     },
     title: { type: 'string' as const, description: 'The status in words', example: 'Conflict' },
     status: { type: 'integer' as const, minimum: 400, maximum: 599, example: 409 },
-    detail: { type: 'string' as const, description: 'What can be done about it', example: 'This is not possible in the present state.' },
+    detail: {
+      type: 'string' as const,
+      description: 'What can be done about it',
+      example: 'This is not possible in the present state.',
+    },
     instance: {
       type: 'string' as const,
       format: 'uri',

@@ -17,7 +17,10 @@ const byFormat: Record<string, unknown> = {
   binary: '(the bytes of the file)',
 };
 
-/** One town and its case, by the names of the properties. A property that means something else in its DTO has an example there. */
+/**
+ * One town and its case, by the names of the properties. A property that means something else in
+ * its DTO has an example there.
+ */
 const byName: Record<string, unknown> = {
   action: 'prevention.training',
   actions: ['case.submitted'],
@@ -124,7 +127,10 @@ const byName: Record<string, unknown> = {
   websiteDomain: 'strasbourg.eu',
   whatWasDone: 'Two people of each nursery were trained to listen, and to know whom to call.',
   whomToAsk: 'Children’s Services, protection@strasbourg.example',
-  wording: { en: 'Train everyone who works with children', fr: 'Former toutes les personnes qui travaillent avec des enfants' },
+  wording: {
+    en: 'Train everyone who works with children',
+    fr: 'Former toutes les personnes qui travaillent avec des enfants',
+  },
   year: 2026,
 };
 
@@ -151,7 +157,8 @@ export function sampleOf(name: string, shape: Shape): unknown {
   if (types.includes('boolean')) return true;
   const known = byName[name] ?? inLanguage[name];
   if (known !== undefined && types.some((type) => isOf(type, known))) return known;
-  if (types.includes('number') || types.includes('integer')) return Math.min(Math.max(3, shape.minimum ?? 0), shape.maximum ?? Infinity);
+  if (types.includes('number') || types.includes('integer'))
+    return Math.min(Math.max(3, shape.minimum ?? 0), shape.maximum ?? Infinity);
   return undefined;
 }
 

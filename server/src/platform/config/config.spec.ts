@@ -30,20 +30,35 @@ describe('RL20 a wrong setting stops the start with one line that names it', () 
     expect(read).toThrow(new RegExp(`^${name} is wrong: [^\\n]+ See \\.env\\.example\\.$`));
   });
 
-  const provider = { OIDC_ISSUER: 'https://login.example.org', OIDC_CLIENT_ID: 'register', OIDC_CLIENT_SECRET: 's' };
-  it.each(['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const)('a provider of identities without %s', (missing) => {
-    expect(() => readConfig({ ...provider, [missing]: '' })).toThrow(new RegExp(`^${missing} is wrong: [^\\n]+ See \\.env\\.example\\.$`));
-    expect(() => readConfig({ OIDC_MFA_AMR: 'mfa' })).toThrow(/^OIDC_ISSUER is wrong/);
-    expect(readConfig(provider).providerName).toBe('login.example.org');
-    expect(readConfig({ ...provider, OIDC_NAME: 'the Council', OIDC_MFA_AMR: 'mfa, otp' })).toMatchObject({
-      providerName: 'the Council',
-      OIDC_MFA_AMR: ['mfa', 'otp'],
-    });
-  });
+  const provider = {
+    OIDC_ISSUER: 'https://login.example.org',
+    OIDC_CLIENT_ID: 'register',
+    OIDC_CLIENT_SECRET: 's',
+  };
+  it.each(['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const)(
+    'a provider of identities without %s',
+    (missing) => {
+      expect(() => readConfig({ ...provider, [missing]: '' })).toThrow(
+        new RegExp(`^${missing} is wrong: [^\\n]+ See \\.env\\.example\\.$`),
+      );
+      expect(() => readConfig({ OIDC_MFA_AMR: 'mfa' })).toThrow(/^OIDC_ISSUER is wrong/);
+      expect(readConfig(provider).providerName).toBe('login.example.org');
+      expect(
+        readConfig({ ...provider, OIDC_NAME: 'the Council', OIDC_MFA_AMR: 'mfa, otp' }),
+      ).toMatchObject({
+        providerName: 'the Council',
+        OIDC_MFA_AMR: ['mfa', 'otp'],
+      });
+    },
+  );
 
   it('S30 a database of one’s own needs a secret of one’s own', () => {
-    expect(() => readConfig({ DATABASE_URL: 'postgres://pact@db/pact' })).toThrow(/^APP_SECRET is wrong/);
-    expect(readConfig({ DATABASE_URL: 'postgres://pact@db/pact', APP_SECRET: secret }).embedded).toBe(false);
+    expect(() => readConfig({ DATABASE_URL: 'postgres://pact@db/pact' })).toThrow(
+      /^APP_SECRET is wrong/,
+    );
+    expect(
+      readConfig({ DATABASE_URL: 'postgres://pact@db/pact', APP_SECRET: secret }).embedded,
+    ).toBe(false);
   });
 });
 
@@ -55,12 +70,17 @@ describe('S59 secrets from files', () => {
 
   it('every setting can stand in the file that NAME_FILE names', () => {
     expect(readConfig({ APP_SECRET_FILE: file }).APP_SECRET).toBe('s'.repeat(40));
-    expect(readConfig({ METRICS_TOKEN_FILE: file, APP_SECRET_FILE: '' }).METRICS_TOKEN).toBe('s'.repeat(40));
+    expect(readConfig({ METRICS_TOKEN_FILE: file, APP_SECRET_FILE: '' }).METRICS_TOKEN).toBe(
+      's'.repeat(40),
+    );
   });
 
   it.each([
     ['APP_SECRET_FILE cannot be read (ENOENT).', { APP_SECRET_FILE: join(folder, 'none') }],
-    ['APP_SECRET and APP_SECRET_FILE are both set: keep one of them.', { APP_SECRET: secret, APP_SECRET_FILE: file }],
+    [
+      'APP_SECRET and APP_SECRET_FILE are both set: keep one of them.',
+      { APP_SECRET: secret, APP_SECRET_FILE: file },
+    ],
   ])('%s', (line, environment) => {
     expect(() => readConfig(environment)).toThrow(new ConfigError(line));
   });
@@ -72,7 +92,11 @@ describe('settings', () => {
   });
 
   it('are read from text', () => {
-    const config = readConfig({ PORT: '8080', TRUSTED_PROXIES: '10.0.0.1, ::1', BASE_URL: 'https://pact.example.org/' });
+    const config = readConfig({
+      PORT: '8080',
+      TRUSTED_PROXIES: '10.0.0.1, ::1',
+      BASE_URL: 'https://pact.example.org/',
+    });
     expect(config.PORT).toBe(8080);
     expect(config.TRUSTED_PROXIES).toEqual(['10.0.0.1', '::1']);
     expect(config.baseUrl).toBe('https://pact.example.org');
@@ -80,7 +104,11 @@ describe('settings', () => {
   });
 
   it('the password of the owner may stand apart, whatever letters it has', () => {
-    const config = readConfig({ DATABASE_URL: 'postgres://pact@db:5432/pact', DATABASE_PASSWORD: 'a/b@c%', APP_SECRET: secret });
+    const config = readConfig({
+      DATABASE_URL: 'postgres://pact@db:5432/pact',
+      DATABASE_PASSWORD: 'a/b@c%',
+      APP_SECRET: secret,
+    });
     expect(decodeURIComponent(new URL(config.databaseUrl).password)).toBe('a/b@c%');
     expect(readConfig({ DATABASE_PASSWORD: 'x' }).databaseUrl).toBe('');
   });

@@ -1,14 +1,41 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { plainToInstance, Transform, Type } from 'class-transformer';
-import { IsEmail, IsIn, IsInt, IsIP, IsString, IsUrl, Matches, Max, MaxLength, Min, MinLength, ValidateIf, validateSync } from 'class-validator';
+import {
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsIP,
+  IsString,
+  IsUrl,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateIf,
+  validateSync,
+} from 'class-validator';
 import { limits } from './limits.js';
 
-const postgresUrl = { protocols: ['postgres', 'postgresql'], require_tld: false, require_protocol: true };
+const postgresUrl = {
+  protocols: ['postgres', 'postgresql'],
+  require_tld: false,
+  require_protocol: true,
+};
 const isSet = (value: unknown) => value !== undefined && value !== '';
 /** The identity provider is set as a whole or not at all. */
-const hasProvider = ({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME, OIDC_MFA_ACR, OIDC_MFA_AMR }: Config) =>
-  [OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME].some(isSet) || OIDC_MFA_ACR.length > 0 || OIDC_MFA_AMR.length > 0;
+const hasProvider = ({
+  OIDC_ISSUER,
+  OIDC_CLIENT_ID,
+  OIDC_CLIENT_SECRET,
+  OIDC_NAME,
+  OIDC_MFA_ACR,
+  OIDC_MFA_AMR,
+}: Config) =>
+  [OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME].some(isSet) ||
+  OIDC_MFA_ACR.length > 0 ||
+  OIDC_MFA_AMR.length > 0;
 const IfProvider = () => ValidateIf((config: Config) => hasProvider(config));
 /** Only checked when given. */
 const IfSet = () => ValidateIf((_, value) => isSet(value));
@@ -26,7 +53,8 @@ const List = () =>
 
 /**
  * Everything that can be set from outside, as environment variables or in `.env`.
- * A wrong value stops the start with one line that names the variable; `.env.example` explains each to an operator.
+ * A wrong value stops the start with one line that names the variable; `.env.example` explains each
+ * to an operator.
  */
 export class Config {
   @Type(() => Number)
@@ -39,7 +67,10 @@ export class Config {
   @IsIP()
   HOST = '127.0.0.1';
 
-  /** How the world reaches this server; links in mails are built from it and never from a request's Host header. */
+  /**
+   * How the world reaches this server; links in mails are built from it and never from a request's
+   * Host header.
+   */
   @IfSet()
   @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
   BASE_URL = '';
@@ -49,7 +80,10 @@ export class Config {
   @IsUrl(postgresUrl)
   DATABASE_URL = '';
 
-  /** Password of the owner, where it should not stand in DATABASE_URL (or holds letters that a URL would have to escape). */
+  /**
+   * Password of the owner, where it should not stand in DATABASE_URL (or holds letters that a URL
+   * would have to escape).
+   */
   @IsString()
   DATABASE_PASSWORD = '';
 
@@ -63,18 +97,26 @@ export class Config {
   @IsUrl(postgresUrl)
   DATABASE_PUBLIC_URL = '';
 
-  /** A streaming replica that takes the public's reads; without a name in it the public reader's role. Empty: the primary takes them. */
+  /**
+   * A streaming replica that takes the public's reads; without a name in it the public reader's
+   * role. Empty: the primary takes them.
+   */
   @IfSet()
   @IsUrl(postgresUrl)
   DATABASE_READ_URL = '';
 
-  /** At least 32 random characters. Required with DATABASE_URL; the embedded database keeps its own beside its data. */
+  /**
+   * At least 32 random characters. Required with DATABASE_URL; the embedded database keeps its own
+   * beside its data.
+   */
   @ValidateIf((config: Config) => isSet(config.DATABASE_URL) || isSet(config.APP_SECRET))
   @IsString()
   @MinLength(32)
   APP_SECRET = '';
 
-  /** The APP_SECRET before this one, for the start that goes over to it; `lost` when nobody has it. */
+  /**
+   * The APP_SECRET before this one, for the start that goes over to it; `lost` when nobody has it.
+   */
   @IfSet()
   @Matches(/^(lost|.{32,})$/, { message: 'APP_SECRET_PREVIOUS must be the secret before, or lost' })
   APP_SECRET_PREVIOUS = '';
@@ -84,9 +126,14 @@ export class Config {
   @MinLength(1)
   DATA_DIR = 'var';
 
-  /** s3://host/bucket (s3+http:// without TLS), with ?region=. Empty: documents are kept under DATA_DIR, which all instances must share. */
+  /**
+   * s3://host/bucket (s3+http:// without TLS), with ?region=. Empty: documents are kept under
+   * DATA_DIR, which all instances must share.
+   */
   @IfSet()
-  @Matches(/^s3(\+http)?:\/\/[^\s/@?]+\/[^\s/?]+[^\s?]*(\?region=[\w-]+)?$/, { message: 'STORAGE_URL must be s3://host/bucket?region=name' })
+  @Matches(/^s3(\+http)?:\/\/[^\s/@?]+\/[^\s/?]+[^\s?]*(\?region=[\w-]+)?$/, {
+    message: 'STORAGE_URL must be s3://host/bucket?region=name',
+  })
   STORAGE_URL = '';
 
   @ValidateIf((config: Config) => isSet(config.STORAGE_URL))
@@ -104,9 +151,14 @@ export class Config {
   @IsUrl({ protocols: ['smtp', 'smtps'], require_tld: false, require_protocol: true })
   SMTP_URL = '';
 
-  /** tcp://host:port or unix:/path of ClamAV's daemon. Empty: documents are not scanned, and staff see so. */
+  /**
+   * tcp://host:port or unix:/path of ClamAV's daemon. Empty: documents are not scanned, and staff
+   * see so.
+   */
   @IfSet()
-  @Matches(/^(tcp:\/\/[^\s/:]+:\d{1,5}|tcp:\/\/\[[0-9a-f:]+\]:\d{1,5}|unix:\/\S+)$/i, { message: 'CLAMD_URL must be tcp://host:port or unix:/path' })
+  @Matches(/^(tcp:\/\/[^\s/:]+:\d{1,5}|tcp:\/\/\[[0-9a-f:]+\]:\d{1,5}|unix:\/\S+)$/i, {
+    message: 'CLAMD_URL must be tcp://host:port or unix:/path',
+  })
   CLAMD_URL = '';
 
   @IsEmail({ allow_display_name: true, require_tld: false })
@@ -124,12 +176,13 @@ export class Config {
   STAFF_EMAIL = 'admin@localhost';
 
   /**
-   * The organisation's own provider of identities (OpenID Connect), as it calls itself; colleagues who have linked themselves sign in there.
-   * Empty: nobody does. Without TLS only on this machine.
+   * The organisation's own provider of identities (OpenID Connect), as it calls itself; colleagues
+   * who have linked themselves sign in there. Empty: nobody does. Without TLS only on this machine.
    */
   @IfProvider()
   @Matches(/^(https:\/\/[^\s?#]+|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/[^\s?#]*)?)$/, {
-    message: 'OIDC_ISSUER must be an https:// address, and OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong to it',
+    message:
+      'OIDC_ISSUER must be an https:// address, and OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong to it',
   })
   OIDC_ISSUER = '';
 
@@ -148,7 +201,10 @@ export class Config {
   @MaxLength(60)
   OIDC_NAME = '';
 
-  /** Values of `acr` by which the provider asserts a second factor; they are asked for. With none of them, and none of those below, ours is asked for. */
+  /**
+   * Values of `acr` by which the provider asserts a second factor; they are asked for. With none of
+   * them, and none of those below, ours is asked for.
+   */
   @List()
   @Matches(/^\S+$/, { each: true })
   OIDC_MFA_ACR: string[] = [];
@@ -158,17 +214,27 @@ export class Config {
   @Matches(/^\S+$/, { each: true })
   OIDC_MFA_AMR: string[] = [];
 
-  /** Addresses of the proxies in front, comma separated. Only from them is X-Forwarded-For believed. */
+  /**
+   * Addresses of the proxies in front, comma separated. Only from them is X-Forwarded-For believed.
+   */
   @List()
   @IsIP(undefined, { each: true })
   TRUSTED_PROXIES: string[] = [];
 
-  /** Where faults of security are told: mailto: or https: (RFC 9116). Empty: security@ the host of BASE_URL, the mailbox that RFC 2142 names for it. */
+  /**
+   * Where faults of security are told: mailto: or https: (RFC 9116). Empty: security@ the host of
+   * BASE_URL, the mailbox that RFC 2142 names for it.
+   */
   @IfSet()
-  @Matches(/^(mailto:\S+@\S+|https:\/\/\S+)$/, { message: 'SECURITY_CONTACT must be mailto:name@host or https://…' })
+  @Matches(/^(mailto:\S+@\S+|https:\/\/\S+)$/, {
+    message: 'SECURITY_CONTACT must be mailto:name@host or https://…',
+  })
   SECURITY_CONTACT = '';
 
-  /** For how many days drafts, endorsements without a proven address, cases that were not accepted, and mails are kept. The privacy notice tells them. */
+  /**
+   * For how many days drafts, endorsements without a proven address, cases that were not accepted,
+   * and mails are kept. The privacy notice tells them.
+   */
   @Type(() => Number)
   @IsInt()
   @Min(7)
@@ -199,7 +265,9 @@ export class Config {
   @Max(3_650)
   DEAD_MAIL_DAYS: number = limits.deadMailDays;
 
-  /** Opens /metrics to whoever watches the register, as a bearer token. Empty: there is no /metrics. */
+  /**
+   * Opens /metrics to whoever watches the register, as a bearer token. Empty: there is no /metrics.
+   */
   @IfSet()
   @MinLength(24)
   METRICS_TOKEN = '';
@@ -242,18 +310,21 @@ export class Config {
 export class ConfigError extends Error {}
 
 /**
- * Every setting can stand in a file instead, which NAME_FILE names: where Docker, Kubernetes and systemd put secrets, and where no other process
- * can read them as it can an environment.
+ * Every setting can stand in a file instead, which NAME_FILE names: where Docker, Kubernetes and
+ * systemd put secrets, and where no other process can read them as it can an environment.
  */
 function valueOf(environment: NodeJS.ProcessEnv, name: string): [name: string, value: string][] {
   const [value, file] = [environment[name], environment[`${name}_FILE`]];
   if (!isSet(file)) return isSet(value) ? [[name, value!]] : [];
-  if (isSet(value)) throw new ConfigError(`${name} and ${name}_FILE are both set: keep one of them.`);
+  if (isSet(value))
+    throw new ConfigError(`${name} and ${name}_FILE are both set: keep one of them.`);
   try {
     // An editor ends a file with a new line, and no secret does.
     return [[name, readFileSync(file!, 'utf8').replace(/\r?\n$/, '')]];
   } catch (error) {
-    throw new ConfigError(`${name}_FILE cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+    throw new ConfigError(
+      `${name}_FILE cannot be read (${(error as NodeJS.ErrnoException).code}).`,
+    );
   }
 }
 
@@ -267,7 +338,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const config = plainToInstance(Config, given, { exposeDefaultValues: true });
   const [wrong] = validateSync(config);
   if (wrong) {
-    throw new ConfigError(`${wrong.property} is wrong: ${Object.values(wrong.constraints ?? {}).join('; ')}. See .env.example.`);
+    throw new ConfigError(
+      `${wrong.property} is wrong: ${Object.values(wrong.constraints ?? {}).join('; ')}. See .env.example.`,
+    );
   }
   return config;
 }

@@ -7,7 +7,10 @@ import { FairPool } from './fair-pool.js';
 
 type EntityList = NonNullable<DataSourceOptions['entities']>;
 
-/** The application's connections: its own role, short timeouts, and never a schema of its own making. */
+/**
+ * The application's connections: its own role, short timeouts, and never a schema of its own
+ * making.
+ */
 export function appDataSourceOptions(url: string, entities: EntityList): DataSourceOptions {
   return {
     type: 'postgres',
@@ -16,7 +19,8 @@ export function appDataSourceOptions(url: string, entities: EntityList): DataSou
     entities,
     synchronize: false,
     applicationName: 'pact app',
-    poolErrorHandler: (error: unknown) => logger.warn({ code: (error as { code?: string }).code }, 'database connection lost'),
+    poolErrorHandler: (error: unknown) =>
+      logger.warn({ code: (error as { code?: string }).code }, 'database connection lost'),
     extra: {
       max: limits.databasePool,
       statement_timeout: limits.statementTimeout,
@@ -29,6 +33,10 @@ export function appDataSourceOptions(url: string, entities: EntityList): DataSou
 @Module({})
 export class DatabaseModule {
   static with(url: string, entities: EntityList): DynamicModule {
-    return TypeOrmModule.forRoot({ ...appDataSourceOptions(url, entities), retryAttempts: 0, manualInitialization: false });
+    return TypeOrmModule.forRoot({
+      ...appDataSourceOptions(url, entities),
+      retryAttempts: 0,
+      manualInitialization: false,
+    });
   }
 }

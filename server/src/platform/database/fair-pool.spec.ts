@@ -67,41 +67,69 @@ describe('RL1 more who ask than connections', () => {
       order.push(name);
     };
     const requests: Promise<void>[] = [];
-    for (const name of ['begins 1', 'begins 2', 'begins 3']) withRequestStart(() => requests.push(afterAllOthers(() => asks(name))));
+    for (const name of ['begins 1', 'begins 2', 'begins 3'])
+      withRequestStart(() => requests.push(afterAllOthers(() => asks(name))));
     await wait(5);
-    for (const name of ['goes on 1', 'goes on 2', 'goes on 3']) withRequestStart(() => requests.push(asks(name)));
+    for (const name of ['goes on 1', 'goes on 2', 'goes on 3'])
+      withRequestStart(() => requests.push(asks(name)));
     // One connection is left to all of them, so that they come one after the other.
     busy.release();
     await Promise.all(requests);
     other.release();
-    expect(order).toEqual(['goes on 1', 'goes on 2', 'goes on 3', 'begins 1', 'begins 2', 'begins 3']);
+    expect(order).toEqual([
+      'goes on 1',
+      'goes on 2',
+      'goes on 3',
+      'begins 1',
+      'begins 2',
+      'begins 3',
+    ]);
   });
 
   it('RL5 are refused where it stands still, and the next are served when it moves again', async () => {
     const [one, other] = [await pool.connect(), await pool.connect()];
     const begun = Date.now();
-    const refused = await Promise.allSettled([pool.connect(), pool.query('SELECT 1'), pool.connect()]);
-    expect(refused.map((one) => one.status === 'rejected' && (one.reason as Error).message)).toEqual([refusal, refusal, refusal]);
+    const refused = await Promise.allSettled([
+      pool.connect(),
+      pool.query('SELECT 1'),
+      pool.connect(),
+    ]);
+    expect(
+      refused.map((one) => one.status === 'rejected' && (one.reason as Error).message),
+    ).toEqual([refusal, refusal, refusal]);
     expect(Date.now() - begun).toBeLessThan(limits.connectTimeout + 1_500);
     expect(pool.queueLength).toBe(0);
     one.release();
     other.release(new Error('broken'));
     expect(
-      (await Promise.all([1, 2, 3, 4].map((number) => pool.query<{ n: number }>('SELECT $1::int AS n', [number])))).map(({ rows }) => rows[0]!.n),
+      (
+        await Promise.all(
+          [1, 2, 3, 4].map((number) => pool.query<{ n: number }>('SELECT $1::int AS n', [number])),
+        )
+      ).map(({ rows }) => rows[0]!.n),
     ).toEqual([1, 2, 3, 4]);
   });
 
   it('RL5 give their turn on when no connection can be had', async () => {
-    const nowhere = new FairPool({ connectionString: 'postgres://nobody@127.0.0.1:1/nothing', max: 2 });
+    const nowhere = new FairPool({
+      connectionString: 'postgres://nobody@127.0.0.1:1/nothing',
+      max: 2,
+    });
     const asked = await Promise.allSettled(Array.from({ length: 9 }, () => nowhere.connect()));
-    expect(new Set(asked.map((one) => one.status === 'rejected' && (one.reason as { code: string }).code))).toEqual(new Set(['ECONNREFUSED']));
+    expect(
+      new Set(
+        asked.map((one) => one.status === 'rejected' && (one.reason as { code: string }).code),
+      ),
+    ).toEqual(new Set(['ECONNREFUSED']));
     expect(nowhere.queueLength).toBe(0);
     await nowhere.end();
   });
 
   it('is the pool of the application, whose waiting requests are counted', async () => {
     const source = await new DataSource(appDataSourceOptions(database.urls.app, [])).initialize();
-    const asks = Array.from({ length: limits.databasePool + 5 }, () => source.query('SELECT pg_sleep(0.2)'));
+    const asks = Array.from({ length: limits.databasePool + 5 }, () =>
+      source.query('SELECT pg_sleep(0.2)'),
+    );
     await wait(50);
     expect(poolsOf(source)).toEqual([expect.objectContaining({ name: 'app', waiting: 5 })]);
     await Promise.all(asks);

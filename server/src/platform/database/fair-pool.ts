@@ -3,7 +3,11 @@ import { limits } from '../config/limits.js';
 import { requestStartedAt } from './request-start.js';
 import { PooledClient } from './pooled-client.js';
 
-type Connected = (error: Error | undefined, client: pg.PoolClient | undefined, release: (error?: Error | boolean) => void) => void;
+type Connected = (
+  error: Error | undefined,
+  client: pg.PoolClient | undefined,
+  release: (error?: Error | boolean) => void,
+) => void;
 
 /** Somebody who waits for a connection. */
 interface Waiting {
@@ -18,9 +22,11 @@ interface Waiting {
 const look = 200;
 
 /**
- * A pool with a line before it. Under more load than the machine bears whoever needs a connection waits, for as long as the line moves: slow,
- * but neither refused nor overtaken. The request that came first is first, also with its second query: what is begun is ended. Where it stands still for `connectTimeout`, because the database is away or
- * hangs, or after `turnPatience` in any case, whoever waits is refused with the error of `pg`, which is told as 503.
+ * A pool with a line before it. Under more load than the machine bears whoever needs a connection
+ * waits, for as long as the line moves: slow, but neither refused nor overtaken. The request that
+ * came first is first, also with its second query: what is begun is ended. Where it stands still
+ * for `connectTimeout`, because the database is away or hangs, or after `turnPatience` in any case,
+ * whoever waits is refused with the error of `pg`, which is told as 503.
  */
 export class FairPool extends pg.Pool {
   private line: Waiting[] = [];
@@ -42,7 +48,9 @@ export class FairPool extends pg.Pool {
   override connect(connected: Connected): void;
   override connect(connected?: Connected): Promise<pg.PoolClient> | void {
     if (connected) return this.inTurn(connected);
-    return new Promise((resolve, reject) => this.inTurn((error, client) => (error ? reject(error) : resolve(client!))));
+    return new Promise((resolve, reject) =>
+      this.inTurn((error, client) => (error ? reject(error) : resolve(client!))),
+    );
   }
 
   private inTurn(connected: Connected): void {
@@ -56,13 +64,19 @@ export class FairPool extends pg.Pool {
       this.turns += 1;
       return go();
     }
-    this.enqueue({ requestStartedAt: requestStartedAt(), since: Date.now(), go, giveUp: (error) => connected(error, undefined, () => undefined) });
+    this.enqueue({
+      requestStartedAt: requestStartedAt(),
+      since: Date.now(),
+      go,
+      giveUp: (error) => connected(error, undefined, () => undefined),
+    });
     this.watch ??= setInterval(() => this.refuseTimedOut(), look).unref();
   }
 
   private enqueue(waiting: Waiting): void {
     let place = this.line.length;
-    while (place > 0 && this.line[place - 1]!.requestStartedAt > waiting.requestStartedAt) place -= 1;
+    while (place > 0 && this.line[place - 1]!.requestStartedAt > waiting.requestStartedAt)
+      place -= 1;
     this.line.splice(place, 0, waiting);
   }
 
@@ -77,7 +91,9 @@ export class FairPool extends pg.Pool {
 
   private refuseTimedOut(): void {
     const now = Date.now();
-    const inVain = ({ since }: Waiting) => now - Math.max(since, this.moved) >= limits.connectTimeout || now - since >= limits.turnPatience;
+    const inVain = ({ since }: Waiting) =>
+      now - Math.max(since, this.moved) >= limits.connectTimeout ||
+      now - since >= limits.turnPatience;
     const refused = this.line.filter(inVain);
     this.line = this.line.filter((waiting) => !inVain(waiting));
     for (const { giveUp } of refused) giveUp(new Error('timeout exceeded when trying to connect'));

@@ -1,7 +1,8 @@
 /**
  * Who may do what with each table: the whole policy of the database, applied after every migration.
- * What is not listed is refused by PostgreSQL itself. In particular nobody but the owner can UPDATE, DELETE or TRUNCATE
- * events, and the public reader sees views without a private column and nothing else.
+ * What is not listed is refused by PostgreSQL itself. In particular nobody but the owner can
+ * UPDATE, DELETE or TRUNCATE events, and the public reader sees views without a private column and
+ * nothing else.
  */
 export const roles = { app: 'pact_app', public: 'pact_public' } as const;
 

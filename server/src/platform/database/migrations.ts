@@ -27,7 +27,10 @@ import { HandedOver1766820000000 } from '../../../../migrations/1766820000000-ha
 import { Wikidata1766830000000 } from '../../../../migrations/1766830000000-wikidata.js';
 import { AppendEvents1766840000000 } from '../../../../migrations/1766840000000-append-events.js';
 
-/** Every migration, oldest first. A new one is added at the end and never changed once it has landed. */
+/**
+ * Every migration, oldest first. A new one is added at the end and never changed once it has
+ * landed.
+ */
 export const migrations = [
   FirstHouse1763900000000,
   PledgeDetails1764000000000,

@@ -9,7 +9,10 @@ function message(kind: string, content: Buffer): Buffer {
 }
 const ok = message('R', Buffer.alloc(4));
 const ready = message('Z', Buffer.from('I'));
-const shutdown = message('E', Buffer.from('SFATAL\0C57P01\0Mterminating connection due to administrator command\0\0'));
+const shutdown = message(
+  'E',
+  Buffer.from('SFATAL\0C57P01\0Mterminating connection due to administrator command\0\0'),
+);
 
 describe('RL5 a connection that ends in the packet that begins it', () => {
   let server: Server;

@@ -2,7 +2,10 @@ import type { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { FairPool } from './fair-pool.js';
 
-/** How many connections a pool holds, how many of them nobody uses, and how many requests wait for one. */
+/**
+ * How many connections a pool holds, how many of them nobody uses, and how many requests wait for
+ * one.
+ */
 export interface PoolUse {
   name: string;
   size: number;
@@ -10,11 +13,16 @@ export interface PoolUse {
   waiting: number;
 }
 
-export function useOf(name: string, { totalCount, idleCount, waitingCount, queueLength }: FairPool): PoolUse {
+export function useOf(
+  name: string,
+  { totalCount, idleCount, waitingCount, queueLength }: FairPool,
+): PoolUse {
   return { name, size: totalCount, idle: idleCount, waiting: waitingCount + queueLength };
 }
 
 /** The pool that TypeORM keeps for the application. */
 export function poolsOf(database: DataSource): PoolUse[] {
-  return database.isInitialized ? [useOf('app', (database.driver as PostgresDriver).master as FairPool)] : [];
+  return database.isInitialized
+    ? [useOf('app', (database.driver as PostgresDriver).master as FairPool)]
+    : [];
 }

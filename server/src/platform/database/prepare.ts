@@ -12,7 +12,10 @@ const migrationLock = 1_105_201;
 /** PostgreSQL's code for `lock_timeout`. */
 const lockNotAvailable = '55P03';
 
-/** The doors to one database. Only `prepareDatabase` ever uses the owner's; `read` leads to a replica, where there is one. */
+/**
+ * The doors to one database. Only `prepareDatabase` ever uses the owner's; `read` leads to a
+ * replica, where there is one.
+ */
 export interface DatabaseUrls {
   owner: string;
   app: string;
@@ -31,7 +34,8 @@ interface Options {
 
 /**
  * Brings the database to this program's state: migrations, the two roles, their grants.
- * Safe to run from several instances at once: the second waits for the first and finds nothing to do.
+ * Safe to run from several instances at once: the second waits for the first and finds nothing to
+ * do.
  */
 export async function prepareDatabase(options: Options): Promise<DatabaseUrls> {
   const urls = databaseUrls(options);
@@ -43,7 +47,13 @@ export async function prepareDatabase(options: Options): Promise<DatabaseUrls> {
 }
 
 /** The doors that follow from the settings, whether or not they open. */
-export function databaseUrls({ ownerUrl, appUrl, publicUrl, readUrl, secret }: Omit<Options, 'say'>): DatabaseUrls {
+export function databaseUrls({
+  ownerUrl,
+  appUrl,
+  publicUrl,
+  readUrl,
+  secret,
+}: Omit<Options, 'say'>): DatabaseUrls {
   const urls: DatabaseUrls = {
     owner: ownerUrl,
     app: appUrl || roleUrl(ownerUrl, roles.app, secret),
@@ -54,7 +64,10 @@ export function databaseUrls({ ownerUrl, appUrl, publicUrl, readUrl, secret }: O
 }
 
 /** Runs `work` as the owner while no other instance migrates: it waits for one that does. */
-export async function withMigrationLock(ownerUrl: string, work: (owner: pg.Client) => Promise<void>): Promise<void> {
+export async function withMigrationLock(
+  ownerUrl: string,
+  work: (owner: pg.Client) => Promise<void>,
+): Promise<void> {
   const owner = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
   await owner.connect().catch((error: Error & { code?: string }) => {
     const reason = error.code ?? error.message;
@@ -71,20 +84,23 @@ export async function withMigrationLock(ownerUrl: string, work: (owner: pg.Clien
 }
 
 /**
- * A step that alters a table waits for whoever reads it, and everybody who comes later waits behind the step: so it waits a moment only,
- * lets them pass, and tries again.
+ * A step that alters a table waits for whoever reads it, and everybody who comes later waits behind
+ * the step: so it waits a moment only, lets them pass, and tries again.
  */
 async function migrate(url: string, say: (line: string) => void): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     const source = await ownerDataSource(url).initialize();
     try {
       const done = await source.runMigrations({ transaction: 'each' });
-      if (done.length > 0) say(`Migrated the database: ${done.map((migration) => migration.name).join(', ')}`);
+      if (done.length > 0)
+        say(`Migrated the database: ${done.map((migration) => migration.name).join(', ')}`);
       return;
     } catch (error) {
       if ((error as { code?: string }).code !== lockNotAvailable) throw error;
       if (tries === limits.migrationTries)
-        throw new ConfigError('a table to be migrated is kept in use. End the long query (pg_stat_activity tells which), and start again.');
+        throw new ConfigError(
+          'a table to be migrated is kept in use. End the long query (pg_stat_activity tells which), and start again.',
+        );
     } finally {
       await source.destroy();
     }
@@ -95,31 +111,53 @@ async function migrate(url: string, say: (line: string) => void): Promise<void> 
 /** The owner's TypeORM connection, for migrations. */
 export function ownerDataSource(url: string, wanted = migrations): DataSource {
   const extra = { options: `-c lock_timeout=${limits.lockTimeout}` };
-  return new DataSource({ type: 'postgres', url, migrations: wanted, entities: [], synchronize: false, migrationsTableName: 'migration', extra });
+  return new DataSource({
+    type: 'postgres',
+    url,
+    migrations: wanted,
+    entities: [],
+    synchronize: false,
+    migrationsTableName: 'migration',
+    extra,
+  });
 }
 
-/** The rights of grants.ts and no other, unless a newer version has been here: what it has granted beyond them its instances still use. */
+/**
+ * The rights of grants.ts and no other, unless a newer version has been here: what it has granted
+ * beyond them its instances still use.
+ */
 async function applyGrants(owner: pg.Client, urls: DatabaseUrls, options: Options): Promise<void> {
   await owner.query('BEGIN');
-  const { rowCount: newer } = await owner.query('SELECT 1 FROM migration WHERE name <> ALL ($1)', [migrations.map(({ name }) => name)]);
-  const names = { app: decodeURIComponent(new URL(urls.app).username), public: decodeURIComponent(new URL(urls.public).username) };
+  const { rowCount: newer } = await owner.query('SELECT 1 FROM migration WHERE name <> ALL ($1)', [
+    migrations.map(({ name }) => name),
+  ]);
+  const names = {
+    app: decodeURIComponent(new URL(urls.app).username),
+    public: decodeURIComponent(new URL(urls.public).username),
+  };
   if (!options.appUrl) await ensureRole(owner, roles.app, urls.app);
   if (!options.publicUrl) await ensureRole(owner, roles.public, urls.public);
   for (const key of ['app', 'public'] as const) {
     const role = owner.escapeIdentifier(names[key]);
     if (!newer) await owner.query(`REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${role}`);
     await owner.query(`GRANT USAGE ON SCHEMA public TO ${role}`);
-    for (const [table, rights] of Object.entries(grants[key])) await owner.query(`GRANT ${rights} ON ${table} TO ${role}`);
+    for (const [table, rights] of Object.entries(grants[key]))
+      await owner.query(`GRANT ${rights} ON ${table} TO ${role}`);
   }
   await owner.query('COMMIT');
 }
 
-/** Roles belong to all databases of the server: one that works is left alone, for two registers may start at once. */
+/**
+ * Roles belong to all databases of the server: one that works is left alone, for two registers may
+ * start at once.
+ */
 async function ensureRole(owner: pg.Client, role: string, url: string): Promise<void> {
   if (await opens(url)) return;
   const { rowCount } = await owner.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
   const verb = rowCount ? 'ALTER' : 'CREATE';
-  await owner.query(`${verb} ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD ${owner.escapeLiteral(new URL(url).password)}`);
+  await owner.query(
+    `${verb} ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD ${owner.escapeLiteral(new URL(url).password)}`,
+  );
 }
 
 async function opens(url: string): Promise<boolean> {

@@ -2,8 +2,9 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * The processes that use one embedded database: a file for each, named by its process id. So a command can run beside the server,
- * and whoever leaves last knows that it is the last. A file whose process is gone (`kill -9`) counts for nothing.
+ * The processes that use one embedded database: a file for each, named by its process id. So a
+ * command can run beside the server, and whoever leaves last knows that it is the last. A file
+ * whose process is gone (`kill -9`) counts for nothing.
  */
 export class Residents {
   constructor(private readonly folder: string) {}

@@ -3,10 +3,15 @@ import type { DataSource } from 'typeorm';
 const batch = 500;
 
 /**
- * The rows of a query through a cursor of the server's, in one unchanging view of the database. Whoever stops asking ends the query:
- * the transaction is rolled back and the connection goes back to the pool.
+ * The rows of a query through a cursor of the server's, in one unchanging view of the database.
+ * Whoever stops asking ends the query: the transaction is rolled back and the connection goes back
+ * to the pool.
  */
-export async function* rowsOfCursor<Row extends object>(database: DataSource, sql: string, values: unknown[]): AsyncGenerator<Row> {
+export async function* rowsOfCursor<Row extends object>(
+  database: DataSource,
+  sql: string,
+  values: unknown[],
+): AsyncGenerator<Row> {
   const runner = database.createQueryRunner();
   await runner.connect();
   try {

@@ -3,7 +3,10 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config/config.js';
 
-/** The installation's secret: APP_SECRET, or with the embedded database one made at the first start and kept beside its data. */
+/**
+ * The installation's secret: APP_SECRET, or with the embedded database one made at the first start
+ * and kept beside its data.
+ */
 export async function readSecret(config: Config): Promise<string> {
   if (config.APP_SECRET) return config.APP_SECRET;
   const file = join(config.DATA_DIR, 'secret');

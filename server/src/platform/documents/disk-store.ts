@@ -5,7 +5,10 @@ import type { Readable } from 'node:stream';
 import { Problem } from '../http/problem.js';
 import type { FileStore } from './file-store.js';
 
-/** Files under DATA_DIR/documents, in folders of two letters from the random end of a UUIDv7: its front is time and would fill one folder. */
+/**
+ * Files under DATA_DIR/documents, in folders of two letters from the random end of a UUIDv7: its
+ * front is time and would fill one folder.
+ */
 export class DiskStore implements FileStore {
   private readonly folder: string;
 
@@ -42,7 +45,10 @@ export class DiskStore implements FileStore {
   }
 }
 
-/** A rename is safe from a power cut only once the folder is written, too (fsync(2)). Windows cannot open a folder, and need not. */
+/**
+ * A rename is safe from a power cut only once the folder is written, too (fsync(2)). Windows cannot
+ * open a folder, and need not.
+ */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder);

@@ -4,13 +4,18 @@ import { Problem } from '../http/problem.js';
 import { limits } from '../config/limits.js';
 import type { Finding } from './document.entity.js';
 
-/** What was found in a file, and its copy without metadata and active content; null where none could be made. */
+/**
+ * What was found in a file, and its copy without metadata and active content; null where none could
+ * be made.
+ */
 export interface Inspection {
   findings: Finding[];
   clean: { bytes: number; sha256: Buffer } | null;
 }
 
-type Outcome = { findings: Finding[]; clean: { bytes: number; sha256: string } | null } | { refusal: 'encrypted' | 'unreadable' };
+type Outcome =
+  | { findings: Finding[]; clean: { bytes: number; sha256: string } | null }
+  | { refusal: 'encrypted' | 'unreadable' };
 const refused = { refusal: 'unreadable' } as const;
 
 interface Job {
@@ -20,8 +25,9 @@ interface Job {
 }
 
 /**
- * Has files read in a thread of their own, one after the other, within limits of time and memory: a file that was made to choke its
- * readers chokes that thread only. The thread is made with the first file, and anew when one had to be stopped.
+ * Has files read in a thread of their own, one after the other, within limits of time and memory: a
+ * file that was made to choke its readers chokes that thread only. The thread is made with the
+ * first file, and anew when one had to be stopped.
  */
 @Injectable()
 export class DocumentInspector implements OnApplicationShutdown {
@@ -37,11 +43,22 @@ export class DocumentInspector implements OnApplicationShutdown {
     this.turn = mine.catch(() => undefined);
     const outcome = await mine;
     if (!('refusal' in outcome)) {
-      return { findings: outcome.findings, clean: outcome.clean && { bytes: outcome.clean.bytes, sha256: Buffer.from(outcome.clean.sha256, 'hex') } };
+      return {
+        findings: outcome.findings,
+        clean: outcome.clean && {
+          bytes: outcome.clean.bytes,
+          sha256: Buffer.from(outcome.clean.sha256, 'hex'),
+        },
+      };
     }
     // A photo that we cannot take apart is shown as it is; only its copy is missing.
     if (mediaType !== 'application/pdf') return { findings: [], clean: null };
-    if (outcome.refusal === 'encrypted') throw new Problem(422, 'file-encrypted', 'The PDF is protected by a password. Save it without protection.');
+    if (outcome.refusal === 'encrypted')
+      throw new Problem(
+        422,
+        'file-encrypted',
+        'The PDF is protected by a password. Save it without protection.',
+      );
     throw new Problem(422, 'file-unreadable', 'The PDF cannot be read. Save or scan it again.');
   }
 
@@ -49,14 +66,19 @@ export class DocumentInspector implements OnApplicationShutdown {
     await this.worker?.terminate();
   }
 
-  /** One file, one answer. What took too much memory is read once more: it may have been something else in this process that grew meanwhile. */
+  /**
+   * One file, one answer. What took too much memory is read once more: it may have been something
+   * else in this process that grew meanwhile.
+   */
   private async ask(job: Job): Promise<Outcome> {
     const first = await this.attempt(job);
     const outcome = first === 'grown' ? await this.attempt(job) : first;
     return outcome === 'grown' ? refused : outcome;
   }
 
-  /** A thread that fails, takes too long or too much is ended, and the file counts as unreadable. */
+  /**
+   * A thread that fails, takes too long or too much is ended, and the file counts as unreadable.
+   */
   private async attempt(job: Job): Promise<Outcome | 'grown'> {
     const worker = (this.worker ??= startWorker());
     const memoryBefore = process.memoryUsage.rss();
@@ -69,7 +91,8 @@ export class DocumentInspector implements OnApplicationShutdown {
       };
       const end = () => settle(refused);
       // Out of memory is the file's doing; any other failure of the thread is ours.
-      const fail = (error: Error & { code?: string }) => settle(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? refused : error);
+      const fail = (error: Error & { code?: string }) =>
+        settle(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? refused : error);
       const timer = setTimeout(end, limits.inspectionTime);
       const watch = setInterval(() => {
         if (process.memoryUsage.rss() - memoryBefore > limits.inspectionBytes) settle('grown');

@@ -18,7 +18,10 @@ export interface ReceivedFile {
 
 const headBytes = 4_100;
 
-/** Files named by our ids only: received on this machine's disk, kept in the store. A file is there, whole and synced, before a row tells of it. */
+/**
+ * Files named by our ids only: received on this machine's disk, kept in the store. A file is there,
+ * whole and synced, before a row tells of it.
+ */
 @Injectable()
 export class DocumentStorage {
   private readonly incoming: string;
@@ -29,7 +32,10 @@ export class DocumentStorage {
     this.store = fileStore(context);
   }
 
-  /** Streams an upload to disk, hashing on the way. @throws Problem 413 while streaming when it is too large; nothing is left behind. */
+  /**
+   * Streams an upload to disk, hashing on the way. @throws Problem 413 while streaming when it is
+   * too large; nothing is left behind.
+   */
   async receive(stream: Readable): Promise<ReceivedFile> {
     const path = join(this.incoming, randomUUID());
     await mkdir(dirname(path), { recursive: true });
@@ -41,7 +47,11 @@ export class DocumentStorage {
       for await (const chunk of stream as AsyncIterable<Buffer>) {
         bytes += chunk.length;
         if (bytes > limits.documentBytes)
-          throw new Problem(413, 'file-too-large', `The file is larger than ${limits.documentBytes / 1024 / 1024} MB.`);
+          throw new Problem(
+            413,
+            'file-too-large',
+            `The file is larger than ${limits.documentBytes / 1024 / 1024} MB.`,
+          );
         if (head.length < headBytes) head = Buffer.concat([head, chunk]).subarray(0, headBytes);
         hash.update(chunk);
         await file.write(chunk);

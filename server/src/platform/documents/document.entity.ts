@@ -3,7 +3,15 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export const documentKinds = ['signed_pact', 'council_decision', 'other'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
-export const findings = ['automatic_action', 'embedded_files', 'form_action', 'javascript', 'launch', 'rich_media', 'xfa_form'] as const;
+export const findings = [
+  'automatic_action',
+  'embedded_files',
+  'form_action',
+  'javascript',
+  'launch',
+  'rich_media',
+  'xfa_form',
+] as const;
 /** Something in a PDF that acts when it is opened or clicked, or that is hidden in it. */
 export type Finding = (typeof findings)[number];
 
@@ -17,9 +25,15 @@ export interface DocumentLabel {
 }
 
 /** What the sender of a document is shown of it. */
-export type ShownDocument = Pick<Document, 'id' | 'kind' | 'fileName' | 'mediaType' | 'bytes' | 'pledgeId'>;
+export type ShownDocument = Pick<
+  Document,
+  'id' | 'kind' | 'fileName' | 'mediaType' | 'bytes' | 'pledgeId'
+>;
 
-/** An uploaded file: the signed Pact, the council's decision. Private. Its content lies in the storage under its id and never changes. */
+/**
+ * An uploaded file: the signed Pact, the council's decision. Private. Its content lies in the
+ * storage under its id and never changes.
+ */
 @Entity('document')
 export class Document {
   @PrimaryColumn('uuid') id: string;
@@ -34,7 +48,10 @@ export class Document {
   @Column('jsonb') findings: Finding[];
   /** What the virus scanner said; nothing infected is ever kept. */
   @Column('text') scan: Scan;
-  /** Of the copy without metadata and active content, which lies beside it; null where none could be made. */
+  /**
+   * Of the copy without metadata and active content, which lies beside it; null where none could be
+   * made.
+   */
   @Column('integer', { name: 'clean_bytes', nullable: true }) cleanBytes: number | null;
   @Column('bytea', { name: 'clean_sha256', nullable: true }) cleanSha256: Buffer | null;
   /** The pledge that it shows; only a progress report has such files. */

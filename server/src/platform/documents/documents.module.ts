@@ -8,7 +8,13 @@ import { VirusScanner } from './virus-scanner.js';
 
 @Module({
   imports: [EventsModule],
-  providers: [DocumentInspector, DocumentStorage, DocumentsService, LooseFilesService, VirusScanner],
+  providers: [
+    DocumentInspector,
+    DocumentStorage,
+    DocumentsService,
+    LooseFilesService,
+    VirusScanner,
+  ],
   exports: [DocumentsService, DocumentStorage],
 })
 export class DocumentsModule {}

@@ -26,7 +26,10 @@ export interface IncomingDocument extends Inspection {
   received: ReceivedFile;
 }
 
-/** Documents of a submission: received as a stream, judged by their content, kept by hash, and every view an event. */
+/**
+ * Documents of a submission: received as a stream, judged by their content, kept by hash, and every
+ * view an event.
+ */
 @Injectable()
 export class DocumentsService {
   constructor(
@@ -39,15 +42,24 @@ export class DocumentsService {
   ) {}
 
   /**
-   * @throws Problem 413 too large, 415 not one of the accepted types, 422 empty, encrypted, unreadable or infected, 503 when it could not
-   * be scanned; nothing is left behind.
+   * @throws Problem 413 too large, 415 not one of the accepted types, 422 empty, encrypted,
+   *   unreadable or infected, 503 when it could not be scanned; nothing is left behind.
    */
-  async receive(submissionId: string, fileName: string, stream: Readable, actor = applicant(submissionId)): Promise<IncomingDocument> {
+  async receive(
+    submissionId: string,
+    fileName: string,
+    stream: Readable,
+    actor = applicant(submissionId),
+  ): Promise<IncomingDocument> {
     const received = await this.storage.receive(stream);
     try {
       const mediaType = await judge(received);
       const scan = await this.scan(submissionId, received, actor);
-      const inspection = await this.inspector.inspect(received.path, cleanPath(received.path), mediaType);
+      const inspection = await this.inspector.inspect(
+        received.path,
+        cleanPath(received.path),
+        mediaType,
+      );
       const id = uuidv7();
       await this.loose.note([id]);
       await this.storage.keep(received, id, inspection.clean?.sha256);
@@ -58,7 +70,10 @@ export class DocumentsService {
     }
   }
 
-  /** Writes the row of a file that is kept: a row never points at a missing file. @throws Problem 409 when there are too many. */
+  /**
+   * Writes the row of a file that is kept: a row never points at a missing file. @throws Problem
+   * 409 when there are too many.
+   */
   async attach(
     manager: EntityManager,
     submissionId: string,
@@ -83,7 +98,12 @@ export class DocumentsService {
     incoming: IncomingDocument,
   ): Promise<Document> {
     const replaced = await manager.findOneBy(Document, { id: replacedId, submissionId });
-    if (!replaced) throw new Problem(409, 'document-gone', 'The document that this one should replace is not there any more.');
+    if (!replaced)
+      throw new Problem(
+        409,
+        'document-gone',
+        'The document that this one should replace is not there any more.',
+      );
     await manager.delete(Document, { id: replacedId });
     await this.loose.note([replacedId], manager);
     const document = await this.place(manager, submissionId, label, incoming);
@@ -96,7 +116,12 @@ export class DocumentsService {
   /** @throws Problem 409 when there are as many as there may be. */
   async requireRoom(manager: EntityManager, submissionId: string): Promise<void> {
     if ((await manager.countBy(Document, { submissionId })) < limits.documentsPerSubmission) return;
-    throw new Problem(409, 'too-many-documents', `At most ${limits.documentsPerSubmission} documents.`, { max: limits.documentsPerSubmission });
+    throw new Problem(
+      409,
+      'too-many-documents',
+      `At most ${limits.documentsPerSubmission} documents.`,
+      { max: limits.documentsPerSubmission },
+    );
   }
 
   private async place(
@@ -136,7 +161,12 @@ export class DocumentsService {
   }
 
   /** Takes the row away; the file is removed by `forget` once the transaction is through. */
-  async detach(manager: EntityManager, submissionId: string, documentId: string, actor = applicant(submissionId)): Promise<void> {
+  async detach(
+    manager: EntityManager,
+    submissionId: string,
+    documentId: string,
+    actor = applicant(submissionId),
+  ): Promise<void> {
     const document = await manager.findOneBy(Document, { id: documentId, submissionId });
     if (!document) throw Problem.notFound();
     await manager.delete(Document, { id: documentId });
@@ -153,9 +183,16 @@ export class DocumentsService {
     await manager.delete(Document, { submissionId });
   }
 
-  /** Removes the file of a document that has no row (any more). What cannot be removed now is swept away later. */
+  /**
+   * Removes the file of a document that has no row (any more). What cannot be removed now is swept
+   * away later.
+   */
   async forget({ id }: { id: string }): Promise<void> {
-    await this.loose.remove(id).catch((error: unknown) => logger.warn({ document: id, code: codeOf(error) }, 'a file waits to be removed'));
+    await this.loose
+      .remove(id)
+      .catch((error: unknown) =>
+        logger.warn({ document: id, code: codeOf(error) }, 'a file waits to be removed'),
+      );
   }
 
   /** See `LooseFilesService.sweep`. */
@@ -164,7 +201,10 @@ export class DocumentsService {
   }
 
   of(manager: EntityManager, submissionId: string): Promise<Document[]> {
-    return manager.find(Document, { where: { submissionId }, order: { uploadedAt: 'ASC', id: 'ASC' } });
+    return manager.find(Document, {
+      where: { submissionId },
+      order: { uploadedAt: 'ASC', id: 'ASC' },
+    });
   }
 
   /** Whether what every endorsement must hold is there. */
@@ -172,8 +212,13 @@ export class DocumentsService {
     return manager.existsBy(Document, { submissionId, kind: 'signed_pact' });
   }
 
-  /** A document with its content, for staff; the view becomes an event before the first byte leaves. */
-  async open(documentId: string, staffId: string): Promise<{ document: Document; content: Readable }> {
+  /**
+   * A document with its content, for staff; the view becomes an event before the first byte leaves.
+   */
+  async open(
+    documentId: string,
+    staffId: string,
+  ): Promise<{ document: Document; content: Readable }> {
     const document = await this.database.transaction(async (manager) => {
       const found = await manager.findOneBy(Document, { id: documentId });
       if (!found) throw Problem.notFound();
@@ -183,28 +228,62 @@ export class DocumentsService {
     return { document, content: await this.storage.read(document.id) };
   }
 
-  /** Its copy without metadata and active content, likewise. @throws Problem 404 where none could be made. */
-  async openCopy(documentId: string, staffId: string): Promise<{ document: Document; bytes: number; content: Readable }> {
+  /**
+   * Its copy without metadata and active content, likewise. @throws Problem 404 where none could be
+   * made.
+   */
+  async openCopy(
+    documentId: string,
+    staffId: string,
+  ): Promise<{ document: Document; bytes: number; content: Readable }> {
     const document = await this.database.transaction(async (manager) => {
       const found = await manager.findOneBy(Document, { id: documentId });
       if (!found?.cleanBytes) throw Problem.notFound();
       await this.record(manager, 'document.view_copy', { kind: 'staff', id: staffId }, found);
       return found;
     });
-    return { document, bytes: document.cleanBytes!, content: await this.storage.read(document.id, true) };
+    return {
+      document,
+      bytes: document.cleanBytes!,
+      content: await this.storage.read(document.id, true),
+    };
   }
 
-  /** @throws Problem 422 for an infected file, after it is in the trail; 503 when the scanner could not be asked. */
-  private async scan(submissionId: string, { path, bytes, sha256 }: ReceivedFile, actor: Actor): Promise<Scan> {
+  /**
+   * @throws Problem 422 for an infected file, after it is in the trail; 503 when the scanner could
+   * not be asked.
+   */
+  private async scan(
+    submissionId: string,
+    { path, bytes, sha256 }: ReceivedFile,
+    actor: Actor,
+  ): Promise<Scan> {
     const verdict = await this.scanner.scan(path);
     if (verdict.scan !== 'infected') return verdict.scan;
-    const details = { reason: 'infected', signature: verdict.signature, sha256: sha256.toString('hex'), bytes };
+    const details = {
+      reason: 'infected',
+      signature: verdict.signature,
+      sha256: sha256.toString('hex'),
+      bytes,
+    };
     const subject = { kind: 'submission', id: submissionId };
-    await this.database.transaction((manager) => this.events.append(manager, { actor, action: 'document.refuse', subject, details }));
-    throw new Problem(422, 'file-infected', 'The virus scanner found something harmful in this file. It was not kept.');
+    await this.database.transaction((manager) =>
+      this.events.append(manager, { actor, action: 'document.refuse', subject, details }),
+    );
+    throw new Problem(
+      422,
+      'file-infected',
+      'The virus scanner found something harmful in this file. It was not kept.',
+    );
   }
 
-  private record(manager: EntityManager, action: EventAction, actor: Actor, document: Document, more: Record<string, unknown> = {}): Promise<void> {
+  private record(
+    manager: EntityManager,
+    action: EventAction,
+    actor: Actor,
+    document: Document,
+    more: Record<string, unknown> = {},
+  ): Promise<void> {
     return this.events.append(manager, {
       actor,
       action,
@@ -233,7 +312,8 @@ function applicant(submissionId: string): Actor {
 async function judge(received: ReceivedFile): Promise<string> {
   if (received.bytes === 0) throw new Problem(422, 'file-empty', 'The file is empty.');
   const type = await fileTypeFromBuffer(received.head);
-  if (!type || !acceptedMediaTypes.includes(type.mime)) throw new Problem(415, 'file-type', 'Send a PDF, a JPEG or a PNG.');
+  if (!type || !acceptedMediaTypes.includes(type.mime))
+    throw new Problem(415, 'file-type', 'Send a PDF, a JPEG or a PNG.');
   return type.mime;
 }
 

@@ -5,7 +5,10 @@ import { S3Store } from './s3-store.js';
 
 /** Where files stay, each under a name of ours: on disk, or in an S3-compatible store. */
 export interface FileStore {
-  /** Puts the file at `path` in; it may be taken away from there. Whole, and safe from a power cut, when the promise is kept. */
+  /**
+   * Puts the file at `path` in; it may be taken away from there. Whole, and safe from a power cut,
+   * when the promise is kept.
+   */
   put(path: string, name: string, sha256: Buffer): Promise<void>;
   /** @throws Problem 404 when it is not there. */
   read(name: string): Promise<Readable>;

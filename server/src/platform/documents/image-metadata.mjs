@@ -1,13 +1,31 @@
 // @ts-check
-// Takes what tells of the maker out of a photo, without touching a pixel. Plain JavaScript: the worker beside it loads it without a build.
+// Takes what tells of the maker out of a photo, without touching a pixel. Plain JavaScript: the
+// worker beside it loads it without a build.
 
-/** Segments that change how the picture looks: tables, frames, the JFIF header, the colour profile and Adobe's colour transform. */
+/**
+ * Segments that change how the picture looks: tables, frames, the JFIF header, the colour profile
+ * and Adobe's colour transform.
+ */
 const neededJpeg = new Set([0xc4, 0xcc, 0xdb, 0xdc, 0xdd, 0xdf]);
-const neededPng = new Set(['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'gAMA', 'cHRM', 'sRGB', 'iCCP', 'sBIT', 'bKGD', 'pHYs']);
+const neededPng = new Set([
+  'IHDR',
+  'PLTE',
+  'IDAT',
+  'IEND',
+  'tRNS',
+  'gAMA',
+  'cHRM',
+  'sRGB',
+  'iCCP',
+  'sBIT',
+  'bKGD',
+  'pHYs',
+]);
 const pngSignature = Buffer.from('89504e470d0a1a0a', 'hex');
 
 /**
- * A JPEG (ITU-T T.81) without EXIF, XMP, GPS, thumbnails, comments and what hides behind its end; only the orientation stays.
+ * A JPEG (ITU-T T.81) without EXIF, XMP, GPS, thumbnails, comments and what hides behind its end;
+ * only the orientation stays.
  * @param {Buffer} file
  * @returns {Buffer}
  * @throws {Error} when it is not built as a JPEG is
@@ -75,7 +93,8 @@ function isNeeded(marker, body) {
 }
 
 /**
- * Where the compressed data of a scan ends: at the next marker that is neither a stuffed byte nor a restart.
+ * Where the compressed data of a scan ends: at the next marker that is neither a stuffed byte nor a
+ * restart.
  * @param {Buffer} file
  * @param {number} from
  */
@@ -88,15 +107,18 @@ function endOfScan(file, from) {
 }
 
 /**
- * The orientation in an EXIF segment, 1 (upright) when it tells none: tag 0x0112 of the first directory (TIFF 6.0).
+ * The orientation in an EXIF segment, 1 (upright) when it tells none: tag 0x0112 of the first
+ * directory (TIFF 6.0).
  * @param {Buffer} body
  */
 function orientationOf(body) {
   if (body.toString('latin1', 0, 6) !== 'Exif\0\0') return 1;
   const tiff = body.subarray(6);
   const little = tiff.toString('latin1', 0, 2) === 'II';
-  const short = (/** @type {number} */ at) => (at + 2 > tiff.length ? 0 : little ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at));
-  const long = (/** @type {number} */ at) => (at + 4 > tiff.length ? 0 : little ? tiff.readUInt32LE(at) : tiff.readUInt32BE(at));
+  const short = (/** @type {number} */ at) =>
+    at + 2 > tiff.length ? 0 : little ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at);
+  const long = (/** @type {number} */ at) =>
+    at + 4 > tiff.length ? 0 : little ? tiff.readUInt32LE(at) : tiff.readUInt32BE(at);
   const directory = long(4);
   for (let entry = 0; entry < short(directory); entry += 1) {
     const at = directory + 2 + entry * 12;

@@ -11,13 +11,17 @@ const eoi = latin('\xff\xd9');
 const jfif = segment(0xe0, latin('JFIF\0\x01\x01\0\0\x01\0\x01\0\0'));
 const tables = segment(0xdb, Buffer.alloc(65, 1));
 const frame = segment(0xc2, latin('\x08\0\x01\0\x01\x01\x01\x11\0'));
-const scan = Buffer.concat([segment(0xda, latin('\x01\x01\0\0\x3f\0')), latin('pixels\xff\0more\xff\xd0pixels')]);
+const scan = Buffer.concat([
+  segment(0xda, latin('\x01\x01\0\0\x3f\0')),
+  latin('pixels\xff\0more\xff\xd0pixels'),
+]);
 const profile = segment(0xe2, latin('ICC_PROFILE\0\x01\x01colours'));
 
 /** EXIF with an orientation, the maker's name and a GPS directory, in either byte order. */
 function exif(orientation: number, little: boolean): Buffer {
   const tiff = Buffer.alloc(60);
-  const short = (value: number, at: number) => (little ? tiff.writeUInt16LE(value, at) : tiff.writeUInt16BE(value, at));
+  const short = (value: number, at: number) =>
+    little ? tiff.writeUInt16LE(value, at) : tiff.writeUInt16BE(value, at);
   tiff.write(little ? 'II' : 'MM', 'latin1');
   short(42, 2);
   if (little) tiff.writeUInt32LE(8, 4);
@@ -35,35 +39,42 @@ describe('PR7 a photo without what tells of its maker', () => {
   it.each([
     ['little', true],
     ['big', false],
-  ] as const)('a JPEG keeps its pixels, colours and orientation (%s endian), and nothing else', (_, little) => {
-    const xmp = segment(0xe1, latin('http://ns.adobe.com/xap/1.0/\0<x>Ada</x>'));
-    const comment = segment(0xfe, latin('taken by Ada'));
-    const file = Buffer.concat([
-      soi,
-      jfif,
-      exif(6, little),
-      xmp,
-      comment,
-      profile,
-      tables,
-      frame,
-      scan,
-      tables,
-      scan,
-      eoi,
-      latin('a film behind it'),
-    ]);
-    const cleaned = stripJpeg(file);
-    const pixels = Buffer.concat([profile, tables, frame, scan, tables, scan, eoi]);
-    expect(cleaned.subarray(-pixels.length).equals(pixels)).toBe(true);
-    expect(cleaned.toString('latin1')).not.toMatch(/Ada|GPS|Canon|film/);
-    expect(stripJpeg(cleaned).equals(cleaned)).toBe(true);
-    const orientation = cleaned.subarray(cleaned.indexOf(latin('\x01\x12\0\x03')) + 8);
-    expect(orientation.readUInt16BE(0)).toBe(6);
-  });
+  ] as const)(
+    'a JPEG keeps its pixels, colours and orientation (%s endian), and nothing else',
+    (_, little) => {
+      const xmp = segment(0xe1, latin('http://ns.adobe.com/xap/1.0/\0<x>Ada</x>'));
+      const comment = segment(0xfe, latin('taken by Ada'));
+      const file = Buffer.concat([
+        soi,
+        jfif,
+        exif(6, little),
+        xmp,
+        comment,
+        profile,
+        tables,
+        frame,
+        scan,
+        tables,
+        scan,
+        eoi,
+        latin('a film behind it'),
+      ]);
+      const cleaned = stripJpeg(file);
+      const pixels = Buffer.concat([profile, tables, frame, scan, tables, scan, eoi]);
+      expect(cleaned.subarray(-pixels.length).equals(pixels)).toBe(true);
+      expect(cleaned.toString('latin1')).not.toMatch(/Ada|GPS|Canon|film/);
+      expect(stripJpeg(cleaned).equals(cleaned)).toBe(true);
+      const orientation = cleaned.subarray(cleaned.indexOf(latin('\x01\x12\0\x03')) + 8);
+      expect(orientation.readUInt16BE(0)).toBe(6);
+    },
+  );
 
   it('a JPEG that stands upright says nothing of it', () => {
-    expect(stripJpeg(Buffer.concat([soi, jfif, exif(1, false), tables, frame, scan, eoi])).includes('Exif')).toBe(false);
+    expect(
+      stripJpeg(Buffer.concat([soi, jfif, exif(1, false), tables, frame, scan, eoi])).includes(
+        'Exif',
+      ),
+    ).toBe(false);
   });
 
   it.each([

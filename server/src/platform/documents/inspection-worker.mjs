@@ -1,5 +1,6 @@
 // @ts-check
-// Judges uploaded files beside the server's own thread: reading a file of a stranger may take long, or fail badly.
+// Judges uploaded files beside the server's own thread: reading a file of a stranger may take long,
+// or fail badly.
 import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
@@ -8,7 +9,8 @@ import { cleanPdf, findingsOf, PdfRefusal, readPdf } from './pdf-content.mjs';
 
 /**
  * @typedef {{ path: string, cleanPath: string, mediaType: string }} Job
- * @typedef {{ findings: string[], clean: { bytes: number, sha256: string } | null } | { refusal: 'encrypted' | 'unreadable' }} Outcome
+ * @typedef {{ findings: string[], clean: { bytes: number, sha256: string } | null } | { refusal:
+ *   'encrypted' | 'unreadable' }} Outcome
  */
 
 /**
@@ -18,7 +20,12 @@ import { cleanPdf, findingsOf, PdfRefusal, readPdf } from './pdf-content.mjs';
 async function inspect({ path, cleanPath, mediaType }) {
   const file = await readFile(path);
   if (mediaType !== 'application/pdf') {
-    return { findings: [], clean: await keep(cleanPath, () => (mediaType === 'image/png' ? stripPng(file) : stripJpeg(file))) };
+    return {
+      findings: [],
+      clean: await keep(cleanPath, () =>
+        mediaType === 'image/png' ? stripPng(file) : stripJpeg(file),
+      ),
+    };
   }
   const pdf = await readPdf(file);
   const findings = findingsOf(pdf, file);
@@ -26,7 +33,8 @@ async function inspect({ path, cleanPath, mediaType }) {
 }
 
 /**
- * Writes the cleaned copy. One that cannot be made is none: staff are told, the sender is not kept waiting for it.
+ * Writes the cleaned copy. One that cannot be made is none: staff are told, the sender is not kept
+ * waiting for it.
  * @param {string} path
  * @param {() => Buffer | Promise<Buffer>} make
  */
@@ -45,7 +53,9 @@ parentPort?.on('message', (/** @type {Job} */ job) => {
   inspect(job).then(
     (outcome) => parentPort?.postMessage(outcome),
     (error) => {
-      parentPort?.postMessage({ refusal: error instanceof PdfRefusal ? error.reason : 'unreadable' });
+      parentPort?.postMessage({
+        refusal: error instanceof PdfRefusal ? error.reason : 'unreadable',
+      });
     },
   );
 });

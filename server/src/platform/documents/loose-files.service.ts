@@ -4,8 +4,9 @@ import { limits } from '../config/limits.js';
 import { DocumentStorage } from './document-storage.js';
 
 /**
- * Files that no row of `document` tells of: not yet, or not any more. The note of one is written before its file is kept and goes in the
- * transaction that attaches it, or comes in the one that takes its row away: whatever is killed when, no file stays behind for ever.
+ * Files that no row of `document` tells of: not yet, or not any more. The note of one is written
+ * before its file is kept and goes in the transaction that attaches it, or comes in the one that
+ * takes its row away: whatever is killed when, no file stays behind for ever.
  */
 @Injectable()
 export class LooseFilesService {
@@ -15,7 +16,10 @@ export class LooseFilesService {
   ) {}
 
   async note(ids: string[], manager: EntityManager = this.database.manager): Promise<void> {
-    await manager.query(`INSERT INTO loose_file (id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING`, [ids]);
+    await manager.query(
+      `INSERT INTO loose_file (id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING`,
+      [ids],
+    );
   }
 
   async attached(manager: EntityManager, id: string): Promise<void> {
@@ -27,7 +31,10 @@ export class LooseFilesService {
     await this.database.query(`DELETE FROM loose_file WHERE id = $1`, [id]);
   }
 
-  /** Takes files away that nobody attached or removed in their time: the process that should have was killed. @returns how many. */
+  /**
+   * Takes files away that nobody attached or removed in their time: the process that should have
+   * was killed. @returns how many.
+   */
   async sweep(manager: EntityManager): Promise<number> {
     const abandoned = await this.storage.removeAbandoned();
     const due = await manager.query<{ id: string }[]>(

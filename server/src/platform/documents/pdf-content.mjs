@@ -1,21 +1,41 @@
 // @ts-check
-// Reads the structure of a PDF (ISO 32000): what is active in it, and a copy without that and without its metadata.
-import { EncryptedPDFError, PDFArray, PDFDict, PDFDocument, PDFName, PDFRawStream, PDFRef, PDFStream } from '@cantoo/pdf-lib';
+// Reads the structure of a PDF (ISO 32000): what is active in it, and a copy without that and
+// without its metadata.
+import {
+  EncryptedPDFError,
+  PDFArray,
+  PDFDict,
+  PDFDocument,
+  PDFName,
+  PDFRawStream,
+  PDFRef,
+  PDFStream,
+} from '@cantoo/pdf-lib';
 import { stripJpeg } from './image-metadata.mjs';
 
 const name = PDFName.of;
 const none = name('');
 const automatic = 'automatic_action';
-/** What an action of that kind means to whoever opens the file; those not named only lead somewhere. */
+/**
+ * What an action of that kind means to whoever opens the file; those not named only lead somewhere.
+ */
 const actions = new Map(
-  Object.entries({ JavaScript: 'javascript', Launch: 'launch', SubmitForm: 'form_action', ImportData: 'form_action', Rendition: 'rich_media' }).map(
-    ([kind, finding]) => [name(kind), finding],
-  ),
+  Object.entries({
+    JavaScript: 'javascript',
+    Launch: 'launch',
+    SubmitForm: 'form_action',
+    ImportData: 'form_action',
+    Rendition: 'rich_media',
+  }).map(([kind, finding]) => [name(kind), finding]),
 );
 const keys = new Map(
-  Object.entries({ JS: 'javascript', JavaScript: 'javascript', EF: 'embedded_files', EmbeddedFiles: 'embedded_files', XFA: 'xfa_form' }).map(
-    ([key, finding]) => [name(key), finding],
-  ),
+  Object.entries({
+    JS: 'javascript',
+    JavaScript: 'javascript',
+    EF: 'embedded_files',
+    EmbeddedFiles: 'embedded_files',
+    XFA: 'xfa_form',
+  }).map(([key, finding]) => [name(key), finding]),
 );
 const annotations = new Map(
   Object.entries({
@@ -27,12 +47,22 @@ const annotations = new Map(
     '3D': 'rich_media',
   }).map(([kind, finding]) => [name(kind), finding]),
 );
-/** Of an object that a later one of the same number hides from us, a viewer may still show the first: its name is found in the bytes. */
-const hidden = /\/(JavaScript|Launch|SubmitForm|ImportData|EmbeddedFiles?|RichMedia)(?=[\s/<>[\](){}%]|$)/g;
+/**
+ * Of an object that a later one of the same number hides from us, a viewer may still show the
+ * first: its name is found in the bytes.
+ */
+const hidden =
+  /\/(JavaScript|Launch|SubmitForm|ImportData|EmbeddedFiles?|RichMedia)(?=[\s/<>[\](){}%]|$)/g;
 /** @type {Record<string, string>} */
-const hiddenFindings = { EmbeddedFile: 'embedded_files', EmbeddedFiles: 'embedded_files', RichMedia: 'rich_media' };
+const hiddenFindings = {
+  EmbeddedFile: 'embedded_files',
+  EmbeddedFiles: 'embedded_files',
+  RichMedia: 'rich_media',
+};
 
-/** Private data of programs, changed dates, metadata streams (XMP): none of it is seen on a page. */
+/**
+ * Private data of programs, changed dates, metadata streams (XMP): none of it is seen on a page.
+ */
 const metadata = ['Metadata', 'PieceInfo', 'LastModified', 'AF'].map(name);
 /** Who made a note, and when. */
 const noteMaker = ['T', 'M', 'CreationDate', 'NM', 'RC'].map(name);
@@ -56,7 +86,9 @@ export async function readPdf(file) {
     if (pdf.getPageCount() === 0) throw new Error('no page');
     return pdf;
   } catch (error) {
-    const encrypted = error instanceof EncryptedPDFError || /\/Encrypt\s*(<<|\d+\s+\d+\s+R)/.test(file.toString('latin1'));
+    const encrypted =
+      error instanceof EncryptedPDFError ||
+      /\/Encrypt\s*(<<|\d+\s+\d+\s+R)/.test(file.toString('latin1'));
     throw new PdfRefusal(encrypted ? 'encrypted' : 'unreadable');
   }
 }
@@ -71,8 +103,11 @@ export function findingsOf(pdf, file) {
   /** @type {Set<string>} */
   const found = new Set();
   for (const dict of allDicts(pdf)) for (const finding of findingsIn(pdf, dict)) found.add(finding);
-  const plain = file.toString('latin1').replace(/#([0-9a-f]{2})/gi, (_, code) => String.fromCharCode(parseInt(code, 16)));
-  for (const [, word = ''] of plain.matchAll(hidden)) found.add(actions.get(name(word)) ?? hiddenFindings[word] ?? '');
+  const plain = file
+    .toString('latin1')
+    .replace(/#([0-9a-f]{2})/gi, (_, code) => String.fromCharCode(parseInt(code, 16)));
+  for (const [, word = ''] of plain.matchAll(hidden))
+    found.add(actions.get(name(word)) ?? hiddenFindings[word] ?? '');
   return [...found].sort();
 }
 
@@ -84,12 +119,18 @@ export function findingsOf(pdf, file) {
 function findingsIn(pdf, dict) {
   const byKey = dict.keys().map((key) => keys.get(key));
   const actsAlone = dict.has(name('AA')) || isAction(pdf, dict.get(name('OpenAction')));
-  const told = [...byKey, actsAlone && automatic, actions.get(nameIn(dict, 'S') ?? none), annotations.get(annotationKind(dict) ?? none)];
+  const told = [
+    ...byKey,
+    actsAlone && automatic,
+    actions.get(nameIn(dict, 'S') ?? none),
+    annotations.get(annotationKind(dict) ?? none),
+  ];
   return told.filter((finding) => typeof finding === 'string');
 }
 
 /**
- * The same pages without author, program, dates, XMP, scripts, actions, attached files, and without objects that nothing leads to.
+ * The same pages without author, program, dates, XMP, scripts, actions, attached files, and without
+ * objects that nothing leads to.
  * @param {PDFDocument} pdf changed by this
  * @returns {Promise<Buffer>}
  */
@@ -97,9 +138,16 @@ export async function cleanPdf(pdf) {
   delete pdf.context.trailerInfo.Info;
   delete pdf.context.trailerInfo.ID;
   for (const dict of allDicts(pdf)) cleanDict(pdf, dict);
-  for (const [, object] of pdf.context.enumerateIndirectObjects()) if (object instanceof PDFRawStream) cleanPhoto(object);
+  for (const [, object] of pdf.context.enumerateIndirectObjects())
+    if (object instanceof PDFRawStream) cleanPhoto(object);
   removeUnreached(pdf);
-  return Buffer.from(await pdf.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false }));
+  return Buffer.from(
+    await pdf.save({
+      useObjectStreams: false,
+      addDefaultPage: false,
+      updateFieldAppearances: false,
+    }),
+  );
 }
 
 /**
@@ -110,7 +158,8 @@ function cleanDict(pdf, dict) {
   const kind = annotationKind(dict);
   if (kind && kind !== name('Widget')) for (const key of noteMaker) dict.delete(key);
   for (const key of [...keys.keys(), ...metadata, name('AA')]) dict.delete(key);
-  for (const key of ['A', 'Next', 'OpenAction'].map(name)) if (isAction(pdf, dict.get(key))) dict.delete(key);
+  for (const key of ['A', 'Next', 'OpenAction'].map(name))
+    if (isAction(pdf, dict.get(key))) dict.delete(key);
   const notes = dict.lookup(name('Annots'));
   if (notes instanceof PDFArray) removeNotes(notes);
 }
@@ -140,7 +189,8 @@ function annotationKind(dict) {
  * @param {PDFRawStream} stream
  */
 function cleanPhoto(stream) {
-  if (nameIn(stream.dict, 'Filter') === name('DCTDecode')) stream.updateContents(stripJpeg(Buffer.from(stream.getContents())));
+  if (nameIn(stream.dict, 'Filter') === name('DCTDecode'))
+    stream.updateContents(stripJpeg(Buffer.from(stream.getContents())));
 }
 
 /**
@@ -158,7 +208,8 @@ function removeUnreached(pdf) {
       reached.add(object);
     } else open.push(...childrenOf(object));
   }
-  for (const [ref] of pdf.context.enumerateIndirectObjects()) if (!reached.has(ref)) pdf.context.delete(ref);
+  for (const [ref] of pdf.context.enumerateIndirectObjects())
+    if (!reached.has(ref)) pdf.context.delete(ref);
 }
 
 /**

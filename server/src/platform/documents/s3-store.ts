@@ -23,14 +23,24 @@ const emptySha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b785
 const tries = 3;
 
 /**
- * Files in one bucket of an S3-compatible store, by the four calls that they all have. Signed by Signature Version 4; addresses are
- * path-style (https://host/bucket/name), which needs no name server's help.
+ * Files in one bucket of an S3-compatible store, by the four calls that they all have. Signed by
+ * Signature Version 4; addresses are path-style (https://host/bucket/name), which needs no name
+ * server's help.
  */
 export class S3Store implements FileStore {
   private readonly base: string;
-  private readonly credentials: { accessKeyId: string; secretAccessKey: string; region: string; service: 's3' };
+  private readonly credentials: {
+    accessKeyId: string;
+    secretAccessKey: string;
+    region: string;
+    service: 's3';
+  };
 
-  constructor({ STORAGE_URL, STORAGE_KEY_ID, STORAGE_KEY }: Pick<Config, 'STORAGE_URL' | 'STORAGE_KEY_ID' | 'STORAGE_KEY'>) {
+  constructor({
+    STORAGE_URL,
+    STORAGE_KEY_ID,
+    STORAGE_KEY,
+  }: Pick<Config, 'STORAGE_URL' | 'STORAGE_KEY_ID' | 'STORAGE_KEY'>) {
     const url = new URL(STORAGE_URL);
     const scheme = url.protocol === 's3+http:' ? 'http' : 'https';
     this.base = `${scheme}://${url.host}${url.pathname.replace(/\/+$/, '')}`;
@@ -57,7 +67,8 @@ export class S3Store implements FileStore {
   }
 
   async check(): Promise<void> {
-    // Whoever may not list a bucket is told 403 instead of 404 about what is not there, and both mean that the store answers us.
+    // Whoever may not list a bucket is told 403 instead of 404 about what is not there, and both
+    // mean that the store answers us.
     await this.call({ method: 'HEAD', name: 'probe', expected: [404, 403] });
   }
 
@@ -65,7 +76,8 @@ export class S3Store implements FileStore {
   private async call(call: Call): Promise<Response> {
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await this.once(call).catch((error: Error) => error);
-      if (outcome instanceof Response && (outcome.ok || call.expected?.includes(outcome.status))) return outcome;
+      if (outcome instanceof Response && (outcome.ok || call.expected?.includes(outcome.status)))
+        return outcome;
       if (isTransient(outcome) && attempt < tries) {
         await new Promise((resolve) => setTimeout(resolve, 100 * 4 ** attempt));
         continue;
@@ -85,12 +97,23 @@ export class S3Store implements FileStore {
 
   private async once({ method, name, file }: Call): Promise<Response> {
     const headers: Record<string, string> = { 'x-amz-content-sha256': file?.sha256 ?? emptySha256 };
-    const signed = await new AwsV4Signer({ ...this.credentials, method, url: `${this.base}/${name.slice(34, 36)}/${name}`, headers }).sign();
+    const signed = await new AwsV4Signer({
+      ...this.credentials,
+      method,
+      url: `${this.base}/${name.slice(34, 36)}/${name}`,
+      headers,
+    }).sign();
     const signal = AbortSignal.timeout(limits.storageTime);
     if (!file) return fetch(signed.url, { method, headers: signed.headers, signal });
     signed.headers.set('content-length', String((await stat(file.path)).size));
     const body = Readable.toWeb(createReadStream(file.path)) as globalThis.ReadableStream;
-    return fetch(signed.url, { method, headers: signed.headers, body, duplex: 'half', signal } as RequestInit);
+    return fetch(signed.url, {
+      method,
+      headers: signed.headers,
+      body,
+      duplex: 'half',
+      signal,
+    } as RequestInit);
   }
 }
 
@@ -99,5 +122,7 @@ function isTransient(outcome: Response | Error): boolean {
 }
 
 function reasonOf(outcome: Response | Error): string | number {
-  return outcome instanceof Response ? outcome.status : ((outcome.cause as NodeJS.ErrnoException | undefined)?.code ?? outcome.name);
+  return outcome instanceof Response
+    ? outcome.status
+    : ((outcome.cause as NodeJS.ErrnoException | undefined)?.code ?? outcome.name);
 }

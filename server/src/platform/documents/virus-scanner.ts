@@ -9,20 +9,32 @@ import { limits } from '../config/limits.js';
 /** `infected` comes with the scanner's name for what it found. */
 export type Verdict = { scan: 'clean' | 'not_scanned' } | { scan: 'infected'; signature: string };
 
-/** Asks ClamAV's daemon about a file, by its INSTREAM command (clamd(8)); without CLAMD_URL nothing is asked and staff are told so. */
+/**
+ * Asks ClamAV's daemon about a file, by its INSTREAM command (clamd(8)); without CLAMD_URL nothing
+ * is asked and staff are told so.
+ */
 @Injectable()
 export class VirusScanner {
   private readonly address: { path: string } | { host: string; port: number } | undefined;
 
   constructor({ config: { CLAMD_URL } }: AppContext) {
     if (CLAMD_URL.startsWith('unix:')) this.address = { path: CLAMD_URL.slice('unix:'.length) };
-    else if (CLAMD_URL) this.address = { host: new URL(CLAMD_URL).hostname.replace(/^\[|\]$/g, ''), port: Number(new URL(CLAMD_URL).port) };
+    else if (CLAMD_URL)
+      this.address = {
+        host: new URL(CLAMD_URL).hostname.replace(/^\[|\]$/g, ''),
+        port: Number(new URL(CLAMD_URL).port),
+      };
   }
 
-  /** @throws Problem 503 when the scanner cannot be asked, is too slow, or does not know: a file that was not judged is not kept. */
+  /**
+   * @throws Problem 503 when the scanner cannot be asked, is too slow, or does not know: a file
+   * that was not judged is not kept.
+   */
   async scan(path: string): Promise<Verdict> {
     if (!this.address) return { scan: 'not_scanned' };
-    const answer = await this.ask((socket) => send(socket, path)).catch((error: Error) => `${error.message} ERROR`);
+    const answer = await this.ask((socket) => send(socket, path)).catch(
+      (error: Error) => `${error.message} ERROR`,
+    );
     if (answer.endsWith(' OK')) return { scan: 'clean' };
     const signature = /^stream: (.{1,200}) FOUND$/.exec(answer)?.[1];
     if (signature) return { scan: 'infected', signature };
@@ -60,9 +72,13 @@ export class VirusScanner {
 
 /** The file in chunks, each after its length in four bytes; a length of zero ends it. */
 async function send(socket: Socket, path: string): Promise<void> {
-  const write = (bytes: Buffer) => new Promise<void>((done, fail) => void socket.write(bytes, (error) => (error ? fail(error) : done())));
+  const write = (bytes: Buffer) =>
+    new Promise<void>(
+      (done, fail) => void socket.write(bytes, (error) => (error ? fail(error) : done())),
+    );
   await write(Buffer.from('zINSTREAM\0'));
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) await write(Buffer.concat([length(chunk.length), chunk]));
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>)
+    await write(Buffer.concat([length(chunk.length), chunk]));
   await write(length(0));
 }
 

@@ -1,6 +1,7 @@
 /**
- * Everything that can stand in the audit trail, by the thing that it is done with. Only what stands here can be appended, and each has its
- * name in the languages of the screen (a test holds both to it): `event.<thing>.<deed>` in client/src/locales/<language>/staff.json.
+ * Everything that can stand in the audit trail, by the thing that it is done with. Only what stands
+ * here can be appended, and each has its name in the languages of the screen (a test holds both to
+ * it): `event.<thing>.<deed>` in client/src/locales/<language>/staff.json.
  */
 const deeds = {
   submission: [
@@ -21,7 +22,18 @@ const deeds = {
   ],
   document: ['add', 'replace', 'remove', 'refuse', 'view', 'view_copy'],
   signatory: [
-    ...['publish', 'schedule', 'unschedule', 'publish_as_scheduled', 'hold', 'resume', 'withdraw', 'restore', 'merge', 'undo'],
+    ...[
+      'publish',
+      'schedule',
+      'unschedule',
+      'publish_as_scheduled',
+      'hold',
+      'resume',
+      'withdraw',
+      'restore',
+      'merge',
+      'undo',
+    ],
     ...['edit', 'restore_version', 'import', 'import_update', 'import_undone', 'import_removed'],
   ],
   contact: ['hand_over_asked', 'handed_over', 'erase'],
@@ -41,14 +53,42 @@ const deeds = {
   trail: ['export', 'verify'],
   settings: ['change'],
   staff: [
-    ...['create', 'invite', 'invite_again', 'accept_invitation', 'change_roles', 'disable', 'enable', 'change_profile'],
-    ...['sign_in', 'sign_out', 'end_session', 'end_other_sessions', 'change_password', 'ask_password', 'reset_password'],
-    ...['set_up_totp', 'set_up_passkey', 'remove_passkey', 'reset_second_factor', 'use_recovery_code', 'renew_recovery_codes'],
+    ...[
+      'create',
+      'invite',
+      'invite_again',
+      'accept_invitation',
+      'change_roles',
+      'disable',
+      'enable',
+      'change_profile',
+    ],
+    ...[
+      'sign_in',
+      'sign_out',
+      'end_session',
+      'end_other_sessions',
+      'change_password',
+      'ask_password',
+      'reset_password',
+    ],
+    ...[
+      'set_up_totp',
+      'set_up_passkey',
+      'remove_passkey',
+      'reset_second_factor',
+      'use_recovery_code',
+      'renew_recovery_codes',
+    ],
     ...['link_identity', 'unlink_identity'],
   ],
 } as const;
 
 type Deeds = typeof deeds;
-export type EventAction = { [Thing in keyof Deeds]: `${Thing}.${Deeds[Thing][number]}` }[keyof Deeds];
+export type EventAction = {
+  [Thing in keyof Deeds]: `${Thing}.${Deeds[Thing][number]}`;
+}[keyof Deeds];
 
-export const eventActions = Object.entries(deeds).flatMap(([thing, done]) => done.map((deed) => `${thing}.${deed}` as EventAction));
+export const eventActions = Object.entries(deeds).flatMap(([thing, done]) =>
+  done.map((deed) => `${thing}.${deed}` as EventAction),
+);

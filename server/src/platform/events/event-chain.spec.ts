@@ -34,11 +34,17 @@ describe('TR11 the hash of an event', () => {
   });
 
   it('does not depend on the order in which PostgreSQL keeps the keys of the details', () => {
-    expect(eventHash(start, { ...event, details: { documents: ['a', 'b'], reason: 'complete' } })).toEqual(eventHash(start, event));
-    expect(canonical({ b: 1, a: { d: undefined, c: [null, 'é'] } })).toBe('{"a":{"c":[null,"é"]},"b":1}');
+    expect(
+      eventHash(start, { ...event, details: { documents: ['a', 'b'], reason: 'complete' } }),
+    ).toEqual(eventHash(start, event));
+    expect(canonical({ b: 1, a: { d: undefined, c: [null, 'é'] } })).toBe(
+      '{"a":{"c":[null,"é"]},"b":1}',
+    );
   });
 
   it('is the one it always was: a trail written by an older version still verifies', () => {
-    expect(eventHash(start, event).toString('hex')).toMatchInlineSnapshot(`"22e796c847fe1f77b3e6bfdb72df22af8a42b15f86a598f53a7e23ee1f2e5ee4"`);
+    expect(eventHash(start, event).toString('hex')).toMatchInlineSnapshot(
+      `"22e796c847fe1f77b3e6bfdb72df22af8a42b15f86a598f53a7e23ee1f2e5ee4"`,
+    );
   });
 });

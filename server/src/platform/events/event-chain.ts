@@ -13,7 +13,10 @@ export interface EventContent {
   details: Record<string, unknown>;
 }
 
-/** The hash of an event: SHA-256 over the previous hash and the event's content in one canonical spelling. */
+/**
+ * The hash of an event: SHA-256 over the previous hash and the event's content in one canonical
+ * spelling.
+ */
 export function eventHash(previous: Buffer, event: EventContent): Buffer {
   const place = canonical([event.seq, event.at.toISOString()]).slice(1, -1);
   return createHash('sha256')
@@ -22,7 +25,17 @@ export function eventHash(previous: Buffer, event: EventContent): Buffer {
     .digest();
 }
 
-/** What of the spelling is known before the event has its place and time in the chain, which the database gives. */
-export function spelledWithoutPlace({ actorKind, actorId, action, subjectKind, subjectId, details }: Omit<EventContent, 'seq' | 'at'>): string {
+/**
+ * What of the spelling is known before the event has its place and time in the chain, which the
+ * database gives.
+ */
+export function spelledWithoutPlace({
+  actorKind,
+  actorId,
+  action,
+  subjectKind,
+  subjectId,
+  details,
+}: Omit<EventContent, 'seq' | 'at'>): string {
   return canonical([actorKind, actorId, action, subjectKind, subjectId, details]).slice(1, -1);
 }

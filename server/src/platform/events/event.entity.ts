@@ -2,7 +2,10 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 export type ActorKind = 'applicant' | 'staff' | 'system';
 
-/** One line of the audit trail. It names things by id and never holds a person's name, address or words. */
+/**
+ * One line of the audit trail. It names things by id and never holds a person's name, address or
+ * words.
+ */
 @Entity('event')
 export class Event {
   @PrimaryColumn('bigint') seq: string;

@@ -17,8 +17,9 @@ export interface NewEvent {
 @Injectable()
 export class EventsService {
   /**
-   * Appends one event with the transaction that causes it: the database gives its place, time and hash when that commits, one transaction after the
-   * other, so the chain has one order. Until then it is in no trail, not even for the transaction itself.
+   * Appends one event with the transaction that causes it: the database gives its place, time and
+   * hash when that commits, one transaction after the other, so the chain has one order. Until then
+   * it is in no trail, not even for the transaction itself.
    */
   async append(manager: EntityManager, event: NewEvent): Promise<void> {
     await this.appendAll(manager, [event]);
@@ -28,14 +29,26 @@ export class EventsService {
   async appendAll(manager: EntityManager, events: NewEvent[]): Promise<void> {
     if (events.length === 0) return;
     const spelled = events.map(({ actor, action, subject, details = {} }) => {
-      const event = { actorKind: actor.kind, actorId: actor.id, action, subjectKind: subject.kind, subjectId: subject.id, details };
+      const event = {
+        actorKind: actor.kind,
+        actorId: actor.id,
+        action,
+        subjectKind: subject.kind,
+        subjectId: subject.id,
+        details,
+      };
       return { ...event, spelled: spelledWithoutPlace(event) };
     });
-    await manager.query('INSERT INTO event_to_append (events) VALUES ($1)', [JSON.stringify(spelled)]);
+    await manager.query('INSERT INTO event_to_append (events) VALUES ($1)', [
+      JSON.stringify(spelled),
+    ]);
   }
 
   /** Who changed a thing last, and how: told to a colleague whose change came too late. */
-  async last(manager: EntityManager, subjectId: string): Promise<{ by: string | null; action: string | null }> {
+  async last(
+    manager: EntityManager,
+    subjectId: string,
+  ): Promise<{ by: string | null; action: string | null }> {
     const [row] = await manager.query<{ by: string | null; action: string }[]>(
       `SELECT coalesce(staff.name, event.actor_kind) AS by, event.action FROM event LEFT JOIN staff ON staff.id = event.actor_id
        WHERE subject_id = $1 AND action NOT IN ('document.view', 'document.view_copy') ORDER BY seq DESC LIMIT 1`,

@@ -3,7 +3,10 @@ import { eventHash, type EventContent } from './event-chain.js';
 
 export interface Verdict {
   events: number;
-  /** The hash of the last event; note it down outside the database to prove later that nothing before it was changed. */
+  /**
+   * The hash of the last event; note it down outside the database to prove later that nothing
+   * before it was changed.
+   */
   head: string;
   /** The first event that is not as it was written, or null. */
   firstBad: { seq: string; reason: string } | null;
@@ -22,8 +25,15 @@ export interface Place {
 }
 export const beginning: Place = { seq: 0n, hash: Buffer.alloc(32) };
 
-/** The next events of the chain. @returns the place that was reached, what is wrong after it, and whether the chain ends there. */
-export async function verifyNext(ask: Ask, from: Place, size = batch): Promise<{ place: Place; firstBad: Verdict['firstBad']; ended: boolean }> {
+/**
+ * The next events of the chain. @returns the place that was reached, what is wrong after it, and
+ * whether the chain ends there.
+ */
+export async function verifyNext(
+  ask: Ask,
+  from: Place,
+  size = batch,
+): Promise<{ place: Place; firstBad: Verdict['firstBad']; ended: boolean }> {
   const rows = await ask<Row>(
     `SELECT seq, at, actor_kind AS "actorKind", actor_id AS "actorId", action, subject_kind AS "subjectKind", subject_id AS "subjectId",
             details, previous_hash AS "previousHash", hash
@@ -42,19 +52,28 @@ export async function verifyNext(ask: Ask, from: Place, size = batch): Promise<{
 
 /** Walks the whole chain and compares every hash, the numbering and the head. */
 export async function verifyEvents(db: Pick<Client, 'query'>): Promise<Verdict> {
-  const ask: Ask = async <Result extends object>(sql: string, values?: unknown[]) => (await db.query<Result>(sql, values)).rows;
+  const ask: Ask = async <Result extends object>(sql: string, values?: unknown[]) =>
+    (await db.query<Result>(sql, values)).rows;
   let place = beginning;
   for (;;) {
     const next = await verifyNext(ask, place);
     place = next.place;
-    if (next.ended) return { events: Number(place.seq), head: place.hash.toString('hex'), firstBad: next.firstBad };
+    if (next.ended)
+      return {
+        events: Number(place.seq),
+        head: place.hash.toString('hex'),
+        firstBad: next.firstBad,
+      };
   }
 }
 
 async function faultOfHead(ask: Ask, { seq, hash }: Place): Promise<Verdict['firstBad']> {
   const [head] = await ask<{ seq: string; hash: Buffer }>('SELECT seq, hash FROM event_head');
   if (head !== undefined && BigInt(head.seq) === seq && head.hash.equals(hash)) return null;
-  return { seq: String(seq + 1n), reason: `the trail ends at ${seq}, but its head says ${head?.seq ?? 'nothing'}` };
+  return {
+    seq: String(seq + 1n),
+    reason: `the trail ends at ${seq}, but its head says ${head?.seq ?? 'nothing'}`,
+  };
 }
 
 function fault(row: Row, before: bigint, previous: Buffer): string | null {

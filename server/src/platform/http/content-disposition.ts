@@ -1,5 +1,11 @@
-/** Shown in the browser; saved under a name in any script (RFC 6266, RFC 8187). The plain `filename` is for what knows only ASCII. */
+/**
+ * Shown in the browser; saved under a name in any script (RFC 6266, RFC 8187). The plain `filename`
+ * is for what knows only ASCII.
+ */
 export function inline(name: string): string {
-  const encoded = encodeURIComponent(name).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `inline; filename="document"; filename*=UTF-8''${encoded}`;
 }

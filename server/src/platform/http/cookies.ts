@@ -3,10 +3,16 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppContext } from '../database/app-context.js';
 
-/** `applicant`: whoever fills in or follows a submission. `staff`: a signed-in colleague. `provider`: a colleague who signs in elsewhere just now. */
+/**
+ * `applicant`: whoever fills in or follows a submission. `staff`: a signed-in colleague.
+ * `provider`: a colleague who signs in elsewhere just now.
+ */
 export type CookieName = 'applicant' | 'staff' | 'provider';
 
-/** Our cookies: HttpOnly, SameSite, and over https also Secure and bound to this host by `__Host-` (RFC 6265bis §4.1.3.2). */
+/**
+ * Our cookies: HttpOnly, SameSite, and over https also Secure and bound to this host by `__Host-`
+ * (RFC 6265bis §4.1.3.2).
+ */
 @Injectable()
 export class Cookies {
   constructor(private readonly context: AppContext) {}
@@ -17,7 +23,10 @@ export class Cookies {
   }
 
   write(reply: FastifyReply, name: CookieName, token: string, seconds?: number): void {
-    void reply.setCookie(this.full(name), token, { ...this.options(name), ...(seconds ? { maxAge: seconds } : {}) });
+    void reply.setCookie(this.full(name), token, {
+      ...this.options(name),
+      ...(seconds ? { maxAge: seconds } : {}),
+    });
   }
 
   clear(reply: FastifyReply, name: CookieName): void {
@@ -28,8 +37,16 @@ export class Cookies {
     return this.context.config.secure ? `__Host-${name}` : name;
   }
 
-  /** The applicant comes back from a mail, so `Lax`; what staff send never comes from another site, and the provider's answer is sent by our own page. */
+  /**
+   * The applicant comes back from a mail, so `Lax`; what staff send never comes from another site,
+   * and the provider's answer is sent by our own page.
+   */
   private options(name: CookieName) {
-    return { path: '/', httpOnly: true, secure: this.context.config.secure, sameSite: name === 'applicant' ? 'lax' : 'strict' } as const;
+    return {
+      path: '/',
+      httpOnly: true,
+      secure: this.context.config.secure,
+      sameSite: name === 'applicant' ? 'lax' : 'strict',
+    } as const;
   }
 }

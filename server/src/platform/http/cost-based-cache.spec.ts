@@ -27,7 +27,9 @@ describe('what is costly to find', () => {
     const cheap = finds(1);
     expect([await cheap.get(), await cheap.get()]).toEqual([1, 2]);
     let fails = true;
-    const shaky = new CostBasedCache(() => (fails ? Promise.reject(new Error('gone')) : Promise.resolve('there')));
+    const shaky = new CostBasedCache(() =>
+      fails ? Promise.reject(new Error('gone')) : Promise.resolve('there'),
+    );
     await expect(shaky.get()).rejects.toThrow('gone');
     fails = false;
     expect(await shaky.get()).toBe('there');

@@ -1,10 +1,14 @@
-/** What is found quicker than this is found anew each time; what takes longer is kept for so many times as long as it took. */
+/**
+ * What is found quicker than this is found anew each time; what takes longer is kept for so many
+ * times as long as it took.
+ */
 const cheap = 250;
 const factor = 30;
 
 /**
- * Remembers what was costly to find, for longer the more it cost: a small register pays nothing for freshness, a big one counts itself at most
- * a thirtieth of the time. Once it is old the next one who asks still has it at once, while it is found anew; those who ask meanwhile share one search.
+ * Remembers what was costly to find, for longer the more it cost: a small register pays nothing for
+ * freshness, a big one counts itself at most a thirtieth of the time. Once it is old the next one
+ * who asks still has it at once, while it is found anew; those who ask meanwhile share one search.
  */
 export class CostBasedCache<Value> {
   private kept: { value: Value; until: number; lost: number } | undefined;

@@ -1,20 +1,39 @@
 import { Transform } from 'class-transformer';
-import { registerDecorator, type ValidationArguments, type ValidationOptions } from 'class-validator';
+import {
+  registerDecorator,
+  type ValidationArguments,
+  type ValidationOptions,
+} from 'class-validator';
 import { clean, cleanLines } from '../text/text.js';
 
-/** One line of text as we store it (NFC, no control characters); an empty one counts as not given. */
-export const Line = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? clean(value) || undefined : value));
+/**
+ * One line of text as we store it (NFC, no control characters); an empty one counts as not given.
+ */
+export const Line = () =>
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? clean(value) || undefined : value,
+  );
 
 /** Several lines of text, likewise. */
-export const Lines = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? cleanLines(value) || undefined : value));
+export const Lines = () =>
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? cleanLines(value) || undefined : value,
+  );
 
 /** A list of lines; empty ones count as not given. */
 export const EachLine = () =>
   Transform(({ value }: { value: unknown }) =>
-    Array.isArray(value) ? value.map((line: unknown) => (typeof line === 'string' ? clean(line) : line)).filter((line) => line !== '') : value,
+    Array.isArray(value)
+      ? value
+          .map((line: unknown) => (typeof line === 'string' ? clean(line) : line))
+          .filter((line) => line !== '')
+      : value,
   );
 
-/** A number that a form sends as text ("52,5" is what half of Europe types); an empty one counts as not given. */
+/**
+ * A number that a form sends as text ("52,5" is what half of Europe types); an empty one counts as
+ * not given.
+ */
 export const NumberField = () =>
   Transform(({ value }: { value: unknown }) => {
     if (typeof value !== 'string') return value;
@@ -34,25 +53,45 @@ export const WebAddress = () =>
     return /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`;
   });
 
-/** Wikidata's number of a thing, Q90; also as the address of its page or entity there, which is what people copy and its query service answers. */
+/**
+ * Wikidata's number of a thing, Q90; also as the address of its page or entity there, which is what
+ * people copy and its query service answers.
+ */
 export const WikidataNumber = () =>
   Transform(({ value }: { value: unknown }) => {
     if (typeof value !== 'string') return value;
-    const text = clean(value).replace(/^https?:\/\/(www\.|m\.)?wikidata\.org\/(wiki|entity)\/(?=q\d+$)/i, '');
+    const text = clean(value).replace(
+      /^https?:\/\/(www\.|m\.)?wikidata\.org\/(wiki|entity)\/(?=q\d+$)/i,
+      '',
+    );
     return text.replace(/^q(?=\d)/, 'Q') || undefined;
   });
 
 const forbiddenInNames = /https?:|www\.|[<>{}\\|=]|\p{Extended_Pictographic}|^[+\-@]/iu;
 
-/** Refuses what a name must not hold: links, markup, emoji. Names go into lists, maps and feeds of others. */
+/**
+ * Refuses what a name must not hold: links, markup, emoji. Names go into lists, maps and feeds of
+ * others.
+ */
 export function IsPlainName(options?: ValidationOptions) {
-  return rule('isPlainName', (value) => typeof value === 'string' && !forbiddenInNames.test(value), 'must be a plain name', options);
+  return rule(
+    'isPlainName',
+    (value) => typeof value === 'string' && !forbiddenInNames.test(value),
+    'must be a plain name',
+    options,
+  );
 }
 
 /** A name a line, each as `IsPlainName` wants it and at most `max` characters long. */
 export function ArePlainNames(options: ValidationOptions & { context: { max: number } }) {
-  const isName = (line: string) => line.length <= options.context.max && !forbiddenInNames.test(line);
-  return rule('arePlainNames', (value) => typeof value === 'string' && value.split('\n').every(isName), 'must be one plain name a line', options);
+  const isName = (line: string) =>
+    line.length <= options.context.max && !forbiddenInNames.test(line);
+  return rule(
+    'arePlainNames',
+    (value) => typeof value === 'string' && value.split('\n').every(isName),
+    'must be one plain name a line',
+    options,
+  );
 }
 
 /** An ISO date (2019-06-28) that exists and is not in the future. */
@@ -69,7 +108,10 @@ export function IsPastDate(options?: ValidationOptions) {
 export function IsPartialDate(options?: ValidationOptions) {
   return rule(
     'isPartialDate',
-    (value) => typeof value === 'string' && isRealDate(`${value}${'-01-01'.slice(value.length - 4)}`) && value <= today().slice(0, value.length),
+    (value) =>
+      typeof value === 'string' &&
+      isRealDate(`${value}${'-01-01'.slice(value.length - 4)}`) &&
+      value <= today().slice(0, value.length),
     'must be a year, a month or a day (2014, 2014-05, 2014-05-13), not in the future',
     options,
   );
@@ -92,13 +134,19 @@ export function IsTargetYear(options?: ValidationOptions) {
 export function IsAtLeast(other: string, options?: ValidationOptions) {
   return rule(
     'isAtLeast',
-    (value, fields) => typeof value === 'number' && value >= Number((fields as Record<string, unknown>)[other]),
+    (value, fields) =>
+      typeof value === 'number' && value >= Number((fields as Record<string, unknown>)[other]),
     `must not be less than ${other}`,
     options,
   );
 }
 
-function rule(name: string, holds: (value: unknown, fields?: object) => boolean, message: string, options?: ValidationOptions) {
+function rule(
+  name: string,
+  holds: (value: unknown, fields?: object) => boolean,
+  message: string,
+  options?: ValidationOptions,
+) {
   return (target: object, propertyName: string) => {
     registerDecorator({
       name,
@@ -106,7 +154,8 @@ function rule(name: string, holds: (value: unknown, fields?: object) => boolean,
       propertyName,
       ...(options ? { options } : {}),
       validator: {
-        validate: (value: unknown, { object } = { object: {} } as ValidationArguments) => holds(value, object),
+        validate: (value: unknown, { object } = { object: {} } as ValidationArguments) =>
+          holds(value, object),
         defaultMessage: () => message,
       },
     });
@@ -115,7 +164,11 @@ function rule(name: string, holds: (value: unknown, fields?: object) => boolean,
 
 function isRealDate(text: string): boolean {
   const date = new Date(`${text}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+    !Number.isNaN(date.getTime()) &&
+    date.toISOString().startsWith(text)
+  );
 }
 
 function today(): string {

@@ -2,12 +2,17 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from './problem.js';
 
-/** The version that the caller saw, from `If-Match: "7"` (RFC 9110 §13.1.1). Without it a change is refused: 428 (RFC 6585). */
+/**
+ * The version that the caller saw, from `If-Match: "7"` (RFC 9110 §13.1.1). Without it a change is
+ * refused: 428 (RFC 6585).
+ */
 export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {
   const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
-  if (header === undefined) throw new Problem(428, 'version-required', 'Say which version you saw: If-Match: "<version>".');
+  if (header === undefined)
+    throw new Problem(428, 'version-required', 'Say which version you saw: If-Match: "<version>".');
   const version = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header)?.[1];
-  if (version === undefined) throw new Problem(400, 'bad-version', 'If-Match must hold the version you saw, such as "7".');
+  if (version === undefined)
+    throw new Problem(400, 'bad-version', 'If-Match must hold the version you saw, such as "7".');
   return Number(version);
 });
 
@@ -18,12 +23,17 @@ export function requireVersion(
   changed: { at: Date; by?: string | null; action?: string | null; changes?: object },
 ): void {
   if (actual === seen) return;
-  throw new Problem(412, 'changed-meanwhile', 'Somebody changed this after you opened it. Reload to see the newest state; what you typed is kept.', {
-    version: actual,
-    seenVersion: seen,
-    changedAt: changed.at.toISOString(),
-    changedBy: changed.by ?? null,
-    change: changed.action ?? null,
-    ...(changed.changes ? { changes: changed.changes } : {}),
-  });
+  throw new Problem(
+    412,
+    'changed-meanwhile',
+    'Somebody changed this after you opened it. Reload to see the newest state; what you typed is kept.',
+    {
+      version: actual,
+      seenVersion: seen,
+      changedAt: changed.at.toISOString(),
+      changedBy: changed.by ?? null,
+      change: changed.action ?? null,
+      ...(changed.changes ? { changes: changed.changes } : {}),
+    },
+  );
 }

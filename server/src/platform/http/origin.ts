@@ -5,11 +5,13 @@ import { sendProblem } from './send-problem.js';
 import { problemDetails, type ProblemDetails } from './problem.js';
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
-const bodyTypes = /^(application\/json|application\/x-www-form-urlencoded|multipart\/form-data|application\/offset\+octet-stream)\b/;
+const bodyTypes =
+  /^(application\/json|application\/x-www-form-urlencoded|multipart\/form-data|application\/offset\+octet-stream)\b/;
 
 /**
- * Refuses every change that comes from another site. Browsers say where a request comes from in Sec-Fetch-Site (Fetch Metadata)
- * or Origin, and no page can forge either; a client that sends neither is no browser and holds no cookie of one.
+ * Refuses every change that comes from another site. Browsers say where a request comes from in
+ * Sec-Fetch-Site (Fetch Metadata) or Origin, and no page can forge either; a client that sends
+ * neither is no browser and holds no cookie of one.
  */
 export function guardOrigin(config: Config) {
   const own = new URL(config.baseUrl).host;
@@ -20,8 +22,14 @@ export function guardOrigin(config: Config) {
       typeof site === 'string'
         ? site !== 'same-origin' && site !== 'none'
         : origin !== undefined && hostOf(origin) !== own && hostOf(origin) !== request.host;
-    if (crossSite) refuse(request, reply, problemDetails(403, 'cross-site', 'Changes must come from this site itself.'));
-    else if (type !== undefined && !bodyTypes.test(type)) refuse(request, reply, problemDetails(415, 'http-415', 'Send JSON or a form.'));
+    if (crossSite)
+      refuse(
+        request,
+        reply,
+        problemDetails(403, 'cross-site', 'Changes must come from this site itself.'),
+      );
+    else if (type !== undefined && !bodyTypes.test(type))
+      refuse(request, reply, problemDetails(415, 'http-415', 'Send JSON or a form.'));
   };
 }
 

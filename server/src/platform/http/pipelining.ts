@@ -6,10 +6,15 @@ import { limits } from '../config/limits.js';
 const lines = new WeakMap<Socket, ServerResponse[]>();
 
 /**
- * Browsers and proxies ask and take the answer before they ask again. Node would make the answers to all that is asked at once, and hold them until they
- * are taken: here each is made when the one before it has left, and a connection that asks on and on is cut.
+ * Browsers and proxies ask and take the answer before they ask again. Node would make the answers
+ * to all that is asked at once, and hold them until they are taken: here each is made when the one
+ * before it has left, and a connection that asks on and on is cut.
  */
-export function inTurn({ socket }: IncomingMessage, response: ServerResponse, answer: () => void): void {
+export function inTurn(
+  { socket }: IncomingMessage,
+  response: ServerResponse,
+  answer: () => void,
+): void {
   // What had come before the cut is still read out.
   if (socket.destroyed) return;
   const line = lines.get(socket) ?? [];

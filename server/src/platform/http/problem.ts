@@ -1,7 +1,10 @@
 import { HttpException } from '@nestjs/common';
 import type { SecurityNote } from './security-log.js';
 
-/** One thing that is wrong with the input: where (RFC 6901), which rule, and its figures, so that any client can say it in its language. */
+/**
+ * One thing that is wrong with the input: where (RFC 6901), which rule, and its figures, so that
+ * any client can say it in its language.
+ */
 export interface FieldError {
   pointer: string;
   key: string;
@@ -9,7 +12,10 @@ export interface FieldError {
   detail: string;
 }
 
-/** RFC 9457 problem details, with our two extensions: `errors` for fields, and what the problem itself wants to tell. */
+/**
+ * RFC 9457 problem details, with our two extensions: `errors` for fields, and what the problem
+ * itself wants to tell.
+ */
 export interface ProblemDetails {
   type: string;
   title: string;
@@ -41,7 +47,10 @@ const titles: Record<number, string> = {
   507: 'No space left',
 };
 
-/** The one way to answer with a failure. `code` is stable and translatable; `more` is told to the client as it is. */
+/**
+ * The one way to answer with a failure. `code` is stable and translatable; `more` is told to the
+ * client as it is.
+ */
 export class Problem extends HttpException {
   /** For the log only. */
   securityNote?: SecurityNote;
@@ -62,7 +71,13 @@ export class Problem extends HttpException {
   }
 
   details(instance?: string): ProblemDetails {
-    return problemDetails(this.getStatus(), this.code, this.message === this.code ? undefined : this.message, instance, this.more);
+    return problemDetails(
+      this.getStatus(),
+      this.code,
+      this.message === this.code ? undefined : this.message,
+      instance,
+      this.more,
+    );
   }
 
   static notFound(): Problem {
@@ -74,7 +89,13 @@ export class Problem extends HttpException {
   }
 }
 
-export function problemDetails(status: number, code: string, detail?: string, instance?: string, more: Record<string, unknown> = {}): ProblemDetails {
+export function problemDetails(
+  status: number,
+  code: string,
+  detail?: string,
+  instance?: string,
+  more: Record<string, unknown> = {},
+): ProblemDetails {
   return {
     type: `/problems/${code}`,
     title: titles[status] ?? 'Error',

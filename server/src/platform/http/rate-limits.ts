@@ -10,7 +10,10 @@ export interface Limit {
   seconds: number;
 }
 
-/** Counters in PostgreSQL: shared by all instances, and still there after a restart. Keys are hashed, so no address is stored. */
+/**
+ * Counters in PostgreSQL: shared by all instances, and still there after a restart. Keys are
+ * hashed, so no address is stored.
+ */
 @Injectable()
 export class RateLimits {
   private readonly limiters = new Map<string, RateLimiterPostgres>();
@@ -72,7 +75,10 @@ export function network(address: string): string {
   const [head = '', tail = ''] = ip.split('%')[0]!.split('::');
   const left = head.split(':').filter(Boolean);
   const right = ip.includes('::') ? tail.split(':').filter(Boolean) : [];
-  const middle: string[] = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0');
+  const middle: string[] = Array.from(
+    { length: Math.max(0, 8 - left.length - right.length) },
+    () => '0',
+  );
   return [...left, ...middle, ...right]
     .slice(0, 4)
     .map((group) => group.replace(/^0+(?=.)/, ''))
@@ -85,5 +91,7 @@ function hashed(key: string): string {
 
 function tooMany(name: string, milliseconds: number): Problem {
   const retryAfter = Math.max(1, Math.ceil(milliseconds / 1000));
-  return new Problem(429, 'too-many', 'Too many tries. Please wait a moment.', { retryAfter }).noting({ what: 'limit', result: name });
+  return new Problem(429, 'too-many', 'Too many tries. Please wait a moment.', {
+    retryAfter,
+  }).noting({ what: 'limit', result: name });
 }

@@ -1,19 +1,40 @@
 import { Problem } from './problem.js';
 
 /**
- * Why a decision was taken, as a code: one list for each decision. The words for them are the clients' (`reasonCode` in the locales);
- * of a withdrawal, restoration, merger or correction the public transparency log shows the code and nothing else.
+ * Why a decision was taken, as a code: one list for each decision. The words for them are the
+ * clients' (`reasonCode` in the locales); of a withdrawal, restoration, merger or correction the
+ * public transparency log shows the code and nothing else.
  */
 export const reasonCodes = {
-  request_changes: ['document_missing', 'document_unreadable', 'not_authorised', 'answers_unclear', 'other'],
+  request_changes: [
+    'document_missing',
+    'document_unreadable',
+    'not_authorised',
+    'answers_unclear',
+    'other',
+  ],
   approve: ['conditions_met', 'met_after_changes', 'other'],
-  reject: ['not_an_authority', 'not_authorised', 'entered_twice', 'no_answer', 'not_genuine', 'other'],
+  reject: [
+    'not_an_authority',
+    'not_authorised',
+    'entered_twice',
+    'no_answer',
+    'not_genuine',
+    'other',
+  ],
   publish: ['ready', 'agreed_date', 'other'],
   schedule: ['agreed_date', 'ceremony', 'other'],
   unschedule: ['date_moved', 'mistake', 'other'],
   hold: ['asked_by_authority', 'no_progress_report', 'contact_lost', 'under_examination', 'other'],
   resume: ['settled', 'mistake', 'other'],
-  withdraw: ['asked_by_authority', 'new_council_decision', 'not_authorised', 'entered_twice', 'authority_dissolved', 'other'],
+  withdraw: [
+    'asked_by_authority',
+    'new_council_decision',
+    'not_authorised',
+    'entered_twice',
+    'authority_dissolved',
+    'other',
+  ],
   restore: ['mistake', 'joined_again', 'other'],
   merge: ['entered_twice', 'territorial_reform', 'other'],
 } as const satisfies Record<string, readonly string[]>;
@@ -25,5 +46,12 @@ export const allReasonCodes = [...new Set(Object.values(reasonCodes).flat())] as
 /** @throws Problem 422 when the code is not in the list of this decision. */
 export function requireReasonFor(decision: ReasonedDecision, code: ReasonCode): void {
   if ((reasonCodes[decision] as readonly ReasonCode[]).includes(code)) return;
-  throw Problem.invalid([{ pointer: '/reasonCode', key: 'isIn', params: {}, detail: `must be one of ${reasonCodes[decision].join(', ')}` }]);
+  throw Problem.invalid([
+    {
+      pointer: '/reasonCode',
+      key: 'isIn',
+      params: {},
+      detail: `must be one of ${reasonCodes[decision].join(', ')}`,
+    },
+  ]);
 }

@@ -5,8 +5,9 @@ import type { ProblemDetails } from './problem.js';
 export type SecurityTopic = 'sign-in' | 'second-factor' | 'access' | 'limit' | 'validation';
 
 /**
- * What the line of a request tells besides its time, route and status: who (an id of ours, where one is known), what, and what came of it.
- * Ids and words of ours only; never what was typed, an address or a name.
+ * What the line of a request tells besides its time, route and status: who (an id of ours, where
+ * one is known), what, and what came of it. Ids and words of ours only; never what was typed, an
+ * address or a name.
  */
 export interface SecurityNote {
   who?: string | null;
@@ -36,7 +37,11 @@ const byResult: Record<string, SecurityTopic> = {
 };
 
 /** Remembers a refusal for the line of its request. What is merely wrong input is none. */
-export function noteRefusal(request: FastifyRequest, problem: ProblemDetails, securityNote?: SecurityNote): void {
+export function noteRefusal(
+  request: FastifyRequest,
+  problem: ProblemDetails,
+  securityNote?: SecurityNote,
+): void {
   const result = resultOf(problem);
   const what = byResult[result] ?? byStatus(problem.status);
   if (securityNote) request.securityNote = securityNote;
@@ -44,7 +49,9 @@ export function noteRefusal(request: FastifyRequest, problem: ProblemDetails, se
 }
 
 function resultOf({ type, errors }: ProblemDetails): string {
-  return errors?.some(({ key }) => key === 'whitelistValidation') ? 'unknown-field' : type.slice('/problems/'.length);
+  return errors?.some(({ key }) => key === 'whitelistValidation')
+    ? 'unknown-field'
+    : type.slice('/problems/'.length);
 }
 
 function byStatus(status: number): SecurityTopic | undefined {
@@ -52,10 +59,19 @@ function byStatus(status: number): SecurityTopic | undefined {
   return status === 401 || status === 403 ? 'access' : undefined;
 }
 
-/** The note of a request that has been answered, with who was signed in; a page that shows its refusal itself is known by its status. */
+/**
+ * The note of a request that has been answered, with who was signed in; a page that shows its
+ * refusal itself is known by its status.
+ */
 export function securityNoteOf(request: FastifyRequest, status: number): SecurityNote | undefined {
   const deed = byStatus(status);
-  const securityNote = request.securityNote ?? (deed ? { what: deed, result: `http-${status}` } : undefined);
+  const securityNote =
+    request.securityNote ?? (deed ? { what: deed, result: `http-${status}` } : undefined);
   const { id } = (request.user ?? {}) as { id?: unknown };
-  return securityNote && { ...securityNote, who: securityNote.who ?? (typeof id === 'string' ? id : null) };
+  return (
+    securityNote && {
+      ...securityNote,
+      who: securityNote.who ?? (typeof id === 'string' ? id : null),
+    }
+  );
 }

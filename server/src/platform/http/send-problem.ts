@@ -4,7 +4,10 @@ import { logger } from '../log/logger.js';
 import { noteRefusal } from './security-log.js';
 import { Problem, problemDetails, type ProblemDetails } from './problem.js';
 
-/** PostgreSQL and socket errors that mean "the database cannot be used now", not "the query is wrong". */
+/**
+ * PostgreSQL and socket errors that mean "the database cannot be used now", not "the query is
+ * wrong".
+ */
 const outage = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -29,9 +32,14 @@ const outageMessage =
   /Connection terminated|timeout exceeded when trying to connect|Query read timeout|pool.*(ended|destroyed)|not connected|not queryable/i;
 
 /** Sends a failure as RFC 9457 problem+json. */
-export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ProblemDetails): void {
+export function sendProblem(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  problem: ProblemDetails,
+): void {
   if (reply.sent) return;
-  if (problem.status === 503 || problem.status === 429) void reply.header('retry-after', String(problem['retryAfter'] ?? 5));
+  if (problem.status === 503 || problem.status === 429)
+    void reply.header('retry-after', String(problem['retryAfter'] ?? 5));
   void reply
     .status(problem.status)
     .header('cache-control', 'no-store')
@@ -39,7 +47,10 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
     .send(JSON.stringify({ ...problem, instance: `urn:request:${request.id}` }));
 }
 
-/** What a failure is to its client; what is unexpected is logged with its request id and told without detail. */
+/**
+ * What a failure is to its client; what is unexpected is logged with its request id and told
+ * without detail.
+ */
 export function toProblem(error: unknown, request: FastifyRequest): ProblemDetails {
   const problem = asProblem(error, request);
   noteRefusal(request, problem, error instanceof Problem ? error.securityNote : undefined);
@@ -48,29 +59,58 @@ export function toProblem(error: unknown, request: FastifyRequest): ProblemDetai
 
 function asProblem(error: unknown, request: FastifyRequest): ProblemDetails {
   if (error instanceof Problem) return error.details();
-  // Whoever hung up hears nothing; it is no fault of the database, whatever the broken connection is called.
-  if (request.raw.destroyed && !request.raw.complete) return problemDetails(400, 'http-400', 'The request did not arrive whole.');
+  // Whoever hung up hears nothing; it is no fault of the database, whatever the broken connection
+  // is called.
+  if (request.raw.destroyed && !request.raw.complete)
+    return problemDetails(400, 'http-400', 'The request did not arrive whole.');
   if (isOutage(error)) {
     logger.error({ requestId: request.id, code: codeOf(error) }, 'database unavailable');
-    return problemDetails(503, 'unavailable', 'The service cannot reach its database. Nothing was changed; please try again in a moment.');
+    return problemDetails(
+      503,
+      'unavailable',
+      'The service cannot reach its database. Nothing was changed; please try again in a moment.',
+    );
   }
   if (isFull(error)) {
     logger.error({ requestId: request.id, code: codeOf(error) }, 'no room left');
-    return problemDetails(503, 'unavailable', 'The service has no room to keep this now. Nothing was changed; please try again later.', undefined, {
-      retryAfter: 60,
-    });
+    return problemDetails(
+      503,
+      'unavailable',
+      'The service has no room to keep this now. Nothing was changed; please try again later.',
+      undefined,
+      {
+        retryAfter: 60,
+      },
+    );
   }
   const status = statusOf(error);
-  if (status < 500) return problemDetails(status, `http-${status}`, status === 404 ? 'There is nothing here.' : messageOf(error));
-  logger.error({ requestId: request.id, err: error, method: request.method, route: request.routeOptions?.url }, 'unexpected failure');
-  return problemDetails(500, 'unexpected', 'Something went wrong on our side. Nothing was changed.');
+  if (status < 500)
+    return problemDetails(
+      status,
+      `http-${status}`,
+      status === 404 ? 'There is nothing here.' : messageOf(error),
+    );
+  logger.error(
+    { requestId: request.id, err: error, method: request.method, route: request.routeOptions?.url },
+    'unexpected failure',
+  );
+  return problemDetails(
+    500,
+    'unexpected',
+    'Something went wrong on our side. Nothing was changed.',
+  );
 }
 
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
   const { statusCode, code } = error as { statusCode?: unknown; code?: unknown };
-  // Text that PostgreSQL cannot take as the number, date, UUID or JSON asked for: a bad request that slipped past a DTO.
-  if (typeof code === 'string' && ['22P02', '22P05', '22021', '22003', '22007', '22008'].includes(code)) return 400;
+  // Text that PostgreSQL cannot take as the number, date, UUID or JSON asked for: a bad request
+  // that slipped past a DTO.
+  if (
+    typeof code === 'string' &&
+    ['22P02', '22P05', '22021', '22003', '22007', '22008'].includes(code)
+  )
+    return 400;
   if (brokenForm.test(String(messageOf(error)))) return 400;
   return typeof statusCode === 'number' && statusCode >= 400 ? statusCode : 500;
 }

@@ -10,34 +10,52 @@ type Request = IncomingMessage & { socket: { bytesRead: number } };
 
 function requestOf(type: string, method = 'POST'): Request {
   const headers = { 'content-type': type, 'content-length': '5000000' };
-  const request = Object.assign(new PassThrough(), { method, headers, socket: { bytesRead: 400 } }) as unknown as Request;
+  const request = Object.assign(new PassThrough(), {
+    method,
+    headers,
+    socket: { bytesRead: 400 },
+  }) as unknown as Request;
   cutSlowBody(request);
   return request;
 }
 
-it.each(['POST', 'GET'])('RL8 a body that drips is cut, one that has arrived is left alone: %s', (method) => {
-  const [dripping, whole] = [requestOf('application/json', method), requestOf('application/json', method)];
-  whole.emit('end');
-  jest.advanceTimersByTime(limits.bodyTime - 1);
-  expect(dripping.destroyed).toBe(false);
-  jest.advanceTimersByTime(1);
-  expect(dripping.destroyed).toBe(true);
-  expect(whole.destroyed).toBe(false);
-});
+it.each(['POST', 'GET'])(
+  'RL8 a body that drips is cut, one that has arrived is left alone: %s',
+  (method) => {
+    const [dripping, whole] = [
+      requestOf('application/json', method),
+      requestOf('application/json', method),
+    ];
+    whole.emit('end');
+    jest.advanceTimersByTime(limits.bodyTime - 1);
+    expect(dripping.destroyed).toBe(false);
+    jest.advanceTimersByTime(1);
+    expect(dripping.destroyed).toBe(true);
+    expect(whole.destroyed).toBe(false);
+  },
+);
 
-it.each(['multipart/form-data; boundary=x', 'application/offset+octet-stream'])('U7 RL8 a document lives as long as it comes on: %s', (type) => {
-  const upload = requestOf(type);
-  const receives = (bytesPerSecond: number) => {
-    upload.socket.bytesRead += (bytesPerSecond * limits.documentPause) / 1000;
-    jest.advanceTimersByTime(limits.documentPause);
-  };
-  // The slowest line that is promised to work, for longer than 10 MB take on it.
-  for (let sent = 0; sent < 2 * limits.documentBytes; sent += (50_000 * limits.documentPause) / 1000) receives(50_000);
-  receives(limits.documentRate);
-  expect(upload.destroyed).toBe(false);
-  receives(limits.documentRate - 1);
-  expect(upload.destroyed).toBe(true);
-});
+it.each(['multipart/form-data; boundary=x', 'application/offset+octet-stream'])(
+  'U7 RL8 a document lives as long as it comes on: %s',
+  (type) => {
+    const upload = requestOf(type);
+    const receives = (bytesPerSecond: number) => {
+      upload.socket.bytesRead += (bytesPerSecond * limits.documentPause) / 1000;
+      jest.advanceTimersByTime(limits.documentPause);
+    };
+    // The slowest line that is promised to work, for longer than 10 MB take on it.
+    for (
+      let sent = 0;
+      sent < 2 * limits.documentBytes;
+      sent += (50_000 * limits.documentPause) / 1000
+    )
+      receives(50_000);
+    receives(limits.documentRate);
+    expect(upload.destroyed).toBe(false);
+    receives(limits.documentRate - 1);
+    expect(upload.destroyed).toBe(true);
+  },
+);
 
 it('RL1 a document that waits for us, and not we for it, is not cut', () => {
   const upload = requestOf('multipart/form-data; boundary=x');

@@ -5,7 +5,10 @@ import { Problem, type FieldError } from './problem.js';
 
 const primitives: unknown[] = [String, Number, Boolean, Array, Object, undefined];
 
-/** Turns a body or query into its DTO, or refuses with a pointer and a key for each wrong field. Unknown fields are refused, too. */
+/**
+ * Turns a body or query into its DTO, or refuses with a pointer and a key for each wrong field.
+ * Unknown fields are refused, too.
+ */
 export class ValidationPipe implements PipeTransform {
   async transform(value: unknown, { metatype, type }: ArgumentMetadata): Promise<unknown> {
     if (type === 'custom' || primitives.includes(metatype)) return value;
@@ -14,23 +17,39 @@ export class ValidationPipe implements PipeTransform {
 }
 
 /** @throws Problem 422 with every field error. */
-export async function parse<T extends object>(type: ClassConstructor<T>, value: unknown): Promise<T> {
+export async function parse<T extends object>(
+  type: ClassConstructor<T>,
+  value: unknown,
+): Promise<T> {
   const { dto, errors } = await check(type, value);
   if (errors.length > 0) throw Problem.invalid(errors);
   return dto;
 }
 
 /** The same without throwing: forms show the errors beside what was typed. */
-export async function check<T extends object>(type: ClassConstructor<T>, value: unknown): Promise<{ dto: T; errors: FieldError[] }> {
+export async function check<T extends object>(
+  type: ClassConstructor<T>,
+  value: unknown,
+): Promise<{ dto: T; errors: FieldError[] }> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return { dto: new type(), errors: [{ pointer: '', key: 'isObject', params: {}, detail: 'must be an object' }] };
+    return {
+      dto: new type(),
+      errors: [{ pointer: '', key: 'isObject', params: {}, detail: 'must be an object' }],
+    };
   }
   const dto = withDefaults(new type(), plainToInstance(type, value));
-  const found = await validate(dto, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
+  const found = await validate(dto, {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+  });
   return { dto, errors: flatten(found) };
 }
 
-/** A `null` where a field has a default says nothing: `@IsOptional` lets it pass, and no table would take it. */
+/**
+ * A `null` where a field has a default says nothing: `@IsOptional` lets it pass, and no table would
+ * take it.
+ */
 function withDefaults<T extends object>(defaults: T, dto: T): T {
   for (const [name, value] of Object.entries(defaults) as [keyof T, T[keyof T]][]) {
     if (dto[name] === null && value !== undefined) dto[name] = value;
@@ -42,14 +61,23 @@ function flatten(errors: ValidationError[], path = ''): FieldError[] {
   return errors.flatMap((error) => {
     const pointer = `${path}/${error.property.replace(/~/g, '~0').replace(/\//g, '~1')}`;
     const key = mostTelling(Object.keys(error.constraints ?? {}));
-    const own = key === undefined ? [] : [{ pointer, key, params: paramsOf(error, key), detail: error.constraints![key]! }];
+    const own =
+      key === undefined
+        ? []
+        : [{ pointer, key, params: paramsOf(error, key), detail: error.constraints![key]! }];
     return [...own, ...flatten(error.children ?? [], pointer)];
   });
 }
 
-/** One error a field: that it is empty says more than all that an empty field breaks besides, and its type more than its size. */
+/**
+ * One error a field: that it is empty says more than all that an empty field breaks besides, and
+ * its type more than its size.
+ */
 function mostTelling(keys: string[]): string | undefined {
-  return ['isNotEmpty', 'isString', 'isInt', 'isNumber', 'isArray'].find((key) => keys.includes(key)) ?? keys.at(-1);
+  return (
+    ['isNotEmpty', 'isString', 'isInt', 'isNumber', 'isArray'].find((key) => keys.includes(key)) ??
+    keys.at(-1)
+  );
 }
 
 /** Figures of a rule (a limit, say) travel in its decorator's `context`. */

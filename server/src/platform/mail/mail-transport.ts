@@ -5,18 +5,25 @@ import { Readable } from 'node:stream';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { AppContext } from '../database/app-context.js';
 
-/** Awaited when everything of a mail is with the server but its end: from then on it may have been taken, whatever we hear. Throws to hold it back. */
+/**
+ * Awaited when everything of a mail is with the server but its end: from then on it may have been
+ * taken, whatever we hear. Throws to hold it back.
+ */
 export type Leaving = () => Promise<void>;
 type LeavingMail = SendMailOptions & { leaving: Leaving };
 
-/** Where mail goes: to the SMTP server of SMTP_URL, or as files to DATA_DIR/mail where none is set. */
+/**
+ * Where mail goes: to the SMTP server of SMTP_URL, or as files to DATA_DIR/mail where none is set.
+ */
 @Injectable()
 export class MailTransport {
   private readonly send_: (mail: LeavingMail) => Promise<string>;
 
   constructor(private readonly context: AppContext) {
     const { config } = context;
-    this.send_ = config.SMTP_URL ? overSmtp(config.SMTP_URL) : intoFolder(join(config.DATA_DIR, 'mail'));
+    this.send_ = config.SMTP_URL
+      ? overSmtp(config.SMTP_URL)
+      : intoFolder(join(config.DATA_DIR, 'mail'));
   }
 
   /** @returns what happened, for the log, without an address. */
@@ -24,7 +31,10 @@ export class MailTransport {
     return this.send_({ ...mail, leaving });
   }
 
-  /** Says hello to the mail server, and our name where it wants one; sends nothing. @throws when it would not take mail. */
+  /**
+   * Says hello to the mail server, and our name where it wants one; sends nothing. @throws when it
+   * would not take mail.
+   */
   async check(): Promise<void> {
     const { SMTP_URL } = this.context.config;
     if (!SMTP_URL) return;
@@ -33,14 +43,21 @@ export class MailTransport {
   }
 }
 
-const smtp = (url: string) => createTransport({ url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 });
+const smtp = (url: string) =>
+  createTransport({
+    url,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 20_000,
+  });
 
 function overSmtp(url: string) {
   const transport = smtp(url);
   transport.use('stream', ({ data, message }, done) => {
     const content = message.createReadStream.bind(message);
     // Read only when the server waits for it, after DATA.
-    message.createReadStream = () => Readable.from(untilItLeaves(content(), (data as LeavingMail).leaving), { objectMode: false });
+    message.createReadStream = () =>
+      Readable.from(untilItLeaves(content(), (data as LeavingMail).leaving), { objectMode: false });
     done();
   });
   return async (mail: LeavingMail) => {
@@ -60,8 +77,12 @@ function intoFolder(folder: string) {
     const { message } = await transport.sendMail(mail);
     await mkdir(folder, { recursive: true });
     await mail.leaving();
-    // The whole id: its beginning is the time, and two mails of one millisecond must not become one.
-    const file = join(folder, `${new Date().toISOString().replace(/[:.]/g, '-')}-${String(mail.messageId).replace(/[^\w-]/g, '')}.eml`);
+    // The whole id: its beginning is the time, and two mails of one millisecond must not become
+    // one.
+    const file = join(
+      folder,
+      `${new Date().toISOString().replace(/[:.]/g, '-')}-${String(mail.messageId).replace(/[^\w-]/g, '')}.eml`,
+    );
     await writeFile(file, message as Buffer, { mode: 0o600 });
     return `written to ${file}`;
   };

@@ -1,4 +1,8 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AppContext } from '../database/app-context.js';
 import { isOutage } from '../http/send-problem.js';
@@ -11,7 +15,10 @@ import { Letter } from './letter.entity.js';
 import { OutboxMail } from './outbox-mail.entity.js';
 import { renderMail } from './render-mail.js';
 
-/** Sends what is in the outbox. Several instances may run: each takes rows that no other holds, on a lease that ends by itself. */
+/**
+ * Sends what is in the outbox. Several instances may run: each takes rows that no other holds, on a
+ * lease that ends by itself.
+ */
 @Injectable()
 export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
@@ -35,14 +42,20 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
     await this.running;
   }
 
-  /** Sends everything that is due now, each batch at once: one slow mail after the other would outlive the lease. */
+  /**
+   * Sends everything that is due now, each batch at once: one slow mail after the other would
+   * outlive the lease.
+   */
   async drain(): Promise<void> {
     try {
       for (let batch = await this.take(); batch.length > 0; batch = await this.take()) {
         await Promise.all(batch.map((mail) => this.deliver(mail)));
       }
     } catch (error) {
-      logger.error({ err: isOutage(error) ? undefined : error }, 'mail worker could not read the outbox');
+      logger.error(
+        { err: isOutage(error) ? undefined : error },
+        'mail worker could not read the outbox',
+      );
     }
   }
 
@@ -66,9 +79,13 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
     if (mail.handedOver >= limits.mailHandOvers) return this.postpone(mail, { code: 'uncertain' });
     try {
       const link = mailLink(this.context, mail.data);
-      const letter = mail.letterId ? await this.database.manager.findOneByOrFail(Letter, { id: mail.letterId }) : null;
+      const letter = mail.letterId
+        ? await this.database.manager.findOneByOrFail(Letter, { id: mail.letterId })
+        : null;
       const values = letter ? { ...mail.data, subject: letter.subject } : mail.data;
-      const content = letter ? { blocks: letter.blocks, base: this.context.config.baseUrl } : undefined;
+      const content = letter
+        ? { blocks: letter.blocks, base: this.context.config.baseUrl }
+        : undefined;
       const rendered = renderMail(mail.template, mail.language, values, link, content);
       const { replyTo } = await this.settings.current();
       const outcome = await this.transport.send(
@@ -79,34 +96,50 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
           ...rendered,
           // The same for every attempt: a receiver that got the mail twice can tell.
           messageId: `<${mail.id}@${new URL(this.context.config.baseUrl).hostname}>`,
-          headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language, ...leavingHeaders(mail.data, link) },
+          headers: {
+            'Auto-Submitted': 'auto-generated',
+            'Content-Language': mail.language,
+            ...leavingHeaders(mail.data, link),
+          },
         },
         () => this.handOver(mail),
       );
-      await this.database.manager.update(OutboxMail, mail.id, { state: 'sent', sentAt: () => 'now()', data: {}, lastError: null });
+      await this.database.manager.update(OutboxMail, mail.id, {
+        state: 'sent',
+        sentAt: () => 'now()',
+        data: {},
+        lastError: null,
+      });
       logger.info({ mail: mail.id, template: mail.template }, `mail ${outcome}`);
     } catch (error) {
       await this.postpone(mail, error);
     }
   }
 
-  /** SecurityNote before its end is sent: whatever happens then, it may have been taken. Whoever has lost the lease does not send the end. */
+  /**
+   * SecurityNote before its end is sent: whatever happens then, it may have been taken. Whoever has
+   * lost the lease does not send the end.
+   */
   private async handOver(mail: OutboxMail): Promise<void> {
-    const { affected } = await this.database.manager.update(OutboxMail, ours(mail), { handedOver: mail.handedOver + 1 });
+    const { affected } = await this.database.manager.update(OutboxMail, ours(mail), {
+      handedOver: mail.handedOver + 1,
+    });
     if (!affected) throw new Error('the lease is lost');
     mail.handedOver += 1;
   }
 
   /**
-   * A permanent refusal (5xx) or too many tries end in `dead`, which staff see, and so does what may have been taken as often as is allowed: a town
-   * gets a mail twice at most. Everything else is tried again, later and later. Whoever stood still for longer than the lease has nothing to say
-   * any more: another has taken the mail since, and it would leave twice.
+   * A permanent refusal (5xx) or too many tries end in `dead`, which staff see, and so does what
+   * may have been taken as often as is allowed: a town gets a mail twice at most. Everything else
+   * is tried again, later and later. Whoever stood still for longer than the lease has nothing to
+   * say any more: another has taken the mail since, and it would leave twice.
    */
   private async postpone(mail: OutboxMail, error: unknown): Promise<void> {
     const { responseCode, code } = error as { responseCode?: number; code?: string };
     const refused = responseCode !== undefined;
     const uncertain = !refused && mail.handedOver >= limits.mailHandOvers;
-    const dead = (refused && responseCode >= 500) || uncertain || mail.attempts >= limits.mailAttempts;
+    const dead =
+      (refused && responseCode >= 500) || uncertain || mail.attempts >= limits.mailAttempts;
     const delay = Math.min(3600, 15 * 2 ** mail.attempts);
     const { affected } = await this.database.manager.update(OutboxMail, ours(mail), {
       state: dead ? 'dead' : 'queued',
@@ -114,15 +147,23 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
       nextAttemptAt: () => `now() + interval '${delay} seconds'`,
     });
     const outcome = affected ? { attempts: mail.attempts, dead } : { lease: 'lost' };
-    logger.warn({ mail: mail.id, template: mail.template, code: responseCode ?? code, ...outcome }, 'mail not sent');
+    logger.warn(
+      { mail: mail.id, template: mail.template, code: responseCode ?? code, ...outcome },
+      'mail not sent',
+    );
   }
 }
 
 /** The mail while nobody else has taken it. */
 const ours = ({ id, attempts }: OutboxMail) => ({ id, attempts, state: 'queued' as const });
 
-/** Lets a mailbox offer "unsubscribe" beside the sender's name, with one click (RFC 2369, RFC 8058). */
-function leavingHeaders({ tokenPurpose }: Record<string, string>, link: string | undefined): Record<string, string> {
+/**
+ * Lets a mailbox offer "unsubscribe" beside the sender's name, with one click (RFC 2369, RFC 8058).
+ */
+function leavingHeaders(
+  { tokenPurpose }: Record<string, string>,
+  link: string | undefined,
+): Record<string, string> {
   if (tokenPurpose !== 'newsletter_unsubscribe' || !link) return {};
   return { 'List-Unsubscribe': `<${link}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }

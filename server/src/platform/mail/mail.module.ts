@@ -5,5 +5,9 @@ import { MailTransport } from './mail-transport.js';
 import { MailWorker } from './mail-worker.js';
 import { OutboxService } from './outbox.service.js';
 
-@Module({ imports: [EventsModule, SettingsModule], providers: [MailTransport, MailWorker, OutboxService], exports: [OutboxService, MailWorker] })
+@Module({
+  imports: [EventsModule, SettingsModule],
+  providers: [MailTransport, MailWorker, OutboxService],
+  exports: [OutboxService, MailWorker],
+})
 export class MailModule {}

@@ -16,7 +16,10 @@ export interface NewMail {
   recipient: string;
   language: Language;
   template: MailTemplate;
-  /** Values of the template. `path` (with `tokenId` and `tokenPurpose` where the link is secret) makes the mail's link. */
+  /**
+   * Values of the template. `path` (with `tokenId` and `tokenPurpose` where the link is secret)
+   * makes the mail's link.
+   */
   data: Record<string, string>;
   submissionId: string | null;
   letterId?: string;
@@ -39,10 +42,19 @@ export class OutboxService {
   async add(manager: EntityManager, mail: NewMail, undo?: Undo): Promise<boolean> {
     if (await this.withholds(manager, mail)) {
       const subject = { kind: 'submission', id: mail.submissionId };
-      await this.events.append(manager, { actor: system, action: 'mail.withhold', subject, details: { template: mail.template } });
+      await this.events.append(manager, {
+        actor: system,
+        action: 'mail.withhold',
+        subject,
+        details: { template: mail.template },
+      });
       return false;
     }
-    await manager.insert(OutboxMail, { id: uuidv7(), ...mail, ...(undo ? { undoId: undo.id, nextAttemptAt: undo.until } : {}) });
+    await manager.insert(OutboxMail, {
+      id: uuidv7(),
+      ...mail,
+      ...(undo ? { undoId: undo.id, nextAttemptAt: undo.until } : {}),
+    });
     return true;
   }
 
@@ -56,12 +68,18 @@ export class OutboxService {
     return renderMail(template, language, data, mailLink(this.context, data));
   }
 
-  /** Takes mails about a submission away, sent or not: nobody shall be written to about what was deleted. */
+  /**
+   * Takes mails about a submission away, sent or not: nobody shall be written to about what was
+   * deleted.
+   */
   async forget(manager: EntityManager, submissionId: string): Promise<void> {
     await manager.delete(OutboxMail, { submissionId });
   }
 
-  /** Mails of which nobody has to know any more, with the letters that went with them. @returns how many mails. */
+  /**
+   * Mails of which nobody has to know any more, with the letters that went with them. @returns how
+   * many mails.
+   */
   async forgetOld(manager: EntityManager): Promise<number> {
     const { SENT_MAIL_DAYS, DEAD_MAIL_DAYS } = this.context.config;
     const [, forgotten] = await manager.query<[unknown, number]>(
@@ -77,15 +95,26 @@ export class OutboxService {
     return forgotten;
   }
 
-  /** Whether another mail of these kinds, which a stranger can trigger, may still go to this address about this submission. */
-  async mayAskAgain(manager: EntityManager, submissionId: string, recipient: string, templates: MailTemplate[]): Promise<boolean> {
+  /**
+   * Whether another mail of these kinds, which a stranger can trigger, may still go to this address
+   * about this submission.
+   */
+  async mayAskAgain(
+    manager: EntityManager,
+    submissionId: string,
+    recipient: string,
+    templates: MailTemplate[],
+  ): Promise<boolean> {
     const sent = await manager
       .createQueryBuilder(OutboxMail, 'mail')
-      .where('mail.submissionId = :submissionId AND mail.recipient = :recipient AND mail.template IN (:...templates)', {
-        submissionId,
-        recipient,
-        templates,
-      })
+      .where(
+        'mail.submissionId = :submissionId AND mail.recipient = :recipient AND mail.template IN (:...templates)',
+        {
+          submissionId,
+          recipient,
+          templates,
+        },
+      )
       .getCount();
     return sent < limits.mailsPerSubmission;
   }

@@ -14,7 +14,10 @@ export interface RenderedLetter {
   base: string;
 }
 
-/** Values come from people: they are text, in the plain part as in the HTML part, and never more than one header line. */
+/**
+ * Values come from people: they are text, in the plain part as in the HTML part, and never more
+ * than one header line.
+ */
 export function renderMail(
   template: MailTemplate,
   language: Language,
@@ -23,20 +26,31 @@ export function renderMail(
   letter?: RenderedLetter,
 ): RenderedMail {
   const mail = mailWords(template, language);
-  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
-  const paragraphs = [values['name'] ? fill(mail.greeting) : '', ...mail.paragraphs.map(fill)].map((text) => text.trim()).filter(Boolean);
+  const fill = (text: string) =>
+    text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+  const paragraphs = [values['name'] ? fill(mail.greeting) : '', ...mail.paragraphs.map(fill)]
+    .map((text) => text.trim())
+    .filter(Boolean);
   const parts: MailParts = {
     paragraphs,
     blocks: letter?.blocks ?? [],
     base: letter?.base ?? '',
     closing: mail.closing,
     footer: mail.footer,
-    link: link && mail.button ? { href: link, label: mail.button, quiet: letter !== undefined } : null,
+    link:
+      link && mail.button ? { href: link, label: mail.button, quiet: letter !== undefined } : null,
   };
-  return { subject: fill(mail.subject).replace(/\s+/g, ' '), text: asText(parts), html: page(language, fill(mail.subject), asHtml(parts)) };
+  return {
+    subject: fill(mail.subject).replace(/\s+/g, ' '),
+    text: asText(parts),
+    html: page(language, fill(mail.subject), asHtml(parts)),
+  };
 }
 
-/** A mail before it is written as text or as HTML. The link of a letter is for leaving, and stands quietly at its end. */
+/**
+ * A mail before it is written as text or as HTML. The link of a letter is for leaving, and stands
+ * quietly at its end.
+ */
 interface MailParts {
   paragraphs: string[];
   blocks: LetterBlock[];
@@ -49,7 +63,11 @@ interface MailParts {
 function asText({ paragraphs, blocks, base, closing, footer, link }: MailParts): string {
   const linked = link ? [`${link.label}:\n${link.href}`] : [];
   const end = [closing, `-- \n${footer}`];
-  const parts = [...paragraphs, ...blocks.map((block) => blockAsText(block, base)), ...(link?.quiet ? [...end, ...linked] : [...linked, ...end])];
+  const parts = [
+    ...paragraphs,
+    ...blocks.map((block) => blockAsText(block, base)),
+    ...(link?.quiet ? [...end, ...linked] : [...linked, ...end]),
+  ];
   return `${parts.join('\n\n')}\n`;
 }
 
@@ -61,7 +79,9 @@ function asHtml({ paragraphs, blocks, base, closing, footer, link }: MailParts):
     `<p style="margin:24px 0 0">${lines(closing)}</p>`,
     `<p style="margin:24px 0 0;padding-top:16px;border-top:1px solid #d5d9e0;color:#5a6472;font-size:13px">${lines(footer)}</p>`,
     ...(link?.quiet
-      ? [`<p style="margin:8px 0 0;font-size:13px"><a href="${escape(link.href)}" style="color:#1f3a68">${escape(link.label)}</a></p>`]
+      ? [
+          `<p style="margin:8px 0 0;font-size:13px"><a href="${escape(link.href)}" style="color:#1f3a68">${escape(link.label)}</a></p>`,
+        ]
       : []),
   ].join('\n');
 }
@@ -72,7 +92,8 @@ function blockAsText({ kind, text, path }: LetterBlock, base: string): string {
 }
 
 function blockAsHtml({ kind, text, path }: LetterBlock, base: string): string {
-  if (kind === 'heading') return `<h2 style="margin:28px 0 12px;font-size:19px;line-height:1.3">${lines(text)}</h2>`;
+  if (kind === 'heading')
+    return `<h2 style="margin:28px 0 12px;font-size:19px;line-height:1.3">${lines(text)}</h2>`;
   if (kind === 'text') return `<p style="margin:0 0 16px">${lines(text)}</p>`;
   return `<p style="margin:0 0 4px"><a href="${escape(base + (path ?? ''))}" style="color:#1f3a68;font-weight:600">${escape(text)}</a></p>`;
 }
@@ -89,6 +110,12 @@ function button(link: string, label: string): string {
 <p style="margin:0 0 16px;font-size:13px;color:#5a6472;word-break:break-all">${escape(link)}</p>`;
 }
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 const escape = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character]!);
 const lines = (text: string) => escape(text).replace(/\n/g, '<br>');

@@ -1,4 +1,7 @@
-/** What a colleague is told when a way into her account was changed, or the spare one used: by her, or by somebody who must be found out. */
+/**
+ * What a colleague is told when a way into her account was changed, or the spare one used: by her,
+ * or by somebody who must be found out.
+ */
 export const securityTemplates = [
   'staff_password_changed',
   'staff_app_set_up',

@@ -1,8 +1,18 @@
-import { courtesyLanguages, officialFor, officialLanguages, type CourtesyLanguage, type Language, type OfficialLanguage } from '../../../../contract/languages.js';
+import {
+  courtesyLanguages,
+  officialFor,
+  officialLanguages,
+  type CourtesyLanguage,
+  type Language,
+  type OfficialLanguage,
+} from '../../../../contract/languages.js';
 import { readTexts } from '../text/locale-texts.js';
 import { securityTemplates } from './security-templates.js';
 
-/** One mail in one language. `{name}` stands for a value; `button` leads to the link of the mail, where it has one. */
+/**
+ * One mail in one language. `{name}` stands for a value; `button` leads to the link of the mail,
+ * where it has one.
+ */
 export interface MailText {
   subject: string;
   paragraphs: string[];
@@ -53,7 +63,8 @@ interface MailFrame {
 }
 /** Colleagues are written to in the official languages only. */
 export type CourtesyMailTexts = Record<Exclude<MailTemplate, StaffTemplate>, MailText> & MailFrame;
-export type MailTexts = CourtesyMailTexts & Record<StaffTemplate, MailText> & { staffFooter: string };
+export type MailTexts = CourtesyMailTexts &
+  Record<StaffTemplate, MailText> & { staffFooter: string };
 
 const read = <Texts>(languages: readonly Language[]) =>
   Object.fromEntries(languages.map((language) => [language, readTexts<Texts>(language, 'mail')]));

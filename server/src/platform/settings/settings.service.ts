@@ -18,7 +18,10 @@ interface Row {
 /** How long an instance may go on with settings that a colleague changed on another one. */
 const freshFor = 2_000;
 
-/** The settings, for whoever needs them; only administrators change them. They are one row, so that two who change them cannot mix. */
+/**
+ * The settings, for whoever needs them; only administrators change them. They are one row, so that
+ * two who change them cannot mix.
+ */
 @Injectable()
 export class SettingsService {
   private remembered: { settings: Settings; at: number } | undefined;
@@ -30,7 +33,8 @@ export class SettingsService {
 
   /** Cheap: from memory, two seconds old at most. For what a decision hangs on, use `inside`. */
   async current(): Promise<Settings> {
-    if (!this.remembered || Date.now() - this.remembered.at > freshFor) await this.remember(this.database.manager);
+    if (!this.remembered || Date.now() - this.remembered.at > freshFor)
+      await this.remember(this.database.manager);
     return this.remembered!.settings;
   }
 
@@ -40,18 +44,25 @@ export class SettingsService {
   }
 
   async read(manager: EntityManager = this.database.manager): Promise<VersionedSettings> {
-    const [row] = await manager.query<Row[]>(`SELECT value, version FROM setting WHERE key = 'settings'`);
+    const [row] = await manager.query<Row[]>(
+      `SELECT value, version FROM setting WHERE key = 'settings'`,
+    );
     return { settings: { ...defaultSettings, ...row?.value }, version: row?.version ?? 0 };
   }
 
-  /** @throws Problem 412 when another administrator changed them after version `seen`; nothing is changed then. */
+  /**
+   * @throws Problem 412 when another administrator changed them after version `seen`; nothing is
+   * changed then.
+   */
   async change(wanted: Settings, staffId: string, seen: number): Promise<VersionedSettings> {
     const changed = await this.database.transaction(async (manager) => {
       // The first change of all has no row to lock.
       await manager.query(`SELECT pg_advisory_xact_lock(hashtext('settings'))`);
       const { settings: before, version } = await this.read(manager);
       if (version !== seen) requireVersion(version, seen, await this.lastChange(manager));
-      const names = (Object.keys(wanted) as (keyof Settings)[]).filter((name) => wanted[name] !== before[name]);
+      const names = (Object.keys(wanted) as (keyof Settings)[]).filter(
+        (name) => wanted[name] !== before[name],
+      );
       if (names.length === 0) return { settings: before, version };
       await manager.query(
         `INSERT INTO setting (key, value, version) VALUES ('settings', $1, 1)
@@ -63,7 +74,11 @@ export class SettingsService {
         actor: { kind: 'staff', id: staffId },
         action: 'settings.change',
         subject: { kind: 'settings', id: null },
-        details: { changes: Object.fromEntries(names.map((name) => [name, { from: before[name], to: wanted[name] }])) },
+        details: {
+          changes: Object.fromEntries(
+            names.map((name) => [name, { from: before[name], to: wanted[name] }]),
+          ),
+        },
       });
       return { settings: wanted, version: version + 1 };
     });
@@ -75,7 +90,9 @@ export class SettingsService {
     this.remembered = { settings: await this.inside(manager), at: Date.now() };
   }
 
-  private async lastChange(manager: EntityManager): Promise<{ at: Date; by: string | null; action: string }> {
+  private async lastChange(
+    manager: EntityManager,
+  ): Promise<{ at: Date; by: string | null; action: string }> {
     const [row] = await manager.query<{ at: Date; by: string | null }[]>(
       `SELECT e.at, s.name AS by FROM event e LEFT JOIN staff s ON s.id = e.actor_id WHERE e.action = 'settings.change' ORDER BY e.seq DESC LIMIT 1`,
     );

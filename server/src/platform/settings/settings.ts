@@ -1,6 +1,9 @@
 import { limits } from '../config/limits.js';
 
-/** What an administrator can set while the product runs. What is not set has its default, most of them from config/limits.ts. */
+/**
+ * What an administrator can set while the product runs. What is not set has its default, most of
+ * them from config/limits.ts.
+ */
 export interface Settings {
   /** A case is due, then overdue, after so many working days. */
   dueWorkingDays: number;

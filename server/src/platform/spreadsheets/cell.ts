@@ -1,4 +1,7 @@
-/** What stands in a cell. A `Date` is a moment; a day is the text `2014-05-13` in a column of kind `day`. */
+/**
+ * What stands in a cell. A `Date` is a moment; a day is the text `2014-05-13` in a column of kind
+ * `day`.
+ */
 export type Cell = string | number | boolean | Date | null;
 
 export interface TableColumn {
@@ -9,7 +12,8 @@ export interface TableColumn {
 }
 
 /** Columns of plain text, by their headings. */
-export const textColumns = (names: readonly string[]): TableColumn[] => names.map((name) => ({ name, kind: 'text' }));
+export const textColumns = (names: readonly string[]): TableColumn[] =>
+  names.map((name) => ({ name, kind: 'text' }));
 
 export interface Table {
   /** At most 31 letters (Excel's limit for the name of a sheet). */
@@ -18,5 +22,8 @@ export interface Table {
   rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>;
 }
 
-/** Output is handed on in pieces of about this many characters: neither a system call for each row nor a whole file in memory. */
+/**
+ * Output is handed on in pieces of about this many characters: neither a system call for each row
+ * nor a whole file in memory.
+ */
 export const pieceLength = 64 * 1024;

@@ -5,8 +5,8 @@ import type { TableLimits } from './xlsx-reader.js';
 const delimiters = [',', ';', '\t', '|'];
 
 /**
- * A CSV as rows of text, whoever wrote it: UTF-8 with or without a byte order mark, UTF-16 or Windows' Western characters; parted by
- * commas, semicolons or tabs.
+ * A CSV as rows of text, whoever wrote it: UTF-8 with or without a byte order mark, UTF-16 or
+ * Windows' Western characters; parted by commas, semicolons or tabs.
  * @throws UnreadableSheet
  */
 export function readCsv(file: Buffer, limits: TableLimits): string[][] {
@@ -14,13 +14,22 @@ export function readCsv(file: Buffer, limits: TableLimits): string[][] {
   if (text.includes('\0')) throw new UnreadableSheet('unreadable');
   const rows = parseRows(text, delimiterOf(text), limits.rows + 2);
   if (rows.length > limits.rows + 1) throw new UnreadableSheet('too-many-rows');
-  if (rows.some((row) => row.length > limits.columns)) throw new UnreadableSheet('too-many-columns');
+  if (rows.some((row) => row.length > limits.columns))
+    throw new UnreadableSheet('too-many-columns');
   return rows;
 }
 
 function parseRows(text: string, delimiter: string, to: number): string[][] {
   try {
-    return parse(text, { delimiter, bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, to, max_record_size: 200_000 });
+    return parse(text, {
+      delimiter,
+      bom: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: false,
+      to,
+      max_record_size: 200_000,
+    });
   } catch {
     throw new UnreadableSheet('unreadable');
   }
@@ -39,5 +48,7 @@ function decode(file: Buffer): string {
 function delimiterOf(text: string): string {
   const head = /^[^\r\n]*/.exec(text)![0].replace(/"[^"]*"/g, '');
   const count = (delimiter: string) => head.split(delimiter).length;
-  return delimiters.reduce((best, delimiter) => (count(delimiter) > count(best) ? delimiter : best));
+  return delimiters.reduce((best, delimiter) =>
+    count(delimiter) > count(best) ? delimiter : best,
+  );
 }

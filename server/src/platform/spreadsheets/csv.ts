@@ -1,13 +1,18 @@
 import { pieceLength, type Cell, type Table } from './cell.js';
 
-/** What a spreadsheet would take for a formula (OWASP: CSV injection), also in its full-width forms. */
+/**
+ * What a spreadsheet would take for a formula (OWASP: CSV injection), also in its full-width forms.
+ */
 const formula = /^[=+\-@\t\r＝＋－＠]/;
 
 /**
  * A table as CSV (RFC 4180), UTF-8, with a heading line, in pieces.
  * @param mark begins with a byte order mark, by which Excel knows UTF-8.
  */
-export async function* csv({ columns, rows }: Omit<Table, 'name'>, mark = false): AsyncGenerator<string> {
+export async function* csv(
+  { columns, rows }: Omit<Table, 'name'>,
+  mark = false,
+): AsyncGenerator<string> {
   let piece = (mark ? '\uFEFF' : '') + csvLine(columns.map(({ name }) => name));
   for await (const row of rows) {
     piece += csvLine(row);
@@ -23,7 +28,10 @@ export function csvLine(cells: readonly Cell[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`;
 }
 
-/** A text that a spreadsheet would run as a formula gets an apostrophe before it; numbers are what they are. */
+/**
+ * A text that a spreadsheet would run as a formula gets an apostrophe before it; numbers are what
+ * they are.
+ */
 function csvCell(cell: Cell): string {
   if (cell === null) return '';
   if (cell instanceof Date) return cell.toISOString();

@@ -21,12 +21,17 @@ const columns: TableColumn[] = [
   { name: 'day', kind: 'day' },
 ];
 
-const refused = (file: Buffer | string, fault: SheetFault) => expect(read(file)).rejects.toMatchObject({ fault });
+const refused = (file: Buffer | string, fault: SheetFault) =>
+  expect(read(file)).rejects.toMatchObject({ fault });
 const formulas = ['=1+1', '+1', '-1', '@SUM(A1)', '\tTAB'];
 
 describe('U19 what is written', () => {
   it('S06 a CSV is RFC 4180, and no cell is a formula; numbers stay numbers', async () => {
-    const rows: Cell[][] = [...formulas.map((text) => [text, -9.1, null]), ['a "quoted", town', 3, '2014-05-13'], ['two\nlines', 1, true]];
+    const rows: Cell[][] = [
+      ...formulas.map((text) => [text, -9.1, null]),
+      ['a "quoted", town', 3, '2014-05-13'],
+      ['two\nlines', 1, true],
+    ];
     const text = (await whole(csv({ columns, rows }))).toString();
     expect(text).toBe(
       [
@@ -41,11 +46,16 @@ describe('U19 what is written', () => {
         '',
       ].join('\r\n'),
     );
-    expect((await whole(csv({ columns, rows: [] }, true))).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+    expect((await whole(csv({ columns, rows: [] }, true))).subarray(0, 3)).toEqual(
+      Buffer.from([0xef, 0xbb, 0xbf]),
+    );
   });
 
   it('S06 an XLSX holds texts as texts and days as days, and can be read again', async () => {
-    const rows: Cell[][] = [...formulas.map((text) => [text, 1, null]), ['Ærø & <b>"x"</b>\u0001', -9.125, '2014-05-13']];
+    const rows: Cell[][] = [
+      ...formulas.map((text) => [text, 1, null]),
+      ['Ærø & <b>"x"</b>\u0001', -9.125, '2014-05-13'],
+    ];
     const file = await whole(xlsx([{ name: 'Register', columns, rows }]));
     const sheet = await read(file);
     expect(sheet.columns).toEqual(['name', 'number', 'day']);
@@ -59,10 +69,20 @@ describe('U19 what is written', () => {
 
 describe('U21 what is read', () => {
   it('semicolons, tabs, byte order marks, Windows characters, empty lines', async () => {
-    expect((await read('﻿name;country\r\nKöln;DE\r\n')).rows).toEqual([{ number: 2, cells: ['Köln', 'DE'] }]);
-    expect((await read('name\tcountry\n\nKöln\tDE\n')).rows).toEqual([{ number: 3, cells: ['Köln', 'DE'] }]);
-    expect((await read(Buffer.from('name;country\nKöln;DE\n', 'latin1'))).rows[0]!.cells).toEqual(['Köln', 'DE']);
-    expect((await read('name,note\n"a, b","two\nlines"\n')).rows[0]!.cells).toEqual(['a, b', 'two\nlines']);
+    expect((await read('﻿name;country\r\nKöln;DE\r\n')).rows).toEqual([
+      { number: 2, cells: ['Köln', 'DE'] },
+    ]);
+    expect((await read('name\tcountry\n\nKöln\tDE\n')).rows).toEqual([
+      { number: 3, cells: ['Köln', 'DE'] },
+    ]);
+    expect((await read(Buffer.from('name;country\nKöln;DE\n', 'latin1'))).rows[0]!.cells).toEqual([
+      'Köln',
+      'DE',
+    ]);
+    expect((await read('name,note\n"a, b","two\nlines"\n')).rows[0]!.cells).toEqual([
+      'a, b',
+      'two\nlines',
+    ]);
   });
 
   it('what is no table is refused with its reason', async () => {
@@ -76,7 +96,8 @@ describe('U21 what is read', () => {
   });
 
   it('S35 a bomb is refused: many entries, a large promise, and a lie about the size', async () => {
-    const parts = (count: number, content: string) => Array.from({ length: count }, (_, index) => ({ name: `f${index}`, content: [content] }));
+    const parts = (count: number, content: string) =>
+      Array.from({ length: count }, (_, index) => ({ name: `f${index}`, content: [content] }));
     await refused(await whole(zip(parts(201, 'x'))), 'too-large');
     await refused(await whole(zip(parts(1, 'x'.repeat(1_000_001)))), 'too-large');
     const lie = await whole(zip([{ name: 'xl/workbook.xml', content: ['x'.repeat(5_000_000)] }]));
@@ -86,7 +107,8 @@ describe('U21 what is read', () => {
   });
 
   it('S35 an entity bomb in the XML is refused', async () => {
-    const bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><workbook>&b;</workbook>';
+    const bomb =
+      '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><workbook>&b;</workbook>';
     await refused(await whole(zip([{ name: 'xl/workbook.xml', content: [bomb] }])), 'unreadable');
   });
 });

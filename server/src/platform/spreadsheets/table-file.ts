@@ -19,7 +19,11 @@ export interface TableFile {
 }
 
 /** A table as a file that is made while it is sent; whoever stops reading ends the making. */
-export function tableFile(table: Table, name: string, { format, mark = false }: { format: TableFormat; mark?: boolean }): TableFile {
+export function tableFile(
+  table: Table,
+  name: string,
+  { format, mark = false }: { format: TableFormat; mark?: boolean },
+): TableFile {
   const day = new Date().toISOString().slice(0, 10);
   return {
     content: Readable.from(format === 'csv' ? csv(table, mark) : xlsx([table])),
@@ -29,7 +33,10 @@ export function tableFile(table: Table, name: string, { format, mark = false }: 
 }
 
 /** Sends it to a colleague: nothing keeps a copy on the way. */
-export async function sendTableFile(reply: FastifyReply, { content, mediaType, fileName }: TableFile): Promise<void> {
+export async function sendTableFile(
+  reply: FastifyReply,
+  { content, mediaType, fileName }: TableFile,
+): Promise<void> {
   await reply
     .header('content-type', mediaType)
     .header('content-disposition', `attachment; filename="${fileName}"`)

@@ -26,11 +26,22 @@ async function sheetOf(rows: Cell[][]): Promise<string> {
   return strFromU8(files['xl/worksheets/sheet1.xml']!);
 }
 
-const typed = ['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '＝1', '=HYPERLINK("https://evil.example","a")'];
+const typed = [
+  '=1+1',
+  '+1',
+  '-1',
+  '@SUM(A1)',
+  '\tx',
+  '\rx',
+  '＝1',
+  '=HYPERLINK("https://evil.example","a")',
+];
 
 describe('S06 what somebody typed is never a formula', () => {
   it.each(typed)('CSV: %j', async (text) => {
-    const [, cell = ''] = (await whole(csv(table([[text, null, null, null]])))).toString().split(/\r\n(?=['"])/);
+    const [, cell = ''] = (await whole(csv(table([[text, null, null, null]]))))
+      .toString()
+      .split(/\r\n(?=['"])/);
     expect(cell).toMatch(/^(")?'/);
   });
 
@@ -47,8 +58,12 @@ describe('S06 what somebody typed is never a formula', () => {
 });
 
 it('O3 CSV quotes what RFC 4180 says', async () => {
-  const text = (await whole(csv(table([['a "b", c\nd', 1, '2014', new Date('2026-01-02T03:04:05Z')]])))).toString();
-  expect(text).toBe('name,latitude,signed on,at\r\n"a ""b"", c\nd",1,2014,2026-01-02T03:04:05.000Z\r\n');
+  const text = (
+    await whole(csv(table([['a "b", c\nd', 1, '2014', new Date('2026-01-02T03:04:05Z')]])))
+  ).toString();
+  expect(text).toBe(
+    'name,latitude,signed on,at\r\n"a ""b"", c\nd",1,2014,2026-01-02T03:04:05.000Z\r\n',
+  );
 });
 
 it('XLSX has real dates, and texts for those that are not exact', async () => {
@@ -72,6 +87,8 @@ it('a table of 30,000 rows is made in pieces', async () => {
     expect(piece.length).toBeLessThan(70_000);
   }
   expect(pieces).toBeGreaterThan(5);
-  const sheet = strFromU8(unzipSync(await whole(xlsx([{ ...table([]), rows: rows() }])))['xl/worksheets/sheet1.xml']!);
+  const sheet = strFromU8(
+    unzipSync(await whole(xlsx([{ ...table([]), rows: rows() }])))['xl/worksheets/sheet1.xml']!,
+  );
   expect(sheet.match(/<row /g)).toHaveLength(30_001);
 });

@@ -1,5 +1,6 @@
 /** Why a file cannot be read as a table. */
-export type SheetFault = 'unreadable' | 'encrypted' | 'too-large' | 'too-many-rows' | 'too-many-columns' | 'empty';
+export type SheetFault =
+  'unreadable' | 'encrypted' | 'too-large' | 'too-many-rows' | 'too-many-columns' | 'empty';
 
 export class UnreadableSheet extends Error {
   constructor(readonly fault: SheetFault) {

@@ -8,26 +8,43 @@ export interface TableLimits {
 }
 
 /** Number formats that are days or times (ECMA-376 part 1, 18.8.30). */
-const dateFormats = new Set([14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 30, 31, 36, 45, 46, 47, 50, 51, 52, 53, 54, 55, 56, 57, 58]);
+const dateFormats = new Set([
+  14, 15, 16, 17, 18, 19, 20, 21, 22, 27, 28, 29, 30, 31, 36, 45, 46, 47, 50, 51, 52, 53, 54, 55,
+  56, 57, 58,
+]);
 
 /**
- * The first sheet of a workbook as rows of text: days as ISO dates, numbers with a point, formulas as their last result.
+ * The first sheet of a workbook as rows of text: days as ISO dates, numbers with a point, formulas
+ * as their last result.
  * @throws UnreadableSheet
  */
-export async function readXlsx(file: Buffer, zipLimits: ZipLimits, limits: TableLimits): Promise<string[][]> {
+export async function readXlsx(
+  file: Buffer,
+  zipLimits: ZipLimits,
+  limits: TableLimits,
+): Promise<string[][]> {
   const archive = ZipReader.open(file, zipLimits);
   const path = await firstSheet(archive);
-  const strings = archive.has('xl/sharedStrings.xml') ? sharedStrings(await archive.text('xl/sharedStrings.xml')) : [];
-  const dates = archive.has('xl/styles.xml') ? dateStyles(await archive.text('xl/styles.xml')) : new Set<number>();
+  const strings = archive.has('xl/sharedStrings.xml')
+    ? sharedStrings(await archive.text('xl/sharedStrings.xml'))
+    : [];
+  const dates = archive.has('xl/styles.xml')
+    ? dateStyles(await archive.text('xl/styles.xml'))
+    : new Set<number>();
   return readRows(await archive.text(path), strings, dates, limits);
 }
 
 async function firstSheet(archive: ZipReader): Promise<string> {
   let id = '';
-  parse(await archive.text('xl/workbook.xml'), { open: (name, attributes) => (name === 'sheet' ? (id ||= attributes['r:id'] ?? '') : undefined) });
+  parse(await archive.text('xl/workbook.xml'), {
+    open: (name, attributes) => (name === 'sheet' ? (id ||= attributes['r:id'] ?? '') : undefined),
+  });
   let target = '';
   parse(await archive.text('xl/_rels/workbook.xml.rels'), {
-    open: (name, attributes) => (name === 'Relationship' && attributes['Id'] === id ? (target = attributes['Target'] ?? '') : undefined),
+    open: (name, attributes) =>
+      name === 'Relationship' && attributes['Id'] === id
+        ? (target = attributes['Target'] ?? '')
+        : undefined,
   });
   return target.startsWith('/') ? target.slice(1) : `xl/${target}`;
 }
@@ -64,7 +81,8 @@ function dateStyles(xml: string): Set<number> {
   let index = 0;
   parse(xml, {
     open: (name, attributes) => {
-      if (name === 'numFmt' && /[ymd]/i.test(bareFormat(attributes['formatCode'] ?? ''))) own.add(Number(attributes['numFmtId']));
+      if (name === 'numFmt' && /[ymd]/i.test(bareFormat(attributes['formatCode'] ?? '')))
+        own.add(Number(attributes['numFmtId']));
       if (name === 'cellXfs') inCells = true;
       if (name !== 'xf' || !inCells) return;
       const format = Number(attributes['numFmtId'] ?? 0);
@@ -88,7 +106,12 @@ interface OpenCell {
   value: string;
 }
 
-function readRows(xml: string, strings: string[], dates: Set<number>, limits: TableLimits): string[][] {
+function readRows(
+  xml: string,
+  strings: string[],
+  dates: Set<number>,
+  limits: TableLimits,
+): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
   let cell: OpenCell | undefined;
@@ -123,7 +146,11 @@ function skipTo(rows: string[][], number: number, limits: TableLimits): void {
   while (rows.length < number - 1) rows.push([]);
 }
 
-function openCell({ r, t, s }: Record<string, string>, next: number, limits: TableLimits): OpenCell {
+function openCell(
+  { r, t, s }: Record<string, string>,
+  next: number,
+  limits: TableLimits,
+): OpenCell {
   const column = r ? columnOf(r) : next;
   if (column >= limits.columns) throw new UnreadableSheet('too-many-columns');
   return { column, type: t ?? 'n', style: Number(s ?? 0), value: '' };
@@ -151,7 +178,8 @@ function dayOf(days: number): string {
 /** B7 stands in column 1. */
 function columnOf(reference: string): number {
   let column = 0;
-  for (const letter of /^[A-Z]{1,3}/.exec(reference)?.[0] ?? 'A') column = column * 26 + letter.charCodeAt(0) - 64;
+  for (const letter of /^[A-Z]{1,3}/.exec(reference)?.[0] ?? 'A')
+    column = column * 26 + letter.charCodeAt(0) - 64;
   return column - 1;
 }
 
@@ -161,11 +189,15 @@ interface Listener {
   close?(name: string): void;
 }
 
-/** Strict XML without its prefixes; entities of its own, of which bombs are made, are refused by the parser. */
+/**
+ * Strict XML without its prefixes; entities of its own, of which bombs are made, are refused by the
+ * parser.
+ */
 function parse(xml: string, listener: Listener): void {
   const parser = sax.parser(true, {});
   const bare = (name: string) => name.slice(name.indexOf(':') + 1);
-  parser.onopentag = ({ name, attributes }) => listener.open(bare(name), attributes as Record<string, string>);
+  parser.onopentag = ({ name, attributes }) =>
+    listener.open(bare(name), attributes as Record<string, string>);
   parser.ontext = (text) => listener.text?.(text);
   parser.oncdata = (text) => listener.text?.(text);
   parser.onclosetag = (name) => listener.close?.(bare(name));

@@ -10,29 +10,45 @@ const dayZero = Date.UTC(1899, 11, 30);
 /** What a cell of Excel holds at most. */
 const longestText = 32_767;
 const style = { heading: 1, day: 2, moment: 3 } as const;
-const widths: Record<TableColumn['kind'], number> = { text: 26, number: 12, boolean: 10, day: 14, moment: 20 };
+const widths: Record<TableColumn['kind'], number> = {
+  text: 26,
+  number: 12,
+  boolean: 10,
+  day: 14,
+  moment: 20,
+};
 
 /**
- * A workbook (Office Open XML) with real dates and numbers, written while its rows come. Every text is a text cell: nothing that somebody typed
- * is ever a formula.
+ * A workbook (Office Open XML) with real dates and numbers, written while its rows come. Every text
+ * is a text cell: nothing that somebody typed is ever a formula.
  */
 export function xlsx(tables: Table[]): AsyncGenerator<Buffer> {
   const numbered = tables.map((table, index) => ({ ...table, number: index + 1 }));
   return zip([
     { name: '[Content_Types].xml', content: [contentTypes(numbered)] },
-    { name: '_rels/.rels', content: [relations([{ id: 'rId1', type: 'officeDocument', target: 'xl/workbook.xml' }])] },
+    {
+      name: '_rels/.rels',
+      content: [relations([{ id: 'rId1', type: 'officeDocument', target: 'xl/workbook.xml' }])],
+    },
     { name: 'xl/workbook.xml', content: [workbook(numbered)] },
     {
       name: 'xl/_rels/workbook.xml.rels',
       content: [
         relations([
-          ...numbered.map(({ number }) => ({ id: `rId${number}`, type: 'worksheet', target: `worksheets/sheet${number}.xml` })),
+          ...numbered.map(({ number }) => ({
+            id: `rId${number}`,
+            type: 'worksheet',
+            target: `worksheets/sheet${number}.xml`,
+          })),
           { id: `rId${tables.length + 1}`, type: 'styles', target: 'styles.xml' },
         ]),
       ],
     },
     { name: 'xl/styles.xml', content: [styles] },
-    ...numbered.map((table) => ({ name: `xl/worksheets/sheet${table.number}.xml`, content: sheet(table) })),
+    ...numbered.map((table) => ({
+      name: `xl/worksheets/sheet${table.number}.xml`,
+      content: sheet(table),
+    })),
   ]);
 }
 
@@ -56,12 +72,15 @@ async function* sheet({ columns, rows }: Table): AsyncGenerator<string> {
 
 function cellXml(at: string, cell: Cell, kind: TableColumn['kind']): string {
   if (cell === null || cell === '') return '';
-  if (cell instanceof Date) return numberCell(at, (cell.getTime() - dayZero) / 86_400_000, style.moment);
+  if (cell instanceof Date)
+    return numberCell(at, (cell.getTime() - dayZero) / 86_400_000, style.moment);
   if (typeof cell === 'number') return numberCell(at, cell);
   if (typeof cell === 'boolean') return `<c r="${at}" t="b"><v>${cell ? 1 : 0}</v></c>`;
   // A date that is known to the year or month only stays a text: Excel has no such thing.
-  if (kind === 'day' && /^\d{4}-\d\d-\d\d$/.test(cell)) return numberCell(at, (Date.parse(`${cell}T00:00:00Z`) - dayZero) / 86_400_000, style.day);
-  if (kind === 'moment') return numberCell(at, (Date.parse(cell) - dayZero) / 86_400_000, style.moment);
+  if (kind === 'day' && /^\d{4}-\d\d-\d\d$/.test(cell))
+    return numberCell(at, (Date.parse(`${cell}T00:00:00Z`) - dayZero) / 86_400_000, style.day);
+  if (kind === 'moment')
+    return numberCell(at, (Date.parse(cell) - dayZero) / 86_400_000, style.moment);
   return textCell(at, cell);
 }
 
@@ -78,7 +97,9 @@ function columnLetters(index: number): string {
   return index < 26 ? letter : columnLetters(Math.floor(index / 26) - 1) + letter;
 }
 
-/** Text for XML 1.0, inside elements and attributes; characters that XML cannot hold are left out. */
+/**
+ * Text for XML 1.0, inside elements and attributes; characters that XML cannot hold are left out.
+ */
 export function escapeXml(text: string): string {
   return (
     text
@@ -98,12 +119,22 @@ function contentTypes(tables: { number: number }[]): string {
 }
 
 function workbook(tables: { name: string; number: number }[]): string {
-  const sheets = tables.map(({ name, number }) => `<sheet name="${escapeXml(name.slice(0, 31))}" sheetId="${number}" r:id="rId${number}"/>`).join('');
+  const sheets = tables
+    .map(
+      ({ name, number }) =>
+        `<sheet name="${escapeXml(name.slice(0, 31))}" sheetId="${number}" r:id="rId${number}"/>`,
+    )
+    .join('');
   return `${declaration}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${sheets}</sheets></workbook>`;
 }
 
 function relations(links: { id: string; type: string; target: string }[]): string {
-  const all = links.map(({ id, type, target }) => `<Relationship Id="${id}" Type="${office}/${type}" Target="${target}"/>`).join('');
+  const all = links
+    .map(
+      ({ id, type, target }) =>
+        `<Relationship Id="${id}" Type="${office}/${type}" Target="${target}"/>`,
+    )
+    .join('');
   return `${declaration}<Relationships xmlns="${packages}/relationships">${all}</Relationships>`;
 }
 

@@ -2,7 +2,10 @@ import { promisify } from 'node:util';
 import { crc32, inflateRaw } from 'node:zlib';
 import { UnreadableSheet } from './unreadable-sheet.js';
 
-const inflate = promisify(inflateRaw) as (content: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
+const inflate = promisify(inflateRaw) as (
+  content: Buffer,
+  options: { maxOutputLength: number },
+) => Promise<Buffer>;
 
 export interface ZipLimits {
   entries: number;
@@ -20,8 +23,8 @@ interface Entry {
 }
 
 /**
- * Reads single parts of a ZIP archive. What the directory promises is looked at before anything is unpacked, and what is unpacked is
- * stopped at the same limit, because a directory may lie.
+ * Reads single parts of a ZIP archive. What the directory promises is looked at before anything is
+ * unpacked, and what is unpacked is stopped at the same limit, because a directory may lie.
  */
 export class ZipReader {
   private left: number;
@@ -34,7 +37,10 @@ export class ZipReader {
     this.left = limits.bytes;
   }
 
-  /** @throws UnreadableSheet for what is no archive, is damaged, has too many parts, or would become too large. */
+  /**
+   * @throws UnreadableSheet for what is no archive, is damaged, has too many parts, or would become
+   * too large.
+   */
   static open(file: Buffer, limits: ZipLimits): ZipReader {
     const end = findEnd(file);
     const count = file.readUInt16LE(end + 10);
@@ -63,11 +69,14 @@ export class ZipReader {
     const start = contentStart(this.file, offset);
     const content = this.file.subarray(start, start + packed);
     if (method === 0 && content.length <= this.left) return content;
-    if (method !== 8 || this.left <= 0) throw new UnreadableSheet(method === 8 || method === 0 ? 'too-large' : 'unreadable');
+    if (method !== 8 || this.left <= 0)
+      throw new UnreadableSheet(method === 8 || method === 0 ? 'too-large' : 'unreadable');
     try {
       return await inflate(content, { maxOutputLength: this.left });
     } catch (error) {
-      throw new UnreadableSheet((error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'unreadable');
+      throw new UnreadableSheet(
+        (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'unreadable',
+      );
     }
   }
 }
@@ -84,8 +93,13 @@ function readDirectory(file: Buffer, start: number, count: number): Map<string, 
   const entries = new Map<string, Entry>();
   let at = start;
   for (let index = 0; index < count; index++) {
-    if (at + 46 > file.length || file.readUInt32LE(at) !== 0x02014b50) throw new UnreadableSheet('unreadable');
-    const [nameLength, extraLength, commentLength] = [file.readUInt16LE(at + 28), file.readUInt16LE(at + 30), file.readUInt16LE(at + 32)];
+    if (at + 46 > file.length || file.readUInt32LE(at) !== 0x02014b50)
+      throw new UnreadableSheet('unreadable');
+    const [nameLength, extraLength, commentLength] = [
+      file.readUInt16LE(at + 28),
+      file.readUInt16LE(at + 30),
+      file.readUInt16LE(at + 32),
+    ];
     entries.set(file.toString('utf8', at + 46, at + 46 + nameLength), {
       encrypted: (file.readUInt16LE(at + 8) & 1) === 1,
       method: file.readUInt16LE(at + 10),
@@ -100,6 +114,7 @@ function readDirectory(file: Buffer, start: number, count: number): Map<string, 
 }
 
 function contentStart(file: Buffer, offset: number): number {
-  if (offset + 30 > file.length || file.readUInt32LE(offset) !== 0x04034b50) throw new UnreadableSheet('unreadable');
+  if (offset + 30 > file.length || file.readUInt32LE(offset) !== 0x04034b50)
+    throw new UnreadableSheet('unreadable');
   return offset + 30 + file.readUInt16LE(offset + 26) + file.readUInt16LE(offset + 28);
 }

@@ -6,7 +6,10 @@ export interface ZipFile {
   content: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
 }
 
-/** Sizes and checksum follow the content, so that nothing has to be known before (APPNOTE 4.4.4, bits 3 and 11: UTF-8 names). */
+/**
+ * Sizes and checksum follow the content, so that nothing has to be known before (APPNOTE 4.4.4,
+ * bits 3 and 11: UTF-8 names).
+ */
 const flags = 0x0808;
 const deflated = 8;
 /** 1 January 1980, the beginning of time in a ZIP: equal contents give equal files. */
@@ -31,7 +34,11 @@ export async function* zip(files: ZipFile[]): AsyncGenerator<Buffer> {
       label,
     ]);
     yield local;
-    const packed = pipeline(Readable.from(measured(content, size)), createDeflateRaw({ level: 6 }), () => undefined);
+    const packed = pipeline(
+      Readable.from(measured(content, size)),
+      createDeflateRaw({ level: 6 }),
+      () => undefined,
+    );
     for await (const chunk of packed as AsyncIterable<Buffer>) {
       size.packed += chunk.length;
       yield chunk;
@@ -59,9 +66,15 @@ export async function* zip(files: ZipFile[]): AsyncGenerator<Buffer> {
   yield Buffer.concat([...directory, end]);
 }
 
-async function* measured(content: ZipFile['content'], size: { crc: number; plain: number }): AsyncGenerator<Buffer> {
+async function* measured(
+  content: ZipFile['content'],
+  size: { crc: number; plain: number },
+): AsyncGenerator<Buffer> {
   for await (const piece of content) {
-    const bytes = typeof piece === 'string' ? Buffer.from(piece) : Buffer.from(piece.buffer, piece.byteOffset, piece.length);
+    const bytes =
+      typeof piece === 'string'
+        ? Buffer.from(piece)
+        : Buffer.from(piece.buffer, piece.byteOffset, piece.length);
     size.crc = crc32(bytes, size.crc);
     size.plain += bytes.length;
     yield bytes;
@@ -75,7 +88,11 @@ function header(signature: number, length: number, fields: [at: number, value: n
   return bytes;
 }
 
-function sizes(bytes: Buffer, at: number, { crc, packed, plain }: { crc: number; packed: number; plain: number }): Buffer {
+function sizes(
+  bytes: Buffer,
+  at: number,
+  { crc, packed, plain }: { crc: number; packed: number; plain: number },
+): Buffer {
   bytes.writeUInt32LE(crc, at);
   bytes.writeUInt32LE(packed, at + 4);
   bytes.writeUInt32LE(plain, at + 8);

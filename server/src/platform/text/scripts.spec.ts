@@ -7,7 +7,10 @@ const seen = (text: string, country: string | null = 'DE') =>
     .join('') ?? null;
 
 describe('TR7 letters that pass for others', () => {
-  it.each(['Köln', 'Saint-Étienne', 'L’Aquila', 'Ko\u0308ln', 'Île-de-France 2', ''])('%s is plain', (name) => expect(seen(name)).toBeNull());
+  it.each(['Köln', 'Saint-Étienne', 'L’Aquila', 'Ko\u0308ln', 'Île-de-France 2', ''])(
+    '%s is plain',
+    (name) => expect(seen(name)).toBeNull(),
+  );
 
   it('a foreign letter in a word is marked, whichever script is the rarer', () => {
     expect(seen('K\u043eln')).toBe('K[\u043e Cyrillic]ln');

@@ -1,7 +1,10 @@
 import { clean, cleanLines, fold, identityKey, searchText, searchWords } from './text.js';
 
-/** Whether somebody who types `query` finds `name`, as the list's SQL does: each word begins a word. */
-const finds = (query: string, name: string) => searchWords(query).every((word) => searchText([name]).includes(` ${word}`));
+/**
+ * Whether somebody who types `query` finds `name`, as the list's SQL does: each word begins a word.
+ */
+const finds = (query: string, name: string) =>
+  searchWords(query).every((word) => searchText([name]).includes(` ${word}`));
 
 describe('U11 search finds a name whatever the accents, the case and the script', () => {
   it.each([
@@ -38,9 +41,14 @@ describe('U11 search finds a name whatever the accents, the case and the script'
 });
 
 describe('TR6 one authority under several spellings has one identity', () => {
-  it.each(['Köln', 'KOLN', 'City of Köln', 'Stadt Köln', ' köln ', 'Ko\u0308ln'])('%s is Köln', (name) => expect(identityKey(name)).toBe('koln'));
-  it('a name that is all kind keeps its words', () => expect(identityKey('La Ville')).toBe('la ville'));
-  it('other towns stay others', () => expect(identityKey('Neustadt')).not.toBe(identityKey('Altstadt')));
+  it.each(['Köln', 'KOLN', 'City of Köln', 'Stadt Köln', ' köln ', 'Ko\u0308ln'])(
+    '%s is Köln',
+    (name) => expect(identityKey(name)).toBe('koln'),
+  );
+  it('a name that is all kind keeps its words', () =>
+    expect(identityKey('La Ville')).toBe('la ville'));
+  it('other towns stay others', () =>
+    expect(identityKey('Neustadt')).not.toBe(identityKey('Altstadt')));
 });
 
 describe('TR7 what cannot be seen is not stored', () => {

@@ -48,8 +48,9 @@ const generic = new Set([
 ]);
 
 /**
- * NFC, without zero-width, soft-hyphen, direction and private characters, with control characters and white space as single spaces:
- * how every text is stored. What cannot be seen goes first, else it could keep a letter and its accent apart.
+ * NFC, without zero-width, soft-hyphen, direction and private characters, with control characters
+ * and white space as single spaces: how every text is stored. What cannot be seen goes first, else
+ * it could keep a letter and its accent apart.
  */
 export function clean(text: string): string {
   return text
@@ -69,9 +70,15 @@ export function cleanLines(text: string): string {
     .trim();
 }
 
-/** Lower case Latin letters without marks, words parted by single spaces: Köln → koln, Харків → kharkiv, İzmir → izmir. */
+/**
+ * Lower case Latin letters without marks, words parted by single spaces: Köln → koln, Харків →
+ * kharkiv, İzmir → izmir.
+ */
 export function fold(text: string): string {
-  return anyAscii(text.normalize('NFKD').replace(marks, '').toLowerCase()).toLowerCase().replace(notWord, ' ').trim();
+  return anyAscii(text.normalize('NFKD').replace(marks, '').toLowerCase())
+    .toLowerCase()
+    .replace(notWord, ' ')
+    .trim();
 }
 
 /** What makes two names of one country the same authority. */
@@ -81,20 +88,33 @@ export function identityKey(name: string): string {
   return (telling.length > 0 ? telling : words).join(' ');
 }
 
-/** All that a search may find a name by; each word stands after a space, so that ` koln` matches the beginning of a word only. */
+/**
+ * All that a search may find a name by; each word stands after a space, so that ` koln` matches the
+ * beginning of a word only.
+ */
 export function searchText(names: string[]): string {
-  const variants = names.flatMap((name) => [fold(name), fold(germanSpelling(name)), nativeFold(name)]);
+  const variants = names.flatMap((name) => [
+    fold(name),
+    fold(germanSpelling(name)),
+    nativeFold(name),
+  ]);
   return ` ${[...new Set(variants.flatMap((variant) => variant.split(' ')))].filter(Boolean).join(' ')} `;
 }
 
-/** The words somebody searches for, folded; a word in a script of its own also stands for its Latin form. */
+/**
+ * The words somebody searches for, folded; a word in a script of its own also stands for its Latin
+ * form.
+ */
 export function searchWords(query: string): string[] {
   return fold(query).split(' ').filter(Boolean).slice(0, 8);
 }
 
 /** German keyboards write Köln as Koeln. */
 function germanSpelling(name: string): string {
-  return name.replace(/[äöü]/giu, (letter) => ({ ä: 'ae', ö: 'oe', ü: 'ue' })[letter.toLowerCase()] ?? letter);
+  return name.replace(
+    /[äöü]/giu,
+    (letter) => ({ ä: 'ae', ö: 'oe', ü: 'ue' })[letter.toLowerCase()] ?? letter,
+  );
 }
 
 function nativeFold(name: string): string {

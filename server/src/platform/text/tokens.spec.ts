@@ -14,7 +14,11 @@ it('S21 cookies hold 256 random bits', () => {
 it('S42 a derived token is good for one purpose, one id and one installation', () => {
   const token = deriveToken('secret', 'confirm', 'id');
   expect(deriveToken('secret', 'confirm', 'id')).toBe(token);
-  for (const other of [deriveToken('secret', 'case_link', 'id'), deriveToken('secret', 'confirm', 'other'), deriveToken('other', 'confirm', 'id')]) {
+  for (const other of [
+    deriveToken('secret', 'case_link', 'id'),
+    deriveToken('secret', 'confirm', 'other'),
+    deriveToken('other', 'confirm', 'id'),
+  ]) {
     expect(other).not.toBe(token);
   }
   expect(hashToken(token)).toHaveLength(32);

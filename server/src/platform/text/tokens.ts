@@ -1,6 +1,9 @@
 import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto';
 
-/** No 0/O, 1/I/L, 5/S, 8/B, U/V twins and no vowels: 24 letters that survive a telephone and spell no words. */
+/**
+ * No 0/O, 1/I/L, 5/S, 8/B, U/V twins and no vowels: 24 letters that survive a telephone and spell
+ * no words.
+ */
 const alphabet = 'CDFGHJKMNPQRTVWXYZ234679';
 
 /** A reference or public id of eight such letters (24^8, about 110 thousand million). */
@@ -24,8 +27,9 @@ export function hashToken(token: string): Buffer {
 }
 
 /**
- * A token that can be written again by whoever knows the secret: the outbox holds its id only, the mail holds the token, and the
- * table holds its hash. The id is random (UUID v4), so the token cannot be guessed; the purpose is part of it.
+ * A token that can be written again by whoever knows the secret: the outbox holds its id only, the
+ * mail holds the token, and the table holds its hash. The id is random (UUID v4), so the token
+ * cannot be guessed; the purpose is part of it.
  */
 export function deriveToken(secret: string, purpose: string, id: string): string {
   return createHmac('sha256', secret).update(`token ${purpose} ${id}`).digest('base64url');

@@ -4,7 +4,10 @@ import { uuidv7 } from 'uuidv7';
 import { AppContext } from '../database/app-context.js';
 import { Problem } from '../http/problem.js';
 
-/** A deed of a colleague that can be taken back until then: a decision, or the many of one bulk run. Its mails wait as long. */
+/**
+ * A deed of a colleague that can be taken back until then: a decision, or the many of one bulk run.
+ * Its mails wait as long.
+ */
 export interface Undo {
   id: string;
   until: Date;
@@ -19,7 +22,10 @@ export interface UndoStep {
   before: Record<string, unknown>;
 }
 
-/** Remembers for a moment how things were, so that a slip can be taken back before anybody is told of it. */
+/**
+ * Remembers for a moment how things were, so that a slip can be taken back before anybody is told
+ * of it.
+ */
 @Injectable()
 export class UndoService {
   constructor(private readonly context: AppContext) {}
@@ -32,20 +38,22 @@ export class UndoService {
     return row!;
   }
 
-  async remember(manager: EntityManager, undo: Undo, { subjectKind, subjectId, version, before }: UndoStep): Promise<void> {
-    await manager.query(`INSERT INTO undo_step (undo_id, subject_kind, subject_id, version, before) VALUES ($1, $2, $3, $4, $5)`, [
-      undo.id,
-      subjectKind,
-      subjectId,
-      version,
-      before,
-    ]);
+  async remember(
+    manager: EntityManager,
+    undo: Undo,
+    { subjectKind, subjectId, version, before }: UndoStep,
+  ): Promise<void> {
+    await manager.query(
+      `INSERT INTO undo_step (undo_id, subject_kind, subject_id, version, before) VALUES ($1, $2, $3, $4, $5)`,
+      [undo.id, subjectKind, subjectId, version, before],
+    );
   }
 
   /**
    * Ends the moment and takes the mails that wait for it away.
    * @returns what is to be put back, the newest step first.
-   * @throws Problem 404 when it is not this colleague's, 409 when it is too late or was done already.
+   * @throws Problem 404 when it is not this colleague's, 409 when it is too late or was done
+   *   already.
    */
   async take(manager: EntityManager, id: string, staffId: string): Promise<UndoStep[]> {
     const [undo] = await manager.query<{ over: boolean; done: boolean }[]>(
@@ -77,13 +85,22 @@ export class UndoService {
     return row ?? null;
   }
 
-  /** What can no longer be taken back need not be remembered; a day's rest for whoever looks for a fault. */
+  /**
+   * What can no longer be taken back need not be remembered; a day's rest for whoever looks for a
+   * fault.
+   */
   async forget(manager: EntityManager): Promise<number> {
-    const [, forgotten] = await manager.query<[unknown, number]>(`DELETE FROM undo WHERE until < now() - interval '1 day'`);
+    const [, forgotten] = await manager.query<[unknown, number]>(
+      `DELETE FROM undo WHERE until < now() - interval '1 day'`,
+    );
     return forgotten;
   }
 }
 
 function tooLate(): Problem {
-  return new Problem(409, 'too-late', 'It is too late to take this back: the mails have left. Decide anew.');
+  return new Problem(
+    409,
+    'too-late',
+    'It is too late to take this back: the mails have left. Decide anew.',
+  );
 }

@@ -10,7 +10,8 @@ interface Row<State, Action, Role> {
 /**
  * Looks a step up in a table of transitions.
  * @returns the state it leads to.
- * @throws Problem 403 when the step exists but not for these roles, 409 when it does not exist in this state.
+ * @throws Problem 403 when the step exists but not for these roles, 409 when it does not exist in
+ *   this state.
  */
 export function nextState<State extends string, Action extends string, Role extends string>(
   table: readonly Row<State, Action, Role>[],
@@ -20,16 +21,26 @@ export function nextState<State extends string, Action extends string, Role exte
 ): State {
   const row = table.find((candidate) => candidate.from === from && candidate.action === action);
   if (row && row.by.some((role) => roles.includes(role))) return row.to;
-  const known = table.some((candidate) => candidate.action === action && candidate.by.some((role) => roles.includes(role)));
+  const known = table.some(
+    (candidate) => candidate.action === action && candidate.by.some((role) => roles.includes(role)),
+  );
   if (!known) throw new Problem(403, 'not-allowed', 'You may not do this.');
-  throw new Problem(409, 'wrong-state', `This cannot be done now: the state is "${from}".`, { state: from, action });
+  throw new Problem(409, 'wrong-state', `This cannot be done now: the state is "${from}".`, {
+    state: from,
+    action,
+  });
 }
 
-/** The actions that these roles may take in this state, in the table's order: what a screen shows as buttons. */
+/**
+ * The actions that these roles may take in this state, in the table's order: what a screen shows as
+ * buttons.
+ */
 export function possibleActions<State extends string, Action extends string, Role extends string>(
   table: readonly Row<State, Action, Role>[],
   from: State,
   roles: readonly Role[],
 ): Action[] {
-  return table.filter((row) => row.from === from && row.by.some((role) => roles.includes(role))).map((row) => row.action);
+  return table
+    .filter((row) => row.from === from && row.by.some((role) => roles.includes(role)))
+    .map((row) => row.action);
 }

@@ -40,12 +40,15 @@ export interface DuplicateCandidate {
   similarity: number;
 }
 
-/** Makes authorities, and finds those that may already be there under another spelling or script. */
+/**
+ * Makes authorities, and finds those that may already be there under another spelling or script.
+ */
 @Injectable()
 export class AuthoritiesService {
   /**
    * @param placeId the place of the gazetteer that it says it is.
-   * @throws Problem 409 when the authority is there already: the database's unique key decides, also in a race.
+   * @throws Problem 409 when the authority is there already: the database's unique key decides,
+   *   also in a race.
    */
   async create(manager: EntityManager, wanted: NewAuthority, placeId?: number): Promise<Authority> {
     const authority = manager.create(Authority, completeAuthority(wanted));
@@ -54,8 +57,16 @@ export class AuthoritiesService {
     return authority;
   }
 
-  /** Gives an authority the names, website and place of its new answers. @throws Problem 409 when that would make it another one that is there. */
-  async amend(manager: EntityManager, id: string, answers: AuthorityAnswers, place: { latitude: number; longitude: number }): Promise<void> {
+  /**
+   * Gives an authority the names, website and place of its new answers. @throws Problem 409 when
+   * that would make it another one that is there.
+   */
+  async amend(
+    manager: EntityManager,
+    id: string,
+    answers: AuthorityAnswers,
+    place: { latitude: number; longitude: number },
+  ): Promise<void> {
     const before = await manager.findOneByOrFail(Authority, { id });
     const wanted = fromAnswers(answers, place);
     const sameName = wanted.nameOfficial === before.nameOfficial;
@@ -68,20 +79,39 @@ export class AuthoritiesService {
     await identify(manager, id, answers, answers.placeId);
   }
 
-  /** Writes an authority anew, whatever it was. @throws Problem 409 when that would make it another one that is there, or give it another one's number. */
-  async rewrite(manager: EntityManager, id: string, wanted: Omit<NewAuthority, 'demo'>): Promise<void> {
+  /**
+   * Writes an authority anew, whatever it was. @throws Problem 409 when that would make it another
+   * one that is there, or give it another one's number.
+   */
+  async rewrite(
+    manager: EntityManager,
+    id: string,
+    wanted: Omit<NewAuthority, 'demo'>,
+  ): Promise<void> {
     await this.write(manager, await manager.findOneByOrFail(Authority, { id }), wanted);
   }
 
-  private async write(manager: EntityManager, { id, demo, version }: Authority, wanted: Omit<NewAuthority, 'demo'>): Promise<void> {
+  private async write(
+    manager: EntityManager,
+    { id, demo, version }: Authority,
+    wanted: Omit<NewAuthority, 'demo'>,
+  ): Promise<void> {
     const { id: _, version: __, ...after } = completeAuthority({ ...wanted, demo });
     await asOne(() => manager.update(Authority, id, { ...after, version: version + 1 }));
     await manager.query('UPDATE authority SET updated_at = now() WHERE id = $1', [id]);
   }
 
-  /** The most alike authorities of the same country, best first, over all their names and scripts. */
-  async duplicates(manager: EntityManager, countryCode: string, names: string[]): Promise<DuplicateCandidate[]> {
-    const wanted = [...new Set(names.filter(Boolean).flatMap((name) => [fold(name), identityKey(name)]))];
+  /**
+   * The most alike authorities of the same country, best first, over all their names and scripts.
+   */
+  async duplicates(
+    manager: EntityManager,
+    countryCode: string,
+    names: string[],
+  ): Promise<DuplicateCandidate[]> {
+    const wanted = [
+      ...new Set(names.filter(Boolean).flatMap((name) => [fold(name), identityKey(name)])),
+    ];
     if (wanted.length === 0) return [];
     return manager.query<DuplicateCandidate[]>(
       `SELECT a.id AS "authorityId", s.public_id AS "publicId", s.state, a.kind, a.name_official AS "nameOfficial",
@@ -111,7 +141,10 @@ export interface AuthorityAnswers {
   placeId?: number;
 }
 
-/** Under which number GeoNames knows an authority: that of the place it chose, as long as it bears that place's name. */
+/**
+ * Under which number GeoNames knows an authority: that of the place it chose, as long as it bears
+ * that place's name.
+ */
 async function identify(
   manager: EntityManager,
   id: string,
@@ -124,15 +157,35 @@ async function identify(
         [placeId, countryCode],
       )
     : [];
-  const same = place && [place.official, place.en].map(identityKey).includes(identityKey(nameOfficial));
-  await manager.query('UPDATE authority SET geonames_id = $2 WHERE id = $1', [id, same ? placeId : null]);
+  const same =
+    place && [place.official, place.en].map(identityKey).includes(identityKey(nameOfficial));
+  await manager.query('UPDATE authority SET geonames_id = $2 WHERE id = $1', [
+    id,
+    same ? placeId : null,
+  ]);
 }
 
-/** An authority from its answers: who gives no English or French name is called by the official one. */
-export function fromAnswers(answers: AuthorityAnswers, { latitude, longitude }: { latitude: number; longitude: number }): Omit<NewAuthority, 'demo'> {
-  const { kind, countryCode, nameOfficial, nameEn = nameOfficial, nameFr = nameEn, region = '', website = null, population = null } = answers;
-  // Only an association signs for others; what was typed before the kind was changed does not count.
-  const jointSignatories = kind === 'association' ? (answers.jointSignatories ?? '').split('\n').filter(Boolean) : [];
+/**
+ * An authority from its answers: who gives no English or French name is called by the official one.
+ */
+export function fromAnswers(
+  answers: AuthorityAnswers,
+  { latitude, longitude }: { latitude: number; longitude: number },
+): Omit<NewAuthority, 'demo'> {
+  const {
+    kind,
+    countryCode,
+    nameOfficial,
+    nameEn = nameOfficial,
+    nameFr = nameEn,
+    region = '',
+    website = null,
+    population = null,
+  } = answers;
+  // Only an association signs for others; what was typed before the kind was changed does not
+  // count.
+  const jointSignatories =
+    kind === 'association' ? (answers.jointSignatories ?? '').split('\n').filter(Boolean) : [];
   return {
     kind,
     countryCode,
@@ -152,7 +205,14 @@ export function fromAnswers(answers: AuthorityAnswers, { latitude, longitude }: 
 function wikidataIdTaken(): Problem {
   const detail = 'Another authority of the register has this Wikidata number.';
   return new Problem(409, 'wikidata-id-taken', detail, {
-    errors: [{ pointer: '/wikidataId', key: 'isUnique', params: {}, detail: 'belongs to another authority of the register' }],
+    errors: [
+      {
+        pointer: '/wikidataId',
+        key: 'isUnique',
+        params: {},
+        detail: 'belongs to another authority of the register',
+      },
+    ],
   });
 }
 
@@ -161,14 +221,19 @@ async function asOne(write: () => Promise<unknown>): Promise<void> {
   try {
     await write();
   } catch (error) {
-    const { constraint } = error instanceof QueryFailedError ? (error.driverError as { constraint?: string }) : {};
-    if (constraint === 'authority_is_one') throw new Problem(409, 'authority-exists', 'This authority is already on the register.');
+    const { constraint } =
+      error instanceof QueryFailedError ? (error.driverError as { constraint?: string }) : {};
+    if (constraint === 'authority_is_one')
+      throw new Problem(409, 'authority-exists', 'This authority is already on the register.');
     if (constraint === 'authority_wikidata_is_one') throw wikidataIdTaken();
     throw error;
   }
 }
 
-/** Everything that is derived from an authority's names, in one place for the service and for bulk loads. */
+/**
+ * Everything that is derived from an authority's names, in one place for the service and for bulk
+ * loads.
+ */
 export function completeAuthority(wanted: NewAuthority): Authority {
   const { jointSignatories = [], wikidataId = null } = wanted;
   // Whoever looks for a member finds the association it signed with.

@@ -4,7 +4,10 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export { authorityKinds };
 export type AuthorityKind = (typeof authorityKinds)[number];
 
-/** Somebody who can join the Pact: a municipality, a region, an association of them, or another organisation. */
+/**
+ * Somebody who can join the Pact: a municipality, a region, an association of them, or another
+ * organisation.
+ */
 @Entity('authority')
 export class Authority {
   @PrimaryColumn('uuid') id: string;

@@ -22,10 +22,13 @@ const observatory: TotalSource = {
 };
 
 /**
- * How many municipalities a member state has, each with the public page that says so. A country without a page that could be read and cited,
- * or whose municipalities have been redrawn since (Latvia, Iceland, Norway), is not here: then no share is shown, rather than a wrong one.
+ * How many municipalities a member state has, each with the public page that says so. A country
+ * without a page that could be read and cited, or whose municipalities have been redrawn since
+ * (Latvia, Iceland, Norway), is not here: then no share is shown, rather than a wrong one.
  */
-export const municipalityTotals: Readonly<Record<string, { municipalities: number; source: TotalSource }>> = {
+export const municipalityTotals: Readonly<
+  Record<string, { municipalities: number; source: TotalSource }>
+> = {
   ...from(oecd, {
     AT: 2098,
     BE: 589,
@@ -47,5 +50,7 @@ export const municipalityTotals: Readonly<Record<string, { municipalities: numbe
 };
 
 function from(source: TotalSource, totals: Record<string, number>) {
-  return Object.fromEntries(Object.entries(totals).map(([code, municipalities]) => [code, { municipalities, source }]));
+  return Object.fromEntries(
+    Object.entries(totals).map(([code, municipalities]) => [code, { municipalities, source }]),
+  );
 }

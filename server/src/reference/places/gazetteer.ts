@@ -39,7 +39,18 @@ export async function readGazetteer(): Promise<GazetteerPlace[]> {
 }
 
 function toPlace(line: string): GazetteerPlace {
-  const [id, countryCode, region, population, latitude, longitude, nameOfficial, nameEn, nameFr, others] = line.split('\t') as string[] & {
+  const [
+    id,
+    countryCode,
+    region,
+    population,
+    latitude,
+    longitude,
+    nameOfficial,
+    nameEn,
+    nameFr,
+    others,
+  ] = line.split('\t') as string[] & {
     length: 10;
   };
   return {

@@ -28,7 +28,10 @@ export interface Merger {
   mail: boolean;
 }
 
-/** Two signatories are found to be the same: one stays, the address of the other leads to it, and both keep their history. */
+/**
+ * Two signatories are found to be the same: one stays, the address of the other leads to it, and
+ * both keep their history.
+ */
 @Injectable()
 export class MergersService {
   constructor(
@@ -41,8 +44,9 @@ export class MergersService {
   ) {}
 
   /**
-   * @throws Problem 403 without the role or when another colleague must do it, 409 when one of them is in a state for which this makes no
-   * sense, 412 when one changed after it was seen, 422 when the one that stays is not public or a pledge is not the other one's.
+   * @throws Problem 403 without the role or when another colleague must do it, 409 when one of
+   *   them is in a state for which this makes no sense, 412 when one changed after it was seen, 422
+   *   when the one that stays is not public or a pledge is not the other one's.
    */
   async merge(signatoryId: string, merger: Merger, staff: Staff, seen: number): Promise<Signatory> {
     return this.database.transaction(async (manager) => {
@@ -57,20 +61,41 @@ export class MergersService {
       await this.register.remember(manager, loser, undo);
       await this.register.remember(manager, winner, undo);
       const pledges = await this.join(manager, loser, winner, merger.pledges);
-      await manager.query(`UPDATE practice SET signatory_id = $2 WHERE signatory_id = $1`, [loser.id, winner.id]);
-      await manager.query(`UPDATE published_file SET signatory_id = $2, pledge_id = NULL WHERE signatory_id = $1`, [loser.id, winner.id]);
+      await manager.query(`UPDATE practice SET signatory_id = $2 WHERE signatory_id = $1`, [
+        loser.id,
+        winner.id,
+      ]);
+      await manager.query(
+        `UPDATE published_file SET signatory_id = $2, pledge_id = NULL WHERE signatory_id = $1`,
+        [loser.id, winner.id],
+      );
       await manager.update(Signatory, { mergedInto: loser.id }, { mergedInto: winner.id });
       await this.enact(manager, loser, winner, staff);
       const mailed = await this.tell(manager, loser, winner, merger, undo);
-      await this.record(manager, loser, winner, { merger: { ...merger, mail: mailed }, pledges, staff });
+      await this.record(manager, loser, winner, {
+        merger: { ...merger, mail: mailed },
+        pledges,
+        staff,
+      });
       return loser;
     });
   }
 
-  /** Both rows, always locked in the same order: two mergers that meet wait for each other instead of for ever. */
-  private async lockBoth(manager: EntityManager, loserId: string, winnerId: string): Promise<{ loser: Signatory; winner: Signatory }> {
+  /**
+   * Both rows, always locked in the same order: two mergers that meet wait for each other instead
+   * of for ever.
+   */
+  private async lockBoth(
+    manager: EntityManager,
+    loserId: string,
+    winnerId: string,
+  ): Promise<{ loser: Signatory; winner: Signatory }> {
     if (loserId === winnerId) throw unfit('isOther');
-    const both = await manager.find(Signatory, { where: { id: In([loserId, winnerId]) }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
+    const both = await manager.find(Signatory, {
+      where: { id: In([loserId, winnerId]) },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
     const loser = both.find(({ id }) => id === loserId);
     const winner = both.find(({ id }) => id === winnerId);
     if (!loser || !winner) throw Problem.notFound();
@@ -78,24 +103,58 @@ export class MergersService {
   }
 
   /** Copies the chosen pledges: the other record keeps its own, as they were. @returns how many. */
-  private async join(manager: EntityManager, loser: Signatory, winner: Signatory, chosen: string[]): Promise<number> {
+  private async join(
+    manager: EntityManager,
+    loser: Signatory,
+    winner: Signatory,
+    chosen: string[],
+  ): Promise<number> {
     if (chosen.length === 0) return 0;
-    const theirs = await manager.find(Pledge, { where: { signatoryId: loser.id, id: In(chosen) }, order: { position: 'ASC' } });
+    const theirs = await manager.find(Pledge, {
+      where: { signatoryId: loser.id, id: In(chosen) },
+      order: { position: 'ASC' },
+    });
     if (theirs.length !== chosen.length) {
-      throw Problem.invalid([{ pointer: '/pledges', key: 'isTheirPledge', params: {}, detail: 'must be pledges of the entry that goes' }]);
+      throw Problem.invalid([
+        {
+          pointer: '/pledges',
+          key: 'isTheirPledge',
+          params: {},
+          detail: 'must be pledges of the entry that goes',
+        },
+      ]);
     }
     const ours = await manager.findBy(Pledge, { signatoryId: winner.id });
-    const isNew = (pledge: Pledge) => !ours.some(({ actionCode }) => actionCode !== null && actionCode === pledge.actionCode);
+    const isNew = (pledge: Pledge) =>
+      !ours.some(({ actionCode }) => actionCode !== null && actionCode === pledge.actionCode);
     const next = Math.max(-1, ...ours.map(({ position }) => position)) + 1;
-    const joined = theirs.filter(isNew).map((pledge, index) => ({ ...pledge, id: uuidv7(), signatoryId: winner.id, position: next + index }));
+    const joined = theirs
+      .filter(isNew)
+      .map((pledge, index) => ({
+        ...pledge,
+        id: uuidv7(),
+        signatoryId: winner.id,
+        position: next + index,
+      }));
     if (joined.length > 0) await manager.insert(Pledge, joined);
     return joined.length;
   }
 
-  private async enact(manager: EntityManager, loser: Signatory, winner: Signatory, staff: Staff): Promise<void> {
+  private async enact(
+    manager: EntityManager,
+    loser: Signatory,
+    winner: Signatory,
+    staff: Staff,
+  ): Promise<void> {
     const now = new Date();
     const change = { changedAt: now, decidedBy: staff.id };
-    Object.assign(loser, { ...change, state: 'merged', mergedInto: winner.id, publishOn: null, version: loser.version + 1 });
+    Object.assign(loser, {
+      ...change,
+      state: 'merged',
+      mergedInto: winner.id,
+      publishOn: null,
+      version: loser.version + 1,
+    });
     Object.assign(winner, { ...change, version: winner.version + 1 });
     await manager.save([loser, winner]);
     await bumpRegisterVersion(manager);
@@ -109,7 +168,9 @@ export class MergersService {
     { mail, reason, reasonCode }: Merger,
     undo: Undo,
   ): Promise<boolean> {
-    const message = mail ? await signatoryMail(manager, loser, { action: 'merge', reason, into: winner }) : null;
+    const message = mail
+      ? await signatoryMail(manager, loser, { action: 'merge', reason, into: winner })
+      : null;
     await logPublicly(manager, { kind: 'merged', signatoryId: loser.id, reasonCode }, undo);
     return message !== null && this.outbox.add(manager, message, undo);
   }
@@ -121,14 +182,28 @@ export class MergersService {
     { merger, pledges, staff }: { merger: Merger; pledges: number; staff: Staff },
   ): Promise<void> {
     const actor = { kind: 'staff', id: staff.id } as const;
-    const details = { from: loser.publicId, into: winner.publicId, reasonCode: merger.reasonCode, mailed: merger.mail, pledges };
+    const details = {
+      from: loser.publicId,
+      into: winner.publicId,
+      reasonCode: merger.reasonCode,
+      mailed: merger.mail,
+      pledges,
+    };
     for (const { id, version } of [loser, winner]) {
-      await this.events.append(manager, { actor, action: 'signatory.merge', subject: { kind: 'signatory', id }, details: { ...details, version } });
+      await this.events.append(manager, {
+        actor,
+        action: 'signatory.merge',
+        subject: { kind: 'signatory', id },
+        details: { ...details, version },
+      });
     }
   }
 }
 
-/** What cannot be one: the one that stays must be public, and an invented entry never stands for a real one. */
+/**
+ * What cannot be one: the one that stays must be public, and an invented entry never stands for a
+ * real one.
+ */
 function requireFit(loser: Signatory, winner: Signatory): void {
   if (!isOnRegister(winner.state)) throw unfit('isPublic');
   if (loser.demo !== winner.demo) throw unfit('isOther');
@@ -136,6 +211,11 @@ function requireFit(loser: Signatory, winner: Signatory): void {
 
 function unfit(key: 'isOther' | 'isPublic'): Problem {
   return Problem.invalid([
-    { pointer: '/into', key, params: {}, detail: key === 'isOther' ? 'must be another signatory' : 'must be on the public register' },
+    {
+      pointer: '/into',
+      key,
+      params: {},
+      detail: key === 'isOther' ? 'must be another signatory' : 'must be on the public register',
+    },
   ]);
 }

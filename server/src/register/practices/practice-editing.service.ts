@@ -9,7 +9,15 @@ import type { PracticeSection } from '../../joining/submissions/dto/follow-up-se
 import { Practice, type TakeDownCode } from './practice.entity.js';
 import { bumpRegisterVersion } from '../signatories/register-version.js';
 
-const fields = ['title', 'pillar', 'whatWasDone', 'forWhom', 'result', 'alsoIn', 'whomToAsk'] as const;
+const fields = [
+  'title',
+  'pillar',
+  'whatWasDone',
+  'forWhom',
+  'result',
+  'alsoIn',
+  'whomToAsk',
+] as const;
 type Content = Pick<Practice, (typeof fields)[number]>;
 
 /** Changes what the public reads of a good practice, or whether it reads it at all. */
@@ -20,21 +28,39 @@ export class PracticeEditing {
     private readonly events: EventsService,
   ) {}
 
-  /** @throws Problem 404, 409 when nothing is different, 412 when it changed after version `seen`. After any of them nothing is changed. */
+  /**
+   * @throws Problem 404, 409 when nothing is different, 412 when it changed after version `seen`.
+   * After any of them nothing is changed.
+   */
   async edit(id: string, wanted: PracticeSection, staff: Staff, seen: number): Promise<void> {
     await this.change(id, seen, staff, (practice) => {
-      const content: Content = { ...wanted, alsoIn: wanted.alsoIn ?? null, whomToAsk: wanted.whomToAsk ?? null };
+      const content: Content = {
+        ...wanted,
+        alsoIn: wanted.alsoIn ?? null,
+        whomToAsk: wanted.whomToAsk ?? null,
+      };
       const changed = fields.filter((field) => content[field] !== practice[field]);
-      if (changed.length === 0) throw new Problem(409, 'nothing-changed', 'That is what the register says already.');
+      if (changed.length === 0)
+        throw new Problem(409, 'nothing-changed', 'That is what the register says already.');
       return { action: 'practice.edit', content, details: { fields: changed } };
     });
   }
 
   /** From now on nobody outside reads it. @throws Problem 404, 409 when it is down already, 412. */
-  async takeDown(id: string, reasonCode: TakeDownCode, reason: string, staff: Staff, seen: number): Promise<void> {
+  async takeDown(
+    id: string,
+    reasonCode: TakeDownCode,
+    reason: string,
+    staff: Staff,
+    seen: number,
+  ): Promise<void> {
     await this.change(id, seen, staff, ({ takenDownAt }) => {
       if (takenDownAt) throw wrongState('taken_down');
-      const content = { takenDownAt: new Date(), takenDownFor: reasonCode, takenDownReason: reason };
+      const content = {
+        takenDownAt: new Date(),
+        takenDownFor: reasonCode,
+        takenDownReason: reason,
+      };
       return { action: 'practice.take_down', content, details: { reasonCode } };
     });
   }
@@ -48,7 +74,12 @@ export class PracticeEditing {
     });
   }
 
-  private async change(id: string, seen: number, staff: Staff, decide: (practice: Practice) => Change): Promise<void> {
+  private async change(
+    id: string,
+    seen: number,
+    staff: Staff,
+    decide: (practice: Practice) => Change,
+  ): Promise<void> {
     await this.database.transaction(async (manager) => {
       const practice = await this.lock(manager, id, seen);
       const { action, content, details } = decide(practice);
@@ -65,9 +96,16 @@ export class PracticeEditing {
   }
 
   private async lock(manager: EntityManager, id: string, seen: number): Promise<Practice> {
-    const practice = await manager.findOne(Practice, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    const practice = await manager.findOne(Practice, {
+      where: { id },
+      lock: { mode: 'pessimistic_write' },
+    });
     if (!practice) throw Problem.notFound();
-    if (practice.version !== seen) requireVersion(practice.version, seen, { at: practice.changedAt, ...(await this.events.last(manager, id)) });
+    if (practice.version !== seen)
+      requireVersion(practice.version, seen, {
+        at: practice.changedAt,
+        ...(await this.events.last(manager, id)),
+      });
     return practice;
   }
 }
@@ -79,5 +117,7 @@ interface Change {
 }
 
 function wrongState(state: string): Problem {
-  return new Problem(409, 'wrong-state', `This cannot be done now: the state is "${state}".`, { state });
+  return new Problem(409, 'wrong-state', `This cannot be done now: the state is "${state}".`, {
+    state,
+  });
 }

@@ -2,10 +2,18 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { PillarCode } from '../../joining/submissions/answers.js';
 
 /** Why a good practice is taken down, as a code; the words beside it are for colleagues. */
-export const takeDownCodes = ['asked_by_authority', 'not_right', 'personal_data', 'out_of_date', 'other'] as const;
+export const takeDownCodes = [
+  'asked_by_authority',
+  'not_right',
+  'personal_data',
+  'out_of_date',
+  'other',
+] as const;
 export type TakeDownCode = (typeof takeDownCodes)[number];
 
-/** A good practice that a signatory shares: public with its signatory, unless staff took it down. */
+/**
+ * A good practice that a signatory shares: public with its signatory, unless staff took it down.
+ */
 @Entity('practice')
 export class Practice {
   @PrimaryColumn('uuid') id: string;

@@ -14,7 +14,10 @@ export interface FileDescription {
   title: string;
   /** Language of the file, BCP 47. */
   language: string;
-  /** The pledge that it shows; without one it stands with its good practice, or with the page as a whole. */
+  /**
+   * The pledge that it shows; without one it stands with its good practice, or with the page as a
+   * whole.
+   */
   pledgeId?: string;
 }
 
@@ -34,7 +37,10 @@ interface Place {
   signatoryState: SignatoryState;
 }
 
-/** Cleaned copies of documents that the public may have. Staff decide about each; the original never leaves. */
+/**
+ * Cleaned copies of documents that the public may have. Staff decide about each; the original never
+ * leaves.
+ */
 @Injectable()
 export class PublishedFilesService {
   constructor(
@@ -43,7 +49,9 @@ export class PublishedFilesService {
   ) {}
 
   /** The documents of a case that could be published, or are, and whether they may be now. */
-  async of(submissionId: string): Promise<{ files: PublishableFile[]; open: boolean; pledges: { id: string; text: string }[] }> {
+  async of(
+    submissionId: string,
+  ): Promise<{ files: PublishableFile[]; open: boolean; pledges: { id: string; text: string }[] }> {
     const manager = this.database.manager;
     const files = await manager.query<PublishableFile[]>(
       `SELECT d.id AS "documentId", d.file_name AS "fileName", f.public_id AS "publicId", f.title, f.language,
@@ -64,23 +72,55 @@ export class PublishedFilesService {
   }
 
   /**
-   * @throws Problem 404 for an unknown document, 409 for the signed Pact (whoever has its signature could sign for others), without a cleaned copy, before approval, for a signatory that is not public or a file
-   * that is published already, 422 for a pledge of somebody else. Nothing is changed then.
+   * @throws Problem 404 for an unknown document, 409 for the signed Pact (whoever has its
+   *   signature could sign for others), without a cleaned copy, before approval, for a signatory
+   *   that is not public or a file that is published already, 422 for a pledge of somebody else.
+   *   Nothing is changed then.
    */
-  async publish(documentId: string, { title, language, pledgeId }: FileDescription, staff: Staff): Promise<void> {
+  async publish(
+    documentId: string,
+    { title, language, pledgeId }: FileDescription,
+    staff: Staff,
+  ): Promise<void> {
     await this.database.transaction(async (manager) => {
       const { document, place } = await this.lock(manager, documentId);
-      if (document.kind === 'signed_pact') throw new Problem(409, 'signed-pact-private', 'The signed Pact is not published: it bears a signature.');
-      if (!document.cleanSha256) throw new Problem(409, 'no-clean-copy', 'There is no copy without metadata of this document.');
-      if (!isOpen(place)) throw new Problem(409, 'not-published', 'The case is not approved, or its signatory is not public.');
+      if (document.kind === 'signed_pact')
+        throw new Problem(
+          409,
+          'signed-pact-private',
+          'The signed Pact is not published: it bears a signature.',
+        );
+      if (!document.cleanSha256)
+        throw new Problem(
+          409,
+          'no-clean-copy',
+          'There is no copy without metadata of this document.',
+        );
+      if (!isOpen(place))
+        throw new Problem(
+          409,
+          'not-published',
+          'The case is not approved, or its signatory is not public.',
+        );
       if (pledgeId) await requirePledge(manager, place.signatoryId, pledgeId);
       try {
         await manager.query(
           `INSERT INTO published_file (document_id, public_id, signatory_id, pledge_id, title, language, staff_id) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-          [documentId, newReference().toLowerCase(), place.signatoryId, pledgeId ?? null, title, language, staff.id],
+          [
+            documentId,
+            newReference().toLowerCase(),
+            place.signatoryId,
+            pledgeId ?? null,
+            title,
+            language,
+            staff.id,
+          ],
         );
       } catch (error) {
-        if (error instanceof QueryFailedError && (error.driverError as { constraint?: string }).constraint === 'published_file_pkey') {
+        if (
+          error instanceof QueryFailedError &&
+          (error.driverError as { constraint?: string }).constraint === 'published_file_pkey'
+        ) {
           throw new Problem(409, 'file-published', 'This file is published already.');
         }
         throw error;
@@ -93,19 +133,32 @@ export class PublishedFilesService {
   async takeBack(documentId: string, staff: Staff): Promise<void> {
     await this.database.transaction(async (manager) => {
       const { document, place } = await this.lock(manager, documentId);
-      const [removed] = await manager.query<[unknown[], number]>('DELETE FROM published_file WHERE document_id = $1 RETURNING 1', [documentId]);
+      const [removed] = await manager.query<[unknown[], number]>(
+        'DELETE FROM published_file WHERE document_id = $1 RETURNING 1',
+        [documentId],
+      );
       if (removed.length === 0 || !place) throw Problem.notFound();
       await this.changed(manager, 'file.take_back', document, place, staff);
     });
   }
 
-  private async lock(manager: EntityManager, documentId: string): Promise<{ document: Document; place: Place | null }> {
+  private async lock(
+    manager: EntityManager,
+    documentId: string,
+  ): Promise<{ document: Document; place: Place | null }> {
     const document = await manager.findOneBy(Document, { id: documentId });
     if (!document) throw Problem.notFound();
-    return { document, place: await this.placeOf(manager, document.submissionId, 'FOR UPDATE OF g') };
+    return {
+      document,
+      place: await this.placeOf(manager, document.submissionId, 'FOR UPDATE OF g'),
+    };
   }
 
-  private async placeOf(manager: EntityManager, submissionId: string, lock = ''): Promise<Place | null> {
+  private async placeOf(
+    manager: EntityManager,
+    submissionId: string,
+    lock = '',
+  ): Promise<Place | null> {
     const [place] = await manager.query<Place[]>(
       `SELECT g.id AS "signatoryId", s.state AS "submissionState", g.state AS "signatoryState"
        FROM submission s JOIN signatory g ON g.endorsement_id = coalesce(s.parent_id, s.id) WHERE s.id = $1 ${lock}`,
@@ -122,22 +175,42 @@ export class PublishedFilesService {
     staff: Staff,
     more: Record<string, unknown> = {},
   ): Promise<void> {
-    await manager.query('UPDATE signatory SET version = version + 1, changed_at = now() WHERE id = $1', [place.signatoryId]);
+    await manager.query(
+      'UPDATE signatory SET version = version + 1, changed_at = now() WHERE id = $1',
+      [place.signatoryId],
+    );
     await bumpRegisterVersion(manager);
     await this.events.append(manager, {
       actor: { kind: 'staff', id: staff.id },
       action,
       subject: { kind: 'submission', id: document.submissionId },
-      details: { document: document.id, signatory: place.signatoryId, cleanSha256: document.cleanSha256?.toString('hex') ?? null, ...more },
+      details: {
+        document: document.id,
+        signatory: place.signatoryId,
+        cleanSha256: document.cleanSha256?.toString('hex') ?? null,
+        ...more,
+      },
     });
   }
 }
 
 function isOpen(place: Place | null): place is Place {
-  return place !== null && place.submissionState === 'approved' && isOnRegister(place.signatoryState);
+  return (
+    place !== null && place.submissionState === 'approved' && isOnRegister(place.signatoryState)
+  );
 }
 
-async function requirePledge(manager: EntityManager, signatoryId: string, pledgeId: string): Promise<void> {
-  const [own] = await manager.query<unknown[]>('SELECT 1 FROM pledge WHERE id = $1 AND signatory_id = $2', [pledgeId, signatoryId]);
-  if (!own) throw Problem.invalid([{ pointer: '/pledgeId', key: 'isIn', params: {}, detail: 'is no pledge of this signatory' }]);
+async function requirePledge(
+  manager: EntityManager,
+  signatoryId: string,
+  pledgeId: string,
+): Promise<void> {
+  const [own] = await manager.query<unknown[]>(
+    'SELECT 1 FROM pledge WHERE id = $1 AND signatory_id = $2',
+    [pledgeId, signatoryId],
+  );
+  if (!own)
+    throw Problem.invalid([
+      { pointer: '/pledgeId', key: 'isIn', params: {}, detail: 'is no pledge of this signatory' },
+    ]);
 }

@@ -20,7 +20,11 @@ import { SignatoryGuards } from './signatory-guards.service.js';
 import { signatoryMail } from './signatory-mail.js';
 import type { SignatoryStep } from '../signatories/signatory-step.js';
 import { Signatory } from '../signatories/signatory.entity.js';
-import { signatoryTransitions, type SignatoryAction, type SignatoryState } from '../signatories/signatory.workflow.js';
+import {
+  signatoryTransitions,
+  type SignatoryAction,
+  type SignatoryState,
+} from '../signatories/signatory.workflow.js';
 import { logPublicly, type RegisterChange } from '../signatories/transparency.js';
 
 /** A step as it is taken: by a colleague, or by the clock on the day that one chose. */
@@ -34,7 +38,10 @@ export interface TakenStep {
   undo?: Undo;
 }
 
-/** The register itself. Each change of what the public sees is one transaction with its event, its mail and a new version number. */
+/**
+ * The register itself. Each change of what the public sees is one transaction with its event, its
+ * mail and a new version number.
+ */
 @Injectable()
 export class RegisterService {
   constructor(
@@ -46,7 +53,12 @@ export class RegisterService {
   ) {}
 
   /** Puts an approved authority on the register, unlisted, with the pledges of its endorsement. */
-  async enlist(manager: EntityManager, submission: Submission, authority: Authority, staff: Staff): Promise<Signatory> {
+  async enlist(
+    manager: EntityManager,
+    submission: Submission,
+    authority: Authority,
+    staff: Staff,
+  ): Promise<Signatory> {
     const signatory = manager.create(Signatory, {
       id: uuidv7(),
       publicId: newReference().toLowerCase(),
@@ -68,16 +80,31 @@ export class RegisterService {
   }
 
   /** Publishes, now or at a day, puts on hold, withdraws or restores a signatory. */
-  async change(signatoryId: string, step: SignatoryStep, staff: Staff, seen: number): Promise<Signatory> {
-    return this.database.transaction((manager) => this.changeInside(manager, signatoryId, step, staff, seen));
+  async change(
+    signatoryId: string,
+    step: SignatoryStep,
+    staff: Staff,
+    seen: number,
+  ): Promise<Signatory> {
+    return this.database.transaction((manager) =>
+      this.changeInside(manager, signatoryId, step, staff, seen),
+    );
   }
 
   /**
-   * @param undo the bulk run that the change is part of; without one it can be taken back by itself.
-   * @throws Problem 403 without the role or when another colleague must do it, 409 in the wrong state, 412 when it changed after version
-   * `seen`, 422 without a needed reason or day.
+   * @param undo the bulk run that the change is part of; without one it can be taken back by
+   *   itself.
+   * @throws Problem 403 without the role or when another colleague must do it, 409 in the wrong
+   *   state, 412 when it changed after version `seen`, 422 without a needed reason or day.
    */
-  async changeInside(manager: EntityManager, signatoryId: string, step: SignatoryStep, staff: Staff, seen: number, undo?: Undo): Promise<Signatory> {
+  async changeInside(
+    manager: EntityManager,
+    signatoryId: string,
+    step: SignatoryStep,
+    staff: Staff,
+    seen: number,
+    undo?: Undo,
+  ): Promise<Signatory> {
     const signatory = await this.lock(manager, signatoryId);
     nextState(signatoryTransitions, signatory.state, step.action, staff.roles);
     await this.requireSeen(manager, signatory, seen);
@@ -89,32 +116,58 @@ export class RegisterService {
   }
 
   async lock(manager: EntityManager, signatoryId: string): Promise<Signatory> {
-    const signatory = await manager.findOne(Signatory, { where: { id: signatoryId }, lock: { mode: 'pessimistic_write' } });
+    const signatory = await manager.findOne(Signatory, {
+      where: { id: signatoryId },
+      lock: { mode: 'pessimistic_write' },
+    });
     if (!signatory) throw Problem.notFound();
     return signatory;
   }
 
   /** @throws Problem 412 telling who changed it meanwhile. */
-  async requireSeen(manager: EntityManager, { id, version, changedAt }: Signatory, seen: number): Promise<void> {
-    if (version !== seen) requireVersion(version, seen, { at: changedAt, ...(await this.events.last(manager, id)) });
+  async requireSeen(
+    manager: EntityManager,
+    { id, version, changedAt }: Signatory,
+    seen: number,
+  ): Promise<void> {
+    if (version !== seen)
+      requireVersion(version, seen, { at: changedAt, ...(await this.events.last(manager, id)) });
   }
 
   /** Keeps how it is now, before the one step that gives it the next version. */
   async remember(manager: EntityManager, { id, version }: Signatory, undo: Undo): Promise<void> {
     const before = await takeSnapshot(manager, id);
-    await this.undo.remember(manager, undo, { subjectKind: 'signatory', subjectId: id, version: version + 1, before });
+    await this.undo.remember(manager, undo, {
+      subjectKind: 'signatory',
+      subjectId: id,
+      version: version + 1,
+      before,
+    });
   }
 
-  /** The step itself, with its mail, its event and the new version. @throws Problem 403 or 409 when the table of transitions has no such step. */
+  /**
+   * The step itself, with its mail, its event and the new version. @throws Problem 403 or 409 when
+   * the table of transitions has no such step.
+   */
   async move(manager: EntityManager, signatory: Signatory, step: TakenStep): Promise<void> {
     const { action, by, undo } = step;
     const from = signatory.state;
-    const state = nextState(signatoryTransitions, from, action, by === 'clock' ? ['system'] : by.roles);
+    const state = nextState(
+      signatoryTransitions,
+      from,
+      action,
+      by === 'clock' ? ['system'] : by.roles,
+    );
     Object.assign(signatory, changeOf(signatory, state, step));
     await manager.save(signatory);
     const mailed = step.mail && (await this.tell(manager, signatory, step));
     const logged = publicKinds[action];
-    if (logged) await logPublicly(manager, { kind: logged, signatoryId: signatory.id, reasonCode: step.reasonCode }, undo);
+    if (logged)
+      await logPublicly(
+        manager,
+        { kind: logged, signatoryId: signatory.id, reasonCode: step.reasonCode },
+        undo,
+      );
     if (from !== state) await bumpRegisterVersion(manager);
     await this.events.append(manager, {
       actor: by === 'clock' ? system : { kind: 'staff', id: by.id },
@@ -133,16 +186,27 @@ export class RegisterService {
   }
 
   /** @returns whether the contact is written to. */
-  private async tell(manager: EntityManager, signatory: Signatory, step: TakenStep): Promise<boolean> {
+  private async tell(
+    manager: EntityManager,
+    signatory: Signatory,
+    step: TakenStep,
+  ): Promise<boolean> {
     const mail = await signatoryMail(manager, signatory, step);
     return mail !== null && this.outbox.add(manager, mail, step.undo);
   }
 }
 
-const publicKinds: Partial<Record<SignatoryAction, RegisterChange['kind']>> = { withdraw: 'withdrawn', restore: 'restored' };
+const publicKinds: Partial<Record<SignatoryAction, RegisterChange['kind']>> = {
+  withdraw: 'withdrawn',
+  restore: 'restored',
+};
 
 /** What a step writes into the row. */
-function changeOf(signatory: Signatory, state: SignatoryState, { action, mail, publishOn, by }: TakenStep): Partial<Signatory> {
+function changeOf(
+  signatory: Signatory,
+  state: SignatoryState,
+  { action, mail, publishOn, by }: TakenStep,
+): Partial<Signatory> {
   return {
     state,
     publishOn: action === 'schedule' ? publishOn! : null,

@@ -16,45 +16,89 @@ type Wanted = Pick<SignatoryStep, 'reason' | 'publishOn'> & { action: SignatoryA
 export class SignatoryGuards {
   constructor(private readonly settings: SettingsService) {}
 
-  /** @throws Problem 403 when another colleague must do it, 409 when there is no day to take away, 422 naming what is missing. */
-  async require(manager: EntityManager, signatory: Signatory, wanted: Wanted, staff: Staff): Promise<void> {
+  /**
+   * @throws Problem 403 when another colleague must do it, 409 when there is no day to take away,
+   * 422 naming what is missing.
+   */
+  async require(
+    manager: EntityManager,
+    signatory: Signatory,
+    wanted: Wanted,
+    staff: Staff,
+  ): Promise<void> {
     const guards = guardsOf(signatory, wanted.action);
     const missing: FieldError[] = [];
-    if (guards.includes('reason given') && !wanted.reason) missing.push({ pointer: '/reason', key: 'isNotEmpty', params: {}, detail: 'say why' });
+    if (guards.includes('reason given') && !wanted.reason)
+      missing.push({ pointer: '/reason', key: 'isNotEmpty', params: {}, detail: 'say why' });
     if (guards.includes('day to come') && !isDayToCome(wanted.publishOn)) {
-      missing.push({ pointer: '/publishOn', key: 'isDayToCome', params: {}, detail: 'choose a day after today, within two years' });
+      missing.push({
+        pointer: '/publishOn',
+        key: 'isDayToCome',
+        params: {},
+        detail: 'choose a day after today, within two years',
+      });
     }
     if (guards.includes('has a day') && !signatory.publishOn) {
-      throw new Problem(409, 'wrong-state', 'No day was chosen.', { state: signatory.state, action: wanted.action });
+      throw new Problem(409, 'wrong-state', 'No day was chosen.', {
+        state: signatory.state,
+        action: wanted.action,
+      });
     }
     if (guards.includes('second person')) await this.requireSecondPerson(manager, signatory, staff);
     if (missing.length > 0) throw Problem.invalid(missing);
   }
 
   /** With four eyes, nobody takes two steps in a row at one entry. @throws Problem 403 */
-  async requireSecondPerson(manager: EntityManager, { decidedBy }: Pick<Signatory, 'decidedBy'>, staff: Staff): Promise<void> {
+  async requireSecondPerson(
+    manager: EntityManager,
+    { decidedBy }: Pick<Signatory, 'decidedBy'>,
+    staff: Staff,
+  ): Promise<void> {
     if (decidedBy !== staff.id || !(await this.settings.inside(manager)).fourEyes) return;
-    throw new Problem(403, 'second-person-needed', 'You took the last step here; the next one is for another colleague.');
+    throw new Problem(
+      403,
+      'second-person-needed',
+      'You took the last step here; the next one is for another colleague.',
+    );
   }
 
   /** What this colleague may do now, and whether more would be possible for another one. */
-  async possible(manager: EntityManager, signatory: Signatory, staff: Staff): Promise<{ actions: SignatoryAction[]; secondPersonNeeded: boolean }> {
+  async possible(
+    manager: EntityManager,
+    signatory: Signatory,
+    staff: Staff,
+  ): Promise<{ actions: SignatoryAction[]; secondPersonNeeded: boolean }> {
     const actions = possibleActions(signatoryTransitions, signatory.state, staff.roles).filter(
-      (action) => signatory.publishOn !== null || !guardsOf(signatory, action).includes('has a day'),
+      (action) =>
+        signatory.publishOn !== null || !guardsOf(signatory, action).includes('has a day'),
     );
-    const forOthers = actions.filter((action) => guardsOf(signatory, action).includes('second person'));
-    const secondPersonNeeded = forOthers.length > 0 && signatory.decidedBy === staff.id && (await this.settings.inside(manager)).fourEyes;
-    return { actions: secondPersonNeeded ? actions.filter((action) => !forOthers.includes(action)) : actions, secondPersonNeeded };
+    const forOthers = actions.filter((action) =>
+      guardsOf(signatory, action).includes('second person'),
+    );
+    const secondPersonNeeded =
+      forOthers.length > 0 &&
+      signatory.decidedBy === staff.id &&
+      (await this.settings.inside(manager)).fourEyes;
+    return {
+      actions: secondPersonNeeded
+        ? actions.filter((action) => !forOthers.includes(action))
+        : actions,
+      secondPersonNeeded,
+    };
   }
 }
 
 function guardsOf({ state }: Signatory, action: SignatoryAction) {
-  return signatoryTransitions.find((row) => row.from === state && row.action === action)?.guards ?? [];
+  return (
+    signatoryTransitions.find((row) => row.from === state && row.action === action)?.guards ?? []
+  );
 }
 
 function isDayToCome(day: string | undefined): boolean {
   if (!day || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return false;
   const date = new Date(`${day}T00:00:00Z`);
   if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(day)) return false;
-  return day > dayInStrasbourg() && day <= dayInStrasbourg(new Date(Date.now() + 2 * 365 * 86_400_000));
+  return (
+    day > dayInStrasbourg() && day <= dayInStrasbourg(new Date(Date.now() + 2 * 365 * 86_400_000))
+  );
 }

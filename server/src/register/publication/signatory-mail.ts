@@ -28,14 +28,19 @@ interface Told {
   into?: Signatory | undefined;
 }
 
-/** The mail that tells the contact of a step; null where nobody is to be written to: an old signatory, demonstration data, erased data. */
+/**
+ * The mail that tells the contact of a step; null where nobody is to be written to: an old
+ * signatory, demonstration data, erased data.
+ */
 export async function signatoryMail(
   manager: EntityManager,
   signatory: Signatory,
   { action, reason, publishOn, into }: Told,
 ): Promise<NewMail | null> {
   const template = mails[action];
-  const submission = signatory.endorsementId && (await manager.findOneBy(Submission, { id: signatory.endorsementId }));
+  const submission =
+    signatory.endorsementId &&
+    (await manager.findOneBy(Submission, { id: signatory.endorsementId }));
   if (!template || !submission || !submission.contactEmail || submission.demo) return null;
   const page = into ?? signatory;
   const authority = await manager.findOneByOrFail(Authority, { id: page.authorityId });
@@ -43,6 +48,8 @@ export async function signatoryMail(
     reason,
     ...(publishOn ? { date: dayInWords(publishOn, submission.language) } : {}),
     ...(into ? { into: authority.nameOfficial } : {}),
-    ...(action === 'schedule' ? {} : { path: signatoryPath(submission.language, page.publicId, authority.nameEn) }),
+    ...(action === 'schedule'
+      ? {}
+      : { path: signatoryPath(submission.language, page.publicId, authority.nameEn) }),
   });
 }

@@ -33,10 +33,21 @@ export class FollowUpEffects {
     private readonly revisions: RevisionsService,
   ) {}
 
-  /** @throws Problem 409 when the signatory is not public any more or the new name is another authority's, 403 when the role may not do it. */
-  async apply(manager: EntityManager, submission: Submission, decision: FollowUpDecision): Promise<void> {
-    const signatory = await manager.findOne(Signatory, { where: { endorsementId: submission.parentId! }, lock: { mode: 'pessimistic_write' } });
-    if (!signatory || !isOnRegister(signatory.state)) throw new Problem(409, 'not-published', 'It is not on the public register.');
+  /**
+   * @throws Problem 409 when the signatory is not public any more or the new name is another
+   * authority's, 403 when the role may not do it.
+   */
+  async apply(
+    manager: EntityManager,
+    submission: Submission,
+    decision: FollowUpDecision,
+  ): Promise<void> {
+    const signatory = await manager.findOne(Signatory, {
+      where: { endorsementId: submission.parentId! },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (!signatory || !isOnRegister(signatory.state))
+      throw new Problem(409, 'not-published', 'It is not on the public register.');
     const { answers } = submission;
     const { staff, undo, reason } = decision;
     const { kind } = submission;
@@ -55,7 +66,11 @@ export class FollowUpEffects {
     switch (kind) {
       case 'amendment':
         await this.amend(manager, signatory, submission);
-        await logPublicly(manager, { kind: 'corrected', signatoryId: signatory.id, reasonCode: 'asked_by_authority' }, undo);
+        await logPublicly(
+          manager,
+          { kind: 'corrected', signatoryId: signatory.id, reasonCode: 'asked_by_authority' },
+          undo,
+        );
         break;
       case 'progress':
         await this.report(manager, signatory, answers.progress!);
@@ -65,7 +80,11 @@ export class FollowUpEffects {
         break;
     }
     const version = signatory.version + 1;
-    await manager.update(Signatory, signatory.id, { version, changedAt: new Date(), decidedBy: staff.id });
+    await manager.update(Signatory, signatory.id, {
+      version,
+      changedAt: new Date(),
+      decidedBy: staff.id,
+    });
     if (kind === 'amendment' || kind === 'progress') {
       const origin = { cause: kind, reason, staffId: staff.id, submissionId: submission.id };
       await this.revisions.record(manager, { id: signatory.id, version }, origin);
@@ -73,8 +92,17 @@ export class FollowUpEffects {
     await bumpRegisterVersion(manager);
   }
 
-  private async amend(manager: EntityManager, signatory: Signatory, submission: Submission): Promise<void> {
-    await this.authorities.amend(manager, signatory.authorityId, submission.answers.authority!, submission.answers.place!);
+  private async amend(
+    manager: EntityManager,
+    signatory: Signatory,
+    submission: Submission,
+  ): Promise<void> {
+    await this.authorities.amend(
+      manager,
+      signatory.authorityId,
+      submission.answers.authority!,
+      submission.answers.place!,
+    );
     const before = await manager.findBy(Pledge, { signatoryId: signatory.id });
     const after = pledgesOf(submission, signatory.id).map((pledge) => withProgress(pledge, before));
     await manager.delete(Pledge, { signatoryId: signatory.id });
@@ -82,22 +110,47 @@ export class FollowUpEffects {
   }
 
   /** Reports about pledges that an amendment has taken away meanwhile fall away with them. */
-  private async report(manager: EntityManager, signatory: Signatory, { reports }: NonNullable<Answers['progress']>): Promise<void> {
+  private async report(
+    manager: EntityManager,
+    signatory: Signatory,
+    { reports }: NonNullable<Answers['progress']>,
+  ): Promise<void> {
     for (const { pledgeId, progress, note, evidenceUrl } of reports) {
       await manager.update(
         Pledge,
         { id: pledgeId, signatoryId: signatory.id },
-        { progress, progressNote: note ?? null, evidenceUrl: evidenceUrl ?? null, reportedOn: () => 'current_date' },
+        {
+          progress,
+          progressNote: note ?? null,
+          evidenceUrl: evidenceUrl ?? null,
+          reportedOn: () => 'current_date',
+        },
       );
     }
   }
 
-  private async share(manager: EntityManager, signatory: Signatory, { id, language, answers }: Submission): Promise<void> {
+  private async share(
+    manager: EntityManager,
+    signatory: Signatory,
+    { id, language, answers }: Submission,
+  ): Promise<void> {
     const { title, pillar, whatWasDone, forWhom, result, alsoIn, whomToAsk } = answers.practice!;
     await manager.query(
       `INSERT INTO practice (id, signatory_id, submission_id, pillar_code, title, what_was_done, for_whom, result, language, also_in, whom_to_ask)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-      [uuidv7(), signatory.id, id, pillar, title, whatWasDone, forWhom, result, language, alsoIn ?? null, whomToAsk ?? null],
+      [
+        uuidv7(),
+        signatory.id,
+        id,
+        pillar,
+        title,
+        whatWasDone,
+        forWhom,
+        result,
+        language,
+        alsoIn ?? null,
+        whomToAsk ?? null,
+      ],
     );
   }
 }
@@ -105,7 +158,9 @@ export class FollowUpEffects {
 /** A pledge that stays keeps its id, its language and what was reported about it. */
 function withProgress(pledge: Pledge, before: Pledge[]): Pledge {
   const same = before.find(({ actionCode, ownWords, pillarCode }) =>
-    pledge.actionCode ? actionCode === pledge.actionCode : ownWords === pledge.ownWords && pillarCode === pledge.pillarCode,
+    pledge.actionCode
+      ? actionCode === pledge.actionCode
+      : ownWords === pledge.ownWords && pillarCode === pledge.pillarCode,
   );
   if (!same) return pledge;
   const { id, progress, progressNote, evidenceUrl, reportedOn, ownWordsLanguage } = same;

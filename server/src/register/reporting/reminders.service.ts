@@ -7,7 +7,10 @@ import { Submission } from '../../joining/submissions/submission.entity.js';
 
 const batch = 200;
 
-/** Once a year each signatory with a contact is asked how its pledges stand, unless it told so itself meanwhile. */
+/**
+ * Once a year each signatory with a contact is asked how its pledges stand, unless it told so
+ * itself meanwhile.
+ */
 @Injectable()
 export class RemindersService {
   constructor(

@@ -46,8 +46,12 @@ describe('U17 the difference between two versions', () => {
 
   it('knows a pledge again by its id, or by what is promised', () => {
     const reworded = pledge({ action: null, ownWords: 'Our own' });
-    expect(contentChanges(content(), content({ pledges: [reworded] })).pledges).toEqual([{ before: pledge(), after: reworded }]);
-    expect(contentChanges(content(), content({ pledges: [pledge({ id: 'b' })] })).pledges).toEqual([]);
+    expect(contentChanges(content(), content({ pledges: [reworded] })).pledges).toEqual([
+      { before: pledge(), after: reworded },
+    ]);
+    expect(contentChanges(content(), content({ pledges: [pledge({ id: 'b' })] })).pledges).toEqual(
+      [],
+    );
   });
 
   it('tells new and taken away pledges apart', () => {

@@ -48,12 +48,14 @@ export function isUnchanged({ fields, pledges }: ContentChanges): boolean {
   return fields.length + pledges.length === 0;
 }
 
-const text = (value: string | number | string[] | null) => (Array.isArray(value) ? value.join('\n') : String(value ?? '')) || null;
+const text = (value: string | number | string[] | null) =>
+  (Array.isArray(value) ? value.join('\n') : String(value ?? '')) || null;
 
 function pledgeChanges(before: ContentPledge[], after: ContentPledge[]): PledgeChange[] {
   const left = new Set(before);
   const stays = after.map((pledge) => {
-    const was = before.find((candidate) => left.has(candidate) && isSame(candidate, pledge)) ?? null;
+    const was =
+      before.find((candidate) => left.has(candidate) && isSame(candidate, pledge)) ?? null;
     if (was) left.delete(was);
     return { before: was, after: pledge as ContentPledge | null };
   });
@@ -64,12 +66,34 @@ function pledgeChanges(before: ContentPledge[], after: ContentPledge[]): PledgeC
 /** The same promise: by its id, or, where an amendment has written it anew, by what is promised. */
 function isSame(one: ContentPledge, other: ContentPledge): boolean {
   if (one.id === other.id) return true;
-  return one.pillar === other.pillar && one.action === other.action && one.ownWords === other.ownWords;
+  return (
+    one.pillar === other.pillar && one.action === other.action && one.ownWords === other.ownWords
+  );
 }
 
 /** All of a pledge that its readers see. */
 function told(pledge: ContentPledge | null): string {
   if (!pledge) return '';
-  const { pillar, action, ownWords, ownWordsLanguage, targetYear, leadDepartment, progress, progressNote, evidenceUrl } = pledge;
-  return JSON.stringify([pillar, action, ownWords, ownWordsLanguage, targetYear, leadDepartment, progress, progressNote, evidenceUrl]);
+  const {
+    pillar,
+    action,
+    ownWords,
+    ownWordsLanguage,
+    targetYear,
+    leadDepartment,
+    progress,
+    progressNote,
+    evidenceUrl,
+  } = pledge;
+  return JSON.stringify([
+    pillar,
+    action,
+    ownWords,
+    ownWordsLanguage,
+    targetYear,
+    leadDepartment,
+    progress,
+    progressNote,
+    evidenceUrl,
+  ]);
 }

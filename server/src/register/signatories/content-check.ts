@@ -7,19 +7,27 @@ import { pillarCodes } from '../../joining/submissions/answers.js';
 import type { ContentPledgeDto, SignatoryContentDto } from './signatory-content.dto.js';
 import type { ContentPledge, SignatoryContent } from './signatory-content.js';
 
-/** Makes of what staff wrote what the register keeps, by the rules that need more than the field itself. */
+/**
+ * Makes of what staff wrote what the register keeps, by the rules that need more than the field
+ * itself.
+ */
 @Injectable()
 export class ContentCheck {
   constructor(private readonly pact: PactService) {}
 
   /** @throws Problem 422 naming every pledge that is not right, and half a place. */
-  async complete(manager: EntityManager, wanted: SignatoryContentDto, standing: SignatoryContent): Promise<SignatoryContent> {
+  async complete(
+    manager: EntityManager,
+    wanted: SignatoryContentDto,
+    standing: SignatoryContent,
+  ): Promise<SignatoryContent> {
     const errors = [
       ...halfPlace(wanted),
       ...wanted.pledges.flatMap((pledge, index) => pledgeErrors(pledge, index, standing)),
       ...twice(wanted.pledges),
     ];
-    for (const pillar of pillarCodes) errors.push(...(await this.unknownActions(manager, pillar, wanted.pledges)));
+    for (const pillar of pillarCodes)
+      errors.push(...(await this.unknownActions(manager, pillar, wanted.pledges)));
     if (errors.length > 0) throw Problem.invalid(errors);
     return {
       ...completeNames(wanted, standing),
@@ -39,8 +47,14 @@ export class ContentCheck {
     };
   }
 
-  private async unknownActions(manager: EntityManager, pillar: string, pledges: ContentPledgeDto[]): Promise<FieldError[]> {
-    const codes = pledges.filter((pledge) => pledge.pillar === pillar).flatMap(({ action }) => action ?? []);
+  private async unknownActions(
+    manager: EntityManager,
+    pillar: string,
+    pledges: ContentPledgeDto[],
+  ): Promise<FieldError[]> {
+    const codes = pledges
+      .filter((pledge) => pledge.pillar === pillar)
+      .flatMap(({ action }) => action ?? []);
     if (codes.length === 0) return [];
     const unknown = new Set(await this.pact.unknownActions(manager, pillar, codes));
     return pledges.flatMap((pledge, index) =>
@@ -51,18 +65,34 @@ export class ContentCheck {
   }
 }
 
-function completeNames({ nameOfficial, nameOfficialLanguage, nameEn, nameFr }: SignatoryContentDto, standing: SignatoryContent) {
+function completeNames(
+  { nameOfficial, nameOfficialLanguage, nameEn, nameFr }: SignatoryContentDto,
+  standing: SignatoryContent,
+) {
   const kept = nameOfficial === standing.nameOfficial ? standing.nameOfficialLanguage : 'und';
   const english = nameEn ?? nameOfficial;
-  return { nameOfficial, nameOfficialLanguage: nameOfficialLanguage ?? kept, nameEn: english, nameFr: nameFr ?? english };
+  return {
+    nameOfficial,
+    nameOfficialLanguage: nameOfficialLanguage ?? kept,
+    nameEn: english,
+    nameFr: nameFr ?? english,
+  };
 }
 
 function completePledge(pledge: ContentPledgeDto, { pledges }: SignatoryContent): ContentPledge {
   const was = pledges.find(({ id }) => id === pledge.id);
-  return { id: pledge.id ?? uuidv7(), pillar: pledge.pillar, ...promise(pledge, was), ...report(pledge, was) };
+  return {
+    id: pledge.id ?? uuidv7(),
+    pillar: pledge.pillar,
+    ...promise(pledge, was),
+    ...report(pledge, was),
+  };
 }
 
-function promise({ action, ownWords, ownWordsLanguage, targetYear, leadDepartment }: ContentPledgeDto, was: ContentPledge | undefined) {
+function promise(
+  { action, ownWords, ownWordsLanguage, targetYear, leadDepartment }: ContentPledgeDto,
+  was: ContentPledge | undefined,
+) {
   return {
     action: action ?? null,
     ownWords: ownWords ?? null,
@@ -73,31 +103,61 @@ function promise({ action, ownWords, ownWordsLanguage, targetYear, leadDepartmen
 }
 
 /** A pledge about whose progress something new is written was reported on today. */
-function report({ progress, progressNote, evidenceUrl }: ContentPledgeDto, was: ContentPledge | undefined) {
+function report(
+  { progress, progressNote, evidenceUrl }: ContentPledgeDto,
+  was: ContentPledge | undefined,
+) {
   const now = { progress, progressNote: progressNote ?? null, evidenceUrl: evidenceUrl ?? null };
   const isOld = was ? isSameReport(was, now) : progress === 'planned';
-  return { ...now, reportedOn: isOld ? (was?.reportedOn ?? null) : new Date().toISOString().slice(0, 10) };
+  return {
+    ...now,
+    reportedOn: isOld ? (was?.reportedOn ?? null) : new Date().toISOString().slice(0, 10),
+  };
 }
 
 type Report = Pick<ContentPledge, 'progress' | 'progressNote' | 'evidenceUrl'>;
 
 function isSameReport(was: Report, now: Report): boolean {
-  return was.progress === now.progress && was.progressNote === now.progressNote && was.evidenceUrl === now.evidenceUrl;
+  return (
+    was.progress === now.progress &&
+    was.progressNote === now.progressNote &&
+    was.evidenceUrl === now.evidenceUrl
+  );
 }
 
-const problem = (pointer: string, key: string, detail: string): FieldError => ({ pointer, key, params: {}, detail });
+const problem = (pointer: string, key: string, detail: string): FieldError => ({
+  pointer,
+  key,
+  params: {},
+  detail,
+});
 
 function halfPlace({ latitude, longitude }: SignatoryContentDto): FieldError[] {
-  if ((latitude ?? null) === null) return (longitude ?? null) === null ? [] : [problem('/latitude', 'isNotEmpty', 'enter the latitude as well')];
-  return (longitude ?? null) === null ? [problem('/longitude', 'isNotEmpty', 'enter the longitude as well')] : [];
+  if ((latitude ?? null) === null)
+    return (longitude ?? null) === null
+      ? []
+      : [problem('/latitude', 'isNotEmpty', 'enter the latitude as well')];
+  return (longitude ?? null) === null
+    ? [problem('/longitude', 'isNotEmpty', 'enter the longitude as well')]
+    : [];
 }
 
-function pledgeErrors(pledge: ContentPledgeDto, index: number, { pledges }: SignatoryContent): FieldError[] {
+function pledgeErrors(
+  pledge: ContentPledgeDto,
+  index: number,
+  { pledges }: SignatoryContent,
+): FieldError[] {
   const at = `/pledges/${index}`;
   return [
-    ...(Boolean(pledge.action) === Boolean(pledge.ownWords) ? [problem(`${at}/ownWords`, 'isPledge', 'either an action or own words')] : []),
-    ...(pledge.id && !pledges.some(({ id }) => id === pledge.id) ? [problem(`${at}/id`, 'isKnownPledge', 'is not a pledge of this signatory')] : []),
-    ...(pledge.progress === 'dropped' && !pledge.progressNote ? [problem(`${at}/progressNote`, 'isReasonGiven', 'say why it was dropped')] : []),
+    ...(Boolean(pledge.action) === Boolean(pledge.ownWords)
+      ? [problem(`${at}/ownWords`, 'isPledge', 'either an action or own words')]
+      : []),
+    ...(pledge.id && !pledges.some(({ id }) => id === pledge.id)
+      ? [problem(`${at}/id`, 'isKnownPledge', 'is not a pledge of this signatory')]
+      : []),
+    ...(pledge.progress === 'dropped' && !pledge.progressNote
+      ? [problem(`${at}/progressNote`, 'isReasonGiven', 'say why it was dropped')]
+      : []),
   ];
 }
 
@@ -105,7 +165,9 @@ function pledgeErrors(pledge: ContentPledgeDto, index: number, { pledges }: Sign
 function twice(pledges: ContentPledgeDto[]): FieldError[] {
   return pledges.flatMap(({ id, action }, index) => {
     const earlier = pledges.slice(0, index);
-    const again = earlier.some((other) => (action && other.action === action) || (id && other.id === id));
+    const again = earlier.some(
+      (other) => (action && other.action === action) || (id && other.id === id),
+    );
     return again ? [problem(`/pledges/${index}/action`, 'arrayUnique', 'is pledged twice')] : [];
   });
 }

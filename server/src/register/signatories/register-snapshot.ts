@@ -11,7 +11,10 @@ export interface RegisterSnapshot extends Record<string, unknown> {
   mergedHere: string[];
 }
 
-export async function takeSnapshot(manager: EntityManager, signatoryId: string): Promise<RegisterSnapshot> {
+export async function takeSnapshot(
+  manager: EntityManager,
+  signatoryId: string,
+): Promise<RegisterSnapshot> {
   const [snapshot] = await manager.query<RegisterSnapshot[]>(
     `SELECT to_jsonb(s) AS signatory, to_jsonb(a) AS authority,
             coalesce((SELECT jsonb_agg(to_jsonb(p)) FROM pledge p WHERE p.signatory_id = s.id), '[]') AS pledges,
@@ -24,25 +27,51 @@ export async function takeSnapshot(manager: EntityManager, signatoryId: string):
   return snapshot!;
 }
 
-/** Puts a signatory back as it was. Only its version goes on: whoever saw a newer one must look again. */
-export async function putBack(manager: EntityManager, signatoryId: string, before: RegisterSnapshot): Promise<void> {
+/**
+ * Puts a signatory back as it was. Only its version goes on: whoever saw a newer one must look
+ * again.
+ */
+export async function putBack(
+  manager: EntityManager,
+  signatoryId: string,
+  before: RegisterSnapshot,
+): Promise<void> {
   await putRowBack(manager, 'signatory', before.signatory, '');
   await putRowBack(manager, 'authority', before.authority, 'AND t.version <> b.version');
   await manager.query(`DELETE FROM pledge WHERE signatory_id = $1`, [signatoryId]);
-  await manager.query(`INSERT INTO pledge SELECT * FROM jsonb_populate_recordset(NULL::pledge, $1::jsonb)`, [JSON.stringify(before.pledges)]);
-  await manager.query(`UPDATE practice SET signatory_id = $1 WHERE id = ANY($2)`, [signatoryId, before.practices]);
+  await manager.query(
+    `INSERT INTO pledge SELECT * FROM jsonb_populate_recordset(NULL::pledge, $1::jsonb)`,
+    [JSON.stringify(before.pledges)],
+  );
+  await manager.query(`UPDATE practice SET signatory_id = $1 WHERE id = ANY($2)`, [
+    signatoryId,
+    before.practices,
+  ]);
   await manager.query(
     `UPDATE published_file f SET signatory_id = $1, pledge_id = b.pledge_id
      FROM jsonb_to_recordset($2::jsonb) AS b (document_id uuid, pledge_id uuid) WHERE f.document_id = b.document_id`,
     [signatoryId, JSON.stringify(before.files)],
   );
-  await manager.query(`UPDATE signatory SET merged_into = $1 WHERE id = ANY($2) AND state = 'merged'`, [signatoryId, before.mergedHere]);
+  await manager.query(
+    `UPDATE signatory SET merged_into = $1 WHERE id = ANY($2) AND state = 'merged'`,
+    [signatoryId, before.mergedHere],
+  );
 }
 
-/** Every column that the row had, whatever columns later migrations gave it, but for its id and its version. */
-async function putRowBack(manager: EntityManager, table: 'signatory' | 'authority', row: object, onlyIf: string): Promise<void> {
+/**
+ * Every column that the row had, whatever columns later migrations gave it, but for its id and its
+ * version.
+ */
+async function putRowBack(
+  manager: EntityManager,
+  table: 'signatory' | 'authority',
+  row: object,
+  onlyIf: string,
+): Promise<void> {
   const columns = Object.keys(row).filter((name) => name !== 'id' && name !== 'version');
-  const values = columns.map((name) => `"${name.replace(/"/g, '""')}" = b."${name.replace(/"/g, '""')}"`);
+  const values = columns.map(
+    (name) => `"${name.replace(/"/g, '""')}" = b."${name.replace(/"/g, '""')}"`,
+  );
   await manager.query(
     `UPDATE ${table} t SET ${values.join(', ')}, version = t.version + 1 FROM jsonb_populate_record(NULL::${table}, $1::jsonb) b WHERE t.id = b.id ${onlyIf}`,
     [JSON.stringify(row)],

@@ -19,17 +19,37 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { authorityKinds, type AuthorityKind } from '../../reference/authorities/authority.entity.js';
-import { EachLine, IsPartialDate, IsPlainName, Line, Lines, NumberField, WebAddress, WikidataNumber } from '../../platform/http/decorators.js';
+import {
+  authorityKinds,
+  type AuthorityKind,
+} from '../../reference/authorities/authority.entity.js';
+import {
+  EachLine,
+  IsPartialDate,
+  IsPlainName,
+  Line,
+  Lines,
+  NumberField,
+  WebAddress,
+  WikidataNumber,
+} from '../../platform/http/decorators.js';
 import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
-import { progressStates, type Progress } from '../../joining/submissions/dto/follow-up-sections.dto.js';
+import {
+  progressStates,
+  type Progress,
+} from '../../joining/submissions/dto/follow-up-sections.dto.js';
 
 const most = (max: number) => ({ context: { max } });
 const least = (min: number) => ({ context: { min } });
 
 /** A pledge as staff write it: an action of the Pact, or own words. */
 export class ContentPledgeDto {
-  @ApiPropertyOptional({ type: String, nullable: true, format: 'uuid', description: 'Of a pledge that is there already; a new one has none' })
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    format: 'uuid',
+    description: 'Of a pledge that is there already; a new one has none',
+  })
   @IsOptional()
   @IsUUID()
   id?: string | null;
@@ -95,7 +115,10 @@ export class ContentPledgeDto {
   evidenceUrl?: string | null;
 }
 
-/** All that staff may write about a signatory. State, dates of publishing and version are not among it: those are decisions. */
+/**
+ * All that staff may write about a signatory. State, dates of publishing and version are not among
+ * it: those are decisions.
+ */
 export class SignatoryContentDto {
   @ApiProperty({ enum: authorityKinds })
   @IsNotEmpty()
@@ -124,14 +147,23 @@ export class SignatoryContentDto {
   @IsPlainName()
   nameOfficial: string;
 
-  @ApiPropertyOptional({ type: String, nullable: true, description: 'BCP 47 tag of the language of the official name', example: 'de' })
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'BCP 47 tag of the language of the official name',
+    example: 'de',
+  })
   @Line()
   @IsOptional()
   @IsString()
   @Matches(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
   nameOfficialLanguage?: string | null;
 
-  @ApiPropertyOptional({ type: String, nullable: true, description: 'The official name stands in for it' })
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'The official name stands in for it',
+  })
   @Line()
   @IsOptional()
   @IsString()
@@ -139,7 +171,11 @@ export class SignatoryContentDto {
   @IsPlainName()
   nameEn?: string | null;
 
-  @ApiPropertyOptional({ type: String, nullable: true, description: 'The English name stands in for it' })
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'The English name stands in for it',
+  })
   @Line()
   @IsOptional()
   @IsString()
@@ -178,13 +214,22 @@ export class SignatoryContentDto {
   @Max(180, most(180))
   longitude?: number | null;
 
-  @ApiPropertyOptional({ type: String, nullable: true, description: 'As exactly as it is known: 2014, 2014-05 or 2014-05-13', example: '2014-05-13' })
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'As exactly as it is known: 2014, 2014-05 or 2014-05-13',
+    example: '2014-05-13',
+  })
   @Line()
   @IsOptional()
   @IsPartialDate()
   signedOn?: string | null;
 
-  @ApiPropertyOptional({ type: String, nullable: true, description: 'Where it can be read that the authority joined' })
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    description: 'Where it can be read that the authority joined',
+  })
   @WebAddress()
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, disallow_auth: true })
@@ -194,7 +239,8 @@ export class SignatoryContentDto {
   @ApiPropertyOptional({
     type: String,
     nullable: true,
-    description: 'Under which number Wikidata knows the authority; the address of its page there is taken as well. No two authorities have the same',
+    description:
+      'Under which number Wikidata knows the authority; the address of its page there is taken as well. No two authorities have the same',
     example: 'Q90',
   })
   @WikidataNumber()
@@ -203,7 +249,10 @@ export class SignatoryContentDto {
   @Matches(/^Q[1-9][0-9]{0,9}$/)
   wikidataId?: string | null;
 
-  @ApiProperty({ type: [String], description: 'Of an association: the authorities that sign together with it' })
+  @ApiProperty({
+    type: [String],
+    description: 'Of an association: the authorities that sign together with it',
+  })
   @EachLine()
   @IsArray()
   @ArrayMaxSize(200, most(200))

@@ -18,7 +18,10 @@ export interface ContentPledge {
   reportedOn: string | null;
 }
 
-/** What the register says of a signatory, all of it public once it is published: what is edited, compared, kept and restored. */
+/**
+ * What the register says of a signatory, all of it public once it is published: what is edited,
+ * compared, kept and restored.
+ */
 export interface SignatoryContent {
   kind: AuthorityKind;
   countryCode: string;
@@ -53,7 +56,10 @@ const contentColumns = `json_build_object(
     FROM pledge p WHERE p.signatory_id = s.id), '[]'))`;
 
 /** What the register says of these signatories now, by their ids. */
-export async function contentsOf(manager: EntityManager, signatoryIds: string[]): Promise<Map<string, SignatoryContent>> {
+export async function contentsOf(
+  manager: EntityManager,
+  signatoryIds: string[],
+): Promise<Map<string, SignatoryContent>> {
   const rows = await manager.query<{ id: string; content: SignatoryContent }[]>(
     `SELECT s.id, ${contentColumns} AS content FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE s.id = ANY($1)`,
     [signatoryIds],
@@ -61,7 +67,10 @@ export async function contentsOf(manager: EntityManager, signatoryIds: string[])
   return new Map(rows.map(({ id, content }) => [id, content]));
 }
 
-export async function contentOf(manager: EntityManager, signatoryId: string): Promise<SignatoryContent> {
+export async function contentOf(
+  manager: EntityManager,
+  signatoryId: string,
+): Promise<SignatoryContent> {
   const content = (await contentsOf(manager, [signatoryId])).get(signatoryId);
   if (!content) throw new Error(`no signatory ${signatoryId}`);
   return content;

@@ -1,6 +1,9 @@
 import type { Guard, WorkflowRole } from '../../joining/submissions/submission.workflow.js';
 
-/** The life of a signatory on the register, as data. Nothing but a publisher's decision brings one into or out of the public list. */
+/**
+ * The life of a signatory on the register, as data. Nothing but a publisher's decision brings one
+ * into or out of the public list.
+ */
 export const signatoryStates = ['unlisted', 'published', 'on_hold', 'withdrawn', 'merged'] as const;
 export type SignatoryState = (typeof signatoryStates)[number];
 
@@ -33,18 +36,54 @@ export interface SignatoryTransition {
 const publisher = ['publisher'] as const;
 
 export const signatoryTransitions: readonly SignatoryTransition[] = [
-  { from: 'unlisted', action: 'publish', to: 'published', by: publisher, guards: ['second person'] },
-  { from: 'unlisted', action: 'schedule', to: 'unlisted', by: publisher, guards: ['second person', 'day to come'] },
+  {
+    from: 'unlisted',
+    action: 'publish',
+    to: 'published',
+    by: publisher,
+    guards: ['second person'],
+  },
+  {
+    from: 'unlisted',
+    action: 'schedule',
+    to: 'unlisted',
+    by: publisher,
+    guards: ['second person', 'day to come'],
+  },
   { from: 'unlisted', action: 'unschedule', to: 'unlisted', by: publisher, guards: ['has a day'] },
   // The publisher who chose the day decided; the clock only does it.
-  { from: 'unlisted', action: 'publish_as_scheduled', to: 'published', by: ['system'], guards: ['day has come'] },
+  {
+    from: 'unlisted',
+    action: 'publish_as_scheduled',
+    to: 'published',
+    by: ['system'],
+    guards: ['day has come'],
+  },
   { from: 'unlisted', action: 'merge', to: 'merged', by: publisher, guards: ['second person'] },
   { from: 'published', action: 'hold', to: 'on_hold', by: publisher, guards: ['reason given'] },
-  { from: 'published', action: 'withdraw', to: 'withdrawn', by: publisher, guards: ['reason given', 'second person'] },
+  {
+    from: 'published',
+    action: 'withdraw',
+    to: 'withdrawn',
+    by: publisher,
+    guards: ['reason given', 'second person'],
+  },
   { from: 'published', action: 'merge', to: 'merged', by: publisher, guards: ['second person'] },
   { from: 'on_hold', action: 'resume', to: 'published', by: publisher, guards: [] },
-  { from: 'on_hold', action: 'withdraw', to: 'withdrawn', by: publisher, guards: ['reason given', 'second person'] },
+  {
+    from: 'on_hold',
+    action: 'withdraw',
+    to: 'withdrawn',
+    by: publisher,
+    guards: ['reason given', 'second person'],
+  },
   { from: 'on_hold', action: 'merge', to: 'merged', by: publisher, guards: ['second person'] },
-  { from: 'withdrawn', action: 'restore', to: 'published', by: publisher, guards: ['reason given', 'second person'] },
+  {
+    from: 'withdrawn',
+    action: 'restore',
+    to: 'published',
+    by: publisher,
+    guards: ['reason given', 'second person'],
+  },
   { from: 'withdrawn', action: 'merge', to: 'merged', by: publisher, guards: ['second person'] },
 ];

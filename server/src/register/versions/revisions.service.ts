@@ -5,7 +5,15 @@ import { Problem } from '../../platform/http/problem.js';
 import { contentOf, type SignatoryContent } from '../signatories/signatory-content.js';
 
 /** What made a version: `before` is what stood before the first change, whoever wrote it. */
-export const revisionCauses = ['before', 'edit', 'restore', 'amendment', 'progress', 'import', 'undo'] as const;
+export const revisionCauses = [
+  'before',
+  'edit',
+  'restore',
+  'amendment',
+  'progress',
+  'import',
+  'undo',
+] as const;
 export type RevisionCause = (typeof revisionCauses)[number];
 
 export interface RevisionOrigin {
@@ -37,14 +45,22 @@ interface Changed {
 }
 
 /**
- * The versions of what the register says of a signatory. They begin with the first change, which also writes down what stood before:
- * 200,000 signatories that nobody ever touched need no rows. Decision 0019.
+ * The versions of what the register says of a signatory. They begin with the first change, which
+ * also writes down what stood before: 200,000 signatories that nobody ever touched need no rows.
+ * Decision 0019.
  */
 @Injectable()
 export class RevisionsService {
   /** Call before a change: keeps what stands now, unless a version holds it already. */
-  async keepBefore(manager: EntityManager, { id, version, changedAt }: Changed, standing?: SignatoryContent): Promise<void> {
-    const [known] = await manager.query<unknown[]>(`SELECT 1 FROM signatory_revision WHERE signatory_id = $1 LIMIT 1`, [id]);
+  async keepBefore(
+    manager: EntityManager,
+    { id, version, changedAt }: Changed,
+    standing?: SignatoryContent,
+  ): Promise<void> {
+    const [known] = await manager.query<unknown[]>(
+      `SELECT 1 FROM signatory_revision WHERE signatory_id = $1 LIMIT 1`,
+      [id],
+    );
     if (known) return;
     const content = standing ?? (await contentOf(manager, id));
     await manager.query(
@@ -54,28 +70,67 @@ export class RevisionsService {
   }
 
   /** Call after a change: writes down what stands now as the next version. @returns its number. */
-  async record(manager: EntityManager, { id, version }: Pick<Changed, 'id' | 'version'>, origin: RevisionOrigin): Promise<number> {
+  async record(
+    manager: EntityManager,
+    { id, version }: Pick<Changed, 'id' | 'version'>,
+    origin: RevisionOrigin,
+  ): Promise<number> {
     const content = await contentOf(manager, id);
-    const { cause, reason, staffId, submissionId = null, importId = null, importRow = null, restored = null } = origin;
+    const {
+      cause,
+      reason,
+      staffId,
+      submissionId = null,
+      importId = null,
+      importRow = null,
+      restored = null,
+    } = origin;
     const [row] = await manager.query<{ number: number }[]>(
       `INSERT INTO signatory_revision (id, signatory_id, number, signatory_version, content, cause, reason, staff_id, submission_id, import_id, import_row, restored)
        SELECT $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10, $11 FROM signatory_revision WHERE signatory_id = $2
        RETURNING number`,
-      [uuidv7(), id, version, JSON.stringify(content), cause, reason, staffId, submissionId, importId, importRow, restored],
+      [
+        uuidv7(),
+        id,
+        version,
+        JSON.stringify(content),
+        cause,
+        reason,
+        staffId,
+        submissionId,
+        importId,
+        importRow,
+        restored,
+      ],
     );
     return row!.number;
   }
 
-  /** Call after a change was taken back: where it had become a version, what stands again is the next one. */
-  async recordUndo(manager: EntityManager, { id, version }: Pick<Changed, 'id' | 'version'>, staffId: string): Promise<void> {
-    const [undone] = await manager.query<unknown[]>(`SELECT 1 FROM signatory_revision WHERE signatory_id = $1 AND signatory_version = $2`, [
-      id,
-      version,
-    ]);
-    if (undone) await this.record(manager, { id, version: version + 1 }, { cause: 'undo', reason: '', staffId });
+  /**
+   * Call after a change was taken back: where it had become a version, what stands again is the
+   * next one.
+   */
+  async recordUndo(
+    manager: EntityManager,
+    { id, version }: Pick<Changed, 'id' | 'version'>,
+    staffId: string,
+  ): Promise<void> {
+    const [undone] = await manager.query<unknown[]>(
+      `SELECT 1 FROM signatory_revision WHERE signatory_id = $1 AND signatory_version = $2`,
+      [id, version],
+    );
+    if (undone)
+      await this.record(
+        manager,
+        { id, version: version + 1 },
+        { cause: 'undo', reason: '', staffId },
+      );
   }
 
-  /** The versions of a signatory, the newest first. Where there are none, what stands now has never been changed. */
+  /**
+   * The versions of a signatory, the newest first. Where there are none, what stands now has never
+   * been changed.
+   */
   async of(manager: EntityManager, signatoryId: string): Promise<Revision[]> {
     return manager.query<Revision[]>(
       `SELECT r.number, r.cause, r.reason, staff.name AS by, r.created_at AS at, r.submission_id AS "submissionId",
@@ -86,7 +141,11 @@ export class RevisionsService {
   }
 
   /** @throws Problem 404 when there is no such version. */
-  async content(manager: EntityManager, signatoryId: string, number: number): Promise<SignatoryContent> {
+  async content(
+    manager: EntityManager,
+    signatoryId: string,
+    number: number,
+  ): Promise<SignatoryContent> {
     const [row] = await manager.query<{ content: SignatoryContent }[]>(
       `SELECT content FROM signatory_revision WHERE signatory_id = $1 AND number = $2`,
       [signatoryId, number],
@@ -96,7 +155,11 @@ export class RevisionsService {
   }
 
   /** What a colleague saw who had the signatory's version `seen` on the screen. */
-  async contentSeen(manager: EntityManager, signatoryId: string, seen: number): Promise<SignatoryContent> {
+  async contentSeen(
+    manager: EntityManager,
+    signatoryId: string,
+    seen: number,
+  ): Promise<SignatoryContent> {
     const [row] = await manager.query<{ content: SignatoryContent }[]>(
       `SELECT content FROM signatory_revision WHERE signatory_id = $1 ORDER BY (signatory_version <= $2) DESC,
          CASE WHEN signatory_version <= $2 THEN -number ELSE number END LIMIT 1`,

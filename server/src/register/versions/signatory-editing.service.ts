@@ -5,17 +5,28 @@ import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import { contentChanges, isUnchanged, type ContentChanges } from '../signatories/content-changes.js';
+import {
+  contentChanges,
+  isUnchanged,
+  type ContentChanges,
+} from '../signatories/content-changes.js';
 import { ContentCheck } from '../signatories/content-check.js';
 import { bumpRegisterVersion } from '../signatories/register-version.js';
 import { RevisionsService, type RevisionOrigin } from './revisions.service.js';
 import type { SignatoryContentDto } from '../signatories/signatory-content.dto.js';
-import { contentOf, type ContentPledge, type SignatoryContent } from '../signatories/signatory-content.js';
+import {
+  contentOf,
+  type ContentPledge,
+  type SignatoryContent,
+} from '../signatories/signatory-content.js';
 import { Signatory } from '../signatories/signatory.entity.js';
 import { isOnRegister } from '../signatories/signatory.workflow.js';
 import { logPublicly } from '../signatories/transparency.js';
 
-/** Changes what the register says of a signatory: by a colleague's hand, by going back to a version, by an import. */
+/**
+ * Changes what the register says of a signatory: by a colleague's hand, by going back to a version,
+ * by an import.
+ */
 @Injectable()
 export class SignatoryEditing {
   constructor(
@@ -26,7 +37,10 @@ export class SignatoryEditing {
     private readonly events: EventsService,
   ) {}
 
-  /** What an edit would change, so that it can be looked at before it is saved. @throws Problem 404, 422 as `edit`. */
+  /**
+   * What an edit would change, so that it can be looked at before it is saved. @throws Problem 404,
+   * 422 as `edit`.
+   */
   async preview(id: string, wanted: SignatoryContentDto): Promise<ContentChanges> {
     const { manager } = this.database;
     if (!(await manager.existsBy(Signatory, { id }))) throw Problem.notFound();
@@ -35,66 +49,129 @@ export class SignatoryEditing {
   }
 
   /**
-   * @throws Problem 404, 409 when nothing is different or another authority has that name or Wikidata number, 412 with the difference when it changed after
-   * version `seen`, 422 naming the wrong fields. After any of them nothing is changed.
+   * @throws Problem 404, 409 when nothing is different or another authority has that name or
+   *   Wikidata number, 412 with the difference when it changed after version `seen`, 422 naming the
+   *   wrong fields. After any of them nothing is changed.
    */
-  async edit(id: string, wanted: SignatoryContentDto, reason: string, staff: Staff, seen: number): Promise<void> {
+  async edit(
+    id: string,
+    wanted: SignatoryContentDto,
+    reason: string,
+    staff: Staff,
+    seen: number,
+  ): Promise<void> {
     await this.database.transaction(async (manager) => {
       const signatory = await this.lock(manager, id, seen);
       const before = await contentOf(manager, id);
       const after = await this.contents.complete(manager, wanted, before);
-      await this.save(manager, signatory, before, after, { cause: 'edit', reason, staffId: staff.id });
+      await this.save(manager, signatory, before, after, {
+        cause: 'edit',
+        reason,
+        staffId: staff.id,
+      });
     });
   }
 
-  /** Makes version `number` the newest one again. @throws Problem as `edit`, and 404 for a version that is not there. */
-  async restore(id: string, number: number, reason: string, staff: Staff, seen: number): Promise<void> {
+  /**
+   * Makes version `number` the newest one again. @throws Problem as `edit`, and 404 for a version
+   * that is not there.
+   */
+  async restore(
+    id: string,
+    number: number,
+    reason: string,
+    staff: Staff,
+    seen: number,
+  ): Promise<void> {
     await this.database.transaction(async (manager) => {
       const signatory = await this.lock(manager, id, seen);
       const before = await contentOf(manager, id);
       const after = await this.revisions.content(manager, id, number);
-      await this.save(manager, signatory, before, after, { cause: 'restore', reason, staffId: staff.id, restored: number });
+      await this.save(manager, signatory, before, after, {
+        cause: 'restore',
+        reason,
+        staffId: staff.id,
+        restored: number,
+      });
     });
   }
 
   private async lock(manager: EntityManager, id: string, seen: number): Promise<Signatory> {
-    const signatory = await manager.findOne(Signatory, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    const signatory = await manager.findOne(Signatory, {
+      where: { id },
+      lock: { mode: 'pessimistic_write' },
+    });
     if (!signatory) throw Problem.notFound();
     if (signatory.version !== seen) {
-      const changes = contentChanges(await this.revisions.contentSeen(manager, id, seen), await contentOf(manager, id));
-      requireVersion(signatory.version, seen, { at: signatory.changedAt, ...(await this.events.last(manager, id)), changes });
+      const changes = contentChanges(
+        await this.revisions.contentSeen(manager, id, seen),
+        await contentOf(manager, id),
+      );
+      requireVersion(signatory.version, seen, {
+        at: signatory.changedAt,
+        ...(await this.events.last(manager, id)),
+        changes,
+      });
     }
     return signatory;
   }
 
-  private async save(manager: EntityManager, signatory: Signatory, before: SignatoryContent, after: SignatoryContent, origin: RevisionOrigin) {
+  private async save(
+    manager: EntityManager,
+    signatory: Signatory,
+    before: SignatoryContent,
+    after: SignatoryContent,
+    origin: RevisionOrigin,
+  ) {
     const changes = contentChanges(before, after);
-    if (isUnchanged(changes)) throw new Problem(409, 'nothing-changed', 'That is what the register says already.');
+    if (isUnchanged(changes))
+      throw new Problem(409, 'nothing-changed', 'That is what the register says already.');
     const revision = await this.write(manager, signatory, before, after, origin);
     await bumpRegisterVersion(manager);
     await this.events.append(manager, {
       actor: { kind: 'staff', id: origin.staffId! },
       action: origin.cause === 'restore' ? 'signatory.restore_version' : 'signatory.edit',
       subject: { kind: 'signatory', id: signatory.id },
-      details: { version: signatory.version, revision, ...changedParts(changes), ...(origin.restored ? { restored: origin.restored } : {}) },
+      details: {
+        version: signatory.version,
+        revision,
+        ...changedParts(changes),
+        ...(origin.restored ? { restored: origin.restored } : {}),
+      },
     });
   }
 
   /**
-   * The rows themselves, the version that keeps them and, of what the public could read before, a line in its transparency log; the event
-   * and the register's next version are the caller's, who may have many.
+   * The rows themselves, the version that keeps them and, of what the public could read before, a
+   * line in its transparency log; the event and the register's next version are the caller's, who
+   * may have many.
    * @returns the number of the version.
    */
-  async write(manager: EntityManager, signatory: Signatory, before: SignatoryContent, after: SignatoryContent, origin: RevisionOrigin) {
+  async write(
+    manager: EntityManager,
+    signatory: Signatory,
+    before: SignatoryContent,
+    after: SignatoryContent,
+    origin: RevisionOrigin,
+  ) {
     await this.revisions.keepBefore(manager, signatory, before);
     const { pledges, signedOn, sourceUrl, ...authority } = after;
     await this.authorities.rewrite(manager, signatory.authorityId, authority);
     await replacePledges(manager, signatory.id, pledges);
-    Object.assign(signatory, { signedOn, sourceUrl, version: signatory.version + 1, changedAt: new Date() });
+    Object.assign(signatory, {
+      signedOn,
+      sourceUrl,
+      version: signatory.version + 1,
+      changedAt: new Date(),
+    });
     const { version, changedAt } = signatory;
     await manager.update(Signatory, signatory.id, { signedOn, sourceUrl, version, changedAt });
     if (isOnRegister(signatory.state))
-      await logPublicly(manager, { kind: 'corrected', signatoryId: signatory.id, reasonCode: 'corrected_by_office' });
+      await logPublicly(manager, {
+        kind: 'corrected',
+        signatoryId: signatory.id,
+        reasonCode: 'corrected_by_office',
+      });
     return this.revisions.record(manager, signatory, origin);
   }
 }
@@ -104,7 +181,11 @@ function changedParts({ fields, pledges }: ContentChanges): { fields: string[]; 
   return { fields: fields.map(({ field }) => field), pledges: pledges.length };
 }
 
-async function replacePledges(manager: EntityManager, signatoryId: string, pledges: ContentPledge[]): Promise<void> {
+async function replacePledges(
+  manager: EntityManager,
+  signatoryId: string,
+  pledges: ContentPledge[],
+): Promise<void> {
   await manager.query('DELETE FROM pledge WHERE signatory_id = $1', [signatoryId]);
   if (pledges.length === 0) return;
   await manager.query(

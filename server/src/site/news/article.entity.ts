@@ -6,7 +6,10 @@ import type { ArticleState } from './article.workflow.js';
 export class Article {
   @PrimaryColumn('uuid') id: string;
   @Column('text') state: ArticleState;
-  /** Its public address; given when it is published for the first time, and never changed after that. */
+  /**
+   * Its public address; given when it is published for the first time, and never changed after
+   * that.
+   */
   @Column('text', { nullable: true }) slug: string | null;
   @Column('text', { name: 'title_en' }) titleEn: string;
   @Column('text', { name: 'title_fr' }) titleFr: string;

@@ -5,7 +5,10 @@ import { articleTransitions } from './article.workflow.js';
 import type { ArticleDto } from './news.dto.js';
 
 /** The only door from an article's row to what staff see of it. */
-export function presentArticle({ createdAt: _, publishAt, publicAt, updatedAt, ...article }: Article, staff: Staff): ArticleDto {
+export function presentArticle(
+  { createdAt: _, publishAt, publicAt, updatedAt, ...article }: Article,
+  staff: Staff,
+): ArticleDto {
   return {
     ...article,
     // One that was just begun has none yet.

@@ -9,7 +9,12 @@ export type ArticleAction = (typeof articleActions)[number];
 
 export const writesNews: readonly StaffRole[] = ['publisher', 'administrator'];
 
-export const articleTransitions: readonly { from: ArticleState; action: ArticleAction; to: ArticleState; by: readonly StaffRole[] }[] = [
+export const articleTransitions: readonly {
+  from: ArticleState;
+  action: ArticleAction;
+  to: ArticleState;
+  by: readonly StaffRole[];
+}[] = [
   { from: 'draft', action: 'publish', to: 'published', by: writesNews },
   { from: 'published', action: 'archive', to: 'archived', by: writesNews },
   { from: 'archived', action: 'publish', to: 'published', by: writesNews },

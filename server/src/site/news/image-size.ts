@@ -1,5 +1,8 @@
 /** Width and height as the picture's own header tells them. @throws Error when there is none. */
-export function sizeOf(image: Buffer, mediaType: 'image/jpeg' | 'image/png'): { width: number; height: number } {
+export function sizeOf(
+  image: Buffer,
+  mediaType: 'image/jpeg' | 'image/png',
+): { width: number; height: number } {
   const size = mediaType === 'image/png' ? sizeOfPng(image) : sizeOfJpeg(image);
   if (size.width < 1 || size.height < 1) throw new Error('a picture without pixels');
   return size;
@@ -11,7 +14,10 @@ function sizeOfPng(image: Buffer): { width: number; height: number } {
   return { width: image.readUInt32BE(16), height: image.readUInt32BE(20) };
 }
 
-/** The first frame header (ITU-T T.81 B.2.2); with EXIF's orientations 5 to 8 the picture is shown on its side. */
+/**
+ * The first frame header (ITU-T T.81 B.2.2); with EXIF's orientations 5 to 8 the picture is shown
+ * on its side.
+ */
 function sizeOfJpeg(image: Buffer): { width: number; height: number } {
   let onItsSide = false;
   for (let at = 2; ; at += 2 + image.readUInt16BE(at + 2)) {

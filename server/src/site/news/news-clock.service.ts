@@ -16,7 +16,12 @@ export class NewsClock {
        RETURNING id, version`,
     );
     for (const { id, version } of due) {
-      await this.events.append(manager, { actor: system, action: 'article.appear', subject: { kind: 'article', id }, details: { version } });
+      await this.events.append(manager, {
+        actor: system,
+        action: 'article.appear',
+        subject: { kind: 'article', id },
+        details: { version },
+      });
     }
     if (due.length > 0) await bumpRegisterVersion(manager);
     return due.length;

@@ -12,8 +12,9 @@ import { sizeOf } from './image-size.js';
 import type { NewsImageDto } from './news.dto.js';
 
 /**
- * Pictures of articles: judged by their content, without the metadata that tells of their maker, kept once under their hash. They are few and small
- * and lie in the database, so that a backup is whole and the public reader gets them by the same view as the articles (decision 0021).
+ * Pictures of articles: judged by their content, without the metadata that tells of their maker,
+ * kept once under their hash. They are few and small and lie in the database, so that a backup is
+ * whole and the public reader gets them by the same view as the articles (decision 0021).
  */
 @Injectable()
 export class NewsImagesService {
@@ -22,22 +23,24 @@ export class NewsImagesService {
     private readonly events: EventsService,
   ) {}
 
-  /** @throws Problem 413 too large, 415 neither JPEG nor PNG, 422 empty, unreadable or with too many pixels. */
+  /**
+   * @throws Problem 413 too large, 415 neither JPEG nor PNG, 422 empty, unreadable or with too many
+   * pixels.
+   */
   async add(file: Buffer, staff: Staff): Promise<NewsImageDto> {
     const { content, mediaType, width, height } = await judge(file);
     const sha256 = createHash('sha256').update(content).digest();
     return this.database.transaction(async (manager) => {
-      const [known] = await manager.query<NewsImageDto[]>('SELECT id, width, height FROM news_image WHERE sha256 = $1 FOR KEY SHARE', [sha256]);
+      const [known] = await manager.query<NewsImageDto[]>(
+        'SELECT id, width, height FROM news_image WHERE sha256 = $1 FOR KEY SHARE',
+        [sha256],
+      );
       if (known) return known;
       const id = uuidv7();
-      await manager.query('INSERT INTO news_image (id, sha256, media_type, width, height, content) VALUES ($1, $2, $3, $4, $5, $6)', [
-        id,
-        sha256,
-        mediaType,
-        width,
-        height,
-        content,
-      ]);
+      await manager.query(
+        'INSERT INTO news_image (id, sha256, media_type, width, height, content) VALUES ($1, $2, $3, $4, $5, $6)',
+        [id, sha256, mediaType, width, height, content],
+      );
       await this.events.append(manager, {
         actor: { kind: 'staff', id: staff.id },
         action: 'article.add_picture',
@@ -67,18 +70,27 @@ export class NewsImagesService {
   }
 }
 
-async function judge(file: Buffer): Promise<{ content: Buffer; mediaType: string; width: number; height: number }> {
+async function judge(
+  file: Buffer,
+): Promise<{ content: Buffer; mediaType: string; width: number; height: number }> {
   if (file.length === 0) throw new Problem(422, 'file-empty', 'The file is empty.');
   const type = (await fileTypeFromBuffer(file))?.mime;
-  if (type !== 'image/jpeg' && type !== 'image/png') throw new Problem(415, 'picture-type', 'Send a JPEG or a PNG.');
+  if (type !== 'image/jpeg' && type !== 'image/png')
+    throw new Problem(415, 'picture-type', 'Send a JPEG or a PNG.');
   try {
     const content = type === 'image/png' ? stripPng(file) : stripJpeg(file);
     const { width, height } = sizeOf(content, type);
-    if (Math.max(width, height) <= limits.newsImagePixels) return { content, mediaType: type, width, height };
+    if (Math.max(width, height) <= limits.newsImagePixels)
+      return { content, mediaType: type, width, height };
   } catch {
     throw new Problem(422, 'picture-unreadable', 'The picture cannot be read. Save it again.');
   }
-  throw new Problem(422, 'picture-too-wide', `The picture has more than ${limits.newsImagePixels} pixels on a side.`, {
-    max: limits.newsImagePixels,
-  });
+  throw new Problem(
+    422,
+    'picture-too-wide',
+    `The picture has more than ${limits.newsImagePixels} pixels on a side.`,
+    {
+      max: limits.newsImagePixels,
+    },
+  );
 }

@@ -1,4 +1,17 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query, Req, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Put,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
 import {
   ApiBody,
   ApiConflictResponse,
@@ -22,11 +35,24 @@ import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
 import { presentArticle } from './article.presenter.js';
 import { writesNews } from './article.workflow.js';
 import { renderMarkdown } from './markdown.js';
-import { ArticleDto, ArticleListDto, ArticleQuery, ArticleStepDto, MarkdownDto, NewsImageDto, RenderedDto, SaveArticleDto } from './news.dto.js';
+import {
+  ArticleDto,
+  ArticleListDto,
+  ArticleQuery,
+  ArticleStepDto,
+  MarkdownDto,
+  NewsImageDto,
+  RenderedDto,
+  SaveArticleDto,
+} from './news.dto.js';
 import { NewsImagesService } from './news-images.service.js';
 import { NewsService } from './news.service.js';
 
-const seenVersion = { name: 'If-Match', required: true, description: 'The version that the colleague saw' };
+const seenVersion = {
+  name: 'If-Match',
+  required: true,
+  description: 'The version that the colleague saw',
+};
 
 /** Writing the news. */
 @ApiTags('staff')
@@ -55,7 +81,10 @@ export class NewsController {
   @Get('articles/:id')
   @ApiOperation({ summary: 'One article as it is written' })
   @ApiOkResponse({ type: ArticleDto })
-  async one(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff): Promise<ArticleDto> {
+  async one(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentStaff() staff: Staff,
+  ): Promise<ArticleDto> {
     return presentArticle(await this.news.one(id), staff);
   }
 
@@ -64,7 +93,9 @@ export class NewsController {
   @ApiHeader(seenVersion)
   @ApiOkResponse({ type: ArticleDto })
   @ApiPreconditionFailedResponse({ description: 'Somebody changed it meanwhile; tells who' })
-  @ApiUnprocessableEntityResponse({ description: 'A picture without alternative text, or a gap in what is published' })
+  @ApiUnprocessableEntityResponse({
+    description: 'A picture without alternative text, or a gap in what is published',
+  })
   async save(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: SaveArticleDto,
@@ -97,7 +128,11 @@ export class NewsController {
   @ApiHeader(seenVersion)
   @ApiNoContentResponse()
   @ApiConflictResponse({ description: 'It was published before' })
-  remove(@Param('id', ParseUUIDPipe) id: string, @IfMatch() seen: number, @CurrentStaff() staff: Staff): Promise<void> {
+  remove(
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() seen: number,
+    @CurrentStaff() staff: Staff,
+  ): Promise<void> {
     return this.news.remove(id, staff, seen);
   }
 
@@ -112,10 +147,19 @@ export class NewsController {
   @Post('news-images')
   @ApiOperation({ summary: 'A picture for an article; what tells of its maker is taken out' })
   @ApiConsumes('multipart/form-data')
-  @ApiBody({ schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } } })
+  @ApiBody({
+    schema: {
+      type: 'object',
+      required: ['file'],
+      properties: { file: { type: 'string', format: 'binary' } },
+    },
+  })
   @ApiCreatedResponse({ type: NewsImageDto })
   @ApiUnprocessableEntityResponse({ description: 'Empty, unreadable or too large' })
-  async addImage(@Req() request: FastifyRequest, @CurrentStaff() staff: Staff): Promise<NewsImageDto> {
+  async addImage(
+    @Req() request: FastifyRequest,
+    @CurrentStaff() staff: Staff,
+  ): Promise<NewsImageDto> {
     return this.images.add(await readPicture(request), staff);
   }
 
@@ -125,16 +169,29 @@ export class NewsController {
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async image(@Param('id', ParseUUIDPipe) id: string, @Res() reply: FastifyReply): Promise<void> {
     const { mediaType, content } = await this.images.open(id);
-    await reply.header('content-type', mediaType).header('cache-control', 'private, max-age=3600').send(content);
+    await reply
+      .header('content-type', mediaType)
+      .header('cache-control', 'private, max-age=3600')
+      .send(content);
   }
 }
 
 /** @throws Problem 413 when it is too large, 422 when there is none. */
 async function readPicture(request: FastifyRequest): Promise<Buffer> {
-  const part = request.isMultipart() ? await request.file({ limits: { fileSize: limits.newsImageBytes } }) : undefined;
-  if (!part) throw Problem.invalid([{ pointer: '/file', key: 'isNotEmpty', params: {}, detail: 'choose a file' }]);
+  const part = request.isMultipart()
+    ? await request.file({ limits: { fileSize: limits.newsImageBytes } })
+    : undefined;
+  if (!part)
+    throw Problem.invalid([
+      { pointer: '/file', key: 'isNotEmpty', params: {}, detail: 'choose a file' },
+    ]);
   const chunks: Buffer[] = [];
   for await (const chunk of part.file as AsyncIterable<Buffer>) chunks.push(chunk);
-  if (part.file.truncated) throw new Problem(413, 'picture-too-large', `The picture is larger than ${limits.newsImageBytes / 1024 / 1024} MB.`);
+  if (part.file.truncated)
+    throw new Problem(
+      413,
+      'picture-too-large',
+      `The picture is larger than ${limits.newsImageBytes / 1024 / 1024} MB.`,
+    );
   return Buffer.concat(chunks);
 }

@@ -1,8 +1,23 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsNotEmpty, IsOptional, IsString, IsUUID, Matches, MaxLength, ValidateIf } from 'class-validator';
+import {
+  IsIn,
+  IsISO8601,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  MaxLength,
+  ValidateIf,
+} from 'class-validator';
 import { Line, Lines } from '../../platform/http/decorators.js';
 import { limits } from '../../platform/config/limits.js';
-import { articleActions, articleStates, type ArticleAction, type ArticleState } from './article.workflow.js';
+import {
+  articleActions,
+  articleStates,
+  type ArticleAction,
+  type ArticleState,
+} from './article.workflow.js';
 
 const text = { required: false, default: '' } as const;
 
@@ -77,7 +92,10 @@ export class ArticleStepDto {
   @IsIn(articleActions)
   action: ArticleAction;
 
-  @ApiPropertyOptional({ format: 'date-time', description: 'When it is to appear; now when it is not said or has passed' })
+  @ApiPropertyOptional({
+    format: 'date-time',
+    description: 'When it is to appear; now when it is not said or has passed',
+  })
   @IsOptional()
   @IsISO8601({ strict: true })
   @Matches(/T.*(Z|[+-]\d\d:\d\d)$/)

@@ -12,14 +12,32 @@ import { bumpRegisterVersion } from '../../register/signatories/register-version
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { Article } from './article.entity.js';
 import { articleTransitions } from './article.workflow.js';
-import type { ArticleListDto, ArticleQuery, ArticleStepDto, ArticleSummaryDto, SaveArticleDto } from './news.dto.js';
+import type {
+  ArticleListDto,
+  ArticleQuery,
+  ArticleStepDto,
+  ArticleSummaryDto,
+  SaveArticleDto,
+} from './news.dto.js';
 
 const pageSize = 50;
 const neededTexts = ['titleEn', 'titleFr', 'summaryEn', 'summaryFr', 'bodyEn', 'bodyFr'] as const;
 /** What a writer leaves out is empty. */
-const nothing = { titleEn: '', titleFr: '', summaryEn: '', summaryFr: '', bodyEn: '', bodyFr: '', imageId: null, imageAltEn: '', imageAltFr: '' };
+const nothing = {
+  titleEn: '',
+  titleFr: '',
+  summaryEn: '',
+  summaryFr: '',
+  bodyEn: '',
+  bodyFr: '',
+  imageId: null,
+  imageAltEn: '',
+  imageAltFr: '',
+};
 
-/** Writing news and letting it appear. Every change is an event and needs the version that was seen. */
+/**
+ * Writing news and letting it appear. Every change is an event and needs the version that was seen.
+ */
 @Injectable()
 export class NewsService {
   constructor(
@@ -49,7 +67,14 @@ export class NewsService {
   create(texts: SaveArticleDto, staff: Staff): Promise<Article> {
     return this.database.transaction(async (manager) => {
       const now = new Date();
-      const article = manager.create(Article, { ...written(texts), id: uuidv7(), state: 'draft', createdAt: now, updatedAt: now, version: 1 });
+      const article = manager.create(Article, {
+        ...written(texts),
+        id: uuidv7(),
+        state: 'draft',
+        createdAt: now,
+        updatedAt: now,
+        version: 1,
+      });
       await this.requireImage(manager, article.imageId);
       await manager.insert(Article, article);
       await this.record(manager, 'article.create', article, staff);
@@ -57,7 +82,9 @@ export class NewsService {
     });
   }
 
-  /** @throws Problem 412 when somebody was quicker, 422 when gaps would appear in what is published. */
+  /**
+   * @throws Problem 412 when somebody was quicker, 422 when gaps would appear in what is published.
+   */
   save(id: string, texts: SaveArticleDto, staff: Staff, seen: number): Promise<Article> {
     return this.database.transaction(async (manager) => {
       const article = await this.forChange(manager, id, seen);
@@ -70,8 +97,16 @@ export class NewsService {
     });
   }
 
-  /** Publishes, now or later, or takes out of sight. @throws Problem 409 in another state, 412, 422 when a text is missing. */
-  step(id: string, { action, publishAt }: ArticleStepDto, staff: Staff, seen: number): Promise<Article> {
+  /**
+   * Publishes, now or later, or takes out of sight. @throws Problem 409 in another state, 412, 422
+   * when a text is missing.
+   */
+  step(
+    id: string,
+    { action, publishAt }: ArticleStepDto,
+    staff: Staff,
+    seen: number,
+  ): Promise<Article> {
     return this.database.transaction(async (manager) => {
       const article = await this.forChange(manager, id, seen);
       article.state = nextState(articleTransitions, article.state, action, staff.roles);
@@ -80,7 +115,13 @@ export class NewsService {
         article.slug ??= await freeSlug(manager, article.titleEn);
         appear(article, publishAt);
       }
-      await this.keep(manager, article, `article.${action}`, staff, action === 'publish' ? { at: article.publishAt!.toISOString() } : {});
+      await this.keep(
+        manager,
+        article,
+        `article.${action}`,
+        staff,
+        action === 'publish' ? { at: article.publishAt!.toISOString() } : {},
+      );
       await bumpRegisterVersion(manager);
       return article;
     });
@@ -90,16 +131,25 @@ export class NewsService {
   remove(id: string, staff: Staff, seen: number): Promise<void> {
     return this.database.transaction(async (manager) => {
       const article = await this.forChange(manager, id, seen);
-      if (article.state !== 'draft') throw new Problem(409, 'wrong-state', 'Only a draft can be deleted.', { state: article.state });
+      if (article.state !== 'draft')
+        throw new Problem(409, 'wrong-state', 'Only a draft can be deleted.', {
+          state: article.state,
+        });
       await manager.delete(Article, { id });
       await this.record(manager, 'article.delete', article, staff);
     });
   }
 
   private async forChange(manager: EntityManager, id: string, seen: number): Promise<Article> {
-    const article = await manager.findOne(Article, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    const article = await manager.findOne(Article, {
+      where: { id },
+      lock: { mode: 'pessimistic_write' },
+    });
     if (!article) throw Problem.notFound();
-    requireVersion(article.version, seen, { at: article.updatedAt, ...(await this.events.last(manager, id)) });
+    requireVersion(article.version, seen, {
+      at: article.updatedAt,
+      ...(await this.events.last(manager, id)),
+    });
     return article;
   }
 
@@ -116,7 +166,13 @@ export class NewsService {
     await this.record(manager, action, article, staff, details);
   }
 
-  private record(manager: EntityManager, action: EventAction, article: Article, staff: Staff, details: Record<string, string> = {}): Promise<void> {
+  private record(
+    manager: EntityManager,
+    action: EventAction,
+    article: Article,
+    staff: Staff,
+    details: Record<string, string> = {},
+  ): Promise<void> {
     return this.events.append(manager, {
       actor: { kind: 'staff', id: staff.id },
       action,
@@ -128,13 +184,21 @@ export class NewsService {
   /** A picture that the hourly cleaning took away, or that never was. */
   private async requireImage(manager: EntityManager, imageId: string | null): Promise<void> {
     if (imageId === null) return;
-    const found = await manager.query<object[]>('SELECT 1 FROM news_image WHERE id = $1 FOR KEY SHARE', [imageId]);
-    if (found.length === 0) throw Problem.invalid([{ pointer: '/imageId', key: 'imageGone', params: {}, detail: 'choose the picture again' }]);
+    const found = await manager.query<object[]>(
+      'SELECT 1 FROM news_image WHERE id = $1 FOR KEY SHARE',
+      [imageId],
+    );
+    if (found.length === 0)
+      throw Problem.invalid([
+        { pointer: '/imageId', key: 'imageGone', params: {}, detail: 'choose the picture again' },
+      ]);
   }
 }
 
 function written(texts: SaveArticleDto): typeof nothing {
-  const given = Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined && value !== null));
+  const given = Object.fromEntries(
+    Object.entries(texts).filter(([, value]) => value !== undefined && value !== null),
+  );
   return { ...nothing, ...given };
 }
 
@@ -149,15 +213,24 @@ function appear(article: Article, publishAt: string | undefined): void {
 
 function requireWhole(article: Article): void {
   const missing = neededTexts.filter((name) => article[name] === '');
-  const errors = missing.map((name): FieldError => ({ pointer: `/${name}`, key: 'isNotEmpty', params: {}, detail: 'is needed to publish' }));
+  const errors = missing.map((name): FieldError => ({
+    pointer: `/${name}`,
+    key: 'isNotEmpty',
+    params: {},
+    detail: 'is needed to publish',
+  }));
   if (errors.length > 0) throw Problem.invalid(errors);
 }
 
 /** An address that nobody has, made from the English title. */
 async function freeSlug(manager: EntityManager, title: string): Promise<string> {
   const readable = fold(title).replace(/ /g, '-').slice(0, 80).replace(/-$/, '') || 'news';
-  const taken = await manager.query<{ slug: string }[]>(`SELECT slug FROM article WHERE slug = $1 OR slug ~ ('^' || $1 || '-[0-9]+$')`, [readable]);
+  const taken = await manager.query<{ slug: string }[]>(
+    `SELECT slug FROM article WHERE slug = $1 OR slug ~ ('^' || $1 || '-[0-9]+$')`,
+    [readable],
+  );
   const slugs = new Set(taken.map(({ slug }) => slug));
   if (!slugs.has(readable)) return readable;
-  for (let number = 2; ; number += 1) if (!slugs.has(`${readable}-${number}`)) return `${readable}-${number}`;
+  for (let number = 2; ; number += 1)
+    if (!slugs.has(`${readable}-${number}`)) return `${readable}-${number}`;
 }

@@ -17,7 +17,12 @@ interface Joined {
 /** What a digest says in one language: the words of staff, the news, and who joined. */
 @Injectable()
 export class DigestContent {
-  async of(manager: EntityManager, digest: Digest, language: OfficialLanguage, until = digest.until ?? new Date()): Promise<LetterBlock[]> {
+  async of(
+    manager: EntityManager,
+    digest: Digest,
+    language: OfficialLanguage,
+    until = digest.until ?? new Date(),
+  ): Promise<LetterBlock[]> {
     const intro = language === 'en' ? digest.introEn : digest.introFr;
     return [
       ...intro
@@ -29,7 +34,12 @@ export class DigestContent {
     ];
   }
 
-  private async news(manager: EntityManager, since: Date, until: Date, language: OfficialLanguage): Promise<LetterBlock[]> {
+  private async news(
+    manager: EntityManager,
+    since: Date,
+    until: Date,
+    language: OfficialLanguage,
+  ): Promise<LetterBlock[]> {
     const articles = await manager.query<{ slug: string; title: string; summary: string }[]>(
       `SELECT slug, title_${language} AS title, summary_${language} AS summary FROM article
        WHERE state = 'published' AND public_at > $1 AND public_at <= $2 ORDER BY public_at DESC, slug`,
@@ -46,7 +56,12 @@ export class DigestContent {
   }
 
   /** Invented signatories of a demonstration are nobody's news. */
-  private async joined(manager: EntityManager, since: Date, until: Date, language: OfficialLanguage): Promise<LetterBlock[]> {
+  private async joined(
+    manager: EntityManager,
+    since: Date,
+    until: Date,
+    language: OfficialLanguage,
+  ): Promise<LetterBlock[]> {
     const rows = await manager.query<(Joined & { total: number })[]>(
       `SELECT s.public_id AS "publicId", a.name_en AS "nameEn", a.name_${language} AS name, a.country_code AS "countryCode", count(*) OVER ()::int AS total
        FROM signatory s JOIN authority a ON a.id = s.authority_id
@@ -64,7 +79,9 @@ export class DigestContent {
         text: `${name} (${regions.of(countryCode) ?? countryCode})`,
         path: signatoryPath(language, publicId, nameEn),
       })),
-      ...(rows[0]!.total > rows.length ? [{ kind: 'link', text: all, path: `/${language}/signatories?sort=newest` } as const] : []),
+      ...(rows[0]!.total > rows.length
+        ? [{ kind: 'link', text: all, path: `/${language}/signatories?sort=newest` } as const]
+        : []),
     ];
   }
 }

@@ -10,8 +10,9 @@ interface Step {
 }
 
 /**
- * Writes a digest's mails, a batch at a time. The digest remembers how far it came in the same transaction, and the table refuses a second mail of
- * a letter to a reader: whatever stops, is paused or runs twice, nobody gets it twice (RL19).
+ * Writes a digest's mails, a batch at a time. The digest remembers how far it came in the same
+ * transaction, and the table refuses a second mail of a letter to a reader: whatever stops, is
+ * paused or runs twice, nobody gets it twice (RL19).
  */
 @Injectable()
 export class DigestSender {
@@ -36,7 +37,10 @@ export class DigestSender {
     return digest.readers - before;
   }
 
-  /** The next readers in the order of their ids; whoever confirmed after sending began gets the next digest. */
+  /**
+   * The next readers in the order of their ids; whoever confirmed after sending began gets the next
+   * digest.
+   */
   private async step(manager: EntityManager, digest: Digest): Promise<Step> {
     const [step] = await manager.query<Step[]>(
       `WITH readers AS (

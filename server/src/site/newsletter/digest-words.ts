@@ -11,13 +11,19 @@ interface DigestWords {
 export const digestWords: Record<OfficialLanguage, DigestWords> = {
   en: {
     news: 'News',
-    joined: (count) => (count === 1 ? 'One new signatory' : `${new Intl.NumberFormat('en').format(count)} new signatories`),
+    joined: (count) =>
+      count === 1
+        ? 'One new signatory'
+        : `${new Intl.NumberFormat('en').format(count)} new signatories`,
     all: 'See all signatories',
     test: (subject) => `[Test] ${subject}`,
   },
   fr: {
     news: 'Actualités',
-    joined: (count) => (count === 1 ? 'Un nouvel adhérent' : `${new Intl.NumberFormat('fr').format(count)} nouveaux adhérents`),
+    joined: (count) =>
+      count === 1
+        ? 'Un nouvel adhérent'
+        : `${new Intl.NumberFormat('fr').format(count)} nouveaux adhérents`,
     all: 'Voir tous les adhérents',
     test: (subject) => `[Essai] ${subject}`,
   },

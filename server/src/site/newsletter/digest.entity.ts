@@ -3,7 +3,10 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export const digestStates = ['draft', 'sending', 'sent'] as const;
 export type DigestState = (typeof digestStates)[number];
 
-/** One issue of the newsletter: the news and the new signatories of a span of time, under a subject and a few words of staff. */
+/**
+ * One issue of the newsletter: the news and the new signatories of a span of time, under a subject
+ * and a few words of staff.
+ */
 @Entity('digest')
 export class Digest {
   @PrimaryColumn('uuid') id: string;

@@ -19,7 +19,10 @@ const shown = 24;
 /** How far back the very first digest looks. */
 const firstSpan = '31 days';
 
-/** Writing digests and sending them. There is one open digest at a time: it tells what happened since the one before. */
+/**
+ * Writing digests and sending them. There is one open digest at a time: it tells what happened
+ * since the one before.
+ */
 @Injectable()
 export class DigestsService {
   constructor(
@@ -50,7 +53,12 @@ export class DigestsService {
          ON CONFLICT DO NOTHING RETURNING id`,
         [id, texts.subjectEn, texts.subjectFr, texts.introEn ?? '', texts.introFr ?? ''],
       );
-      if (made.length === 0) throw new Problem(409, 'digest-open', 'There is an open digest already. Send or change that one.');
+      if (made.length === 0)
+        throw new Problem(
+          409,
+          'digest-open',
+          'There is an open digest already. Send or change that one.',
+        );
       await this.record(manager, 'digest.create', id, staff);
       return id;
     });
@@ -60,7 +68,11 @@ export class DigestsService {
   save(id: string, texts: SaveDigestDto, staff: Staff, seen: number): Promise<DigestDto> {
     return this.writing(async (manager) => {
       const digest = await this.draft(manager, id, seen);
-      Object.assign(digest, texts, { introEn: texts.introEn ?? '', introFr: texts.introFr ?? '', version: digest.version + 1 });
+      Object.assign(digest, texts, {
+        introEn: texts.introEn ?? '',
+        introFr: texts.introFr ?? '',
+        version: digest.version + 1,
+      });
       await manager.save(digest);
       await this.record(manager, 'digest.save', id, staff, { version: digest.version });
       return id;
@@ -77,7 +89,10 @@ export class DigestsService {
       const { subject, blocks } = await manager.findOneByOrFail(Letter, { id: letterId });
       return { subject, blocks };
     }
-    return { subject: subjectOf(digest, language), blocks: await this.content.of(manager, digest, language) };
+    return {
+      subject: subjectOf(digest, language),
+      blocks: await this.content.of(manager, digest, language),
+    };
   }
 
   /** To the colleague who asks, and to nobody else. */
@@ -85,7 +100,14 @@ export class DigestsService {
     const { subject, blocks } = await this.preview(id, language);
     await this.database.transaction(async (manager) => {
       const letterId = await keepLetter(manager, digestWords[language].test(subject), blocks);
-      const mail = { recipient: staff.email, language, template: 'newsletter_digest', data: {}, submissionId: null, letterId } as const;
+      const mail = {
+        recipient: staff.email,
+        language,
+        template: 'newsletter_digest',
+        data: {},
+        submissionId: null,
+        letterId,
+      } as const;
       await this.outbox.add(manager, mail);
       await this.record(manager, 'digest.test', id, staff, { language });
     });
@@ -100,10 +122,20 @@ export class DigestsService {
       const digest = await this.draft(manager, id, seen);
       const [clock] = await manager.query<{ now: Date }[]>('SELECT now()');
       const until = clock!.now;
-      const [en, fr] = [await this.content.of(manager, digest, 'en', until), await this.content.of(manager, digest, 'fr', until)];
+      const [en, fr] = [
+        await this.content.of(manager, digest, 'en', until),
+        await this.content.of(manager, digest, 'fr', until),
+      ];
       if (en.length === 0 || fr.length === 0)
-        throw new Problem(409, 'digest-empty', 'It says nothing: there is no news, nobody joined, and no introduction.');
-      const letters = { letterEn: await keepLetter(manager, digest.subjectEn, en), letterFr: await keepLetter(manager, digest.subjectFr, fr) };
+        throw new Problem(
+          409,
+          'digest-empty',
+          'It says nothing: there is no news, nobody joined, and no introduction.',
+        );
+      const letters = {
+        letterEn: await keepLetter(manager, digest.subjectEn, en),
+        letterFr: await keepLetter(manager, digest.subjectFr, fr),
+      };
       Object.assign(digest, letters, { state: 'sending', until, version: digest.version + 1 });
       await manager.save(digest);
       await this.sender.run(manager, 1);
@@ -117,10 +149,19 @@ export class DigestsService {
   }
 
   private async draft(manager: EntityManager, id: string, seen: number): Promise<Digest> {
-    const digest = await manager.findOne(Digest, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    const digest = await manager.findOne(Digest, {
+      where: { id },
+      lock: { mode: 'pessimistic_write' },
+    });
     if (!digest) throw Problem.notFound();
-    if (digest.state !== 'draft') throw new Problem(409, 'wrong-state', 'It is being sent or was sent already.', { state: digest.state });
-    requireVersion(digest.version, seen, { at: digest.createdAt, ...(await this.events.last(manager, id)) });
+    if (digest.state !== 'draft')
+      throw new Problem(409, 'wrong-state', 'It is being sent or was sent already.', {
+        state: digest.state,
+      });
+    requireVersion(digest.version, seen, {
+      at: digest.createdAt,
+      ...(await this.events.last(manager, id)),
+    });
     return digest;
   }
 
@@ -137,8 +178,19 @@ export class DigestsService {
     );
   }
 
-  private record(manager: EntityManager, action: EventAction, id: string, staff: Staff, details: Record<string, unknown> = {}): Promise<void> {
-    return this.events.append(manager, { actor: { kind: 'staff', id: staff.id }, action, subject: { kind: 'digest', id }, details });
+  private record(
+    manager: EntityManager,
+    action: EventAction,
+    id: string,
+    staff: Staff,
+    details: Record<string, unknown> = {},
+  ): Promise<void> {
+    return this.events.append(manager, {
+      actor: { kind: 'staff', id: staff.id },
+      action,
+      subject: { kind: 'digest', id },
+      details,
+    });
   }
 }
 
@@ -146,7 +198,11 @@ function subjectOf(digest: Digest, language: OfficialLanguage): string {
   return language === 'en' ? digest.subjectEn : digest.subjectFr;
 }
 
-async function keepLetter(manager: EntityManager, subject: string, blocks: LetterBlock[]): Promise<string> {
+async function keepLetter(
+  manager: EntityManager,
+  subject: string,
+  blocks: LetterBlock[],
+): Promise<string> {
   const id = uuidv7();
   await manager.insert(Letter, { id, subject, blocks });
   return id;

@@ -1,4 +1,15 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Put,
+  Query,
+  Res,
+} from '@nestjs/common';
 import {
   ApiConflictResponse,
   ApiCreatedResponse,
@@ -15,10 +26,20 @@ import { IfMatch } from '../../platform/http/if-match.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
 import { DigestsService } from './digests.service.js';
-import { DigestDto, InLanguageDto, LetterDto, NewsletterDto, SaveDigestDto } from './newsletter.dto.js';
+import {
+  DigestDto,
+  InLanguageDto,
+  LetterDto,
+  NewsletterDto,
+  SaveDigestDto,
+} from './newsletter.dto.js';
 import { SubscribersService } from './subscribers.service.js';
 
-const seenVersion = { name: 'If-Match', required: true, description: 'The version that the colleague saw' };
+const seenVersion = {
+  name: 'If-Match',
+  required: true,
+  description: 'The version that the colleague saw',
+};
 
 /** The newsletter from the side of those who write it. */
 @ApiTags('staff')
@@ -34,7 +55,10 @@ export class NewsletterController {
   @ApiOperation({ summary: 'How many read the newsletter, and its digests' })
   @ApiOkResponse({ type: NewsletterDto })
   async overview(): Promise<NewsletterDto> {
-    const [subscribers, digests] = await Promise.all([this.subscribers.count(), this.digests.list()]);
+    const [subscribers, digests] = await Promise.all([
+      this.subscribers.count(),
+      this.digests.list(),
+    ]);
     return { subscribers, digests };
   }
 
@@ -43,7 +67,11 @@ export class NewsletterController {
   @ApiOperation({ summary: 'Every confirmed address; the export is an event' })
   @ApiProduces('text/csv')
   @ApiOkResponse({
-    schema: { type: 'string', example: 'email,language,confirmed_at\r\nelise.martin@strasbourg.example,fr,2026-11-18T10:00:00.000Z\r\n' },
+    schema: {
+      type: 'string',
+      example:
+        'email,language,confirmed_at\r\nelise.martin@strasbourg.example,fr,2026-11-18T10:00:00.000Z\r\n',
+    },
   })
   async export(@CurrentStaff() staff: Staff, @Res() reply: FastifyReply): Promise<void> {
     await reply
@@ -86,7 +114,10 @@ export class NewsletterController {
   @Get('digests/:id/letter')
   @ApiOperation({ summary: 'A digest as its readers get it' })
   @ApiOkResponse({ type: LetterDto })
-  letter(@Param('id', ParseUUIDPipe) id: string, @Query() { language }: InLanguageDto): Promise<LetterDto> {
+  letter(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() { language }: InLanguageDto,
+  ): Promise<LetterDto> {
     return this.digests.preview(id, language);
   }
 
@@ -94,7 +125,11 @@ export class NewsletterController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Send a digest to oneself' })
   @ApiNoContentResponse()
-  test(@Param('id', ParseUUIDPipe) id: string, @Body() { language }: InLanguageDto, @CurrentStaff() staff: Staff): Promise<void> {
+  test(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { language }: InLanguageDto,
+    @CurrentStaff() staff: Staff,
+  ): Promise<void> {
     return this.digests.test(id, language, staff);
   }
 
@@ -105,7 +140,11 @@ export class NewsletterController {
   @ApiOkResponse({ type: DigestDto })
   @ApiConflictResponse({ description: 'It was sent already, or says nothing' })
   @ApiPreconditionFailedResponse({ description: 'Somebody changed it meanwhile; tells who' })
-  send(@Param('id', ParseUUIDPipe) id: string, @IfMatch() seen: number, @CurrentStaff() staff: Staff): Promise<DigestDto> {
+  send(
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() seen: number,
+    @CurrentStaff() staff: Staff,
+  ): Promise<DigestDto> {
     return this.digests.send(id, staff, seen);
   }
 }

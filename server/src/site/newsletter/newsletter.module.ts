@@ -11,7 +11,13 @@ import { SubscriptionsService } from './subscriptions.service.js';
 @Module({
   imports: [EventsModule, MailModule],
   controllers: [NewsletterController],
-  providers: [DigestContent, DigestSender, DigestsService, SubscribersService, SubscriptionsService],
+  providers: [
+    DigestContent,
+    DigestSender,
+    DigestsService,
+    SubscribersService,
+    SubscriptionsService,
+  ],
   exports: [DigestSender, SubscriptionsService],
 })
 export class NewsletterModule {}

@@ -38,9 +38,18 @@ export class SubscribersService {
   /** Every confirmed address as CSV. That it was taken is an event before the first line leaves. */
   async export(staff: Staff): Promise<Readable> {
     await this.database.transaction((manager) =>
-      this.events.append(manager, { actor: { kind: 'staff', id: staff.id }, action: 'subscriber.export', subject: { kind: 'newsletter', id: null } }),
+      this.events.append(manager, {
+        actor: { kind: 'staff', id: staff.id },
+        action: 'subscriber.export',
+        subject: { kind: 'newsletter', id: null },
+      }),
     );
-    return Readable.from(csv({ columns: textColumns(['email', 'language', 'confirmed_at']), rows: this.lines() }, true));
+    return Readable.from(
+      csv(
+        { columns: textColumns(['email', 'language', 'confirmed_at']), rows: this.lines() },
+        true,
+      ),
+    );
   }
 
   private async *lines(): AsyncGenerator<string[]> {
@@ -50,7 +59,8 @@ export class SubscribersService {
          WHERE confirmed_at IS NOT NULL AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT ${limits.eventsPerStep}`,
         [after],
       );
-      for (const { email, language, confirmedAt } of lines) yield [email, language, confirmedAt.toISOString()];
+      for (const { email, language, confirmedAt } of lines)
+        yield [email, language, confirmedAt.toISOString()];
       if (lines.length < limits.eventsPerStep) return;
       after = lines.at(-1)!.id;
     }

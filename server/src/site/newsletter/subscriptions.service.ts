@@ -19,8 +19,9 @@ interface Subscriber {
 }
 
 /**
- * Subscribing by double opt-in and leaving by one click. Whoever asks gets the same answer, whether the address is known or not: only its owner,
- * who reads the mail, learns which. Who leaves is forgotten, address and all (decision 0022).
+ * Subscribing by double opt-in and leaving by one click. Whoever asks gets the same answer, whether
+ * the address is known or not: only its owner, who reads the mail, learns which. Who leaves is
+ * forgotten, address and all (decision 0022).
  */
 @Injectable()
 export class SubscriptionsService {
@@ -32,7 +33,9 @@ export class SubscriptionsService {
     private readonly events: EventsService,
   ) {}
 
-  /** @throws Problem 429 when too many were asked for from one network, or mails for one address. */
+  /**
+   * @throws Problem 429 when too many were asked for from one network, or mails for one address.
+   */
   async ask(address: string, language: Language, ip: string): Promise<void> {
     const email = address.toLowerCase();
     await this.rates.use('newsletter', limits.newsletterSignUpsPerAddress, network(ip));
@@ -45,14 +48,21 @@ export class SubscriptionsService {
         recipient: email,
         language,
         template: subscriber.confirmed ? 'newsletter_known' : 'newsletter_confirm',
-        data: { path: `/${language}/newsletter/${page}`, tokenId: await this.issue(manager, subscriber.id, purpose), tokenPurpose: purpose },
+        data: {
+          path: `/${language}/newsletter/${page}`,
+          tokenId: await this.issue(manager, subscriber.id, purpose),
+          tokenPurpose: purpose,
+        },
         submissionId: null,
         subscriberId: subscriber.id,
       });
     });
   }
 
-  /** Confirms the address; doing it again does no harm. @throws Problem 410 when the link is unknown, used up or too old. */
+  /**
+   * Confirms the address; doing it again does no harm. @throws Problem 410 when the link is
+   * unknown, used up or too old.
+   */
   async confirm(token: string): Promise<void> {
     await this.database.transaction(async (manager) => {
       const id = await this.subscriberOf(manager, token, 'newsletter_confirm');
@@ -67,7 +77,10 @@ export class SubscriptionsService {
     });
   }
 
-  /** Forgets the subscriber with every token and mail. A link that is used again finds nobody, which is what its reader wanted. */
+  /**
+   * Forgets the subscriber with every token and mail. A link that is used again finds nobody, which
+   * is what its reader wanted.
+   */
   async leave(token: string): Promise<void> {
     await this.database.transaction(async (manager) => {
       const id = await this.subscriberOf(manager, token, 'newsletter_unsubscribe');
@@ -86,8 +99,15 @@ export class SubscriptionsService {
     return forgotten;
   }
 
-  /** Asking again is asking anew: the seven days begin again. News is written in the official languages, so the reader gets the one nearest to the page. */
-  private async findOrAdd(manager: EntityManager, email: string, language: Language): Promise<Subscriber> {
+  /**
+   * Asking again is asking anew: the seven days begin again. News is written in the official
+   * languages, so the reader gets the one nearest to the page.
+   */
+  private async findOrAdd(
+    manager: EntityManager,
+    email: string,
+    language: Language,
+  ): Promise<Subscriber> {
     const [subscriber] = await manager.query<Subscriber[]>(
       `INSERT INTO subscriber AS s (id, email, language) VALUES ($1, $2, $3)
        ON CONFLICT (email) DO UPDATE SET
@@ -100,7 +120,11 @@ export class SubscriptionsService {
   }
 
   /** The id of a token for this subscriber; a link to leave works for as long as one reads. */
-  private async issue(manager: EntityManager, subscriberId: string, purpose: Purpose): Promise<string> {
+  private async issue(
+    manager: EntityManager,
+    subscriberId: string,
+    purpose: Purpose,
+  ): Promise<string> {
     const id = randomUUID();
     const days = purpose === 'newsletter_confirm' ? limits.unconfirmedSubscriberDays : null;
     await manager.query(
@@ -110,7 +134,11 @@ export class SubscriptionsService {
     return id;
   }
 
-  private async subscriberOf(manager: EntityManager, token: string, purpose: Purpose): Promise<string | null> {
+  private async subscriberOf(
+    manager: EntityManager,
+    token: string,
+    purpose: Purpose,
+  ): Promise<string | null> {
     const [found] = await manager.query<{ id: string }[]>(
       `SELECT s.id FROM subscriber_token t JOIN subscriber s ON s.id = t.subscriber_id
        WHERE t.hash = $1 AND t.purpose = $2 AND (t.expires_at IS NULL OR t.expires_at > now()) FOR UPDATE OF s`,
@@ -120,6 +148,10 @@ export class SubscriptionsService {
   }
 
   private record(manager: EntityManager, action: EventAction, id: string): Promise<void> {
-    return this.events.append(manager, { actor: system, action, subject: { kind: 'subscriber', id } });
+    return this.events.append(manager, {
+      actor: system,
+      action,
+      subject: { kind: 'subscriber', id },
+    });
   }
 }

@@ -9,19 +9,37 @@ export const inBoth = ({ en, fr }: { en: string; fr: string }) => [
 
 /** With the labels their vocabulary gives them. */
 export const themes = {
-  JUST: { en: 'Justice, legal system and public safety', fr: 'Justice, système juridique et sécurité publique' },
+  JUST: {
+    en: 'Justice, legal system and public safety',
+    fr: 'Justice, système juridique et sécurité publique',
+  },
   GOVE: { en: 'Government and public sector', fr: 'Gouvernement et secteur public' },
   SOCI: { en: 'Population and society', fr: 'Population et société' },
 };
 export const taxonomy = `${authority}/data-theme`;
 export const publisherType = 'http://purl.org/adms/publishertype/SupraNationalAuthority';
 export const concepts: RdfNode[] = [
-  { '@id': taxonomy, '@type': 'skos:ConceptScheme', 'dct:title': { '@value': 'Data theme', '@language': 'en' } },
-  ...Object.entries(themes).map(([code, label]) => ({ '@id': `${taxonomy}/${code}`, '@type': 'skos:Concept', 'skos:prefLabel': inBoth(label) })),
-  { '@id': publisherType, '@type': 'skos:Concept', 'skos:prefLabel': { '@value': 'Supra-national authority', '@language': 'en' } },
+  {
+    '@id': taxonomy,
+    '@type': 'skos:ConceptScheme',
+    'dct:title': { '@value': 'Data theme', '@language': 'en' },
+  },
+  ...Object.entries(themes).map(([code, label]) => ({
+    '@id': `${taxonomy}/${code}`,
+    '@type': 'skos:Concept',
+    'skos:prefLabel': inBoth(label),
+  })),
+  {
+    '@id': publisherType,
+    '@type': 'skos:Concept',
+    'skos:prefLabel': { '@value': 'Supra-national authority', '@language': 'en' },
+  },
 ];
 
-/** The class DCAT-AP asks of what a property refers to. The EU's tables say of their terms only that they are concepts, and a page, an RFC or a media type says nothing. */
+/**
+ * The class DCAT-AP asks of what a property refers to. The EU's tables say of their terms only that
+ * they are concepts, and a page, an RFC or a media type says nothing.
+ */
 const ranges: Record<string, string> = {
   'foaf:homepage': 'foaf:Document',
   'foaf:page': 'foaf:Document',

@@ -1,7 +1,13 @@
 import { createGunzip } from 'node:zlib';
 import { pipeline, Readable } from 'node:stream';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import {
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
@@ -29,7 +35,10 @@ export class CatalogueController {
   @ApiOkResponse({
     description: 'Catalogue, data set, distributions, API',
     content: {
-      'application/ld+json': { schema: { type: 'object', additionalProperties: true }, example: { '@graph': [{ '@type': 'dcat:Catalog' }] } },
+      'application/ld+json': {
+        schema: { type: 'object', additionalProperties: true },
+        example: { '@graph': [{ '@type': 'dcat:Catalog' }] },
+      },
     },
   })
   async jsonLd(@Res() reply: FastifyReply): Promise<void> {
@@ -41,7 +50,12 @@ export class CatalogueController {
   @ApiOperation({ summary: 'The catalogue (DCAT-AP 3) as Turtle' })
   @ApiOkResponse({
     description: 'The same as catalogue.jsonld',
-    content: { 'text/turtle': { schema: { type: 'string' }, example: '@prefix dcat: <http://www.w3.org/ns/dcat#> .' } },
+    content: {
+      'text/turtle': {
+        schema: { type: 'string' },
+        example: '@prefix dcat: <http://www.w3.org/ns/dcat#> .',
+      },
+    },
   })
   async turtle(@Res() reply: FastifyReply): Promise<void> {
     await this.send(reply, 'text/turtle; charset=utf-8', (nodes) => turtle(prefixes, nodes));
@@ -49,7 +63,9 @@ export class CatalogueController {
 
   /** Not from the cache of the register: a new snapshot is no change of it. */
   @Get('snapshots')
-  @ApiOperation({ summary: 'What the register said on each day: files that never change, with their SHA-256' })
+  @ApiOperation({
+    summary: 'What the register said on each day: files that never change, with their SHA-256',
+  })
   @ApiOkResponse({ type: [SnapshotDto], description: 'The newest 400, newest first' })
   async list(@Res() reply: FastifyReply): Promise<void> {
     await open(reply, 'public, max-age=60').send(await this.snapshots.list());
@@ -63,11 +79,17 @@ export class CatalogueController {
     content: { 'text/csv': { schema: { type: 'string' }, example: 'id,url,state,kind\r\n' } },
   })
   @ApiNotFoundResponse({ description: 'There is no snapshot of that day' })
-  async file(@Param('file') file: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async file(
+    @Param('file') file: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const day = /^(\d{4}-\d\d-\d\d)\.csv$/.exec(file)?.[1];
     const snapshot = day && !Number.isNaN(Date.parse(day)) ? await this.snapshots.of(day) : null;
     if (!snapshot) throw Problem.notFound();
-    const zipped = preferred(request.headers['accept-encoding']) !== 'identity' && /gzip/.test(request.headers['accept-encoding'] ?? '');
+    const zipped =
+      preferred(request.headers['accept-encoding']) !== 'identity' &&
+      /gzip/.test(request.headers['accept-encoding'] ?? '');
     const etag = `"${snapshot.sha256}${zipped ? '-gzip' : ''}"`;
     open(reply, 'public, max-age=31536000, immutable')
       .header('etag', etag)
@@ -76,17 +98,25 @@ export class CatalogueController {
       .header('repr-digest', `sha-256=:${Buffer.from(snapshot.sha256, 'hex').toString('base64')}:`)
       .header('content-type', 'text/csv; charset=utf-8; header=present')
       .header('content-disposition', `attachment; filename="pact-register-${file}"`);
-    if (matches(request.headers['if-none-match'], etag)) return void (await reply.status(304).send());
+    if (matches(request.headers['if-none-match'], etag))
+      return void (await reply.status(304).send());
     if (zipped) void reply.header('content-encoding', 'gzip');
     if (request.method === 'HEAD') return void (await reply.send());
     const packed = Readable.from(this.snapshots.packed(snapshot.fileId), { objectMode: false });
     await reply.send(zipped ? packed : pipeline(packed, createGunzip(), () => undefined));
   }
 
-  private async send(reply: FastifyReply, mediaType: string, write: (nodes: RdfNode[]) => string): Promise<void> {
+  private async send(
+    reply: FastifyReply,
+    mediaType: string,
+    write: (nodes: RdfNode[]) => string,
+  ): Promise<void> {
     const [figures, [newest]] = await Promise.all([this.reader.figures(), this.snapshots.list()]);
     const text = write(catalogue(this.context.config.baseUrl, figures, newest));
-    await reply.header('content-type', mediaType).header('last-modified', new Date(figures.changedAt).toUTCString()).send(text);
+    await reply
+      .header('content-type', mediaType)
+      .header('last-modified', new Date(figures.changedAt).toUTCString())
+      .send(text);
   }
 }
 

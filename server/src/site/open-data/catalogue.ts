@@ -1,4 +1,12 @@
-import { authority, concepts, inBoth, publisherType, referredTo, taxonomy, themes } from './catalogue-terms.js';
+import {
+  authority,
+  concepts,
+  inBoth,
+  publisherType,
+  referredTo,
+  taxonomy,
+  themes,
+} from './catalogue-terms.js';
 import { dataset } from './dataset.js';
 import { formats, type FormatName } from './formats.js';
 import type { RdfNode } from './rdf.js';
@@ -15,8 +23,16 @@ export const prefixes = {
 };
 
 const licence: RdfNode = { '@id': `${authority}/licence/CC_BY_4_0` };
-const languages: RdfNode[] = ['ENG', 'FRA'].map((code) => ({ '@id': `${authority}/language/${code}` }));
-const fileTypes: Record<FormatName, string> = { csv: 'CSV', xlsx: 'XLSX', json: 'JSON', geojson: 'GEOJSON', jsonld: 'JSON_LD' };
+const languages: RdfNode[] = ['ENG', 'FRA'].map((code) => ({
+  '@id': `${authority}/language/${code}`,
+}));
+const fileTypes: Record<FormatName, string> = {
+  csv: 'CSV',
+  xlsx: 'XLSX',
+  json: 'JSON',
+  geojson: 'GEOJSON',
+  jsonld: 'JSON_LD',
+};
 const standards: Partial<Record<FormatName, string>> = {
   csv: 'https://www.rfc-editor.org/rfc/rfc4180',
   geojson: 'https://www.rfc-editor.org/rfc/rfc7946',
@@ -25,15 +41,28 @@ const standards: Partial<Record<FormatName, string>> = {
 
 const moment = (value: string) => ({ '@value': value, '@type': 'xsd:dateTime' });
 
-/** The register in a catalogue that data portals harvest (DCAT-AP 3): catalogue, data set, its files, its API. */
-export function catalogue(baseUrl: string, register: { version: number; changedAt: string }, newest: SnapshotDto | undefined): RdfNode[] {
+/**
+ * The register in a catalogue that data portals harvest (DCAT-AP 3): catalogue, data set, its
+ * files, its API.
+ */
+export function catalogue(
+  baseUrl: string,
+  register: { version: number; changedAt: string },
+  newest: SnapshotDto | undefined,
+): RdfNode[] {
   const here = (name: string) => `${baseUrl}/api/v1/catalogue#${name}`;
   const publisher = { '@id': here('publisher') };
   const files = [
-    ...(Object.keys(formats) as FormatName[]).map((name) => distribution(baseUrl, name, register.changedAt)),
+    ...(Object.keys(formats) as FormatName[]).map((name) =>
+      distribution(baseUrl, name, register.changedAt),
+    ),
     ...(newest ? [snapshot(baseUrl, newest)] : []),
   ];
-  const texts = { 'dct:title': inBoth(dataset.title), 'dct:description': inBoth(dataset.description), 'dct:publisher': publisher };
+  const texts = {
+    'dct:title': inBoth(dataset.title),
+    'dct:description': inBoth(dataset.description),
+    'dct:publisher': publisher,
+  };
   const described: RdfNode[] = [
     {
       '@id': here('catalogue'),
@@ -112,7 +141,9 @@ function distribution(baseUrl: string, name: FormatName, changedAt: string): Rdf
     ],
     'dcat:accessURL': { '@id': `${baseUrl}/en/data` },
     'dcat:downloadURL': { '@id': address },
-    'dcat:mediaType': { '@id': `https://www.iana.org/assignments/media-types/${formats[name].mediaType.split(';')[0]}` },
+    'dcat:mediaType': {
+      '@id': `https://www.iana.org/assignments/media-types/${formats[name].mediaType.split(';')[0]}`,
+    },
     'dct:format': { '@id': `${authority}/file-type/${fileTypes[name]}` },
     'dct:license': licence,
     'dct:modified': moment(changedAt),

@@ -3,9 +3,13 @@ import { limits } from '../../platform/config/limits.js';
 import { PublicDatabase } from '../public/public-database.js';
 import type { NamesDto } from '../public/public.dto.js';
 
-export type ChangeKind = 'publish' | 'hold' | 'resume' | 'withdraw' | 'restore' | 'amendment' | 'progress' | 'practice';
+export type ChangeKind =
+  'publish' | 'hold' | 'resume' | 'withdraw' | 'restore' | 'amendment' | 'progress' | 'practice';
 
-/** One change of the register: what happened to which signatory, when. Who did it and why stays inside. */
+/**
+ * One change of the register: what happened to which signatory, when. Who did it and why stays
+ * inside.
+ */
 export interface RegisterChange {
   seq: string;
   at: string;
@@ -14,7 +18,10 @@ export interface RegisterChange {
   names: NamesDto;
 }
 
-/** The register's own history, as far as it is public: of one that was withdrawn, its name and dates. */
+/**
+ * The register's own history, as far as it is public: of one that was withdrawn, its name and
+ * dates.
+ */
 @Injectable()
 export class ChangesService {
   constructor(private readonly database: PublicDatabase) {}

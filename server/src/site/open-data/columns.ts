@@ -19,9 +19,18 @@ const pillarTitles: Record<PillarDto['code'], { en: string; fr: string }> = {
   participation: { en: 'Pledges on participation', fr: 'Engagements de participation' },
 };
 
-/** The columns of the register as a table: for CSV, its metadata, XLSX and the snapshots. New ones are added at the end. */
+/**
+ * The columns of the register as a table: for CSV, its metadata, XLSX and the snapshots. New ones
+ * are added at the end.
+ */
 export const columns: readonly DataColumn[] = [
-  { name: 'id', kind: 'text', required: true, title: { en: 'Identifier', fr: 'Identifiant' }, value: ({ id }) => id },
+  {
+    name: 'id',
+    kind: 'text',
+    required: true,
+    title: { en: 'Identifier', fr: 'Identifiant' },
+    value: ({ id }) => id,
+  },
   {
     name: 'url',
     kind: 'text',
@@ -37,7 +46,13 @@ export const columns: readonly DataColumn[] = [
     title: { en: 'State: published or on_hold', fr: 'État : published ou on_hold' },
     value: ({ state }) => state,
   },
-  { name: 'kind', kind: 'text', required: true, title: { en: 'Kind of authority', fr: 'Type de collectivité' }, value: ({ kind }) => kind },
+  {
+    name: 'kind',
+    kind: 'text',
+    required: true,
+    title: { en: 'Kind of authority', fr: 'Type de collectivité' },
+    value: ({ kind }) => kind,
+  },
   {
     name: 'country_code',
     kind: 'text',
@@ -45,8 +60,19 @@ export const columns: readonly DataColumn[] = [
     title: { en: 'Country (ISO 3166-1 alpha-2)', fr: 'Pays (ISO 3166-1 alpha-2)' },
     value: ({ countryCode }) => countryCode,
   },
-  { name: 'region', kind: 'text', title: { en: 'Admin unit it lies in', fr: 'Unité administrative' }, value: ({ region }) => region || null },
-  { name: 'name_official', kind: 'text', required: true, title: { en: 'Official name', fr: 'Nom officiel' }, value: ({ names }) => names.official },
+  {
+    name: 'region',
+    kind: 'text',
+    title: { en: 'Admin unit it lies in', fr: 'Unité administrative' },
+    value: ({ region }) => region || null,
+  },
+  {
+    name: 'name_official',
+    kind: 'text',
+    required: true,
+    title: { en: 'Official name', fr: 'Nom officiel' },
+    value: ({ names }) => names.official,
+  },
   {
     name: 'name_official_language',
     kind: 'text',
@@ -54,12 +80,27 @@ export const columns: readonly DataColumn[] = [
     title: { en: 'Language of the official name (BCP 47)', fr: 'Langue du nom officiel (BCP 47)' },
     value: ({ names }) => names.officialLanguage,
   },
-  { name: 'name_en', kind: 'text', required: true, title: { en: 'Name in English', fr: 'Nom en anglais' }, value: ({ names }) => names.en },
-  { name: 'name_fr', kind: 'text', required: true, title: { en: 'Name in French', fr: 'Nom en français' }, value: ({ names }) => names.fr },
+  {
+    name: 'name_en',
+    kind: 'text',
+    required: true,
+    title: { en: 'Name in English', fr: 'Nom en anglais' },
+    value: ({ names }) => names.en,
+  },
+  {
+    name: 'name_fr',
+    kind: 'text',
+    required: true,
+    title: { en: 'Name in French', fr: 'Nom en français' },
+    value: ({ names }) => names.fr,
+  },
   {
     name: 'signed_on',
     kind: 'day',
-    title: { en: 'Date of joining (year, month or day)', fr: 'Date d’adhésion (année, mois ou jour)' },
+    title: {
+      en: 'Date of joining (year, month or day)',
+      fr: 'Date d’adhésion (année, mois ou jour)',
+    },
     value: ({ signedOn }) => signedOn,
   },
   {
@@ -92,8 +133,20 @@ export const columns: readonly DataColumn[] = [
     title: { en: 'Longitude (WGS 84)', fr: 'Longitude (WGS 84)' },
     value: ({ longitude }) => longitude,
   },
-  { name: 'population', kind: 'number', datatype: 'integer', title: { en: 'Inhabitants', fr: 'Habitants' }, value: ({ population }) => population },
-  { name: 'website', kind: 'text', datatype: 'anyURI', title: { en: 'Website', fr: 'Site internet' }, value: ({ website }) => website },
+  {
+    name: 'population',
+    kind: 'number',
+    datatype: 'integer',
+    title: { en: 'Inhabitants', fr: 'Habitants' },
+    value: ({ population }) => population,
+  },
+  {
+    name: 'website',
+    kind: 'text',
+    datatype: 'anyURI',
+    title: { en: 'Website', fr: 'Site internet' },
+    value: ({ website }) => website,
+  },
   {
     name: 'geonames_id',
     kind: 'number',
@@ -147,7 +200,10 @@ export const columns: readonly DataColumn[] = [
     name: 'joint_signatories',
     kind: 'text',
     separator: '|',
-    title: { en: 'Authorities that sign together with an association', fr: 'Collectivités qui signent avec une association' },
+    title: {
+      en: 'Authorities that sign together with an association',
+      fr: 'Collectivités qui signent avec une association',
+    },
     value: ({ jointSignatories }) => jointSignatories.join('|') || null,
   },
   {
@@ -159,6 +215,10 @@ export const columns: readonly DataColumn[] = [
 ];
 
 /** Signatories as rows of the table. */
-export async function* rowsOf(signatories: AsyncIterable<SignatoryDto>, baseUrl: string): AsyncGenerator<Cell[]> {
-  for await (const signatory of signatories) yield columns.map(({ value }) => value(signatory, baseUrl));
+export async function* rowsOf(
+  signatories: AsyncIterable<SignatoryDto>,
+  baseUrl: string,
+): AsyncGenerator<Cell[]> {
+  for await (const signatory of signatories)
+    yield columns.map(({ value }) => value(signatory, baseUrl));
 }

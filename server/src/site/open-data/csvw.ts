@@ -13,7 +13,14 @@ export function csvMetadata(url: string, changedAt: string): object {
     'dc:publisher': { 'schema:name': inBoth(publisher), 'schema:url': { '@id': publisherPage } },
     'dc:license': { '@id': licence },
     'dc:modified': { '@value': changedAt, '@type': 'xsd:dateTime' },
-    dialect: { delimiter: ',', encoding: 'utf-8', header: true, lineTerminators: ['\r\n'], quoteChar: '"', doubleQuote: true },
+    dialect: {
+      delimiter: ',',
+      encoding: 'utf-8',
+      header: true,
+      lineTerminators: ['\r\n'],
+      quoteChar: '"',
+      doubleQuote: true,
+    },
     tableSchema: {
       columns: columns.map(({ name, title: titles, datatype = 'string', required, separator }) => ({
         name,

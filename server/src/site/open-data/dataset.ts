@@ -1,4 +1,7 @@
-/** What the register is as a data set: the words of its catalogue, of its CSV's metadata and of the structured data in pages. */
+/**
+ * What the register is as a data set: the words of its catalogue, of its CSV's metadata and of the
+ * structured data in pages.
+ */
 export const dataset = {
   title: {
     en: 'Register of the Pact of Towns and Regions to Stop Sexual Violence against Children',
@@ -20,7 +23,10 @@ export const dataset = {
   publisherPage: 'https://www.coe.int/en/web/congress',
 } as const;
 
-/** A signatory's address that never changes: from it the page is found in its language and under its present name. */
+/**
+ * A signatory's address that never changes: from it the page is found in its language and under its
+ * present name.
+ */
 export function lastingAddress(baseUrl: string, publicId: string): string {
   return `${baseUrl}/en/signatories/${publicId}`;
 }
@@ -30,7 +36,9 @@ export function geonamesAddress(id: number): string {
   return `https://sws.geonames.org/${id}/`;
 }
 
-/** What Wikidata calls a thing, in its linked data: http, as it is a name before it is an address. */
+/**
+ * What Wikidata calls a thing, in its linked data: http, as it is a name before it is an address.
+ */
 export function wikidataAddress(id: string): string {
   return `http://www.wikidata.org/entity/${id}`;
 }

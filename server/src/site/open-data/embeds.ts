@@ -21,22 +21,39 @@ const sizes: Record<EmbedView, { width: number; height: number }> = {
 const filters = ['q', 'country', 'kind', 'pillar', 'box'];
 
 /**
- * Which embed shows the same as one of our pages: a signatory, the list, the map, or for the home page the counter.
+ * Which embed shows the same as one of our pages: a signatory, the list, the map, or for the home
+ * page the counter.
  * @returns null for addresses that have none, and for those of other sites.
  */
-export function embedOf(address: string, baseUrl: string, isLanguage: (text: string) => boolean): (Embed & { language: string }) | null {
+export function embedOf(
+  address: string,
+  baseUrl: string,
+  isLanguage: (text: string) => boolean,
+): (Embed & { language: string }) | null {
   if (!URL.canParse(address)) return null;
   const url = new URL(address);
   const [, language = '', page = '', slug, ...more] = url.pathname.split('/');
-  if (url.origin !== new URL(baseUrl).origin || !isLanguage(language) || more.length > 0) return null;
+  if (url.origin !== new URL(baseUrl).origin || !isLanguage(language) || more.length > 0)
+    return null;
   const found = pathOf(page, slug, url.searchParams);
-  return found && { ...found, language, path: `/${language}/embed/${found.path}`, ...sizes[found.view] };
+  return (
+    found && { ...found, language, path: `/${language}/embed/${found.path}`, ...sizes[found.view] }
+  );
 }
 
-function pathOf(page: string, slug: string | undefined, query: URLSearchParams): { view: EmbedView; path: string } | null {
-  const filter = new URLSearchParams([...query].filter(([name]) => filters.includes(name))).toString();
+function pathOf(
+  page: string,
+  slug: string | undefined,
+  query: URLSearchParams,
+): { view: EmbedView; path: string } | null {
+  const filter = new URLSearchParams(
+    [...query].filter(([name]) => filters.includes(name)),
+  ).toString();
   const filtered = filter && `?${filter}`;
-  if (page === 'signatories' && slug) return /^[a-z0-9]{8}(-|$)/.test(slug) ? { view: 'signatory', path: `signatories/${slug.slice(0, 8)}` } : null;
+  if (page === 'signatories' && slug)
+    return /^[a-z0-9]{8}(-|$)/.test(slug)
+      ? { view: 'signatory', path: `signatories/${slug.slice(0, 8)}` }
+      : null;
   if (slug) return null;
   switch (page) {
     case '':
@@ -50,8 +67,15 @@ function pathOf(page: string, slug: string | undefined, query: URLSearchParams):
   }
 }
 
-/** What somebody puts into their own page. The script is optional: it gives the frame the height of what it shows. */
-export function embedCode(baseUrl: string, { path, width, height }: Omit<Embed, 'view'>, title: string): string {
+/**
+ * What somebody puts into their own page. The script is optional: it gives the frame the height of
+ * what it shows.
+ */
+export function embedCode(
+  baseUrl: string,
+  { path, width, height }: Omit<Embed, 'view'>,
+  title: string,
+): string {
   return (
     `<iframe src="${escapeXml(baseUrl + path)}" title="${escapeXml(title)}" width="${width}" height="${height}" loading="lazy" ` +
     `style="border:0;max-width:100%" data-pact-register></iframe>`

@@ -10,13 +10,21 @@ import { csvMetadata } from './csvw.js';
 import { formats, type FormatName } from './formats.js';
 import { sendPieces } from './send-pieces.js';
 
-const text = (mediaType: string, example: string) => ({ content: { [mediaType]: { schema: { type: 'string' as const }, example } } });
-const object = (mediaType: string, example: object) => ({
-  content: { [mediaType]: { schema: { type: 'object' as const, additionalProperties: true }, example } },
+const text = (mediaType: string, example: string) => ({
+  content: { [mediaType]: { schema: { type: 'string' as const }, example } },
 });
-const filtered = 'Takes the filter of the list. Large answers stream; all are compressed on demand.';
+const object = (mediaType: string, example: object) => ({
+  content: {
+    [mediaType]: { schema: { type: 'object' as const, additionalProperties: true }, example },
+  },
+});
+const filtered =
+  'Takes the filter of the list. Large answers stream; all are compressed on demand.';
 
-/** The whole register, or what a filter lets through, as one file: the same signatories in every format, always in the same order. */
+/**
+ * The whole register, or what a filter lets through, as one file: the same signatories in every
+ * format, always in the same order.
+ */
 @ApiTags('open data')
 @Controller('api/v1')
 @PublicAnswer()
@@ -33,10 +41,18 @@ export class ExportsController {
     description: `${filtered} Its columns are described in signatories.csv-metadata.json.`,
   })
   @ApiOkResponse({
-    description: 'One line a signatory. A text that a spreadsheet would take for a formula begins with an apostrophe.',
-    ...text('text/csv', 'id,url,state,kind\r\nkd7q2mxr,https://register.example/en/signatories/kd7q2mxr,published,municipality\r\n'),
+    description:
+      'One line a signatory. A text that a spreadsheet would take for a formula begins with an apostrophe.',
+    ...text(
+      'text/csv',
+      'id,url,state,kind\r\nkd7q2mxr,https://register.example/en/signatories/kd7q2mxr,published,municipality\r\n',
+    ),
   })
-  csv(@Query() filter: RegisterFilter, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  csv(
+    @Query() filter: RegisterFilter,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     void reply.header(
       'link',
       `<${this.context.config.baseUrl}/api/v1/signatories.csv-metadata.json>; rel="describedby"; type="application/csvm+json"`,
@@ -45,22 +61,40 @@ export class ExportsController {
   }
 
   @Get('signatories.xlsx')
-  @ApiOperation({ summary: 'All signatories as a workbook (Office Open XML)', description: filtered })
+  @ApiOperation({
+    summary: 'All signatories as a workbook (Office Open XML)',
+    description: filtered,
+  })
   @ApiOkResponse({
     description: 'One sheet with real dates and numbers; what was typed is always text',
     ...text('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', '(binary)'),
   })
-  xlsx(@Query() filter: RegisterFilter, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  xlsx(
+    @Query() filter: RegisterFilter,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     return this.send('xlsx', filter, request, reply);
   }
 
   @Get('signatories.json')
-  @ApiOperation({ summary: 'All signatories with their pledges and good practices as JSON', description: filtered })
+  @ApiOperation({
+    summary: 'All signatories with their pledges and good practices as JSON',
+    description: filtered,
+  })
   @ApiOkResponse({
     description: 'Each item is what `/api/v1/signatories/{id}` answers',
-    ...object('application/json', { version: 42, changedAt: '2026-11-24T09:00:00.000Z', items: [] }),
+    ...object('application/json', {
+      version: 42,
+      changedAt: '2026-11-24T09:00:00.000Z',
+      items: [],
+    }),
   })
-  json(@Query() filter: RegisterFilter, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  json(
+    @Query() filter: RegisterFilter,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     return this.send('json', filter, request, reply);
   }
 
@@ -70,20 +104,41 @@ export class ExportsController {
     description: 'A signatory whose place is not known has no geometry',
     ...object('application/geo+json', {
       type: 'FeatureCollection',
-      features: [{ type: 'Feature', id: 'kd7q2mxr', geometry: { type: 'Point', coordinates: [6.9603, 50.9375] }, properties: { name: 'Cologne' } }],
+      features: [
+        {
+          type: 'Feature',
+          id: 'kd7q2mxr',
+          geometry: { type: 'Point', coordinates: [6.9603, 50.9375] },
+          properties: { name: 'Cologne' },
+        },
+      ],
     }),
   })
-  geojson(@Query() filter: RegisterFilter, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  geojson(
+    @Query() filter: RegisterFilter,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     return this.send('geojson', filter, request, reply);
   }
 
   @Get('signatories.jsonld')
-  @ApiOperation({ summary: 'All signatories as linked data (JSON-LD, schema.org)', description: filtered })
+  @ApiOperation({
+    summary: 'All signatories as linked data (JSON-LD, schema.org)',
+    description: filtered,
+  })
   @ApiOkResponse({
     description: 'The data set, each authority, and its act of endorsing',
-    ...object('application/ld+json', { '@context': { '@vocab': 'https://schema.org/' }, '@graph': [] }),
+    ...object('application/ld+json', {
+      '@context': { '@vocab': 'https://schema.org/' },
+      '@graph': [],
+    }),
   })
-  jsonld(@Query() filter: RegisterFilter, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  jsonld(
+    @Query() filter: RegisterFilter,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     return this.send('jsonld', filter, request, reply);
   }
 
@@ -95,19 +150,34 @@ export class ExportsController {
   })
   async csvMetadata(@Res() reply: FastifyReply): Promise<void> {
     const { changedAt } = await this.reader.figures();
-    const metadata = csvMetadata(`${this.context.config.baseUrl}/api/v1/signatories.csv`, changedAt);
+    const metadata = csvMetadata(
+      `${this.context.config.baseUrl}/api/v1/signatories.csv`,
+      changedAt,
+    );
     await reply
       .header('content-type', 'application/csvm+json')
       .header('last-modified', new Date(changedAt).toUTCString())
       .send(JSON.stringify(metadata));
   }
 
-  private async send(name: FormatName, filter: RegisterFilter, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  private async send(
+    name: FormatName,
+    filter: RegisterFilter,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
     const { changedAt } = await this.reader.figures();
     const { mediaType, write } = formats[name];
     const { baseUrl } = this.context.config;
-    void reply.header('last-modified', new Date(changedAt).toUTCString()).header('content-disposition', `attachment; filename="signatories.${name}"`);
+    void reply
+      .header('last-modified', new Date(changedAt).toUTCString())
+      .header('content-disposition', `attachment; filename="signatories.${name}"`);
     const pieces = this.rows.write(filter, (state) => write(state, baseUrl));
-    await sendPieces(request, reply, { mediaType, pieces, version: reply.registerVersion ?? 0, packed: name === 'xlsx' });
+    await sendPieces(request, reply, {
+      mediaType,
+      pieces,
+      version: reply.registerVersion ?? 0,
+      packed: name === 'xlsx',
+    });
   }
 }

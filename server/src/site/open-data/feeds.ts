@@ -37,7 +37,16 @@ const xml = '<?xml version="1.0" encoding="UTF-8"?>\n';
 /** RFC 822 with a four-digit year, as RSS 2.0 asks. */
 const rfc822 = (moment: string) => new Date(moment).toUTCString().replace('GMT', '+0000');
 
-function rss({ title, description, language, self, page, licence, updated, entries }: Feed): string {
+function rss({
+  title,
+  description,
+  language,
+  self,
+  page,
+  licence,
+  updated,
+  entries,
+}: Feed): string {
   const items = entries.map(
     (entry) =>
       `<item><title>${x(entry.title)}</title><link>${x(entry.page)}</link><guid isPermaLink="true">${x(entry.id)}</guid>` +
@@ -50,7 +59,17 @@ function rss({ title, description, language, self, page, licence, updated, entri
   );
 }
 
-function atom({ title, description, language, self, page, author, licence, updated, entries }: Feed): string {
+function atom({
+  title,
+  description,
+  language,
+  self,
+  page,
+  author,
+  licence,
+  updated,
+  entries,
+}: Feed): string {
   const all = entries.map(
     (entry) =>
       `<entry><title>${x(entry.title)}</title><id>${x(entry.id)}</id><link rel="alternate" type="text/html" href="${x(entry.page)}"/>` +
@@ -73,6 +92,12 @@ function jsonFeed({ title, description, language, self, page, author, entries }:
     feed_url: self,
     language,
     authors: [{ name: author }],
-    items: entries.map(({ id, title: name, summary, page: url, at }) => ({ id, url, title: name, content_text: summary, date_published: at })),
+    items: entries.map(({ id, title: name, summary, page: url, at }) => ({
+      id,
+      url,
+      title: name,
+      content_text: summary,
+      date_published: at,
+    })),
   });
 }

@@ -23,7 +23,8 @@ export const formats: Record<FormatName, Format> = {
   },
   xlsx: {
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    write: ({ signatories }, baseUrl) => xlsx([{ name: 'Signatories', columns, rows: rowsOf(signatories, baseUrl) }]),
+    write: ({ signatories }, baseUrl) =>
+      xlsx([{ name: 'Signatories', columns, rows: rowsOf(signatories, baseUrl) }]),
   },
   json: {
     mediaType: 'application/json; charset=utf-8',
@@ -32,11 +33,20 @@ export const formats: Record<FormatName, Format> = {
   geojson: {
     mediaType: 'application/geo+json',
     write: ({ signatories, ...register }, baseUrl) =>
-      jsonWithList({ type: 'FeatureCollection', ...credited(register) }, 'features', features(signatories, baseUrl)),
+      jsonWithList(
+        { type: 'FeatureCollection', ...credited(register) },
+        'features',
+        features(signatories, baseUrl),
+      ),
   },
   jsonld: {
     mediaType: 'application/ld+json',
-    write: ({ signatories, ...register }, baseUrl) => jsonWithList({ '@context': exportContext }, '@graph', graphOf(signatories, baseUrl, register)),
+    write: ({ signatories, ...register }, baseUrl) =>
+      jsonWithList(
+        { '@context': exportContext },
+        '@graph',
+        graphOf(signatories, baseUrl, register),
+      ),
   },
 };
 

@@ -1,13 +1,30 @@
 import type { SignatoryDto } from '../public/public.dto.js';
 import { geonamesAddress, lastingAddress, wikidataAddress } from './dataset.js';
 
-/** A signatory as a GeoJSON feature (RFC 7946): a point in WGS 84, longitude first, or no geometry where its place is not known. */
+/**
+ * A signatory as a GeoJSON feature (RFC 7946): a point in WGS 84, longitude first, or no geometry
+ * where its place is not known.
+ */
 export function toFeature(signatory: SignatoryDto, baseUrl: string): object {
-  const { id, latitude, longitude, names, pledges, practices, geonamesId, wikidataId, slug: _, ...facts } = signatory;
+  const {
+    id,
+    latitude,
+    longitude,
+    names,
+    pledges,
+    practices,
+    geonamesId,
+    wikidataId,
+    slug: _,
+    ...facts
+  } = signatory;
   return {
     type: 'Feature',
     id,
-    geometry: latitude === null || longitude === null ? null : { type: 'Point', coordinates: [rounded(longitude), rounded(latitude)] },
+    geometry:
+      latitude === null || longitude === null
+        ? null
+        : { type: 'Point', coordinates: [rounded(longitude), rounded(latitude)] },
     properties: {
       id,
       url: lastingAddress(baseUrl, id),
@@ -22,11 +39,17 @@ export function toFeature(signatory: SignatoryDto, baseUrl: string): object {
   };
 }
 
-/** Six decimals are a decimetre; more would only say that somebody's computer had them (RFC 7946 §11.2). */
+/**
+ * Six decimals are a decimetre; more would only say that somebody's computer had them (RFC 7946
+ * §11.2).
+ */
 function rounded(degrees: number): number {
   return Math.round(degrees * 1e6) / 1e6;
 }
 
-export async function* features(signatories: AsyncIterable<SignatoryDto>, baseUrl: string): AsyncGenerator<object> {
+export async function* features(
+  signatories: AsyncIterable<SignatoryDto>,
+  baseUrl: string,
+): AsyncGenerator<object> {
   for await (const signatory of signatories) yield toFeature(signatory, baseUrl);
 }

@@ -35,7 +35,9 @@ export function signatoryNodes(signatory: SignatoryDto, baseUrl: string): object
       '@type': 'EndorseAction',
       '@id': `${page}#endorsement`,
       agent: { '@id': `${page}#authority` },
-      ...(jointAuthorities.length > 0 ? { participant: jointAuthorities.map((joint) => jointNode(joint, baseUrl)) } : {}),
+      ...(jointAuthorities.length > 0
+        ? { participant: jointAuthorities.map((joint) => jointNode(joint, baseUrl)) }
+        : {}),
       object: {
         '@type': 'CreativeWork',
         '@id': `${baseUrl}/en/pact#pact`,
@@ -44,20 +46,37 @@ export function signatoryNodes(signatory: SignatoryDto, baseUrl: string): object
       },
       actionStatus: 'https://schema.org/CompletedActionStatus',
       ...(signedOn ? { startTime: signedOn } : {}),
-      ...(pledges.length > 0 ? { result: pledges.map((pledge) => pledgeNode(pledge, baseUrl)) } : {}),
+      ...(pledges.length > 0
+        ? { result: pledges.map((pledge) => pledgeNode(pledge, baseUrl)) }
+        : {}),
     },
   ];
 }
 
-/** What others call it. Under one number Wikidata has a town or region with its area; an association or organisation there is the body itself. */
-function otherAddresses({ kind, geonamesId, wikidataId }: SignatoryDto): { area: string[]; body: string[] } {
+/**
+ * What others call it. Under one number Wikidata has a town or region with its area; an association
+ * or organisation there is the body itself.
+ */
+function otherAddresses({ kind, geonamesId, wikidataId }: SignatoryDto): {
+  area: string[];
+  body: string[];
+} {
   const geonames = geonamesId === null ? [] : [geonamesAddress(geonamesId)];
   const wikidata = wikidataId === null ? [] : [wikidataAddress(wikidataId)];
-  return types[kind] === 'Organization' ? { area: geonames, body: wikidata } : { area: [...geonames, ...wikidata], body: [] };
+  return types[kind] === 'Organization'
+    ? { area: geonames, body: wikidata }
+    : { area: [...geonames, ...wikidata], body: [] };
 }
 
-function jointNode({ name, id }: SignatoryDto['jointAuthorities'][number], baseUrl: string): object {
-  return { '@type': 'Organization', ...(id ? { '@id': `${lastingAddress(baseUrl, id)}#authority` } : {}), name };
+function jointNode(
+  { name, id }: SignatoryDto['jointAuthorities'][number],
+  baseUrl: string,
+): object {
+  return {
+    '@type': 'Organization',
+    ...(id ? { '@id': `${lastingAddress(baseUrl, id)}#authority` } : {}),
+    name,
+  };
 }
 
 function otherNames({ official, en, fr }: NamesDto): { alternateName?: string[] } {
@@ -65,22 +84,36 @@ function otherNames({ official, en, fr }: NamesDto): { alternateName?: string[] 
   return others.length > 0 ? { alternateName: others } : {};
 }
 
-function area({ names, latitude, longitude, countryCode, region, population }: SignatoryDto, sameAs: string[]): object {
+function area(
+  { names, latitude, longitude, countryCode, region, population }: SignatoryDto,
+  sameAs: string[],
+): object {
   return {
     '@type': 'AdministrativeArea',
     name: names.official,
     ...(sameAs.length > 0 ? { sameAs } : {}),
-    ...(latitude !== null && longitude !== null ? { geo: { '@type': 'GeoCoordinates', latitude, longitude } } : {}),
-    ...(population ? { additionalProperty: { '@type': 'PropertyValue', name: 'population', value: population } } : {}),
+    ...(latitude !== null && longitude !== null
+      ? { geo: { '@type': 'GeoCoordinates', latitude, longitude } }
+      : {}),
+    ...(population
+      ? { additionalProperty: { '@type': 'PropertyValue', name: 'population', value: population } }
+      : {}),
     containedInPlace: [
       ...(region ? [{ '@type': 'AdministrativeArea', name: region }] : []),
-      { '@type': 'Country', identifier: countryCode, name: new Intl.DisplayNames(['en'], { type: 'region' }).of(countryCode) ?? countryCode },
+      {
+        '@type': 'Country',
+        identifier: countryCode,
+        name: new Intl.DisplayNames(['en'], { type: 'region' }).of(countryCode) ?? countryCode,
+      },
     ],
   };
 }
 
 /** schema.org has no pledge; it is a plan for an action. */
-function pledgeNode({ pillar, action, ownWords, targetYear }: SignatoryDto['pledges'][number], baseUrl: string): object {
+function pledgeNode(
+  { pillar, action, ownWords, targetYear }: SignatoryDto['pledges'][number],
+  baseUrl: string,
+): object {
   return {
     '@type': 'PlanAction',
     name: ownWords ?? action,
@@ -91,7 +124,10 @@ function pledgeNode({ pillar, action, ownWords, targetYear }: SignatoryDto['pled
 }
 
 /** The register as schema.org's data set, with the files one may download. */
-export function datasetNode(baseUrl: string, register: { version: number; changedAt: string }): object {
+export function datasetNode(
+  baseUrl: string,
+  register: { version: number; changedAt: string },
+): object {
   const file = (extension: string, encodingFormat: string) => ({
     '@type': 'DataDownload',
     name: extension.toUpperCase(),
@@ -128,16 +164,28 @@ export function signatoryStructuredData(signatory: SignatoryDto, baseUrl: string
 }
 
 /** For a page of the list: the data set, and who is on this page. */
-export function listStructuredData(items: SignatorySummaryDto[], baseUrl: string, register: { version: number; changedAt: string }): object {
+export function listStructuredData(
+  items: SignatorySummaryDto[],
+  baseUrl: string,
+  register: { version: number; changedAt: string },
+): object {
   const list = items.map(({ id, kind, names }, index) => {
     const page = lastingAddress(baseUrl, id);
     return {
       '@type': 'ListItem',
       position: index + 1,
-      item: { '@type': types[kind], '@id': `${page}#authority`, name: names.official, mainEntityOfPage: page },
+      item: {
+        '@type': types[kind],
+        '@id': `${page}#authority`,
+        name: names.official,
+        mainEntityOfPage: page,
+      },
     };
   });
-  return { '@context': pageContext, '@graph': [datasetNode(baseUrl, register), { '@type': 'ItemList', itemListElement: list }] };
+  return {
+    '@context': pageContext,
+    '@graph': [datasetNode(baseUrl, register), { '@type': 'ItemList', itemListElement: list }],
+  };
 }
 
 export async function* graphOf(

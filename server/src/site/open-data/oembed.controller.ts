@@ -1,5 +1,13 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
-import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProperty,
+  ApiQuery,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { isLanguage } from '../../../../contract/languages.js';
 import { AppContext } from '../../platform/database/app-context.js';
@@ -14,10 +22,14 @@ export class OEmbedDto {
   @ApiProperty({ example: '1.0' }) version: string;
   @ApiProperty({ example: 'rich' }) type: string;
   @ApiProperty({ example: 'Köln' }) title: string;
-  @ApiProperty({ example: 'Congress of Local and Regional Authorities of the Council of Europe' }) provider_name: string;
+  @ApiProperty({ example: 'Congress of Local and Regional Authorities of the Council of Europe' })
+  provider_name: string;
   @ApiProperty({ example: 'https://register.example' }) provider_url: string;
   @ApiProperty({ example: 3600 }) cache_age: number;
-  @ApiProperty({ example: '<iframe src="https://register.example/en/embed/signatories/kd7q2mxr"></iframe>' }) html: string;
+  @ApiProperty({
+    example: '<iframe src="https://register.example/en/embed/signatories/kd7q2mxr"></iframe>',
+  })
+  html: string;
   @ApiProperty({ example: 420 }) width: number;
   @ApiProperty({ example: 260 }) height: number;
 }
@@ -41,11 +53,17 @@ export class OEmbedController {
     example: 'https://register.example/en/signatories/kd7q2mxr-cologne',
     description: 'A page of the register',
   })
-  @ApiQuery({ name: 'format', required: false, schema: { type: 'string', enum: ['json'], default: 'json' } })
+  @ApiQuery({
+    name: 'format',
+    required: false,
+    schema: { type: 'string', enum: ['json'], default: 'json' },
+  })
   @ApiQuery({ name: 'maxwidth', required: false, schema: { type: 'integer', minimum: 1 } })
   @ApiQuery({ name: 'maxheight', required: false, schema: { type: 'integer', minimum: 1 } })
   @ApiOkResponse({ type: OEmbedDto })
-  @ApiNotFoundResponse({ description: 'The address is none of our pages, or the signatory is not public' })
+  @ApiNotFoundResponse({
+    description: 'The address is none of our pages, or the signatory is not public',
+  })
   @ApiResponse({ status: 501, description: 'Another format than JSON' })
   async oembed(@Query() query: Record<string, unknown>, @Res() reply: FastifyReply): Promise<void> {
     const { url, format = 'json', maxwidth, maxheight } = query;
@@ -67,7 +85,9 @@ export class OEmbedController {
       width,
       height,
     };
-    await reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(answer));
+    await reply
+      .header('content-type', 'application/json; charset=utf-8')
+      .send(JSON.stringify(answer));
   }
 
   /** @returns null for a signatory that is not public. */

@@ -1,5 +1,9 @@
-/** RDF as we write it: JSON-LD without surprises (every name is prefixed, every value says what it is), so that Turtle is the same tree. */
-export type RdfValue = string | { '@value': string; '@language'?: string; '@type'?: string } | RdfNode;
+/**
+ * RDF as we write it: JSON-LD without surprises (every name is prefixed, every value says what it
+ * is), so that Turtle is the same tree.
+ */
+export type RdfValue =
+  string | { '@value': string; '@language'?: string; '@type'?: string } | RdfNode;
 export interface RdfNode {
   '@id'?: string;
   '@type'?: string | string[];
@@ -13,7 +17,9 @@ export function jsonLd(prefixes: Prefixes, nodes: RdfNode[]): string {
 
 /** The same nodes in Turtle (W3C RDF 1.1). */
 export function turtle(prefixes: Prefixes, nodes: RdfNode[]): string {
-  const head = Object.entries(prefixes).map(([prefix, address]) => `@prefix ${prefix}: <${address}> .\n`);
+  const head = Object.entries(prefixes).map(
+    ([prefix, address]) => `@prefix ${prefix}: <${address}> .\n`,
+  );
   return `${head.join('')}\n${nodes.map((node) => `<${iri(node['@id']!)}> ${properties(node, '  ')} .\n`).join('\n')}`;
 }
 
@@ -22,7 +28,8 @@ function properties({ '@id': _, '@type': types, ...rest }: RdfNode, indent: stri
   for (const [predicate, values] of Object.entries(rest)) {
     if (values === undefined) continue;
     const objects = (Array.isArray(values) ? values : [values]) as RdfValue[];
-    if (objects.length > 0) lines.push(`${predicate} ${objects.map((value) => object(value, `${indent}  `)).join(', ')}`);
+    if (objects.length > 0)
+      lines.push(`${predicate} ${objects.map((value) => object(value, `${indent}  `)).join(', ')}`);
   }
   return lines.join(` ;\n${indent}`);
 }
@@ -30,7 +37,11 @@ function properties({ '@id': _, '@type': types, ...rest }: RdfNode, indent: stri
 function object(value: RdfValue, indent: string): string {
   if (typeof value === 'string') return literal(value);
   if ('@value' in value) {
-    const { '@value': text, '@language': language, '@type': type } = value as { '@value': string; '@language'?: string; '@type'?: string };
+    const {
+      '@value': text,
+      '@language': language,
+      '@type': type,
+    } = value as { '@value': string; '@language'?: string; '@type'?: string };
     return literal(text) + (language ? `@${language}` : type ? `^^${type}` : '');
   }
   const node = value as RdfNode;

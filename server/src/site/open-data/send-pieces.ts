@@ -5,7 +5,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { limits } from '../../platform/config/limits.js';
 import { matches, preferred } from '../public/response-cache.js';
 
-/** Changes when the same register is written differently, so that nobody takes an older program's file for the present one. */
+/**
+ * Changes when the same register is written differently, so that nobody takes an older program's
+ * file for the present one.
+ */
 const edition = 1;
 
 interface Answer {
@@ -18,8 +21,9 @@ interface Answer {
 }
 
 /**
- * Sends what is made in pieces. A small answer is sent whole and goes into the response cache; a large one streams, with a validator made from
- * the register's version and the address. A reader who goes away ends the making.
+ * Sends what is made in pieces. A small answer is sent whole and goes into the response cache; a
+ * large one streams, with a validator made from the register's version and the address. A reader
+ * who goes away ends the making.
  */
 export async function sendPieces(
   request: FastifyRequest,
@@ -29,7 +33,8 @@ export async function sendPieces(
   const encoding = packed ? 'identity' : preferred(request.headers['accept-encoding']);
   const etag = `W/"${edition}-${version}-${createHash('sha256').update(request.url).digest('base64url').slice(0, 12)}-${encoding}"`;
   void reply.header('content-type', mediaType);
-  if (version > 0 && matches(request.headers['if-none-match'], etag.slice(2))) return void (await reply.header('etag', etag).status(304).send());
+  if (version > 0 && matches(request.headers['if-none-match'], etag.slice(2)))
+    return void (await reply.header('etag', etag).status(304).send());
   const head: Buffer[] = [];
   let bytes = 0;
   while (bytes <= limits.exportKeptBytes) {
@@ -46,18 +51,25 @@ export async function sendPieces(
     return void (await reply.send());
   }
   const plain = Readable.from(continued(head, pieces), { objectMode: false });
-  // Also when the reader went before the first byte: then nobody has begun to read, and nobody would end it.
+  // Also when the reader went before the first byte: then nobody has begun to read, and nobody
+  // would end it.
   plain.once('close', () => void pieces.return(undefined).catch(() => undefined));
-  const sent = encoding === 'identity' ? plain : pipeline(plain, compressor(encoding), () => undefined);
+  const sent =
+    encoding === 'identity' ? plain : pipeline(plain, compressor(encoding), () => undefined);
   await reply.send(sent);
 }
 
-async function* continued(head: Buffer[], rest: AsyncGenerator<string | Buffer>): AsyncGenerator<Buffer> {
+async function* continued(
+  head: Buffer[],
+  rest: AsyncGenerator<string | Buffer>,
+): AsyncGenerator<Buffer> {
   yield* head;
   for await (const piece of rest) yield Buffer.from(piece);
 }
 
 /** Quick rather than small: the network is seldom slower than this. */
 function compressor(encoding: 'br' | 'gzip') {
-  return encoding === 'br' ? createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }) : createGzip({ level: 5 });
+  return encoding === 'br'
+    ? createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
+    : createGzip({ level: 5 });
 }

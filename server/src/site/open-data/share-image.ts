@@ -7,8 +7,18 @@ const margin = 84;
 const sizes = [92, 80, 68, 58, 48, 40];
 const mostLines = 3;
 /** The colours of client/src/styles/tokens.css. */
-const colours = { paper: '#fbfaf7', ink: '#16233d', soft: '#4a566b', pillars: ['#0b6b63', '#3c4cae', '#8c2a5a', '#b0740f'] };
-const mark = ['M19 19V3a16 16 0 0 0-16 16z', 'M21 19V3a16 16 0 0 1 16 16z', 'M21 21v16a16 16 0 0 0 16-16z', 'M19 21v16A16 16 0 0 1 3 21z'];
+const colours = {
+  paper: '#fbfaf7',
+  ink: '#16233d',
+  soft: '#4a566b',
+  pillars: ['#0b6b63', '#3c4cae', '#8c2a5a', '#b0740f'],
+};
+const mark = [
+  'M19 19V3a16 16 0 0 0-16 16z',
+  'M21 19V3a16 16 0 0 1 16 16z',
+  'M21 21v16a16 16 0 0 0 16-16z',
+  'M19 21v16A16 16 0 0 1 3 21z',
+];
 const families = '"Noto Sans", "Noto Sans Georgian", "Noto Sans Armenian"';
 
 export interface ShareFacts {
@@ -21,7 +31,10 @@ export interface ShareFacts {
 
 let fontsLoaded = false;
 
-/** The picture that stands beside a link to a page, PNG, in every European script (Noto Sans); it shows what the page shows and nobody's face. */
+/**
+ * The picture that stands beside a link to a page, PNG, in every European script (Noto Sans); it
+ * shows what the page shows and nobody's face.
+ */
 export async function shareImage({ title, line, pact }: ShareFacts): Promise<Buffer> {
   if (!fontsLoaded) for (const file of fontFiles()) GlobalFonts.registerFromPath(file);
   fontsLoaded = true;
@@ -66,13 +79,19 @@ function drawPillars(pen: SKRSContext2D): void {
   pen.restore();
 }
 
-/** The largest size at which the title takes few lines; what is longer than any name we have seen ends with an ellipsis. */
+/**
+ * The largest size at which the title takes few lines; what is longer than any name we have seen
+ * ends with an ellipsis.
+ */
 function fit(pen: SKRSContext2D, title: string): { size: number; lines: string[] } {
   const wrapped = sizes.map((size) => ({ size, lines: wrap(pen, title, size) }));
   const fitting = wrapped.find(({ lines }) => lines.length <= mostLines);
   if (fitting) return fitting;
   const { size, lines } = wrapped.at(-1)!;
-  return { size, lines: [...lines.slice(0, mostLines - 1), `${lines[mostLines - 1]!.slice(0, -1)}…`] };
+  return {
+    size,
+    lines: [...lines.slice(0, mostLines - 1), `${lines[mostLines - 1]!.slice(0, -1)}…`],
+  };
 }
 
 function wrap(pen: SKRSContext2D, text: string, size: number): string[] {

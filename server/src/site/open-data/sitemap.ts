@@ -5,7 +5,18 @@ const xml = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const namespace = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 
 /** Pages that are there besides the signatories'. */
-const pages = ['', '/signatories', '/map', '/pact', '/endorse', '/data', '/status', '/api', '/accessibility', '/privacy'];
+const pages = [
+  '',
+  '/signatories',
+  '/map',
+  '/pact',
+  '/endorse',
+  '/data',
+  '/status',
+  '/api',
+  '/accessibility',
+  '/privacy',
+];
 
 export interface SitemapPage {
   path: string;
@@ -20,14 +31,24 @@ export function pagesOf(links: SignatoryLink[], changedAt: string): SitemapPage[
   ];
 }
 
-/** Each page in each language, with its other languages (hreflang) and the true day of its last change. */
+/**
+ * Each page in each language, with its other languages (hreflang) and the true day of its last
+ * change.
+ */
 export function sitemap(baseUrl: string, languages: readonly string[], all: SitemapPage[]): string {
   const urls = all.flatMap(({ path, changedAt }) => {
-    const alternates = [...languages.map((language) => [language, language] as const), ['x-default', 'en'] as const].map(
-      ([code, language]) => `<xhtml:link rel="alternate" hreflang="${code}" href="${escapeXml(`${baseUrl}/${language}${path}`)}"/>`,
+    const alternates = [
+      ...languages.map((language) => [language, language] as const),
+      ['x-default', 'en'] as const,
+    ].map(
+      ([code, language]) =>
+        `<xhtml:link rel="alternate" hreflang="${code}" href="${escapeXml(`${baseUrl}/${language}${path}`)}"/>`,
     );
     const lastmod = changedAt ? `<lastmod>${changedAt}</lastmod>` : '';
-    return languages.map((language) => `<url><loc>${escapeXml(`${baseUrl}/${language}${path}`)}</loc>${lastmod}${alternates.join('')}</url>\n`);
+    return languages.map(
+      (language) =>
+        `<url><loc>${escapeXml(`${baseUrl}/${language}${path}`)}</loc>${lastmod}${alternates.join('')}</url>\n`,
+    );
   });
   return `${xml}<urlset xmlns="${namespace}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${urls.join('')}</urlset>\n`;
 }
@@ -35,7 +56,8 @@ export function sitemap(baseUrl: string, languages: readonly string[], all: Site
 /** For a register of more addresses than one file may hold. */
 export function sitemapIndex(baseUrl: string, lastChanges: string[]): string {
   const files = lastChanges.map(
-    (changedAt, part) => `<sitemap><loc>${escapeXml(`${baseUrl}/sitemaps/${part}.xml`)}</loc><lastmod>${changedAt}</lastmod></sitemap>\n`,
+    (changedAt, part) =>
+      `<sitemap><loc>${escapeXml(`${baseUrl}/sitemaps/${part}.xml`)}</loc><lastmod>${changedAt}</lastmod></sitemap>\n`,
   );
   return `${xml}<sitemapindex xmlns="${namespace}">\n${files.join('')}</sitemapindex>\n`;
 }

@@ -26,8 +26,9 @@ interface Made {
 }
 
 /**
- * What the register said on each day, so that anyone can prove it later: the CSV of the day, its SHA-256, and an event in the audit trail's chain
- * that holds it. It has no free text and nobody's name (decision 0025).
+ * What the register said on each day, so that anyone can prove it later: the CSV of the day, its
+ * SHA-256, and an event in the audit trail's chain that holds it. It has no free text and nobody's
+ * name (decision 0025).
  */
 @Injectable()
 export class SnapshotsService {
@@ -38,7 +39,10 @@ export class SnapshotsService {
     private readonly events: EventsService,
   ) {}
 
-  /** Makes today's (UTC) unless it is there; a day on which nothing changed shares the file of the day before. @returns how many were made: 0 or 1. */
+  /**
+   * Makes today's (UTC) unless it is there; a day on which nothing changed shares the file of the
+   * day before. @returns how many were made: 0 or 1.
+   */
   async make(manager: EntityManager): Promise<number> {
     const [state] = await manager.query<{ done: boolean }[]>(
       `SELECT EXISTS (SELECT 1 FROM snapshot WHERE day = (now() AT TIME ZONE 'UTC')::date) AS done`,
@@ -53,13 +57,19 @@ export class SnapshotsService {
       actor: system,
       action: 'register.snapshot',
       subject: { kind: 'register', id: null },
-      details: { sha256: made.sha256.toString('hex'), registerVersion: made.version, signatories: made.signatories },
+      details: {
+        sha256: made.sha256.toString('hex'),
+        registerVersion: made.version,
+        signatories: made.signatories,
+      },
     });
     return 1;
   }
 
   async list(): Promise<SnapshotDto[]> {
-    return this.database.query<SnapshotDto>(`SELECT ${listed} FROM public_snapshot ORDER BY day DESC LIMIT ${newestListed}`);
+    return this.database.query<SnapshotDto>(
+      `SELECT ${listed} FROM public_snapshot ORDER BY day DESC LIMIT ${newestListed}`,
+    );
   }
 
   async of(day: string): Promise<(SnapshotDto & { fileId: string }) | null> {
@@ -73,10 +83,10 @@ export class SnapshotsService {
   /** The file as it is kept: gzip, in pieces. */
   async *packed(fileId: string): AsyncGenerator<Buffer> {
     for (let at = 0; ; at++) {
-      const [piece] = await this.database.query<{ content: Buffer }>('SELECT content FROM public_snapshot_piece WHERE file_id = $1 AND at = $2', [
-        fileId,
-        at,
-      ]);
+      const [piece] = await this.database.query<{ content: Buffer }>(
+        'SELECT content FROM public_snapshot_piece WHERE file_id = $1 AND at = $2',
+        [fileId, at],
+      );
       if (!piece) return;
       yield piece.content;
     }
@@ -92,7 +102,13 @@ export class SnapshotsService {
   }
 
   private async write(manager: EntityManager): Promise<Made> {
-    const made: Made = { fileId: uuidv7(), sha256: Buffer.alloc(0), bytes: 0, signatories: 0, version: 0 };
+    const made: Made = {
+      fileId: uuidv7(),
+      sha256: Buffer.alloc(0),
+      bytes: 0,
+      signatories: 0,
+      version: 0,
+    };
     const hash = createHash('sha256');
     const { baseUrl } = this.context.config;
     const text = this.rows.write({}, async function* ({ version, signatories }) {
@@ -111,8 +127,14 @@ export class SnapshotsService {
       }
     });
     let at = 0;
-    for await (const content of inPieces(pipeline(Readable.from(text), createGzip({ level: 9 }), () => undefined))) {
-      await manager.query('INSERT INTO snapshot_piece (file_id, at, content) VALUES ($1, $2, $3)', [made.fileId, at++, content]);
+    for await (const content of inPieces(
+      pipeline(Readable.from(text), createGzip({ level: 9 }), () => undefined),
+    )) {
+      await manager.query('INSERT INTO snapshot_piece (file_id, at, content) VALUES ($1, $2, $3)', [
+        made.fileId,
+        at++,
+        content,
+      ]);
     }
     return { ...made, sha256: hash.digest() };
   }

@@ -11,7 +11,9 @@ import { RegisterRows } from '../public/register-rows.service.js';
 import { addressCount, pagesOf, sitemap, sitemapIndex } from './sitemap.js';
 
 const day = 86_400_000;
-/** RFC 9116 recommends less than a year; whoever reads it a month from now must not find it expired. */
+/**
+ * RFC 9116 recommends less than a year; whoever reads it a month from now must not find it expired.
+ */
 const securityDays = 180;
 
 /** What search engines and finders of faults look for under fixed names. */
@@ -27,8 +29,18 @@ export class WellKnownController {
   @Get('robots.txt')
   @PublicAnswer()
   async robots(@Res() reply: FastifyReply): Promise<void> {
-    const closed = ['/staff', '/api/v1/staff', ...languages.flatMap((language) => [`/${language}/case`, `/${language}/embed/`])];
-    const text = ['User-agent: *', ...closed.map((path) => `Disallow: ${path}`), '', `Sitemap: ${this.baseUrl}/sitemap.xml`, ''].join('\n');
+    const closed = [
+      '/staff',
+      '/api/v1/staff',
+      ...languages.flatMap((language) => [`/${language}/case`, `/${language}/embed/`]),
+    ];
+    const text = [
+      'User-agent: *',
+      ...closed.map((path) => `Disallow: ${path}`),
+      '',
+      `Sitemap: ${this.baseUrl}/sitemap.xml`,
+      '',
+    ].join('\n');
     await reply.header('content-type', 'text/plain; charset=utf-8').send(text);
   }
 
@@ -37,7 +49,9 @@ export class WellKnownController {
   @PublicAnswer()
   async sitemap(@Res() reply: FastifyReply): Promise<void> {
     const { signatories, changedAt } = await this.reader.figures();
-    const fits = addressCount(signatories, languages.length) <= limits.sitemapAddresses && signatories <= limits.sitemapSignatories * 10;
+    const fits =
+      addressCount(signatories, languages.length) <= limits.sitemapAddresses &&
+      signatories <= limits.sitemapSignatories * 10;
     const text = fits
       ? sitemap(this.baseUrl, languages, pagesOf(await this.rows.links(0, signatories), changedAt))
       : sitemapIndex(this.baseUrl, await this.rows.lastChanges(limits.sitemapSignatories));
@@ -48,11 +62,19 @@ export class WellKnownController {
   @PublicAnswer()
   async part(@Param('file') file: string, @Res() reply: FastifyReply): Promise<void> {
     const part = /^(\d{1,5})\.xml$/.exec(file)?.[1];
-    const links = part === undefined ? [] : await this.rows.links(Number(part) * limits.sitemapSignatories, limits.sitemapSignatories);
+    const links =
+      part === undefined
+        ? []
+        : await this.rows.links(
+            Number(part) * limits.sitemapSignatories,
+            limits.sitemapSignatories,
+          );
     if (links.length === 0) throw Problem.notFound();
     const { changedAt } = await this.reader.figures();
     const pages =
-      part === '0' ? pagesOf(links, changedAt) : links.map(({ slug, changedAt: at }) => ({ path: `/signatories/${slug}`, changedAt: at }));
+      part === '0'
+        ? pagesOf(links, changedAt)
+        : links.map(({ slug, changedAt: at }) => ({ path: `/signatories/${slug}`, changedAt: at }));
     await sendXml(reply, sitemap(this.baseUrl, languages, pages), changedAt);
   }
 
@@ -78,5 +100,8 @@ export class WellKnownController {
 }
 
 async function sendXml(reply: FastifyReply, text: string, changedAt: string): Promise<void> {
-  await reply.header('content-type', 'application/xml; charset=utf-8').header('last-modified', new Date(changedAt).toUTCString()).send(text);
+  await reply
+    .header('content-type', 'application/xml; charset=utf-8')
+    .header('last-modified', new Date(changedAt).toUTCString())
+    .send(text);
 }

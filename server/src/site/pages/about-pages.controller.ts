@@ -36,11 +36,18 @@ export class AboutPagesController {
   ) {}
 
   @Get('transparency')
-  async transparency(@InLanguage() language: Language, @Query() query: TransparencyQuery, @Res() reply: FastifyReply): Promise<void> {
+  async transparency(
+    @InLanguage() language: Language,
+    @Query() query: TransparencyQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const page = Number(query.page);
     const { entries, more } = await this.log.entries(page);
     const at = (number: number) => (number > 1 ? `/transparency?page=${number}` : '/transparency');
-    const pages = { previous: page > 1 ? `/${language}${at(page - 1)}` : null, next: more ? `/${language}${at(page + 1)}` : null };
+    const pages = {
+      previous: page > 1 ? `/${language}${at(page - 1)}` : null,
+      next: more ? `/${language}${at(page + 1)}` : null,
+    };
     await this.pages.send(reply, language, at(page), 'Transparency', { entries, pages });
   }
 
@@ -74,7 +81,11 @@ export class AboutPagesController {
   }
 
   @Get(`:text(${Object.keys(texts).join('|')})`)
-  async text(@InLanguage() language: Language, @Param('text') text: keyof typeof texts, @Res() reply: FastifyReply): Promise<void> {
+  async text(
+    @InLanguage() language: Language,
+    @Param('text') text: keyof typeof texts,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const name = texts[text];
     if (!name) throw Problem.notFound();
     await this.pages.send(reply, language, `/${text}`, name, {});

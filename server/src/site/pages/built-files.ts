@@ -3,10 +3,18 @@ import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { clientFolder } from './pages.service.js';
 
-/** The client's built files: names with a hash are kept for a year, the map and the mark for a day. */
+/**
+ * The client's built files: names with a hash are kept for a year, the map and the mark for a day.
+ */
 export async function serveBuiltFiles(app: NestFastifyApplication): Promise<void> {
   const shared = { index: false, preCompressed: true, decorateReply: false } as const;
-  await app.register(fastifyStatic, { ...shared, root: join(clientFolder, 'client', 'assets'), prefix: '/assets/', maxAge: '1y', immutable: true });
+  await app.register(fastifyStatic, {
+    ...shared,
+    root: join(clientFolder, 'client', 'assets'),
+    prefix: '/assets/',
+    maxAge: '1y',
+    immutable: true,
+  });
   await app.register(fastifyStatic, {
     ...shared,
     root: join(clientFolder, 'client', 'embed'),
@@ -15,5 +23,10 @@ export async function serveBuiltFiles(app: NestFastifyApplication): Promise<void
     // It is there to be run on other sites.
     setHeaders: (reply) => void reply.header('cross-origin-resource-policy', 'cross-origin'),
   });
-  await app.register(fastifyStatic, { ...shared, root: join(clientFolder, 'client', 'map'), prefix: '/map/', maxAge: '1d' });
+  await app.register(fastifyStatic, {
+    ...shared,
+    root: join(clientFolder, 'client', 'map'),
+    prefix: '/map/',
+    maxAge: '1d',
+  });
 }

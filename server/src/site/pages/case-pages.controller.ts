@@ -14,7 +14,10 @@ import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
 import { PagesService } from './pages.service.js';
 
-/** After sending: confirm the address, follow the case. Opening a mailed link changes nothing; its button does. */
+/**
+ * After sending: confirm the address, follow the case. Opening a mailed link changes nothing; its
+ * button does.
+ */
 @ApiExcludeController()
 @Controller(':language')
 export class CasePagesController {
@@ -28,31 +31,64 @@ export class CasePagesController {
   ) {}
 
   @Get('confirm')
-  async confirmPage(@InLanguage() language: Language, @Query('token') token: unknown, @Res() reply: FastifyReply): Promise<void> {
-    await this.pages.send(reply, language, '/confirm', 'Confirm', { token: text(token), problem: null });
+  async confirmPage(
+    @InLanguage() language: Language,
+    @Query('token') token: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.pages.send(reply, language, '/confirm', 'Confirm', {
+      token: text(token),
+      problem: null,
+    });
   }
 
   @Post('confirm')
   @HttpCode(200)
-  async confirm(@InLanguage() language: Language, @Body() body: { token?: unknown }, @Ip() ip: string, @Res() reply: FastifyReply): Promise<void> {
+  async confirm(
+    @InLanguage() language: Language,
+    @Body() body: { token?: unknown },
+    @Ip() ip: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     try {
       await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
       const { submission, session } = await this.cases.confirm(text(body.token));
       if (session) this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);
-      await this.pages.send(reply, language, '/case', 'Confirmed', { reference: submission.reference });
+      await this.pages.send(reply, language, '/case', 'Confirmed', {
+        reference: submission.reference,
+      });
     } catch (error) {
       const problem = refusal(error);
-      await this.pages.send(reply, language, '/confirm', 'Confirm', { token: '', problem: problem.code }, problem.getStatus());
+      await this.pages.send(
+        reply,
+        language,
+        '/confirm',
+        'Confirm',
+        { token: '', problem: problem.code },
+        problem.getStatus(),
+      );
     }
   }
 
   @Get('case/open')
-  async openPage(@InLanguage() language: Language, @Query('token') token: unknown, @Res() reply: FastifyReply): Promise<void> {
-    await this.pages.send(reply, language, '/case/open', 'CaseOpen', { token: text(token), problem: null });
+  async openPage(
+    @InLanguage() language: Language,
+    @Query('token') token: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.pages.send(reply, language, '/case/open', 'CaseOpen', {
+      token: text(token),
+      problem: null,
+    });
   }
 
   @Post('case/open')
-  async openCase(@InLanguage() language: Language, @Body() body: { token?: unknown }, @Ip() ip: string, @Res() reply: FastifyReply): Promise<void> {
+  async openCase(
+    @InLanguage() language: Language,
+    @Body() body: { token?: unknown },
+    @Ip() ip: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     try {
       await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
       const { session } = await this.cases.open(text(body.token));
@@ -60,12 +96,23 @@ export class CasePagesController {
       await reply.redirect(`/${language}/case`, 303);
     } catch (error) {
       const problem = refusal(error);
-      await this.pages.send(reply, language, '/case/open', 'CaseOpen', { token: '', problem: problem.code }, problem.getStatus());
+      await this.pages.send(
+        reply,
+        language,
+        '/case/open',
+        'CaseOpen',
+        { token: '', problem: problem.code },
+        problem.getStatus(),
+      );
     }
   }
 
   @Get('case')
-  async case(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async case(
+    @InLanguage() language: Language,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const session = await this.open.home(request);
     if (!session) return this.signIn(reply, language, {});
     await this.casePages.show(reply, language, session.home);
@@ -88,12 +135,20 @@ export class CasePagesController {
       await this.signIn(reply, language, { values, sent: true });
     } catch (error) {
       const problem = refusal(error);
-      await this.signIn(reply, language, { values, problem: problem.code, status: problem.getStatus() });
+      await this.signIn(reply, language, {
+        values,
+        problem: problem.code,
+        status: problem.getStatus(),
+      });
     }
   }
 
   @Post('case/leave')
-  async leave(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async leave(
+    @InLanguage() language: Language,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const token = this.cookies.read(request, 'applicant');
     if (token) await this.cases.endSession(token);
     this.cookies.clear(reply, 'applicant');
@@ -101,7 +156,11 @@ export class CasePagesController {
   }
 
   @Post('case/withdraw')
-  async withdraw(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async withdraw(
+    @InLanguage() language: Language,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const session = await this.open.home(request);
     if (!session) return this.signIn(reply, language, {});
     await this.casePages.orShowAgain(reply, language, session.home, async () => {
@@ -121,7 +180,20 @@ export class CasePagesController {
       status?: number;
     },
   ): Promise<void> {
-    const { values = { reference: '', email: '' }, errors = [], sent = false, problem = null, status = 200 } = state;
-    await this.pages.send(reply, language, '/case', 'CaseSignIn', { values, errors, sent, problem }, status);
+    const {
+      values = { reference: '', email: '' },
+      errors = [],
+      sent = false,
+      problem = null,
+      status = 200,
+    } = state;
+    await this.pages.send(
+      reply,
+      language,
+      '/case',
+      'CaseSignIn',
+      { values, errors, sent, problem },
+      status,
+    );
   }
 }

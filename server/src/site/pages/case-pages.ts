@@ -20,7 +20,13 @@ export class CasePages {
     private readonly context: AppContext,
   ) {}
 
-  async show(reply: FastifyReply, language: Language, home: Submission, problem: string | null = null, status = 200): Promise<void> {
+  async show(
+    reply: FastifyReply,
+    language: Language,
+    home: Submission,
+    problem: string | null = null,
+    status = 200,
+  ): Promise<void> {
     const [submission, followUps, mayErase] = await Promise.all([
       this.presenter.present(home),
       this.followUps.of(home).then((all) => this.presenter.followUps(all)),
@@ -37,7 +43,12 @@ export class CasePages {
   }
 
   /** Does what a button asks for and leads on; what is refused is said on the case. */
-  async orShowAgain(reply: FastifyReply, language: Language, home: Submission, act: () => Promise<string>): Promise<void> {
+  async orShowAgain(
+    reply: FastifyReply,
+    language: Language,
+    home: Submission,
+    act: () => Promise<string>,
+  ): Promise<void> {
     try {
       await reply.redirect(`/${language}/${await act()}`, 303);
     } catch (error) {

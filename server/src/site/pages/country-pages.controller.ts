@@ -30,11 +30,17 @@ export class CountryPagesController {
 
   @Get()
   async countries(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
-    await this.pages.send(reply, language, '/countries', 'Countries', { countries: await this.allCountries.all() });
+    await this.pages.send(reply, language, '/countries', 'Countries', {
+      countries: await this.allCountries.all(),
+    });
   }
 
   @Get(':code')
-  async country(@InLanguage() language: Language, @Param('code') code: string, @Res() reply: FastifyReply): Promise<void> {
+  async country(
+    @InLanguage() language: Language,
+    @Param('code') code: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const upper = code.toUpperCase();
     const country = await this.allCountries.one(upper);
     if (!country) throw Problem.notFound();
@@ -45,6 +51,12 @@ export class CountryPagesController {
       this.reader.pillars(),
       this.practices.list({ country: code }, practicesOnPage),
     ]);
-    await this.pages.send(reply, language, `/countries/${code}`, 'Country', { country, list, map, pillars, practices });
+    await this.pages.send(reply, language, `/countries/${code}`, 'Country', {
+      country,
+      list,
+      map,
+      pillars,
+      practices,
+    });
   }
 }

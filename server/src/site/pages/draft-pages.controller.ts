@@ -21,7 +21,10 @@ interface LaterState {
   status?: number;
 }
 
-/** Save and return: ask for the link, and come back with it. Opening the link changes nothing; its button does. */
+/**
+ * Save and return: ask for the link, and come back with it. Opening the link changes nothing; its
+ * button does.
+ */
 @ApiExcludeController()
 @Controller(':language')
 export class DraftPagesController {
@@ -34,10 +37,17 @@ export class DraftPagesController {
   ) {}
 
   @Get('endorse/later')
-  async later(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async later(
+    @InLanguage() language: Language,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const submission = await this.open.find(request);
-    if (submission?.state !== 'draft') return void (await reply.redirect(`/${language}/endorse`, 303));
-    await this.show(reply, language, { email: submission.resumeEmail ?? submission.contactEmail ?? '' });
+    if (submission?.state !== 'draft')
+      return void (await reply.redirect(`/${language}/endorse`, 303));
+    await this.show(reply, language, {
+      email: submission.resumeEmail ?? submission.contactEmail ?? '',
+    });
   }
 
   @Post('endorse/later')
@@ -49,7 +59,8 @@ export class DraftPagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const submission = await this.open.find(request);
-    if (submission?.state !== 'draft') return void (await reply.redirect(`/${language}/endorse`, 303));
+    if (submission?.state !== 'draft')
+      return void (await reply.redirect(`/${language}/endorse`, 303));
     const email = text(body['email']);
     const { dto, errors } = await check(DraftLinkDto, { email });
     if (errors.length > 0) return this.show(reply, language, { email, errors, status: 422 });
@@ -58,17 +69,33 @@ export class DraftPagesController {
       await this.show(reply, language, { email: dto.email, sent: true });
     } catch (error) {
       const problem = refusal(error);
-      await this.show(reply, language, { email, problem: problem.code, status: problem.getStatus() });
+      await this.show(reply, language, {
+        email,
+        problem: problem.code,
+        status: problem.getStatus(),
+      });
     }
   }
 
   @Get('continue')
-  async continuePage(@InLanguage() language: Language, @Query('token') token: unknown, @Res() reply: FastifyReply): Promise<void> {
-    await this.pages.send(reply, language, '/continue', 'EndorseContinue', { token: text(token), problem: null });
+  async continuePage(
+    @InLanguage() language: Language,
+    @Query('token') token: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.pages.send(reply, language, '/continue', 'EndorseContinue', {
+      token: text(token),
+      problem: null,
+    });
   }
 
   @Post('continue')
-  async goOn(@InLanguage() language: Language, @Body() body: { token?: unknown }, @Ip() ip: string, @Res() reply: FastifyReply): Promise<void> {
+  async goOn(
+    @InLanguage() language: Language,
+    @Body() body: { token?: unknown },
+    @Ip() ip: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     try {
       await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
       const { session } = await this.links.open(text(body.token));
@@ -76,12 +103,26 @@ export class DraftPagesController {
       await reply.redirect(`/${language}/endorse/tasks`, 303);
     } catch (error) {
       const problem = refusal(error);
-      await this.pages.send(reply, language, '/continue', 'EndorseContinue', { token: '', problem: problem.code }, problem.getStatus());
+      await this.pages.send(
+        reply,
+        language,
+        '/continue',
+        'EndorseContinue',
+        { token: '', problem: problem.code },
+        problem.getStatus(),
+      );
     }
   }
 
   private async show(reply: FastifyReply, language: Language, state: LaterState): Promise<void> {
     const { email = '', errors = [], sent = false, problem = null, status = 200 } = state;
-    await this.pages.send(reply, language, '/endorse/later', 'EndorseLater', { values: { email }, errors, sent, problem }, status);
+    await this.pages.send(
+      reply,
+      language,
+      '/endorse/later',
+      'EndorseLater',
+      { values: { email }, errors, sent, problem },
+      status,
+    );
   }
 }

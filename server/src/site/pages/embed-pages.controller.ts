@@ -12,7 +12,10 @@ import { SignatoryListService } from '../public/signatory-list.service.js';
 import { InLanguage, pathWithoutLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
 
-/** What other sites show in a frame: the only pages that may be framed. They set no cookie and hold no form. */
+/**
+ * What other sites show in a frame: the only pages that may be framed. They set no cookie and hold
+ * no form.
+ */
 @ApiExcludeController()
 @Controller(':language/embed')
 @PublicAnswer()
@@ -25,8 +28,14 @@ export class EmbedPagesController {
   ) {}
 
   @Get('counter')
-  async counter(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.send(reply, language, request, 'EmbedCounter', { figures: await this.reader.figures() });
+  async counter(
+    @InLanguage() language: Language,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.send(reply, language, request, 'EmbedCounter', {
+      figures: await this.reader.figures(),
+    });
   }
 
   @Get('list')
@@ -50,7 +59,10 @@ export class EmbedPagesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.send(reply, language, request, 'EmbedMap', { map: await this.registerMap.map(filter), page: pageOf(language, 'map', request) });
+    await this.send(reply, language, request, 'EmbedMap', {
+      map: await this.registerMap.map(filter),
+      page: pageOf(language, 'map', request),
+    });
   }
 
   @Get('signatories/:id')
@@ -61,7 +73,8 @@ export class EmbedPagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const signatory = isPublicId(id) ? await this.reader.signatory(id) : null;
-    if (!signatory && isPublicId(id) && (await this.reader.withdrawn(id))) throw new Problem(410, 'withdrawn', 'This signatory was withdrawn.');
+    if (!signatory && isPublicId(id) && (await this.reader.withdrawn(id)))
+      throw new Problem(410, 'withdrawn', 'This signatory was withdrawn.');
     if (!signatory) throw Problem.notFound();
     await this.send(reply, language, request, 'EmbedSignatory', { signatory });
   }
@@ -73,16 +86,24 @@ export class EmbedPagesController {
     name: Name,
     props: Pages[Name],
   ): Promise<void> {
-    const policy = String(reply.getHeader('content-security-policy') ?? reply.raw.getHeader('content-security-policy') ?? '');
+    const policy = String(
+      reply.getHeader('content-security-policy') ??
+        reply.raw.getHeader('content-security-policy') ??
+        '',
+    );
     reply.removeHeader('x-frame-options');
     reply.raw.removeHeader('x-frame-options');
     void reply
       .header(
         'content-security-policy',
-        policy.replace(`frame-ancestors 'none'`, 'frame-ancestors *').replace(`form-action 'self'`, `form-action 'none'`),
+        policy
+          .replace(`frame-ancestors 'none'`, 'frame-ancestors *')
+          .replace(`form-action 'self'`, `form-action 'none'`),
       )
       .header('cross-origin-resource-policy', 'cross-origin');
-    await this.pages.send(reply, language, pathWithoutLanguage(request.url), name, props, 200, { embedded: true });
+    await this.pages.send(reply, language, pathWithoutLanguage(request.url), name, props, 200, {
+      embedded: true,
+    });
   }
 }
 

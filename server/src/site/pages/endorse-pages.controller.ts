@@ -19,8 +19,8 @@ import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
 
 /**
- * The endorsement form as plain pages: every page posts to itself, saves, and leads on. What is wrong is shown again as it was typed.
- * The same services stand behind the API.
+ * The endorsement form as plain pages: every page posts to itself, saves, and leads on. What is
+ * wrong is shown again as it was typed. The same services stand behind the API.
  */
 @ApiExcludeController()
 @Controller(':language/endorse')
@@ -35,7 +35,11 @@ export class EndorsePagesController {
   ) {}
 
   @Get()
-  async start(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async start(
+    @InLanguage() language: Language,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     await this.pages.start(reply, language, await this.open.find(request));
   }
 
@@ -49,7 +53,9 @@ export class EndorsePagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     try {
-      await afterAllOthers(() => this.gate.pass(ip, typeof body?.proof === 'string' ? body.proof : undefined));
+      await afterAllOthers(() =>
+        this.gate.pass(ip, typeof body?.proof === 'string' ? body.proof : undefined),
+      );
     } catch (error) {
       const problem = refusal(error);
       return this.pages.start(reply, language, await this.open.find(request), problem);
@@ -60,20 +66,33 @@ export class EndorsePagesController {
   }
 
   @Get('tasks')
-  async tasks(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async tasks(
+    @InLanguage() language: Language,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const submission = await this.editable(language, request, reply);
     if (submission) await this.pages.tasks(reply, language, submission);
   }
 
   @Get('sent')
-  async sent(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async sent(
+    @InLanguage() language: Language,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const submission = await this.open.find(request);
-    if (!submission || submission.state === 'draft') return void (await reply.redirect(`/${language}/endorse`, 303));
+    if (!submission || submission.state === 'draft')
+      return void (await reply.redirect(`/${language}/endorse`, 303));
     await this.pages.sent(reply, language, submission, false);
   }
 
   @Post('sent')
-  async sendProofAgain(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async sendProofAgain(
+    @InLanguage() language: Language,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const submission = await this.open.find(request);
     if (!submission) return void (await reply.redirect(`/${language}/endorse`, 303));
     await this.drafts.resendProof(submission.id);
@@ -89,20 +108,32 @@ export class EndorsePagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const submission = await this.editable(language, request, reply);
-    if (submission && section === 'documents') await this.pages.documents(reply, language, submission, String(replaces));
+    if (submission && section === 'documents')
+      await this.pages.documents(reply, language, submission, String(replaces));
     else if (submission) await this.pages.section(reply, language, section, submission);
   }
 
   @Post('documents')
-  async addDocument(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async addDocument(
+    @InLanguage() language: Language,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const submission = await this.editable(language, request, reply);
     if (!submission) return;
     const form = await readDocumentForm(request);
-    await this.orShowAgain(reply, language, 'documents', submission, { fields: form.fields }, async () => {
-      const { file, fields } = await checkDocumentForm(form);
-      await this.documents.add(submission.id, fields, file.filename, file.file);
-      return 'documents';
-    });
+    await this.orShowAgain(
+      reply,
+      language,
+      'documents',
+      submission,
+      { fields: form.fields },
+      async () => {
+        const { file, fields } = await checkDocumentForm(form);
+        await this.documents.add(submission.id, fields, file.filename, file.file);
+        return 'documents';
+      },
+    );
   }
 
   @Post('documents/remove')
@@ -121,15 +152,27 @@ export class EndorsePagesController {
   }
 
   @Post('check')
-  async send(@InLanguage() language: Language, @Body() body: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async send(
+    @InLanguage() language: Language,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const submission = await this.open.find(request);
     if (!submission) return void (await reply.redirect(`/${language}/endorse`, 303));
     const { version, homepage, ...fields } = nestedFields(body);
     await this.orShowAgain(reply, language, 'check', submission, { fields }, async () => {
-      // Neither field nor haste is told of: whoever is a person reads the page once more and sends again.
-      if (homepage || isHurried(submission)) throw new Problem(409, 'read-again', 'Please read your answers once more, then send.');
+      // Neither field nor haste is told of: whoever is a person reads the page once more and sends
+      // again.
+      if (homepage || isHurried(submission))
+        throw new Problem(409, 'read-again', 'Please read your answers once more, then send.');
       if (submission.state === 'draft' || submission.state === 'changes_requested') {
-        await this.drafts.saveSection(submission, 'declaration', toAnswer('declaration', fields), seenVersion(version));
+        await this.drafts.saveSection(
+          submission,
+          'declaration',
+          toAnswer('declaration', fields),
+          seenVersion(version),
+        );
       }
       await this.drafts.submit(submission.id);
       return 'sent';
@@ -153,12 +196,20 @@ export class EndorsePagesController {
         await this.drafts.keepTyped(submission.id, { authority: fields });
         return 'find?joint=1';
       }
-      await this.drafts.saveSection(submission, section, toAnswer(section, fields), seenVersion(version));
+      await this.drafts.saveSection(
+        submission,
+        section,
+        toAnswer(section, fields),
+        seenVersion(version),
+      );
       return nextPage(section);
     });
   }
 
-  /** Does what a form asks for and leads on; what is refused is shown beside what was typed, which is also kept on the server. */
+  /**
+   * Does what a form asks for and leads on; what is refused is shown beside what was typed, which
+   * is also kept on the server.
+   */
   private async orShowAgain(
     reply: FastifyReply,
     language: Language,
@@ -171,25 +222,42 @@ export class EndorsePagesController {
       await reply.redirect(`/${language}/endorse/${await act()}`, 303);
     } catch (error) {
       // An upload that cannot be scanned now is shown at its field: what was chosen is to stay.
-      if (!(error instanceof Problem) || (error.getStatus() >= 500 && !fileError(error, page))) throw error;
+      if (!(error instanceof Problem) || (error.getStatus() >= 500 && !fileError(error, page)))
+        throw error;
       const errors = (error.more['errors'] as FieldError[] | undefined) ?? [];
-      if (isSectionName(page)) await this.drafts.keepTyped(submission.id, { [page]: state.fields as Record<string, unknown> });
+      if (isSectionName(page))
+        await this.drafts.keepTyped(submission.id, {
+          [page]: state.fields as Record<string, unknown>,
+        });
       const again = {
         fields: state.fields,
         errors: toFieldErrors(fileError(error, page) ?? errors, state.fields),
         problem: errors.length > 0 || fileError(error, page) ? null : error.code,
         status: error.getStatus(),
       };
-      // An upload may have taken minutes, and the documents were read before it: others have come or gone since.
-      if (page === 'documents') await this.pages.documents(reply, language, { ...submission, documents: undefined }, '', again);
+      // An upload may have taken minutes, and the documents were read before it: others have come
+      // or gone since.
+      if (page === 'documents')
+        await this.pages.documents(
+          reply,
+          language,
+          { ...submission, documents: undefined },
+          '',
+          again,
+        );
       else await this.pages.section(reply, language, page, submission, again);
     }
   }
 
   /** The submission that this browser may edit now; otherwise leads to where it belongs. */
-  private async editable(language: Language, request: FastifyRequest, reply: FastifyReply): Promise<Submission | null> {
+  private async editable(
+    language: Language,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<Submission | null> {
     const submission = await this.open.find(request);
-    if (submission && (submission.state === 'draft' || submission.state === 'changes_requested')) return submission;
+    if (submission && (submission.state === 'draft' || submission.state === 'changes_requested'))
+      return submission;
     await reply.redirect(`/${language}/${submission ? 'case' : 'endorse'}`, 303);
     return null;
   }
@@ -218,12 +286,14 @@ function nextPage(section: SectionName): string {
 
 /** The version that the page was made from; a form without it is not ours. */
 function seenVersion(version: unknown): number {
-  if (typeof version !== 'string' || !/^\d{1,9}$/.test(version)) throw new Problem(400, 'bad-request', 'This is not our form.');
+  if (typeof version !== 'string' || !/^\d{1,9}$/.test(version))
+    throw new Problem(400, 'bad-request', 'This is not our form.');
   return Number(version);
 }
 
 /** What is wrong with a file is shown at its field. */
 function fileError(problem: Problem, page: string): FieldError[] | null {
-  const key = page === 'documents' ? (fileProblems as Record<string, string>)[problem.code] : undefined;
+  const key =
+    page === 'documents' ? (fileProblems as Record<string, string>)[problem.code] : undefined;
   return key ? [{ pointer: '/file', key, params: {}, detail: problem.message }] : null;
 }

@@ -1,13 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { FastifyReply } from 'fastify';
-import type { FieldError, FormPage, Language, PageName, Pages } from '../../../../contract/pages.js';
+import type {
+  FieldError,
+  FormPage,
+  Language,
+  PageName,
+  Pages,
+} from '../../../../contract/pages.js';
 import { Problem } from '../../platform/http/problem.js';
 import type { PillarDto } from '../public/public.dto.js';
 import { PlaceSearchService } from '../public/place-search.service.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { isPillar, sectionsOf, type SectionName } from '../../joining/submissions/answers.js';
-import { StandingService, type StandingPledge } from '../../joining/submissions/standing.service.js';
+import {
+  StandingService,
+  type StandingPledge,
+} from '../../joining/submissions/standing.service.js';
 import { ApplicantPresenter } from '../../joining/own-place/applicant.presenter.js';
 import type { Challenge } from '../../joining/drafts/begin-gate.service.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
@@ -30,7 +39,11 @@ interface FormContext {
 
 /** Whether a kind of submission has this page; documents may lie beside each. */
 function asks({ kind }: Submission, section: string): boolean {
-  return section === 'documents' || section === 'check' || (sectionsOf[kind] as readonly string[]).includes(section);
+  return (
+    section === 'documents' ||
+    section === 'check' ||
+    (sectionsOf[kind] as readonly string[]).includes(section)
+  );
 }
 
 const simplePages = {
@@ -54,43 +67,117 @@ export class EndorsePages {
     private readonly database: DataSource,
   ) {}
 
-  async start(reply: FastifyReply, language: Language, submission: Submission | null, refused?: Problem): Promise<void> {
+  async start(
+    reply: FastifyReply,
+    language: Language,
+    submission: Submission | null,
+    refused?: Problem,
+  ): Promise<void> {
     const open =
-      submission && !['withdrawn', 'expired'].includes(submission.state) ? { reference: submission.reference, state: submission.state } : null;
+      submission && !['withdrawn', 'expired'].includes(submission.state)
+        ? { reference: submission.reference, state: submission.state }
+        : null;
     const challenge = (refused?.more['challenge'] as Challenge | undefined) ?? null;
     const problem = refused && !challenge ? refused.code : null;
-    await this.pages.send(reply, language, '/endorse', 'EndorseStart', { open, challenge, problem }, refused?.getStatus() ?? 200);
+    await this.pages.send(
+      reply,
+      language,
+      '/endorse',
+      'EndorseStart',
+      { open, challenge, problem },
+      refused?.getStatus() ?? 200,
+    );
   }
 
   async tasks(reply: FastifyReply, language: Language, submission: Submission): Promise<void> {
-    await this.pages.send(reply, language, '/endorse/tasks', 'EndorseTasks', { submission: await this.presenter.present(submission) });
+    await this.pages.send(reply, language, '/endorse/tasks', 'EndorseTasks', {
+      submission: await this.presenter.present(submission),
+    });
   }
 
-  async sent(reply: FastifyReply, language: Language, submission: Submission, asked: boolean): Promise<void> {
-    await this.pages.send(reply, language, '/endorse/sent', 'EndorseSent', { submission: await this.presenter.present(submission), asked });
+  async sent(
+    reply: FastifyReply,
+    language: Language,
+    submission: Submission,
+    asked: boolean,
+  ): Promise<void> {
+    await this.pages.send(reply, language, '/endorse/sent', 'EndorseSent', {
+      submission: await this.presenter.present(submission),
+      asked,
+    });
   }
 
-  /** The search for the authority's place. It needs a country and a name; before it has both it only asks. */
-  async find(reply: FastifyReply, language: Language, submission: Submission, filter: { country: string; q: string }, joint: boolean): Promise<void> {
-    const countries = (await this.reader.countries()).filter(({ member }) => member).map(({ code }) => code);
+  /**
+   * The search for the authority's place. It needs a country and a name; before it has both it only
+   * asks.
+   */
+  async find(
+    reply: FastifyReply,
+    language: Language,
+    submission: Submission,
+    filter: { country: string; q: string },
+    joint: boolean,
+  ): Promise<void> {
+    const countries = (await this.reader.countries())
+      .filter(({ member }) => member)
+      .map(({ code }) => code);
     const searchable = countries.includes(filter.country) && filter.q !== '';
     const places = searchable ? await this.places.search(filter) : null;
-    const errors = filter.q && !searchable ? [{ pointer: '/country', key: 'isNotEmpty', params: {} }] : [];
+    const errors =
+      filter.q && !searchable ? [{ pointer: '/country', key: 'isNotEmpty', params: {} }] : [];
     const props = { reference: submission.reference, countries, filter, joint, places, errors };
-    await this.pages.send(reply, language, '/endorse/find', 'EndorseFind', props, errors.length > 0 ? 422 : 200);
+    await this.pages.send(
+      reply,
+      language,
+      '/endorse/find',
+      'EndorseFind',
+      props,
+      errors.length > 0 ? 422 : 200,
+    );
   }
 
-  /** The page of the documents; with the id of one of them its form is for a file in the place of that one. */
-  async documents(reply: FastifyReply, language: Language, submission: Submission, replaces: string, again?: FormState): Promise<void> {
-    const form = await this.form('documents', submission, { pillar: undefined, pledges: [], again });
+  /**
+   * The page of the documents; with the id of one of them its form is for a file in the place of
+   * that one.
+   */
+  async documents(
+    reply: FastifyReply,
+    language: Language,
+    submission: Submission,
+    replaces: string,
+    again?: FormState,
+  ): Promise<void> {
+    const form = await this.form('documents', submission, {
+      pillar: undefined,
+      pledges: [],
+      again,
+    });
     const shows = await this.shows(submission);
     const replaced = form.submission.documents.find(({ id }) => id === replaces);
-    const values = replaced && !again ? { replaces, kind: replaced.kind, pledgeId: replaced.pledgeId ?? '' } : form.values;
-    await this.pages.send(reply, language, '/endorse/documents', 'EndorseDocuments', { ...form, ...shows, values }, again?.status ?? 200);
+    const values =
+      replaced && !again
+        ? { replaces, kind: replaced.kind, pledgeId: replaced.pledgeId ?? '' }
+        : form.values;
+    await this.pages.send(
+      reply,
+      language,
+      '/endorse/documents',
+      'EndorseDocuments',
+      { ...form, ...shows, values },
+      again?.status ?? 200,
+    );
   }
 
-  /** @throws Problem 404 when there is no such page, or it is not asked by this kind of submission. */
-  async section(reply: FastifyReply, language: Language, section: string, submission: Submission, again?: FormState): Promise<void> {
+  /**
+   * @throws Problem 404 when there is no such page, or it is not asked by this kind of submission.
+   */
+  async section(
+    reply: FastifyReply,
+    language: Language,
+    section: string,
+    submission: Submission,
+    again?: FormState,
+  ): Promise<void> {
     if (!asks(submission, section)) throw Problem.notFound();
     const path = `/endorse/${section}`;
     const status = again?.status ?? 200;
@@ -100,25 +187,65 @@ export class EndorsePages {
     const pillar = pillars.find(({ code }) => code === section);
     const form = await this.form(section, submission, { pillar, pledges, again });
     if (section === 'authority') {
-      return this.pages.send(reply, language, path, 'EndorseAuthority', { ...form, countries: await this.reader.countries() }, status);
+      return this.pages.send(
+        reply,
+        language,
+        path,
+        'EndorseAuthority',
+        { ...form, countries: await this.reader.countries() },
+        status,
+      );
     }
     if (section === 'check') {
       const already = await this.already(submission);
-      return this.pages.send(reply, language, path, 'EndorseCheck', { ...form, pillars, pledges, already }, status);
+      return this.pages.send(
+        reply,
+        language,
+        path,
+        'EndorseCheck',
+        { ...form, pillars, pledges, already },
+        status,
+      );
     }
-    if (section === 'progress') return this.pages.send(reply, language, path, 'EndorseProgress', { ...form, pillars, pledges }, status);
+    if (section === 'progress')
+      return this.pages.send(
+        reply,
+        language,
+        path,
+        'EndorseProgress',
+        { ...form, pillars, pledges },
+        status,
+      );
     if (pillar) {
       const examples = await this.reader.examples(pillar.code);
-      return this.pages.send(reply, language, path, 'EndorsePillar', { ...form, pillar, examples }, status);
+      return this.pages.send(
+        reply,
+        language,
+        path,
+        'EndorsePillar',
+        { ...form, pillar, examples },
+        status,
+      );
     }
     if (!Object.hasOwn(simplePages, section)) throw Problem.notFound();
-    return this.pages.send(reply, language, path, simplePages[section as keyof typeof simplePages], form, status);
+    return this.pages.send(
+      reply,
+      language,
+      path,
+      simplePages[section as keyof typeof simplePages],
+      form,
+      status,
+    );
   }
 
   /** Signatories that bear the name which is about to endorse: told from public facts only. */
   private async already({ kind, answers: { authority } }: Submission) {
     if (kind !== 'endorsement' || !authority) return [];
-    return this.reader.namesakes(authority.countryCode, [authority.nameOfficial, authority.nameEn, authority.nameFr]);
+    return this.reader.namesakes(authority.countryCode, [
+      authority.nameOfficial,
+      authority.nameEn,
+      authority.nameFr,
+    ]);
   }
 
   /** The pledges that a progress report is about. */
@@ -128,15 +255,29 @@ export class EndorsePages {
   }
 
   /** What the files of a report on progress can show. */
-  private async shows(submission: Submission): Promise<Pick<Pages['EndorseDocuments'], 'pillars' | 'pledges'>> {
+  private async shows(
+    submission: Submission,
+  ): Promise<Pick<Pages['EndorseDocuments'], 'pillars' | 'pledges'>> {
     const pledges = await this.pledges(submission);
     return { pledges, pillars: pledges.length > 0 ? await this.reader.pillars() : [] };
   }
 
   /** What a page of the form shows: what was just refused, or what is kept. */
-  private async form(section: string, submission: Submission, { pillar, pledges, again }: FormContext): Promise<FormPage> {
-    const values = section === 'check' || section === 'documents' ? {} : fieldsOf(submission, section as SectionName, pillar, pledges);
+  private async form(
+    section: string,
+    submission: Submission,
+    { pillar, pledges, again }: FormContext,
+  ): Promise<FormPage> {
+    const values =
+      section === 'check' || section === 'documents'
+        ? {}
+        : fieldsOf(submission, section as SectionName, pillar, pledges);
     const { fields, errors, problem } = { fields: values, errors: [], problem: null, ...again };
-    return { submission: await this.presenter.present(submission), values: fields, errors, problem };
+    return {
+      submission: await this.presenter.present(submission),
+      values: fields,
+      errors,
+      problem,
+    };
   }
 }

@@ -41,7 +41,10 @@ export class FeedsController {
       return {
         id: lastingAddress(this.baseUrl, id),
         title: name,
-        summary: this.pages.text(language, 'feeds.signatories.joined', { name, country: countries.of(countryCode) ?? countryCode }),
+        summary: this.pages.text(language, 'feeds.signatories.joined', {
+          name,
+          country: countries.of(countryCode) ?? countryCode,
+        }),
         page: this.baseUrl + signatoryPath(language, id, names.en),
         at: publishedAt,
       };
@@ -50,10 +53,16 @@ export class FeedsController {
   }
 
   @Get('changes.:format')
-  async allChanges(@InLanguage() language: Language, @Param('format') format: string, @Res() reply: FastifyReply): Promise<void> {
+  async allChanges(
+    @InLanguage() language: Language,
+    @Param('format') format: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const changes = await this.changes.newest();
     const entries = changes.map(({ seq, id, names, change, at }): FeedEntry => {
-      const title = this.pages.text(language, `feeds.change.${change}`, { name: nameIn(language, names) });
+      const title = this.pages.text(language, `feeds.change.${change}`, {
+        name: nameIn(language, names),
+      });
       return {
         id: `${lastingAddress(this.baseUrl, id)}#change-${seq}`,
         title,
@@ -87,7 +96,10 @@ export class FeedsController {
       updated: entries[0]?.at ?? changedAt,
       entries,
     });
-    await reply.header('content-type', mediaType).header('last-modified', new Date(changedAt).toUTCString()).send(text);
+    await reply
+      .header('content-type', mediaType)
+      .header('last-modified', new Date(changedAt).toUTCString())
+      .send(text);
   }
 
   private get baseUrl(): string {

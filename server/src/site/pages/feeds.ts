@@ -72,15 +72,28 @@ function content({ picture, html }: NewsArticleDto, base: string): string {
   return image + html;
 }
 
-/** An empty feed is as old as the campaign's European Day: it has to say something, and never something new. */
+/**
+ * An empty feed is as old as the campaign's European Day: it has to say something, and never
+ * something new.
+ */
 function newest(items: NewsArticleDto[]): string {
-  return items.map(({ updatedAt }) => updatedAt).reduce((latest, time) => (time > latest ? time : latest), '2015-11-18T00:00:00.000Z');
+  return items
+    .map(({ updatedAt }) => updatedAt)
+    .reduce((latest, time) => (time > latest ? time : latest), '2015-11-18T00:00:00.000Z');
 }
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
 
 /** XML 1.0 has no word for most control characters, not even an escaped one. */
 function escapeXml(text: string): string {
   // eslint-disable-next-line no-control-regex
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/[&<>"']/g, (character) => entities[character]!);
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replace(/[&<>"']/g, (character) => entities[character]!);
 }

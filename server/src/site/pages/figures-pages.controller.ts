@@ -12,7 +12,10 @@ import { PagesService } from './pages.service.js';
 
 type Rows = Record<string, string | number>[];
 
-/** What each file holds: codes and numbers only, so that nothing has to be quoted and every language can use it. */
+/**
+ * What each file holds: codes and numbers only, so that nothing has to be quoted and every language
+ * can use it.
+ */
 const files: Record<string, (figures: RegisterFiguresDto) => Rows> = {
   growth: ({ growth }) => growth.map(({ year, joined, total }) => ({ year, joined, total })),
   countries: ({ countries }) =>
@@ -25,9 +28,16 @@ const files: Record<string, (figures: RegisterFiguresDto) => Rows> = {
       pledges,
     })),
   kinds: ({ kinds }) => kinds.map(({ kind, signatories }) => ({ kind, signatories })),
-  pillars: ({ pillars }) => pillars.map(({ pillar, signatories, pledges }) => ({ pillar, signatories, pledges })),
+  pillars: ({ pillars }) =>
+    pillars.map(({ pillar, signatories, pledges }) => ({ pillar, signatories, pledges })),
   progress: ({ pillars }) =>
-    pillars.map(({ pillar, progress: { planned, under_way, done, dropped } }) => ({ pillar, planned, under_way, done, dropped })),
+    pillars.map(({ pillar, progress: { planned, under_way, done, dropped } }) => ({
+      pillar,
+      planned,
+      under_way,
+      done,
+      dropped,
+    })),
 };
 
 /** The register in figures, and each chart's figures as a file. */
@@ -43,16 +53,26 @@ export class FiguresPagesController {
 
   @Get()
   async figures(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
-    const [figures, register, pillars] = await Promise.all([this.pledgeFigures.figures(), this.reader.figures(), this.reader.pillars()]);
+    const [figures, register, pillars] = await Promise.all([
+      this.pledgeFigures.figures(),
+      this.reader.figures(),
+      this.reader.pillars(),
+    ]);
     await this.pages.send(reply, language, '/figures', 'Figures', { figures, register, pillars });
   }
 
   @Get(':name.csv')
-  async file(@InLanguage() _: Language, @Param('name') name: string, @Res() reply: FastifyReply): Promise<void> {
+  async file(
+    @InLanguage() _: Language,
+    @Param('name') name: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const rowsOf = Object.hasOwn(files, name) ? files[name] : undefined;
     if (!rowsOf) throw Problem.notFound();
     const rows = rowsOf(await this.pledgeFigures.figures());
-    const lines = [Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row))].map((cells) => cells.join(','));
+    const lines = [Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row))].map(
+      (cells) => cells.join(','),
+    );
     await reply
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename="pact-${name}.csv"`)

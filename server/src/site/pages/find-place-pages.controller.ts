@@ -36,11 +36,21 @@ export class FindPlacePagesController {
     const submission = await this.editable(request);
     if (!submission) return void (await reply.redirect(`/${language}/endorse`, 303));
     const joint = query['joint'] === '1';
-    const country = query['country'] ?? (joint ? fieldsOf(submission, 'authority')['countryCode'] : '');
-    await this.pages.find(reply, language, submission, { country: textOf(country), q: textOf(query['q']) }, joint);
+    const country =
+      query['country'] ?? (joint ? fieldsOf(submission, 'authority')['countryCode'] : '');
+    await this.pages.find(
+      reply,
+      language,
+      submission,
+      { country: textOf(country), q: textOf(query['q']) },
+      joint,
+    );
   }
 
-  /** Fills in the authority and its place, or one of those who sign together with it. All are shown to be looked at and corrected; nothing counts as answered before. */
+  /**
+   * Fills in the authority and its place, or one of those who sign together with it. All are shown
+   * to be looked at and corrected; nothing counts as answered before.
+   */
   @Post()
   async choose(
     @InLanguage() language: Language,
@@ -50,11 +60,18 @@ export class FindPlacePagesController {
   ): Promise<void> {
     const submission = await this.editable(request);
     if (!submission) return void (await reply.redirect(`/${language}/endorse`, 303));
-    const place = /^\d{1,9}$/.test(textOf(body['place'])) ? await this.places.byId(Number(body['place'])) : null;
+    const place = /^\d{1,9}$/.test(textOf(body['place']))
+      ? await this.places.byId(Number(body['place']))
+      : null;
     if (!place) throw Problem.notFound();
     if (body['joint'] === '1') {
-      await this.drafts.keepTyped(submission.id, { authority: joinedBy(fieldsOf(submission, 'authority'), place) });
-      return void (await reply.redirect(`/${language}/endorse/authority#field-jointSignatories`, 303));
+      await this.drafts.keepTyped(submission.id, {
+        authority: joinedBy(fieldsOf(submission, 'authority'), place),
+      });
+      return void (await reply.redirect(
+        `/${language}/endorse/authority#field-jointSignatories`,
+        303,
+      ));
     }
     await this.drafts.keepTyped(submission.id, {
       authority: filledIn(fieldsOf(submission, 'authority'), place),
@@ -69,7 +86,10 @@ export class FindPlacePagesController {
   }
 }
 
-/** What was answered about kind and website stays; names are only repeated where they differ from the official one. */
+/**
+ * What was answered about kind and website stays; names are only repeated where they differ from
+ * the official one.
+ */
 function filledIn(fields: Fields, place: PlaceDto): Fields {
   const differing = (name: string) => (name === place.nameOfficial ? '' : name);
   return {

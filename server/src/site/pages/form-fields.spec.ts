@@ -22,19 +22,31 @@ describe('what a form’s fields mean', () => {
 
   it('an error of an answer leads to the field that was filled in', () => {
     const fields = nestedFields(form);
-    const errors = ['/actions/0/targetYear', '/ownWords/0/text', '/notYet'].map((pointer) => ({ pointer, key: 'wrong', params: {}, detail: '' }));
-    expect(toFieldErrors(errors, fields).map(({ pointer }) => pointer)).toEqual(['/actions/3/targetYear', '/ownWords/1/text', '/notYet']);
+    const errors = ['/actions/0/targetYear', '/ownWords/0/text', '/notYet'].map((pointer) => ({
+      pointer,
+      key: 'wrong',
+      params: {},
+      detail: '',
+    }));
+    expect(toFieldErrors(errors, fields).map(({ pointer }) => pointer)).toEqual([
+      '/actions/3/targetYear',
+      '/ownWords/1/text',
+      '/notYet',
+    ]);
   });
 
   it('S48 of a name given twice the last counts', () => {
     expect(nestedFields({ name: ['first', 'last'] })).toEqual({ name: 'last' });
   });
 
-  it.each([[{ '__proto__.polluted': 'x' }], [{ 'a.constructor.b': 'x' }], [{ 'a.b.c.d': 'x' }], [{ a: 'x', 'a.b': 'y' }], [{ a: { b: 'c' } }]])(
-    'S04 %j is not our form',
-    (body) => {
-      expect(() => nestedFields(body)).toThrow(Problem);
-      expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
-    },
-  );
+  it.each([
+    [{ '__proto__.polluted': 'x' }],
+    [{ 'a.constructor.b': 'x' }],
+    [{ 'a.b.c.d': 'x' }],
+    [{ a: 'x', 'a.b': 'y' }],
+    [{ a: { b: 'c' } }],
+  ])('S04 %j is not our form', (body) => {
+    expect(() => nestedFields(body)).toThrow(Problem);
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
 });

@@ -13,7 +13,10 @@ const listNames = ['actions', 'ownWords', 'reports'] as const;
 type ListName = (typeof listNames)[number];
 const dangerous = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** `actions.2.code=x` becomes `{ actions: { 2: { code: 'x' } } }`. Of a name given twice the last counts. */
+/**
+ * `actions.2.code=x` becomes `{ actions: { 2: { code: 'x' } } }`. Of a name given twice the last
+ * counts.
+ */
 export function nestedFields(body: unknown): Fields {
   const result: Fields = {};
   for (const [name, given] of Object.entries((body ?? {}) as Record<string, unknown>)) {
@@ -33,18 +36,29 @@ export function nestedFields(body: unknown): Fields {
   return result;
 }
 
-/** What a form's fields mean as an answer: empty fields are no answers, and empty rows of a list are no rows. */
+/**
+ * What a form's fields mean as an answer: empty fields are no answers, and empty rows of a list are
+ * no rows.
+ */
 export function toAnswer(section: SectionName, fields: Fields): Fields {
   if (section === 'declaration') return { accepted: fields['accepted'] === 'true' };
-  if (section === 'progress') return { reports: rowsOf('reports', fields['reports']).map(([, row]) => row) };
+  if (section === 'progress')
+    return { reports: rowsOf('reports', fields['reports']).map(([, row]) => row) };
   const { actions, ownWords, ...plain } = fields;
   const answer = withoutEmpty(plain);
   return isPillar(section)
-    ? { ...answer, actions: rowsOf('actions', actions).map(([, row]) => row), ownWords: rowsOf('ownWords', ownWords).map(([, row]) => row) }
+    ? {
+        ...answer,
+        actions: rowsOf('actions', actions).map(([, row]) => row),
+        ownWords: rowsOf('ownWords', ownWords).map(([, row]) => row),
+      }
     : { ...answer, ...withoutEmpty({ actions, ownWords }) };
 }
 
-/** Errors of an answer lead to the fields that were filled in: the third row of a list may stand in the fifth place of the form. */
+/**
+ * Errors of an answer lead to the fields that were filled in: the third row of a list may stand in
+ * the fifth place of the form.
+ */
 export function toFieldErrors(errors: FieldError[], fields: Fields): FieldError[] {
   return errors.map((error) => {
     const [, list, index, ...rest] = error.pointer.split('/');
@@ -55,22 +69,40 @@ export function toFieldErrors(errors: FieldError[], fields: Fields): FieldError[
 }
 
 /** What stands in the fields of a section: what was typed last, or else the saved answer. */
-export function fieldsOf(submission: Submission, section: SectionName, pillar?: PillarDto, pledges: StandingPledge[] = []): Fields {
+export function fieldsOf(
+  submission: Submission,
+  section: SectionName,
+  pillar?: PillarDto,
+  pledges: StandingPledge[] = [],
+): Fields {
   const typed = submission.typed[section];
-  if (typed) return { ...typed, ...(typed['ownWords'] ? { ownWords: Object.values(typed['ownWords'] as object) } : {}) };
+  if (typed)
+    return {
+      ...typed,
+      ...(typed['ownWords'] ? { ownWords: Object.values(typed['ownWords'] as object) } : {}),
+    };
   const answer = submission.answers[section];
   if (!answer) return {};
   if (section === 'progress') {
     const { reports } = answer as ProgressSection;
-    return { reports: Object.fromEntries(reports.map((report) => [pledges.findIndex(({ id }) => id === report.pledgeId), report])) };
+    return {
+      reports: Object.fromEntries(
+        reports.map((report) => [pledges.findIndex(({ id }) => id === report.pledgeId), report]),
+      ),
+    };
   }
   if (!pillar) return { ...answer } as Fields;
   const { actions, ownWords, notYet } = answer as PillarSection;
-  const places = actions.map((action) => [pillar.actions.findIndex(({ code }) => code === action.code), action] as const);
+  const places = actions.map(
+    (action) => [pillar.actions.findIndex(({ code }) => code === action.code), action] as const,
+  );
   return { actions: Object.fromEntries(places), ownWords, ...(notYet ? { notYet } : {}) };
 }
 
-/** An action that is not ticked is not pledged, whatever year stands beside it; a pledge without a state has no news. */
+/**
+ * An action that is not ticked is not pledged, whatever year stands beside it; a pledge without a
+ * state has no news.
+ */
 function rowsOf(name: ListName, list: unknown): [string, Fields][] {
   const needed = { actions: 'code', ownWords: null, reports: 'progress' }[name];
   return rows(list).filter(([, row]) => needed === null || needed in row);
@@ -79,12 +111,19 @@ function rowsOf(name: ListName, list: unknown): [string, Fields][] {
 function rows(list: unknown): [string, Fields][] {
   if (typeof list !== 'object' || list === null) return [];
   return Object.entries(list as Record<string, unknown>)
-    .map(([place, row]): [string, Fields] => [place, typeof row === 'object' && row !== null ? withoutEmpty(row as Fields) : {}])
+    .map(([place, row]): [string, Fields] => [
+      place,
+      typeof row === 'object' && row !== null ? withoutEmpty(row as Fields) : {},
+    ])
     .filter(([, row]) => Object.keys(row).length > 0);
 }
 
 function withoutEmpty(fields: Fields): Fields {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && !(typeof value === 'string' && value.trim() === '')));
+  return Object.fromEntries(
+    Object.entries(fields).filter(
+      ([, value]) => value !== undefined && !(typeof value === 'string' && value.trim() === ''),
+    ),
+  );
 }
 
 /** One field of a plain form. */

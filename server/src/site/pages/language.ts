@@ -4,11 +4,15 @@ import { isLanguage, languages, type Language } from '../../../../contract/langu
 import { Problem } from '../../platform/http/problem.js';
 
 /** The language that the address begins with. @throws Problem 404 for any other first part. */
-export const InLanguage = createParamDecorator((_: unknown, context: ExecutionContext): Language => {
-  const { params } = context.switchToHttp().getRequest<FastifyRequest<{ Params: { language: string } }>>();
-  if (!isLanguage(params.language)) throw Problem.notFound();
-  return params.language;
-});
+export const InLanguage = createParamDecorator(
+  (_: unknown, context: ExecutionContext): Language => {
+    const { params } = context
+      .switchToHttp()
+      .getRequest<FastifyRequest<{ Params: { language: string } }>>();
+    if (!isLanguage(params.language)) throw Problem.notFound();
+    return params.language;
+  },
+);
 
 const languagePart = new RegExp(`^/(${languages.join('|')})(?=/|\\?|$)`);
 
@@ -17,7 +21,9 @@ export function pathWithoutLanguage(url: string): string {
   return url.replace(languagePart, '');
 }
 
-/** The reader's language by Accept-Language (RFC 9110 §12.5.4), English when it names none of ours. */
+/**
+ * The reader's language by Accept-Language (RFC 9110 §12.5.4), English when it names none of ours.
+ */
 export function preferredLanguage(request: FastifyRequest): Language {
   const wanted = (request.headers['accept-language'] ?? '')
     .split(',')

@@ -13,7 +13,10 @@ import { PagesService } from './pages.service.js';
 
 const otherNews = 3;
 const feedTexts = {
-  en: { title: 'News of the Pact of Towns and Regions', description: 'What towns and regions do to stop sexual violence against children' },
+  en: {
+    title: 'News of the Pact of Towns and Regions',
+    description: 'What towns and regions do to stop sexual violence against children',
+  },
   fr: {
     title: 'Actualités du Pacte des villes et régions',
     description: 'Ce que font les villes et régions contre la violence sexuelle envers les enfants',
@@ -32,32 +35,53 @@ export class NewsPagesController {
 
   @Get(':language/news')
   @PublicAnswer()
-  async list(@InLanguage() language: Language, @Query() { after }: NewsQuery, @Res() reply: FastifyReply): Promise<void> {
-    const list = await this.news.list({ language: officialFor(language), ...(after ? { after } : {}) });
+  async list(
+    @InLanguage() language: Language,
+    @Query() { after }: NewsQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const list = await this.news.list({
+      language: officialFor(language),
+      ...(after ? { after } : {}),
+    });
     const path = after ? `/news?after=${encodeURIComponent(after)}` : '/news';
     const next = list.next && `/${language}/news?after=${encodeURIComponent(list.next)}`;
-    await this.pages.send(reply, language, path, 'News', { news: list.items, next, first: after === undefined });
+    await this.pages.send(reply, language, path, 'News', {
+      news: list.items,
+      next,
+      first: after === undefined,
+    });
   }
 
   @Get(':language/news/:slug')
   @PublicAnswer()
-  async article(@InLanguage() language: Language, @Param('slug') slug: string, @Res() reply: FastifyReply): Promise<void> {
+  async article(
+    @InLanguage() language: Language,
+    @Param('slug') slug: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const article = isNewsSlug(slug) ? await this.news.article(slug, officialFor(language)) : null;
     if (!article) throw Problem.notFound();
-    const others = (await this.news.newest(officialFor(language), otherNews + 1)).filter((item) => item.slug !== slug).slice(0, otherNews);
+    const others = (await this.news.newest(officialFor(language), otherNews + 1))
+      .filter((item) => item.slug !== slug)
+      .slice(0, otherNews);
     await this.pages.send(reply, language, `/news/${slug}`, 'Article', { article, others });
   }
 
   @Get(':language/news.rss')
   @PublicAnswer()
   async rss(@Param('language') language: string, @Res() reply: FastifyReply): Promise<void> {
-    await reply.header('content-type', 'application/rss+xml; charset=utf-8').send(rss(await this.feed(language)));
+    await reply
+      .header('content-type', 'application/rss+xml; charset=utf-8')
+      .send(rss(await this.feed(language)));
   }
 
   @Get(':language/news.atom')
   @PublicAnswer()
   async atom(@Param('language') language: string, @Res() reply: FastifyReply): Promise<void> {
-    await reply.header('content-type', 'application/atom+xml; charset=utf-8').send(atom(await this.feed(language)));
+    await reply
+      .header('content-type', 'application/atom+xml; charset=utf-8')
+      .send(atom(await this.feed(language)));
   }
 
   /** Named by the hash of its content: it never changes, but is gone with its article. */
@@ -77,6 +101,11 @@ export class NewsPagesController {
   private async feed(language: string): Promise<Feed> {
     if (!isLanguage(language)) throw Problem.notFound();
     const [official, base] = [officialFor(language), this.context.config.baseUrl];
-    return { language: official, base, ...feedTexts[official], items: await this.news.forFeed(official, base) };
+    return {
+      language: official,
+      base,
+      ...feedTexts[official],
+      items: await this.news.forFeed(official, base),
+    };
   }
 }

@@ -15,7 +15,10 @@ import { PagesService } from './pages.service.js';
 type SignUp = Pages['Newsletter'];
 type Form = Record<string, unknown> | undefined;
 
-/** Subscribing to the newsletter and leaving it, as plain pages. Opening a page changes nothing: mail scanners open links, too. */
+/**
+ * Subscribing to the newsletter and leaving it, as plain pages. Opening a page changes nothing:
+ * mail scanners open links, too.
+ */
 @ApiExcludeController()
 @Controller(':language/newsletter')
 export class NewsletterPagesController {
@@ -32,7 +35,12 @@ export class NewsletterPagesController {
 
   @Post()
   @HttpCode(200)
-  async ask(@InLanguage() language: Language, @Body() body: Form, @Ip() ip: string, @Res() reply: FastifyReply): Promise<void> {
+  async ask(
+    @InLanguage() language: Language,
+    @Body() body: Form,
+    @Ip() ip: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const email = text(body?.['email']);
     const { dto, errors } = await check(SignUpDto, { email });
     if (errors.length > 0) return this.show(reply, language, { values: { email }, errors }, 422);
@@ -43,23 +51,45 @@ export class NewsletterPagesController {
     } catch (error) {
       const problem = refusal(error);
       void reply.header('retry-after', String(problem.more['retryAfter'] ?? 60));
-      return this.show(reply, language, { values: { email }, problem: problem.code }, problem.getStatus());
+      return this.show(
+        reply,
+        language,
+        { values: { email }, problem: problem.code },
+        problem.getStatus(),
+      );
     }
     await this.show(reply, language, { sent: true });
   }
 
   @Get('confirm')
-  async confirmPage(@InLanguage() language: Language, @Query('token') token: unknown, @Res() reply: FastifyReply): Promise<void> {
-    await this.pages.send(reply, language, '/newsletter', 'NewsletterConfirm', { token: text(token), done: false, problem: null });
+  async confirmPage(
+    @InLanguage() language: Language,
+    @Query('token') token: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.pages.send(reply, language, '/newsletter', 'NewsletterConfirm', {
+      token: text(token),
+      done: false,
+      problem: null,
+    });
   }
 
   @Post('confirm')
   @HttpCode(200)
-  async confirm(@InLanguage() language: Language, @Body() body: Form, @Ip() ip: string, @Res() reply: FastifyReply): Promise<void> {
+  async confirm(
+    @InLanguage() language: Language,
+    @Body() body: Form,
+    @Ip() ip: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     try {
       await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
       await this.subscriptions.confirm(text(body?.['token']));
-      await this.pages.send(reply, language, '/newsletter', 'NewsletterConfirm', { token: '', done: true, problem: null });
+      await this.pages.send(reply, language, '/newsletter', 'NewsletterConfirm', {
+        token: '',
+        done: true,
+        problem: null,
+      });
     } catch (error) {
       const problem = refusal(error);
       await this.pages.send(
@@ -74,23 +104,51 @@ export class NewsletterPagesController {
   }
 
   @Get('leave')
-  async leavePage(@InLanguage() language: Language, @Query('token') token: unknown, @Res() reply: FastifyReply): Promise<void> {
-    await this.pages.send(reply, language, '/newsletter', 'NewsletterLeave', { token: text(token), done: false });
+  async leavePage(
+    @InLanguage() language: Language,
+    @Query('token') token: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.pages.send(reply, language, '/newsletter', 'NewsletterLeave', {
+      token: text(token),
+      done: false,
+    });
   }
 
   /**
-   * From the page's button, or from a mailbox that posts `List-Unsubscribe=One-Click` to the address in the mail's header (RFC 8058): then the
-   * token is in the address. No limit stands before it: a provider leaves for many people from one network, and a token cannot be guessed.
+   * From the page's button, or from a mailbox that posts `List-Unsubscribe=One-Click` to the
+   * address in the mail's header (RFC 8058): then the token is in the address. No limit stands
+   * before it: a provider leaves for many people from one network, and a token cannot be guessed.
    */
   @Post('leave')
   @HttpCode(200)
-  async leave(@InLanguage() language: Language, @Query('token') token: unknown, @Body() body: Form, @Res() reply: FastifyReply): Promise<void> {
+  async leave(
+    @InLanguage() language: Language,
+    @Query('token') token: unknown,
+    @Body() body: Form,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     await this.subscriptions.leave(text(token) || text(body?.['token']));
-    await this.pages.send(reply, language, '/newsletter', 'NewsletterLeave', { token: '', done: true });
+    await this.pages.send(reply, language, '/newsletter', 'NewsletterLeave', {
+      token: '',
+      done: true,
+    });
   }
 
-  private async show(reply: FastifyReply, language: Language, state: Partial<SignUp>, status = 200): Promise<void> {
+  private async show(
+    reply: FastifyReply,
+    language: Language,
+    state: Partial<SignUp>,
+    status = 200,
+  ): Promise<void> {
     const { values = { email: '' }, errors = [], sent = false, problem = null } = state;
-    await this.pages.send(reply, language, '/newsletter', 'Newsletter', { values, errors, sent, problem }, status);
+    await this.pages.send(
+      reply,
+      language,
+      '/newsletter',
+      'Newsletter',
+      { values, errors, sent, problem },
+      status,
+    );
   }
 }

@@ -7,7 +7,10 @@ import { InLanguage } from './language.js';
 import { newPathOf } from './old-addresses.js';
 import { PagesService } from './pages.service.js';
 
-/** Links to the former site lead to the page that took its place, for good; where there is none, the reader is told so and helped on. */
+/**
+ * Links to the former site lead to the page that took its place, for good; where there is none, the
+ * reader is told so and helped on.
+ */
 @ApiExcludeController()
 @Controller(':language')
 @PublicAnswer()
@@ -23,6 +26,13 @@ export class OldAddressesController {
   ): Promise<void> {
     const path = newPathOf(name);
     if (path) return void (await reply.redirect(`/${language}${path}`, 301));
-    await this.pages.send(reply, language, '', 'Failure', { status: 404, requestId: request.id, formerSite: true }, 404);
+    await this.pages.send(
+      reply,
+      language,
+      '',
+      'Failure',
+      { status: 404, requestId: request.id, formerSite: true },
+      404,
+    );
   }
 }

@@ -1,6 +1,7 @@
 /**
- * Where the pages of the former site (congress-1in5.eu) are now. Its addresses were /en/page/179-about-us.html, or /en/print/… for the print
- * view: the number is the page, the words behind it were of any language. What a page told about single signatories is now on their pages.
+ * Where the pages of the former site (congress-1in5.eu) are now. Its addresses were
+ * /en/page/179-about-us.html, or /en/print/… for the print view: the number is the page, the words
+ * behind it were of any language. What a page told about single signatories is now on their pages.
  */
 const newPaths: Readonly<Record<string, string>> = {
   '179': '/about',

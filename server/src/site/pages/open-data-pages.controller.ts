@@ -20,7 +20,10 @@ import { PagesService } from './pages.service.js';
 const snapshotsShown = 31;
 const changesShown = 10;
 
-/** What explains the open data to people: the page that links it all, the status, the pictures beside links. */
+/**
+ * What explains the open data to people: the page that links it all, the status, the pictures
+ * beside links.
+ */
 @ApiExcludeController()
 @Controller(':language')
 export class OpenDataPagesController {
@@ -41,7 +44,11 @@ export class OpenDataPagesController {
     const { baseUrl } = this.context.config;
     const embeds = embedViews.map((view) => ({
       view,
-      code: embedCode(baseUrl, { path: `/${language}/embed/${view}`, ...sizeOf(view) }, this.pages.text(language, `data.embeds.${view}`)),
+      code: embedCode(
+        baseUrl,
+        { path: `/${language}/embed/${view}`, ...sizeOf(view) },
+        this.pages.text(language, `data.embeds.${view}`),
+      ),
     }));
     void reply.header('cache-control', 'public, max-age=0, s-maxage=30');
     await this.pages.send(reply, language, '/data', 'OpenData', {
@@ -56,41 +63,81 @@ export class OpenDataPagesController {
   @Get('status')
   async status(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
     const known = this.clock.connected
-      ? await Promise.all([this.reader.figures(), this.snapshots.list(), this.changes.newest()]).catch(() => null)
+      ? await Promise.all([
+          this.reader.figures(),
+          this.snapshots.list(),
+          this.changes.newest(),
+        ]).catch(() => null)
       : null;
     const [figures, snapshots, changes] = known ?? [null, [], []];
     void reply.header('cache-control', 'no-store');
-    await this.pages.send(reply, language, '/status', 'Status', { figures, snapshot: snapshots[0] ?? null, changes: changes.slice(0, changesShown) });
+    await this.pages.send(reply, language, '/status', 'Status', {
+      figures,
+      snapshot: snapshots[0] ?? null,
+      changes: changes.slice(0, changesShown),
+    });
   }
 
   @Get('share.png')
   @PublicAnswer()
-  async share(@InLanguage() language: Language, @Ip() ip: string, @Res() reply: FastifyReply): Promise<void> {
+  async share(
+    @InLanguage() language: Language,
+    @Ip() ip: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     await this.rates.use('paper', limits.papersPerAddress, network(ip));
     const figures = await this.reader.figures();
     const places = this.pages.text(language, 'data.embeds.counter');
     const pact = this.pages.text(language, 'layout.name');
     await sendPicture(
       reply,
-      await shareImage({ title: pact, line: `${places}: ${new Intl.NumberFormat(language).format(figures.citiesAndRegions)}`, pact: '' }),
+      await shareImage({
+        title: pact,
+        line: `${places}: ${new Intl.NumberFormat(language).format(figures.citiesAndRegions)}`,
+        pact: '',
+      }),
     );
   }
 
   @Get('signatories/:slug/share.png')
   @PublicAnswer()
-  async shareOne(@InLanguage() language: Language, @Param('slug') slug: string, @Ip() ip: string, @Res() reply: FastifyReply): Promise<void> {
+  async shareOne(
+    @InLanguage() language: Language,
+    @Param('slug') slug: string,
+    @Ip() ip: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const id = slug.slice(0, 8);
     const signatory = isPublicId(id) ? await this.reader.signatory(id) : null;
-    if (!signatory && isPublicId(id) && (await this.reader.withdrawn(id))) throw new Problem(410, 'withdrawn', 'This signatory was withdrawn.');
+    if (!signatory && isPublicId(id) && (await this.reader.withdrawn(id)))
+      throw new Problem(410, 'withdrawn', 'This signatory was withdrawn.');
     if (!signatory) throw Problem.notFound();
     await this.rates.use('paper', limits.papersPerAddress, network(ip));
-    const country = new Intl.DisplayNames([language], { type: 'region' }).of(signatory.countryCode) ?? signatory.countryCode;
+    const country =
+      new Intl.DisplayNames([language], { type: 'region' }).of(signatory.countryCode) ??
+      signatory.countryCode;
     const name = nameIn(language, signatory.names);
-    const line = [name === signatory.names.official ? null : name, country, signatory.signedOn?.slice(0, 4)].filter(Boolean).join(' · ');
-    await sendPicture(reply, await shareImage({ title: signatory.names.official, line, pact: this.pages.text(language, 'layout.name') }));
+    const line = [
+      name === signatory.names.official ? null : name,
+      country,
+      signatory.signedOn?.slice(0, 4),
+    ]
+      .filter(Boolean)
+      .join(' · ');
+    await sendPicture(
+      reply,
+      await shareImage({
+        title: signatory.names.official,
+        line,
+        pact: this.pages.text(language, 'layout.name'),
+      }),
+    );
   }
 }
 
 async function sendPicture(reply: FastifyReply, picture: Buffer): Promise<void> {
-  await reply.header('content-type', 'image/png').header('cross-origin-resource-policy', 'cross-origin').send(picture);
+  await reply
+    .header('content-type', 'image/png')
+    .header('cross-origin-resource-policy', 'cross-origin')
+    .send(picture);
 }

@@ -80,7 +80,9 @@ export class OwnPlacePagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.atHome(language, request, reply, async (home) => {
-      const followUp = (await this.followUps.of(home)).find(({ reference }) => reference === body.reference);
+      const followUp = (await this.followUps.of(home)).find(
+        ({ reference }) => reference === body.reference,
+      );
       if (!followUp) throw Problem.notFound();
       await this.cases.withdraw(followUp.id);
       return 'case';
@@ -88,7 +90,11 @@ export class OwnPlacePagesController {
   }
 
   @Get('case/hand-over')
-  async handOverPage(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async handOverPage(
+    @InLanguage() language: Language,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const session = await this.open.home(request);
     if (!session) return void (await reply.redirect(`/${language}/case`, 303));
     await this.showHandOver(reply, language, {});
@@ -104,25 +110,46 @@ export class OwnPlacePagesController {
   ): Promise<void> {
     const session = await this.open.home(request);
     if (!session) return void (await reply.redirect(`/${language}/case`, 303));
-    const values = { name: text(body['name']), office: text(body['office']), email: text(body['email']) };
+    const values = {
+      name: text(body['name']),
+      office: text(body['office']),
+      email: text(body['email']),
+    };
     const { dto, errors } = await check(HandOverDto, values);
-    if (errors.length > 0) return this.showHandOver(reply, language, { values, errors, status: 422 });
+    if (errors.length > 0)
+      return this.showHandOver(reply, language, { values, errors, status: 422 });
     try {
       await this.handOvers.ask(session.home.id, dto);
       await this.showHandOver(reply, language, { values, sent: true });
     } catch (error) {
       const problem = refusal(error);
-      await this.showHandOver(reply, language, { values, problem: problem.code, status: problem.getStatus() });
+      await this.showHandOver(reply, language, {
+        values,
+        problem: problem.code,
+        status: problem.getStatus(),
+      });
     }
   }
 
   @Get('hand-over')
-  async acceptPage(@InLanguage() language: Language, @Query('token') token: unknown, @Res() reply: FastifyReply): Promise<void> {
-    await this.pages.send(reply, language, '/hand-over', 'HandOverAccept', { token: text(token), problem: null });
+  async acceptPage(
+    @InLanguage() language: Language,
+    @Query('token') token: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.pages.send(reply, language, '/hand-over', 'HandOverAccept', {
+      token: text(token),
+      problem: null,
+    });
   }
 
   @Post('hand-over')
-  async accept(@InLanguage() language: Language, @Body() body: { token?: unknown }, @Ip() ip: string, @Res() reply: FastifyReply): Promise<void> {
+  async accept(
+    @InLanguage() language: Language,
+    @Body() body: { token?: unknown },
+    @Ip() ip: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     try {
       await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
       const { session } = await this.handOvers.accept(text(body.token));
@@ -130,13 +157,24 @@ export class OwnPlacePagesController {
       await reply.redirect(`/${language}/case`, 303);
     } catch (error) {
       const problem = refusal(error);
-      await this.pages.send(reply, language, '/hand-over', 'HandOverAccept', { token: '', problem: problem.code }, problem.getStatus());
+      await this.pages.send(
+        reply,
+        language,
+        '/hand-over',
+        'HandOverAccept',
+        { token: '', problem: problem.code },
+        problem.getStatus(),
+      );
     }
   }
 
   /** A copy of everything held, as a file that any editor opens. */
   @Get('case/data.json')
-  async copy(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async copy(
+    @InLanguage() language: Language,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const session = await this.open.home(request);
     if (!session) return void (await reply.redirect(`/${language}/case`, 303));
     await reply
@@ -147,7 +185,11 @@ export class OwnPlacePagesController {
   }
 
   @Post('case/erase')
-  async erase(@InLanguage() language: Language, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async erase(
+    @InLanguage() language: Language,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     await this.atHome(language, request, reply, async (home) => {
       await this.personalData.erase(home.id);
       this.cookies.clear(reply, 'applicant');
@@ -168,11 +210,30 @@ export class OwnPlacePagesController {
   ): Promise<void> {
     const session = await this.open.home(request);
     if (!session) return void (await reply.redirect(`/${language}/case`, 303));
-    await this.casePages.orShowAgain(reply, language, session.home, () => act(session.home, session.token));
+    await this.casePages.orShowAgain(reply, language, session.home, () =>
+      act(session.home, session.token),
+    );
   }
 
-  private async showHandOver(reply: FastifyReply, language: Language, state: HandOverState): Promise<void> {
-    const { values = { name: '', office: '', email: '' }, errors = [], sent = false, problem = null, status = 200 } = state;
-    await this.pages.send(reply, language, '/case/hand-over', 'HandOver', { values, errors, sent, problem }, status);
+  private async showHandOver(
+    reply: FastifyReply,
+    language: Language,
+    state: HandOverState,
+  ): Promise<void> {
+    const {
+      values = { name: '', office: '', email: '' },
+      errors = [],
+      sent = false,
+      problem = null,
+      status = 200,
+    } = state;
+    await this.pages.send(
+      reply,
+      language,
+      '/case/hand-over',
+      'HandOver',
+      { values, errors, sent, problem },
+      status,
+    );
   }
 }

@@ -30,17 +30,26 @@ export class PactPagesController {
 
   @Get()
   async brief(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
-    const [pillars, figures] = await Promise.all([this.reader.pillars(), this.pledgeFigures.figures()]);
+    const [pillars, figures] = await Promise.all([
+      this.reader.pillars(),
+      this.pledgeFigures.figures(),
+    ]);
     await this.pages.send(reply, language, '/pact', 'Pact', { pillars, figures: figures.pillars });
   }
 
   @Get('text')
   async text(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
-    await this.pages.send(reply, language, '/pact/text', 'PactText', { pillars: await this.reader.pillars() });
+    await this.pages.send(reply, language, '/pact/text', 'PactText', {
+      pillars: await this.reader.pillars(),
+    });
   }
 
   @Get(':pillar')
-  async pillar(@InLanguage() language: Language, @Param('pillar') code: string, @Res() reply: FastifyReply): Promise<void> {
+  async pillar(
+    @InLanguage() language: Language,
+    @Param('pillar') code: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const pillar = await this.find(code);
     const [figures, actions, newest, practices] = await Promise.all([
       this.pledgeFigures.figures(),

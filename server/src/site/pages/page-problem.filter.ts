@@ -20,9 +20,18 @@ export class PageProblemFilter implements ExceptionFilter {
     const language = isLanguage(first) ? first : preferredLanguage(request);
     void reply.header('cache-control', 'no-store');
     delete reply.registerVersion;
-    if (problem.status === 503 || problem.status === 429) void reply.header('retry-after', String(problem['retryAfter'] ?? 5));
-    const path = isLanguage(first) && request.method === 'GET' ? pathWithoutLanguage(request.url) : '';
-    await this.pages.send(reply, language, path, 'Failure', { status: problem.status, requestId: request.id }, problem.status);
+    if (problem.status === 503 || problem.status === 429)
+      void reply.header('retry-after', String(problem['retryAfter'] ?? 5));
+    const path =
+      isLanguage(first) && request.method === 'GET' ? pathWithoutLanguage(request.url) : '';
+    await this.pages.send(
+      reply,
+      language,
+      path,
+      'Failure',
+      { status: problem.status, requestId: request.id },
+      problem.status,
+    );
   }
 }
 

@@ -3,14 +3,24 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { Assets, Language, PageContext, PageName, PageRenderer, Pages } from '../../../../contract/pages.js';
+import type {
+  Assets,
+  Language,
+  PageContext,
+  PageName,
+  PageRenderer,
+  Pages,
+} from '../../../../contract/pages.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { RegisterClock } from '../public/register-clock.js';
 import { RegisterReader, type SiteFacts } from '../public/register-reader.service.js';
 
 /** The built client. From dist/server/src/web as from src/web it is four folders up and over. */
 export const clientFolder = join(
-  fileURLToPath(new URL('.', import.meta.url)).replace(/server[\\/]dist[\\/]server[\\/]src[\\/]web[\\/]$|server[\\/]src[\\/]web[\\/]$/, ''),
+  fileURLToPath(new URL('.', import.meta.url)).replace(
+    /server[\\/]dist[\\/]server[\\/]src[\\/]web[\\/]$|server[\\/]src[\\/]web[\\/]$/,
+    '',
+  ),
   'client',
   'dist',
 );
@@ -27,7 +37,10 @@ export class PagesService implements OnModuleInit {
   private renderer: PageRenderer;
   private assets: Assets;
   /** As of a version of the register. */
-  private site: { version: number; facts: SiteFacts } = { version: -1, facts: { demo: false, contactAddress: null } };
+  private site: { version: number; facts: SiteFacts } = {
+    version: -1,
+    facts: { demo: false, contactAddress: null },
+  };
 
   constructor(
     private readonly clock: RegisterClock,
@@ -36,14 +49,21 @@ export class PagesService implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    this.renderer = (await import(pathToFileURL(join(clientFolder, 'server', 'entry-server.js')).href)) as PageRenderer;
-    const manifest = JSON.parse(await readFile(join(clientFolder, 'client', '.vite', 'manifest.json'), 'utf8')) as Record<string, ManifestEntry>;
+    this.renderer = (await import(
+      pathToFileURL(join(clientFolder, 'server', 'entry-server.js')).href
+    )) as PageRenderer;
+    const manifest = JSON.parse(
+      await readFile(join(clientFolder, 'client', '.vite', 'manifest.json'), 'utf8'),
+    ) as Record<string, ManifestEntry>;
     const [css, script, modules] = filesOf(manifest, 'src/entry-public.ts');
     const [staffCss, staffScript] = filesOf(manifest, 'src/entry-staff.ts');
     this.assets = { css, script, modules, staffCss, staffScript };
   }
 
-  /** Answers with a page. `path` is its address without the language, for the switch to the other one. */
+  /**
+   * Answers with a page. `path` is its address without the language, for the switch to the other
+   * one.
+   */
   async send<Name extends PageName>(
     reply: FastifyReply,
     language: Language,
@@ -53,9 +73,19 @@ export class PagesService implements OnModuleInit {
     status = 200,
     more: Pick<PageContext, 'embedded' | 'structuredData' | 'image'> = {},
   ): Promise<void> {
-    const context = { language, path, ...(await this.siteFacts()), origin: this.context.config.baseUrl, ...more };
+    const context = {
+      language,
+      path,
+      ...(await this.siteFacts()),
+      origin: this.context.config.baseUrl,
+      ...more,
+    };
     const html = await this.renderer.renderPage(name, props, context, this.assets);
-    await reply.status(status).header('content-type', 'text/html; charset=utf-8').header('content-language', language).send(html);
+    await reply
+      .status(status)
+      .header('content-type', 'text/html; charset=utf-8')
+      .header('content-language', language)
+      .send(html);
   }
 
   /** A text of ours, for what is not a page. */
@@ -82,14 +112,29 @@ export class PagesService implements OnModuleInit {
 }
 
 /** An entry's styles and script, and the modules that the script begins with. */
-function filesOf(manifest: Record<string, ManifestEntry>, entry: string): [css: string[], script: string, modules: string[]] {
+function filesOf(
+  manifest: Record<string, ManifestEntry>,
+  entry: string,
+): [css: string[], script: string, modules: string[]] {
   const chunk = manifest[entry];
   if (!chunk) throw new Error('the client is not built: run npm run build');
-  return [stylesOf(manifest, entry).map((file) => `/${file}`), `/${chunk.file}`, (chunk.imports ?? []).map((name) => `/${manifest[name]!.file}`)];
+  return [
+    stylesOf(manifest, entry).map((file) => `/${file}`),
+    `/${chunk.file}`,
+    (chunk.imports ?? []).map((name) => `/${manifest[name]!.file}`),
+  ];
 }
 
-/** Styles that it shares with the other entry, also by a chunk between them, stand before its own: the cascade wants them so. */
+/**
+ * Styles that it shares with the other entry, also by a chunk between them, stand before its own:
+ * the cascade wants them so.
+ */
 function stylesOf(manifest: Record<string, ManifestEntry>, name: string): string[] {
   const { css = [], imports = [] } = manifest[name]!;
-  return [...new Set([...imports.flatMap((imported) => stylesOf(manifest, imported)), ...css.toReversed()])];
+  return [
+    ...new Set([
+      ...imports.flatMap((imported) => stylesOf(manifest, imported)),
+      ...css.toReversed(),
+    ]),
+  ];
 }

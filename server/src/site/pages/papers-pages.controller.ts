@@ -1,7 +1,11 @@
 import { Controller, Get, Ip, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { officialFor, type Language, type OfficialLanguage } from '../../../../contract/languages.js';
+import {
+  officialFor,
+  type Language,
+  type OfficialLanguage,
+} from '../../../../contract/languages.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
 import { network, RateLimits } from '../../platform/http/rate-limits.js';
@@ -33,31 +37,58 @@ export class PapersPagesController {
   /** Blank: the same for everyone. */
   @Get('pact/adhesion.pdf')
   @PublicAnswer()
-  async blank(@InLanguage() language: Language, @Ip() ip: string, @Res() reply: FastifyReply): Promise<void> {
+  async blank(
+    @InLanguage() language: Language,
+    @Ip() ip: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     await this.rates.use('paper', limits.papersPerAddress, network(ip));
     const [pillars, paper] = [await this.reader.pillars(), officialFor(language)];
-    const empty = { reference: null, authority: null, otherNames: [], country: null, signer: null, decidedOn: null };
+    const empty = {
+      reference: null,
+      authority: null,
+      otherNames: [],
+      country: null,
+      signer: null,
+      decidedOn: null,
+    };
     await sendPdf(
       reply,
-      await adhesionPaper(paper, { ...empty, pillars: pillars.map(({ name }) => ({ name: name[paper], pledges: null })) }),
+      await adhesionPaper(paper, {
+        ...empty,
+        pillars: pillars.map(({ name }) => ({ name: name[paper], pledges: null })),
+      }),
       'pact',
     );
   }
 
   /** Filled in as far as the form that is open in this browser. */
   @Get('endorse/adhesion.pdf')
-  async filledIn(@InLanguage() language: Language, @Ip() ip: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async filledIn(
+    @InLanguage() language: Language,
+    @Ip() ip: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const session = await this.open.home(request);
     if (!session) return void (await reply.redirect(`/${language}/pact/adhesion.pdf`, 303));
     await this.rates.use('paper', limits.papersPerAddress, network(ip));
     const official = officialFor(language);
-    const paper = await adhesionPaper(official, adhesionOf(session.home, await this.reader.pillars(), official));
+    const paper = await adhesionPaper(
+      official,
+      adhesionOf(session.home, await this.reader.pillars(), official),
+    );
     await sendPdf(reply.header('cache-control', 'no-store'), paper, session.home.reference);
   }
 
   @Get('signatories/:slug/certificate.pdf')
   @PublicAnswer()
-  async certificate(@InLanguage() language: Language, @Param('slug') slug: string, @Ip() ip: string, @Res() reply: FastifyReply): Promise<void> {
+  async certificate(
+    @InLanguage() language: Language,
+    @Param('slug') slug: string,
+    @Ip() ip: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const signatory = await this.published(slug);
     await this.rates.use('paper', limits.papersPerAddress, network(ip));
     const { names, countryCode, signedOn, changedAt, id } = signatory;
@@ -75,7 +106,11 @@ export class PapersPagesController {
 
   @Get('signatories/:slug/badge.svg')
   @PublicAnswer()
-  async badge(@InLanguage() language: Language, @Param('slug') slug: string, @Res() reply: FastifyReply): Promise<void> {
+  async badge(
+    @InLanguage() language: Language,
+    @Param('slug') slug: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const { signedOn } = await this.published(slug);
     await reply
       .header('content-type', 'image/svg+xml; charset=utf-8')
@@ -85,39 +120,66 @@ export class PapersPagesController {
       .send(badge(officialFor(language), signedOn));
   }
 
-  /** Only who is on the register now, not on hold and not invented for a demonstration, may say so. @throws Problem 404 for everyone else, 410 for who left. */
+  /**
+   * Only who is on the register now, not on hold and not invented for a demonstration, may say so.
+   * @throws Problem 404 for everyone else, 410 for who left.
+   */
   private async published(slug: string): Promise<SignatoryDto> {
     const id = slug.slice(0, 8);
     const signatory = isPublicId(id) ? await this.reader.signatory(id) : null;
     if (signatory?.state === 'published' && !signatory.demo) return signatory;
-    if (!signatory && isPublicId(id) && (await this.reader.withdrawn(id))) throw new Problem(410, 'withdrawn', 'This signatory was withdrawn.');
+    if (!signatory && isPublicId(id) && (await this.reader.withdrawn(id)))
+      throw new Problem(410, 'withdrawn', 'This signatory was withdrawn.');
     throw Problem.notFound();
   }
 }
 
 async function sendPdf(reply: FastifyReply, paper: Buffer, name: string): Promise<void> {
-  await reply.header('content-type', 'application/pdf').header('content-disposition', `inline; filename="${name}.pdf"`).send(paper);
+  await reply
+    .header('content-type', 'application/pdf')
+    .header('content-disposition', `inline; filename="${name}.pdf"`)
+    .send(paper);
 }
 
-function adhesionOf({ reference, answers }: Submission, pillars: PillarDto[], language: OfficialLanguage): Adhesion {
+function adhesionOf(
+  { reference, answers }: Submission,
+  pillars: PillarDto[],
+  language: OfficialLanguage,
+): Adhesion {
   const { authority, signer, decision } = answers;
-  const names = [authority?.nameEn, authority?.nameFr].filter((name): name is string => Boolean(name) && name !== authority?.nameOfficial);
+  const names = [authority?.nameEn, authority?.nameFr].filter(
+    (name): name is string => Boolean(name) && name !== authority?.nameOfficial,
+  );
   return {
     reference,
     authority: authority?.nameOfficial ?? null,
     otherNames: [...new Set(names)],
-    country: authority ? (new Intl.DisplayNames([language], { type: 'region' }).of(authority.countryCode) ?? null) : null,
+    country: authority
+      ? (new Intl.DisplayNames([language], { type: 'region' }).of(authority.countryCode) ?? null)
+      : null,
     signer: signer ?? null,
     decidedOn: decision?.decidedOn ?? null,
-    pillars: pillars.map((pillar) => ({ name: pillar.name[language], pledges: pledgesOf(answers[pillar.code], pillar, language) })),
+    pillars: pillars.map((pillar) => ({
+      name: pillar.name[language],
+      pledges: pledgesOf(answers[pillar.code], pillar, language),
+    })),
   };
 }
 
-function pledgesOf(answer: PillarSection | undefined, pillar: PillarDto, language: OfficialLanguage): Adhesion['pillars'][number]['pledges'] {
+function pledgesOf(
+  answer: PillarSection | undefined,
+  pillar: PillarDto,
+  language: OfficialLanguage,
+): Adhesion['pillars'][number]['pledges'] {
   if (!answer) return null;
-  const wording = (code: string) => pillar.actions.find((action) => action.code === code)?.wording[language] ?? code;
+  const wording = (code: string) =>
+    pillar.actions.find((action) => action.code === code)?.wording[language] ?? code;
   return [
     ...answer.actions.map(({ code, ...details }) => ({ text: wording(code), ...details })),
     ...answer.ownWords.map(({ text, ...details }) => ({ text, ...details })),
-  ].map(({ text, targetYear = null, leadDepartment = null }) => ({ text, targetYear, leadDepartment }));
+  ].map(({ text, targetYear = null, leadDepartment = null }) => ({
+    text,
+    targetYear,
+    leadDepartment,
+  }));
 }

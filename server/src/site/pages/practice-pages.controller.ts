@@ -29,17 +29,41 @@ export class PracticePagesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const [list, countries, pillars] = await Promise.all([this.practices.list(query), this.practices.countries(), this.reader.pillars()]);
-    const filter = { q: query.q ?? '', pillar: query.pillar ?? '', country: query.country ?? '', language: query.language ?? '' };
+    const [list, countries, pillars] = await Promise.all([
+      this.practices.list(query),
+      this.practices.countries(),
+      this.reader.pillars(),
+    ]);
+    const filter = {
+      q: query.q ?? '',
+      pillar: query.pillar ?? '',
+      country: query.country ?? '',
+      language: query.language ?? '',
+    };
     const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ''));
-    const next = list.next && `/${language}/practices?${new URLSearchParams({ ...given, after: list.next })}`;
-    await this.pages.send(reply, language, pathWithoutLanguage(request.url), 'Practices', { list, countries, pillars, filter, next });
+    const next =
+      list.next && `/${language}/practices?${new URLSearchParams({ ...given, after: list.next })}`;
+    await this.pages.send(reply, language, pathWithoutLanguage(request.url), 'Practices', {
+      list,
+      countries,
+      pillars,
+      filter,
+      next,
+    });
   }
 
   @Get(':id')
-  async one(@InLanguage() language: Language, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+  async one(
+    @InLanguage() language: Language,
+    @Param('id') id: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const practice = isUuid(id) ? await this.practices.one(id) : null;
-    if (!practice) throw isUuid(id) && (await this.practices.isGone(id)) ? takenDown() : Problem.notFound();
-    await this.pages.send(reply, language, `/practices/${id}`, 'Practice', { practice, pillars: await this.reader.pillars() });
+    if (!practice)
+      throw isUuid(id) && (await this.practices.isGone(id)) ? takenDown() : Problem.notFound();
+    await this.pages.send(reply, language, `/practices/${id}`, 'Practice', {
+      practice,
+      pillars: await this.reader.pillars(),
+    });
   }
 }

@@ -8,7 +8,10 @@ import { isPublicId } from '../public/public.controller.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { matches } from '../public/response-cache.js';
 
-/** Hands out files that staff have published: always the copy without metadata, and never a byte of what is not (or no longer) public. */
+/**
+ * Hands out files that staff have published: always the copy without metadata, and never a byte of
+ * what is not (or no longer) public.
+ */
 @ApiExcludeController()
 @Controller('files')
 export class PublicFilesController {
@@ -18,12 +21,20 @@ export class PublicFilesController {
   ) {}
 
   @Get(':id')
-  async file(@Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async file(
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const file = isPublicId(id) ? await this.reader.file(id) : null;
     if (!file) throw Problem.notFound();
     const etag = `"${file.sha256}"`;
-    reply.header('etag', etag).header('cache-control', 'public, max-age=0, s-maxage=30').header('cross-origin-resource-policy', 'cross-origin');
-    if (matches(request.headers['if-none-match'], etag)) return void (await reply.status(304).send());
+    reply
+      .header('etag', etag)
+      .header('cache-control', 'public, max-age=0, s-maxage=30')
+      .header('cross-origin-resource-policy', 'cross-origin');
+    if (matches(request.headers['if-none-match'], etag))
+      return void (await reply.status(304).send());
     await reply
       .header('content-type', file.mediaType)
       .header('content-length', file.bytes)

@@ -21,7 +21,10 @@ import { PagesService } from './pages.service.js';
 const newestOnHome = 6;
 const newsOnHome = 3;
 
-/** Home, list, map and signatory: the same for everyone, so all of them go through the response cache. */
+/**
+ * Home, list, map and signatory: the same for everyone, so all of them go through the response
+ * cache.
+ */
 @ApiExcludeController()
 @Controller(':language')
 @PublicAnswer()
@@ -49,7 +52,12 @@ export class PublicPagesController {
   }
 
   @Get('signatories')
-  async list(@InLanguage() language: Language, @Query() query: ListQuery, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async list(
+    @InLanguage() language: Language,
+    @Query() query: ListQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const [figures, list, counts, pillars] = await Promise.all([
       this.reader.figures(),
       this.signatories.list({ ...query, language }),
@@ -58,7 +66,8 @@ export class PublicPagesController {
     ]);
     const filter = filterValues(query);
     const page = (name: 'after' | 'before', cursor: string | null) =>
-      cursor && `/${language}/signatories?${new URLSearchParams({ ...given(filter), [name]: cursor })}`;
+      cursor &&
+      `/${language}/signatories?${new URLSearchParams({ ...given(filter), [name]: cursor })}`;
     await this.pages.send(
       reply,
       language,
@@ -77,40 +86,90 @@ export class PublicPagesController {
   }
 
   @Get('map')
-  async map(@InLanguage() language: Language, @Query() query: ListQuery, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const [map, counts, pillars] = await Promise.all([this.registerMap.map(query), this.allCounts.counts(query), this.reader.pillars()]);
+  async map(
+    @InLanguage() language: Language,
+    @Query() query: ListQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const [map, counts, pillars] = await Promise.all([
+      this.registerMap.map(query),
+      this.allCounts.counts(query),
+      this.reader.pillars(),
+    ]);
     const filter = filterValues(query);
-    await this.pages.send(reply, language, pathWithoutLanguage(request.url), 'MapPage', { map, counts, filter, pillars });
+    await this.pages.send(reply, language, pathWithoutLanguage(request.url), 'MapPage', {
+      map,
+      counts,
+      filter,
+      pillars,
+    });
   }
 
   @Get('signatories/:slug')
-  async signatory(@InLanguage() language: Language, @Param('slug') slug: string, @Res() reply: FastifyReply): Promise<void> {
+  async signatory(
+    @InLanguage() language: Language,
+    @Param('slug') slug: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const id = slug.slice(0, 8);
     const signatory = isPublicId(id) ? await this.reader.signatory(id) : null;
     if (!signatory) return this.gone(language, slug, reply);
     // A renamed place keeps its old links: the id decides, the name is for people.
-    if (slug !== signatory.slug) return void (await reply.redirect(signatoryPath(language, signatory.id, signatory.names.en), 301));
-    await this.pages.send(reply, language, `/signatories/${slug}`, 'Signatory', { signatory, pillars: await this.reader.pillars() }, 200, {
-      structuredData: signatoryStructuredData(signatory, this.context.config.baseUrl),
-      image: `/${language}/signatories/${slug}/share.png`,
-    });
+    if (slug !== signatory.slug)
+      return void (await reply.redirect(
+        signatoryPath(language, signatory.id, signatory.names.en),
+        301,
+      ));
+    await this.pages.send(
+      reply,
+      language,
+      `/signatories/${slug}`,
+      'Signatory',
+      { signatory, pillars: await this.reader.pillars() },
+      200,
+      {
+        structuredData: signatoryStructuredData(signatory, this.context.config.baseUrl),
+        image: `/${language}/signatories/${slug}/share.png`,
+      },
+    );
   }
 
   private async gone(language: Language, slug: string, reply: FastifyReply): Promise<void> {
     const id = slug.slice(0, 8);
     const merged = isPublicId(id) ? await this.reader.merged(id) : null;
-    if (merged) return void (await reply.redirect(signatoryPath(language, merged.id, merged.nameEn), 301));
+    if (merged)
+      return void (await reply.redirect(signatoryPath(language, merged.id, merged.nameEn), 301));
     const withdrawn = isPublicId(id) ? await this.reader.withdrawn(id) : null;
     if (!withdrawn) throw Problem.notFound();
-    await this.pages.send(reply, language, `/signatories/${slug}`, 'SignatoryGone', { withdrawn }, 410);
+    await this.pages.send(
+      reply,
+      language,
+      `/signatories/${slug}`,
+      'SignatoryGone',
+      { withdrawn },
+      410,
+    );
   }
 }
 
 function filterValues({ q, country, kind, pillar, action, box, sort }: ListQuery): FilterValues {
-  return { q: q ?? '', country: country ?? '', kind: kind ?? '', pillar: pillar ?? '', action: action ?? '', box: box ?? '', sort };
+  return {
+    q: q ?? '',
+    country: country ?? '',
+    kind: kind ?? '',
+    pillar: pillar ?? '',
+    action: action ?? '',
+    box: box ?? '',
+    sort,
+  };
 }
 
 /** The filter's values that were given, for a link. */
 function given(filter: FilterValues): Record<string, string> {
-  return Object.fromEntries(Object.entries(filter).filter(([name, value]) => value !== '' && !(name === 'sort' && value === 'name')));
+  return Object.fromEntries(
+    Object.entries(filter).filter(
+      ([name, value]) => value !== '' && !(name === 'sort' && value === 'name'),
+    ),
+  );
 }

@@ -4,7 +4,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { preferredLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
 
-/** The two doors without a language: the bare address leads to the reader's, and the workbench chooses for itself. */
+/**
+ * The two doors without a language: the bare address leads to the reader's, and the workbench
+ * chooses for itself.
+ */
 @ApiExcludeController()
 @Controller()
 export class RootController {

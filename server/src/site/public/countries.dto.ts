@@ -22,6 +22,15 @@ export class CountryDto {
   @ApiProperty() regions: number;
   @ApiProperty({ description: 'Of them associations and other organisations' }) others: number;
   @ApiProperty() pledges: number;
-  @ApiProperty({ type: PledgeCountsDto, description: 'Signatories with a pledge under each pillar' }) pillars: PledgeCountsDto;
-  @ApiProperty({ type: MunicipalityTotalDto, nullable: true, description: 'Null where no source is known' }) total: MunicipalityTotalDto | null;
+  @ApiProperty({
+    type: PledgeCountsDto,
+    description: 'Signatories with a pledge under each pillar',
+  })
+  pillars: PledgeCountsDto;
+  @ApiProperty({
+    type: MunicipalityTotalDto,
+    nullable: true,
+    description: 'Null where no source is known',
+  })
+  total: MunicipalityTotalDto | null;
 }

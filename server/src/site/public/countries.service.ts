@@ -15,7 +15,10 @@ const none = {
   pillars: { prevention: 0, protection: 0, prosecution: 0, participation: 0 },
 };
 
-/** The register country by country. Every page of a country and the map of shares need it, so it is counted once per version. */
+/**
+ * The register country by country. Every page of a country and the map of shares need it, so it is
+ * counted once per version.
+ */
 @Injectable()
 export class CountriesService {
   private readonly counted: OncePerVersion<CountryDto[]>;

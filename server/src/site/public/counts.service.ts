@@ -6,7 +6,10 @@ import { RegisterClock } from './register-clock.js';
 import { filterSql, isEverything } from './register-query.js';
 import { SearchService } from './search.service.js';
 
-/** How many signatories each further choice in the filter would leave: beside every value stands its count. */
+/**
+ * How many signatories each further choice in the filter would leave: beside every value stands its
+ * count.
+ */
 @Injectable()
 export class CountsService {
   private readonly ofAll: OncePerVersion<CountsDto>;
@@ -21,16 +24,24 @@ export class CountsService {
 
   counts(filter: RegisterFilter): Promise<CountsDto> {
     const { country, kind, pillar, q, action, box } = filter;
-    return isEverything({ country, kind, pillar, q, action, box }) ? this.ofAll.get() : this.count(filter);
+    return isEverything({ country, kind, pillar, q, action, box })
+      ? this.ofAll.get()
+      : this.count(filter);
   }
 
-  /** The values of one choice are counted under all the others, but not under itself: else it would show but one. */
+  /**
+   * The values of one choice are counted under all the others, but not under itself: else it would
+   * show but one.
+   */
   private async count({ country, kind, pillar, ...rest }: RegisterFilter): Promise<CountsDto> {
     const { where, values } = filterSql(await this.search.understand(rest));
-    const only = (column: string, value: string | undefined) => (value ? `${column} = $${values.push(value)}` : 'true');
+    const only = (column: string, value: string | undefined) =>
+      value ? `${column} = $${values.push(value)}` : 'true';
     const inCountry = only('country_code', country);
     const ofKind = only('kind', kind);
-    const underPillar = pillar ? `id IN (SELECT signatory_id FROM public_pledge WHERE pillar_code = $${values.push(pillar)})` : 'true';
+    const underPillar = pillar
+      ? `id IN (SELECT signatory_id FROM public_pledge WHERE pillar_code = $${values.push(pillar)})`
+      : 'true';
     const [row] = await this.database.query<CountsDto>(
       `WITH matched AS MATERIALIZED (SELECT s.id, s.country_code, s.kind FROM public_signatory s WHERE ${where})
        SELECT

@@ -1,5 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { authorityKinds, type AuthorityKind } from '../../reference/authorities/authority.entity.js';
+import {
+  authorityKinds,
+  type AuthorityKind,
+} from '../../reference/authorities/authority.entity.js';
 import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
 import { CountryDto } from './countries.dto.js';
 

@@ -17,9 +17,17 @@ interface Namesake {
   fr: string;
 }
 
-/** Profiles as they are shown: whoever signs with an association and is a signatory of its own is told with its address. */
-export async function completeProfiles(database: Asked, rows: ProfileRow[]): Promise<SignatoryDto[]> {
-  const wanted = rows.flatMap(({ countryCode, jointSignatories }) => jointSignatories.map((name) => [countryCode, identityKey(name)] as const));
+/**
+ * Profiles as they are shown: whoever signs with an association and is a signatory of its own is
+ * told with its address.
+ */
+export async function completeProfiles(
+  database: Asked,
+  rows: ProfileRow[],
+): Promise<SignatoryDto[]> {
+  const wanted = rows.flatMap(({ countryCode, jointSignatories }) =>
+    jointSignatories.map((name) => [countryCode, identityKey(name)] as const),
+  );
   const known = wanted.length > 0 ? await namesakes(database, wanted) : [];
   return rows.map((row) =>
     toSignatory(
@@ -29,7 +37,10 @@ export async function completeProfiles(database: Asked, rows: ProfileRow[]): Pro
   );
 }
 
-function namesakes(database: Asked, wanted: (readonly [country: string, key: string])[]): Promise<Namesake[]> {
+function namesakes(
+  database: Asked,
+  wanted: (readonly [country: string, key: string])[],
+): Promise<Namesake[]> {
   return database.query<Namesake>(
     `SELECT DISTINCT i.public_id AS id, i.country_code AS "countryCode", i.identity_key AS key, i.name_official AS official, i.name_en AS en, i.name_fr AS fr
      FROM unnest($1::text[], $2::text[]) w (country, key) JOIN public_identity i ON i.country_code = w.country AND i.identity_key = w.key`,
@@ -37,11 +48,22 @@ function namesakes(database: Asked, wanted: (readonly [country: string, key: str
   );
 }
 
-/** Only who bears the very name is meant, and only where nobody else does: a county is not the town that it is called after. */
-function toJoint(name: string, { id, countryCode }: ProfileRow, known: Namesake[]): JointAuthorityDto {
+/**
+ * Only who bears the very name is meant, and only where nobody else does: a county is not the town
+ * that it is called after.
+ */
+function toJoint(
+  name: string,
+  { id, countryCode }: ProfileRow,
+  known: Namesake[],
+): JointAuthorityDto {
   const folded = fold(name);
   const bearers = known.filter((other) => {
-    return other.countryCode === countryCode && other.id !== id && [other.official, other.en, other.fr].some((each) => fold(each) === folded);
+    return (
+      other.countryCode === countryCode &&
+      other.id !== id &&
+      [other.official, other.en, other.fr].some((each) => fold(each) === folded)
+    );
   });
   const [only] = bearers.length === 1 ? bearers : [];
   return { name, id: only?.id ?? null, slug: only ? signatorySlug(only.id, only.en) : null };

@@ -18,7 +18,10 @@ export class NewsReader {
   constructor(private readonly database: PublicDatabase) {}
 
   /** Newest first. */
-  async list({ language, after }: NewsQuery, size: number = limits.newsOnPage): Promise<NewsListDto> {
+  async list(
+    { language, after }: NewsQuery,
+    size: number = limits.newsOnPage,
+  ): Promise<NewsListDto> {
     const [time, slug] = after ? [after.slice(0, 26), after.slice(27)] : [null, null];
     const rows = await this.database.query<NewsItemDto & { cursor: string }>(
       `SELECT ${columns(language)}, to_char(public_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') || '_' || slug AS cursor
@@ -27,7 +30,10 @@ export class NewsReader {
       [time, slug, size + 1],
     );
     const shown = rows.slice(0, size);
-    return { items: shown.map(({ cursor: _, ...item }) => item), next: rows.length > size ? shown.at(-1)!.cursor : null };
+    return {
+      items: shown.map(({ cursor: _, ...item }) => item),
+      next: rows.length > size ? shown.at(-1)!.cursor : null,
+    };
   }
 
   /** The newest few, for other pages. */
@@ -35,7 +41,10 @@ export class NewsReader {
     return (await this.list({ language }, count)).items;
   }
 
-  /** The newest with their texts, for those who read elsewhere. @param base the address of this site. */
+  /**
+   * The newest with their texts, for those who read elsewhere. @param base the address of this
+   * site.
+   */
   async forFeed(language: Language, base: string): Promise<NewsArticleDto[]> {
     const rows = await this.database.query<NewsArticleDto & { body: string }>(
       `SELECT ${columns(language)}, body_${language} AS body FROM public_article ORDER BY public_at DESC, slug DESC LIMIT $1`,

@@ -1,5 +1,11 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import {
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Problem } from '../../platform/http/problem.js';
 import { isNewsSlug, NewsReader } from './news-reader.service.js';
 import { NewsArticleDto, NewsListDto, NewsQuery } from './news.dto.js';
@@ -24,7 +30,10 @@ export class PublicNewsController {
   @ApiParam({ name: 'slug', example: 'european-day-2026' })
   @ApiOkResponse({ type: NewsArticleDto })
   @ApiNotFoundResponse({ description: 'There is no such article, or it is not public' })
-  async one(@Param('slug') slug: string, @Query() { language }: NewsQuery): Promise<NewsArticleDto> {
+  async one(
+    @Param('slug') slug: string,
+    @Query() { language }: NewsQuery,
+  ): Promise<NewsArticleDto> {
     const article = isNewsSlug(slug) ? await this.news.article(slug, language) : null;
     if (!article) throw Problem.notFound();
     return article;

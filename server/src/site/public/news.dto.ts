@@ -33,7 +33,8 @@ export class NewsItemDto {
 
 export class NewsListDto {
   @ApiProperty({ type: [NewsItemDto] }) items: NewsItemDto[];
-  @ApiProperty({ type: String, nullable: true, description: 'Pass as `after` for the next page' }) next: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Pass as `after` for the next page' })
+  next: string | null;
 }
 
 export class NewsArticleDto extends NewsItemDto {

@@ -1,6 +1,9 @@
 import type { RegisterClock } from './register-clock.js';
 
-/** A value that many pages need and that only changes with the register: made by the first who asks for it under a version. */
+/**
+ * A value that many pages need and that only changes with the register: made by the first who asks
+ * for it under a version.
+ */
 export class OncePerVersion<Value> {
   private version = 0;
   private value: Promise<Value> | undefined;

@@ -9,7 +9,10 @@ const progress = `json_build_object(
   'planned', count(*) FILTER (WHERE p.progress = 'planned'), 'under_way', count(*) FILTER (WHERE p.progress = 'under_way'),
   'done', count(*) FILTER (WHERE p.progress = 'done'), 'dropped', count(*) FILTER (WHERE p.progress = 'dropped')) AS progress`;
 
-/** How the register grows and what is pledged: counted once per version, because every reader of it wants the same. */
+/**
+ * How the register grows and what is pledged: counted once per version, because every reader of it
+ * wants the same.
+ */
 @Injectable()
 export class PledgeFiguresService {
   private readonly actions: OncePerVersion<ActionFiguresDto[]>;
@@ -52,10 +55,18 @@ export class PledgeFiguresService {
       ),
       this.countries.all(),
     ]);
-    return { growth, kinds, pillars, countries: countries.filter(({ signatories }) => signatories > 0) };
+    return {
+      growth,
+      kinds,
+      pillars,
+      countries: countries.filter(({ signatories }) => signatories > 0),
+    };
   }
 
-  /** By the year of joining; who joined on a day that no source tells is counted with the year in which the register shows it. */
+  /**
+   * By the year of joining; who joined on a day that no source tells is counted with the year in
+   * which the register shows it.
+   */
   private growth(): Promise<GrowthDto[]> {
     return this.database.query(
       `SELECT year, joined, (sum(joined) OVER (ORDER BY year))::int AS total

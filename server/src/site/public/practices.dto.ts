@@ -1,6 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { authorityKinds, type AuthorityKind } from '../../reference/authorities/authority.entity.js';
+import {
+  authorityKinds,
+  type AuthorityKind,
+} from '../../reference/authorities/authority.entity.js';
 import { Line } from '../../platform/http/decorators.js';
 import { limits } from '../../platform/config/limits.js';
 import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';

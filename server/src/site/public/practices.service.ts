@@ -6,7 +6,10 @@ import type { PracticeListDto, PracticePageDto, PracticeQuery } from './practice
 import { PublicDatabase } from './public-database.js';
 import { filesSql, namesColumn } from './register-query.js';
 
-type Row = Omit<PracticePageDto, 'signatory'> & { key: string; signatory: Omit<PracticePageDto['signatory'], 'slug'> };
+type Row = Omit<PracticePageDto, 'signatory'> & {
+  key: string;
+  signatory: Omit<PracticePageDto['signatory'], 'slug'>;
+};
 
 const columns = `g.id, g.pillar_code AS pillar, g.title, g.what_was_done AS "whatWasDone", g.for_whom AS "forWhom", g.result, g.language,
   g.also_in AS "alsoIn", g.whom_to_ask AS "whomToAsk", g.published_at AS "publishedAt", ${filesSql('f.practice_id = g.id')} AS files,
@@ -14,14 +17,20 @@ const columns = `g.id, g.pillar_code AS pillar, g.title, g.what_was_done AS "wha
   (SELECT to_json(t) FROM (SELECT s.public_id AS id, ${namesColumn}, s.kind, s.country_code AS "countryCode", s.demo) t) AS signatory`;
 const text = `concat_ws(' ', g.title, g.what_was_done, g.for_whom, g.result, s.name_official, s.name_en, s.name_fr)`;
 
-/** Good practices of all signatories, newest first. Pages are found by key, as in the list of signatories. */
+/**
+ * Good practices of all signatories, newest first. Pages are found by key, as in the list of
+ * signatories.
+ */
 @Injectable()
 export class PracticesService {
   constructor(private readonly database: PublicDatabase) {}
 
   async list(query: PracticeQuery, size: number = limits.pageSize): Promise<PracticeListDto> {
     const { where, values } = conditions(query);
-    const [count] = await this.database.query<{ total: number }>(`SELECT count(*)::int AS total ${from} WHERE ${where}`, values);
+    const [count] = await this.database.query<{ total: number }>(
+      `SELECT count(*)::int AS total ${from} WHERE ${where}`,
+      values,
+    );
     let position = '';
     if (query.after) {
       const [key, id] = decodeCursor(query.after, true);
@@ -33,12 +42,23 @@ export class PracticesService {
     );
     const page = rows.slice(0, size);
     const last = page.at(-1);
-    return { items: page.map(practice), total: count!.total, next: last && rows.length > size ? encodeCursor([last.key, last.id]) : null };
+    return {
+      items: page.map(practice),
+      total: count!.total,
+      next: last && rows.length > size ? encodeCursor([last.key, last.id]) : null,
+    };
   }
 
   /** Whether it was public once, and staff took it down. */
   async isGone(id: string): Promise<boolean> {
-    return (await this.database.query<{ id: string }>(`SELECT id FROM public_practice_gone WHERE id = $1`, [id])).length > 0;
+    return (
+      (
+        await this.database.query<{ id: string }>(
+          `SELECT id FROM public_practice_gone WHERE id = $1`,
+          [id],
+        )
+      ).length > 0
+    );
   }
 
   async one(id: string): Promise<PracticePageDto | null> {
@@ -48,24 +68,33 @@ export class PracticesService {
 
   /** Countries that share a practice at all: what the filter offers. */
   async countries(): Promise<string[]> {
-    const rows = await this.database.query<{ code: string }>(`SELECT DISTINCT s.country_code AS code ${from} ORDER BY 1`);
+    const rows = await this.database.query<{ code: string }>(
+      `SELECT DISTINCT s.country_code AS code ${from} ORDER BY 1`,
+    );
     return rows.map(({ code }) => code);
   }
 }
 
 const from = 'FROM public_practice g JOIN public_signatory s ON s.id = g.signatory_id';
 
-function conditions({ q, pillar, country, language }: PracticeQuery): { where: string; values: unknown[] } {
+function conditions({ q, pillar, country, language }: PracticeQuery): {
+  where: string;
+  values: unknown[];
+} {
   const values: unknown[] = [];
   const all = ['true'];
   const parameter = (value: unknown) => `$${values.push(value)}`;
   if (pillar) all.push(`g.pillar_code = ${parameter(pillar)}`);
   if (country) all.push(`s.country_code = ${parameter(country)}`);
   if (language) all.push(`g.language = ${parameter(language)}`);
-  for (const word of (q ?? '').split(' ').filter(Boolean).slice(0, 8)) all.push(`${text} ILIKE ${parameter(`%${word.replace(/[\\%_]/g, '\\$&')}%`)}`);
+  for (const word of (q ?? '').split(' ').filter(Boolean).slice(0, 8))
+    all.push(`${text} ILIKE ${parameter(`%${word.replace(/[\\%_]/g, '\\$&')}%`)}`);
   return { where: all.join(' AND '), values };
 }
 
 function practice({ key: _, signatory, ...row }: Row): PracticePageDto {
-  return { ...row, signatory: { ...signatory, slug: signatorySlug(signatory.id, signatory.names.en) } };
+  return {
+    ...row,
+    signatory: { ...signatory, slug: signatorySlug(signatory.id, signatory.names.en) },
+  };
 }

@@ -1,12 +1,21 @@
 import { signatorySlug } from '../../register/signatories/signatory-path.js';
 import type { JointAuthorityDto, SignatoryDto } from './public.dto.js';
 
-/** A row of `profilesSql`: what follows from the rest is not asked of the database, which counts slower than this. */
-export interface ProfileRow extends Omit<SignatoryDto, 'slug' | 'pledgeCounts' | 'jointAuthorities'> {
+/**
+ * A row of `profilesSql`: what follows from the rest is not asked of the database, which counts
+ * slower than this.
+ */
+export interface ProfileRow extends Omit<
+  SignatoryDto,
+  'slug' | 'pledgeCounts' | 'jointAuthorities'
+> {
   key: string;
 }
 
-/** Field by field: an export does this 200,000 times, and a profile of it showed the rest and spread that stood here. */
+/**
+ * Field by field: an export does this 200,000 times, and a profile of it showed the rest and spread
+ * that stood here.
+ */
 export function toSignatory(row: ProfileRow, jointAuthorities: JointAuthorityDto[]): SignatoryDto {
   return {
     id: row.id,

@@ -1,4 +1,11 @@
-import { applyDecorators, Injectable, UseInterceptors, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import {
+  applyDecorators,
+  Injectable,
+  UseInterceptors,
+  type CallHandler,
+  type ExecutionContext,
+  type NestInterceptor,
+} from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { defer, lastValueFrom, type Observable } from 'rxjs';
 import { PublicDatabase } from './public-database.js';
@@ -6,14 +13,17 @@ import { RegisterClock } from './register-clock.js';
 
 declare module 'fastify' {
   interface FastifyReply {
-    /** The register's version before the answer was made; set on answers that the whole world may see and caches may keep. */
+    /**
+     * The register's version before the answer was made; set on answers that the whole world may
+     * see and caches may keep.
+     */
     registerVersion?: number;
   }
 }
 
 /**
- * Makes an answer of one state of the register and marks it as public with that state's version, so that it can never be kept under
- * another one.
+ * Makes an answer of one state of the register and marks it as public with that state's version, so
+ * that it can never be kept under another one.
  */
 @Injectable()
 export class PublicCacheInterceptor implements NestInterceptor {
@@ -26,7 +36,9 @@ export class PublicCacheInterceptor implements NestInterceptor {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     reply.registerVersion = this.clock.version;
     const answer = () => lastValueFrom(next.handle(), { defaultValue: undefined });
-    return defer(() => this.database.inOneState(answer, (version) => (reply.registerVersion = version)));
+    return defer(() =>
+      this.database.inOneState(answer, (version) => (reply.registerVersion = version)),
+    );
   }
 }
 

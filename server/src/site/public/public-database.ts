@@ -11,11 +11,17 @@ import { useOf, type PoolUse } from '../../platform/database/pools.js';
 import { AnswerState, type OpenedState } from './answer-state.js';
 import { Replica } from './replica.js';
 
-/** Moments leave the database as the text that the API and the pages show (ISO 8601), not as a Date that only JSON turns into one. */
+/**
+ * Moments leave the database as the text that the API and the pages show (ISO 8601), not as a Date
+ * that only JSON turns into one.
+ */
 const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
 
-/** What a replica may say instead of answering although nothing is wrong with the query: it had to go on (hot standby), or it is lost. */
+/**
+ * What a replica may say instead of answering although nothing is wrong with the query: it had to
+ * go on (hot standby), or it is lost.
+ */
 const replicaConflict = '40001';
 
 /** Pages and answers: short queries. */
@@ -34,8 +40,9 @@ const exporters: pg.PoolConfig = {
 };
 
 /**
- * The public side's own connections, under a role that may select the public views and nothing else. With DATABASE_READ_URL reads go
- * to a replica, and to the primary whenever the replica is behind or lost.
+ * The public side's own connections, under a role that may select the public views and nothing
+ * else. With DATABASE_READ_URL reads go to a replica, and to the primary whenever the replica is
+ * behind or lost.
  */
 @Injectable()
 export class PublicDatabase implements OnApplicationShutdown {
@@ -47,7 +54,9 @@ export class PublicDatabase implements OnApplicationShutdown {
   constructor({ database }: AppContext) {
     this.primary = newPool(database.public, 'pact public', readers);
     this.exports = newPool(database.public, 'pact exports', exporters);
-    this.replica = database.read ? new Replica(newPool(database.read, 'pact public reader', readers)) : undefined;
+    this.replica = database.read
+      ? new Replica(newPool(database.read, 'pact public reader', readers))
+      : undefined;
   }
 
   async query<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
@@ -56,10 +65,14 @@ export class PublicDatabase implements OnApplicationShutdown {
   }
 
   /**
-   * Whatever `work` reads is of one state of the register: what is counted is what is listed, also while it changes.
+   * Whatever `work` reads is of one state of the register: what is counted is what is listed, also
+   * while it changes.
    * @param seen is told the version of that state before `work` gets anything of it.
    */
-  inOneState<Result>(work: () => Promise<Result>, seen: (version: number) => void): Promise<Result> {
+  inOneState<Result>(
+    work: () => Promise<Result>,
+    seen: (version: number) => void,
+  ): Promise<Result> {
     return this.fromReplica(async (pool) => {
       const state = new AnswerState(() => openState(pool), seen);
       try {
@@ -70,12 +83,18 @@ export class PublicDatabase implements OnApplicationShutdown {
     });
   }
 
-  /** The register's version in the state that the answer at hand is made of. Undefined outside of one. */
+  /**
+   * The register's version in the state that the answer at hand is made of. Undefined outside of
+   * one.
+   */
   async versionInState(): Promise<number | undefined> {
     return (await this.states.getStore()?.current)?.version;
   }
 
-  /** Asks the replica while it may be asked; what it fails to answer is asked of the primary from the beginning. */
+  /**
+   * Asks the replica while it may be asked; what it fails to answer is asked of the primary from
+   * the beginning.
+   */
   private async fromReplica<Result>(ask: (pool: FairPool) => Promise<Result>): Promise<Result> {
     const replica = this.replica?.current;
     if (replica) {
@@ -90,17 +109,27 @@ export class PublicDatabase implements OnApplicationShutdown {
   }
 
   /**
-   * Runs `work` on one state of the database, however long it takes: what it reads fits together. Whoever reads much reads it part by part, so
-   * that memory stays flat. Whoever stops reading (`return` of the generator) ends the query and gives the connection back.
+   * Runs `work` on one state of the database, however long it takes: what it reads fits together.
+   * Whoever reads much reads it part by part, so that memory stays flat. Whoever stops reading
+   * (`return` of the generator) ends the query and gives the connection back.
    */
-  async *snapshot<Piece>(work: (state: DatabaseState) => AsyncGenerator<Piece>): AsyncGenerator<Piece> {
+  async *snapshot<Piece>(
+    work: (state: DatabaseState) => AsyncGenerator<Piece>,
+  ): AsyncGenerator<Piece> {
     const client = await this.exports.connect();
     try {
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
       yield* work({
-        query: async <Row extends object>(sql: string, values: unknown[] = []) => (await client.query<Row>(sql, values)).rows,
+        query: async <Row extends object>(sql: string, values: unknown[] = []) =>
+          (await client.query<Row>(sql, values)).rows,
         repeated: async <Row extends object>(sql: string, values: unknown[] = []) =>
-          (await client.query<Row>({ name: createHash('sha256').update(sql).digest('base64url').slice(0, 20), text: sql, values })).rows,
+          (
+            await client.query<Row>({
+              name: createHash('sha256').update(sql).digest('base64url').slice(0, 20),
+              text: sql,
+              values,
+            })
+          ).rows,
       });
     } finally {
       const end = { text: 'ROLLBACK', query_timeout: limits.connectTimeout };
@@ -118,7 +147,11 @@ export class PublicDatabase implements OnApplicationShutdown {
   }
 
   pools(): PoolUse[] {
-    return [useOf('public', this.primary), useOf('exports', this.exports), ...(this.replica ? [useOf('replica', this.replica.pool)] : [])];
+    return [
+      useOf('public', this.primary),
+      useOf('exports', this.exports),
+      ...(this.replica ? [useOf('replica', this.replica.pool)] : []),
+    ];
   }
 
   /** A connection of its own to the primary, for LISTEN, which a replica cannot. */
@@ -152,6 +185,8 @@ async function openState(pool: FairPool): Promise<OpenedState> {
 
 function newPool(connectionString: string, name: string, use: pg.PoolConfig): FairPool {
   const pool = new FairPool({ ...use, connectionString, application_name: name, types });
-  pool.on('error', (error) => logger.warn({ code: (error as { code?: string }).code }, `connection of ${name} lost`));
+  pool.on('error', (error) =>
+    logger.warn({ code: (error as { code?: string }).code }, `connection of ${name} lost`),
+  );
   return pool;
 }

@@ -1,5 +1,12 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiGoneResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import {
+  ApiGoneResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Problem } from '../../platform/http/problem.js';
 import { CountriesService } from './countries.service.js';
 import { CountryDto } from './countries.dto.js';
@@ -31,7 +38,10 @@ export class PublicFiguresController {
   }
 
   @Get('countries')
-  @ApiOperation({ summary: 'The register country by country, with the number of municipalities where a source is known' })
+  @ApiOperation({
+    summary:
+      'The register country by country, with the number of municipalities where a source is known',
+  })
   @ApiOkResponse({ type: [CountryDto] })
   countries(): Promise<CountryDto[]> {
     return this.allCountries.all();
@@ -66,7 +76,8 @@ export class PublicFiguresController {
   @ApiGoneResponse({ description: 'It was taken down' })
   async one(@Param('id') id: string): Promise<PracticePageDto> {
     const practice = isUuid(id) && (await this.practices.one(id));
-    if (!practice) throw isUuid(id) && (await this.practices.isGone(id)) ? takenDown() : Problem.notFound();
+    if (!practice)
+      throw isUuid(id) && (await this.practices.isGone(id)) ? takenDown() : Problem.notFound();
     return practice;
   }
 }

@@ -1,8 +1,26 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { ApiGoneResponse, ApiMovedPermanentlyResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import {
+  ApiGoneResponse,
+  ApiMovedPermanentlyResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Problem } from '../../platform/http/problem.js';
-import { FiguresDto, ListQuery, MapDto, PillarDto, PlaceDto, PlaceQuery, RegisterFilter, SignatoryDto, SignatoryListDto } from './public.dto.js';
+import {
+  FiguresDto,
+  ListQuery,
+  MapDto,
+  PillarDto,
+  PlaceDto,
+  PlaceQuery,
+  RegisterFilter,
+  SignatoryDto,
+  SignatoryListDto,
+} from './public.dto.js';
 import { PlaceSearchService } from './place-search.service.js';
 import { PublicAnswer } from './public-cache.interceptor.js';
 import { RegisterMapService } from './register-map.service.js';
@@ -41,14 +59,19 @@ export class PublicController {
   @ApiOkResponse({ type: SignatoryDto })
   @ApiNotFoundResponse({ description: 'There is no such signatory, or it is not public' })
   @ApiGoneResponse({ description: 'It was withdrawn; tells its name and dates' })
-  @ApiMovedPermanentlyResponse({ description: 'It was joined with another one; Location leads there' })
+  @ApiMovedPermanentlyResponse({
+    description: 'It was joined with another one; Location leads there',
+  })
   async one(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
     const signatory = isPublicId(id) && (await this.reader.signatory(id));
     if (signatory) return void (await reply.send(signatory));
     const merged = isPublicId(id) && (await this.reader.merged(id));
     if (merged) return void (await reply.redirect(`/api/v1/signatories/${merged.id}`, 301));
     const withdrawn = isPublicId(id) && (await this.reader.withdrawn(id));
-    if (withdrawn) throw new Problem(410, 'withdrawn', 'This signatory was withdrawn.', { signatory: withdrawn });
+    if (withdrawn)
+      throw new Problem(410, 'withdrawn', 'This signatory was withdrawn.', {
+        signatory: withdrawn,
+      });
     throw Problem.notFound();
   }
 

@@ -1,11 +1,17 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { languages, type Language } from '../../../../contract/languages.js';
-import { authorityKinds, type AuthorityKind } from '../../reference/authorities/authority.entity.js';
+import {
+  authorityKinds,
+  type AuthorityKind,
+} from '../../reference/authorities/authority.entity.js';
 import { Line } from '../../platform/http/decorators.js';
 import { limits } from '../../platform/config/limits.js';
 import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
-import { progressStates, type Progress } from '../../joining/submissions/dto/follow-up-sections.dto.js';
+import {
+  progressStates,
+  type Progress,
+} from '../../joining/submissions/dto/follow-up-sections.dto.js';
 
 export const foundByWays = ['words', 'otherName', 'similar'] as const;
 export type FoundBy = (typeof foundByWays)[number];
@@ -13,7 +19,11 @@ export const listSorts = ['name', 'newest'] as const;
 
 /** What narrows the register down; list, map and counts share it. */
 export class RegisterFilter {
-  @ApiPropertyOptional({ description: 'Beginning of words in any name; accents, case, script and small mistakes do not matter', example: 'koln' })
+  @ApiPropertyOptional({
+    description:
+      'Beginning of words in any name; accents, case, script and small mistakes do not matter',
+    example: 'koln',
+  })
   @Line()
   @IsOptional()
   @IsString()
@@ -38,13 +48,19 @@ export class RegisterFilter {
   @IsIn(pillarCodes)
   pillar?: PillarCode;
 
-  @ApiPropertyOptional({ description: 'With a pledge of this action of the Pact', example: 'prevention.training' })
+  @ApiPropertyOptional({
+    description: 'With a pledge of this action of the Pact',
+    example: 'prevention.training',
+  })
   @Line()
   @IsOptional()
   @Matches(/^[a-z]+\.[a-z-]+$/)
   action?: string;
 
-  @ApiPropertyOptional({ description: 'west,south,east,north in degrees, as in GeoJSON', example: '5,50,8,52' })
+  @ApiPropertyOptional({
+    description: 'west,south,east,north in degrees, as in GeoJSON',
+    example: '5,50,8,52',
+  })
   @Line()
   @IsOptional()
   @Matches(/^-?\d{1,3}(\.\d{1,6})?(,-?\d{1,3}(\.\d{1,6})?){3}$/)
@@ -80,7 +96,8 @@ export class ListQuery extends RegisterFilter {
 
 export class NamesDto {
   @ApiProperty({ example: 'Köln' }) official: string;
-  @ApiProperty({ example: 'de', description: 'BCP 47; "und" when not known' }) officialLanguage: string;
+  @ApiProperty({ example: 'de', description: 'BCP 47; "und" when not known' })
+  officialLanguage: string;
   @ApiProperty({ example: 'Cologne' }) en: string;
   @ApiProperty({ example: 'Cologne' }) fr: string;
 }
@@ -95,13 +112,19 @@ export class PledgeCountsDto {
 /** A signatory as lists show it. */
 export class SignatorySummaryDto {
   @ApiProperty({ example: 'kd7q2mxr', description: 'Never changes' }) id: string;
-  @ApiProperty({ example: 'kd7q2mxr-cologne', description: 'Last part of its public address' }) slug: string;
+  @ApiProperty({ example: 'kd7q2mxr-cologne', description: 'Last part of its public address' })
+  slug: string;
   @ApiProperty({ enum: ['published', 'on_hold'] }) state: 'published' | 'on_hold';
   @ApiProperty({ enum: authorityKinds }) kind: AuthorityKind;
   @ApiProperty({ example: 'DE' }) countryCode: string;
   @ApiProperty() region: string;
   @ApiProperty({ type: NamesDto }) names: NamesDto;
-  @ApiProperty({ type: String, nullable: true, example: '2014-05-13', description: 'Date of joining, as exact as it is known: year, month or day' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: '2014-05-13',
+    description: 'Date of joining, as exact as it is known: year, month or day',
+  })
   signedOn: string | null;
   @ApiProperty({ format: 'date-time' }) publishedAt: string;
   @ApiProperty({ type: PledgeCountsDto }) pledgeCounts: PledgeCountsDto;
@@ -120,15 +143,29 @@ export class PublicFileDto {
 
 export class PledgeDto {
   @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
-  @ApiProperty({ type: String, nullable: true, example: 'prevention.training' }) action: string | null;
+  @ApiProperty({ type: String, nullable: true, example: 'prevention.training' }) action:
+    string | null;
   @ApiProperty({ type: String, nullable: true }) ownWords: string | null;
   @ApiProperty({ type: String, nullable: true }) ownWordsLanguage: string | null;
   @ApiProperty({ type: Number, nullable: true, example: 2028 }) targetYear: number | null;
-  @ApiProperty({ type: String, nullable: true, example: 'Youth welfare office' }) leadDepartment: string | null;
+  @ApiProperty({ type: String, nullable: true, example: 'Youth welfare office' }) leadDepartment:
+    string | null;
   @ApiProperty({ enum: progressStates }) progress: Progress;
-  @ApiProperty({ type: String, nullable: true, description: 'What the signatory says of it, or why it was dropped' }) progressNote: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'A public page that shows it' }) evidenceUrl: string | null;
-  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Day of the last approved report' }) reportedOn: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What the signatory says of it, or why it was dropped',
+  })
+  progressNote: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'A public page that shows it' })
+  evidenceUrl: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'Day of the last approved report',
+  })
+  reportedOn: string | null;
   @ApiProperty({ type: [PublicFileDto], description: 'What shows it' }) files: PublicFileDto[];
 }
 
@@ -140,9 +177,16 @@ export class PracticeDto {
   @ApiProperty() whatWasDone: string;
   @ApiProperty() forWhom: string;
   @ApiProperty() result: string;
-  @ApiProperty({ enum: languages, description: 'The language it is written in' }) language: Language;
-  @ApiProperty({ type: String, nullable: true, description: 'Languages in which more about it can be had' }) alsoIn: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'Whom to ask' }) whomToAsk: string | null;
+  @ApiProperty({ enum: languages, description: 'The language it is written in' })
+  language: Language;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Languages in which more about it can be had',
+  })
+  alsoIn: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Whom to ask' }) whomToAsk:
+    string | null;
   @ApiProperty({ format: 'date-time' }) publishedAt: string;
   @ApiProperty({ type: [PublicFileDto] }) files: PublicFileDto[];
 }
@@ -150,7 +194,12 @@ export class PracticeDto {
 /** Who signs together with an association. */
 export class JointAuthorityDto {
   @ApiProperty({ example: 'Landkreis Celle' }) name: string;
-  @ApiProperty({ type: String, nullable: true, description: 'Where it is a signatory of its own too' }) id: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Where it is a signatory of its own too',
+  })
+  id: string | null;
   @ApiProperty({ type: String, nullable: true }) slug: string | null;
 }
 
@@ -160,8 +209,12 @@ export class SignatoryDto extends SignatorySummaryDto {
   @ApiProperty({ type: Number, nullable: true }) population: number | null;
   @ApiProperty({ type: Number, nullable: true }) latitude: number | null;
   @ApiProperty({ type: Number, nullable: true }) longitude: number | null;
-  @ApiProperty({ type: String, nullable: true, description: 'Public page that says it joined, where it joined before this register' }) sourceUrl:
-    string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Public page that says it joined, where it joined before this register',
+  })
+  sourceUrl: string | null;
   @ApiProperty({
     type: Number,
     nullable: true,
@@ -173,16 +226,28 @@ export class SignatoryDto extends SignatorySummaryDto {
     type: String,
     nullable: true,
     example: 'Q90',
-    description: 'Number in Wikidata, where known; its address there is http://www.wikidata.org/entity/ and the number',
+    description:
+      'Number in Wikidata, where known; its address there is http://www.wikidata.org/entity/ and the number',
   })
   wikidataId: string | null;
   @ApiProperty({ format: 'date-time' }) changedAt: string;
   @ApiProperty({ type: [PledgeDto] }) pledges: PledgeDto[];
   @ApiProperty({ type: [PracticeDto] }) practices: PracticeDto[];
-  @ApiProperty({ type: [String], description: 'Of an association: the authorities that sign together with it' }) jointSignatories: string[];
-  @ApiProperty({ type: [JointAuthorityDto], description: 'The same, with the signatory that each of them is, if it is one' })
+  @ApiProperty({
+    type: [String],
+    description: 'Of an association: the authorities that sign together with it',
+  })
+  jointSignatories: string[];
+  @ApiProperty({
+    type: [JointAuthorityDto],
+    description: 'The same, with the signatory that each of them is, if it is one',
+  })
   jointAuthorities: JointAuthorityDto[];
-  @ApiProperty({ type: [PublicFileDto], description: 'Files about the whole, such as the decision' }) files: PublicFileDto[];
+  @ApiProperty({
+    type: [PublicFileDto],
+    description: 'Files about the whole, such as the decision',
+  })
+  files: PublicFileDto[];
 }
 
 export class SignatoryListDto {
@@ -190,7 +255,8 @@ export class SignatoryListDto {
   @ApiProperty({ description: 'How many match' }) total: number;
   @ApiProperty({
     enum: foundByWays,
-    description: 'How the search was understood: as typed, as an old or other-language name of the place, or as a similar spelling',
+    description:
+      'How the search was understood: as typed, as an old or other-language name of the place, or as a similar spelling',
   })
   foundBy: FoundBy;
   @ApiProperty({ type: String, nullable: true }) next: string | null;
@@ -211,7 +277,10 @@ export class CountryFigureDto {
   @ApiProperty() signatories: number;
 }
 
-/** The register in figures. Cities and regions are counted as the Pact counts them; associations and others apart. */
+/**
+ * The register in figures. Cities and regions are counted as the Pact counts them; associations and
+ * others apart.
+ */
 export class FiguresDto {
   @ApiProperty() version: number;
   @ApiProperty({ format: 'date-time' }) changedAt: string;
@@ -221,14 +290,29 @@ export class FiguresDto {
   @ApiProperty({ description: 'Countries of the cities and regions' }) countries: number;
   @ApiProperty() pledges: number;
   @ApiProperty({ description: 'Whether demonstration data is among them' }) demo: boolean;
-  @ApiProperty({ type: [CountryFigureDto], description: 'Countries with signatories, most first' }) byCountry: CountryFigureDto[];
+  @ApiProperty({ type: [CountryFigureDto], description: 'Countries with signatories, most first' })
+  byCountry: CountryFigureDto[];
 }
 
-/** How many signatories a further choice of the filter would leave; by value, none where it is left out. */
+/**
+ * How many signatories a further choice of the filter would leave; by value, none where it is left
+ * out.
+ */
 export class CountsDto {
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' }, example: { DE: 12 } }) countries: Record<string, number>;
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' }, example: { municipality: 40 } }) kinds: Record<string, number>;
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' }, example: { prevention: 31 } }) pillars: Record<string, number>;
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' }, example: { DE: 12 } })
+  countries: Record<string, number>;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'integer' },
+    example: { municipality: 40 },
+  })
+  kinds: Record<string, number>;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'integer' },
+    example: { prevention: 31 },
+  })
+  pillars: Record<string, number>;
 }
 
 export class MapPointDto {
@@ -271,7 +355,8 @@ export class TranslatedDto {
 export class ActionDto {
   @ApiProperty({ example: 'prevention.training' }) code: string;
   @ApiProperty({ type: TranslatedDto }) wording: TranslatedDto;
-  @ApiProperty({ type: TranslatedDto, description: 'What it means in practice' }) explanation: TranslatedDto;
+  @ApiProperty({ type: TranslatedDto, description: 'What it means in practice' })
+  explanation: TranslatedDto;
   @ApiProperty({ description: 'Articles of the Lanzarote Convention (CETS 201)' }) source: string;
 }
 
@@ -289,7 +374,10 @@ export class PlaceQuery {
   @Matches(/^[A-Z]{2}$/)
   country: string;
 
-  @ApiProperty({ description: 'Beginning of words in any of its names; accents, case and script do not matter', example: 'koln' })
+  @ApiProperty({
+    description: 'Beginning of words in any of its names; accents, case and script do not matter',
+    example: 'koln',
+  })
   @Line()
   @IsNotEmpty()
   @IsString()
@@ -301,12 +389,19 @@ export class PlaceQuery {
 export class PlaceDto {
   @ApiProperty({ description: "GeoNames' number of the place", example: 2886242 }) id: number;
   @ApiProperty({ example: 'DE' }) countryCode: string;
-  @ApiProperty({ description: 'First-level admin unit, in English; may be empty', example: 'North Rhine-Westphalia' }) region: string;
-  @ApiProperty({ description: 'In the official language and script', example: 'Köln' }) nameOfficial: string;
+  @ApiProperty({
+    description: 'First-level admin unit, in English; may be empty',
+    example: 'North Rhine-Westphalia',
+  })
+  region: string;
+  @ApiProperty({ description: 'In the official language and script', example: 'Köln' })
+  nameOfficial: string;
   @ApiProperty({ example: 'Cologne' }) nameEn: string;
   @ApiProperty({ example: 'Cologne' }) nameFr: string;
-  @ApiProperty({ description: 'Inhabitants; 0 where it is not known', example: 963395 }) population: number;
+  @ApiProperty({ description: 'Inhabitants; 0 where it is not known', example: 963395 })
+  population: number;
   @ApiProperty({ example: 50.93333 }) latitude: number;
   @ApiProperty({ example: 6.95 }) longitude: number;
-  @ApiPropertyOptional({ description: 'The other name that the search meant', example: 'Keulen' }) foundBy?: string;
+  @ApiPropertyOptional({ description: 'The other name that the search meant', example: 'Keulen' })
+  foundBy?: string;
 }

@@ -36,5 +36,9 @@ const services = [
   TransparencyService,
 ];
 
-@Module({ controllers: [PublicController, PublicFiguresController, PublicNewsController], providers: services, exports: services })
+@Module({
+  controllers: [PublicController, PublicFiguresController, PublicNewsController],
+  providers: services,
+  exports: services,
+})
 export class PublicModule {}

@@ -1,4 +1,8 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import type pg from 'pg';
 import { logger } from '../../platform/log/logger.js';
 import { PublicDatabase } from './public-database.js';
@@ -7,12 +11,17 @@ const retry = 500;
 /** A lost network can leave a connection that never says so: ask now and then. */
 const heartbeat = 5_000;
 
-/** Knows the register's version at every moment: it listens to PostgreSQL, and asks again after every lost connection. */
+/**
+ * Knows the register's version at every moment: it listens to PostgreSQL, and asks again after
+ * every lost connection.
+ */
 @Injectable()
 export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutdown {
   /** 0: not known (yet); nothing is taken from or put into the cache then. */
   version = 0;
-  /** False while the database cannot be reached: answers from the cache are then served as stale. */
+  /**
+   * False while the database cannot be reached: answers from the cache are then served as stale.
+   */
   connected = false;
   private client: pg.Client | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -30,7 +39,10 @@ export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutd
     await this.client?.end().catch(() => undefined);
   }
 
-  /** The version that whoever asks reads from: that of the state an answer is made of, else the newest. 0: not known. */
+  /**
+   * The version that whoever asks reads from: that of the state an answer is made of, else the
+   * newest. 0: not known.
+   */
   async versionRead(): Promise<number> {
     return (await this.database.versionInState()) ?? (this.connected ? this.version : 0);
   }

@@ -16,7 +16,10 @@ interface Cell {
 const wholeCell: Cell = { longitude: 2, latitude: 1.5 };
 /** A part of the map is cut into so many cells each way. */
 const cellsAcross = 24;
-/** Below this many degrees a cell is a neighbourhood; who stands closer together is told in the list. */
+/**
+ * Below this many degrees a cell is a neighbourhood; who stands closer together is told in the
+ * list.
+ */
 const leastCell = 0.02;
 
 /** The register as points, or as clusters where there are too many to tell apart. */
@@ -45,12 +48,16 @@ export class RegisterMapService {
       values,
     );
     if (points.length <= limits.mapPoints) {
-      // Sorted here: an ORDER BY would sort all 200,000 before telling that they are too many. South lies over north.
+      // Sorted here: an ORDER BY would sort all 200,000 before telling that they are too many.
+      // South lies over north.
       points.sort((a, b) => b.latitude - a.latitude || (a.id < b.id ? -1 : 1));
       return {
         total: points.length,
         clusters: [],
-        points: points.map(({ id, ...point }) => ({ ...point, slug: signatorySlug(id, point.names.en) })),
+        points: points.map(({ id, ...point }) => ({
+          ...point,
+          slug: signatorySlug(id, point.names.en),
+        })),
       };
     }
     const clusters = await this.clusters(located, values, cellOf(asked.box));
@@ -74,6 +81,10 @@ export class RegisterMapService {
 function cellOf(box: string | undefined): Cell {
   if (!box) return wholeCell;
   const [west, south, east, north] = box.split(',').map(Number) as [number, number, number, number];
-  const side = (span: number, whole: number) => Math.max(leastCell, Math.min(whole, Math.abs(span) / cellsAcross));
-  return { longitude: side(east - west, wholeCell.longitude), latitude: side(north - south, wholeCell.latitude) };
+  const side = (span: number, whole: number) =>
+    Math.max(leastCell, Math.min(whole, Math.abs(span) / cellsAcross));
+  return {
+    longitude: side(east - west, wholeCell.longitude),
+    latitude: side(north - south, wholeCell.latitude),
+  };
 }

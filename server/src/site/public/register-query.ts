@@ -13,35 +13,63 @@ export interface UnderstoodFilter extends RegisterFilter {
   meaning?: SearchMeaning;
 }
 
-/** A search as SQL over `public_signatory s`; for a similar spelling with a score from 0 to 1. The index on search_text serves all three. */
-export function searchSql(meaning: SearchMeaning, parameter: (value: unknown) => string): { where: string; score: string } {
+/**
+ * A search as SQL over `public_signatory s`; for a similar spelling with a score from 0 to 1. The
+ * index on search_text serves all three.
+ */
+export function searchSql(
+  meaning: SearchMeaning,
+  parameter: (value: unknown) => string,
+): { where: string; score: string } {
   if (meaning.by === 'similar') {
     const words = meaning.words.map(parameter);
     const score = `(${words.map((word) => `word_similarity(${word}, s.search_text)`).join(' + ')}) / ${words.length}`;
-    return { where: `${words.map((word) => `${word} <% s.search_text`).join(' AND ')} AND ${score} >= ${parameter(meaning.least)}::real`, score };
+    return {
+      where: `${words.map((word) => `${word} <% s.search_text`).join(' AND ')} AND ${score} >= ${parameter(meaning.least)}::real`,
+      score,
+    };
   }
-  const all = (words: string[], end: string) => words.map((word) => `s.search_text LIKE ${parameter(`% ${word}${end}`)}`).join(' AND ');
+  const all = (words: string[], end: string) =>
+    words.map((word) => `s.search_text LIKE ${parameter(`% ${word}${end}`)}`).join(' AND ');
   // A search for nothing but punctuation finds nothing, rather than everything.
-  if (meaning.by === 'words') return { where: meaning.words.length > 0 ? all(meaning.words, '%') : 'false', score: '1' };
-  const places = meaning.places.map(({ country, words }) => `(s.country_code = ${parameter(country)} AND ${all(words, ' %')})`);
+  if (meaning.by === 'words')
+    return { where: meaning.words.length > 0 ? all(meaning.words, '%') : 'false', score: '1' };
+  const places = meaning.places.map(
+    ({ country, words }) => `(s.country_code = ${parameter(country)} AND ${all(words, ' %')})`,
+  );
   return { where: `(${places.join(' OR ')})`, score: '1' };
 }
 
-/** A filter as SQL over the view `public_signatory s`, with the values it needs; `first` is the number of its first parameter. */
-export function filterSql(filter: UnderstoodFilter, first = 1): { where: string; values: unknown[] } {
+/**
+ * A filter as SQL over the view `public_signatory s`, with the values it needs; `first` is the
+ * number of its first parameter.
+ */
+export function filterSql(
+  filter: UnderstoodFilter,
+  first = 1,
+): { where: string; values: unknown[] } {
   const conditions: string[] = [nothingLeftOut];
   const values: unknown[] = [];
   const parameter = (value: unknown) => `$${first - 1 + values.push(value)}`;
-  if (filter.q) conditions.push(searchSql(filter.meaning ?? { by: 'words', words: searchWords(filter.q) }, parameter).where);
+  if (filter.q)
+    conditions.push(
+      searchSql(filter.meaning ?? { by: 'words', words: searchWords(filter.q) }, parameter).where,
+    );
   if (filter.country) conditions.push(`s.country_code = ${parameter(filter.country)}`);
   if (filter.kind) conditions.push(`s.kind = ${parameter(filter.kind)}`);
   if (filter.pillar)
-    conditions.push(`EXISTS (SELECT 1 FROM public_pledge p WHERE p.signatory_id = s.id AND p.pillar_code = ${parameter(filter.pillar)})`);
+    conditions.push(
+      `EXISTS (SELECT 1 FROM public_pledge p WHERE p.signatory_id = s.id AND p.pillar_code = ${parameter(filter.pillar)})`,
+    );
   if (filter.action)
-    conditions.push(`EXISTS (SELECT 1 FROM public_pledge p WHERE p.signatory_id = s.id AND p.action_code = ${parameter(filter.action)})`);
+    conditions.push(
+      `EXISTS (SELECT 1 FROM public_pledge p WHERE p.signatory_id = s.id AND p.action_code = ${parameter(filter.action)})`,
+    );
   if (filter.box) {
     const [west, south, east, north] = filter.box.split(',').map(Number).map(parameter);
-    conditions.push(`s.longitude >= ${west} AND s.longitude < ${east} AND s.latitude >= ${south} AND s.latitude < ${north}`);
+    conditions.push(
+      `s.longitude >= ${west} AND s.longitude < ${east} AND s.latitude >= ${south} AND s.latitude < ${north}`,
+    );
   }
   return { where: conditions.join(' AND '), values };
 }
@@ -79,10 +107,12 @@ const filesOf = (thing: string, condition = 'true') => `
   FROM file f CROSS JOIN LATERAL (SELECT ${fileColumns}) i WHERE ${thing} IS NOT NULL AND ${condition} GROUP BY ${thing}`;
 
 /**
- * All that is public of some signatories, which `chosen` selects from `public_signatory s`: what a profile shows and every export is made from.
- * Each kind of detail is gathered once for all of them: asked for row by row, the whole register takes several times as long. So does
- * `json_build_object`, which looks up how to write its every value anew; `row_to_json` of a subselect does not. The numbers that others use are
- * looked up row by row (LIMIT keeps it so): joined, every part of an export read the table of all authorities.
+ * All that is public of some signatories, which `chosen` selects from `public_signatory s`: what a
+ * profile shows and every export is made from. Each kind of detail is gathered once for all of
+ * them: asked for row by row, the whole register takes several times as long. So does
+ * `json_build_object`, which looks up how to write its every value anew; `row_to_json` of a
+ * subselect does not. The numbers that others use are looked up row by row (LIMIT keeps it so):
+ * joined, every part of an export read the table of all authorities.
  */
 export const profilesSql = (chosen: string) => `
   WITH s AS MATERIALIZED (SELECT s.* FROM public_signatory s ${chosen}),

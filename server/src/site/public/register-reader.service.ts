@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { identityKey } from '../../platform/text/text.js';
 import { signatorySlug } from '../../register/signatories/signatory-path.js';
-import type { FiguresDto, NamesDto, RegisterFilter, PillarDto, SignatoryDto, SignatorySummaryDto, WithdrawnSignatoryDto } from './public.dto.js';
+import type {
+  FiguresDto,
+  NamesDto,
+  RegisterFilter,
+  PillarDto,
+  SignatoryDto,
+  SignatorySummaryDto,
+  WithdrawnSignatoryDto,
+} from './public.dto.js';
 import { completeProfiles } from './joint-authorities.js';
 import type { ProfileRow } from './profile.js';
 import { PublicDatabase } from './public-database.js';
@@ -51,18 +59,32 @@ export class RegisterReader {
     return (await completeProfiles(this.database, rows))[0] ?? null;
   }
 
-  /** Signatories of a country that bear one of these names, whatever the spelling, the script and words like "City of". */
-  async namesakes(country: string, names: (string | undefined)[]): Promise<{ slug: string; names: NamesDto; signedOn: string | null }[]> {
+  /**
+   * Signatories of a country that bear one of these names, whatever the spelling, the script and
+   * words like "City of".
+   */
+  async namesakes(
+    country: string,
+    names: (string | undefined)[],
+  ): Promise<{ slug: string; names: NamesDto; signedOn: string | null }[]> {
     const keys = new Set(names.filter((name) => name !== undefined).map(identityKey));
     const words = [...keys].map((key) => key.split(' ').map((word) => `% ${word} %`));
-    const rows = await this.database.query<{ id: string; names: NamesDto; signedOn: string | null }>(
+    const rows = await this.database.query<{
+      id: string;
+      names: NamesDto;
+      signedOn: string | null;
+    }>(
       `SELECT s.public_id AS id, s.signed_on AS "signedOn",
               json_build_object('official', s.name_official, 'officialLanguage', s.name_official_language, 'en', s.name_en, 'fr', s.name_fr) AS names
        FROM public_signatory s WHERE s.country_code = $1 AND (${words.map((_, index) => `s.search_text LIKE ALL ($${index + 2})`).join(' OR ')}) LIMIT 50`,
       [country, ...words],
     );
     return rows
-      .filter((row) => [row.names.official, row.names.en, row.names.fr].some((name) => keys.has(identityKey(name))))
+      .filter((row) =>
+        [row.names.official, row.names.en, row.names.fr].some((name) =>
+          keys.has(identityKey(name)),
+        ),
+      )
       .slice(0, 3)
       .map(({ id, ...row }) => ({ ...row, slug: signatorySlug(id, row.names.en) }));
   }
@@ -104,7 +126,10 @@ export class RegisterReader {
     return rows.map((row) => ({ ...row, slug: signatorySlug(row.id, row.names.en) }));
   }
 
-  /** The register in figures. Every list shows some of them, so they are counted once per version: it takes 200 ms for 200,000. */
+  /**
+   * The register in figures. Every list shows some of them, so they are counted once per version:
+   * it takes 200 ms for 200,000.
+   */
   figures(): Promise<FiguresDto> {
     return this.currentFigures.get();
   }
@@ -146,7 +171,11 @@ export class RegisterReader {
        WHERE a.pillar_code = $1`,
       [pillar],
     );
-    return rows.map(({ action, id, names }) => ({ action, names, slug: signatorySlug(id, names.en) }));
+    return rows.map(({ action, id, names }) => ({
+      action,
+      names,
+      slug: signatorySlug(id, names.en),
+    }));
   }
 
   /** Every country, members first among equals; names come from CLDR. */

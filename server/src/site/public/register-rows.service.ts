@@ -25,8 +25,9 @@ export interface SignatoryLink {
 }
 
 /**
- * The whole register, row by row: the one query that every export, snapshot and sitemap is made from. The public set is that of the list and the
- * map (`public_signatory`), the filter is theirs (`filterSql`).
+ * The whole register, row by row: the one query that every export, snapshot and sitemap is made
+ * from. The public set is that of the list and the map (`public_signatory`), the filter is theirs
+ * (`filterSql`).
  */
 @Injectable()
 export class RegisterRows {
@@ -35,14 +36,23 @@ export class RegisterRows {
     private readonly search: SearchService,
   ) {}
 
-  /** Writes something of the register in one state of it, in pieces; whoever stops reading the pieces ends the query. */
-  write<Piece>(filter: RegisterFilter, renderer: (state: RegisterState) => AsyncGenerator<Piece>): AsyncGenerator<Piece> {
+  /**
+   * Writes something of the register in one state of it, in pieces; whoever stops reading the
+   * pieces ends the query.
+   */
+  write<Piece>(
+    filter: RegisterFilter,
+    renderer: (state: RegisterState) => AsyncGenerator<Piece>,
+  ): AsyncGenerator<Piece> {
     const { search } = this;
     return this.database.snapshot(async function* (state) {
       const [register] = await state.query<{ version: number; changedAt: string }>(
         `SELECT version::int, changed_at AS "changedAt" FROM public_register`,
       );
-      yield* renderer({ ...register!, signatories: signatories(state, await search.understand(filter)) });
+      yield* renderer({
+        ...register!,
+        signatories: signatories(state, await search.understand(filter)),
+      });
     });
   }
 
@@ -66,8 +76,14 @@ export class RegisterRows {
   }
 }
 
-/** Part by part, each beginning after the last of the one before; the next is under way while one is written. */
-async function* signatories(state: DatabaseState, filter: UnderstoodFilter): AsyncGenerator<SignatoryDto> {
+/**
+ * Part by part, each beginning after the last of the one before; the next is under way while one is
+ * written.
+ */
+async function* signatories(
+  state: DatabaseState,
+  filter: UnderstoodFilter,
+): AsyncGenerator<SignatoryDto> {
   const { where, values } = filterSql(filter, 2);
   const sql = profilesSql(`WHERE s.id > $1 AND ${where} ORDER BY s.id LIMIT ${limits.exportBatch}`);
   const part = (after: string) => state.repeated<ProfileRow>(sql, [after, ...values]);

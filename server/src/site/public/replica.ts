@@ -5,8 +5,9 @@ const askWhenBehind = 100;
 const askWhenLost = 1_000;
 
 /**
- * A copy of the database that takes the public's reads. It follows the primary a moment later, and it may be lost: it is used only
- * while it is known to have come as far as the register's newest version. So no cache ever keeps an old answer as a new one.
+ * A copy of the database that takes the public's reads. It follows the primary a moment later, and
+ * it may be lost: it is used only while it is known to have come as far as the register's newest
+ * version. So no cache ever keeps an old answer as a new one.
  */
 export class Replica {
   private at = 0;
@@ -31,7 +32,11 @@ export class Replica {
   }
 
   lost(error: unknown): void {
-    if (this.at > 0) logger.warn({ code: (error as { code?: string }).code }, 'the read replica is lost; the primary is read');
+    if (this.at > 0)
+      logger.warn(
+        { code: (error as { code?: string }).code },
+        'the read replica is lost; the primary is read',
+      );
     this.at = 0;
     this.ask(askWhenLost);
   }

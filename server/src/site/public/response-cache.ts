@@ -32,18 +32,25 @@ const zip = promisify(gzip);
 const compressible = /^(text\/|application\/([\w.-]+\+)?(json|xml)\b|image\/svg)/;
 
 /**
- * Whole public answers, compressed once, by address and encoding. An answer counts only as long as the register has the version it
- * was made from; while the database is away the last known answer is served, marked as stale.
+ * Whole public answers, compressed once, by address and encoding. An answer counts only as long as
+ * the register has the version it was made from; while the database is away the last known answer
+ * is served, marked as stale.
  */
 @Injectable()
 export class ResponseCache {
-  private readonly entries = new LRUCache<string, Entry>({ maxSize: limits.cacheBytes, sizeCalculation: (entry) => entry.bytes });
+  private readonly entries = new LRUCache<string, Entry>({
+    maxSize: limits.cacheBytes,
+    sizeCalculation: (entry) => entry.bytes,
+  });
   hits = 0;
   misses = 0;
 
   constructor(private readonly clock: RegisterClock) {}
 
-  /** Answers straight from memory, before any routing. @returns false when there is nothing to answer with. */
+  /**
+   * Answers straight from memory, before any routing. @returns false when there is nothing to
+   * answer with.
+   */
   serve(request: IncomingMessage, response: ServerResponse): boolean {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false;
     const entry = this.entries.get(request.url ?? '');
@@ -55,19 +62,35 @@ export class ResponseCache {
     this.hits += 1;
     const stale = this.clock.connected ? [] : ['x-register-stale', 'true'];
     if (unchanged(request, variant)) {
-      response.writeHead(304, [...variant.headers.filter((_, index, all) => !bodyHeaders.has(all[index - (index % 2)]!)), ...stale]);
+      response.writeHead(304, [
+        ...variant.headers.filter((_, index, all) => !bodyHeaders.has(all[index - (index % 2)]!)),
+        ...stale,
+      ]);
       response.end();
       return true;
     }
-    response.writeHead(entry.status, stale.length > 0 ? [...variant.headers, ...stale] : variant.headers);
+    response.writeHead(
+      entry.status,
+      stale.length > 0 ? [...variant.headers, ...stale] : variant.headers,
+    );
     response.end(request.method === 'HEAD' ? undefined : variant.body);
     return true;
   }
 
-  /** Keeps an answer that was made while the register had `version`, and gives the variant to send now. */
-  async keep(url: string, version: number, accept: string | undefined, answer: Answer): Promise<{ headers: Record<string, string>; body: Buffer }> {
+  /**
+   * Keeps an answer that was made while the register had `version`, and gives the variant to send
+   * now.
+   */
+  async keep(
+    url: string,
+    version: number,
+    accept: string | undefined,
+    answer: Answer,
+  ): Promise<{ headers: Record<string, string>; body: Buffer }> {
     this.misses += 1;
-    const encoding = compressible.test(answer.headers['content-type'] ?? '') ? preferred(accept) : 'identity';
+    const encoding = compressible.test(answer.headers['content-type'] ?? '')
+      ? preferred(accept)
+      : 'identity';
     const body = await compress(encoding, answer.body);
     const etag = `"${version}-${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
     const headers = {
@@ -85,8 +108,15 @@ export class ResponseCache {
       lastModified: lastModified ? Date.parse(lastModified) : undefined,
       body,
     };
-    const variants = { ...before, [encoding]: variant, ...(encoding === preferred(accept) ? {} : { [preferred(accept)]: variant }) };
-    const bytes = Object.values(variants).reduce((sum, { body: { length } }) => sum + length + 1_000, url.length);
+    const variants = {
+      ...before,
+      [encoding]: variant,
+      ...(encoding === preferred(accept) ? {} : { [preferred(accept)]: variant }),
+    };
+    const bytes = Object.values(variants).reduce(
+      (sum, { body: { length } }) => sum + length + 1_000,
+      url.length,
+    );
     if (version > 0) this.entries.set(url, { version, status: answer.status, variants, bytes });
     return { headers, body };
   }
@@ -99,10 +129,15 @@ export function preferred(accept: string | undefined): Encoding {
   return accept?.includes('gzip') ? 'gzip' : 'identity';
 }
 
-/** Whether the reader has this variant already: by its tag, and only without one by its date (RFC 9110 §13.1.3). */
+/**
+ * Whether the reader has this variant already: by its tag, and only without one by its date (RFC
+ * 9110 §13.1.3).
+ */
 function unchanged({ headers }: IncomingMessage, { etag, lastModified }: Variant): boolean {
   if (headers['if-none-match'] !== undefined) return matches(headers['if-none-match'], etag);
-  return lastModified !== undefined && Date.parse(headers['if-modified-since'] ?? '') >= lastModified;
+  return (
+    lastModified !== undefined && Date.parse(headers['if-modified-since'] ?? '') >= lastModified
+  );
 }
 
 export function matches(header: string | undefined, etag: string): boolean {
@@ -110,8 +145,17 @@ export function matches(header: string | undefined, etag: string): boolean {
   return header === '*' || header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
 }
 
-/** Level 5 of brotli costs a few milliseconds a page; higher ones cost a first visitor more than they save the next ones. */
+/**
+ * Level 5 of brotli costs a few milliseconds a page; higher ones cost a first visitor more than
+ * they save the next ones.
+ */
 async function compress(encoding: Encoding, body: Buffer): Promise<Buffer> {
-  if (encoding === 'br') return brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } });
+  if (encoding === 'br')
+    return brotli(body, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: 5,
+        [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+      },
+    });
   return encoding === 'gzip' ? zip(body, { level: 6 }) : body;
 }

@@ -14,8 +14,9 @@ const nearlyAsGood = 0.85;
 const remembered = 500;
 
 /**
- * Finds out what a search means, once for list, map and counts. What is found as it was typed is meant so; a name that no signatory bears
- * may be an old one or another language's (the gazetteer knows: Kiev, Keulen, Nikosia); what is left may have a slip of the pen.
+ * Finds out what a search means, once for list, map and counts. What is found as it was typed is
+ * meant so; a name that no signatory bears may be an old one or another language's (the gazetteer
+ * knows: Kiev, Keulen, Nikosia); what is left may have a slip of the pen.
  */
 @Injectable()
 export class SearchService {
@@ -28,7 +29,9 @@ export class SearchService {
     this.meanings = new OncePerVersion(clock, async () => new Map());
   }
 
-  async understand<Filter extends RegisterFilter>(filter: Filter): Promise<Filter & UnderstoodFilter> {
+  async understand<Filter extends RegisterFilter>(
+    filter: Filter,
+  ): Promise<Filter & UnderstoodFilter> {
     if (!filter.q) return filter;
     const words = searchWords(filter.q);
     const key = words.join(' ');
@@ -55,21 +58,33 @@ export class SearchService {
        FROM public_place WHERE ${conditions} ORDER BY population DESC, id LIMIT ${namesakes}`,
       words.map((word) => `% ${word}%`),
     );
-    const meaning: SearchMeaning = { by: 'otherName', places: places.map(({ country, name }) => ({ country, words: fold(name).split(' ') })) };
+    const meaning: SearchMeaning = {
+      by: 'otherName',
+      places: places.map(({ country, name }) => ({ country, words: fold(name).split(' ') })),
+    };
     return places.length > 0 && (await this.findsAny(meaning)) ? meaning : null;
   }
 
   private async similar(words: string[]): Promise<SearchMeaning | null> {
     const values: unknown[] = [];
-    const { where, score } = searchSql({ by: 'similar', words, least: 0 }, (value) => `$${values.push(value)}`);
-    const [row] = await this.database.query<{ best: number | null }>(`SELECT max(${score}) AS best FROM public_signatory s WHERE ${where}`, values);
+    const { where, score } = searchSql(
+      { by: 'similar', words, least: 0 },
+      (value) => `$${values.push(value)}`,
+    );
+    const [row] = await this.database.query<{ best: number | null }>(
+      `SELECT max(${score}) AS best FROM public_signatory s WHERE ${where}`,
+      values,
+    );
     return row?.best ? { by: 'similar', words, least: row.best * nearlyAsGood } : null;
   }
 
   private async findsAny(meaning: SearchMeaning): Promise<boolean> {
     const values: unknown[] = [];
     const { where } = searchSql(meaning, (value) => `$${values.push(value)}`);
-    const [row] = await this.database.query<{ found: boolean }>(`SELECT EXISTS (SELECT 1 FROM public_signatory s WHERE ${where}) AS found`, values);
+    const [row] = await this.database.query<{ found: boolean }>(
+      `SELECT EXISTS (SELECT 1 FROM public_signatory s WHERE ${where}) AS found`,
+      values,
+    );
     return row!.found;
   }
 }

@@ -8,7 +8,12 @@ import { OncePerVersion } from './once-per-version.js';
 import type { ListQuery, SignatoryListDto, SignatorySummaryDto } from './public.dto.js';
 import { PublicDatabase } from './public-database.js';
 import { RegisterClock } from './register-clock.js';
-import { filterSql, isEverything, summaryColumns, type UnderstoodFilter } from './register-query.js';
+import {
+  filterSql,
+  isEverything,
+  summaryColumns,
+  type UnderstoodFilter,
+} from './register-query.js';
 import { SearchService } from './search.service.js';
 
 interface Row extends SignatorySummaryDto {
@@ -16,10 +21,16 @@ interface Row extends SignatorySummaryDto {
   uuid: string;
 }
 
-/** What a list is sorted by: the name as its readers see it, in the order of their alphabet. migrations/ has an index for each language. */
+/**
+ * What a list is sorted by: the name as its readers see it, in the order of their alphabet.
+ * migrations/ has an index for each language.
+ */
 const nameKey = (language: Language) => `${nameSql(language, 's')} COLLATE ${collation(language)}`;
 
-/** The list of signatories. Pages are found by key, not by number: nobody is shown twice or left out while others join. */
+/**
+ * The list of signatories. Pages are found by key, not by number: nobody is shown twice or left out
+ * while others join.
+ */
 @Injectable()
 export class SignatoryListService {
   private readonly countOfAll: OncePerVersion<number>;
@@ -34,7 +45,10 @@ export class SignatoryListService {
 
   async list(asked: ListQuery): Promise<SignatoryListDto> {
     const query = await this.search.understand(asked);
-    const [rows, total] = await Promise.all([this.page(query), isEverything(query) ? this.countOfAll.get() : this.count(query)]);
+    const [rows, total] = await Promise.all([
+      this.page(query),
+      isEverything(query) ? this.countOfAll.get() : this.count(query),
+    ]);
     const backwards = Boolean(query.before);
     const more = rows.length > limits.pageSize;
     const page = rows.slice(0, limits.pageSize);
@@ -45,7 +59,8 @@ export class SignatoryListService {
       total,
       foundBy: query.meaning?.by ?? 'words',
       next: last && (backwards || more) ? encodeCursor([last.key, last.uuid]) : null,
-      previous: first && (backwards ? more : query.after) ? encodeCursor([first.key, first.uuid]) : null,
+      previous:
+        first && (backwards ? more : query.after) ? encodeCursor([first.key, first.uuid]) : null,
     };
   }
 
@@ -61,8 +76,11 @@ export class SignatoryListService {
       ? `AND (${key}, s.id) ${descending ? '<' : '>'} ($${values.push(cursorKey)}::${newest ? 'timestamptz' : `text COLLATE ${collation(query.language)}`}, $${values.push(cursorId)}::uuid)`
       : '';
     const order = descending ? 'DESC' : 'ASC';
-    // What is searched for is found by the trigram index first: a rare word must not walk the whole list in the order of names.
-    const from = query.q ? `(SELECT * FROM public_signatory s WHERE ${where} OFFSET 0) s WHERE true` : `public_signatory s WHERE ${where}`;
+    // What is searched for is found by the trigram index first: a rare word must not walk the whole
+    // list in the order of names.
+    const from = query.q
+      ? `(SELECT * FROM public_signatory s WHERE ${where} OFFSET 0) s WHERE true`
+      : `public_signatory s WHERE ${where}`;
     return this.database.query<Row>(
       `SELECT ${summaryColumns}, s.key, s.id AS uuid FROM (
          SELECT s.*, ${newest ? `to_char(s.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')` : key} AS key
@@ -73,7 +91,10 @@ export class SignatoryListService {
 
   private async count(filter: UnderstoodFilter): Promise<number> {
     const { where, values } = filterSql(filter);
-    const [row] = await this.database.query<{ total: number }>(`SELECT count(*)::int AS total FROM public_signatory s WHERE ${where}`, values);
+    const [row] = await this.database.query<{ total: number }>(
+      `SELECT count(*)::int AS total FROM public_signatory s WHERE ${where}`,
+      values,
+    );
     return row!.total;
   }
 }

@@ -12,14 +12,20 @@ export interface TransparencyEntry {
   id: string;
   names: NamesDto;
   demo: boolean;
-  /** Whether its address still leads to a page of the register, be it that of the entry it was joined with. */
+  /**
+   * Whether its address still leads to a page of the register, be it that of the entry it was
+   * joined with.
+   */
   standing: boolean;
 }
 
 /** Lines on a page. */
 const onPage = 200;
 
-/** What left the register, came back, was joined or corrected, and when: kept public, so that nothing can vanish unseen. */
+/**
+ * What left the register, came back, was joined or corrected, and when: kept public, so that
+ * nothing can vanish unseen.
+ */
 @Injectable()
 export class TransparencyService {
   constructor(private readonly database: PublicDatabase) {}
@@ -42,7 +48,17 @@ export class TransparencyService {
     const lines = await this.database.query<Record<string, Cell>>(
       `SELECT at, kind, reason_code, public_id, name_official, name_official_language, name_en, name_fr, demo FROM public_transparency ORDER BY at, public_id`,
     );
-    const names = ['at', 'kind', 'reason', 'signatory', 'name_official', 'name_official_language', 'name_en', 'name_fr', 'demo'];
+    const names = [
+      'at',
+      'kind',
+      'reason',
+      'signatory',
+      'name_official',
+      'name_official_language',
+      'name_en',
+      'name_fr',
+      'demo',
+    ];
     return { columns: textColumns(names), rows: lines.map((line) => Object.values(line)) };
   }
 }

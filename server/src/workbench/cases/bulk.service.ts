@@ -6,7 +6,13 @@ import { OutboxService, type NewMail } from '../../platform/mail/outbox.service.
 import { RegisterService } from '../../register/publication/register.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { UndoService, type Undo } from '../../platform/undo/undo.service.js';
-import type { BulkAction, BulkDto, BulkItemDto, BulkReportDto, BulkResultDto } from '../decisions/bulk.dto.js';
+import type {
+  BulkAction,
+  BulkDto,
+  BulkItemDto,
+  BulkReportDto,
+  BulkResultDto,
+} from '../decisions/bulk.dto.js';
 import { verdicts, type Verdict } from '../decisions/decision.dto.js';
 import { ReviewService } from './review.service.js';
 
@@ -20,7 +26,10 @@ interface Row {
   signatoryId: string | null;
 }
 
-/** One decision about many cases. Each is a transaction of its own, judged as if it were alone; all together can be taken back. */
+/**
+ * One decision about many cases. Each is a transaction of its own, judged as if it were alone; all
+ * together can be taken back.
+ */
 @Injectable()
 export class BulkService {
   constructor(
@@ -31,7 +40,10 @@ export class BulkService {
     private readonly outbox: OutboxService,
   ) {}
 
-  /** What would happen: every step is taken and rolled back, so that the answer is the truth and not a guess. */
+  /**
+   * What would happen: every step is taken and rolled back, so that the answer is the truth and not
+   * a guess.
+   */
   preview(wanted: BulkDto, staff: Staff): Promise<BulkReportDto> {
     return this.each(wanted, staff, null);
   }
@@ -44,9 +56,15 @@ export class BulkService {
     requireReasonFor(wanted.action, wanted.reasonCode);
     const rows = await this.rows(wanted.items.map(({ id }) => id));
     const results: BulkResultDto[] = [];
-    for (const item of wanted.items) results.push(await this.one(rows.get(item.id), item, wanted, staff, undo));
+    for (const item of wanted.items)
+      results.push(await this.one(rows.get(item.id), item, wanted, staff, undo));
     const done = results.filter(({ ok }) => ok).length;
-    return { results, done, refused: results.length - done, undo: undo && done > 0 ? { id: undo.id, until: undo.until.toISOString() } : null };
+    return {
+      results,
+      done,
+      refused: results.length - done,
+      undo: undo && done > 0 ? { id: undo.id, until: undo.until.toISOString() } : null,
+    };
   }
 
   /** The cases that staff may know of; a draft's id is as foreign as an invented one. */
@@ -59,7 +77,13 @@ export class BulkService {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
-  private async one(row: Row | undefined, item: BulkItemDto, wanted: BulkDto, staff: Staff, undo: Undo | null): Promise<BulkResultDto> {
+  private async one(
+    row: Row | undefined,
+    item: BulkItemDto,
+    wanted: BulkDto,
+    staff: Staff,
+    undo: Undo | null,
+  ): Promise<BulkResultDto> {
     const result = {
       id: item.id,
       reference: row?.reference ?? null,
@@ -78,14 +102,18 @@ export class BulkService {
         if (!undo) throw new OnlyTried();
       });
     } catch (error) {
-      if (error instanceof Problem && error.getStatus() < 500) return { ...result, ok: false, problem: error.code, missing: missingIn(error) };
+      if (error instanceof Problem && error.getStatus() < 500)
+        return { ...result, ok: false, problem: error.code, missing: missingIn(error) };
       if (!(error instanceof OnlyTried)) throw error;
     }
     return { ...result, ok: true, problem: null, ...this.told(mail, !undo) };
   }
 
   /** Whom a mail goes to; before it goes, also what stands in it. */
-  private told(mail: NewMail | null, isPreview: boolean): Pick<BulkResultDto, 'recipient' | 'mail'> {
+  private told(
+    mail: NewMail | null,
+    isPreview: boolean,
+  ): Pick<BulkResultDto, 'recipient' | 'mail'> {
     if (!mail) return { recipient: null, mail: null };
     const { recipient, language } = mail;
     if (!isPreview) return { recipient, mail: null };
@@ -93,14 +121,28 @@ export class BulkService {
     return { recipient, mail: { recipient, language, subject, text } };
   }
 
-  private async take(manager: EntityManager, row: Row, item: BulkItemDto, wanted: BulkDto, staff: Staff, undo: Undo): Promise<void> {
+  private async take(
+    manager: EntityManager,
+    row: Row,
+    item: BulkItemDto,
+    wanted: BulkDto,
+    staff: Staff,
+    undo: Undo,
+  ): Promise<void> {
     const { action, reason, reasonCode, mail } = wanted;
     if (isVerdict(action)) {
-      const decision = { verdict: action, comments: [], reasonCode, mail, ...(reason ? { reason } : {}) };
+      const decision = {
+        verdict: action,
+        comments: [],
+        reasonCode,
+        mail,
+        ...(reason ? { reason } : {}),
+      };
       return this.review.decideInside(manager, row.id, decision, staff, item.version, undo);
     }
     if (!row.signatoryId) throw new Problem(409, 'wrong-state', 'It is not on the register.');
-    if (typeof item.signatoryVersion !== 'number') throw new Problem(428, 'version-required', 'Say which version you saw.');
+    if (typeof item.signatoryVersion !== 'number')
+      throw new Problem(428, 'version-required', 'Say which version you saw.');
     await this.register.changeInside(
       manager,
       row.signatoryId,
@@ -112,7 +154,11 @@ export class BulkService {
   }
 
   /** The mail that the step just wrote. */
-  private async mailOf(manager: EntityManager, submissionId: string, undo: Undo): Promise<NewMail | null> {
+  private async mailOf(
+    manager: EntityManager,
+    submissionId: string,
+    undo: Undo,
+  ): Promise<NewMail | null> {
     const [mail] = await manager.query<NewMail[]>(
       `SELECT recipient, language, template, data, submission_id AS "submissionId" FROM outbox WHERE undo_id = $1 AND submission_id = $2`,
       [undo.id, submissionId],
@@ -126,5 +172,7 @@ function isVerdict(action: BulkAction): action is Verdict {
 }
 
 function missingIn({ more }: Problem): string[] {
-  return ((more['errors'] ?? []) as FieldError[]).map(({ key, pointer }) => (pointer === '/reason' ? 'isReasoned' : key));
+  return ((more['errors'] ?? []) as FieldError[]).map(({ key, pointer }) =>
+    pointer === '/reason' ? 'isReasoned' : key,
+  );
 }

@@ -33,8 +33,24 @@ import { SearchTexts } from '../queue/search-texts.service.js';
 import { UndoEffects } from './undo-effects.service.js';
 
 @Module({
-  imports: [AuthoritiesModule, DocumentsModule, EventsModule, MailModule, RegisterModule, SettingsModule, JoiningModule, UndoModule],
-  controllers: [QueueController, CollaborationController, DecisionsController, MessageTemplatesController, PublishedFilesController, ReviewController],
+  imports: [
+    AuthoritiesModule,
+    DocumentsModule,
+    EventsModule,
+    MailModule,
+    RegisterModule,
+    SettingsModule,
+    JoiningModule,
+    UndoModule,
+  ],
+  controllers: [
+    QueueController,
+    CollaborationController,
+    DecisionsController,
+    MessageTemplatesController,
+    PublishedFilesController,
+    ReviewController,
+  ],
   providers: [
     AssignmentsService,
     BulkService,

@@ -35,7 +35,10 @@ export class CasePresenter {
     private readonly assignments: AssignmentsService,
   ) {}
 
-  /** @throws Problem 404 also for drafts and unconfirmed submissions: staff have no business with them. */
+  /**
+   * @throws Problem 404 also for drafts and unconfirmed submissions: staff have no business with
+   * them.
+   */
   async present(id: string, staff: Staff): Promise<CaseDto> {
     const manager = this.database.manager;
     const submission = await manager.findOneBy(Submission, { id });
@@ -64,10 +67,14 @@ export class CasePresenter {
          FROM decision d JOIN staff s ON s.id = d.staff_id WHERE d.submission_id = $1 ORDER BY d.decided_at`,
         [id],
       ),
-      events: (await this.events.of(manager, signatory ? [id, signatory.id] : [id])).map((event) => ({ ...event, at: event.at.toISOString() })),
+      events: (await this.events.of(manager, signatory ? [id, signatory.id] : [id])).map(
+        (event) => ({ ...event, at: event.at.toISOString() }),
+      ),
       ownEntry,
       noAutomaticMail: await this.isSilent(submission),
-      actions: verdictsOf(submission, staff).filter((verdict) => verdict !== 'approve' || !ownEntry),
+      actions: verdictsOf(submission, staff).filter(
+        (verdict) => verdict !== 'approve' || !ownEntry,
+      ),
       signatory: signatory && (await this.presentSignatory(signatory, staff)),
       undo: await this.undoOf(signatory ? [id, signatory.id] : [id], staff),
     };
@@ -81,14 +88,27 @@ export class CasePresenter {
 
   /** What follows an endorsement is as silent as the endorsement. */
   private async isSilent({ noAutomaticMail, parentId }: Submission): Promise<boolean> {
-    return noAutomaticMail || (parentId !== null && (await this.database.manager.existsBy(Submission, { id: parentId, noAutomaticMail: true })));
+    return (
+      noAutomaticMail ||
+      (parentId !== null &&
+        (await this.database.manager.existsBy(Submission, { id: parentId, noAutomaticMail: true })))
+    );
   }
 
   private async presentSignatory(signatory: Signatory, staff: Staff): Promise<CaseSignatoryDto> {
     const { id, publicId, state, version, publishOn, mergedInto } = signatory;
-    const target = mergedInto && (await this.database.manager.findOneBy(Signatory, { id: mergedInto }));
+    const target =
+      mergedInto && (await this.database.manager.findOneBy(Signatory, { id: mergedInto }));
     const possible = await this.signatoryGuards.possible(this.database.manager, signatory, staff);
-    return { id, publicId, state, version, publishOn, mergedInto: target ? target.publicId : null, ...possible };
+    return {
+      id,
+      publicId,
+      state,
+      version,
+      publishOn,
+      mergedInto: target ? target.publicId : null,
+      ...possible,
+    };
   }
 
   private async presentDuplicates(submission: Submission): Promise<CaseDto['duplicates']> {
@@ -102,18 +122,20 @@ export class CasePresenter {
   private async presentDocuments(submissionId: string): Promise<CaseDto['documents']> {
     const manager = this.database.manager;
     const opened = await openedDocuments(manager, submissionId);
-    return (await this.documents.of(manager, submissionId)).map(({ id, kind, fileName, mediaType, bytes, sha256, findings, scan, cleanSha256 }) => ({
-      id,
-      kind,
-      fileName,
-      mediaType,
-      bytes,
-      sha256: sha256.toString('hex'),
-      findings,
-      scan,
-      cleanSha256: cleanSha256?.toString('hex') ?? null,
-      opened: opened.has(id),
-    }));
+    return (await this.documents.of(manager, submissionId)).map(
+      ({ id, kind, fileName, mediaType, bytes, sha256, findings, scan, cleanSha256 }) => ({
+        id,
+        kind,
+        fileName,
+        mediaType,
+        bytes,
+        sha256: sha256.toString('hex'),
+        findings,
+        scan,
+        cleanSha256: cleanSha256?.toString('hex') ?? null,
+        opened: opened.has(id),
+      }),
+    );
   }
 }
 

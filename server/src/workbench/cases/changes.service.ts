@@ -3,12 +3,24 @@ import type { EntityManager } from 'typeorm';
 import { pillarCodes, type Answers, type PillarCode } from '../../joining/submissions/answers.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import type { Document } from '../../platform/documents/document.entity.js';
-import { StandingService, type Standing, type StandingPledge } from '../../joining/submissions/standing.service.js';
+import {
+  StandingService,
+  type Standing,
+  type StandingPledge,
+} from '../../joining/submissions/standing.service.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import { submissionTransitions } from '../../joining/submissions/submission.workflow.js';
-import type { CaseChangesDto, FieldChangeDto, PledgeChangeDto, PledgeReportDto } from './review.dto.js';
+import type {
+  CaseChangesDto,
+  FieldChangeDto,
+  PledgeChangeDto,
+  PledgeReportDto,
+} from './review.dto.js';
 
-/** What a follow-up would change on the register as it stands now: only the differences, so that a reviewer reads nothing twice. */
+/**
+ * What a follow-up would change on the register as it stands now: only the differences, so that a
+ * reviewer reads nothing twice.
+ */
 @Injectable()
 export class ChangesService {
   constructor(
@@ -27,7 +39,9 @@ export class ChangesService {
       publicId: standing.publicId,
       fields: amends ? fieldChanges(standing.answers, submission.answers) : [],
       pledges: amends ? pledgeChanges(standing, submission.answers) : [],
-      reports: progress ? reports(standing, progress, await this.documents.of(manager, submission.id)) : [],
+      reports: progress
+        ? reports(standing, progress, await this.documents.of(manager, submission.id))
+        : [],
     };
   }
 }
@@ -37,42 +51,95 @@ function isOpen({ state }: Submission): boolean {
   return submissionTransitions.some(({ from }) => from === state);
 }
 
-const fields = ['kind', 'countryCode', 'nameOfficial', 'nameEn', 'nameFr', 'region', 'website', 'population', 'jointSignatories'] as const;
+const fields = [
+  'kind',
+  'countryCode',
+  'nameOfficial',
+  'nameEn',
+  'nameFr',
+  'region',
+  'website',
+  'population',
+  'jointSignatories',
+] as const;
 
 function fieldChanges(before: Standing['answers'], after: Answers): FieldChangeDto[] {
-  const changes = fields.map((field) => ({ field: field as string, before: text(before.authority?.[field]), after: text(after.authority?.[field]) }));
+  const changes = fields.map((field) => ({
+    field: field as string,
+    before: text(before.authority?.[field]),
+    after: text(after.authority?.[field]),
+  }));
   changes.push({ field: 'coordinates', before: point(before.place), after: point(after.place) });
   return changes.filter((change) => change.before !== change.after);
 }
 
 const text = (value: string | number | undefined) => (value === undefined ? null : String(value));
-const point = (place: Answers['place']) => (place ? `${place.latitude} / ${place.longitude}` : null);
+const point = (place: Answers['place']) =>
+  place ? `${place.latitude} / ${place.longitude}` : null;
 
-type Promised = Omit<PledgeChangeDto, 'before' | 'after'> & { details: NonNullable<PledgeChangeDto['after']> };
+type Promised = Omit<PledgeChangeDto, 'before' | 'after'> & {
+  details: NonNullable<PledgeChangeDto['after']>;
+};
 
 function pledgeChanges(before: Standing, after: Answers): PledgeChangeDto[] {
   const was = new Map(before.pledges.map((pledge) => [keyOf(pledge), pledge]));
-  const now = new Map(pillarCodes.flatMap((pillar) => promised(pillar, after)).map((pledge) => [keyOf(pledge), pledge]));
-  const stays = [...now.values()].map(({ details, ...pledge }) => ({ ...pledge, before: detailsOf(was.get(keyOf(pledge))), after: details }));
+  const now = new Map(
+    pillarCodes
+      .flatMap((pillar) => promised(pillar, after))
+      .map((pledge) => [keyOf(pledge), pledge]),
+  );
+  const stays = [...now.values()].map(({ details, ...pledge }) => ({
+    ...pledge,
+    before: detailsOf(was.get(keyOf(pledge))),
+    after: details,
+  }));
   const goes = before.pledges
     .filter((pledge) => !now.has(keyOf(pledge)))
-    .map((pledge) => ({ pillar: pledge.pillar, action: pledge.action, ownWords: pledge.ownWords, before: detailsOf(pledge), after: null }));
-  return [...stays, ...goes].filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after));
+    .map((pledge) => ({
+      pillar: pledge.pillar,
+      action: pledge.action,
+      ownWords: pledge.ownWords,
+      before: detailsOf(pledge),
+      after: null,
+    }));
+  return [...stays, ...goes].filter(
+    (change) => JSON.stringify(change.before) !== JSON.stringify(change.after),
+  );
 }
 
 function promised(pillar: PillarCode, answers: Answers): Promised[] {
-  const details = ({ targetYear, leadDepartment }: { targetYear?: number; leadDepartment?: string }) => ({
+  const details = ({
+    targetYear,
+    leadDepartment,
+  }: {
+    targetYear?: number;
+    leadDepartment?: string;
+  }) => ({
     targetYear: targetYear ?? null,
     leadDepartment: leadDepartment ?? null,
   });
   const { actions = [], ownWords = [] } = answers[pillar] ?? {};
   return [
-    ...actions.map((pledge) => ({ pillar, action: pledge.code, ownWords: null, details: details(pledge) })),
-    ...ownWords.map((pledge) => ({ pillar, action: null, ownWords: pledge.text, details: details(pledge) })),
+    ...actions.map((pledge) => ({
+      pillar,
+      action: pledge.code,
+      ownWords: null,
+      details: details(pledge),
+    })),
+    ...ownWords.map((pledge) => ({
+      pillar,
+      action: null,
+      ownWords: pledge.text,
+      details: details(pledge),
+    })),
   ];
 }
 
-function keyOf({ pillar, action, ownWords }: Pick<StandingPledge, 'pillar' | 'action' | 'ownWords'>): string {
+function keyOf({
+  pillar,
+  action,
+  ownWords,
+}: Pick<StandingPledge, 'pillar' | 'action' | 'ownWords'>): string {
   return action ?? `${pillar} ${ownWords}`;
 }
 
@@ -80,13 +147,24 @@ function detailsOf(pledge: StandingPledge | undefined): PledgeChangeDto['before'
   return pledge ? { targetYear: pledge.targetYear, leadDepartment: pledge.leadDepartment } : null;
 }
 
-function reports({ pledges }: Standing, given: NonNullable<Answers['progress']>, documents: Document[]): PledgeReportDto[] {
+function reports(
+  { pledges }: Standing,
+  given: NonNullable<Answers['progress']>,
+  documents: Document[],
+): PledgeReportDto[] {
   return given.reports.flatMap(({ pledgeId, progress, note, evidenceUrl }) => {
     const pledge = pledges.find(({ id }) => id === pledgeId);
     if (!pledge) return [];
     const { pillar, action, ownWords } = pledge;
-    const files = documents.filter((document) => document.pledgeId === pledgeId).map(({ id, fileName }) => ({ id, fileName }));
-    const told = { before: pledge.progress, after: progress, note: note ?? null, evidenceUrl: evidenceUrl ?? null };
+    const files = documents
+      .filter((document) => document.pledgeId === pledgeId)
+      .map(({ id, fileName }) => ({ id, fileName }));
+    const told = {
+      before: pledge.progress,
+      after: progress,
+      note: note ?? null,
+      evidenceUrl: evidenceUrl ?? null,
+    };
     return [{ pillar, action, ownWords, ...told, files }];
   });
 }

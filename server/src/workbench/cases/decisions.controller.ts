@@ -18,7 +18,14 @@ import { RegisterService } from '../../register/publication/register.service.js'
 import { BulkDto, BulkReportDto } from '../decisions/bulk.dto.js';
 import { BulkService } from './bulk.service.js';
 import { CasePresenter } from './cases.presenter.js';
-import { ChangedSignatoryDto, ChangeSignatoryDto, DecideDto, MailAnswerDto, MergeDto, UndoneDto } from '../decisions/decision.dto.js';
+import {
+  ChangedSignatoryDto,
+  ChangeSignatoryDto,
+  DecideDto,
+  MailAnswerDto,
+  MergeDto,
+  UndoneDto,
+} from '../decisions/decision.dto.js';
 import { MailPreviews } from './mail-preview.service.js';
 import { MergerQuery, MergerSidesDto } from '../decisions/merger.dto.js';
 import { MergerSides } from './merger-sides.service.js';
@@ -26,7 +33,11 @@ import { CaseDto } from './review.dto.js';
 import { ReviewService } from './review.service.js';
 import { UndoEffects } from './undo-effects.service.js';
 
-const seenVersion = { name: 'If-Match', required: true, description: 'The version that the colleague saw' };
+const seenVersion = {
+  name: 'If-Match',
+  required: true,
+  description: 'The version that the colleague saw',
+};
 
 @ApiTags('staff')
 @Controller('api/v1/staff')
@@ -48,7 +59,9 @@ export class DecisionsController {
   @ApiOperation({ summary: 'Ask for changes, approve or reject' })
   @ApiHeader(seenVersion)
   @ApiOkResponse({ type: CaseDto })
-  @ApiConflictResponse({ description: 'Not possible in this state, or the authority is on the register already' })
+  @ApiConflictResponse({
+    description: 'Not possible in this state, or the authority is on the register already',
+  })
   @ApiPreconditionFailedResponse({ description: 'Somebody changed the case meanwhile; tells who' })
   @ApiUnprocessableEntityResponse({ description: 'A check is missing; names it' })
   async decide(
@@ -65,17 +78,24 @@ export class DecisionsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'The mail that a decision would send, as it would go' })
   @ApiOkResponse({ type: MailAnswerDto })
-  async previewDecision(@Param('id', ParseUUIDPipe) id: string, @Body() body: DecideDto): Promise<MailAnswerDto> {
+  async previewDecision(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: DecideDto,
+  ): Promise<MailAnswerDto> {
     return { mail: await this.mails.ofDecision(id, body) };
   }
 
   @Post('signatories/:id/changes')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Publish now or at a day, put on hold, withdraw or restore a signatory' })
+  @ApiOperation({
+    summary: 'Publish now or at a day, put on hold, withdraw or restore a signatory',
+  })
   @ApiHeader(seenVersion)
   @ApiOkResponse({ type: ChangedSignatoryDto })
   @ApiConflictResponse({ description: 'Not possible in this state' })
-  @ApiPreconditionFailedResponse({ description: 'Somebody changed the signatory meanwhile; tells who' })
+  @ApiPreconditionFailedResponse({
+    description: 'Somebody changed the signatory meanwhile; tells who',
+  })
   @ApiUnprocessableEntityResponse({ description: 'A reason or a day is missing' })
   async change(
     @Param('id', ParseUUIDPipe) id: string,
@@ -91,7 +111,10 @@ export class DecisionsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'The mail that a change would send, as it would go' })
   @ApiOkResponse({ type: MailAnswerDto })
-  async previewChange(@Param('id', ParseUUIDPipe) id: string, @Body() body: ChangeSignatoryDto): Promise<MailAnswerDto> {
+  async previewChange(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: ChangeSignatoryDto,
+  ): Promise<MailAnswerDto> {
     return { mail: await this.mails.ofChange(id, body) };
   }
 
@@ -99,18 +122,28 @@ export class DecisionsController {
   @ApiOperation({ summary: 'Two signatories side by side, before they become one' })
   @ApiOkResponse({ type: MergerSidesDto })
   @ApiNotFoundResponse({ description: 'One of them does not exist' })
-  async mergerSides(@Param('id', ParseUUIDPipe) id: string, @Query() { into }: MergerQuery, @CurrentStaff() staff: Staff): Promise<MergerSidesDto> {
+  async mergerSides(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() { into }: MergerQuery,
+    @CurrentStaff() staff: Staff,
+  ): Promise<MergerSidesDto> {
     return this.sides.of(id, into, staff);
   }
 
   @Post('signatories/:id/merger')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Join a signatory with another one, which stays; the address of the first leads to it' })
+  @ApiOperation({
+    summary: 'Join a signatory with another one, which stays; the address of the first leads to it',
+  })
   @ApiHeader(seenVersion)
   @ApiOkResponse({ type: ChangedSignatoryDto })
   @ApiConflictResponse({ description: 'Not possible in this state' })
-  @ApiPreconditionFailedResponse({ description: 'Somebody changed one of them meanwhile; tells who' })
-  @ApiUnprocessableEntityResponse({ description: 'The one that stays is not public, or a pledge is not the other one’s' })
+  @ApiPreconditionFailedResponse({
+    description: 'Somebody changed one of them meanwhile; tells who',
+  })
+  @ApiUnprocessableEntityResponse({
+    description: 'The one that stays is not public, or a pledge is not the other one’s',
+  })
   async merge(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { reason = '', ...body }: MergeDto,
@@ -125,7 +158,10 @@ export class DecisionsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'The mail that a merger would send, as it would go' })
   @ApiOkResponse({ type: MailAnswerDto })
-  async previewMerger(@Param('id', ParseUUIDPipe) id: string, @Body() body: MergeDto): Promise<MailAnswerDto> {
+  async previewMerger(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: MergeDto,
+  ): Promise<MailAnswerDto> {
     return { mail: await this.mails.ofMerger(id, body) };
   }
 
@@ -139,24 +175,39 @@ export class DecisionsController {
 
   @Post('bulk')
   @HttpCode(200)
-  @ApiOperation({ summary: 'One decision about many cases, 50 at most; tells for each whether it is done' })
+  @ApiOperation({
+    summary: 'One decision about many cases, 50 at most; tells for each whether it is done',
+  })
   @ApiOkResponse({ type: BulkReportDto })
-  @ApiUnprocessableEntityResponse({ description: 'Too many, one twice, or no reason of this decision' })
+  @ApiUnprocessableEntityResponse({
+    description: 'Too many, one twice, or no reason of this decision',
+  })
   runBulk(@Body() body: BulkDto, @CurrentStaff() staff: Staff): Promise<BulkReportDto> {
     return this.bulk.run(body, staff);
   }
 
   @Post('undo/:id')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Take a decision, a change or a bulk run back before its mails leave: all of it, or nothing' })
+  @ApiOperation({
+    summary:
+      'Take a decision, a change or a bulk run back before its mails leave: all of it, or nothing',
+  })
   @ApiOkResponse({ type: UndoneDto })
   @ApiConflictResponse({ description: 'Too late' })
-  @ApiPreconditionFailedResponse({ description: 'Somebody went on from there meanwhile; tells who' })
-  async takeBack(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff): Promise<UndoneDto> {
+  @ApiPreconditionFailedResponse({
+    description: 'Somebody went on from there meanwhile; tells who',
+  })
+  async takeBack(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentStaff() staff: Staff,
+  ): Promise<UndoneDto> {
     return { undone: await this.effects.takeBack(id, staff) };
   }
 
-  private async changed({ id, state, version }: Omit<ChangedSignatoryDto, 'undo'>, staff: Staff): Promise<ChangedSignatoryDto> {
+  private async changed(
+    { id, state, version }: Omit<ChangedSignatoryDto, 'undo'>,
+    staff: Staff,
+  ): Promise<ChangedSignatoryDto> {
     return { id, state, version, undo: await this.cases.undoOf([id], staff) };
   }
 }

@@ -7,9 +7,17 @@ import { identityKey } from '../../platform/text/text.js';
 import type { Answers } from '../../joining/submissions/answers.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import { distanceKm, type Point } from './distance.js';
-import type { CaseEvidenceDto, LookAlikeDto, PaperEvidenceDto, PlaceEvidenceDto } from './review.dto.js';
+import type {
+  CaseEvidenceDto,
+  LookAlikeDto,
+  PaperEvidenceDto,
+  PlaceEvidenceDto,
+} from './review.dto.js';
 
-/** What speaks for or against an endorsement besides its own words. Staff see it and judge; nothing is refused by it. */
+/**
+ * What speaks for or against an endorsement besides its own words. Staff see it and judge; nothing
+ * is refused by it.
+ */
 @Injectable()
 export class EvidenceService {
   constructor(private readonly documents: DocumentsService) {}
@@ -24,15 +32,33 @@ export class EvidenceService {
     };
   }
 
-  /** Of what came on paper: who entered it, and whether the scan that stands in for the proof of an address is there. */
-  private async paper(manager: EntityManager, submission: Submission): Promise<PaperEvidenceDto | null> {
+  /**
+   * Of what came on paper: who entered it, and whether the scan that stands in for the proof of an
+   * address is there.
+   */
+  private async paper(
+    manager: EntityManager,
+    submission: Submission,
+  ): Promise<PaperEvidenceDto | null> {
     if (!submission.enteredBy) return null;
-    const [colleague] = await manager.query<{ name: string }[]>(`SELECT name FROM staff WHERE id = $1`, [submission.enteredBy]);
-    return { enteredBy: colleague!.name, scanPresent: await this.documents.hasSignedPact(manager, submission.id) };
+    const [colleague] = await manager.query<{ name: string }[]>(
+      `SELECT name FROM staff WHERE id = $1`,
+      [submission.enteredBy],
+    );
+    return {
+      enteredBy: colleague!.name,
+      scanPresent: await this.documents.hasSignedPact(manager, submission.id),
+    };
   }
 
-  /** The place that the authority chose from the gazetteer, and whether its answers still agree with it. */
-  private async place(manager: EntityManager, { answers }: Submission): Promise<PlaceEvidenceDto | null> {
+  /**
+   * The place that the authority chose from the gazetteer, and whether its answers still agree with
+   * it.
+   */
+  private async place(
+    manager: EntityManager,
+    { answers }: Submission,
+  ): Promise<PlaceEvidenceDto | null> {
     const { authority, place: pin } = answers;
     if (!authority?.placeId) return null;
     const [place] = await manager.query<PlaceRow[]>(
@@ -45,20 +71,35 @@ export class EvidenceService {
     const { latitude, longitude, ...shown } = place;
     return {
       ...shown,
-      agrees: place.countryCode === authority.countryCode && names.includes(identityKey(authority.nameOfficial)),
+      agrees:
+        place.countryCode === authority.countryCode &&
+        names.includes(identityKey(authority.nameOfficial)),
       distanceKm: pin ? Math.round(distanceKm(pin, { latitude, longitude })) : null,
     };
   }
 }
 
-/** Whether one knows which authority it is: a municipality needs more than its name, because many share theirs. */
+/**
+ * Whether one knows which authority it is: a municipality needs more than its name, because many
+ * share theirs.
+ */
 export function isIdentified({ authority }: Answers): boolean {
   if (!authority) return true;
-  return authority.kind !== 'municipality' || Boolean(authority.region) || authority.placeId !== undefined;
+  return (
+    authority.kind !== 'municipality' ||
+    Boolean(authority.region) ||
+    authority.placeId !== undefined
+  );
 }
 
-/** An official name may be in the country's script; an English or French one, an address and a website are in Latin letters. */
-function lookAlikesIn({ answers: { authority, signer, contact }, contactEmail }: Submission): LookAlikeDto[] {
+/**
+ * An official name may be in the country's script; an English or French one, an address and a
+ * website are in Latin letters.
+ */
+function lookAlikesIn({
+  answers: { authority, signer, contact },
+  contactEmail,
+}: Submission): LookAlikeDto[] {
   const country = authority?.countryCode ?? null;
   const texts: [string, string | null | undefined, string | null][] = [
     ['nameOfficial', authority?.nameOfficial, country],
@@ -78,9 +119,19 @@ function lookAlikesIn({ answers: { authority, signer, contact }, contactEmail }:
 
 interface PlaceRow extends Omit<PlaceEvidenceDto, 'agrees' | 'distanceKm'>, Point {}
 
-/** Registrable domains by the Public Suffix List: mail.koeln.de and www.koeln.de are of one owner, a.co.uk and b.co.uk are not. */
-function domains({ contactEmail, answers }: Submission): Pick<CaseEvidenceDto, 'mailDomain' | 'websiteDomain' | 'sameDomain'> {
+/**
+ * Registrable domains by the Public Suffix List: mail.koeln.de and www.koeln.de are of one owner,
+ * a.co.uk and b.co.uk are not.
+ */
+function domains({
+  contactEmail,
+  answers,
+}: Submission): Pick<CaseEvidenceDto, 'mailDomain' | 'websiteDomain' | 'sameDomain'> {
   const mailDomain = getDomain(contactEmail?.split('@').pop() ?? '', { allowPrivateDomains: true });
   const websiteDomain = getDomain(answers.authority?.website ?? '', { allowPrivateDomains: true });
-  return { mailDomain, websiteDomain, sameDomain: mailDomain !== null && mailDomain === websiteDomain };
+  return {
+    mailDomain,
+    websiteDomain,
+    sameDomain: mailDomain !== null && mailDomain === websiteDomain,
+  };
 }

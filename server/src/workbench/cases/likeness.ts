@@ -29,30 +29,51 @@ export interface Likened {
 export function liken(candidate: DuplicateCandidate, { authority, place }: Answers): Likened {
   const km = kmBetween(candidate, place);
   const theirs = [candidate.nameOfficial, candidate.nameEn, candidate.nameFr];
-  const ours = [authority?.nameOfficial, authority?.nameEn, authority?.nameFr].filter((name) => name !== undefined);
+  const ours = [authority?.nameOfficial, authority?.nameEn, authority?.nameFr].filter(
+    (name) => name !== undefined,
+  );
   const holds: [Likeness, boolean][] = [
     ['same_place', km !== null && km <= samePlaceKm],
     ['same_region', same(authority?.region, candidate.region, fold)],
     ['same_population', near(authority?.population, candidate.population)],
-    ['same_website', same(authority?.website, candidate.website, (website) => getDomain(website, { allowPrivateDomains: true }))],
+    [
+      'same_website',
+      same(authority?.website, candidate.website, (website) =>
+        getDomain(website, { allowPrivateDomains: true }),
+      ),
+    ],
   ];
   const others = holds.flatMap(([likeness, held]) => (held ? [likeness] : []));
-  return { distanceKm: km === null ? null : Math.round(km), reasons: [nameLikeness(ours, theirs), ...others] };
+  return {
+    distanceKm: km === null ? null : Math.round(km),
+    reasons: [nameLikeness(ours, theirs), ...others],
+  };
 }
 
-function kmBetween({ latitude, longitude }: DuplicateCandidate, place: Answers['place']): number | null {
-  return place && latitude !== null && longitude !== null ? distanceKm(place, { latitude, longitude }) : null;
+function kmBetween(
+  { latitude, longitude }: DuplicateCandidate,
+  place: Answers['place'],
+): number | null {
+  return place && latitude !== null && longitude !== null
+    ? distanceKm(place, { latitude, longitude })
+    : null;
 }
 
 /** What is not given, or has no key, is like nothing. */
-function same(a: string | null | undefined, b: string | null | undefined, key: (text: string) => string | null): boolean {
+function same(
+  a: string | null | undefined,
+  b: string | null | undefined,
+  key: (text: string) => string | null,
+): boolean {
   return Boolean(a && b && key(a) && key(a) === key(b));
 }
 
-type NameLikeness = 'same_name' | 'same_name_other_script' | 'same_name_without_kind' | 'similar_name';
+type NameLikeness =
+  'same_name' | 'same_name_other_script' | 'same_name_without_kind' | 'similar_name';
 
 function nameLikeness(ours: string[], theirs: string[]): NameLikeness {
-  const meet = (key: (name: string) => string) => ours.some((our) => theirs.some((their) => key(our) === key(their)));
+  const meet = (key: (name: string) => string) =>
+    ours.some((our) => theirs.some((their) => key(our) === key(their)));
   const bare = (name: string) =>
     name
       .normalize('NFKD')

@@ -6,9 +6,17 @@ import { Signatory } from '../../register/signatories/signatory.entity.js';
 import { signatoryMail } from '../../register/publication/signatory-mail.js';
 import { Submission } from '../../joining/submissions/submission.entity.js';
 import { decisionMail } from '../decisions/decision-mail.js';
-import type { ChangeSignatoryDto, DecideDto, MailPreviewDto, MergeDto } from '../decisions/decision.dto.js';
+import type {
+  ChangeSignatoryDto,
+  DecideDto,
+  MailPreviewDto,
+  MergeDto,
+} from '../decisions/decision.dto.js';
 
-/** Shows a mail before the decision that sends it: made by the same functions, so that what is read is what goes. */
+/**
+ * Shows a mail before the decision that sends it: made by the same functions, so that what is read
+ * is what goes.
+ */
 @Injectable()
 export class MailPreviews {
   constructor(
@@ -16,24 +24,43 @@ export class MailPreviews {
     private readonly outbox: OutboxService,
   ) {}
 
-  async ofDecision(submissionId: string, { verdict, reason = '', comments, mail }: DecideDto): Promise<MailPreviewDto | null> {
+  async ofDecision(
+    submissionId: string,
+    { verdict, reason = '', comments, mail }: DecideDto,
+  ): Promise<MailPreviewDto | null> {
     const submission = await this.database.manager.findOneBy(Submission, { id: submissionId });
     if (!submission || !submission.confirmedAt) throw Problem.notFound();
     return this.show(mail ? decisionMail(submission, verdict, reason, comments) : null);
   }
 
-  async ofChange(signatoryId: string, { action, reason = '', publishOn, mail }: ChangeSignatoryDto): Promise<MailPreviewDto | null> {
+  async ofChange(
+    signatoryId: string,
+    { action, reason = '', publishOn, mail }: ChangeSignatoryDto,
+  ): Promise<MailPreviewDto | null> {
     const { manager } = this.database;
     const signatory = await this.signatory(signatoryId);
     // A day that is not one yet is told of at its field, not here.
     const day = publishOn && /^\d{4}-\d\d-\d\d$/.test(publishOn) ? publishOn : undefined;
     if (action === 'schedule' && (!day || Number.isNaN(Date.parse(day)))) return null;
-    return this.show(mail ? await signatoryMail(manager, signatory, { action, reason, publishOn: day }) : null);
+    return this.show(
+      mail ? await signatoryMail(manager, signatory, { action, reason, publishOn: day }) : null,
+    );
   }
 
-  async ofMerger(signatoryId: string, { into, reason = '', mail }: MergeDto): Promise<MailPreviewDto | null> {
+  async ofMerger(
+    signatoryId: string,
+    { into, reason = '', mail }: MergeDto,
+  ): Promise<MailPreviewDto | null> {
     const [loser, winner] = [await this.signatory(signatoryId), await this.signatory(into)];
-    return this.show(mail ? await signatoryMail(this.database.manager, loser, { action: 'merge', reason, into: winner }) : null);
+    return this.show(
+      mail
+        ? await signatoryMail(this.database.manager, loser, {
+            action: 'merge',
+            reason,
+            into: winner,
+          })
+        : null,
+    );
   }
 
   private async signatory(id: string): Promise<Signatory> {

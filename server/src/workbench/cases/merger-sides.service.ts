@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Problem } from '../../platform/http/problem.js';
 import { possibleActions } from '../../platform/workflow/workflow.js';
-import { isOnRegister, signatoryTransitions } from '../../register/signatories/signatory.workflow.js';
+import {
+  isOnRegister,
+  signatoryTransitions,
+} from '../../register/signatories/signatory.workflow.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import type { MergerSideDto, MergerSidesDto } from '../decisions/merger.dto.js';
 
@@ -11,15 +14,28 @@ import type { MergerSideDto, MergerSidesDto } from '../decisions/merger.dto.js';
 export class MergerSides {
   constructor(private readonly database: DataSource) {}
 
-  /** @param address the public id of the one that stays, alone or in its public address. @throws Problem 404, 422 when they are one already. */
+  /**
+   * @param address the public id of the one that stays, alone or in its public address. @throws
+   * Problem 404, 422 when they are one already.
+   */
   async of(signatoryId: string, address: string, staff: Staff): Promise<MergerSidesDto> {
     const publicId = address.slice(address.lastIndexOf('/') + 1).slice(0, 8);
-    const [from, into] = [await this.side('s.id::text', signatoryId, staff), await this.side('s.public_id', publicId, staff)];
-    if (from.id === into.id) throw Problem.invalid([{ pointer: '/into', key: 'isOther', params: {}, detail: 'must be another signatory' }]);
+    const [from, into] = [
+      await this.side('s.id::text', signatoryId, staff),
+      await this.side('s.public_id', publicId, staff),
+    ];
+    if (from.id === into.id)
+      throw Problem.invalid([
+        { pointer: '/into', key: 'isOther', params: {}, detail: 'must be another signatory' },
+      ]);
     return { from, into };
   }
 
-  private async side(column: 's.id::text' | 's.public_id', value: string, { roles }: Staff): Promise<MergerSideDto> {
+  private async side(
+    column: 's.id::text' | 's.public_id',
+    value: string,
+    { roles }: Staff,
+  ): Promise<MergerSideDto> {
     const [side] = await this.database.query<Omit<MergerSideDto, 'mayGo' | 'mayStay'>[]>(
       `SELECT s.id, s.public_id AS "publicId", s.version, s.state, a.name_official AS "nameOfficial", a.name_en AS "nameEn",
               a.name_fr AS "nameFr", a.kind, a.country_code AS "countryCode", a.region, a.website, a.population, s.signed_on AS "signedOn", s.demo,
@@ -32,6 +48,10 @@ export class MergerSides {
       [value],
     );
     if (!side) throw Problem.notFound();
-    return { ...side, mayGo: possibleActions(signatoryTransitions, side.state, roles).includes('merge'), mayStay: isOnRegister(side.state) };
+    return {
+      ...side,
+      mayGo: possibleActions(signatoryTransitions, side.state, roles).includes('merge'),
+      mayStay: isOnRegister(side.state),
+    };
   }
 }

@@ -1,5 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Put } from '@nestjs/common';
-import { ApiConflictResponse, ApiNoContentResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiConflictResponse,
+  ApiNoContentResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { PublishedFilesService } from '../../register/publication/published-files.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
@@ -13,7 +20,9 @@ export class PublishedFilesController {
   constructor(private readonly files: PublishedFilesService) {}
 
   @Get('submissions/:id/files')
-  @ApiOperation({ summary: 'The documents of a case that have a copy for the public, and whether it is published' })
+  @ApiOperation({
+    summary: 'The documents of a case that have a copy for the public, and whether it is published',
+  })
   @ApiOkResponse({ type: CaseFilesDto })
   of(@Param('id', ParseUUIDPipe) id: string): Promise<CaseFilesDto> {
     return this.files.of(id);
@@ -24,8 +33,14 @@ export class PublishedFilesController {
   @ForStaff('publisher')
   @ApiOperation({ summary: 'Publish the copy of a document without metadata' })
   @ApiNoContentResponse()
-  @ApiConflictResponse({ description: 'There is no such copy, the signatory is not public, or it is published already' })
-  async publish(@Param('id', ParseUUIDPipe) id: string, @Body() body: PublishFileDto, @CurrentStaff() staff: Staff): Promise<void> {
+  @ApiConflictResponse({
+    description: 'There is no such copy, the signatory is not public, or it is published already',
+  })
+  async publish(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: PublishFileDto,
+    @CurrentStaff() staff: Staff,
+  ): Promise<void> {
     await this.files.publish(id, body, staff);
   }
 
@@ -35,7 +50,10 @@ export class PublishedFilesController {
   @ApiOperation({ summary: 'Take a published file back' })
   @ApiNoContentResponse()
   @ApiNotFoundResponse({ description: 'It is not published' })
-  async takeBack(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff): Promise<void> {
+  async takeBack(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentStaff() staff: Staff,
+  ): Promise<void> {
     await this.files.takeBack(id, staff);
   }
 }

@@ -27,7 +27,12 @@ export class PublishFileDto {
 export class CaseFileDto {
   @ApiProperty({ format: 'uuid' }) documentId: string;
   @ApiProperty() fileName: string;
-  @ApiProperty({ type: String, nullable: true, description: 'Last part of its public address; null while it is private' }) publicId: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Last part of its public address; null while it is private',
+  })
+  publicId: string | null;
   @ApiProperty({ type: String, nullable: true }) title: string | null;
   @ApiProperty({ type: String, nullable: true }) language: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) pledgeId: string | null;
@@ -40,6 +45,10 @@ export class CasePledgeChoiceDto {
 
 export class CaseFilesDto {
   @ApiProperty({ type: [CaseFileDto] }) files: CaseFileDto[];
-  @ApiProperty({ description: 'Whether files may be published now: the case is approved and its signatory is public' }) open: boolean;
+  @ApiProperty({
+    description:
+      'Whether files may be published now: the case is approved and its signatory is public',
+  })
+  open: boolean;
   @ApiProperty({ type: [CasePledgeChoiceDto] }) pledges: CasePledgeChoiceDto[];
 }

@@ -5,12 +5,18 @@ import type { Submission } from '../../joining/submissions/submission.entity.js'
 import type { RelatedCaseDto } from './review.dto.js';
 import { SearchTexts } from '../queue/search-texts.service.js';
 
-/** What else came from the same authority, under the same name, or from the same address: earlier, or at the same time. */
+/**
+ * What else came from the same authority, under the same name, or from the same address: earlier,
+ * or at the same time.
+ */
 @Injectable()
 export class RelatedCasesService {
   constructor(private readonly searchTexts: SearchTexts) {}
 
-  async of(manager: EntityManager, { id, parentId, authorityId, contactEmail, answers }: Submission): Promise<RelatedCaseDto[]> {
+  async of(
+    manager: EntityManager,
+    { id, parentId, authorityId, contactEmail, answers }: Submission,
+  ): Promise<RelatedCaseDto[]> {
     await this.searchTexts.complete(manager);
     const { authority } = answers;
     const key = authority ? identityKey(authority.nameOfficial) : null;

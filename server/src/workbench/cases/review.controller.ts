@@ -30,26 +30,42 @@ export class ReviewController {
   @ApiOperation({ summary: 'The content of a document; each view is an event' })
   @ApiProduces('application/pdf', 'image/jpeg', 'image/png')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  async document(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff, @Res() reply: FastifyReply): Promise<void> {
+  async document(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentStaff() staff: Staff,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const { document, content } = await this.documents.open(id, staff.id);
     await this.show(reply, document, document.bytes, content);
   }
 
   @Get('documents/:id/copy')
-  @ApiOperation({ summary: 'The copy of a document without metadata and active content; each view is an event' })
+  @ApiOperation({
+    summary: 'The copy of a document without metadata and active content; each view is an event',
+  })
   @ApiProduces('application/pdf', 'image/jpeg', 'image/png')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  async copy(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff, @Res() reply: FastifyReply): Promise<void> {
+  async copy(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentStaff() staff: Staff,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const { document, bytes, content } = await this.documents.openCopy(id, staff.id);
     await this.show(reply, document, bytes, content);
   }
 
-  private async show(reply: FastifyReply, document: Document, bytes: number, content: Readable): Promise<void> {
+  private async show(
+    reply: FastifyReply,
+    document: Document,
+    bytes: number,
+    content: Readable,
+  ): Promise<void> {
     await reply
       .header('content-type', document.mediaType)
       .header('content-length', bytes)
       .header('content-disposition', inline(document.fileName))
-      // The workbench draws it itself: opened as a page of its own it is nothing but a picture, and can do nothing.
+      // The workbench draws it itself: opened as a page of its own it is nothing but a picture, and
+      // can do nothing.
       .header('content-security-policy', `default-src 'none'; sandbox; frame-ancestors 'none'`)
       .header('cache-control', 'no-store')
       .send(content);

@@ -1,13 +1,37 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { languages } from '../../../../contract/languages.js';
-import { authorityKinds, type AuthorityKind } from '../../reference/authorities/authority.entity.js';
-import { documentKinds, findings, scans, type DocumentKind, type Finding, type Scan } from '../../platform/documents/document.entity.js';
+import {
+  authorityKinds,
+  type AuthorityKind,
+} from '../../reference/authorities/authority.entity.js';
+import {
+  documentKinds,
+  findings,
+  scans,
+  type DocumentKind,
+  type Finding,
+  type Scan,
+} from '../../platform/documents/document.entity.js';
 import { allReasonCodes, type ReasonCode } from '../../platform/http/reason-codes.js';
-import { signatoryActions, signatoryStates, type SignatoryAction, type SignatoryState } from '../../register/signatories/signatory.workflow.js';
+import {
+  signatoryActions,
+  signatoryStates,
+  type SignatoryAction,
+  type SignatoryState,
+} from '../../register/signatories/signatory.workflow.js';
 import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
-import { progressStates, type Progress } from '../../joining/submissions/dto/follow-up-sections.dto.js';
-import { submissionKinds, type SubmissionKind } from '../../joining/submissions/submission.entity.js';
-import { submissionStates, type SubmissionState } from '../../joining/submissions/submission.workflow.js';
+import {
+  progressStates,
+  type Progress,
+} from '../../joining/submissions/dto/follow-up-sections.dto.js';
+import {
+  submissionKinds,
+  type SubmissionKind,
+} from '../../joining/submissions/submission.entity.js';
+import {
+  submissionStates,
+  type SubmissionState,
+} from '../../joining/submissions/submission.workflow.js';
 import { FieldCommentDto, UndoDto, verdicts, type Verdict } from '../decisions/decision.dto.js';
 
 import { AssignmentDto } from '../collaboration/collaboration.dto.js';
@@ -20,15 +44,18 @@ export class CaseDocumentDto {
   @ApiProperty({ example: 'application/pdf' }) mediaType: string;
   @ApiProperty() bytes: number;
   @ApiProperty({ description: 'SHA-256 of the content, hexadecimal' }) sha256: string;
-  @ApiProperty({ enum: findings, isArray: true, description: 'What acts or hides in it' }) findings: Finding[];
+  @ApiProperty({ enum: findings, isArray: true, description: 'What acts or hides in it' })
+  findings: Finding[];
   @ApiProperty({ enum: scans, description: 'What the virus scanner said' }) scan: Scan;
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'SHA-256 of the copy without metadata and active content; null where none could be made',
+    description:
+      'SHA-256 of the copy without metadata and active content; null where none could be made',
   })
   cleanSha256: string | null;
-  @ApiProperty({ description: 'Whether a colleague opened it; needed before approval' }) opened: boolean;
+  @ApiProperty({ description: 'Whether a colleague opened it; needed before approval' })
+  opened: boolean;
 }
 
 export class DuplicateCandidateDto {
@@ -42,8 +69,14 @@ export class DuplicateCandidateDto {
   @ApiProperty() region: string;
   @ApiProperty({ type: Number, nullable: true }) population: number | null;
   @ApiProperty({ description: 'How alike the names are, 0 to 1' }) similarity: number;
-  @ApiProperty({ type: Number, nullable: true, description: 'From its place to the one of the case' }) distanceKm: number | null;
-  @ApiProperty({ enum: likenesses, isArray: true, description: 'Why it may be the same' }) reasons: Likeness[];
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'From its place to the one of the case',
+  })
+  distanceKm: number | null;
+  @ApiProperty({ enum: likenesses, isArray: true, description: 'Why it may be the same' })
+  reasons: Likeness[];
 }
 
 export class CaseDecisionDto {
@@ -76,10 +109,29 @@ export class CaseSignatoryDto {
   @ApiProperty() publicId: string;
   @ApiProperty({ enum: signatoryStates }) state: SignatoryState;
   @ApiProperty() version: number;
-  @ApiProperty({ enum: signatoryActions, isArray: true, description: 'What the signed-in colleague may do now' }) actions: SignatoryAction[];
-  @ApiProperty({ description: 'More would be possible, for another colleague: this one took the last step' }) secondPersonNeeded: boolean;
-  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'The day on which it becomes public' }) publishOn: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'Public id of the one that it was joined with' }) mergedInto: string | null;
+  @ApiProperty({
+    enum: signatoryActions,
+    isArray: true,
+    description: 'What the signed-in colleague may do now',
+  })
+  actions: SignatoryAction[];
+  @ApiProperty({
+    description: 'More would be possible, for another colleague: this one took the last step',
+  })
+  secondPersonNeeded: boolean;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'The day on which it becomes public',
+  })
+  publishOn: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Public id of the one that it was joined with',
+  })
+  mergedInto: string | null;
 }
 
 /** The place of the gazetteer that the authority chose itself from. */
@@ -89,13 +141,24 @@ export class PlaceEvidenceDto {
   @ApiProperty() countryCode: string;
   @ApiProperty() region: string;
   @ApiProperty({ description: 'Inhabitants; 0 where it is not known' }) population: number;
-  @ApiProperty({ description: 'Whether country and name are still those of the place' }) agrees: boolean;
-  @ApiProperty({ type: Number, nullable: true, description: 'From the place to the point on the map' }) distanceKm: number | null;
+  @ApiProperty({ description: 'Whether country and name are still those of the place' })
+  agrees: boolean;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'From the place to the point on the map',
+  })
+  distanceKm: number | null;
 }
 
 export class ScriptPartDto {
   @ApiProperty() text: string;
-  @ApiProperty({ type: String, nullable: true, example: 'Cyrillic', description: 'The script of letters that pass for others; null for the rest' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'Cyrillic',
+    description: 'The script of letters that pass for others; null for the rest',
+  })
   script: string | null;
 }
 
@@ -113,25 +176,52 @@ export class RelatedCaseDto {
   @ApiProperty({ enum: submissionStates }) state: SubmissionState;
   @ApiProperty() authorityName: string;
   @ApiProperty({ format: 'date-time' }) waitingSince: string;
-  @ApiProperty({ enum: ['authority', 'name', 'address'], description: 'What it shares with the case' }) why: string;
+  @ApiProperty({
+    enum: ['authority', 'name', 'address'],
+    description: 'What it shares with the case',
+  })
+  why: string;
 }
 
 /** A case that a colleague entered from paper. */
 export class PaperEvidenceDto {
   @ApiProperty({ description: 'The colleague who entered it' }) enteredBy: string;
-  @ApiProperty({ description: 'Whether the scan of the signed paper is there; needed before approval' }) scanPresent: boolean;
+  @ApiProperty({
+    description: 'Whether the scan of the signed paper is there; needed before approval',
+  })
+  scanPresent: boolean;
 }
 
 /** What speaks for or against an endorsement besides its own words. */
 export class CaseEvidenceDto {
-  @ApiProperty({ type: String, nullable: true, description: "Registrable domain of the contact's address", example: 'stadt-koeln.de' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: "Registrable domain of the contact's address",
+    example: 'stadt-koeln.de',
+  })
   mailDomain: string | null;
-  @ApiProperty({ type: String, nullable: true, description: "Registrable domain of the authority's website" }) websiteDomain: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: "Registrable domain of the authority's website",
+  })
+  websiteDomain: string | null;
   @ApiProperty({ description: 'Whether both are the same' }) sameDomain: boolean;
-  @ApiProperty({ type: PaperEvidenceDto, nullable: true, description: 'In place of the proof of an address; null when the authority sent it itself' })
+  @ApiProperty({
+    type: PaperEvidenceDto,
+    nullable: true,
+    description: 'In place of the proof of an address; null when the authority sent it itself',
+  })
   paper: PaperEvidenceDto | null;
-  @ApiProperty({ type: PlaceEvidenceDto, nullable: true, description: 'Null when it was entered by hand' }) place: PlaceEvidenceDto | null;
-  @ApiProperty({ description: 'Whether one knows which authority it is; needed before approval' }) identified: boolean;
+  @ApiProperty({
+    type: PlaceEvidenceDto,
+    nullable: true,
+    description: 'Null when it was entered by hand',
+  })
+  place: PlaceEvidenceDto | null;
+  @ApiProperty({ description: 'Whether one knows which authority it is; needed before approval' })
+  identified: boolean;
   @ApiProperty({ type: [LookAlikeDto] }) lookAlikes: LookAlikeDto[];
 }
 
@@ -168,7 +258,8 @@ export class PledgeReportDto {
   @ApiProperty({ enum: progressStates }) after: Progress;
   @ApiProperty({ type: String, nullable: true }) note: string | null;
   @ApiProperty({ type: String, nullable: true }) evidenceUrl: string | null;
-  @ApiProperty({ type: [EvidenceFileDto], description: 'Documents of the report that show it' }) files: EvidenceFileDto[];
+  @ApiProperty({ type: [EvidenceFileDto], description: 'Documents of the report that show it' })
+  files: EvidenceFileDto[];
 }
 
 /** What approving a follow-up would change on the register as it stands now. */
@@ -183,17 +274,23 @@ export class CaseChangesDto {
 export class CaseDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ enum: submissionKinds }) kind: SubmissionKind;
-  @ApiProperty({ type: CaseChangesDto, nullable: true, description: 'Null for an endorsement, and once it is decided' })
+  @ApiProperty({
+    type: CaseChangesDto,
+    nullable: true,
+    description: 'Null for an endorsement, and once it is decided',
+  })
   changes: CaseChangesDto | null;
   @ApiProperty() reference: string;
   @ApiProperty({ enum: submissionStates }) state: SubmissionState;
   @ApiProperty() version: number;
   @ApiProperty({ enum: languages }) language: string;
   @ApiProperty() demo: boolean;
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'The answers by section, as they were sent' }) answers: Record<
-    string,
-    unknown
-  >;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'The answers by section, as they were sent',
+  })
+  answers: Record<string, unknown>;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) submittedAt: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) confirmedAt: string | null;
   @ApiProperty({ type: [CaseDocumentDto] }) documents: CaseDocumentDto[];
@@ -203,9 +300,20 @@ export class CaseDto {
   @ApiProperty({ type: AssignmentDto }) assignment: AssignmentDto;
   @ApiProperty({ type: [CaseDecisionDto] }) decisions: CaseDecisionDto[];
   @ApiProperty({ type: [CaseEventDto] }) events: CaseEventDto[];
-  @ApiProperty({ enum: verdicts, isArray: true, description: 'What the signed-in colleague may decide now' }) actions: Verdict[];
+  @ApiProperty({
+    enum: verdicts,
+    isArray: true,
+    description: 'What the signed-in colleague may decide now',
+  })
+  actions: Verdict[];
   @ApiProperty({ type: CaseSignatoryDto, nullable: true }) signatory: CaseSignatoryDto | null;
-  @ApiProperty({ description: 'Entered by the signed-in colleague, who may not approve it' }) ownEntry: boolean;
+  @ApiProperty({ description: 'Entered by the signed-in colleague, who may not approve it' })
+  ownEntry: boolean;
   @ApiProperty({ description: 'Its contact is not written to by itself' }) noAutomaticMail: boolean;
-  @ApiProperty({ type: UndoDto, nullable: true, description: 'What the signed-in colleague did last and can still take back' }) undo: UndoDto | null;
+  @ApiProperty({
+    type: UndoDto,
+    nullable: true,
+    description: 'What the signed-in colleague did last and can still take back',
+  })
+  undo: UndoDto | null;
 }

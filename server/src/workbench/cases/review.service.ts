@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import { AuthoritiesService, fromAnswers } from '../../reference/authorities/authorities.service.js';
+import {
+  AuthoritiesService,
+  fromAnswers,
+} from '../../reference/authorities/authorities.service.js';
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import { requireReasonFor } from '../../platform/http/reason-codes.js';
@@ -22,7 +25,10 @@ import { decisionMail } from '../decisions/decision-mail.js';
 import type { DecideDto } from '../decisions/decision.dto.js';
 import { Decision } from '../decisions/decision.entity.js';
 
-/** A reviewer's decision about a case: one transaction with its state, its mail, its event and, when approved, the entry in the register. */
+/**
+ * A reviewer's decision about a case: one transaction with its state, its mail, its event and, when
+ * approved, the entry in the register.
+ */
 @Injectable()
 export class ReviewService {
   constructor(
@@ -38,33 +44,60 @@ export class ReviewService {
   ) {}
 
   /**
-   * @throws Problem 403 without the role or about an entry of one's own, 409 in a state in which this cannot be decided (also when somebody was quicker) or when the
-   * authority is on the register already, 412 when the case changed after version `seen`, 422 naming each missing check.
-   * After any of them nothing is changed.
+   * @throws Problem 403 without the role or about an entry of one's own, 409 in a state in which
+   *   this cannot be decided (also when somebody was quicker) or when the authority is on the
+   *   register already, 412 when the case changed after version `seen`, 422 naming each missing
+   *   check. After any of them nothing is changed.
    */
   async decide(submissionId: string, wanted: DecideDto, staff: Staff, seen: number): Promise<void> {
-    await this.database.transaction((manager) => this.decideInside(manager, submissionId, wanted, staff, seen));
+    await this.database.transaction((manager) =>
+      this.decideInside(manager, submissionId, wanted, staff, seen),
+    );
   }
 
-  /** @param given the bulk run that the decision is part of; without one it can be taken back by itself. */
-  async decideInside(manager: EntityManager, submissionId: string, wanted: DecideDto, staff: Staff, seen: number, given?: Undo): Promise<void> {
+  /**
+   * @param given the bulk run that the decision is part of; without one it can be taken back by
+   * itself.
+   */
+  async decideInside(
+    manager: EntityManager,
+    submissionId: string,
+    wanted: DecideDto,
+    staff: Staff,
+    seen: number,
+    given?: Undo,
+  ): Promise<void> {
     const submission = await this.lock(manager, submissionId);
     const state = nextState(submissionTransitions, submission.state, wanted.verdict, staff.roles);
     if (submission.version !== seen) {
-      requireVersion(submission.version, seen, { at: submission.updatedAt, ...(await this.events.last(manager, submissionId)) });
+      requireVersion(submission.version, seen, {
+        at: submission.updatedAt,
+        ...(await this.events.last(manager, submissionId)),
+      });
     }
     requireReasonFor(wanted.verdict, wanted.reasonCode);
     requireFields(submission, wanted);
     await this.guards.require(manager, submission, wanted, staff);
 
     const undo = given ?? (await this.undo.begin(manager, staff.id));
-    const mail = wanted.mail ? decisionMail(submission, wanted.verdict, wanted.reason ?? '', wanted.comments) : null;
+    const mail = wanted.mail
+      ? decisionMail(submission, wanted.verdict, wanted.reason ?? '', wanted.comments)
+      : null;
     const mailed = mail !== null && !(await this.outbox.withholds(manager, mail));
     const decision = await this.write(manager, submission, { ...wanted, mail: mailed }, staff);
     const before = await this.publicBefore(manager, submission, wanted);
     await this.undo.remember(manager, undo, stepBack(submission, decision.id));
-    const authorityId = wanted.verdict === 'approve' ? await this.enact(manager, submission, wanted, staff, undo) : submission.authorityId;
-    const change = { state, authorityId, decidedAt: decision.decidedAt, updatedAt: decision.decidedAt, version: submission.version + 1 };
+    const authorityId =
+      wanted.verdict === 'approve'
+        ? await this.enact(manager, submission, wanted, staff, undo)
+        : submission.authorityId;
+    const change = {
+      state,
+      authorityId,
+      decidedAt: decision.decidedAt,
+      updatedAt: decision.decidedAt,
+      version: submission.version + 1,
+    };
     await manager.update(Submission, submissionId, change);
     Object.assign(submission, change);
     if (mail) await this.outbox.add(manager, mail, undo);
@@ -78,19 +111,29 @@ export class ReviewService {
         version: submission.version,
         reasonCode: wanted.reasonCode,
         mailed,
-        ...(wanted.verdict === 'approve' ? { documents: await this.documentHashes(manager, submissionId) } : {}),
+        ...(wanted.verdict === 'approve'
+          ? { documents: await this.documentHashes(manager, submissionId) }
+          : {}),
         ...(before ? { before: before.answers } : {}),
       },
     });
   }
 
   private async lock(manager: EntityManager, id: string): Promise<Submission> {
-    const submission = await manager.findOne(Submission, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    const submission = await manager.findOne(Submission, {
+      where: { id },
+      lock: { mode: 'pessimistic_write' },
+    });
     if (!submission || !submission.confirmedAt) throw Problem.notFound();
     return submission;
   }
 
-  private async write(manager: EntityManager, { id: submissionId }: Submission, wanted: DecideDto, staff: Staff): Promise<Decision> {
+  private async write(
+    manager: EntityManager,
+    { id: submissionId }: Submission,
+    wanted: DecideDto,
+    staff: Staff,
+  ): Promise<Decision> {
     const decision = manager.create(Decision, {
       id: uuidv7(),
       submissionId,
@@ -107,40 +150,80 @@ export class ReviewService {
   }
 
   /** What the public read until now is kept in the trail: it has to be answered for years later. */
-  private async publicBefore(manager: EntityManager, submission: Submission, { verdict }: DecideDto): Promise<Standing | null> {
-    return verdict === 'approve' && submission.kind === 'amendment' ? this.standing.of(manager, submission) : null;
+  private async publicBefore(
+    manager: EntityManager,
+    submission: Submission,
+    { verdict }: DecideDto,
+  ): Promise<Standing | null> {
+    return verdict === 'approve' && submission.kind === 'amendment'
+      ? this.standing.of(manager, submission)
+      : null;
   }
 
   /** What an approval does to the register. @returns the authority's id. */
-  private async enact(manager: EntityManager, submission: Submission, { reason = '', mail }: DecideDto, staff: Staff, undo: Undo): Promise<string> {
+  private async enact(
+    manager: EntityManager,
+    submission: Submission,
+    { reason = '', mail }: DecideDto,
+    staff: Staff,
+    undo: Undo,
+  ): Promise<string> {
     if (submission.kind !== 'endorsement') {
       await this.followUps.apply(manager, submission, { reason, mail, staff, undo });
       return submission.authorityId!;
     }
     const { authority, place } = submission.answers;
-    const created = await this.authorities.create(manager, { ...fromAnswers(authority!, place!), demo: submission.demo }, authority!.placeId);
+    const created = await this.authorities.create(
+      manager,
+      { ...fromAnswers(authority!, place!), demo: submission.demo },
+      authority!.placeId,
+    );
     await this.register.enlist(manager, submission, created, staff);
     return created.id;
   }
 
   /** The trail says which documents the approval stands on, byte for byte. */
-  private async documentHashes(manager: EntityManager, submissionId: string): Promise<{ id: string; sha256: string }[]> {
-    const documents = await manager.find(Document, { where: { submissionId }, order: { id: 'ASC' } });
+  private async documentHashes(
+    manager: EntityManager,
+    submissionId: string,
+  ): Promise<{ id: string; sha256: string }[]> {
+    const documents = await manager.find(Document, {
+      where: { submissionId },
+      order: { id: 'ASC' },
+    });
     return documents.map(({ id, sha256 }) => ({ id, sha256: sha256.toString('hex') }));
   }
 }
 
 /** How to put a case back. */
-function stepBack({ id, version, state, authorityId, decidedAt, kind }: Submission, decisionId: string): UndoStep {
-  return { subjectKind: 'submission', subjectId: id, version: version + 1, before: { state, authorityId, decidedAt, kind, decisionId } };
+function stepBack(
+  { id, version, state, authorityId, decidedAt, kind }: Submission,
+  decisionId: string,
+): UndoStep {
+  return {
+    subjectKind: 'submission',
+    subjectId: id,
+    version: version + 1,
+    before: { state, authorityId, decidedAt, kind, decisionId },
+  };
 }
 
-/** Remarks stand at answers of this form, and only a request for changes has any. @throws Problem 422 */
+/**
+ * Remarks stand at answers of this form, and only a request for changes has any. @throws Problem
+ * 422
+ */
 function requireFields({ kind }: Submission, { verdict, comments }: DecideDto): void {
   const wrong = comments.flatMap(({ pointer }, index) =>
     verdict === 'request_changes' && standsOnForm(kind, pointer)
       ? []
-      : [{ pointer: `/comments/${index}/pointer`, key: 'isField', params: {}, detail: 'must be an answer of this form, in a request for changes' }],
+      : [
+          {
+            pointer: `/comments/${index}/pointer`,
+            key: 'isField',
+            params: {},
+            detail: 'must be an answer of this form, in a request for changes',
+          },
+        ],
   );
   if (wrong.length > 0) throw Problem.invalid(wrong);
 }

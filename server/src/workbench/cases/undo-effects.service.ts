@@ -35,7 +35,8 @@ export class UndoEffects {
 
   /**
    * @returns how many things are as they were.
-   * @throws Problem 404 when it is not this colleague's deed, 409 when it is too late, 412 when somebody went on from there meanwhile.
+   * @throws Problem 404 when it is not this colleague's deed, 409 when it is too late, 412 when
+   *   somebody went on from there meanwhile.
    */
   async takeBack(undoId: string, staff: Staff): Promise<number> {
     return this.database.transaction(async (manager) => {
@@ -62,7 +63,10 @@ export class UndoEffects {
     });
   }
 
-  private async requireUntouched(manager: EntityManager, { subjectKind, subjectId, version }: UndoStep): Promise<void> {
+  private async requireUntouched(
+    manager: EntityManager,
+    { subjectKind, subjectId, version }: UndoStep,
+  ): Promise<void> {
     const [row] = await manager.query<{ version: number; at: Date }[]>(
       subjectKind === 'submission'
         ? `SELECT version, updated_at AS at FROM submission WHERE id = $1 FOR UPDATE`
@@ -70,27 +74,54 @@ export class UndoEffects {
       [subjectId],
     );
     if (!row) throw Problem.notFound();
-    if (row.version !== version) requireVersion(row.version, version, { at: row.at, ...(await this.events.last(manager, subjectId)) });
+    if (row.version !== version)
+      requireVersion(row.version, version, {
+        at: row.at,
+        ...(await this.events.last(manager, subjectId)),
+      });
   }
 
-  private async reopen(manager: EntityManager, { subjectId, version, before }: UndoStep): Promise<void> {
+  private async reopen(
+    manager: EntityManager,
+    { subjectId, version, before }: UndoStep,
+  ): Promise<void> {
     const { state, kind, authorityId, decidedAt, decisionId } = before as unknown as CaseBefore;
     await manager.delete(Decision, { id: decisionId });
-    if (kind === 'practice') await manager.query(`DELETE FROM practice WHERE submission_id = $1`, [subjectId]);
-    const [row] = await manager.query<{ authorityId: string | null }[]>(`SELECT authority_id AS "authorityId" FROM submission WHERE id = $1`, [
-      subjectId,
-    ]);
-    const change = { state, authorityId, decidedAt: decidedAt && new Date(decidedAt), updatedAt: new Date(), version: version + 1 };
+    if (kind === 'practice')
+      await manager.query(`DELETE FROM practice WHERE submission_id = $1`, [subjectId]);
+    const [row] = await manager.query<{ authorityId: string | null }[]>(
+      `SELECT authority_id AS "authorityId" FROM submission WHERE id = $1`,
+      [subjectId],
+    );
+    const change = {
+      state,
+      authorityId,
+      decidedAt: decidedAt && new Date(decidedAt),
+      updatedAt: new Date(),
+      version: version + 1,
+    };
     await manager.update(Submission, subjectId, change);
-    if (kind === 'endorsement' && row?.authorityId && !authorityId) await this.delist(manager, subjectId, row.authorityId);
+    if (kind === 'endorsement' && row?.authorityId && !authorityId)
+      await this.delist(manager, subjectId, row.authorityId);
   }
 
-  /** Takes an authority that was just approved off the register. @throws Problem 412 when somebody went on with it. */
-  private async delist(manager: EntityManager, endorsementId: string, authorityId: string): Promise<void> {
-    const signatory = await manager.findOne(Signatory, { where: { endorsementId }, lock: { mode: 'pessimistic_write' } });
+  /**
+   * Takes an authority that was just approved off the register. @throws Problem 412 when somebody
+   * went on with it.
+   */
+  private async delist(
+    manager: EntityManager,
+    endorsementId: string,
+    authorityId: string,
+  ): Promise<void> {
+    const signatory = await manager.findOne(Signatory, {
+      where: { endorsementId },
+      lock: { mode: 'pessimistic_write' },
+    });
     if (!signatory) throw Problem.notFound();
     const { id, version, changedAt } = signatory;
-    if (version !== 1) requireVersion(version, 1, { at: changedAt, ...(await this.events.last(manager, id)) });
+    if (version !== 1)
+      requireVersion(version, 1, { at: changedAt, ...(await this.events.last(manager, id)) });
     await manager.delete(Signatory, { id });
     await manager.query(`DELETE FROM authority WHERE id = $1`, [authorityId]);
   }

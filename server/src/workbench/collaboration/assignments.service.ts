@@ -15,7 +15,10 @@ interface Row {
   updatedAt: Date;
 }
 
-/** Whose case it is: somebody's or nobody's. It has a version of its own, because it changes nothing that is decided. */
+/**
+ * Whose case it is: somebody's or nobody's. It has a version of its own, because it changes nothing
+ * that is decided.
+ */
 @Injectable()
 export class AssignmentsService {
   constructor(
@@ -34,17 +37,33 @@ export class AssignmentsService {
     return present(await this.read(manager, submissionId));
   }
 
-  /** @throws Problem 404 without such a case, 412 when it was given to somebody meanwhile, 422 for a colleague who cannot take it. */
-  async assign(submissionId: string, colleagueId: string | null, staff: Staff, seen: number): Promise<AssignmentDto> {
+  /**
+   * @throws Problem 404 without such a case, 412 when it was given to somebody meanwhile, 422 for a
+   * colleague who cannot take it.
+   */
+  async assign(
+    submissionId: string,
+    colleagueId: string | null,
+    staff: Staff,
+    seen: number,
+  ): Promise<AssignmentDto> {
     return this.database.transaction(async (manager) => {
       await requireCase(manager, submissionId);
       const before = await this.read(manager, submissionId);
-      requireVersion(before.version, seen, { at: before.updatedAt, by: before.name, action: 'submission.assign' });
-      if (colleagueId !== null && !(await this.colleagues(manager)).some(({ id }) => id === colleagueId)) throw noColleague();
-      await manager.query('UPDATE submission SET assignee_id = $2, assignment_version = assignment_version + 1 WHERE id = $1', [
-        submissionId,
-        colleagueId,
-      ]);
+      requireVersion(before.version, seen, {
+        at: before.updatedAt,
+        by: before.name,
+        action: 'submission.assign',
+      });
+      if (
+        colleagueId !== null &&
+        !(await this.colleagues(manager)).some(({ id }) => id === colleagueId)
+      )
+        throw noColleague();
+      await manager.query(
+        'UPDATE submission SET assignee_id = $2, assignment_version = assignment_version + 1 WHERE id = $1',
+        [submissionId, colleagueId],
+      );
       await this.events.append(manager, {
         actor: { kind: 'staff', id: staff.id },
         action: 'submission.assign',
@@ -70,5 +89,12 @@ function present({ id, name, version }: Row): AssignmentDto {
 }
 
 function noColleague(): Problem {
-  return Problem.invalid([{ pointer: '/colleagueId', key: 'isColleague', params: {}, detail: 'must be a colleague who decides on cases' }]);
+  return Problem.invalid([
+    {
+      pointer: '/colleagueId',
+      key: 'isColleague',
+      params: {},
+      detail: 'must be a colleague who decides on cases',
+    },
+  ]);
 }

@@ -1,4 +1,14 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Put,
+} from '@nestjs/common';
 import {
   ApiConflictResponse,
   ApiCreatedResponse,
@@ -31,9 +41,16 @@ import { NotesService } from './notes.service.js';
 import { DeciderDto } from '../queue/queue.dto.js';
 import { SavedViewsService } from './saved-views.service.js';
 
-const draftVersion = { name: 'If-Match', required: true, description: 'The version of the draft that the page holds; "0" for none' };
+const draftVersion = {
+  name: 'If-Match',
+  required: true,
+  description: 'The version of the draft that the page holds; "0" for none',
+};
 
-/** What colleagues do around a case without deciding it: whose it is, who looks at it, what they tell each other, and the views they keep. */
+/**
+ * What colleagues do around a case without deciding it: whose it is, who looks at it, what they
+ * tell each other, and the views they keep.
+ */
 @ApiTags('staff')
 @Controller('api/v1/staff')
 @ForStaff('reviewer', 'publisher')
@@ -47,7 +64,9 @@ export class CollaborationController {
   ) {}
 
   @Get('deciders')
-  @ApiOperation({ summary: 'The colleagues who decide on cases: whom one can give a case to, or mention' })
+  @ApiOperation({
+    summary: 'The colleagues who decide on cases: whom one can give a case to, or mention',
+  })
   @ApiOkResponse({ type: [DeciderDto] })
   colleagues(): Promise<DeciderDto[]> {
     return this.assignments.colleagues(this.database.manager);
@@ -55,7 +74,11 @@ export class CollaborationController {
 
   @Put('submissions/:id/assignee')
   @ApiOperation({ summary: 'Give a case to a colleague, to oneself or to nobody' })
-  @ApiHeader({ name: 'If-Match', required: true, description: 'The version of the assignment that the colleague saw' })
+  @ApiHeader({
+    name: 'If-Match',
+    required: true,
+    description: 'The version of the assignment that the colleague saw',
+  })
   @ApiOkResponse({ type: AssignmentDto })
   @ApiPreconditionFailedResponse({ description: 'It was given to somebody meanwhile; tells whom' })
   assign(
@@ -70,7 +93,11 @@ export class CollaborationController {
   @Put('submissions/:id/lease')
   @ApiOperation({ summary: 'Say that one looks at a case, every 15 seconds; tells who holds it' })
   @ApiOkResponse({ type: LeaseDto })
-  hold(@Param('id', ParseUUIDPipe) id: string, @Body() { takeOver }: HoldDto, @CurrentStaff() staff: Staff): Promise<LeaseDto> {
+  hold(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { takeOver }: HoldDto,
+    @CurrentStaff() staff: Staff,
+  ): Promise<LeaseDto> {
     return this.leases.hold(id, staff, takeOver === true);
   }
 
@@ -85,7 +112,10 @@ export class CollaborationController {
   @Get('submissions/:id/notes')
   @ApiOperation({ summary: 'The notes on a case, and what one typed oneself and did not post' })
   @ApiOkResponse({ type: CaseNotesDto })
-  async listNotes(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff): Promise<CaseNotesDto> {
+  async listNotes(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentStaff() staff: Staff,
+  ): Promise<CaseNotesDto> {
     return this.database.transaction(async (manager) => {
       await requireCase(manager, id);
       return this.notes.of(manager, id, staff);

@@ -1,6 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsDefined, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength, ValidateIf } from 'class-validator';
+import {
+  IsBoolean,
+  IsDefined,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+  ValidateIf,
+} from 'class-validator';
 import { Line } from '../../platform/http/decorators.js';
 import { cleanLines } from '../../platform/text/text.js';
 import { limits } from '../../platform/config/limits.js';
@@ -33,8 +42,13 @@ export class AssignmentDto {
 }
 
 export class NoteTextDto {
-  @ApiProperty({ maxLength: limits.noteLength, description: '`@Full Name` tells that colleague by mail' })
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? cleanLines(value) : value))
+  @ApiProperty({
+    maxLength: limits.noteLength,
+    description: '`@Full Name` tells that colleague by mail',
+  })
+  @Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? cleanLines(value) : value,
+  )
   @IsNotEmpty()
   @IsString()
   @MaxLength(limits.noteLength, { context: { max: limits.noteLength } })
@@ -64,7 +78,11 @@ export class KeptDraftDto {
 
 export class CaseNotesDto {
   @ApiProperty({ type: [CaseNoteDto] }) notes: CaseNoteDto[];
-  @ApiProperty({ type: KeptDraftDto, description: 'What the signed-in colleague typed and did not post' }) draft: KeptDraftDto;
+  @ApiProperty({
+    type: KeptDraftDto,
+    description: 'What the signed-in colleague typed and did not post',
+  })
+  draft: KeptDraftDto;
 }
 
 export class SaveViewDto {
@@ -75,7 +93,10 @@ export class SaveViewDto {
   @MaxLength(60, { context: { max: 60 } })
   name: string;
 
-  @ApiProperty({ description: 'The filters as the queue takes them, without `?`', example: 'show=waiting&country=FR,DE' })
+  @ApiProperty({
+    description: 'The filters as the queue takes them, without `?`',
+    example: 'show=waiting&country=FR,DE',
+  })
   @IsDefined()
   @IsString()
   @MaxLength(2000)

@@ -14,8 +14,9 @@ interface Holder {
 }
 
 /**
- * Who looks at a case now. Whoever opens it holds it as long as the page says so every 15 seconds; a closed laptop lets go by itself.
- * Holding forbids nothing: versions keep two decisions apart, this keeps two colleagues from doing the same work.
+ * Who looks at a case now. Whoever opens it holds it as long as the page says so every 15 seconds;
+ * a closed laptop lets go by itself. Holding forbids nothing: versions keep two decisions apart,
+ * this keeps two colleagues from doing the same work.
  */
 @Injectable()
 export class LeasesService {
@@ -25,7 +26,8 @@ export class LeasesService {
   ) {}
 
   /**
-   * Says that a colleague looks at a case: free, it becomes theirs; theirs, it stays so; another's, only by taking over.
+   * Says that a colleague looks at a case: free, it becomes theirs; theirs, it stays so; another's,
+   * only by taking over.
    * @returns who holds it afterwards.
    */
   async hold(submissionId: string, staff: Staff, takeOver: boolean): Promise<LeaseDto> {
@@ -42,11 +44,19 @@ export class LeasesService {
 
   /** The page was left. What another colleague holds stays theirs. */
   async release(submissionId: string, staff: Staff): Promise<void> {
-    await this.database.query('DELETE FROM case_lease WHERE submission_id = $1 AND staff_id = $2', [submissionId, staff.id]);
+    await this.database.query('DELETE FROM case_lease WHERE submission_id = $1 AND staff_id = $2', [
+      submissionId,
+      staff.id,
+    ]);
   }
 
   /** A lease that ended begins anew: "since" is when this visit began. */
-  private async give(manager: EntityManager, submissionId: string, staff: Staff, before: Holder | null): Promise<void> {
+  private async give(
+    manager: EntityManager,
+    submissionId: string,
+    staff: Staff,
+    before: Holder | null,
+  ): Promise<void> {
     const goesOn = before?.active === true && before.id === staff.id;
     await manager.query(
       `INSERT INTO case_lease (submission_id, staff_id, since, expires_at) VALUES ($1, $2, now(), now() + make_interval(secs => $3))
@@ -56,7 +66,12 @@ export class LeasesService {
     );
   }
 
-  private recordTakeOver(manager: EntityManager, submissionId: string, staff: Staff, before: Holder): Promise<void> {
+  private recordTakeOver(
+    manager: EntityManager,
+    submissionId: string,
+    staff: Staff,
+    before: Holder,
+  ): Promise<void> {
     return this.events.append(manager, {
       actor: { kind: 'staff', id: staff.id },
       action: 'case.take_over',
@@ -66,11 +81,15 @@ export class LeasesService {
   }
 }
 
-/** @throws Problem 404 for what staff have no business with. Locks it, so that two who open it in the same moment come one after the other. */
+/**
+ * @throws Problem 404 for what staff have no business with. Locks it, so that two who open it in
+ * the same moment come one after the other.
+ */
 export async function requireCase(manager: EntityManager, submissionId: string): Promise<void> {
-  const rows = await manager.query<unknown[]>('SELECT 1 FROM submission WHERE id = $1 AND confirmed_at IS NOT NULL FOR NO KEY UPDATE', [
-    submissionId,
-  ]);
+  const rows = await manager.query<unknown[]>(
+    'SELECT 1 FROM submission WHERE id = $1 AND confirmed_at IS NOT NULL FOR NO KEY UPDATE',
+    [submissionId],
+  );
   if (rows.length === 0) throw Problem.notFound();
 }
 

@@ -23,7 +23,10 @@ interface Draft {
   at: Date;
 }
 
-/** What colleagues tell each other about a case: never the authority, never the public. What is typed is kept until it is posted. */
+/**
+ * What colleagues tell each other about a case: never the authority, never the public. What is
+ * typed is kept until it is posted.
+ */
 @Injectable()
 export class NotesService {
   constructor(
@@ -45,7 +48,12 @@ export class NotesService {
    * Keeps what a colleague has typed so far; only its writer ever sees it, so it is no event yet.
    * @throws Problem 412 when another window kept something newer.
    */
-  async keep(submissionId: string, text: string, staff: Staff, seen: number): Promise<KeptDraftDto> {
+  async keep(
+    submissionId: string,
+    text: string,
+    staff: Staff,
+    seen: number,
+  ): Promise<KeptDraftDto> {
     return this.database.transaction(async (manager) => {
       await requireCase(manager, submissionId);
       const before = await draftOf(manager, submissionId, staff);
@@ -61,8 +69,16 @@ export class NotesService {
     });
   }
 
-  /** Posts a note in the place of the draft, and tells everybody it mentions. @throws Problem 412 when another window kept something newer. */
-  async post(submissionId: string, text: string, staff: Staff, seen: number): Promise<CaseNotesDto> {
+  /**
+   * Posts a note in the place of the draft, and tells everybody it mentions. @throws Problem 412
+   * when another window kept something newer.
+   */
+  async post(
+    submissionId: string,
+    text: string,
+    staff: Staff,
+    seen: number,
+  ): Promise<CaseNotesDto> {
     return this.database.transaction(async (manager) => {
       await requireCase(manager, submissionId);
       const draft = await draftOf(manager, submissionId, staff);
@@ -84,8 +100,16 @@ export class NotesService {
     });
   }
 
-  /** Mails hold the link, not the note: what is private stays behind the sign-in. @returns who was told. */
-  private async tell(manager: EntityManager, submissionId: string, text: string, staff: Staff): Promise<string[]> {
+  /**
+   * Mails hold the link, not the note: what is private stays behind the sign-in. @returns who was
+   * told.
+   */
+  private async tell(
+    manager: EntityManager,
+    submissionId: string,
+    text: string,
+    staff: Staff,
+  ): Promise<string[]> {
     const [about] = await manager.query<{ reference: string; authority: string }[]>(
       'SELECT reference, coalesce(authority_name, reference) AS authority FROM submission WHERE id = $1',
       [submissionId],
@@ -97,25 +121,41 @@ export class NotesService {
     const meant = mentioned(text, colleagues);
     for (const { name, email, language } of meant) {
       const data = { name, by: staff.name, ...about!, path: `/staff/cases/${submissionId}` };
-      await this.outbox.add(manager, { recipient: email, language, template: 'staff_note_mention', data, submissionId: null });
+      await this.outbox.add(manager, {
+        recipient: email,
+        language,
+        template: 'staff_note_mention',
+        data,
+        submissionId: null,
+      });
     }
     return meant.map(({ id }) => id);
   }
 }
 
 /** Whose names stand after an `@`. The longest name counts: "@Anna Lee" is not Anna. */
-export function mentioned<Named extends { name: string }>(text: string, colleagues: Named[]): Named[] {
+export function mentioned<Named extends { name: string }>(
+  text: string,
+  colleagues: Named[],
+): Named[] {
   const key = (name: string) => name.normalize('NFC').toLowerCase();
   const parts = key(text).split('@').slice(1);
   const byLength = [...colleagues].sort((a, b) => b.name.length - a.name.length);
   const meant = parts.flatMap((part) => {
-    const longest = byLength.find(({ name }) => part.startsWith(key(name)) && !/^[\p{L}\p{N}]/u.test(part.slice(key(name).length)));
+    const longest = byLength.find(
+      ({ name }) =>
+        part.startsWith(key(name)) && !/^[\p{L}\p{N}]/u.test(part.slice(key(name).length)),
+    );
     return longest ? byLength.filter(({ name }) => key(name) === key(longest.name)) : [];
   });
   return colleagues.filter((colleague) => meant.includes(colleague));
 }
 
-async function draftOf(manager: EntityManager, submissionId: string, staff: Staff): Promise<Draft | null> {
+async function draftOf(
+  manager: EntityManager,
+  submissionId: string,
+  staff: Staff,
+): Promise<Draft | null> {
   const [draft] = await manager.query<Draft[]>(
     'SELECT id, text, version, written_at AS at FROM case_note WHERE submission_id = $1 AND staff_id = $2 AND posted_at IS NULL',
     [submissionId, staff.id],

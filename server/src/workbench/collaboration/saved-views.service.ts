@@ -27,17 +27,23 @@ export class SavedViewsService {
     );
   }
 
-  /** @throws Problem 409 when the name is taken or there are too many, 422 for filters that the queue does not know. */
+  /**
+   * @throws Problem 409 when the name is taken or there are too many, 422 for filters that the
+   * queue does not know.
+   */
   async save({ name, query, shared }: SaveViewDto, staff: Staff): Promise<SavedViewDto[]> {
     const filters = await requireFilters(query);
     return this.database.transaction(async (manager) => {
       // Those who save twice at once are counted one after the other.
       await manager.query('SELECT 1 FROM staff WHERE id = $1 FOR NO KEY UPDATE', [staff.id]);
-      const [{ count }] = (await manager.query('SELECT count(*)::int AS count FROM saved_view WHERE staff_id = $1', [staff.id])) as [
-        { count: number },
-      ];
+      const [{ count }] = (await manager.query(
+        'SELECT count(*)::int AS count FROM saved_view WHERE staff_id = $1',
+        [staff.id],
+      )) as [{ count: number }];
       if (count >= limits.savedViews) {
-        throw new Problem(409, 'too-many-views', `At most ${limits.savedViews} saved views.`, { max: limits.savedViews });
+        throw new Problem(409, 'too-many-views', `At most ${limits.savedViews} saved views.`, {
+          max: limits.savedViews,
+        });
       }
       const id = uuidv7();
       await insert(manager, [id, staff.id, name, filters, shared]);
@@ -51,12 +57,20 @@ export class SavedViewsService {
     });
   }
 
-  /** @throws Problem 403 for a shared view of another colleague, unless by an administrator; 404 for one that nobody else sees. */
+  /**
+   * @throws Problem 403 for a shared view of another colleague, unless by an administrator; 404 for
+   * one that nobody else sees.
+   */
   async remove(id: string, staff: Staff): Promise<void> {
     await this.database.transaction(async (manager) => {
       const view = (await this.list(staff, manager)).find((one) => one.id === id);
       if (!view) throw Problem.notFound();
-      if (!view.removable) throw new Problem(403, 'not-allowed', 'Only its owner or an administrator removes a shared view.');
+      if (!view.removable)
+        throw new Problem(
+          403,
+          'not-allowed',
+          'Only its owner or an administrator removes a shared view.',
+        );
       await manager.query('DELETE FROM saved_view WHERE id = $1', [id]);
       await this.events.append(manager, {
         actor: { kind: 'staff', id: staff.id },
@@ -73,15 +87,29 @@ async function requireFilters(query: string): Promise<string> {
   const given = new URLSearchParams(query);
   given.delete('after');
   const { errors } = await check(QueueQuery, Object.fromEntries(given));
-  if (errors.length > 0) throw Problem.invalid([{ pointer: '/query', key: 'isQueueQuery', params: {}, detail: 'must be filters of the queue' }]);
+  if (errors.length > 0)
+    throw Problem.invalid([
+      {
+        pointer: '/query',
+        key: 'isQueueQuery',
+        params: {},
+        detail: 'must be filters of the queue',
+      },
+    ]);
   return given.toString().replaceAll('%2C', ',');
 }
 
 async function insert(manager: EntityManager, values: unknown[]): Promise<void> {
   try {
-    await manager.query('INSERT INTO saved_view (id, staff_id, name, query, shared) VALUES ($1, $2, $3, $4, $5)', values);
+    await manager.query(
+      'INSERT INTO saved_view (id, staff_id, name, query, shared) VALUES ($1, $2, $3, $4, $5)',
+      values,
+    );
   } catch (error) {
-    if (error instanceof QueryFailedError && (error.driverError as { constraint?: string }).constraint === 'saved_view_name') {
+    if (
+      error instanceof QueryFailedError &&
+      (error.driverError as { constraint?: string }).constraint === 'saved_view_name'
+    ) {
       throw new Problem(409, 'view-exists', 'You have a view of this name already.');
     }
     throw error;

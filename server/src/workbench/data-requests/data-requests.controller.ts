@@ -1,5 +1,12 @@
 import { Body, Controller, HttpCode, Post, Res } from '@nestjs/common';
-import { ApiConflictResponse, ApiNotFoundResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import {
+  ApiConflictResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProduces,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { Staff } from '../../accounts/access/staff.entity.js';
@@ -31,10 +38,16 @@ export class DataRequestsController {
 
   @Post('copy')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Everything held under a mail address, JSON and files in a ZIP; an event' })
+  @ApiOperation({
+    summary: 'Everything held under a mail address, JSON and files in a ZIP; an event',
+  })
   @ApiProduces('application/zip')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  async copy(@Body() { email }: PersonDto, @CurrentStaff() staff: Staff, @Res() reply: FastifyReply): Promise<void> {
+  async copy(
+    @Body() { email }: PersonDto,
+    @CurrentStaff() staff: Staff,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const content = await this.copies.open(email.toLowerCase(), staff.id);
     await reply
       .header('content-type', 'application/zip')
@@ -45,7 +58,9 @@ export class DataRequestsController {
 
   @Post('erasure')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Erase the person behind a mail address; the authority on the register stays' })
+  @ApiOperation({
+    summary: 'Erase the person behind a mail address; the authority on the register stays',
+  })
   @ApiOkResponse({ type: ErasedDto })
   @ApiNotFoundResponse({ description: 'Nothing is held under it' })
   @ApiConflictResponse({ description: 'Staff still decide on a case of this person' })

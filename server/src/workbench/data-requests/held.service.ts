@@ -2,10 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { HeldDto } from './person.dto.js';
 
-/** Finds what is held under a mail address: cases by their contact, whoever was sent a link to them, mails, the newsletter. */
+/**
+ * Finds what is held under a mail address: cases by their contact, whoever was sent a link to them,
+ * mails, the newsletter.
+ */
 @Injectable()
 export class HeldService {
-  /** The endorsements of which the address is or was the contact. What followed an endorsement belongs to it. */
+  /**
+   * The endorsements of which the address is or was the contact. What followed an endorsement
+   * belongs to it.
+   */
   async homes(manager: EntityManager, email: string): Promise<string[]> {
     const rows = await manager.query<{ id: string }[]>(
       `SELECT DISTINCT coalesce(parent_id, id) AS id FROM submission

@@ -27,7 +27,10 @@ export class PersonCopyService {
     private readonly events: EventsService,
   ) {}
 
-  /** A ZIP of data.json and the documents as they were uploaded. That it was made is an event, which names a pseudonym. */
+  /**
+   * A ZIP of data.json and the documents as they were uploaded. That it was made is an event, which
+   * names a pseudonym.
+   */
   async open(email: string, staffId: string): Promise<Readable> {
     const { data, files, homes } = await this.database.transaction(async (manager) => {
       const ids = await this.held.homes(manager, email);
@@ -36,9 +39,17 @@ export class PersonCopyService {
         actor: { kind: 'staff', id: staffId },
         action: 'person.copy',
         subject: { kind: 'person', id: null },
-        details: { pseudonym: pseudonymOf(this.context.secret, email), cases: ids.length, documents: found.length },
+        details: {
+          pseudonym: pseudonymOf(this.context.secret, email),
+          cases: ids.length,
+          documents: found.length,
+        },
       });
-      return { data: { email, at: new Date().toISOString(), ...(await besideCases(manager, email, ids)) }, files: found, homes: ids };
+      return {
+        data: { email, at: new Date().toISOString(), ...(await besideCases(manager, email, ids)) },
+        files: found,
+        homes: ids,
+      };
     });
     const cases = await Promise.all(homes.map((home) => this.personalData.copy(home)));
     const entries: ZipFile[] = [
@@ -66,7 +77,11 @@ async function filesOf(manager: EntityManager, homes: string[]): Promise<HeldFil
 }
 
 /** What is held on a person outside of what the case itself tells. */
-async function besideCases(manager: EntityManager, email: string, homes: string[]): Promise<object> {
+async function besideCases(
+  manager: EntityManager,
+  email: string,
+  homes: string[],
+): Promise<object> {
   const [newsletter] = await manager.query<object[]>(
     `SELECT language, created_at AS "createdAt", confirmed_at AS "confirmedAt" FROM subscriber WHERE email = $1`,
     [email],

@@ -10,7 +10,10 @@ import type { ErasedDto } from './person.dto.js';
 import { pseudonymOf } from './pseudonym.js';
 import { RegisterTraces } from './register-traces.js';
 
-/** Erases a person: from cases that ended everything, from those the register stands on the person only. */
+/**
+ * Erases a person: from cases that ended everything, from those the register stands on the person
+ * only.
+ */
 @Injectable()
 export class PersonErasureService {
   constructor(
@@ -25,24 +28,36 @@ export class PersonErasureService {
 
   /**
    * The trail keeps that it was done, under a pseudonym.
-   * @throws Problem 404 when nothing is held, 409 while staff decide on a case: that has to end first. Nothing is changed then.
+   * @throws Problem 404 when nothing is held, 409 while staff decide on a case: that has to end
+   *   first. Nothing is changed then.
    */
   async erase(email: string, staffId: string): Promise<ErasedDto> {
     const actor: Actor = { kind: 'staff', id: staffId };
     const { files, ...erased } = await this.database.transaction(async (manager) => {
       const { cases, mails, newsletter } = await this.held.look(manager, email);
       if (cases.length === 0 && mails === 0 && !newsletter) throw Problem.notFound();
-      if (cases.some(({ withStaff }) => withStaff)) throw new Problem(409, 'with-staff', 'A case of this person waits for a decision.');
+      if (cases.some(({ withStaff }) => withStaff))
+        throw new Problem(409, 'with-staff', 'A case of this person waits for a decision.');
       const gone: string[] = [];
       for (const { id, onRegister, state } of cases) {
-        // Approved and not listed yet, or taken off the list: as long as there is a signatory, its case is not over.
+        // Approved and not listed yet, or taken off the list: as long as there is a signatory, its
+        // case is not over.
         const stays = onRegister || state === 'approved';
-        gone.push(...(await (stays ? this.register.remove(manager, id, email) : this.personalData.eraseIn(manager, id, actor))));
+        gone.push(
+          ...(await (stays
+            ? this.register.remove(manager, id, email)
+            : this.personalData.eraseIn(manager, id, actor))),
+        );
       }
       await this.forgetAddress(manager, email);
       const pseudonym = pseudonymOf(this.context.secret, email);
       const counts = { cases: cases.length, documents: gone.length, mails, newsletter };
-      await this.events.append(manager, { actor, action: 'person.erase', subject: { kind: 'person', id: null }, details: { pseudonym, ...counts } });
+      await this.events.append(manager, {
+        actor,
+        action: 'person.erase',
+        subject: { kind: 'person', id: null },
+        details: { pseudonym, ...counts },
+      });
       return { pseudonym, ...counts, files: gone };
     });
     for (const id of files) await this.documents.forget({ id });

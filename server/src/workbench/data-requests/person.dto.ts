@@ -1,7 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import { Line } from '../../platform/http/decorators.js';
-import { submissionStates, type SubmissionState } from '../../joining/submissions/submission.workflow.js';
+import {
+  submissionStates,
+  type SubmissionState,
+} from '../../joining/submissions/submission.workflow.js';
 
 /** In a body, never in an address: addresses stand in logs. */
 export class PersonDto {
@@ -21,8 +24,10 @@ class HeldCaseDto {
   @ApiProperty({ type: String, nullable: true }) authority: string | null;
   @ApiProperty({ description: 'Submissions of the case, with what followed' }) submissions: number;
   @ApiProperty() documents: number;
-  @ApiProperty({ description: 'Staff still decide on it: nothing can be erased before' }) withStaff: boolean;
-  @ApiProperty({ description: 'The register stands on it: the authority stays, the person goes' }) onRegister: boolean;
+  @ApiProperty({ description: 'Staff still decide on it: nothing can be erased before' })
+  withStaff: boolean;
+  @ApiProperty({ description: 'The register stands on it: the authority stays, the person goes' })
+  onRegister: boolean;
 }
 
 /** What is held under a mail address. */
@@ -33,7 +38,8 @@ export class HeldDto {
 }
 
 export class ErasedDto {
-  @ApiProperty({ description: 'What the audit trail calls the person from now on' }) pseudonym: string;
+  @ApiProperty({ description: 'What the audit trail calls the person from now on' })
+  pseudonym: string;
   @ApiProperty() cases: number;
   @ApiProperty() documents: number;
   @ApiProperty() mails: number;

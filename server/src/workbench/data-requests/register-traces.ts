@@ -13,7 +13,10 @@ const written = {
   signatory_revision: ['content', 'reason'],
 } as const;
 
-/** Takes a person out of what the register stands on; the authority, its pledges and what was decided stay. */
+/**
+ * Takes a person out of what the register stands on; the authority, its pledges and what was
+ * decided stay.
+ */
 @Injectable()
 export class RegisterTraces {
   constructor(
@@ -23,9 +26,15 @@ export class RegisterTraces {
 
   /** @returns the files to remove after the commit. */
   async remove(manager: EntityManager, homeId: string, email: string): Promise<string[]> {
-    const family = await manager.query<{ id: string }[]>('SELECT id FROM submission WHERE $1 IN (id, parent_id) ORDER BY id FOR UPDATE', [homeId]);
+    const family = await manager.query<{ id: string }[]>(
+      'SELECT id FROM submission WHERE $1 IN (id, parent_id) ORDER BY id FOR UPDATE',
+      [homeId],
+    );
     const ids = family.map(({ id }) => id);
-    const submissions = await manager.find(Submission, { where: { id: In(ids) }, order: { id: 'ASC' } });
+    const submissions = await manager.find(Submission, {
+      where: { id: In(ids) },
+      order: { id: 'ASC' },
+    });
     const traces = tracesIn(submissions, email);
     const files: string[] = [];
     for (const submission of submissions) {
@@ -37,14 +46,23 @@ export class RegisterTraces {
     await manager.query('DELETE FROM submission_token WHERE submission_id = ANY($1)', [ids]);
     await manager.query('DELETE FROM case_note WHERE submission_id = ANY($1)', [ids]);
     await this.cleanDecisions(manager, ids, traces);
-    const [signatory] = await manager.query<{ id: string }[]>('SELECT id FROM signatory WHERE endorsement_id = $1 FOR UPDATE', [homeId]);
+    const [signatory] = await manager.query<{ id: string }[]>(
+      'SELECT id FROM signatory WHERE endorsement_id = $1 FOR UPDATE',
+      [homeId],
+    );
     if (signatory) await this.cleanSignatory(manager, signatory.id, traces);
     // What could be taken back for a moment would bring the person back.
-    await manager.query('DELETE FROM undo_step WHERE subject_id = ANY($1)', [[...ids, ...(signatory ? [signatory.id] : [])]]);
+    await manager.query('DELETE FROM undo_step WHERE subject_id = ANY($1)', [
+      [...ids, ...(signatory ? [signatory.id] : [])],
+    ]);
     return files;
   }
 
-  private async clean(manager: EntityManager, submission: Submission, traces: Traces): Promise<void> {
+  private async clean(
+    manager: EntityManager,
+    submission: Submission,
+    traces: Traces,
+  ): Promise<void> {
     const { contact: _contact, signer, ...answers } = submission.answers;
     const { contact: _typed, signer: _typedSigner, ...typed } = submission.typed;
     const other = signer && !traces.names.includes(signer.name);
@@ -55,13 +73,25 @@ export class RegisterTraces {
       resumeEmail: null,
       version: submission.version + 1,
       updatedAt: new Date(),
-      ...(['draft', 'unconfirmed'].includes(submission.state) ? { state: 'withdrawn' as const } : {}),
+      ...(['draft', 'unconfirmed'].includes(submission.state)
+        ? { state: 'withdrawn' as const }
+        : {}),
     });
   }
 
-  /** Nobody may change a decision, so one that names the person is written anew, the same but for the name. */
-  private async cleanDecisions(manager: EntityManager, ids: string[], traces: Traces): Promise<void> {
-    const rows = await manager.query<{ id: string; reason: string }[]>('SELECT id, reason FROM decision WHERE submission_id = ANY($1)', [ids]);
+  /**
+   * Nobody may change a decision, so one that names the person is written anew, the same but for
+   * the name.
+   */
+  private async cleanDecisions(
+    manager: EntityManager,
+    ids: string[],
+    traces: Traces,
+  ): Promise<void> {
+    const rows = await manager.query<{ id: string; reason: string }[]>(
+      'SELECT id, reason FROM decision WHERE submission_id = ANY($1)',
+      [ids],
+    );
     for (const { id, reason } of rows) {
       const cleaned = withoutPerson(reason, traces);
       if (cleaned === reason) continue;
@@ -73,32 +103,49 @@ export class RegisterTraces {
     }
   }
 
-  private async cleanSignatory(manager: EntityManager, signatoryId: string, traces: Traces): Promise<void> {
+  private async cleanSignatory(
+    manager: EntityManager,
+    signatoryId: string,
+    traces: Traces,
+  ): Promise<void> {
     for (const [table, columns] of Object.entries(written)) {
-      const rows = await manager.query<Record<string, unknown>[]>(`SELECT id, ${columns.join(', ')} FROM ${table} WHERE signatory_id = $1`, [
-        signatoryId,
-      ]);
+      const rows = await manager.query<Record<string, unknown>[]>(
+        `SELECT id, ${columns.join(', ')} FROM ${table} WHERE signatory_id = $1`,
+        [signatoryId],
+      );
       for (const { id, ...texts } of rows) {
         const cleaned = withoutPerson(texts, traces);
-        const changed = columns.filter((column) => JSON.stringify(cleaned[column]) !== JSON.stringify(texts[column]));
+        const changed = columns.filter(
+          (column) => JSON.stringify(cleaned[column]) !== JSON.stringify(texts[column]),
+        );
         if (changed.length === 0) continue;
-        const values = changed.map((column) => (typeof cleaned[column] === 'string' ? cleaned[column] : JSON.stringify(cleaned[column])));
-        await manager.query(`UPDATE ${table} SET ${changed.map((column, index) => `${column} = $${index + 2}`).join(', ')} WHERE id = $1`, [
-          id,
-          ...values,
-        ]);
+        const values = changed.map((column) =>
+          typeof cleaned[column] === 'string' ? cleaned[column] : JSON.stringify(cleaned[column]),
+        );
+        await manager.query(
+          `UPDATE ${table} SET ${changed.map((column, index) => `${column} = $${index + 2}`).join(', ')} WHERE id = $1`,
+          [id, ...values],
+        );
       }
     }
-    // Published files went with their documents, and texts may have changed: no cache may go on showing them.
+    // Published files went with their documents, and texts may have changed: no cache may go on
+    // showing them.
     await bumpRegisterVersion(manager);
   }
 }
 
-/** Under which names and numbers the person stands in the case, in all that was ever sent for it. */
+/**
+ * Under which names and numbers the person stands in the case, in all that was ever sent for it.
+ */
 function tracesIn(submissions: Submission[], email: string): Traces {
-  const sections = submissions.flatMap(({ answers, typed }) => [answers.contact, typed['contact']]).filter((section) => section !== undefined);
-  const all = (key: 'name' | 'phone') => [...new Set(sections.map((section) => (section as Record<string, unknown>)[key]).filter(isText))];
+  const sections = submissions
+    .flatMap(({ answers, typed }) => [answers.contact, typed['contact']])
+    .filter((section) => section !== undefined);
+  const all = (key: 'name' | 'phone') => [
+    ...new Set(sections.map((section) => (section as Record<string, unknown>)[key]).filter(isText)),
+  ];
   return { names: all('name'), email, phones: all('phone') };
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
+const isText = (value: unknown): value is string =>
+  typeof value === 'string' && value.trim() !== '';

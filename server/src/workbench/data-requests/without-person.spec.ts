@@ -1,6 +1,10 @@
 import { withoutPerson, type Traces } from './without-person.js';
 
-const olaf: Traces = { names: ['Olaf Müller'], email: 'olaf@town.example', phones: ['+49 221 1234'] };
+const olaf: Traces = {
+  names: ['Olaf Müller'],
+  email: 'olaf@town.example',
+  phones: ['+49 221 1234'],
+};
 
 describe('PR3 what was written, without a person', () => {
   it.each([
@@ -18,6 +22,8 @@ describe('PR3 what was written, without a person', () => {
   });
 
   it('does not look for what is too short to be somebody', () => {
-    expect(withoutPerson('Li is a town', { names: ['Li'], email: 'x@y.example', phones: [] })).toBe('Li is a town');
+    expect(withoutPerson('Li is a town', { names: ['Li'], email: 'x@y.example', phones: [] })).toBe(
+      'Li is a town',
+    );
   });
 });

@@ -1,11 +1,36 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsInt, IsNotEmpty, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsUUID,
+  ValidateNested,
+} from 'class-validator';
 import { limits } from '../../platform/config/limits.js';
-import { MailPreviewDto, ReasonedDto, UndoDto, verdicts, type PlainStep, type Verdict } from './decision.dto.js';
+import {
+  MailPreviewDto,
+  ReasonedDto,
+  UndoDto,
+  verdicts,
+  type PlainStep,
+  type Verdict,
+} from './decision.dto.js';
 
 /** What can be done to many at once: what asks for nothing that differs from one to the next. */
-export const bulkActions = [...verdicts, 'publish', 'hold', 'resume', 'withdraw', 'restore'] as const satisfies readonly (Verdict | PlainStep)[];
+export const bulkActions = [
+  ...verdicts,
+  'publish',
+  'hold',
+  'resume',
+  'withdraw',
+  'restore',
+] as const satisfies readonly (Verdict | PlainStep)[];
 export type BulkAction = (typeof bulkActions)[number];
 
 export class BulkItemDto {
@@ -17,7 +42,11 @@ export class BulkItemDto {
   @IsInt()
   version: number;
 
-  @ApiPropertyOptional({ type: Number, nullable: true, description: 'The version of its signatory that the colleague saw' })
+  @ApiPropertyOptional({
+    type: Number,
+    nullable: true,
+    description: 'The version of its signatory that the colleague saw',
+  })
   @IsOptional()
   @IsInt()
   signatoryVersion?: number | null;
@@ -41,18 +70,42 @@ export class BulkDto extends ReasonedDto {
 
 export class BulkResultDto {
   @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty({ type: String, nullable: true, description: 'Null when there is no such case' }) reference: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Null when there is no such case' })
+  reference: string | null;
   @ApiProperty({ type: String, nullable: true }) authorityName: string | null;
   @ApiProperty({ description: 'Whether it is done, or would be' }) ok: boolean;
-  @ApiProperty({ type: String, nullable: true, example: 'wrong-state', description: 'Why not: the code of the problem' }) problem: string | null;
-  @ApiProperty({ type: [String], example: ['isOpened'], description: 'Why not: the rules that do not hold' }) missing: string[];
-  @ApiProperty({ type: String, nullable: true, description: 'Whom a mail goes to; null: nobody' }) recipient: string | null;
-  @ApiProperty({ type: MailPreviewDto, nullable: true, description: 'In a preview: the mail as it would go' }) mail: MailPreviewDto | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'wrong-state',
+    description: 'Why not: the code of the problem',
+  })
+  problem: string | null;
+  @ApiProperty({
+    type: [String],
+    example: ['isOpened'],
+    description: 'Why not: the rules that do not hold',
+  })
+  missing: string[];
+  @ApiProperty({ type: String, nullable: true, description: 'Whom a mail goes to; null: nobody' })
+  recipient: string | null;
+  @ApiProperty({
+    type: MailPreviewDto,
+    nullable: true,
+    description: 'In a preview: the mail as it would go',
+  })
+  mail: MailPreviewDto | null;
 }
 
 export class BulkReportDto {
-  @ApiProperty({ type: [BulkResultDto], description: 'One for each, in the order asked for' }) results: BulkResultDto[];
+  @ApiProperty({ type: [BulkResultDto], description: 'One for each, in the order asked for' })
+  results: BulkResultDto[];
   @ApiProperty() done: number;
   @ApiProperty() refused: number;
-  @ApiProperty({ type: UndoDto, nullable: true, description: 'Null for a preview, and when nothing was done' }) undo: UndoDto | null;
+  @ApiProperty({
+    type: UndoDto,
+    nullable: true,
+    description: 'Null for a preview, and when nothing was done',
+  })
+  undo: UndoDto | null;
 }

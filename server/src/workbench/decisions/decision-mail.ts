@@ -5,11 +5,27 @@ import { inWords, type FieldComment } from '../../joining/submissions/field-comm
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import type { Verdict } from './decision.dto.js';
 
-const mails: Record<Verdict, MailTemplate> = { request_changes: 'changes_requested', approve: 'approved', reject: 'rejected' };
-const followUpMails: Record<Verdict, MailTemplate> = { ...mails, approve: 'follow_up_approved', reject: 'follow_up_rejected' };
+const mails: Record<Verdict, MailTemplate> = {
+  request_changes: 'changes_requested',
+  approve: 'approved',
+  reject: 'rejected',
+};
+const followUpMails: Record<Verdict, MailTemplate> = {
+  ...mails,
+  approve: 'follow_up_approved',
+  reject: 'follow_up_rejected',
+};
 
-/** The mail that tells an authority of a decision; null for demonstration data and where no address is left. */
-export function decisionMail(submission: Submission, verdict: Verdict, reason: string, comments: readonly FieldComment[]): NewMail | null {
+/**
+ * The mail that tells an authority of a decision; null for demonstration data and where no address
+ * is left.
+ */
+export function decisionMail(
+  submission: Submission,
+  verdict: Verdict,
+  reason: string,
+  comments: readonly FieldComment[],
+): NewMail | null {
   if (submission.demo || !submission.contactEmail) return null;
   const template = (submission.kind === 'endorsement' ? mails : followUpMails)[verdict];
   return caseMail(submission, template, { reason: inWords(reason, comments) });

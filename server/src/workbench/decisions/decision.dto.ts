@@ -19,7 +19,11 @@ import { languages, type Language } from '../../../../contract/languages.js';
 import { Line, Lines } from '../../platform/http/decorators.js';
 import { allReasonCodes, type ReasonCode } from '../../platform/http/reason-codes.js';
 import { limits } from '../../platform/config/limits.js';
-import { signatoryStates, type SignatoryAction, type SignatoryState } from '../../register/signatories/signatory.workflow.js';
+import {
+  signatoryStates,
+  type SignatoryAction,
+  type SignatoryState,
+} from '../../register/signatories/signatory.workflow.js';
 import type { FieldComment } from '../../joining/submissions/field-comments.js';
 
 export const verdicts = ['request_changes', 'approve', 'reject'] as const;
@@ -38,7 +42,10 @@ export const plainSteps = [
 export type PlainStep = (typeof plainSteps)[number];
 
 export class FieldCommentDto implements FieldComment {
-  @ApiProperty({ example: '/authority/region', description: 'The answer: section and field; of an action its code' })
+  @ApiProperty({
+    example: '/authority/region',
+    description: 'The answer: section and field; of an action its code',
+  })
   @IsString()
   @MaxLength(120, { context: { max: 120 } })
   @Matches(/^\/[a-z]+(\/\w{1,40}(\.\w{1,40})?){0,3}$/i)
@@ -54,12 +61,20 @@ export class FieldCommentDto implements FieldComment {
 
 /** What every decision says: why, as a code and in words, and whether the contact is written to. */
 export class ReasonedDto {
-  @ApiPropertyOptional({ enum: allReasonCodes, enumName: 'ReasonCode', default: 'other', description: 'One of the codes of this decision' })
+  @ApiPropertyOptional({
+    enum: allReasonCodes,
+    enumName: 'ReasonCode',
+    default: 'other',
+    description: 'One of the codes of this decision',
+  })
   @IsOptional()
   @IsIn(allReasonCodes)
   reasonCode: ReasonCode = 'other';
 
-  @ApiPropertyOptional({ description: 'Told to the authority. Required to ask for changes without remarks, to reject, hold, withdraw and restore.' })
+  @ApiPropertyOptional({
+    description:
+      'Told to the authority. Required to ask for changes without remarks, to reject, hold, withdraw and restore.',
+  })
   @Lines()
   @IsOptional()
   @IsString()
@@ -78,7 +93,10 @@ export class DecideDto extends ReasonedDto {
   @IsIn(verdicts)
   verdict: Verdict;
 
-  @ApiPropertyOptional({ type: [FieldCommentDto], description: 'Remarks at single answers, with `request_changes`' })
+  @ApiPropertyOptional({
+    type: [FieldCommentDto],
+    description: 'Remarks at single answers, with `request_changes`',
+  })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(limits.commentsPerDecision, { context: { max: limits.commentsPerDecision } })
@@ -88,7 +106,8 @@ export class DecideDto extends ReasonedDto {
   comments: FieldCommentDto[] = [];
 
   @ApiPropertyOptional({
-    description: 'The reviewer compared the candidates and they are other authorities. Required to approve where there are any.',
+    description:
+      'The reviewer compared the candidates and they are other authorities. Required to approve where there are any.',
   })
   @IsOptional()
   @IsBoolean()
@@ -101,7 +120,10 @@ export class ChangeSignatoryDto extends ReasonedDto {
   @IsIn(plainSteps)
   action: PlainStep;
 
-  @ApiPropertyOptional({ format: 'date', description: 'With `schedule`: the day, in Strasbourg, at whose beginning it is published' })
+  @ApiPropertyOptional({
+    format: 'date',
+    description: 'With `schedule`: the day, in Strasbourg, at whose beginning it is published',
+  })
   @Line()
   @IsOptional()
   @IsString()
@@ -118,7 +140,11 @@ export class MergeDto extends ReasonedDto {
   @IsInt()
   intoVersion: number;
 
-  @ApiProperty({ type: [String], format: 'uuid', description: 'Pledges of the one that goes that go over; the same action is not pledged twice' })
+  @ApiProperty({
+    type: [String],
+    format: 'uuid',
+    description: 'Pledges of the one that goes that go over; the same action is not pledged twice',
+  })
   @IsArray()
   @ArrayMaxSize(200, { context: { max: 200 } })
   @ArrayUnique()
@@ -142,12 +168,21 @@ export class MailPreviewDto {
 }
 
 export class MailAnswerDto {
-  @ApiProperty({ type: MailPreviewDto, nullable: true, description: 'Null when nobody would be written to' }) mail: MailPreviewDto | null;
+  @ApiProperty({
+    type: MailPreviewDto,
+    nullable: true,
+    description: 'Null when nobody would be written to',
+  })
+  mail: MailPreviewDto | null;
 }
 
 export class UndoDto {
   @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty({ format: 'date-time', description: 'Until then it can be taken back; the mails wait as long' }) until: string;
+  @ApiProperty({
+    format: 'date-time',
+    description: 'Until then it can be taken back; the mails wait as long',
+  })
+  until: string;
 }
 
 export class UndoneDto {

@@ -1,12 +1,21 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Matches } from 'class-validator';
-import { authorityKinds, type AuthorityKind } from '../../reference/authorities/authority.entity.js';
+import {
+  authorityKinds,
+  type AuthorityKind,
+} from '../../reference/authorities/authority.entity.js';
 import { Line } from '../../platform/http/decorators.js';
-import { signatoryStates, type SignatoryState } from '../../register/signatories/signatory.workflow.js';
+import {
+  signatoryStates,
+  type SignatoryState,
+} from '../../register/signatories/signatory.workflow.js';
 import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
 
 export class MergerQuery {
-  @ApiProperty({ example: 'kd7q2mxr', description: 'Public id, or the public address, of the one that would stay' })
+  @ApiProperty({
+    example: 'kd7q2mxr',
+    description: 'Public id, or the public address, of the one that would stay',
+  })
   @Line()
   @IsString()
   @Matches(/^(?:.{0,300}\/)?[a-z0-9]{8}(?:-[^/]{0,80})?$/)
@@ -36,15 +45,25 @@ export class MergerSideDto {
   @ApiProperty({ type: Number, nullable: true }) population: number | null;
   @ApiProperty({ type: String, nullable: true }) signedOn: string | null;
   @ApiProperty() demo: boolean;
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The case by which it joined' }) caseId: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The case by which it joined',
+  })
+  caseId: string | null;
   @ApiProperty({ description: 'Good practices of it' }) practices: number;
   @ApiProperty({ description: 'Published copies of its documents' }) files: number;
-  @ApiProperty({ description: 'Whether it can be the one whose address leads to the other, by this colleague' }) mayGo: boolean;
+  @ApiProperty({
+    description: 'Whether it can be the one whose address leads to the other, by this colleague',
+  })
+  mayGo: boolean;
   @ApiProperty({ description: 'Whether it can be the one that stays' }) mayStay: boolean;
   @ApiProperty({ type: [MergerPledgeDto] }) pledges: MergerPledgeDto[];
 }
 
 export class MergerSidesDto {
-  @ApiProperty({ type: MergerSideDto, description: 'Its address will lead to the other one' }) from: MergerSideDto;
+  @ApiProperty({ type: MergerSideDto, description: 'Its address will lead to the other one' })
+  from: MergerSideDto;
   @ApiProperty({ type: MergerSideDto, description: 'It stays' }) into: MergerSideDto;
 }

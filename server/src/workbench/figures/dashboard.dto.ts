@@ -1,5 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { authorityKinds, type AuthorityKind } from '../../reference/authorities/authority.entity.js';
+import {
+  authorityKinds,
+  type AuthorityKind,
+} from '../../reference/authorities/authority.entity.js';
 import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
 
 /** The queue, in working days and by the bands that administrators set. */
@@ -7,19 +10,29 @@ export class WaitingDto {
   @ApiProperty({ description: 'Cases that wait for us' }) waiting: number;
   @ApiProperty({ description: 'Cases that wait for the authority' }) changesRequested: number;
   @ApiProperty({ description: 'Approved, not published yet' }) toPublish: number;
-  @ApiProperty({ type: Number, nullable: true, description: 'Working days that the longest waiting has waited' }) oldest: number | null;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Working days that the longest waiting has waited',
+  })
+  oldest: number | null;
   @ApiProperty({ description: 'Waiting, not due yet' }) new: number;
   @ApiProperty({ description: 'Waiting for so long that they are due' }) due: number;
   @ApiProperty({ description: 'Waiting for so long that they are overdue' }) overdue: number;
-  @ApiProperty({ description: 'Working days after which a case is due', example: 5 }) dueAfter: number;
-  @ApiProperty({ description: 'Working days after which a case is overdue', example: 10 }) overdueAfter: number;
+  @ApiProperty({ description: 'Working days after which a case is due', example: 5 })
+  dueAfter: number;
+  @ApiProperty({ description: 'Working days after which a case is overdue', example: 10 })
+  overdueAfter: number;
 }
 
-/** From the proof of the address to the first decision, in days, for decisions of a span of time. */
+/**
+ * From the proof of the address to the first decision, in days, for decisions of a span of time.
+ */
 export class DecisionTimeDto {
   @ApiProperty() decisions: number;
   @ApiProperty({ type: Number, nullable: true }) median: number | null;
-  @ApiProperty({ type: Number, nullable: true, description: '90th percentile' }) ninetieth: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: '90th percentile' }) ninetieth:
+    number | null;
   @ApiProperty({ format: 'date' }) from: string;
   @ApiProperty({ format: 'date' }) to: string;
 }
@@ -42,7 +55,12 @@ export class GrowthMonthDto {
 export class DashboardCountryDto {
   @ApiProperty({ example: 'DE' }) code: string;
   @ApiProperty() signatories: number;
-  @ApiProperty({ type: Number, nullable: true, description: 'Where its signatories lie on average' }) latitude: number | null;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Where its signatories lie on average',
+  })
+  latitude: number | null;
   @ApiProperty({ type: Number, nullable: true }) longitude: number | null;
 }
 
@@ -62,7 +80,10 @@ export class DashboardPillarDto {
 export class DashboardActionDto {
   @ApiProperty({ example: 'prevention.training' }) action: string;
   @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } }) wording: Record<string, string>;
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } }) wording: Record<
+    string,
+    string
+  >;
   @ApiProperty() pledges: number;
 }
 

@@ -21,7 +21,10 @@ const weeks = 26;
 const months = 24;
 const span = 90;
 
-/** What a Monday begins with. Everything is counted in one view of the database, so that the figures agree with each other. */
+/**
+ * What a Monday begins with. Everything is counted in one view of the database, so that the figures
+ * agree with each other.
+ */
 @Injectable()
 export class DashboardService {
   private readonly remembered = new CostBasedCache(() => this.count());
@@ -40,7 +43,8 @@ export class DashboardService {
     return this.database.transaction('REPEATABLE READ', async (manager) => {
       await manager.query(`SET LOCAL TIME ZONE 'UTC'`);
       const [clock] = await manager.query<{ now: Date }[]>('SELECT now()');
-      const { dueWorkingDays: due, overdueWorkingDays: overdue } = await this.settings.inside(manager);
+      const { dueWorkingDays: due, overdueWorkingDays: overdue } =
+        await this.settings.inside(manager);
       return {
         waiting: await waiting(manager, { due, overdue }, clock!.now),
         decisionTime: await decisionTime(manager, span, 0),
@@ -70,7 +74,11 @@ async function waiting(manager: EntityManager, limits: BandLimits, now: Date): P
 }
 
 /** A case that went back and forth counts by the first answer it got. */
-async function decisionTime(manager: EntityManager, fromDays: number, toDays: number): Promise<DecisionTimeDto> {
+async function decisionTime(
+  manager: EntityManager,
+  fromDays: number,
+  toDays: number,
+): Promise<DecisionTimeDto> {
   const [row] = await manager.query<DecisionTimeDto[]>(
     `WITH span AS (SELECT (current_date - $1::int + 1) AS first, (current_date - $2::int) AS last),
      first_answer AS (
@@ -95,7 +103,10 @@ function decisionWeeks(manager: EntityManager): Promise<DecisionWeekDto[]> {
   );
 }
 
-/** Comings and goings of each month, added up: the register is read once, however many months are shown. What was merged is counted where it went. */
+/**
+ * Comings and goings of each month, added up: the register is read once, however many months are
+ * shown. What was merged is counted where it went.
+ */
 function growth(manager: EntityManager): Promise<GrowthMonthDto[]> {
   return manager.query(
     `WITH moves AS (
@@ -111,27 +122,44 @@ function growth(manager: EntityManager): Promise<GrowthMonthDto[]> {
 }
 
 /** Who is on the register, read once for its countries and its kinds. */
-async function signatories(manager: EntityManager): Promise<{ countries: DashboardCountryDto[]; kinds: DashboardKindDto[] }> {
-  const rows = await manager.query<(DashboardCountryDto & DashboardKindDto & { isKind: boolean })[]>(
+async function signatories(
+  manager: EntityManager,
+): Promise<{ countries: DashboardCountryDto[]; kinds: DashboardKindDto[] }> {
+  const rows = await manager.query<
+    (DashboardCountryDto & DashboardKindDto & { isKind: boolean })[]
+  >(
     `SELECT a.country_code AS code, a.kind, grouping(a.country_code) = 1 AS "isKind", count(*)::int AS signatories,
             round(avg(a.latitude)::numeric, 2)::float AS latitude, round(avg(a.longitude)::numeric, 2)::float AS longitude
      FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE s.state IN ('published', 'on_hold')
      GROUP BY GROUPING SETS ((a.country_code), (a.kind)) ORDER BY signatories DESC, code, a.kind`,
   );
-  const [kinds, countries] = [rows.filter(({ isKind }) => isKind), rows.filter(({ isKind }) => !isKind)];
+  const [kinds, countries] = [
+    rows.filter(({ isKind }) => isKind),
+    rows.filter(({ isKind }) => !isKind),
+  ];
   return {
-    countries: countries.map(({ code, signatories: count, latitude, longitude }) => ({ code, signatories: count, latitude, longitude })),
+    countries: countries.map(({ code, signatories: count, latitude, longitude }) => ({
+      code,
+      signatories: count,
+      latitude,
+      longitude,
+    })),
     kinds: kinds.map(({ kind, signatories: count }) => ({ kind, signatories: count })),
   };
 }
 
 /** The pledges of who is on the register, read once for pillars and actions. */
-async function pledges(manager: EntityManager): Promise<{ pillars: DashboardPillarDto[]; actions: DashboardActionDto[] }> {
+async function pledges(
+  manager: EntityManager,
+): Promise<{ pillars: DashboardPillarDto[]; actions: DashboardActionDto[] }> {
   const counted = `
     SELECT p.pillar_code, p.action_code, p.progress, count(*)::int AS pledges FROM pledge p JOIN signatory s ON s.id = p.signatory_id
     WHERE s.state IN ('published', 'on_hold') GROUP BY p.pillar_code, p.action_code, p.progress`;
-  const sum = (progress: string) => `coalesce(sum(c.pledges) FILTER (WHERE c.progress = '${progress}'), 0)::int`;
-  const [row] = await manager.query<{ pillars: DashboardPillarDto[]; actions: DashboardActionDto[] }[]>(
+  const sum = (progress: string) =>
+    `coalesce(sum(c.pledges) FILTER (WHERE c.progress = '${progress}'), 0)::int`;
+  const [row] = await manager.query<
+    { pillars: DashboardPillarDto[]; actions: DashboardActionDto[] }[]
+  >(
     `WITH counted AS MATERIALIZED (${counted}),
      by_pillar AS (
        SELECT i.position, i.code AS pillar, ${sum('planned')} AS planned, ${sum('under_way')} AS "underWay", ${sum('done')} AS done, ${sum('dropped')} AS dropped

@@ -5,5 +5,9 @@ import { FiguresController } from './figures.controller.js';
 import { ReportService } from './report.service.js';
 import { RowsService } from './rows.service.js';
 
-@Module({ imports: [SettingsModule], controllers: [FiguresController], providers: [DashboardService, ReportService, RowsService] })
+@Module({
+  imports: [SettingsModule],
+  controllers: [FiguresController],
+  providers: [DashboardService, ReportService, RowsService],
+})
 export class FiguresModule {}

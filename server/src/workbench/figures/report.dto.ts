@@ -7,13 +7,20 @@ export class YearDto {
   @ApiProperty({ description: 'Countries with a signatory at its end, or now' }) countries: number;
   @ApiProperty({ description: 'Published within the year' }) joined: number;
   @ApiProperty() withdrawn: number;
-  @ApiProperty({ description: 'Pledges that were reported as done within the year' }) pledgesDone: number;
+  @ApiProperty({ description: 'Pledges that were reported as done within the year' })
+  pledgesDone: number;
   @ApiProperty({ description: 'Good practices that became public' }) practices: number;
   @ApiProperty({ description: 'Submissions whose address was proven' }) received: number;
   @ApiProperty() approved: number;
   @ApiProperty() rejected: number;
-  @ApiProperty({ type: Number, nullable: true, description: 'Days to the first answer, median' }) median: number | null;
-  @ApiProperty({ type: Number, nullable: true, description: 'Days to the first answer, 90th percentile' }) ninetieth: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Days to the first answer, median' })
+  median: number | null;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Days to the first answer, 90th percentile',
+  })
+  ninetieth: number | null;
 }
 
 export class ReportPlaceDto {
@@ -24,7 +31,8 @@ export class ReportPlaceDto {
 }
 
 export class ReportPledgeDto extends ReportPlaceDto {
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, nullable: true }) wording: Record<string, string> | null;
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, nullable: true })
+  wording: Record<string, string> | null;
   @ApiProperty({ type: String, nullable: true }) ownWords: string | null;
   @ApiProperty({ type: String, nullable: true }) ownWordsLanguage: string | null;
 }
@@ -35,5 +43,6 @@ export class AnnualReportDto {
   @ApiProperty({ type: [ReportPlaceDto] }) joined: ReportPlaceDto[];
   @ApiProperty({ type: [ReportPlaceDto] }) withdrawn: ReportPlaceDto[];
   @ApiProperty({ type: [ReportPledgeDto] }) pledgesDone: ReportPledgeDto[];
-  @ApiProperty({ description: 'The first year of which there is anything to tell' }) firstYear: number;
+  @ApiProperty({ description: 'The first year of which there is anything to tell' })
+  firstYear: number;
 }

@@ -6,14 +6,18 @@ import type { AnnualReportDto, ReportPlaceDto, ReportPledgeDto, YearDto } from '
 /** A page names as many as it can hold; the figures above count all. */
 const named = 500;
 
-/** The year of the Pact, for those to whom the Congress reports. Demonstration data are left out: a report is about what is. */
+/**
+ * The year of the Pact, for those to whom the Congress reports. Demonstration data are left out: a
+ * report is about what is.
+ */
 @Injectable()
 export class ReportService {
   constructor(private readonly database: DataSource) {}
 
   /** @throws Problem 404 for a year that has not begun, or before the Pact. */
   of(year: number): Promise<AnnualReportDto> {
-    if (!Number.isInteger(year) || year < 2010 || year > new Date().getUTCFullYear()) throw Problem.notFound();
+    if (!Number.isInteger(year) || year < 2010 || year > new Date().getUTCFullYear())
+      throw Problem.notFound();
     return this.database.transaction('REPEATABLE READ', async (manager) => ({
       figures: await figuresOf(manager, year),
       before: await figuresOf(manager, year - 1),

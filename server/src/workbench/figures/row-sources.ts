@@ -24,8 +24,9 @@ const decided = (from: string, own: Partial<typeof none>) => `
   FROM ${from} JOIN submission s ON s.id = d.submission_id`;
 
 /**
- * Each figure as rows with the same columns; its conditions are those by which the dashboard counts. `at` is when a row came about, `until`
- * when a signatory left, `listed` whether it is on the register now.
+ * Each figure as rows with the same columns; its conditions are those by which the dashboard
+ * counts. `at` is when a row came about, `until` when a signatory left, `listed` whether it is on
+ * the register now.
  */
 export const rowSources: Record<RowsQuery['of'], string> = {
   signatories: `
@@ -46,7 +47,10 @@ export const rowSources: Record<RowsQuery['of'], string> = {
     FROM pledge p JOIN signatory s ON s.id = p.signatory_id JOIN authority a ON a.id = s.authority_id LEFT JOIN action c ON c.code = p.action_code
     WHERE s.state IN ('published', 'on_hold')`,
   decisions: decided('decision d', {}),
-  first_decisions: `${decided('(SELECT DISTINCT ON (submission_id) * FROM decision ORDER BY submission_id, decided_at, id) d', {
-    days: 'extract(epoch FROM d.decided_at - s.confirmed_at)::float / 86400',
-  })} WHERE s.confirmed_at IS NOT NULL`,
+  first_decisions: `${decided(
+    '(SELECT DISTINCT ON (submission_id) * FROM decision ORDER BY submission_id, decided_at, id) d',
+    {
+      days: 'extract(epoch FROM d.decided_at - s.confirmed_at)::float / 86400',
+    },
+  )} WHERE s.confirmed_at IS NOT NULL`,
 };

@@ -1,9 +1,15 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsISO8601, IsOptional, IsString, Matches } from 'class-validator';
-import { authorityKinds, type AuthorityKind } from '../../reference/authorities/authority.entity.js';
+import {
+  authorityKinds,
+  type AuthorityKind,
+} from '../../reference/authorities/authority.entity.js';
 import { verdicts, type Verdict } from '../decisions/decision.dto.js';
 import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
-import { progressStates, type Progress } from '../../joining/submissions/dto/follow-up-sections.dto.js';
+import {
+  progressStates,
+  type Progress,
+} from '../../joining/submissions/dto/follow-up-sections.dto.js';
 
 const figures = ['signatories', 'pledges', 'decisions', 'first_decisions'] as const;
 type Figure = (typeof figures)[number];
@@ -44,7 +50,10 @@ export class RowsQuery {
   @IsIn(verdicts)
   verdict?: Verdict;
 
-  @ApiPropertyOptional({ format: 'date', description: 'Published, or decided, from this day on (UTC)' })
+  @ApiPropertyOptional({
+    format: 'date',
+    description: 'Published, or decided, from this day on (UTC)',
+  })
   @IsOptional()
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
   @IsISO8601({ strict: true })
@@ -56,7 +65,10 @@ export class RowsQuery {
   @IsISO8601({ strict: true })
   to?: string;
 
-  @ApiPropertyOptional({ format: 'date', description: 'Of signatories: on the register at the end of this day (UTC)' })
+  @ApiPropertyOptional({
+    format: 'date',
+    description: 'Of signatories: on the register at the end of this day (UTC)',
+  })
   @IsOptional()
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
   @IsISO8601({ strict: true })
@@ -75,14 +87,30 @@ export class FigureRowDto {
   @ApiProperty({ example: 'DE' }) countryCode: string;
   @ApiProperty({ enum: authorityKinds }) kind: AuthorityKind;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) caseId: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'Of its public page' }) publicId: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Of its public page' }) publicId:
+    string | null;
   @ApiProperty({ format: 'date-time', description: 'When it was published or decided' }) at: string;
   @ApiProperty({ enum: verdicts, type: String, nullable: true }) verdict: Verdict | null;
-  @ApiProperty({ type: Number, nullable: true, description: 'Days from the proof of the address to the first decision' }) days: number | null;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Days from the proof of the address to the first decision',
+  })
+  days: number | null;
   @ApiProperty({ enum: progressStates, type: String, nullable: true }) progress: Progress | null;
-  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' }, nullable: true, description: 'The words of a pledged action' })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    nullable: true,
+    description: 'The words of a pledged action',
+  })
   wording: Record<string, string> | null;
-  @ApiProperty({ type: String, nullable: true, description: 'A pledge in the own words of the authority' }) ownWords: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'A pledge in the own words of the authority',
+  })
+  ownWords: string | null;
   @ApiProperty({ type: String, nullable: true }) ownWordsLanguage: string | null;
 }
 

@@ -12,13 +12,27 @@ export class RowsService {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * Newest first, with how many there are in all. A figure of who is on the register leaves the withdrawn out; who joined in a span of time
-   * does not, and who was on it at the end of a day leaves out who had left by then.
+   * Newest first, with how many there are in all. A figure of who is on the register leaves the
+   * withdrawn out; who joined in a span of time does not, and who was on it at the end of a day
+   * leaves out who had left by then.
    */
-  async find({ of, country, kind, pillar, action, progress, verdict, from, to, on, after }: RowsQuery): Promise<FigureRowsDto> {
+  async find({
+    of,
+    country,
+    kind,
+    pillar,
+    action,
+    progress,
+    verdict,
+    from,
+    to,
+    on,
+    after,
+  }: RowsQuery): Promise<FigureRowsDto> {
     const [time, id] = timeCursor.read(after);
     const values: unknown[] = [];
-    const add = (value: unknown, condition: (parameter: string) => string) => (value === undefined ? [] : [condition(`$${values.push(value)}`)]);
+    const add = (value: unknown, condition: (parameter: string) => string) =>
+      value === undefined ? [] : [condition(`$${values.push(value)}`)];
     const endOf = (day: string) => `(${day}::date + 1)::timestamp AT TIME ZONE 'UTC'`;
     const where = [
       ...add(country, (p) => `country_code = ${p}`),
@@ -32,7 +46,9 @@ export class RowsService {
       ...add(on, (p) => `at < ${endOf(p)} AND (until IS NULL OR until >= ${endOf(p)})`),
       from || on ? 'true' : 'listed',
     ].join(' AND ');
-    const position = time ? `AND (at, id) < (($${values.length + 1}::timestamp AT TIME ZONE 'UTC'), $${values.length + 2}::uuid)` : '';
+    const position = time
+      ? `AND (at, id) < (($${values.length + 1}::timestamp AT TIME ZONE 'UTC'), $${values.length + 2}::uuid)`
+      : '';
     const rows = await this.database.query<(FigureRowDto & { cursor: string })[]>(
       `SELECT id, name, country_code AS "countryCode", kind, case_id AS "caseId", public_id AS "publicId", at, verdict, round(days::numeric, 1)::float AS days, progress, wording,
               own_words AS "ownWords", own_words_language AS "ownWordsLanguage", ${timeCursor.sql('at', 'id')} AS cursor

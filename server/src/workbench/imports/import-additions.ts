@@ -1,6 +1,9 @@
 import { QueryFailedError, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import { completeAuthority, type NewAuthority } from '../../reference/authorities/authorities.service.js';
+import {
+  completeAuthority,
+  type NewAuthority,
+} from '../../reference/authorities/authorities.service.js';
 import { authorityRow } from '../../reference/authorities/authority-row.js';
 import { bulkInsert } from '../../platform/database/bulk-insert.js';
 import { Problem } from '../../platform/http/problem.js';
@@ -14,9 +17,19 @@ import type { ImportRow } from './import-rows.js';
  * Many new signatories in three statements, each with its first version.
  * @throws Problem 409 when one of them has come onto the register by another way meanwhile.
  */
-export async function addSignatories(manager: EntityManager, rows: ImportRow[], importId: string, staff: Staff, publish: boolean) {
+export async function addSignatories(
+  manager: EntityManager,
+  rows: ImportRow[],
+  importId: string,
+  staff: Staff,
+  publish: boolean,
+) {
   const now = new Date();
-  const added = rows.map((row) => ({ row, id: uuidv7(), authority: completeAuthority(authorityOf(row.content)) }));
+  const added = rows.map((row) => ({
+    row,
+    id: uuidv7(),
+    authority: completeAuthority(authorityOf(row.content)),
+  }));
   await asOne(() =>
     bulkInsert(
       manager,
@@ -59,7 +72,19 @@ export async function addSignatories(manager: EntityManager, rows: ImportRow[], 
 }
 
 function authorityOf(content: SignatoryContentDto): NewAuthority {
-  const { kind, countryCode, nameOfficial, nameEn, nameFr, region, website, population, latitude, longitude, wikidataId } = content;
+  const {
+    kind,
+    countryCode,
+    nameOfficial,
+    nameEn,
+    nameFr,
+    region,
+    website,
+    population,
+    latitude,
+    longitude,
+    wikidataId,
+  } = content;
   const english = nameEn ?? nameFr ?? nameOfficial;
   return {
     kind,
@@ -82,9 +107,14 @@ async function asOne(write: () => Promise<void>): Promise<void> {
   try {
     await write();
   } catch (error) {
-    const { constraint } = error instanceof QueryFailedError ? (error.driverError as { constraint?: string }) : {};
+    const { constraint } =
+      error instanceof QueryFailedError ? (error.driverError as { constraint?: string }) : {};
     if (constraint === 'authority_is_one' || constraint === 'authority_wikidata_is_one')
-      throw new Problem(409, 'import-outdated', 'An authority of this file came onto the register meanwhile.');
+      throw new Problem(
+        409,
+        'import-outdated',
+        'An authority of this file came onto the register meanwhile.',
+      );
     throw error;
   }
 }

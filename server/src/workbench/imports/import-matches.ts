@@ -6,30 +6,55 @@ import type { DuplicateRowDto, MatchDto, RowChoice } from './imports.dto.js';
 type Found = MatchDto & { row: number; exact: boolean };
 
 /**
- * The rows that may be on the register already, or twice in the file: the same country and, but for words like "city of", marks and
- * script, the same name in any of its languages; or the same public id or Wikidata number.
+ * The rows that may be on the register already, or twice in the file: the same country and, but for
+ * words like "city of", marks and script, the same name in any of its languages; or the same public
+ * id or Wikidata number.
  */
-export async function findDuplicates(manager: EntityManager, rows: ImportRow[]): Promise<DuplicateRowDto[]> {
+export async function findDuplicates(
+  manager: EntityManager,
+  rows: ImportRow[],
+): Promise<DuplicateRowDto[]> {
   const onRegister = await matches(manager, rows);
   const seen = new Map<string, number>();
   return rows.flatMap((row) => {
     const match = onRegister.get(row.number);
     const { wikidataId } = row.content;
-    const keys = [...namesOf(row).map((name) => `${row.content.countryCode} ${identityKey(name)}`), ...(wikidataId ? [wikidataId] : [])];
-    const sameAsRow = keys.map((key) => seen.get(key)).find((number) => number !== undefined) ?? null;
+    const keys = [
+      ...namesOf(row).map((name) => `${row.content.countryCode} ${identityKey(name)}`),
+      ...(wikidataId ? [wikidataId] : []),
+    ];
+    const sameAsRow =
+      keys.map((key) => seen.get(key)).find((number) => number !== undefined) ?? null;
     for (const key of keys) if (!seen.has(key)) seen.set(key, row.number);
     if (!match && sameAsRow === null) return [];
     const { nameOfficial: name, countryCode } = row.content;
-    const twin = sameAsRow !== null && rows.some((other) => other.number < row.number && isOne(other, row));
-    return [{ row: row.number, name, countryCode, match: match ? plain(match) : null, sameAsRow, options: optionsOf(match, sameAsRow, twin) }];
+    const twin =
+      sameAsRow !== null && rows.some((other) => other.number < row.number && isOne(other, row));
+    return [
+      {
+        row: row.number,
+        name,
+        countryCode,
+        match: match ? plain(match) : null,
+        sameAsRow,
+        options: optionsOf(match, sameAsRow, twin),
+      },
+    ];
   });
 }
 
-/** What the database's unique key would refuse is not offered; of two rows about one signatory only the first can change it. */
+/**
+ * What the database's unique key would refuse is not offered; of two rows about one signatory only
+ * the first can change it.
+ */
 function optionsOf(match: Found | undefined, sameAsRow: number | null, twin: boolean): RowChoice[] {
   const mayUpdate = match && sameAsRow === null;
   const mayCreate = !match?.exact && !twin;
-  return ['skip', ...(mayUpdate ? (['update'] as const) : []), ...(mayCreate ? (['create'] as const) : [])];
+  return [
+    'skip',
+    ...(mayUpdate ? (['update'] as const) : []),
+    ...(mayCreate ? (['create'] as const) : []),
+  ];
 }
 
 function plain({ row: _, exact: __, ...match }: Found): MatchDto {
@@ -37,13 +62,22 @@ function plain({ row: _, exact: __, ...match }: Found): MatchDto {
 }
 
 function namesOf({ content }: ImportRow): string[] {
-  return [...new Set([content.nameOfficial, content.nameEn, content.nameFr].filter((name): name is string => Boolean(name)))];
+  return [
+    ...new Set(
+      [content.nameOfficial, content.nameEn, content.nameFr].filter((name): name is string =>
+        Boolean(name),
+      ),
+    ),
+  ];
 }
 
 /** Two rows of which the database would take only one. */
 function isOne(one: ImportRow, other: ImportRow): boolean {
   const { wikidataId } = one.content;
-  return identityOf(one) === identityOf(other) || (Boolean(wikidataId) && wikidataId === other.content.wikidataId);
+  return (
+    identityOf(one) === identityOf(other) ||
+    (Boolean(wikidataId) && wikidataId === other.content.wikidataId)
+  );
 }
 
 /** What makes an authority one, together. */
@@ -51,7 +85,10 @@ function identityOf({ content: { countryCode, kind, region, nameOfficial } }: Im
   return [countryCode, kind, region ?? '', identityKey(nameOfficial)].join('\n');
 }
 
-/** The best match of each row: by public id, then by what the database holds unique (the Wikidata number first), then by any name. */
+/**
+ * The best match of each row: by public id, then by what the database holds unique (the Wikidata
+ * number first), then by any name.
+ */
 async function matches(manager: EntityManager, rows: ImportRow[]): Promise<Map<number, Found>> {
   const wanted = rows.flatMap((row) =>
     namesOf(row).map((name) => ({

@@ -20,9 +20,16 @@ export interface ImportRow {
   raw: Partial<Record<ImportField, string>>;
 }
 
-const readers: Partial<Record<ImportField, (text: string) => string>> = { countryCode: countryOf, kind: kindOf, signedOn: dayOf };
+const readers: Partial<Record<ImportField, (text: string) => string>> = {
+  countryCode: countryOf,
+  kind: kindOf,
+  signedOn: dayOf,
+};
 
-/** Judges every row by the rules of an edit. Others get their turn meanwhile: 5,000 rows take a second. */
+/**
+ * Judges every row by the rules of an edit. Others get their turn meanwhile: 5,000 rows take a
+ * second.
+ */
 export async function importRows(rows: SheetRow[], mapping: ImportMapping): Promise<ImportRow[]> {
   const read: ImportRow[] = [];
   for (const row of rows) {
@@ -35,12 +42,24 @@ export async function importRows(rows: SheetRow[], mapping: ImportMapping): Prom
 async function importRow({ number, cells }: SheetRow, mapping: ImportMapping): Promise<ImportRow> {
   const raw = rawOf(cells, mapping);
   const { publicId = '', ...values } = Object.fromEntries(
-    Object.entries(raw).map(([field, text]) => [field, (readers[field as ImportField] ?? String)(text)]),
+    Object.entries(raw).map(([field, text]) => [
+      field,
+      (readers[field as ImportField] ?? String)(text),
+    ]),
   ) as Partial<Record<ImportField, string>>;
   const wanted = { ...defaults(mapping), ...values, ...officialName(values), pledges: [] };
   const { dto, errors } = await check(SignatoryContentDto, wanted);
-  const given = Object.fromEntries(Object.entries(dto).filter(([field]) => raw[field as ImportField] !== undefined));
-  return { number, publicId: publicId.toLowerCase(), given, content: dto, errors: [...errors, ...halfPlace(dto, errors)], raw };
+  const given = Object.fromEntries(
+    Object.entries(dto).filter(([field]) => raw[field as ImportField] !== undefined),
+  );
+  return {
+    number,
+    publicId: publicId.toLowerCase(),
+    given,
+    content: dto,
+    errors: [...errors, ...halfPlace(dto, errors)],
+    raw,
+  };
 }
 
 function rawOf(cells: string[], { columns }: ImportMapping): ImportRow['raw'] {
@@ -54,17 +73,34 @@ function rawOf(cells: string[], { columns }: ImportMapping): ImportRow['raw'] {
 
 /** What the row does not say itself. */
 function defaults({ kind, countryCode, sourceUrl }: ImportMapping): Record<string, string> {
-  return { ...(kind ? { kind } : {}), ...(countryCode ? { countryCode } : {}), ...(sourceUrl ? { sourceUrl } : {}) };
+  return {
+    ...(kind ? { kind } : {}),
+    ...(countryCode ? { countryCode } : {}),
+    ...(sourceUrl ? { sourceUrl } : {}),
+  };
 }
 
 /** Whoever is known by one name only is called so officially. */
-function officialName({ nameOfficial, nameEn, nameFr }: Partial<Record<ImportField, string>>): { nameOfficial?: string } {
+function officialName({ nameOfficial, nameEn, nameFr }: Partial<Record<ImportField, string>>): {
+  nameOfficial?: string;
+} {
   const name = nameOfficial ?? nameEn ?? nameFr;
   return name ? { nameOfficial: name } : {};
 }
 
-function halfPlace({ latitude, longitude }: SignatoryContentDto, errors: FieldError[]): FieldError[] {
+function halfPlace(
+  { latitude, longitude }: SignatoryContentDto,
+  errors: FieldError[],
+): FieldError[] {
   const half = (latitude === undefined) !== (longitude === undefined);
-  if (!half || errors.some(({ pointer }) => pointer === '/latitude' || pointer === '/longitude')) return [];
-  return [{ pointer: latitude === undefined ? '/latitude' : '/longitude', key: 'isNotEmpty', params: {}, detail: 'enter both or none' }];
+  if (!half || errors.some(({ pointer }) => pointer === '/latitude' || pointer === '/longitude'))
+    return [];
+  return [
+    {
+      pointer: latitude === undefined ? '/latitude' : '/longitude',
+      key: 'isNotEmpty',
+      params: {},
+      detail: 'enter both or none',
+    },
+  ];
 }

@@ -23,7 +23,10 @@ interface Plan {
   leftOut: number;
 }
 
-/** Takes a file into the register: all of it in one transaction, or nothing. It runs beside the request; the screen asks how far it is. */
+/**
+ * Takes a file into the register: all of it in one transaction, or nothing. It runs beside the
+ * request; the screen asks how far it is.
+ */
 @Injectable()
 export class ImportRunService implements OnApplicationShutdown {
   private readonly running = new Set<Promise<void>>();
@@ -39,12 +42,21 @@ export class ImportRunService implements OnApplicationShutdown {
     await Promise.all(this.running);
   }
 
-  /** @throws Problem 404, 409 when it is running or done, 412, 422 for faulty rows that nobody wants left out, and for choices that are not offered. */
+  /**
+   * @throws Problem 404, 409 when it is running or done, 412, 422 for faulty rows that nobody wants
+   * left out, and for choices that are not offered.
+   */
   async start(id: string, wanted: RunImportDto, staff: Staff, seen: number): Promise<void> {
     const found = await this.database.transaction(async (manager) => {
       const open = await this.imports.lockOpen(manager, id, seen);
       await this.plan(manager, open, wanted);
-      const claim = { state: 'running' as const, version: open.version + 1, rowsDone: 0, beatAt: new Date(), failure: null };
+      const claim = {
+        state: 'running' as const,
+        version: open.version + 1,
+        rowsDone: 0,
+        beatAt: new Date(),
+        failure: null,
+      };
       await manager.update(RegisterImport, id, claim);
       return { ...open, ...claim };
     });
@@ -60,25 +72,45 @@ export class ImportRunService implements OnApplicationShutdown {
       const failure = error instanceof Problem ? error.code : 'unexpected';
       if (failure === 'unexpected') logger.error({ err: error, import: found.id }, 'import failed');
       await this.database
-        .query(`UPDATE register_import SET state = 'open', failure = $2, version = version + 1 WHERE id = $1 AND version = $3`, [
-          found.id,
-          failure,
-          found.version,
-        ])
-        .catch((lost: unknown) => logger.error({ err: lost, import: found.id }, 'the end of an import could not be written'));
+        .query(
+          `UPDATE register_import SET state = 'open', failure = $2, version = version + 1 WHERE id = $1 AND version = $3`,
+          [found.id, failure, found.version],
+        )
+        .catch((lost: unknown) =>
+          logger.error(
+            { err: lost, import: found.id },
+            'the end of an import could not be written',
+          ),
+        );
     }
   }
 
-  private async enter(manager: EntityManager, found: RegisterImport, wanted: RunImportDto, staff: Staff): Promise<void> {
+  private async enter(
+    manager: EntityManager,
+    found: RegisterImport,
+    wanted: RunImportDto,
+    staff: Staff,
+  ): Promise<void> {
     const { additions, updates, leftOut } = await this.plan(manager, found, wanted);
     const trail: NewEvent[] = [];
     const actor = { kind: 'staff' as const, id: staff.id };
     const told = (signatoryId: string, row: number, version: number, action: EventAction) =>
-      trail.push({ actor, action, subject: { kind: 'signatory', id: signatoryId }, details: { import: found.id, row, version } });
+      trail.push({
+        actor,
+        action,
+        subject: { kind: 'signatory', id: signatoryId },
+        details: { import: found.id, row, version },
+      });
 
     let done = leftOut;
     for (let start = 0; start < additions.length; start += step) {
-      const added = await addSignatories(manager, additions.slice(start, start + step), found.id, staff, wanted.publish);
+      const added = await addSignatories(
+        manager,
+        additions.slice(start, start + step),
+        found.id,
+        staff,
+        wanted.publish,
+      );
       for (const { id, row } of added) told(id, row, 1, 'signatory.import');
       await this.beat(found.id, (done += added.length));
     }
@@ -89,7 +121,12 @@ export class ImportRunService implements OnApplicationShutdown {
       if (version) updated += 1;
       if (++done % 50 === 0) await this.beat(found.id, done);
     }
-    const result: ImportResult = { created: additions.length, updated, leftOut, published: wanted.publish };
+    const result: ImportResult = {
+      created: additions.length,
+      updated,
+      leftOut,
+      published: wanted.publish,
+    };
     await this.finish(manager, found, result);
     await bumpRegisterVersion(manager);
     trail.push({
@@ -102,7 +139,11 @@ export class ImportRunService implements OnApplicationShutdown {
   }
 
   /** @throws Problem 409 when it was given up for dead and started again elsewhere. */
-  private async finish(manager: EntityManager, { id, version, rowsTotal }: RegisterImport, result: ImportResult): Promise<void> {
+  private async finish(
+    manager: EntityManager,
+    { id, version, rowsTotal }: RegisterImport,
+    result: ImportResult,
+  ): Promise<void> {
     const sheet = { columns: [], rows: [] };
     const end = {
       state: 'done' as const,
@@ -113,46 +154,96 @@ export class ImportRunService implements OnApplicationShutdown {
       version: version + 1,
     };
     const { affected } = await manager.update(RegisterImport, { id, version }, end);
-    if (affected !== 1) throw new Problem(409, 'import-outdated', 'This import was started again elsewhere.');
+    if (affected !== 1)
+      throw new Problem(409, 'import-outdated', 'This import was started again elsewhere.');
   }
 
-  /** The values that the row gives in the place of those that stand. @returns the signatory's new version, or null where nothing is different. */
-  private async update(manager: EntityManager, id: string, row: ImportRow, importId: string, staff: Staff): Promise<number | null> {
-    const signatory = await manager.findOneOrFail(Signatory, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  /**
+   * The values that the row gives in the place of those that stand. @returns the signatory's new
+   * version, or null where nothing is different.
+   */
+  private async update(
+    manager: EntityManager,
+    id: string,
+    row: ImportRow,
+    importId: string,
+    staff: Staff,
+  ): Promise<number | null> {
+    const signatory = await manager.findOneOrFail(Signatory, {
+      where: { id },
+      lock: { mode: 'pessimistic_write' },
+    });
     const before = (await contentsOf(manager, [id])).get(id)!;
     const renamed = row.given.nameOfficial && row.given.nameOfficial !== before.nameOfficial;
-    const after = { ...before, ...row.given, ...(renamed ? { nameOfficialLanguage: 'und' } : {}) } as typeof before;
+    const after = {
+      ...before,
+      ...row.given,
+      ...(renamed ? { nameOfficialLanguage: 'und' } : {}),
+    } as typeof before;
     if (JSON.stringify(after) === JSON.stringify(before)) return null;
-    const origin = { cause: 'import' as const, reason: '', staffId: staff.id, importId, importRow: row.number };
+    const origin = {
+      cause: 'import' as const,
+      reason: '',
+      staffId: staff.id,
+      importId,
+      importRow: row.number,
+    };
     await this.editing.write(manager, signatory, before, after, origin);
     return signatory.version;
   }
 
-  private async plan(manager: EntityManager, found: RegisterImport, { leaveOutFaulty, choices }: RunImportDto): Promise<Plan> {
+  private async plan(
+    manager: EntityManager,
+    found: RegisterImport,
+    { leaveOutFaulty, choices }: RunImportDto,
+  ): Promise<Plan> {
     const { good, faulty, duplicates } = await this.imports.look(manager, found);
-    if (faulty.length > 0 && !leaveOutFaulty) throw new Problem(422, 'import-faulty', 'Some rows are faulty.', { faulty: faulty.length });
+    if (faulty.length > 0 && !leaveOutFaulty)
+      throw new Problem(422, 'import-faulty', 'Some rows are faulty.', { faulty: faulty.length });
     const chosen = new Map(choices.map(({ row, choice }) => [row, choice]));
     const doubtful = new Map(duplicates.map((duplicate) => [duplicate.row, duplicate]));
     requireOffered(chosen, doubtful);
-    const choiceOf = ({ number }: ImportRow): RowChoice => (doubtful.has(number) ? (chosen.get(number) ?? 'skip') : 'create');
+    const choiceOf = ({ number }: ImportRow): RowChoice =>
+      doubtful.has(number) ? (chosen.get(number) ?? 'skip') : 'create';
     const additions = good.filter((row) => choiceOf(row) === 'create');
     const updates = good
       .filter((row) => choiceOf(row) === 'update')
       .map((row) => ({ row, signatoryId: doubtful.get(row.number)!.match!.signatoryId }));
-    if (additions.length + updates.length === 0) throw new Problem(422, 'import-empty', 'No row would be taken over.');
-    return { additions, updates, leftOut: good.length + faulty.length - additions.length - updates.length };
+    if (additions.length + updates.length === 0)
+      throw new Problem(422, 'import-empty', 'No row would be taken over.');
+    return {
+      additions,
+      updates,
+      leftOut: good.length + faulty.length - additions.length - updates.length,
+    };
   }
 
   /** Outside of the transaction, so that others see it. */
   private async beat(id: string, done: number): Promise<void> {
-    await this.database.query('UPDATE register_import SET rows_done = $2, beat_at = now() WHERE id = $1', [id, done]);
+    await this.database.query(
+      'UPDATE register_import SET rows_done = $2, beat_at = now() WHERE id = $1',
+      [id, done],
+    );
   }
 }
 
-/** @throws Problem 422 for a choice about a row that has none, or of something that is not possible with it. */
-function requireOffered(chosen: Map<number, RowChoice>, doubtful: Map<number, DuplicateRowDto>): void {
+/**
+ * @throws Problem 422 for a choice about a row that has none, or of something that is not possible
+ * with it.
+ */
+function requireOffered(
+  chosen: Map<number, RowChoice>,
+  doubtful: Map<number, DuplicateRowDto>,
+): void {
   for (const [row, choice] of chosen) {
     if (!doubtful.get(row)?.options.includes(choice))
-      throw Problem.invalid([{ pointer: '/choices', key: 'isOffered', params: { row }, detail: `is not possible with row ${row}` }]);
+      throw Problem.invalid([
+        {
+          pointer: '/choices',
+          key: 'isOffered',
+          params: { row },
+          detail: `is not possible with row ${row}`,
+        },
+      ]);
   }
 }

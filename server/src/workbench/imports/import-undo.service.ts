@@ -22,7 +22,10 @@ interface Touched {
   changed: boolean;
 }
 
-/** Takes an import out of the register again, as if it had never been: what it added goes, what it changed gets its earlier version back. */
+/**
+ * Takes an import out of the register again, as if it had never been: what it added goes, what it
+ * changed gets its earlier version back.
+ */
 @Injectable()
 export class ImportUndoService {
   constructor(
@@ -32,21 +35,40 @@ export class ImportUndoService {
     private readonly events: EventsService,
   ) {}
 
-  /** @throws Problem 404, 409 when it is not in the register, or naming what somebody changed since; 412. */
+  /**
+   * @throws Problem 404, 409 when it is not in the register, or naming what somebody changed since;
+   * 412.
+   */
   async undo(id: string, reason: string, staff: Staff, seen: number): Promise<void> {
     await this.database.transaction(async (manager) => {
-      const found = await manager.findOne(RegisterImport, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      const found = await manager.findOne(RegisterImport, {
+        where: { id },
+        lock: { mode: 'pessimistic_write' },
+      });
       if (!found) throw Problem.notFound();
-      if (found.state !== 'done') throw new Problem(409, 'import-not-done', 'This import is not in the register.', { state: found.state });
-      if (found.version !== seen) requireVersion(found.version, seen, { at: found.finishedAt!, ...(await this.events.last(manager, id)) });
+      if (found.state !== 'done')
+        throw new Problem(409, 'import-not-done', 'This import is not in the register.', {
+          state: found.state,
+        });
+      if (found.version !== seen)
+        requireVersion(found.version, seen, {
+          at: found.finishedAt!,
+          ...(await this.events.last(manager, id)),
+        });
       const touched = await this.touched(manager, id);
       requireUntouched(touched);
       const added = touched.filter(({ number }) => number === 1);
       const updated = touched.filter(({ number }) => number > 1);
       await manager.query('DELETE FROM signatory WHERE id = ANY($1)', [added.map((one) => one.id)]);
-      await manager.query('DELETE FROM authority WHERE id = ANY($1)', [added.map(({ authorityId }) => authorityId)]);
+      await manager.query('DELETE FROM authority WHERE id = ANY($1)', [
+        added.map(({ authorityId }) => authorityId),
+      ]);
       for (const one of updated) await this.giveBack(manager, one, id, reason, staff);
-      await manager.update(RegisterImport, id, { state: 'undone', undoneAt: new Date(), version: found.version + 1 });
+      await manager.update(RegisterImport, id, {
+        state: 'undone',
+        undoneAt: new Date(),
+        version: found.version + 1,
+      });
       await bumpRegisterVersion(manager);
       await this.events.appendAll(manager, trail(id, added, updated, staff));
     });
@@ -63,10 +85,23 @@ export class ImportUndoService {
     );
   }
 
-  private async giveBack(manager: EntityManager, { id, number, row }: Touched, importId: string, reason: string, staff: Staff): Promise<void> {
+  private async giveBack(
+    manager: EntityManager,
+    { id, number, row }: Touched,
+    importId: string,
+    reason: string,
+    staff: Staff,
+  ): Promise<void> {
     const signatory = await manager.findOneByOrFail(Signatory, { id });
     const earlier = await this.revisions.content(manager, id, number - 1);
-    const origin = { cause: 'undo' as const, reason, staffId: staff.id, importId, importRow: row, restored: number - 1 };
+    const origin = {
+      cause: 'undo' as const,
+      reason,
+      staffId: staff.id,
+      importId,
+      importRow: row,
+      restored: number - 1,
+    };
     await this.editing.write(manager, signatory, await contentOf(manager, id), earlier, origin);
   }
 }
@@ -76,10 +111,17 @@ const named = 50;
 function requireUntouched(touched: Touched[]): void {
   const changed = touched.filter((one) => one.changed);
   if (changed.length === 0) return;
-  throw new Problem(409, 'import-changed-since', 'Somebody changed what this import brought: undo would take that away.', {
-    count: changed.length,
-    changed: changed.slice(0, named).map(({ id, publicId, name, row }) => ({ signatoryId: id, publicId, name, row })),
-  });
+  throw new Problem(
+    409,
+    'import-changed-since',
+    'Somebody changed what this import brought: undo would take that away.',
+    {
+      count: changed.length,
+      changed: changed
+        .slice(0, named)
+        .map(({ id, publicId, name, row }) => ({ signatoryId: id, publicId, name, row })),
+    },
+  );
 }
 
 function trail(importId: string, added: Touched[], updated: Touched[], staff: Staff): NewEvent[] {
@@ -93,6 +135,11 @@ function trail(importId: string, added: Touched[], updated: Touched[], staff: St
   return [
     ...added.map(about('signatory.import_removed')),
     ...updated.map(about('signatory.import_undone')),
-    { actor, action: 'import.undo', subject: { kind: 'import', id: importId }, details: { removed: added.length, restored: updated.length } },
+    {
+      actor,
+      action: 'import.undo',
+      subject: { kind: 'import', id: importId },
+      details: { removed: added.length, restored: updated.length },
+    },
   ];
 }

@@ -21,7 +21,9 @@ export interface ImportResult {
   published: boolean;
 }
 
-/** A file of signatories: read, mapped, looked through, and then taken into the register as a whole. */
+/**
+ * A file of signatories: read, mapped, looked through, and then taken into the register as a whole.
+ */
 @Entity('register_import')
 export class RegisterImport {
   @PrimaryColumn('uuid') id: string;
@@ -29,7 +31,10 @@ export class RegisterImport {
   @Column('bytea') sha256: Buffer;
   @Column('uuid', { name: 'staff_id' }) staffId: string;
   @Column('text') state: ImportState;
-  /** What the file holds; emptied once it is in the register, because files hold more than they should. */
+  /**
+   * What the file holds; emptied once it is in the register, because files hold more than they
+   * should.
+   */
   @Column('jsonb') sheet: Sheet;
   @Column('jsonb') mapping: ImportMapping;
   @Column('integer', { name: 'rows_total' }) rowsTotal: number;

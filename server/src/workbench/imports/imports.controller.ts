@@ -1,4 +1,14 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Req } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Put,
+  Req,
+} from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBody,
@@ -20,14 +30,28 @@ import { Problem } from '../../platform/http/problem.js';
 import { limits } from '../../platform/config/limits.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
-import { ImportCheckDto, ImportDto, ImportsDto, MappingDto, RunImportDto, UndoImportDto } from './imports.dto.js';
+import {
+  ImportCheckDto,
+  ImportDto,
+  ImportsDto,
+  MappingDto,
+  RunImportDto,
+  UndoImportDto,
+} from './imports.dto.js';
 import { ImportRunService } from './import-run.service.js';
 import { ImportsService } from './imports.service.js';
 import { ImportUndoService } from './import-undo.service.js';
 
-const seenVersion = { name: 'If-Match', required: true, description: 'The version of the import that the colleague saw' };
+const seenVersion = {
+  name: 'If-Match',
+  required: true,
+  description: 'The version of the import that the colleague saw',
+};
 
-/** Files of signatories. What an import brings may be public at once, so it is the publishers' business. */
+/**
+ * Files of signatories. What an import brings may be public at once, so it is the publishers'
+ * business.
+ */
 @ApiTags('staff')
 @Controller('api/v1/staff/imports')
 @ForStaff('publisher')
@@ -50,7 +74,13 @@ export class ImportsController {
     summary: `Bring a CSV or XLSX: at most ${limits.sheetRows} rows and ${limits.sheetBytes / 1024 / 1024} MB; its columns are guessed`,
   })
   @ApiConsumes('multipart/form-data')
-  @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] } })
+  @ApiBody({
+    schema: {
+      type: 'object',
+      properties: { file: { type: 'string', format: 'binary' } },
+      required: ['file'],
+    },
+  })
   @ApiCreatedResponse({ type: ImportDto })
   @ApiPayloadTooLargeResponse()
   @ApiUnprocessableEntityResponse({ description: 'No table that can be imported; tells why' })
@@ -58,9 +88,13 @@ export class ImportsController {
     const file = request.isMultipart() ? await request.file() : undefined;
     if (!file?.filename) {
       file?.file.resume();
-      throw Problem.invalid([{ pointer: '/file', key: 'isNotEmpty', params: {}, detail: 'choose a file' }]);
+      throw Problem.invalid([
+        { pointer: '/file', key: 'isNotEmpty', params: {}, detail: 'choose a file' },
+      ]);
     }
-    return this.imports.one(await this.imports.receive(file.filename, await whole(file.file), staff));
+    return this.imports.one(
+      await this.imports.receive(file.filename, await whole(file.file), staff),
+    );
   }
 
   @Get(':id')
@@ -77,7 +111,11 @@ export class ImportsController {
   @ApiOkResponse({ type: ImportDto })
   @ApiConflictResponse({ description: 'It is running or done' })
   @ApiPreconditionFailedResponse({ description: 'Somebody changed it meanwhile' })
-  async map(@Param('id', ParseUUIDPipe) id: string, @Body() mapping: MappingDto, @IfMatch() seen: number): Promise<ImportDto> {
+  async map(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() mapping: MappingDto,
+    @IfMatch() seen: number,
+  ): Promise<ImportDto> {
     await this.imports.map(id, mapping, seen);
     return this.imports.one(id);
   }
@@ -92,7 +130,9 @@ export class ImportsController {
 
   @Post(':id/run')
   @HttpCode(202)
-  @ApiOperation({ summary: 'Take it into the register, all in one transaction; ask the import how far it is' })
+  @ApiOperation({
+    summary: 'Take it into the register, all in one transaction; ask the import how far it is',
+  })
   @ApiHeader(seenVersion)
   @ApiAcceptedResponse({ type: ImportDto })
   @ApiConflictResponse({ description: 'It is running or done' })
@@ -113,7 +153,9 @@ export class ImportsController {
   @ApiOperation({ summary: 'Take it out of the register again' })
   @ApiHeader(seenVersion)
   @ApiOkResponse({ type: ImportDto })
-  @ApiConflictResponse({ description: 'It is not in the register, or somebody changed since what it brought; names it' })
+  @ApiConflictResponse({
+    description: 'It is not in the register, or somebody changed since what it brought; names it',
+  })
   @ApiPreconditionFailedResponse({ description: 'Somebody changed it meanwhile' })
   async undo(
     @Param('id', ParseUUIDPipe) id: string,
@@ -134,6 +176,7 @@ async function whole(stream: AsyncIterable<Buffer>): Promise<Buffer> {
     bytes += chunk.length;
     if (bytes <= limits.sheetBytes) chunks.push(chunk);
   }
-  if (bytes > limits.sheetBytes) throw new Problem(413, 'sheet-too-large', 'The file is too large.', { max: limits.sheetBytes });
+  if (bytes > limits.sheetBytes)
+    throw new Problem(413, 'sheet-too-large', 'The file is too large.', { max: limits.sheetBytes });
   return Buffer.concat(chunks);
 }

@@ -19,7 +19,10 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { authorityKinds, type AuthorityKind } from '../../reference/authorities/authority.entity.js';
+import {
+  authorityKinds,
+  type AuthorityKind,
+} from '../../reference/authorities/authority.entity.js';
 import { Lines, WebAddress } from '../../platform/http/decorators.js';
 import { limits } from '../../platform/config/limits.js';
 import { signatoryStates } from '../../register/signatories/signatory.workflow.js';
@@ -53,7 +56,12 @@ export class MappingDto {
   @Type(() => ColumnDto)
   columns: ColumnDto[] = [];
 
-  @ApiPropertyOptional({ enum: authorityKinds, nullable: true, type: String, description: 'For rows that name none' })
+  @ApiPropertyOptional({
+    enum: authorityKinds,
+    nullable: true,
+    type: String,
+    description: 'For rows that name none',
+  })
   @IsOptional()
   @IsIn(authorityKinds)
   kind?: AuthorityKind | null;
@@ -84,15 +92,23 @@ export class ChoiceDto {
 }
 
 export class RunImportDto {
-  @ApiProperty({ description: 'Whether the new ones are public at once; else they arrive unlisted' })
+  @ApiProperty({
+    description: 'Whether the new ones are public at once; else they arrive unlisted',
+  })
   @IsBoolean()
   publish: boolean;
 
-  @ApiProperty({ description: 'Whether faulty rows are left out; else one faulty row refuses the whole' })
+  @ApiProperty({
+    description: 'Whether faulty rows are left out; else one faulty row refuses the whole',
+  })
   @IsBoolean()
   leaveOutFaulty: boolean;
 
-  @ApiProperty({ type: [ChoiceDto], description: 'What to do with rows that may be on the register already; who is not named is skipped' })
+  @ApiProperty({
+    type: [ChoiceDto],
+    description:
+      'What to do with rows that may be on the register already; who is not named is skipped',
+  })
   @IsArray()
   @ArrayMaxSize(limits.sheetRows, most(limits.sheetRows))
   @IsObject({ each: true })
@@ -128,7 +144,12 @@ export class ImportItemDto {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) undoneAt: string | null;
   @ApiProperty() rowsTotal: number;
   @ApiProperty({ description: 'How far a run has come' }) rowsDone: number;
-  @ApiProperty({ type: String, nullable: true, description: 'The code of the problem for which the last run was taken back' }) failure: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The code of the problem for which the last run was taken back',
+  })
+  failure: string | null;
   @ApiProperty({ type: ImportResultDto, nullable: true }) result: ImportResultDto | null;
   @ApiProperty() version: number;
 }
@@ -138,18 +159,33 @@ export class ImportsDto {
 }
 
 export class ImportDto extends ImportItemDto {
-  @ApiProperty({ type: [String], description: 'The headings of the file; none once it is in the register' }) columns: string[];
-  @ApiProperty({ type: 'array', items: { type: 'array', items: { type: 'string' } }, description: 'Its first rows' }) sample: string[][];
+  @ApiProperty({
+    type: [String],
+    description: 'The headings of the file; none once it is in the register',
+  })
+  columns: string[];
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'array', items: { type: 'string' } },
+    description: 'Its first rows',
+  })
+  sample: string[][];
   @ApiProperty({ type: MappingDto }) mapping: MappingDto;
 }
 
 export class RowErrorDto {
   @ApiProperty({ description: 'The number of the row in the file' }) row: number;
-  @ApiProperty({ description: 'The heading of the column; empty where no column is meant' }) column: string;
+  @ApiProperty({ description: 'The heading of the column; empty where no column is meant' })
+  column: string;
   @ApiProperty({ description: 'What stands there' }) value: string;
-  @ApiProperty({ description: 'RFC 6901 pointer of the field', example: '/signedOn' }) pointer: string;
+  @ApiProperty({ description: 'RFC 6901 pointer of the field', example: '/signedOn' })
+  pointer: string;
   @ApiProperty({ example: 'isPartialDate' }) key: string;
-  @ApiProperty({ type: 'object', additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }] } }) params: Record<string, string | number>;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }] },
+  })
+  params: Record<string, string | number>;
 }
 
 export class MatchDto {
@@ -167,9 +203,16 @@ export class DuplicateRowDto {
   @ApiProperty() row: number;
   @ApiProperty() name: string;
   @ApiProperty() countryCode: string;
-  @ApiProperty({ type: MatchDto, nullable: true, description: 'Of the register' }) match: MatchDto | null;
-  @ApiProperty({ type: Number, nullable: true, description: 'The earlier row of the file that says the same' }) sameAsRow: number | null;
-  @ApiProperty({ enum: rowChoices, isArray: true, description: 'What can be done with it' }) options: RowChoice[];
+  @ApiProperty({ type: MatchDto, nullable: true, description: 'Of the register' })
+  match: MatchDto | null;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'The earlier row of the file that says the same',
+  })
+  sameAsRow: number | null;
+  @ApiProperty({ enum: rowChoices, isArray: true, description: 'What can be done with it' })
+  options: RowChoice[];
 }
 
 /** What would happen, row by row. Nothing is written. */

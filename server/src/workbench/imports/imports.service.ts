@@ -14,13 +14,22 @@ import { RegisterImport, type ImportMapping } from './import.entity.js';
 import { guessColumns } from './import-fields.js';
 import { findDuplicates } from './import-matches.js';
 import { importRows, type ImportRow } from './import-rows.js';
-import type { ImportCheckDto, ImportDto, ImportItemDto, MappingDto, RowErrorDto } from './imports.dto.js';
+import type {
+  ImportCheckDto,
+  ImportDto,
+  ImportItemDto,
+  MappingDto,
+  RowErrorDto,
+} from './imports.dto.js';
 
 const errorsShown = 1_000;
 const itemColumns = `i.id, i.file_name AS "fileName", i.state, staff.name AS by, i.created_at AS "createdAt", i.finished_at AS "finishedAt",
   i.undone_at AS "undoneAt", i.rows_total AS "rowsTotal", i.rows_done AS "rowsDone", i.failure, i.result, i.version`;
 
-/** Files of signatories, up to the moment when they enter the register: read, mapped, and looked through without writing anything. */
+/**
+ * Files of signatories, up to the moment when they enter the register: read, mapped, and looked
+ * through without writing anything.
+ */
 @Injectable()
 export class ImportsService {
   constructor(
@@ -33,7 +42,12 @@ export class ImportsService {
     const sheet = await read(content);
     const sha256 = createHash('sha256').update(content).digest();
     const id = uuidv7();
-    const mapping: ImportMapping = { columns: guessColumns(sheet.columns), kind: null, countryCode: null, sourceUrl: null };
+    const mapping: ImportMapping = {
+      columns: guessColumns(sheet.columns),
+      kind: null,
+      countryCode: null,
+      sourceUrl: null,
+    };
     await this.database.transaction(async (manager) => {
       await manager.insert(RegisterImport, {
         id,
@@ -76,24 +90,46 @@ export class ImportsService {
       ...item,
       columns: sheet.columns,
       sample: sheet.rows.slice(0, 3).map(({ cells }) => cells),
-      mapping: { ...others, columns: Object.entries(columns).map(([field, column]) => ({ field: field as keyof typeof columns, column })) },
+      mapping: {
+        ...others,
+        columns: Object.entries(columns).map(([field, column]) => ({
+          field: field as keyof typeof columns,
+          column,
+        })),
+      },
     };
   }
 
-  /** @throws Problem 404, 409 once it is not open any more, 412, 422 for a column that is not there. */
-  async map(id: string, { columns, kind = null, countryCode = null, sourceUrl = null }: MappingDto, seen: number): Promise<void> {
+  /**
+   * @throws Problem 404, 409 once it is not open any more, 412, 422 for a column that is not there.
+   */
+  async map(
+    id: string,
+    { columns, kind = null, countryCode = null, sourceUrl = null }: MappingDto,
+    seen: number,
+  ): Promise<void> {
     await this.database.transaction(async (manager) => {
       const found = await this.lockOpen(manager, id, seen);
       const missing = columns.findIndex(({ column }) => column >= found.sheet.columns.length);
       if (missing >= 0)
-        throw Problem.invalid([{ pointer: `/columns/${missing}/column`, key: 'isIn', params: {}, detail: 'is not a column of this file' }]);
+        throw Problem.invalid([
+          {
+            pointer: `/columns/${missing}/column`,
+            key: 'isIn',
+            params: {},
+            detail: 'is not a column of this file',
+          },
+        ]);
       const mapping: ImportMapping = {
         columns: Object.fromEntries(columns.map(({ field, column }) => [field, column])),
         kind,
         countryCode,
         sourceUrl,
       };
-      await manager.update(RegisterImport, id, { mapping: mapping as object, version: found.version + 1 });
+      await manager.update(RegisterImport, id, {
+        mapping: mapping as object,
+        version: found.version + 1,
+      });
     });
   }
 
@@ -114,23 +150,39 @@ export class ImportsService {
   }
 
   /** The rows of a file by what can be done with them. */
-  async look(manager: EntityManager, { sheet, mapping }: Pick<RegisterImport, 'sheet' | 'mapping'>) {
+  async look(
+    manager: EntityManager,
+    { sheet, mapping }: Pick<RegisterImport, 'sheet' | 'mapping'>,
+  ) {
     const rows = await importRows(sheet.rows, mapping);
     const good = rows.filter(({ errors }) => errors.length === 0);
     const faulty = rows.filter(({ errors }) => errors.length > 0);
     return { good, faulty, duplicates: await findDuplicates(manager, good) };
   }
 
-  /** @throws Problem 404, 409 once it is not open any more, 412 when it changed after version `seen`. */
+  /**
+   * @throws Problem 404, 409 once it is not open any more, 412 when it changed after version
+   * `seen`.
+   */
   async lockOpen(manager: EntityManager, id: string, seen: number): Promise<RegisterImport> {
-    const found = await manager.findOne(RegisterImport, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    const found = await manager.findOne(RegisterImport, {
+      where: { id },
+      lock: { mode: 'pessimistic_write' },
+    });
     if (!found) throw Problem.notFound();
     requireOpen(found);
-    if (found.version !== seen) requireVersion(found.version, seen, { at: new Date(), ...(await this.events.last(manager, id)) });
+    if (found.version !== seen)
+      requireVersion(found.version, seen, {
+        at: new Date(),
+        ...(await this.events.last(manager, id)),
+      });
     return found;
   }
 
-  /** Files that nobody took into the register may hold what nobody should keep. @returns how many were forgotten. */
+  /**
+   * Files that nobody took into the register may hold what nobody should keep. @returns how many
+   * were forgotten.
+   */
   async forgetOld(manager: EntityManager): Promise<number> {
     const [, count] = await manager.query<[unknown[], number]>(
       `DELETE FROM register_import WHERE state = 'open' AND created_at < now() - make_interval(days => $1)`,
@@ -142,25 +194,47 @@ export class ImportsService {
 
 /** Open, or running on an instance of which nothing was heard for long. */
 function requireOpen({ state, beatAt }: RegisterImport): void {
-  const silent = state === 'running' && Date.now() - (beatAt?.getTime() ?? 0) > limits.importSilenceSeconds * 1000;
-  if (state !== 'open' && !silent) throw new Problem(409, 'import-not-open', 'This import is running or done.', { state });
+  const silent =
+    state === 'running' &&
+    Date.now() - (beatAt?.getTime() ?? 0) > limits.importSilenceSeconds * 1000;
+  if (state !== 'open' && !silent)
+    throw new Problem(409, 'import-not-open', 'This import is running or done.', { state });
 }
 
 async function read(content: Buffer): Promise<Sheet> {
   try {
-    return await readSheet(content, limits.sheetUnpacked, { rows: limits.sheetRows, columns: limits.sheetColumns });
+    return await readSheet(content, limits.sheetUnpacked, {
+      rows: limits.sheetRows,
+      columns: limits.sheetColumns,
+    });
   } catch (error) {
     if (!(error instanceof UnreadableSheet)) throw error;
-    throw new Problem(error.fault === 'too-large' ? 413 : 422, `sheet-${error.fault}`, 'This file cannot be imported.', {
-      max: error.fault === 'too-many-rows' ? limits.sheetRows : limits.sheetColumns,
-    });
+    throw new Problem(
+      error.fault === 'too-large' ? 413 : 422,
+      `sheet-${error.fault}`,
+      'This file cannot be imported.',
+      {
+        max: error.fault === 'too-many-rows' ? limits.sheetRows : limits.sheetColumns,
+      },
+    );
   }
 }
 
-function rowErrors({ number, errors, raw }: ImportRow, { columns }: Sheet, mapping: ImportMapping): RowErrorDto[] {
+function rowErrors(
+  { number, errors, raw }: ImportRow,
+  { columns }: Sheet,
+  mapping: ImportMapping,
+): RowErrorDto[] {
   return errors.map(({ pointer, key, params }) => {
     const field = pointer.slice(1) as keyof ImportRow['raw'];
     const column = mapping.columns[field];
-    return { row: number, column: column === undefined ? '' : columns[column]!, value: (raw[field] ?? '').slice(0, 200), pointer, key, params };
+    return {
+      row: number,
+      column: column === undefined ? '' : columns[column]!,
+      value: (raw[field] ?? '').slice(0, 200),
+      pointer,
+      key,
+      params,
+    };
   });
 }

@@ -3,5 +3,9 @@ import { EventsModule } from '../../platform/events/events.module.js';
 import { MailStatusController } from './mail-status.controller.js';
 import { MailStatusService } from './mail-status.service.js';
 
-@Module({ imports: [EventsModule], controllers: [MailStatusController], providers: [MailStatusService] })
+@Module({
+  imports: [EventsModule],
+  controllers: [MailStatusController],
+  providers: [MailStatusService],
+})
 export class MailStatusModule {}

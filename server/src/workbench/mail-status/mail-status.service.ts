@@ -26,15 +26,29 @@ export class MailStatusService {
       ...(state ? [`o.state = ${value(state === 'delayed' ? 'queued' : state)}`] : []),
       ...(state === 'delayed' ? ['o.last_error IS NOT NULL'] : []),
       ...(q ? [`o.id IN (${found(q, value)})`] : []),
-      ...(time ? [`(o.created_at, o.id) < (${value(time)}::timestamp AT TIME ZONE 'UTC', ${value(id)}::uuid)`] : []),
+      ...(time
+        ? [
+            `(o.created_at, o.id) < (${value(time)}::timestamp AT TIME ZONE 'UTC', ${value(id)}::uuid)`,
+          ]
+        : []),
     ];
-    const rows = await this.mails(staff, ['true', ...conditions].join(' AND '), values, pageSize + 1);
+    const rows = await this.mails(
+      staff,
+      ['true', ...conditions].join(' AND '),
+      values,
+      pageSize + 1,
+    );
     return { ...timeCursor.page(rows, pageSize), counts: await this.counts() };
   }
 
   /** The mails about one case and what followed it. */
   async of(submissionId: string, staff: Staff): Promise<MailDto[]> {
-    const rows = await this.mails(staff, 's.confirmed_at IS NOT NULL AND (s.id = $2 OR s.parent_id = $2)', [submissionId], 200);
+    const rows = await this.mails(
+      staff,
+      's.confirmed_at IS NOT NULL AND (s.id = $2 OR s.parent_id = $2)',
+      [submissionId],
+      200,
+    );
     return rows.map(({ cursor: _, ...mail }) => mail);
   }
 
@@ -46,24 +60,50 @@ export class MailStatusService {
     return counts!;
   }
 
-  /** Puts a mail that was given up back into the queue. @throws Problem 409 when it is not given up, or when its link would not work any more. */
+  /**
+   * Puts a mail that was given up back into the queue. @throws Problem 409 when it is not given up,
+   * or when its link would not work any more.
+   */
   async resend(id: string, staff: Staff): Promise<void> {
     await this.database.transaction(async (manager) => {
-      const mail = await manager.findOne(OutboxMail, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      const mail = await manager.findOne(OutboxMail, {
+        where: { id },
+        lock: { mode: 'pessimistic_write' },
+      });
       if (!mail) throw Problem.notFound();
-      if (mail.state !== 'dead') throw new Problem(409, 'wrong-state', 'Only a mail that was given up can be sent again.', { state: mail.state });
-      if (!(await linkWorks(manager, mail.data))) throw new Problem(409, 'mail-link-expired', 'The link in this mail does not work any more.');
-      await manager.update(OutboxMail, id, { state: 'queued', attempts: 0, handedOver: 0, nextAttemptAt: () => 'now()' });
+      if (mail.state !== 'dead')
+        throw new Problem(409, 'wrong-state', 'Only a mail that was given up can be sent again.', {
+          state: mail.state,
+        });
+      if (!(await linkWorks(manager, mail.data)))
+        throw new Problem(
+          409,
+          'mail-link-expired',
+          'The link in this mail does not work any more.',
+        );
+      await manager.update(OutboxMail, id, {
+        state: 'queued',
+        attempts: 0,
+        handedOver: 0,
+        nextAttemptAt: () => 'now()',
+      });
       await this.events.append(manager, {
         actor: { kind: 'staff', id: staff.id },
         action: 'mail.resend',
-        subject: mail.submissionId ? { kind: 'submission', id: mail.submissionId } : { kind: 'mail', id },
+        subject: mail.submissionId
+          ? { kind: 'submission', id: mail.submissionId }
+          : { kind: 'mail', id },
         details: { mail: id, template: mail.template, error: mail.lastError },
       });
     });
   }
 
-  private mails(staff: Staff, where: string, values: unknown[], count: number): Promise<(MailDto & { cursor: string })[]> {
+  private mails(
+    staff: Staff,
+    where: string,
+    values: unknown[],
+    count: number,
+  ): Promise<(MailDto & { cursor: string })[]> {
     return this.database.query(
       `SELECT o.id, CASE WHEN o.subscriber_id IS NULL OR $1 THEN o.recipient END AS recipient, o.template, o.language, o.state, o.attempts,
               o.last_error AS "lastError", o.created_at AS "createdAt", o.sent_at AS "sentAt",
@@ -76,7 +116,10 @@ export class MailStatusService {
   }
 }
 
-/** By a part of the recipient's address or by the reference of a case. Each half has an index of its own; joined by OR neither would serve. */
+/**
+ * By a part of the recipient's address or by the reference of a case. Each half has an index of its
+ * own; joined by OR neither would serve.
+ */
 function found(q: string, value: (given: unknown) => string): string {
   const part = value(`%${q.replace(/[\\%_]/g, (character) => `\\${character}`)}%`);
   const reference = value(q.replaceAll(' ', '').toUpperCase());
@@ -85,7 +128,10 @@ function found(q: string, value: (given: unknown) => string): string {
 }
 
 /** A secret link lives in one of two tables; a mail without one always works. */
-async function linkWorks(manager: EntityManager, { tokenId }: Record<string, string>): Promise<boolean> {
+async function linkWorks(
+  manager: EntityManager,
+  { tokenId }: Record<string, string>,
+): Promise<boolean> {
   if (!tokenId) return true;
   const rows = await manager.query<object[]>(
     `SELECT 1 FROM submission_token WHERE id = $1 AND expires_at > now() AND used_at IS NULL

@@ -7,7 +7,10 @@ import { SectionCheck } from '../../joining/submissions/section-check.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import { sectionsIn } from './paper.js';
 
-/** Judges an entry by the rules of the public form; a paper may lack an address for mails, and must be there to be seen. */
+/**
+ * Judges an entry by the rules of the public form; a paper may lack an address for mails, and must
+ * be there to be seen.
+ */
 @Injectable()
 export class PaperEntryCheck {
   constructor(
@@ -15,16 +18,29 @@ export class PaperEntryCheck {
     private readonly documents: DocumentsService,
   ) {}
 
-  /** @returns the good answers. @throws Problem 422 with all that is wrong at once, each with its section: `/signer/name`. */
+  /**
+   * @returns the good answers. @throws Problem 422 with all that is wrong at once, each with its
+   * section: `/signer/name`.
+   */
   async judge(manager: EntityManager, entry: Submission): Promise<Answers> {
     const typed = sectionsIn(entry);
     const answers: Record<string, object> = {};
     const wrong: FieldError[] = [];
     if (!(await this.documents.hasSignedPact(manager, entry.id))) {
-      wrong.push({ pointer: '/documents', key: 'isScanPresent', params: {}, detail: 'add the scan of the signed paper' });
+      wrong.push({
+        pointer: '/documents',
+        key: 'isScanPresent',
+        params: {},
+        detail: 'add the scan of the signed paper',
+      });
     }
     for (const section of sectionsOf.endorsement) {
-      const { answer, errors } = await this.sections.check(manager, section, typed[section] ?? {}, true);
+      const { answer, errors } = await this.sections.check(
+        manager,
+        section,
+        typed[section] ?? {},
+        true,
+      );
       answers[section] = answer;
       wrong.push(...errors.map((error) => ({ ...error, pointer: `/${section}${error.pointer}` })));
     }

@@ -1,4 +1,15 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Req } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Put,
+  Req,
+} from '@nestjs/common';
 import {
   ApiBody,
   ApiConflictResponse,
@@ -24,7 +35,11 @@ import { BeginEntryDto, EntryDto, EntryFormDto, UnfinishedEntryDto } from './pap
 import { PaperEntryPresenter } from './paper-entries.presenter.js';
 import { PaperEntriesService } from './paper-entries.service.js';
 
-const seenVersion = { name: 'If-Match', required: true, description: 'The version that the colleague saw' };
+const seenVersion = {
+  name: 'If-Match',
+  required: true,
+  description: 'The version that the colleague saw',
+};
 
 @ApiTags('staff')
 @Controller('api/v1/staff/paper-entries')
@@ -36,7 +51,9 @@ export class PaperEntriesController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'The papers that the signed-in colleague began to enter and has not finished' })
+  @ApiOperation({
+    summary: 'The papers that the signed-in colleague began to enter and has not finished',
+  })
   @ApiOkResponse({ type: [UnfinishedEntryDto] })
   async unfinished(@CurrentStaff() staff: Staff): Promise<UnfinishedEntryDto[]> {
     return (await this.entries.unfinished(staff)).map((entry) => this.presenter.unfinished(entry));
@@ -45,14 +62,20 @@ export class PaperEntriesController {
   @Post()
   @ApiOperation({ summary: 'Begin to enter an endorsement that came on paper' })
   @ApiCreatedResponse({ type: EntryDto })
-  async begin(@Body() { language }: BeginEntryDto, @CurrentStaff() staff: Staff): Promise<EntryDto> {
+  async begin(
+    @Body() { language }: BeginEntryDto,
+    @CurrentStaff() staff: Staff,
+  ): Promise<EntryDto> {
     return this.presenter.present(await this.entries.begin(staff, language));
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'A paper that the signed-in colleague enters' })
   @ApiOkResponse({ type: EntryDto })
-  async one(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff): Promise<EntryDto> {
+  async one(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentStaff() staff: Staff,
+  ): Promise<EntryDto> {
     return this.presenter.present(await this.entries.one(staff, id));
   }
 
@@ -77,7 +100,11 @@ export class PaperEntriesController {
   @ApiHeader(seenVersion)
   @ApiNoContentResponse()
   @ApiConflictResponse({ description: 'It is a case already' })
-  async discard(@Param('id', ParseUUIDPipe) id: string, @IfMatch() seen: number, @CurrentStaff() staff: Staff): Promise<void> {
+  async discard(
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() seen: number,
+    @CurrentStaff() staff: Staff,
+  ): Promise<void> {
     await this.entries.discard(staff, id, seen);
   }
 
@@ -88,17 +115,26 @@ export class PaperEntriesController {
     description: 'The kind stands before the file',
     schema: {
       type: 'object',
-      properties: { kind: { type: 'string', enum: [...documentKinds] }, file: { type: 'string', format: 'binary' } },
+      properties: {
+        kind: { type: 'string', enum: [...documentKinds] },
+        file: { type: 'string', format: 'binary' },
+      },
       required: ['kind', 'file'],
     },
   })
   @ApiCreatedResponse({ type: DocumentDto })
   @ApiConflictResponse({ description: 'It is a case already, or holds too many documents' })
   @ApiUnprocessableEntityResponse({ description: 'No file, or one that cannot be taken' })
-  async addDocument(@Param('id', ParseUUIDPipe) id: string, @Req() request: FastifyRequest, @CurrentStaff() staff: Staff): Promise<DocumentDto> {
+  async addDocument(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Req() request: FastifyRequest,
+    @CurrentStaff() staff: Staff,
+  ): Promise<DocumentDto> {
     await this.entries.one(staff, id);
     const { file, fields } = await checkDocumentForm(await readDocumentForm(request));
-    return presentDocument(await this.entries.addDocument(staff, id, fields, file.filename, file.file));
+    return presentDocument(
+      await this.entries.addDocument(staff, id, fields, file.filename, file.file),
+    );
   }
 
   @Delete(':id/documents/:documentId')
@@ -120,7 +156,11 @@ export class PaperEntriesController {
   @ApiOkResponse({ type: EntryDto })
   @ApiConflictResponse({ description: 'It is a case already' })
   @ApiUnprocessableEntityResponse({ description: 'All that is wrong, each with its section' })
-  async enter(@Param('id', ParseUUIDPipe) id: string, @IfMatch() seen: number, @CurrentStaff() staff: Staff): Promise<EntryDto> {
+  async enter(
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() seen: number,
+    @CurrentStaff() staff: Staff,
+  ): Promise<EntryDto> {
     return this.presenter.present(await this.entries.enter(staff, id, seen));
   }
 }

@@ -2,9 +2,15 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsObject, IsOptional } from 'class-validator';
 import { languages, type Language } from '../../../../contract/languages.js';
 import { DocumentDto } from '../../joining/submissions/submissions.dto.js';
-import { submissionStates, type SubmissionState } from '../../joining/submissions/submission.workflow.js';
+import {
+  submissionStates,
+  type SubmissionState,
+} from '../../joining/submissions/submission.workflow.js';
 
-const sections = { type: 'object', additionalProperties: { type: 'object', additionalProperties: true } } as const;
+const sections = {
+  type: 'object',
+  additionalProperties: { type: 'object', additionalProperties: true },
+} as const;
 
 /** A paper while it is entered: everything as it is typed, good or not (yet). */
 export class EntryFormDto {
@@ -12,12 +18,19 @@ export class EntryFormDto {
   @IsIn(languages)
   language: Language;
 
-  @ApiPropertyOptional({ default: false, description: 'The contact is not written to by itself; only what somebody asked for goes' })
+  @ApiPropertyOptional({
+    default: false,
+    description: 'The contact is not written to by itself; only what somebody asked for goes',
+  })
   @IsOptional()
   @IsBoolean()
   noAutomaticMail: boolean = false;
 
-  @ApiProperty({ ...sections, description: 'The sections of an endorsement as they are typed; they are judged when the entry is made' })
+  @ApiProperty({
+    ...sections,
+    description:
+      'The sections of an endorsement as they are typed; they are judged when the entry is made',
+  })
   @IsObject()
   @IsObject({ each: true })
   sections: Record<string, Record<string, unknown>>;
@@ -49,6 +62,11 @@ export class UnfinishedEntryDto {
   @ApiProperty({ enum: ['draft', 'changes_requested'] }) state: 'draft' | 'changes_requested';
   @ApiProperty({ description: 'Empty while no name is typed' }) authorityName: string;
   @ApiProperty({ format: 'date-time' }) savedAt: string;
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When it is deleted unless somebody goes on with it' }) until:
-    string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When it is deleted unless somebody goes on with it',
+  })
+  until: string | null;
 }

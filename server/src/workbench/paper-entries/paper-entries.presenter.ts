@@ -19,7 +19,16 @@ export class PaperEntryPresenter {
     const { id, reference, state, version, updatedAt } = entry;
     const documents = (await this.documents.of(this.database.manager, id)).map(presentDocument);
     const sections = sectionsIn(entry) as EntryDto['sections'];
-    return { id, reference, state, version, ...factsOf(entry), sections, documents, savedAt: updatedAt.toISOString() };
+    return {
+      id,
+      reference,
+      state,
+      version,
+      ...factsOf(entry),
+      sections,
+      documents,
+      savedAt: updatedAt.toISOString(),
+    };
   }
 
   unfinished(entry: Submission): UnfinishedEntryDto {

@@ -14,15 +14,18 @@ import type { Staff } from '../../accounts/access/staff.entity.js';
 import { DraftDocumentsService } from '../../joining/drafts/draft-documents.service.js';
 import { DraftsService } from '../../joining/drafts/drafts.service.js';
 import { Submission } from '../../joining/submissions/submission.entity.js';
-import { editableStates, submissionTransitions } from '../../joining/submissions/submission.workflow.js';
+import {
+  editableStates,
+  submissionTransitions,
+} from '../../joining/submissions/submission.workflow.js';
 import type { DocumentFieldsDto } from '../../joining/submissions/submissions.dto.js';
 import type { EntryFormDto } from './paper-entries.dto.js';
 import { PaperEntryCheck } from './entry-check.service.js';
 import { factsOf, sectionsIn } from './paper.js';
 
 /**
- * A paper becomes a case: begun, kept while it is typed, entered. Only the colleague who began it sees it until then, and only somebody
- * else approves it (docs/decisions/0028).
+ * A paper becomes a case: begun, kept while it is typed, entered. Only the colleague who began it
+ * sees it until then, and only somebody else approves it (docs/decisions/0028).
  */
 @Injectable()
 export class PaperEntriesService {
@@ -72,20 +75,35 @@ export class PaperEntriesService {
     return entry;
   }
 
-  /** Keeps everything as it is typed. @throws Problem 409 once it is entered, 412 when it was changed in another window after version `seen`. */
-  async keep(staff: Staff, id: string, { sections, language, noAutomaticMail }: EntryFormDto, seen: number): Promise<Submission> {
+  /**
+   * Keeps everything as it is typed. @throws Problem 409 once it is entered, 412 when it was
+   * changed in another window after version `seen`.
+   */
+  async keep(
+    staff: Staff,
+    id: string,
+    { sections, language, noAutomaticMail }: EntryFormDto,
+    seen: number,
+  ): Promise<Submission> {
     return this.database.transaction(async (manager) => {
       const entry = await this.lock(manager, staff, id, seen);
       // The casts: what is typed is judged when it is entered.
       const typed = {
-        ...(sectionsIn({ ...entry, answers: {}, typed: sections } as Submission) as Submission['typed']),
+        ...(sectionsIn({
+          ...entry,
+          answers: {},
+          typed: sections,
+        } as Submission) as Submission['typed']),
         paper: { language, noAutomaticMail },
       };
       return this.save(manager, entry, { typed });
     });
   }
 
-  /** Makes it a case that waits for another colleague. @throws Problem 422 with all that is wrong; see also `keep`. */
+  /**
+   * Makes it a case that waits for another colleague. @throws Problem 422 with all that is wrong;
+   * see also `keep`.
+   */
   async enter(staff: Staff, id: string, seen: number): Promise<Submission> {
     return this.database.transaction(async (manager) => {
       const entry = await this.lock(manager, staff, id, seen);
@@ -96,7 +114,14 @@ export class PaperEntriesService {
       const facts = factsOf(entry);
       const contactEmail = answers.contact?.email?.toLowerCase() ?? null;
       const since = { submittedAt: now, confirmedAt: entry.confirmedAt ?? now };
-      const entered = await this.save(manager, entry, { state, answers, typed: {}, contactEmail, ...facts, ...since });
+      const entered = await this.save(manager, entry, {
+        state,
+        answers,
+        typed: {},
+        contactEmail,
+        ...facts,
+        ...since,
+      });
       const documents = await this.documents.of(manager, id);
       await this.events.append(manager, {
         actor: by(staff),
@@ -106,7 +131,10 @@ export class PaperEntriesService {
           version: entered.version,
           ...facts,
           withAddress: contactEmail !== null,
-          documents: documents.map((document) => ({ id: document.id, sha256: document.sha256.toString('hex') })),
+          documents: documents.map((document) => ({
+            id: document.id,
+            sha256: document.sha256.toString('hex'),
+          })),
         },
       });
       return entered;
@@ -133,7 +161,13 @@ export class PaperEntriesService {
   }
 
   /** See `DraftDocumentsService.add`. */
-  async addDocument(staff: Staff, id: string, fields: DocumentFieldsDto, fileName: string, content: Readable): Promise<Document> {
+  async addDocument(
+    staff: Staff,
+    id: string,
+    fields: DocumentFieldsDto,
+    fileName: string,
+    content: Readable,
+  ): Promise<Document> {
     return this.draftDocuments.add(id, fields, fileName, content, by(staff));
   }
 
@@ -142,14 +176,23 @@ export class PaperEntriesService {
     await this.draftDocuments.remove(id, documentId, by(staff));
   }
 
-  private async lock(manager: EntityManager, staff: Staff, id: string, seen: number): Promise<Submission> {
+  private async lock(
+    manager: EntityManager,
+    staff: Staff,
+    id: string,
+    seen: number,
+  ): Promise<Submission> {
     await this.one(staff, id);
     const entry = await this.drafts.lockForEdit(manager, id);
     requireVersion(entry.version, seen, { at: entry.updatedAt });
     return entry;
   }
 
-  private async save(manager: EntityManager, entry: Submission, change: Partial<Submission>): Promise<Submission> {
+  private async save(
+    manager: EntityManager,
+    entry: Submission,
+    change: Partial<Submission>,
+  ): Promise<Submission> {
     const next = { ...change, version: entry.version + 1, updatedAt: new Date() };
     await manager.update(Submission, entry.id, next as object);
     return Object.assign(entry, next);

@@ -2,7 +2,10 @@ import type { Language } from '../../../../contract/languages.js';
 import { sectionsOf, type SectionName } from '../../joining/submissions/answers.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 
-/** What a colleague says of a paper besides its answers. Until the entry is made, it is kept among what was typed. */
+/**
+ * What a colleague says of a paper besides its answers. Until the entry is made, it is kept among
+ * what was typed.
+ */
 export interface PaperFacts {
   language: Language;
   noAutomaticMail: boolean;

@@ -1,4 +1,15 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Put,
+  Query,
+} from '@nestjs/common';
 import {
   ApiConflictResponse,
   ApiHeader,
@@ -13,10 +24,20 @@ import { IfMatch } from '../../platform/http/if-match.js';
 import { PracticeEditing } from '../../register/practices/practice-editing.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
-import { EditedPracticeDto, EditPracticeDto, StaffPracticeRowsDto, StaffPracticesQuery, TakeDownDto } from './practices.dto.js';
+import {
+  EditedPracticeDto,
+  EditPracticeDto,
+  StaffPracticeRowsDto,
+  StaffPracticesQuery,
+  TakeDownDto,
+} from './practices.dto.js';
 import { StaffPractices } from './practices.service.js';
 
-const seenVersion = { name: 'If-Match', required: true, description: 'The version that the colleague saw' };
+const seenVersion = {
+  name: 'If-Match',
+  required: true,
+  description: 'The version that the colleague saw',
+};
 
 @ApiTags('staff')
 @Controller('api/v1/staff/practices')
@@ -38,7 +59,10 @@ export class StaffPracticesController {
   @ApiOperation({ summary: 'A good practice with all that it says' })
   @ApiOkResponse({ type: EditedPracticeDto })
   @ApiNotFoundResponse()
-  one(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff): Promise<EditedPracticeDto> {
+  one(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentStaff() staff: Staff,
+  ): Promise<EditedPracticeDto> {
     return this.practices.one(id, staff);
   }
 
@@ -48,7 +72,9 @@ export class StaffPracticesController {
   @ApiHeader(seenVersion)
   @ApiOkResponse({ type: EditedPracticeDto })
   @ApiConflictResponse({ description: 'Nothing is different' })
-  @ApiPreconditionFailedResponse({ description: 'Somebody changed it meanwhile; tells who and when' })
+  @ApiPreconditionFailedResponse({
+    description: 'Somebody changed it meanwhile; tells who and when',
+  })
   @ApiUnprocessableEntityResponse({ description: 'Wrong fields, each with pointer and key' })
   async edit(
     @Param('id', ParseUUIDPipe) id: string,
@@ -67,7 +93,9 @@ export class StaffPracticesController {
   @ApiHeader(seenVersion)
   @ApiOkResponse({ type: EditedPracticeDto })
   @ApiConflictResponse({ description: 'It is down already' })
-  @ApiPreconditionFailedResponse({ description: 'Somebody changed it meanwhile; tells who and when' })
+  @ApiPreconditionFailedResponse({
+    description: 'Somebody changed it meanwhile; tells who and when',
+  })
   async takeDown(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { reasonCode, reason }: TakeDownDto,
@@ -85,8 +113,14 @@ export class StaffPracticesController {
   @ApiHeader(seenVersion)
   @ApiOkResponse({ type: EditedPracticeDto })
   @ApiConflictResponse({ description: 'It is not down' })
-  @ApiPreconditionFailedResponse({ description: 'Somebody changed it meanwhile; tells who and when' })
-  async restore(@Param('id', ParseUUIDPipe) id: string, @IfMatch() seen: number, @CurrentStaff() staff: Staff): Promise<EditedPracticeDto> {
+  @ApiPreconditionFailedResponse({
+    description: 'Somebody changed it meanwhile; tells who and when',
+  })
+  async restore(
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() seen: number,
+    @CurrentStaff() staff: Staff,
+  ): Promise<EditedPracticeDto> {
     await this.editing.restore(id, staff, seen);
     return this.practices.one(id, staff);
   }

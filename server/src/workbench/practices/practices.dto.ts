@@ -20,7 +20,10 @@ import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.
 import { PracticeSection } from '../../joining/submissions/dto/follow-up-sections.dto.js';
 import { NamesDto, Several } from '../register-editing/signatories.dto.js';
 
-/** public: everybody reads it. taken_down: staff took it down. with_signatory: its signatory is not public, and it is not either. */
+/**
+ * public: everybody reads it. taken_down: staff took it down. with_signatory: its signatory is not
+ * public, and it is not either.
+ */
 export const practiceStates = ['public', 'taken_down', 'with_signatory'] as const;
 export type PracticeState = (typeof practiceStates)[number];
 
@@ -75,8 +78,10 @@ export class StaffPracticeRowDto {
 export class StaffPracticeRowsDto {
   @ApiProperty({ type: [StaffPracticeRowDto] }) items: StaffPracticeRowDto[];
   @ApiProperty({ description: 'How many there are on all pages' }) total: number;
-  @ApiProperty({ type: String, nullable: true, description: 'Pass as `after` for the next page' }) next: string | null;
-  @ApiProperty({ type: [String], description: 'Every country from which there is one' }) countries: string[];
+  @ApiProperty({ type: String, nullable: true, description: 'Pass as `after` for the next page' })
+  next: string | null;
+  @ApiProperty({ type: [String], description: 'Every country from which there is one' })
+  countries: string[];
 }
 
 export class TakenDownDto {
@@ -91,7 +96,8 @@ export class EditedPracticeDto extends StaffPracticeRowDto {
   @ApiProperty({ format: 'date-time' }) changedAt: string;
   @ApiProperty({ type: TakenDownDto, nullable: true }) takenDown: TakenDownDto | null;
   @ApiProperty({ format: 'uuid', description: 'The case by which it came' }) submissionId: string;
-  @ApiProperty({ description: 'Whether the signed-in colleague may edit it and take it down' }) mayEdit: boolean;
+  @ApiProperty({ description: 'Whether the signed-in colleague may edit it and take it down' })
+  mayEdit: boolean;
 }
 
 export class EditPracticeDto {

@@ -5,7 +5,12 @@ import { timeCursor } from '../../platform/http/time-cursor.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import type { PracticeSection } from '../../joining/submissions/dto/follow-up-sections.dto.js';
 import { mayEdit } from '../register-editing/may-edit.js';
-import type { EditedPracticeDto, StaffPracticeRowDto, StaffPracticeRowsDto, StaffPracticesQuery } from './practices.dto.js';
+import type {
+  EditedPracticeDto,
+  StaffPracticeRowDto,
+  StaffPracticeRowsDto,
+  StaffPracticesQuery,
+} from './practices.dto.js';
 
 const pageSize = 50;
 const state = `CASE WHEN g.taken_down_at IS NOT NULL THEN 'taken_down' WHEN s.state IN ('published', 'on_hold') THEN 'public' ELSE 'with_signatory' END`;
@@ -23,20 +28,31 @@ export class StaffPractices {
   /** The newest first. */
   async list(query: StaffPracticesQuery): Promise<StaffPracticeRowsDto> {
     const { where, values } = conditions(query);
-    const [count] = await this.database.query<{ total: number }[]>(`SELECT count(*)::int AS total FROM ${from} WHERE ${where}`, values);
+    const [count] = await this.database.query<{ total: number }[]>(
+      `SELECT count(*)::int AS total FROM ${from} WHERE ${where}`,
+      values,
+    );
     const [time, id] = timeCursor.read(query.after);
-    const position = time ? `AND (g.published_at, g.id) < ($${values.push(time)}::timestamp AT TIME ZONE 'UTC', $${values.push(id)}::uuid)` : '';
+    const position = time
+      ? `AND (g.published_at, g.id) < ($${values.push(time)}::timestamp AT TIME ZONE 'UTC', $${values.push(id)}::uuid)`
+      : '';
     const rows = await this.database.query<(StaffPracticeRowDto & { cursor: string })[]>(
       `SELECT ${columns}, ${timeCursor.sql('g.published_at', 'g.id')} AS cursor FROM ${from} WHERE ${where} ${position}
        ORDER BY g.published_at DESC, g.id DESC LIMIT ${pageSize + 1}`,
       values,
     );
-    return { ...timeCursor.page<StaffPracticeRowDto>(rows, pageSize), total: count!.total, countries: await this.countries() };
+    return {
+      ...timeCursor.page<StaffPracticeRowDto>(rows, pageSize),
+      total: count!.total,
+      countries: await this.countries(),
+    };
   }
 
   /** @throws Problem 404. */
   async one(id: string, staff: Staff): Promise<EditedPracticeDto> {
-    const [row] = await this.database.query<(Omit<EditedPracticeDto, 'mayEdit' | 'content'> & { content: object })[]>(
+    const [row] = await this.database.query<
+      (Omit<EditedPracticeDto, 'mayEdit' | 'content'> & { content: object })[]
+    >(
       `SELECT ${columns}, g.version, g.changed_at AS "changedAt", g.submission_id AS "submissionId",
               json_build_object('title', g.title, 'pillar', g.pillar_code, 'whatWasDone', g.what_was_done, 'forWhom', g.for_whom, 'result', g.result,
                 'alsoIn', g.also_in, 'whomToAsk', g.whom_to_ask) AS content,
@@ -46,23 +62,31 @@ export class StaffPractices {
       [id],
     );
     if (!row) throw Problem.notFound();
-    const said = Object.fromEntries(Object.entries(row.content).filter(([, value]) => value !== null)) as unknown as PracticeSection;
+    const said = Object.fromEntries(
+      Object.entries(row.content).filter(([, value]) => value !== null),
+    ) as unknown as PracticeSection;
     return { ...row, content: said, mayEdit: mayEdit(staff) };
   }
 
   private async countries(): Promise<string[]> {
-    const rows = await this.database.query<{ code: string }[]>(`SELECT DISTINCT a.country_code AS code FROM ${from} ORDER BY 1`);
+    const rows = await this.database.query<{ code: string }[]>(
+      `SELECT DISTINCT a.country_code AS code FROM ${from} ORDER BY 1`,
+    );
     return rows.map(({ code }) => code);
   }
 }
 
-function conditions({ state: states, pillar, country, q }: StaffPracticesQuery): { where: string; values: unknown[] } {
+function conditions({ state: states, pillar, country, q }: StaffPracticesQuery): {
+  where: string;
+  values: unknown[];
+} {
   const values: unknown[] = [];
   const all = ['true'];
   const parameter = (value: unknown) => `$${values.push(value)}`;
   if (states) all.push(`${state} = ANY(${parameter(states)})`);
   if (pillar) all.push(`g.pillar_code = ANY(${parameter(pillar)})`);
   if (country) all.push(`a.country_code = ANY(${parameter(country)})`);
-  for (const word of (q ?? '').split(' ').filter(Boolean).slice(0, 8)) all.push(`${text} ILIKE ${parameter(`%${word.replace(/[\\%_]/g, '\\$&')}%`)}`);
+  for (const word of (q ?? '').split(' ').filter(Boolean).slice(0, 8))
+    all.push(`${text} ILIKE ${parameter(`%${word.replace(/[\\%_]/g, '\\$&')}%`)}`);
   return { where: all.join(' AND '), values };
 }

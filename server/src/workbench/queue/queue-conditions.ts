@@ -2,7 +2,10 @@ import { fold, searchWords } from '../../platform/text/text.js';
 import type { Band } from './bands.js';
 import type { QueueQuery, QueueStage } from './queue.dto.js';
 
-/** An approved case whose signatory is not public yet; of these there are few, and an index of their own finds them. */
+/**
+ * An approved case whose signatory is not public yet; of these there are few, and an index of their
+ * own finds them.
+ */
 const unlisted = `EXISTS (SELECT 1 FROM signatory g WHERE g.endorsement_id = s.id AND g.state = 'unlisted')`;
 
 /** Each stage as a condition over a submission. */
@@ -22,21 +25,33 @@ export class Conditions {
   readonly values: unknown[] = [];
   readonly sql: string;
 
-  /** @param counted the dimension whose values are counted: left out, so that its numbers say what choosing each value would show. */
+  /**
+   * @param counted the dimension whose values are counted: left out, so that its numbers say what
+   * choosing each value would show.
+   */
   constructor(
     query: QueueQuery,
     private readonly staffId: string,
     private readonly edges: Edges,
     counted?: Dimension,
   ) {
-    const parts = [...this.dimensions(counted ? { ...query, [counted]: undefined } : query), ...this.others(query)];
+    const parts = [
+      ...this.dimensions(counted ? { ...query, [counted]: undefined } : query),
+      ...this.others(query),
+    ];
     this.sql = ['s.waiting_since IS NOT NULL', ...parts].join(' AND ');
   }
 
-  private dimensions({ show, band, country }: { [Name in Dimension]?: QueueQuery[Name] | undefined }): string[] {
+  private dimensions({
+    show,
+    band,
+    country,
+  }: { [Name in Dimension]?: QueueQuery[Name] | undefined }): string[] {
     return [
       ...(show ? [`(${show.map((stage) => `(${stages[stage]})`).join(' OR ')})`] : []),
-      ...(band ? [`(s.state = 'waiting' AND (${band.map((one) => this.band(one)).join(' OR ')}))`] : []),
+      ...(band
+        ? [`(s.state = 'waiting' AND (${band.map((one) => this.band(one)).join(' OR ')}))`]
+        : []),
       ...(country ? [`s.country_code = ANY(${this.value(country)}::char(2)[])`] : []),
     ];
   }
@@ -55,7 +70,9 @@ export class Conditions {
   band(band: Band): string {
     const before = (edge: Date) => `s.waiting_since < ${this.value(edge)}::timestamptz`;
     if (band === 'overdue') return before(this.edges.overdue);
-    return band === 'new' ? `NOT ${before(this.edges.due)}` : `(${before(this.edges.due)} AND NOT ${before(this.edges.overdue)})`;
+    return band === 'new'
+      ? `NOT ${before(this.edges.due)}`
+      : `(${before(this.edges.due)} AND NOT ${before(this.edges.overdue)})`;
   }
 
   value(value: unknown): string {
@@ -64,12 +81,17 @@ export class Conditions {
   }
 
   private assignee(wanted: string[]): string {
-    const ids = wanted.filter((one) => one !== 'nobody').map((one) => (one === 'me' ? this.staffId : one));
+    const ids = wanted
+      .filter((one) => one !== 'nobody')
+      .map((one) => (one === 'me' ? this.staffId : one));
     const named = `s.assignee_id = ANY(${this.value(ids)}::uuid[])`;
     return wanted.includes('nobody') ? `(s.assignee_id IS NULL OR ${named})` : named;
   }
 
-  /** Every word begins a word of a name, of the reference or of the address; a reference may be written in two halves. */
+  /**
+   * Every word begins a word of a name, of the reference or of the address; a reference may be
+   * written in two halves.
+   */
   private search(q: string): string {
     const words = searchWords(q);
     if (words.length === 0) return 'false';

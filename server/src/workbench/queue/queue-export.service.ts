@@ -38,8 +38,16 @@ const columns: (TableColumn & { cell(row: Row, limits: BandLimits, now: Date): C
   { name: 'country_iso2', kind: 'text', cell: (row) => row.countryCode },
   { name: 'language', kind: 'text', cell: (row) => row.language },
   { name: 'with_us_since', kind: 'moment', cell: (row) => row.waitingSince },
-  { name: 'working_days', kind: 'number', cell: (row, limits, now) => waiting(row, ageOf(limits, row.waitingSince, now).workingDays) },
-  { name: 'band', kind: 'text', cell: (row, limits, now) => waiting(row, ageOf(limits, row.waitingSince, now).band) },
+  {
+    name: 'working_days',
+    kind: 'number',
+    cell: (row, limits, now) => waiting(row, ageOf(limits, row.waitingSince, now).workingDays),
+  },
+  {
+    name: 'band',
+    kind: 'text',
+    cell: (row, limits, now) => waiting(row, ageOf(limits, row.waitingSince, now).band),
+  },
   { name: 'decided_at', kind: 'moment', cell: (row) => row.decidedAt },
   { name: 'assignee', kind: 'text', cell: (row) => row.assignee },
   { name: 'demo', kind: 'boolean', cell: (row) => row.demo },
@@ -59,7 +67,10 @@ export class QueueExport {
     private readonly searchTexts: SearchTexts,
   ) {}
 
-  /** The export is in the trail before its first byte leaves. @throws Problem 503 while as many are under way as there may be. */
+  /**
+   * The export is in the trail before its first byte leaves. @throws Problem 503 while as many are
+   * under way as there may be.
+   */
   async open({ format, bom, ...filter }: QueueExportQuery, staff: Staff): Promise<TableFile> {
     this.exports.requireRoom();
     if (filter.q) await this.searchTexts.complete(this.database.manager);
@@ -80,16 +91,24 @@ export class QueueExport {
       }),
     );
     const rows = this.cells(conditions, { due, overdue }, now);
-    return tableFile({ name: 'Cases', columns, rows: this.exports.counted(rows) }, 'cases', { format, mark: bom === 'yes' });
+    return tableFile({ name: 'Cases', columns, rows: this.exports.counted(rows) }, 'cases', {
+      format,
+      mark: bom === 'yes',
+    });
   }
 
-  private async *cells({ sql, values }: Conditions, limits: BandLimits, now: Date): AsyncGenerator<Cell[]> {
+  private async *cells(
+    { sql, values }: Conditions,
+    limits: BandLimits,
+    now: Date,
+  ): AsyncGenerator<Cell[]> {
     const query = `
       SELECT s.reference, s.kind AS subject, s.state, g.state AS "signatoryState", coalesce(s.authority_name, s.reference) AS name,
              coalesce(s.authority_kind, 'other') AS kind, coalesce(s.country_code, '') AS "countryCode", s.language, s.waiting_since AS "waitingSince",
              s.decided_at AS "decidedAt", mine.name AS assignee, s.demo
       FROM submission s LEFT JOIN signatory g ON g.endorsement_id = s.id LEFT JOIN staff mine ON mine.id = s.assignee_id
       WHERE ${sql} ORDER BY s.waiting_since, s.id`;
-    for await (const row of rowsOfCursor<Row>(this.database, query, values)) yield columns.map(({ cell }) => cell(row, limits, now));
+    for await (const row of rowsOfCursor<Row>(this.database, query, values))
+      yield columns.map(({ cell }) => cell(row, limits, now));
   }
 }

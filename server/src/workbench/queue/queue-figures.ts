@@ -5,7 +5,9 @@ import { QueueQuery } from './queue.dto.js';
 
 const counted = ['waiting', 'changes_requested', 'to_publish'] as const;
 
-/** How the queue stands: counted by the same conditions as its lists, and aged by the same bands. */
+/**
+ * How the queue stands: counted by the same conditions as its lists, and aged by the same bands.
+ */
 export interface QueueFigures {
   stages: Record<(typeof counted)[number], number>;
   bands: Record<Band, number>;
@@ -13,16 +15,26 @@ export interface QueueFigures {
   oldest: { since: Date; workingDays: number } | null;
 }
 
-export async function queueFigures(manager: EntityManager, limits: BandLimits, now: Date): Promise<QueueFigures> {
+export async function queueFigures(
+  manager: EntityManager,
+  limits: BandLimits,
+  now: Date,
+): Promise<QueueFigures> {
   const conditions = new Conditions(new QueueQuery(), '', bandEdges(limits, now));
   const inStage = (stage: (typeof counted)[number]) =>
     `(SELECT count(*)::int FROM submission s WHERE s.waiting_since IS NOT NULL AND ${stages[stage]}) AS ${stage}`;
   const inBand = (band: Band) => `count(*) FILTER (WHERE ${conditions.band(band)})::int AS ${band}`;
-  const [byStage] = await manager.query<QueueFigures['stages'][]>(`SELECT ${counted.map(inStage).join(', ')}`);
+  const [byStage] = await manager.query<QueueFigures['stages'][]>(
+    `SELECT ${counted.map(inStage).join(', ')}`,
+  );
   const [row] = await manager.query<(Record<Band, number> & { oldest: Date | null })[]>(
     `SELECT ${bands.map(inBand).join(', ')}, min(s.waiting_since) AS oldest FROM submission s WHERE ${conditions.sql}`,
     conditions.values,
   );
   const { oldest, ...byBand } = row!;
-  return { stages: byStage!, bands: byBand, oldest: oldest && { since: oldest, workingDays: ageOf(limits, oldest, now).workingDays } };
+  return {
+    stages: byStage!,
+    bands: byBand,
+    oldest: oldest && { since: oldest, workingDays: ageOf(limits, oldest, now).workingDays },
+  };
 }

@@ -5,7 +5,13 @@ import { sendTableFile } from '../../platform/spreadsheets/table-file.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
 import { QueueExport } from './queue-export.service.js';
-import { NextCaseDto, NextCaseQuery, QueueDto, QueueExportQuery, QueuePageQuery } from './queue.dto.js';
+import {
+  NextCaseDto,
+  NextCaseQuery,
+  QueueDto,
+  QueueExportQuery,
+  QueuePageQuery,
+} from './queue.dto.js';
 import { QueueService } from './queue.service.js';
 
 @ApiTags('staff')
@@ -28,14 +34,24 @@ export class QueueController {
   @ApiOperation({ summary: 'Exactly the cases of a filter as a file; each export is an event' })
   @ApiProduces('text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  async export(@Query() query: QueueExportQuery, @CurrentStaff() staff: Staff, @Res() reply: FastifyReply): Promise<void> {
+  async export(
+    @Query() query: QueueExportQuery,
+    @CurrentStaff() staff: Staff,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     await sendTableFile(reply, await this.exports.open(query, staff));
   }
 
   @Get('next-case')
-  @ApiOperation({ summary: 'The case to take up next: the longest waiting that is nobody’s or mine and that nobody else has open' })
+  @ApiOperation({
+    summary:
+      'The case to take up next: the longest waiting that is nobody’s or mine and that nobody else has open',
+  })
   @ApiOkResponse({ type: NextCaseDto })
-  async next(@Query() { except }: NextCaseQuery, @CurrentStaff() staff: Staff): Promise<NextCaseDto> {
+  async next(
+    @Query() { except }: NextCaseQuery,
+    @CurrentStaff() staff: Staff,
+  ): Promise<NextCaseDto> {
     return { id: await this.queue.next(staff, except ?? null) };
   }
 }

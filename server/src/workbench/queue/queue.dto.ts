@@ -1,26 +1,58 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+} from 'class-validator';
 import { languages, type Language } from '../../../../contract/languages.js';
-import { authorityKinds, type AuthorityKind } from '../../reference/authorities/authority.entity.js';
+import {
+  authorityKinds,
+  type AuthorityKind,
+} from '../../reference/authorities/authority.entity.js';
 import { Line } from '../../platform/http/decorators.js';
 import { tableFormats, type TableFormat } from '../../platform/spreadsheets/table-file.js';
 import { limits } from '../../platform/config/limits.js';
-import { signatoryStates, type SignatoryState } from '../../register/signatories/signatory.workflow.js';
-import { submissionKinds, type SubmissionKind } from '../../joining/submissions/submission.entity.js';
-import { submissionStates, type SubmissionState } from '../../joining/submissions/submission.workflow.js';
+import {
+  signatoryStates,
+  type SignatoryState,
+} from '../../register/signatories/signatory.workflow.js';
+import {
+  submissionKinds,
+  type SubmissionKind,
+} from '../../joining/submissions/submission.entity.js';
+import {
+  submissionStates,
+  type SubmissionState,
+} from '../../joining/submissions/submission.workflow.js';
 import { bands, type Band } from './bands.js';
 import { bulkActions, type BulkAction } from '../decisions/bulk.dto.js';
 
-/** Where a case stands for us: with us, with the authority, approved but not public, and the ended ones. */
-export const queueStages = ['waiting', 'changes_requested', 'to_publish', 'published', 'rejected'] as const;
+/**
+ * Where a case stands for us: with us, with the authority, approved but not public, and the ended
+ * ones.
+ */
+export const queueStages = [
+  'waiting',
+  'changes_requested',
+  'to_publish',
+  'published',
+  'rejected',
+] as const;
 export type QueueStage = (typeof queueStages)[number];
 
 /** Several values of one filter, as `country=FR,DE` or repeated; any of them may hold. */
 const Several = () =>
   Transform(({ value }: { value: unknown }) => {
     if (value === undefined || value === '') return undefined;
-    const parts = (Array.isArray(value) ? value : [value]).flatMap((part: unknown) => (typeof part === 'string' ? part.split(',') : [part]));
+    const parts = (Array.isArray(value) ? value : [value]).flatMap((part: unknown) =>
+      typeof part === 'string' ? part.split(',') : [part],
+    );
     return [...new Set(parts.filter((part) => part !== ''))];
   });
 
@@ -40,7 +72,10 @@ export class QueueQuery {
   @IsIn(queueStages, { each: true })
   show: QueueStage[] = ['waiting'];
 
-  @ApiPropertyOptional({ ...several(bands), description: 'How long it has waited for us; only of cases that do' })
+  @ApiPropertyOptional({
+    ...several(bands),
+    description: 'How long it has waited for us; only of cases that do',
+  })
   @Several()
   @IsOptional()
   @ArrayMaxSize(limits.filterValues, { context: { max: limits.filterValues } })
@@ -74,7 +109,9 @@ export class QueueQuery {
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(limits.filterValues, { context: { max: limits.filterValues } })
-  @Matches(/^(me|nobody|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/, { each: true })
+  @Matches(/^(me|nobody|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/, {
+    each: true,
+  })
   assignee?: string[];
 
   @ApiPropertyOptional(several(languages))
@@ -85,12 +122,17 @@ export class QueueQuery {
   language?: Language[];
 
   @ApiPropertyOptional({ description: 'Only demonstration cases, or only real ones' })
-  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @Transform(({ value }: { value: unknown }) =>
+    value === 'true' ? true : value === 'false' ? false : value,
+  )
   @IsOptional()
   @IsBoolean()
   demo?: boolean;
 
-  @ApiPropertyOptional({ description: "Words of the reference, of a name of the authority in any script, or of the contact's address" })
+  @ApiPropertyOptional({
+    description:
+      "Words of the reference, of a name of the authority in any script, or of the contact's address",
+  })
   @Line()
   @IsOptional()
   @IsString()
@@ -111,7 +153,11 @@ export class QueueExportQuery extends QueueQuery {
   @IsIn(tableFormats)
   format: TableFormat;
 
-  @ApiPropertyOptional({ enum: ['yes', 'no'], default: 'no', description: 'Begin a CSV with a byte order mark: Excel needs it to read UTF-8' })
+  @ApiPropertyOptional({
+    enum: ['yes', 'no'],
+    default: 'no',
+    description: 'Begin a CSV with a byte order mark: Excel needs it to read UTF-8',
+  })
   @IsOptional()
   @IsIn(['yes', 'no'])
   bom: 'yes' | 'no' = 'no';
@@ -132,19 +178,32 @@ export class QueueItemDto {
   @ApiProperty({ example: 'KD7Q2MXR' }) reference: string;
   @ApiProperty({ enum: submissionStates }) state: SubmissionState;
   @ApiProperty({ enum: submissionKinds }) submissionKind: SubmissionKind;
-  @ApiProperty({ enum: signatoryStates, nullable: true, type: String }) signatoryState: SignatoryState | null;
+  @ApiProperty({ enum: signatoryStates, nullable: true, type: String })
+  signatoryState: SignatoryState | null;
   @ApiProperty({ description: 'For If-Match and bulk runs' }) version: number;
-  @ApiProperty({ type: Number, nullable: true, description: 'The version of its signatory' }) signatoryVersion: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'The version of its signatory' })
+  signatoryVersion: number | null;
   @ApiProperty() authorityName: string;
   @ApiProperty({ enum: authorityKinds }) kind: AuthorityKind;
   @ApiProperty({ example: 'DE' }) countryCode: string;
   @ApiProperty({ enum: languages }) language: Language;
-  @ApiProperty({ format: 'date-time', description: 'When it came to us the last time' }) waitingSince: string;
+  @ApiProperty({ format: 'date-time', description: 'When it came to us the last time' })
+  waitingSince: string;
   @ApiProperty({ description: 'Working days in Strasbourg since then' }) workingDays: number;
-  @ApiProperty({ enum: bands, nullable: true, type: String, description: 'Null when it does not wait for us' }) band: Band | null;
+  @ApiProperty({
+    enum: bands,
+    nullable: true,
+    type: String,
+    description: 'Null when it does not wait for us',
+  })
+  band: Band | null;
   @ApiProperty({ type: DeciderDto, nullable: true }) assignee: DeciderDto | null;
   @ApiProperty({ type: ViewerDto, nullable: true }) viewer: ViewerDto | null;
-  @ApiProperty({ enum: bulkActions, isArray: true, description: 'What this colleague may decide about it together with others' })
+  @ApiProperty({
+    enum: bulkActions,
+    isArray: true,
+    description: 'What this colleague may decide about it together with others',
+  })
   actions: BulkAction[];
   @ApiProperty() demo: boolean;
 }
@@ -153,11 +212,18 @@ const figures = { type: 'object', additionalProperties: { type: 'integer' } } as
 
 export class QueueDto {
   @ApiProperty({ type: [QueueItemDto] }) items: QueueItemDto[];
-  @ApiProperty({ type: String, nullable: true, description: 'Pass as `after` for the next page' }) next: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Pass as `after` for the next page' })
+  next: string | null;
   @ApiProperty({ description: 'How many one decision may be about' }) bulkLimit: number;
-  @ApiProperty({ ...figures, description: 'Cases in each stage that the other filters leave' }) counts: Record<QueueStage, number>;
-  @ApiProperty({ ...figures, description: 'Waiting cases in each band that the other filters leave' }) bandCounts: Record<Band, number>;
-  @ApiProperty({ ...figures, description: 'Cases of each country that the other filters leave' }) countryCounts: Record<string, number>;
+  @ApiProperty({ ...figures, description: 'Cases in each stage that the other filters leave' })
+  counts: Record<QueueStage, number>;
+  @ApiProperty({
+    ...figures,
+    description: 'Waiting cases in each band that the other filters leave',
+  })
+  bandCounts: Record<Band, number>;
+  @ApiProperty({ ...figures, description: 'Cases of each country that the other filters leave' })
+  countryCounts: Record<string, number>;
 }
 
 export class NextCaseQuery {

@@ -10,12 +10,22 @@ import { submissionTransitions } from '../../joining/submissions/submission.work
 import { ageOf, bandEdges, bands, type Band, type BandLimits } from './bands.js';
 import { bulkActions, type BulkAction } from '../decisions/bulk.dto.js';
 import { Conditions, stages, type Edges } from './queue-conditions.js';
-import { queueStages, type QueueDto, type QueueItemDto, type QueuePageQuery, type QueueQuery, type QueueStage } from './queue.dto.js';
+import {
+  queueStages,
+  type QueueDto,
+  type QueueItemDto,
+  type QueuePageQuery,
+  type QueueQuery,
+  type QueueStage,
+} from './queue.dto.js';
 import { SearchTexts } from './search-texts.service.js';
 
 const pageSize = 50;
 
-type Row = Omit<QueueItemDto, 'waitingSince' | 'workingDays' | 'band' | 'actions'> & { waitingSince: Date; cursor: string };
+type Row = Omit<QueueItemDto, 'waitingSince' | 'workingDays' | 'band' | 'actions'> & {
+  waitingSince: Date;
+  cursor: string;
+};
 
 /** The lists of cases. Whoever waits longest comes first. */
 @Injectable()
@@ -41,7 +51,10 @@ export class QueueService {
     const page = rows.slice(0, pageSize);
     const last = page.at(-1);
     return {
-      items: page.map((row) => ({ ...toItem(row, bandLimits, now), actions: actionsOf(row, staff) })),
+      items: page.map((row) => ({
+        ...toItem(row, bandLimits, now),
+        actions: actionsOf(row, staff),
+      })),
       bulkLimit: limits.bulkCases,
       next: rows.length > pageSize && last ? `${last.cursor}_${last.id}` : null,
       counts,
@@ -51,8 +64,9 @@ export class QueueService {
   }
 
   /**
-   * The case to take up next: the longest waiting that is nobody's or one's own and that no colleague has open. Reviewers are given what
-   * is to be decided, those who only publish what is to be published.
+   * The case to take up next: the longest waiting that is nobody's or one's own and that no
+   * colleague has open. Reviewers are given what is to be decided, those who only publish what is
+   * to be published.
    */
   async next(staff: Staff, except: string | null): Promise<string | null> {
     const stage = staff.roles.includes('reviewer') ? 'waiting' : 'to_publish';
@@ -85,7 +99,11 @@ export class QueueService {
     );
   }
 
-  private async counts(query: QueueQuery, staff: Staff, edges: Edges): Promise<Record<QueueStage, number>> {
+  private async counts(
+    query: QueueQuery,
+    staff: Staff,
+    edges: Edges,
+  ): Promise<Record<QueueStage, number>> {
     const conditions = new Conditions(query, staff.id, edges, 'show');
     const rows = await this.database.query<{ state: string; count: number; unlisted: number }[]>(
       `SELECT s.state, count(*)::int AS count, count(g.endorsement_id)::int AS unlisted
@@ -93,15 +111,28 @@ export class QueueService {
        WHERE ${conditions.sql} GROUP BY s.state`,
       conditions.values,
     );
-    const of = (state: string) => rows.find((row) => row.state === state) ?? { count: 0, unlisted: 0 };
+    const of = (state: string) =>
+      rows.find((row) => row.state === state) ?? { count: 0, unlisted: 0 };
     const approved = of('approved');
-    const counts = Object.fromEntries(queueStages.map((stage) => [stage, of(stage).count])) as Record<QueueStage, number>;
-    return { ...counts, to_publish: approved.unlisted, published: approved.count - approved.unlisted };
+    const counts = Object.fromEntries(
+      queueStages.map((stage) => [stage, of(stage).count]),
+    ) as Record<QueueStage, number>;
+    return {
+      ...counts,
+      to_publish: approved.unlisted,
+      published: approved.count - approved.unlisted,
+    };
   }
 
-  private async bandCounts(query: QueueQuery, staff: Staff, edges: Edges): Promise<Record<Band, number>> {
+  private async bandCounts(
+    query: QueueQuery,
+    staff: Staff,
+    edges: Edges,
+  ): Promise<Record<Band, number>> {
     const conditions = new Conditions({ ...query, show: ['waiting'] }, staff.id, edges, 'band');
-    const columns = bands.map((band) => `count(*) FILTER (WHERE ${conditions.band(band)})::int AS ${band}`);
+    const columns = bands.map(
+      (band) => `count(*) FILTER (WHERE ${conditions.band(band)})::int AS ${band}`,
+    );
     const [row] = await this.database.query<Record<Band, number>[]>(
       `SELECT ${columns.join(', ')} FROM submission s WHERE ${conditions.sql}`,
       conditions.values,
@@ -109,7 +140,11 @@ export class QueueService {
     return row!;
   }
 
-  private async countryCounts(query: QueueQuery, staff: Staff, edges: Edges): Promise<Record<string, number>> {
+  private async countryCounts(
+    query: QueueQuery,
+    staff: Staff,
+    edges: Edges,
+  ): Promise<Record<string, number>> {
     const conditions = new Conditions(query, staff.id, edges, 'country');
     const rows = await this.database.query<{ code: string; count: number }[]>(
       `SELECT s.country_code AS code, count(*)::int AS count FROM submission s
@@ -121,14 +156,27 @@ export class QueueService {
 }
 
 /** Only what waits for us has an age that anybody must care about. */
-function toItem({ cursor: _, waitingSince, ...row }: Row, limits: BandLimits, now: Date): Omit<QueueItemDto, 'actions'> {
+function toItem(
+  { cursor: _, waitingSince, ...row }: Row,
+  limits: BandLimits,
+  now: Date,
+): Omit<QueueItemDto, 'actions'> {
   const { band, workingDays } = ageOf(limits, waitingSince, now);
   const viewer = row.viewer && { ...row.viewer, since: new Date(row.viewer.since).toISOString() };
-  return { ...row, viewer, waitingSince: waitingSince.toISOString(), workingDays, band: row.state === 'waiting' ? band : null };
+  return {
+    ...row,
+    viewer,
+    waitingSince: waitingSince.toISOString(),
+    workingDays,
+    band: row.state === 'waiting' ? band : null,
+  };
 }
 
 /** By the tables of transitions; what else must hold, the preview of a bulk run tries. */
-function actionsOf({ state, signatoryState }: Pick<Row, 'state' | 'signatoryState'>, { roles }: Staff): BulkAction[] {
+function actionsOf(
+  { state, signatoryState }: Pick<Row, 'state' | 'signatoryState'>,
+  { roles }: Staff,
+): BulkAction[] {
   const possible: string[] = [
     ...possibleActions(submissionTransitions, state, roles),
     ...(signatoryState ? possibleActions(signatoryTransitions, signatoryState, roles) : []),
@@ -138,6 +186,9 @@ function actionsOf({ state, signatoryState }: Pick<Row, 'state' | 'signatoryStat
 
 function afterCursor(conditions: Conditions, text: string): string {
   const match = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6})_([0-9a-f-]{36})$/.exec(text);
-  if (!match) throw Problem.invalid([{ pointer: '/after', key: 'isCursor', params: {}, detail: 'must be the `next` of a page' }]);
+  if (!match)
+    throw Problem.invalid([
+      { pointer: '/after', key: 'isCursor', params: {}, detail: 'must be the `next` of a page' },
+    ]);
   return `AND (s.waiting_since, s.id) > (${conditions.value(`${match[1]}Z`)}::timestamptz, ${conditions.value(match[2])}::uuid)`;
 }

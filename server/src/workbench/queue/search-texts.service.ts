@@ -16,12 +16,16 @@ interface Row {
 }
 
 /**
- * What a case is found by, folded from any script to Latin letters. PostgreSQL cannot fold, so a trigger only empties the text of a case
- * whose names changed, and this fills it in again: before a search, and by the clock for many at once.
+ * What a case is found by, folded from any script to Latin letters. PostgreSQL cannot fold, so a
+ * trigger only empties the text of a case whose names changed, and this fills it in again: before a
+ * search, and by the clock for many at once.
  */
 @Injectable()
 export class SearchTexts {
-  /** Before a search: every case has its text, also one that another search is filling in at this moment. */
+  /**
+   * Before a search: every case has its text, also one that another search is filling in at this
+   * moment.
+   */
   async complete(manager: EntityManager): Promise<void> {
     const end = Date.now() + patience;
     while ((await this.areMissing(manager)) && Date.now() < end) {
@@ -50,12 +54,22 @@ export class SearchTexts {
   }
 
   private async areMissing(manager: EntityManager): Promise<boolean> {
-    const missing = await manager.query<unknown[]>(`SELECT 1 FROM submission WHERE search_text IS NULL AND waiting_since IS NOT NULL LIMIT 1`);
+    const missing = await manager.query<unknown[]>(
+      `SELECT 1 FROM submission WHERE search_text IS NULL AND waiting_since IS NOT NULL LIMIT 1`,
+    );
     return missing.length > 0;
   }
 }
 
-function textsOf({ id, names, reference, email }: Row): { id: string; text: string; key: string | null } {
+function textsOf({ id, names, reference, email }: Row): {
+  id: string;
+  text: string;
+  key: string | null;
+} {
   const given = names.filter((name) => name !== null);
-  return { id, text: searchText([...given, reference, email ?? '']), key: given[0] ? identityKey(given[0]) : null };
+  return {
+    id,
+    text: searchText([...given, reference, email ?? '']),
+    key: given[0] ? identityKey(given[0]) : null,
+  };
 }

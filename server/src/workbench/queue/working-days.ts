@@ -2,22 +2,42 @@ const zone = 'Europe/Paris';
 const day = 24 * 3600 * 1000;
 
 /**
- * The days on which the Congress's offices in Strasbourg are closed: the public holidays of France and of Alsace that its Secretariat
- * keeps, and the days between the years. The one list; change it here when the year's official one differs.
+ * The days on which the Congress's offices in Strasbourg are closed: the public holidays of France
+ * and of Alsace that its Secretariat keeps, and the days between the years. The one list; change it
+ * here when the year's official one differs.
  */
 export function holidaysOf(year: number): string[] {
   const fromEaster = (days: number) => isoDay(easterOf(year) + days * day);
-  const fixed = ['01-01', '01-02', '05-01', '07-14', '08-15', '11-01', '12-24', '12-25', '12-26', '12-27', '12-28', '12-29', '12-30', '12-31'];
+  const fixed = [
+    '01-01',
+    '01-02',
+    '05-01',
+    '07-14',
+    '08-15',
+    '11-01',
+    '12-24',
+    '12-25',
+    '12-26',
+    '12-27',
+    '12-28',
+    '12-29',
+    '12-30',
+    '12-31',
+  ];
   // Good Friday, Easter Monday, Ascension Day and the Friday after it, Whit Monday.
   return [...fixed.map((date) => `${year}-${date}`), ...[-2, 1, 39, 40, 50].map(fromEaster)];
 }
 
-/** Easter Sunday of the Gregorian calendar, by the anonymous algorithm (Meeus, Astronomical Algorithms, chapter 8). */
+/**
+ * Easter Sunday of the Gregorian calendar, by the anonymous algorithm (Meeus, Astronomical
+ * Algorithms, chapter 8).
+ */
 function easterOf(year: number): number {
   const a = year % 19;
   const b = Math.floor(year / 100);
   const c = year % 100;
-  const h = (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) % 30;
+  const h =
+    (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) % 30;
   const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
   const m = Math.floor((a + 11 * h + 22 * l) / 451);
   const n = h + l - 7 * m + 114;
@@ -32,10 +52,17 @@ function holidaysKnown(year: number): Set<string> {
   return holidays;
 }
 
-/** A day is a point in time only here: midnight UTC stands for the date in Strasbourg, whatever the summer time. */
+/**
+ * A day is a point in time only here: midnight UTC stands for the date in Strasbourg, whatever the
+ * summer time.
+ */
 function isWorkingDay(date: number): boolean {
   const weekday = new Date(date).getUTCDay();
-  return weekday !== 0 && weekday !== 6 && !holidaysKnown(new Date(date).getUTCFullYear()).has(isoDay(date));
+  return (
+    weekday !== 0 &&
+    weekday !== 6 &&
+    !holidaysKnown(new Date(date).getUTCFullYear()).has(isoDay(date))
+  );
 }
 
 const isoDay = (date: number) => new Date(date).toISOString().slice(0, 10);
@@ -50,7 +77,11 @@ function dayIn(moment: Date): number {
 
 /** The moment at which a date begins in Strasbourg: an hour or two before it does in Greenwich. */
 function beginningOf(date: number): Date {
-  const hours = [1, 2].find((ahead) => dayIn(new Date(date - ahead * 3600_000)) === date && dayIn(new Date(date - ahead * 3600_000 - 1)) < date);
+  const hours = [1, 2].find(
+    (ahead) =>
+      dayIn(new Date(date - ahead * 3600_000)) === date &&
+      dayIn(new Date(date - ahead * 3600_000 - 1)) < date,
+  );
   return new Date(date - (hours ?? 1) * 3600_000);
 }
 

@@ -1,10 +1,22 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsNotEmpty, IsObject, IsString, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import {
+  IsInt,
+  IsNotEmpty,
+  IsObject,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { Lines, NumberField } from '../../platform/http/decorators.js';
 import { contentFields, type ContentField } from '../../register/signatories/content-changes.js';
 import { revisionCauses, type RevisionCause } from '../../register/versions/revisions.service.js';
-import { ContentPledgeDto, SignatoryContentDto } from '../../register/signatories/signatory-content.dto.js';
+import {
+  ContentPledgeDto,
+  SignatoryContentDto,
+} from '../../register/signatories/signatory-content.dto.js';
 import { SignatoryHeadDto } from './signatories.dto.js';
 
 const most = (max: number) => ({ context: { max } });
@@ -14,7 +26,10 @@ export class EditedSignatoryDto extends SignatoryHeadDto {
 }
 
 export class EditSignatoryDto {
-  @ApiProperty({ type: SignatoryContentDto, description: 'All that the register shall say; what is left out is taken away' })
+  @ApiProperty({
+    type: SignatoryContentDto,
+    description: 'All that the register shall say; what is left out is taken away',
+  })
   @IsNotEmpty()
   @IsObject()
   @ValidateNested()
@@ -51,7 +66,13 @@ export class ContentFieldChangeDto {
 }
 
 export class KeptPledgeDto extends ContentPledgeDto {
-  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'The day of its last report' }) reportedOn: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'The day of its last report',
+  })
+  reportedOn: string | null;
 }
 
 export class ContentPledgeChangeDto {
@@ -69,11 +90,23 @@ export class RevisionDto {
   @ApiProperty() number: number;
   @ApiProperty({ enum: revisionCauses }) cause: RevisionCause;
   @ApiProperty() reason: string;
-  @ApiProperty({ type: String, nullable: true, description: 'The colleague; null for what stood before the first change' }) by: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The colleague; null for what stood before the first change',
+  })
+  by: string | null;
   @ApiProperty({ format: 'date-time' }) at: string;
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The case that it came from' }) submissionId: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The case that it came from',
+  })
+  submissionId: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) importId: string | null;
-  @ApiProperty({ type: Number, nullable: true, description: 'The version that was restored' }) restored: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'The version that was restored' })
+  restored: number | null;
 }
 
 export class SignatoryEventDto {
@@ -86,8 +119,16 @@ export class SignatoryEventDto {
 
 export class HistoryDto {
   @ApiProperty({ type: SignatoryHeadDto }) signatory: SignatoryHeadDto;
-  @ApiProperty({ type: [RevisionDto], description: 'The newest first; empty while nothing was ever changed' }) revisions: RevisionDto[];
-  @ApiProperty({ type: [SignatoryEventDto], description: 'What the audit trail says of it, oldest first' }) events: SignatoryEventDto[];
+  @ApiProperty({
+    type: [RevisionDto],
+    description: 'The newest first; empty while nothing was ever changed',
+  })
+  revisions: RevisionDto[];
+  @ApiProperty({
+    type: [SignatoryEventDto],
+    description: 'What the audit trail says of it, oldest first',
+  })
+  events: SignatoryEventDto[];
 }
 
 export class CompareQuery {

@@ -37,7 +37,11 @@ export const exportColumns: Column[] = [
   { name: 'name_fr', kind: 'text', cell: (row) => row.nameFr },
   { name: 'name_local', kind: 'text', cell: (row) => row.nameOfficial },
   { name: 'country_iso2', kind: 'text', cell: (row) => row.countryCode },
-  { name: 'country', kind: 'text', cell: (row) => countryNames.of(row.countryCode) ?? row.countryCode },
+  {
+    name: 'country',
+    kind: 'text',
+    cell: (row) => countryNames.of(row.countryCode) ?? row.countryCode,
+  },
   { name: 'kind', kind: 'text', cell: (row) => row.kind },
   { name: 'region', kind: 'text', cell: (row) => row.region },
   { name: 'population', kind: 'number', cell: (row) => row.population },
@@ -65,7 +69,9 @@ const dayOf = (moment: Date | null) => moment?.toISOString().slice(0, 10) ?? nul
 const pillars = ['prevention', 'protection', 'prosecution', 'participation'];
 
 export function exportSql(where: string): string {
-  const counts = pillars.map((pillar) => `'${pillar}', count(*) FILTER (WHERE p.pillar_code = '${pillar}')`).join(', ');
+  const counts = pillars
+    .map((pillar) => `'${pillar}', count(*) FILTER (WHERE p.pillar_code = '${pillar}')`)
+    .join(', ');
   return `SELECT s.public_id AS "publicId", s.state, a.kind, a.country_code AS "countryCode", a.region, a.name_official AS "nameOfficial",
     a.name_en AS "nameEn", a.name_fr AS "nameFr", a.website, a.population, a.latitude, a.longitude, s.signed_on AS "signedOn",
     s.source_url AS "sourceUrl", a.wikidata_id AS "wikidataId", s.published_at AS "publishedAt", s.withdrawn_at AS "withdrawnAt", s.changed_at AS "changedAt", s.demo,

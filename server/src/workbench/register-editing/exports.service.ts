@@ -11,7 +11,10 @@ import { filterSql } from './signatories-query.js';
 import type { ExportQuery } from './signatories.dto.js';
 import { SignatoriesService } from './signatories.service.js';
 
-/** The rows of a filter as a file, sent while they are read: 200,000 take no more memory than two hundred. */
+/**
+ * The rows of a filter as a file, sent while they are read: 200,000 take no more memory than two
+ * hundred.
+ */
 @Injectable()
 export class ExportsService {
   constructor(
@@ -21,7 +24,10 @@ export class ExportsService {
     private readonly exports: RunningExports,
   ) {}
 
-  /** The export is in the trail before its first byte leaves. @throws Problem 503 while as many are under way as there may be. */
+  /**
+   * The export is in the trail before its first byte leaves. @throws Problem 503 while as many are
+   * under way as there may be.
+   */
   async open({ format, bom, ...filter }: ExportQuery, staff: Staff): Promise<TableFile> {
     this.exports.requireRoom();
     const asked = filterSql(filter);
@@ -36,11 +42,16 @@ export class ExportsService {
       }),
     );
     const cells = this.cells(exportSql(asked.where), asked.values);
-    const table = { name: 'Signatories', columns: exportColumns, rows: this.exports.counted(cells) };
+    const table = {
+      name: 'Signatories',
+      columns: exportColumns,
+      rows: this.exports.counted(cells),
+    };
     return tableFile(table, 'signatories', { format, mark: bom === 'yes' });
   }
 
   private async *cells(sql: string, values: unknown[]): AsyncGenerator<Cell[]> {
-    for await (const row of rowsOfCursor<ExportRow>(this.database, sql, values)) yield exportColumns.map(({ cell }) => cell(row));
+    for await (const row of rowsOfCursor<ExportRow>(this.database, sql, values))
+      yield exportColumns.map(({ cell }) => cell(row));
   }
 }

@@ -28,7 +28,10 @@ export class HistoryService {
   async of(id: string, staff: Staff): Promise<HistoryDto> {
     const { manager } = this.database;
     const signatory = await this.signatories.head(id, staff);
-    const [revisions, events] = await Promise.all([this.revisions.of(manager, id), this.events.of(manager, [id])]);
+    const [revisions, events] = await Promise.all([
+      this.revisions.of(manager, id),
+      this.events.of(manager, [id]),
+    ]);
     return {
       signatory,
       revisions: revisions.map((revision) => ({ ...revision, at: revision.at.toISOString() })),
@@ -39,7 +42,10 @@ export class HistoryService {
   /** @throws Problem 404 when one of the versions is not there. */
   async compare(id: string, from: number, to: number): Promise<ContentChanges> {
     const { manager } = this.database;
-    return contentChanges(await this.revisions.content(manager, id, from), await this.revisions.content(manager, id, to));
+    return contentChanges(
+      await this.revisions.content(manager, id, from),
+      await this.revisions.content(manager, id, to),
+    );
   }
 }
 

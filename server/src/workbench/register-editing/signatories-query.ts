@@ -1,7 +1,10 @@
 import { searchWords } from '../../platform/text/text.js';
 import type { SignatoriesFilter } from './signatories.dto.js';
 
-/** A filter as SQL over `signatory s JOIN authority a`, with its values. The list, its count and the export ask the same. */
+/**
+ * A filter as SQL over `signatory s JOIN authority a`, with its values. The list, its count and the
+ * export ask the same.
+ */
 export interface FilterSql {
   where: string;
   values: unknown[];
@@ -10,23 +13,43 @@ export interface FilterSql {
   searches: boolean;
 }
 
-export function filterSql({ state, country, kind, demo, import: importId, q }: SignatoriesFilter): FilterSql {
+export function filterSql({
+  state,
+  country,
+  kind,
+  demo,
+  import: importId,
+  q,
+}: SignatoriesFilter): FilterSql {
   const values: unknown[] = [];
   const parameter = (value: unknown) => `$${values.push(value)}`;
   const own: string[] = [];
   const authority: string[] = [];
   if (state) own.push(`s.state = ANY(${parameter(state)})`);
   if (demo) own.push(`s.demo = ${parameter(demo === 'yes')}`);
-  if (importId) own.push(`s.id IN (SELECT signatory_id FROM signatory_revision WHERE import_id = ${parameter(importId)})`);
+  if (importId)
+    own.push(
+      `s.id IN (SELECT signatory_id FROM signatory_revision WHERE import_id = ${parameter(importId)})`,
+    );
   if (country) authority.push(`a.country_code = ANY(${parameter(country)})`);
   if (kind) authority.push(`a.kind = ANY(${parameter(kind)})`);
   if (q) authority.push(searched(q, parameter));
-  return { where: ['true', ...own, ...authority].join(' AND '), values, aboutAuthority: authority.length > 0, searches: Boolean(q) };
+  return {
+    where: ['true', ...own, ...authority].join(' AND '),
+    values,
+    aboutAuthority: authority.length > 0,
+    searches: Boolean(q),
+  };
 }
 
-/** Every word begins a word of one of its names; or the whole is its public id. A search for nothing but punctuation finds nothing. */
+/**
+ * Every word begins a word of one of its names; or the whole is its public id. A search for nothing
+ * but punctuation finds nothing.
+ */
 function searched(q: string, parameter: (value: unknown) => string): string {
   const words = searchWords(q).map((word) => `a.search_text LIKE ${parameter(`% ${word}%`)}`);
   const byName = words.length > 0 ? words.join(' AND ') : 'false';
-  return /^[a-z0-9]{8}$/i.test(q) ? `(${byName} OR s.public_id = ${parameter(q.toLowerCase())})` : `(${byName})`;
+  return /^[a-z0-9]{8}$/i.test(q)
+    ? `(${byName} OR s.public_id = ${parameter(q.toLowerCase())})`
+    : `(${byName})`;
 }

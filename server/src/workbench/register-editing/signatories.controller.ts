@@ -1,4 +1,15 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Put,
+  Query,
+  Res,
+} from '@nestjs/common';
 import {
   ApiConflictResponse,
   ApiHeader,
@@ -17,13 +28,24 @@ import { SignatoryContentDto } from '../../register/signatories/signatory-conten
 import { SignatoryEditing } from '../../register/versions/signatory-editing.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
-import { ContentChangesDto, CompareQuery, EditedSignatoryDto, EditSignatoryDto, HistoryDto, RestoreVersionDto } from './editing.dto.js';
+import {
+  ContentChangesDto,
+  CompareQuery,
+  EditedSignatoryDto,
+  EditSignatoryDto,
+  HistoryDto,
+  RestoreVersionDto,
+} from './editing.dto.js';
 import { ExportsService } from './exports.service.js';
 import { HistoryService } from './history.service.js';
 import { ExportQuery, SignatoriesQuery, SignatoryRowsDto } from './signatories.dto.js';
 import { SignatoriesService } from './signatories.service.js';
 
-const seenVersion = { name: 'If-Match', required: true, description: 'The version that the colleague saw' };
+const seenVersion = {
+  name: 'If-Match',
+  required: true,
+  description: 'The version that the colleague saw',
+};
 
 /** The register as staff see it: every signatory, whatever its state. */
 @ApiTags('staff')
@@ -45,10 +67,16 @@ export class SignatoriesController {
   }
 
   @Get('export')
-  @ApiOperation({ summary: 'Exactly the signatories of a filter as a file; each export is an event' })
+  @ApiOperation({
+    summary: 'Exactly the signatories of a filter as a file; each export is an event',
+  })
   @ApiProduces('text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  async export(@Query() query: ExportQuery, @CurrentStaff() staff: Staff, @Res() reply: FastifyReply): Promise<void> {
+  async export(
+    @Query() query: ExportQuery,
+    @CurrentStaff() staff: Staff,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     await sendTableFile(reply, await this.exports.open(query, staff));
   }
 
@@ -56,7 +84,10 @@ export class SignatoriesController {
   @ApiOperation({ summary: 'A signatory with all that the register says of it' })
   @ApiOkResponse({ type: EditedSignatoryDto })
   @ApiNotFoundResponse()
-  one(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff): Promise<EditedSignatoryDto> {
+  one(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentStaff() staff: Staff,
+  ): Promise<EditedSignatoryDto> {
     return this.history.one(id, staff);
   }
 
@@ -66,7 +97,10 @@ export class SignatoriesController {
   @ApiOperation({ summary: 'What an edit would change; nothing is saved' })
   @ApiOkResponse({ type: ContentChangesDto })
   @ApiUnprocessableEntityResponse({ description: 'Wrong fields, each with pointer and key' })
-  preview(@Param('id', ParseUUIDPipe) id: string, @Body() content: SignatoryContentDto): Promise<ContentChangesDto> {
+  preview(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() content: SignatoryContentDto,
+  ): Promise<ContentChangesDto> {
     return this.editing.preview(id, content);
   }
 
@@ -76,7 +110,9 @@ export class SignatoriesController {
   @ApiHeader(seenVersion)
   @ApiOkResponse({ type: EditedSignatoryDto })
   @ApiConflictResponse({ description: 'Nothing is different, or another authority has that name' })
-  @ApiPreconditionFailedResponse({ description: 'Somebody changed it meanwhile; tells who, when and what is different' })
+  @ApiPreconditionFailedResponse({
+    description: 'Somebody changed it meanwhile; tells who, when and what is different',
+  })
   @ApiUnprocessableEntityResponse({ description: 'Wrong fields, each with pointer and key' })
   async edit(
     @Param('id', ParseUUIDPipe) id: string,
@@ -92,7 +128,10 @@ export class SignatoriesController {
   @ApiOperation({ summary: 'Every version of a signatory and its audit trail' })
   @ApiOkResponse({ type: HistoryDto })
   @ApiNotFoundResponse()
-  versions(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff): Promise<HistoryDto> {
+  versions(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentStaff() staff: Staff,
+  ): Promise<HistoryDto> {
     return this.history.of(id, staff);
   }
 
@@ -100,7 +139,10 @@ export class SignatoriesController {
   @ApiOperation({ summary: 'The difference between any two versions' })
   @ApiOkResponse({ type: ContentChangesDto })
   @ApiNotFoundResponse()
-  compare(@Param('id', ParseUUIDPipe) id: string, @Query() { from, to }: CompareQuery): Promise<ContentChangesDto> {
+  compare(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() { from, to }: CompareQuery,
+  ): Promise<ContentChangesDto> {
     return this.history.compare(id, from, to);
   }
 
@@ -111,7 +153,9 @@ export class SignatoriesController {
   @ApiHeader(seenVersion)
   @ApiOkResponse({ type: EditedSignatoryDto })
   @ApiConflictResponse({ description: 'Nothing is different, or another authority has that name' })
-  @ApiPreconditionFailedResponse({ description: 'Somebody changed it meanwhile; tells who, when and what is different' })
+  @ApiPreconditionFailedResponse({
+    description: 'Somebody changed it meanwhile; tells who, when and what is different',
+  })
   async restore(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { number, reason }: RestoreVersionDto,

@@ -1,16 +1,36 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsISO31661Alpha2, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
-import { authorityKinds, type AuthorityKind } from '../../reference/authorities/authority.entity.js';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsISO31661Alpha2,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  MaxLength,
+} from 'class-validator';
+import {
+  authorityKinds,
+  type AuthorityKind,
+} from '../../reference/authorities/authority.entity.js';
 import { Line } from '../../platform/http/decorators.js';
 import { tableFormats, type TableFormat } from '../../platform/spreadsheets/table-file.js';
 import { limits } from '../../platform/config/limits.js';
-import { signatoryActions, signatoryStates, type SignatoryAction, type SignatoryState } from '../../register/signatories/signatory.workflow.js';
+import {
+  signatoryActions,
+  signatoryStates,
+  type SignatoryAction,
+  type SignatoryState,
+} from '../../register/signatories/signatory.workflow.js';
 
 /** `state=published,on_hold` and `state=published&state=on_hold` are the same. */
 export const Several = () =>
   Transform(({ value }: { value: unknown }) => {
-    const parts = (Array.isArray(value) ? value : [value]).flatMap((part: unknown) => (typeof part === 'string' ? part.split(',') : [part]));
+    const parts = (Array.isArray(value) ? value : [value]).flatMap((part: unknown) =>
+      typeof part === 'string' ? part.split(',') : [part],
+    );
     const given = parts.filter((part) => part !== '' && part !== undefined);
     return given.length > 0 ? [...new Set(given)] : undefined;
   });
@@ -39,7 +59,10 @@ export class SignatoriesFilter {
   @IsIn(authorityKinds, { each: true })
   kind?: AuthorityKind[];
 
-  @ApiPropertyOptional({ enum: ['yes', 'no'], description: 'Only demonstration entries, or only real ones' })
+  @ApiPropertyOptional({
+    enum: ['yes', 'no'],
+    description: 'Only demonstration entries, or only real ones',
+  })
   @IsOptional()
   @IsIn(['yes', 'no'])
   demo?: 'yes' | 'no';
@@ -75,7 +98,11 @@ export class ExportQuery extends SignatoriesFilter {
   @IsIn(tableFormats)
   format: TableFormat;
 
-  @ApiPropertyOptional({ enum: ['yes', 'no'], default: 'no', description: 'Begin a CSV with a byte order mark: Excel needs it to read UTF-8' })
+  @ApiPropertyOptional({
+    enum: ['yes', 'no'],
+    default: 'no',
+    description: 'Begin a CSV with a byte order mark: Excel needs it to read UTF-8',
+  })
   @IsOptional()
   @IsIn(['yes', 'no'])
   bom: 'yes' | 'no' = 'no';
@@ -105,15 +132,28 @@ export class SignatoryRowDto {
 export class SignatoryRowsDto {
   @ApiProperty({ type: [SignatoryRowDto] }) items: SignatoryRowDto[];
   @ApiProperty({ description: 'How many there are on all pages' }) total: number;
-  @ApiProperty({ type: String, nullable: true, description: 'Pass as `after` for the next page' }) next: string | null;
-  @ApiProperty({ type: [String], description: 'Every country from which there is an authority' }) countries: string[];
+  @ApiProperty({ type: String, nullable: true, description: 'Pass as `after` for the next page' })
+  next: string | null;
+  @ApiProperty({ type: [String], description: 'Every country from which there is an authority' })
+  countries: string[];
 }
 
 /** What stands at the head of a signatory's page in the workbench. */
 export class SignatoryHeadDto extends SignatoryRowDto {
   @ApiProperty() version: number;
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The endorsement by which it joined' }) submissionId: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The endorsement by which it joined',
+  })
+  submissionId: string | null;
   @ApiProperty({ type: String, nullable: true }) reference: string | null;
-  @ApiProperty({ enum: signatoryActions, isArray: true, description: 'What the signed-in colleague may do now' }) actions: SignatoryAction[];
+  @ApiProperty({
+    enum: signatoryActions,
+    isArray: true,
+    description: 'What the signed-in colleague may do now',
+  })
+  actions: SignatoryAction[];
   @ApiProperty({ description: 'Whether the signed-in colleague may edit it' }) mayEdit: boolean;
 }

@@ -6,7 +6,12 @@ import { signatoryTransitions } from '../../register/signatories/signatory.workf
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { mayEdit } from './may-edit.js';
 import { filterSql, type FilterSql } from './signatories-query.js';
-import type { SignatoriesQuery, SignatoryHeadDto, SignatoryRowDto, SignatoryRowsDto } from './signatories.dto.js';
+import type {
+  SignatoriesQuery,
+  SignatoryHeadDto,
+  SignatoryRowDto,
+  SignatoryRowsDto,
+} from './signatories.dto.js';
 
 const pageSize = 50;
 type Cursor = [key: string, id: string];
@@ -18,18 +23,31 @@ const columns = `s.id, s.public_id AS "publicId", s.state, a.kind, a.country_cod
 
 /** Each order with the pair of columns that an index holds, the key's type, and its direction. */
 const orders = {
-  name: { key: `a.name_en COLLATE "und-x-icu"`, id: 'a.id', type: 'text COLLATE "und-x-icu"', direction: 'ASC', after: '>' },
+  name: {
+    key: `a.name_en COLLATE "und-x-icu"`,
+    id: 'a.id',
+    type: 'text COLLATE "und-x-icu"',
+    direction: 'ASC',
+    after: '>',
+  },
   changed: { key: 's.changed_at', id: 's.id', type: 'timestamptz', direction: 'DESC', after: '<' },
 } as const;
 
-/** The staff's list of all signatories, whatever their state. Pages are found by key, so that the thousandth is as quick as the first. */
+/**
+ * The staff's list of all signatories, whatever their state. Pages are found by key, so that the
+ * thousandth is as quick as the first.
+ */
 @Injectable()
 export class SignatoriesService {
   constructor(private readonly database: DataSource) {}
 
   async list(query: SignatoriesQuery): Promise<SignatoryRowsDto> {
     const filter = filterSql(query);
-    const [rows, total, countries] = await Promise.all([this.page(query, filter), this.count(filter), this.countries()]);
+    const [rows, total, countries] = await Promise.all([
+      this.page(query, filter),
+      this.count(filter),
+      this.countries(),
+    ]);
     const page = rows.slice(0, pageSize);
     const last = page.at(-1);
     return {
@@ -48,21 +66,38 @@ export class SignatoriesService {
       [id],
     );
     if (!row) throw Problem.notFound();
-    return { ...row, actions: possibleActions(signatoryTransitions, row.state, staff.roles), mayEdit: mayEdit(staff) };
+    return {
+      ...row,
+      actions: possibleActions(signatoryTransitions, row.state, staff.roles),
+      mayEdit: mayEdit(staff),
+    };
   }
 
   async count({ where, values, aboutAuthority }: FilterSql): Promise<number> {
-    const from = aboutAuthority ? 'signatory s JOIN authority a ON a.id = s.authority_id' : 'signatory s';
-    const [row] = await this.database.query<{ total: number }[]>(`SELECT count(*)::int AS total FROM ${from} WHERE ${where}`, values);
+    const from = aboutAuthority
+      ? 'signatory s JOIN authority a ON a.id = s.authority_id'
+      : 'signatory s';
+    const [row] = await this.database.query<{ total: number }[]>(
+      `SELECT count(*)::int AS total FROM ${from} WHERE ${where}`,
+      values,
+    );
     return row!.total;
   }
 
-  private page({ sort, after }: SignatoriesQuery, { where, values: given, searches }: FilterSql): Promise<Row[]> {
+  private page(
+    { sort, after }: SignatoriesQuery,
+    { where, values: given, searches }: FilterSql,
+  ): Promise<Row[]> {
     const order = orders[sort];
     const values = [...given];
     const from = `signatory s JOIN authority a ON a.id = s.authority_id WHERE ${where}`;
-    const position = after ? `AND (${order.key}, ${order.id}) ${order.after} (${cursorSql(decode(after, sort), order.type, values)})` : '';
-    const key = sort === 'name' ? order.key : `to_char(s.changed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+    const position = after
+      ? `AND (${order.key}, ${order.id}) ${order.after} (${cursorSql(decode(after, sort), order.type, values)})`
+      : '';
+    const key =
+      sort === 'name'
+        ? order.key
+        : `to_char(s.changed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
     // A rare word is found by the search index, not by walking the whole list in its order.
     const found = searches
       ? `(SELECT s.id FROM ${from} OFFSET 0) f JOIN signatory s ON s.id = f.id JOIN authority a ON a.id = s.authority_id WHERE true`
@@ -95,11 +130,21 @@ function decode(text: string, sort: SignatoriesQuery['sort']): Cursor {
     const cursor: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
     if (Array.isArray(cursor) && cursor.length === 2) {
       const [key, id] = cursor as unknown[];
-      const keyFits = typeof key === 'string' && !key.includes('\0') && (sort === 'name' || /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(key));
-      if (keyFits && typeof id === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return [key, id];
+      const keyFits =
+        typeof key === 'string' &&
+        !key.includes('\0') &&
+        (sort === 'name' || /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(key));
+      if (
+        keyFits &&
+        typeof id === 'string' &&
+        /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
+      )
+        return [key, id];
     }
   } catch {
     // Not JSON: falls through to the refusal.
   }
-  throw Problem.invalid([{ pointer: '/after', key: 'isCursor', params: {}, detail: 'must be the `next` of a page' }]);
+  throw Problem.invalid([
+    { pointer: '/after', key: 'isCursor', params: {}, detail: 'must be the `next` of a page' },
+  ]);
 }

@@ -2,12 +2,24 @@ import type { Config } from '../../platform/config/config.js';
 import { limits } from '../../platform/config/limits.js';
 
 /** Everything that is removed when its time is over, in the order of the report. */
-export const retentionSubjects = ['draft', 'unconfirmed', 'ended_case', 'mail', 'subscriber', 'import', 'upload', 'access', 'network'] as const;
+export const retentionSubjects = [
+  'draft',
+  'unconfirmed',
+  'ended_case',
+  'mail',
+  'subscriber',
+  'import',
+  'upload',
+  'access',
+  'network',
+] as const;
 export type RetentionSubject = (typeof retentionSubjects)[number];
 
 const day = 1;
 
-/** After how many days each goes; the privacy notice, the jobs and the report tell the same figures. */
+/**
+ * After how many days each goes; the privacy notice, the jobs and the report tell the same figures.
+ */
 export function daysOf(config: Config): Record<RetentionSubject, number> {
   return {
     draft: config.DRAFT_DAYS,

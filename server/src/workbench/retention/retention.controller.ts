@@ -11,7 +11,9 @@ export class RetentionController {
   constructor(private readonly removals: RetentionService) {}
 
   @Get()
-  @ApiOperation({ summary: 'For how long things are kept, and how many were removed when that was over' })
+  @ApiOperation({
+    summary: 'For how long things are kept, and how many were removed when that was over',
+  })
   @ApiOkResponse({ type: RemovalsDto })
   async read(): Promise<RemovalsDto> {
     return { items: await this.removals.report() };

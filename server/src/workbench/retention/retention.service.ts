@@ -21,7 +21,10 @@ export class RetentionService {
   ) {}
 
   /** Writes down, in the transaction that removes, how many of what went. */
-  async note(manager: EntityManager, removed: Partial<Record<RetentionSubject, number>>): Promise<void> {
+  async note(
+    manager: EntityManager,
+    removed: Partial<Record<RetentionSubject, number>>,
+  ): Promise<void> {
     for (const [what, amount] of Object.entries(removed)) {
       if (amount === 0) continue;
       await manager.query(
@@ -33,14 +36,22 @@ export class RetentionService {
   }
 
   async report(): Promise<RetentionRule[]> {
-    const rows = await this.database.query<{ what: string; lately: number; inAll: number; lastAt: Date }[]>(
+    const rows = await this.database.query<
+      { what: string; lately: number; inAll: number; lastAt: Date }[]
+    >(
       `SELECT what, coalesce(sum(amount) FILTER (WHERE day > current_date - 30), 0)::int AS lately, sum(amount)::int AS "inAll", max(last_at) AS "lastAt"
        FROM removal GROUP BY what`,
     );
     const days = daysOf(this.context.config);
     return retentionSubjects.map((what) => {
       const row = rows.find((each) => each.what === what);
-      return { what, days: days[what], lately: row?.lately ?? 0, inAll: row?.inAll ?? 0, lastAt: row?.lastAt.toISOString() ?? null };
+      return {
+        what,
+        days: days[what],
+        lately: row?.lately ?? 0,
+        inAll: row?.inAll ?? 0,
+        lastAt: row?.lastAt.toISOString() ?? null,
+      };
     });
   }
 }

@@ -1,4 +1,15 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Put,
+  Query,
+} from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiHeader,
@@ -22,7 +33,11 @@ import {
 } from './message-templates.dto.js';
 import { MessageTemplatesService } from './message-templates.service.js';
 
-const seenVersion = { name: 'If-Match', required: true, description: 'The version that the administrator saw' };
+const seenVersion = {
+  name: 'If-Match',
+  required: true,
+  description: 'The version that the administrator saw',
+};
 
 @ApiTags('staff')
 @Controller('api/v1/staff')
@@ -39,7 +54,9 @@ export class MessageTemplatesController {
 
   @Get('message-templates/general')
   @ForStaff('reviewer', 'publisher')
-  @ApiOperation({ summary: 'The frequent messages that name nothing of one case, for decisions about many' })
+  @ApiOperation({
+    summary: 'The frequent messages that name nothing of one case, for decisions about many',
+  })
   @ApiOkResponse({ type: [FilledTemplateDto] })
   general(@Query() { language }: TemplateLanguageDto): Promise<FilledTemplateDto[]> {
     return this.templates.general(language);
@@ -55,7 +72,9 @@ export class MessageTemplatesController {
 
   @Get('message-templates/variables')
   @ForStaff('administrator')
-  @ApiOperation({ summary: 'What a frequent message may name, and what stands there in the sample case' })
+  @ApiOperation({
+    summary: 'What a frequent message may name, and what stands there in the sample case',
+  })
   @ApiOkResponse({ type: [TemplateVariableDto] })
   variables(): Promise<TemplateVariableDto[]> {
     return this.templates.variables();
@@ -64,9 +83,14 @@ export class MessageTemplatesController {
   @Post('message-templates/preview')
   @HttpCode(200)
   @ForStaff('administrator')
-  @ApiOperation({ summary: 'A frequent message as it would read for a sample case, in both languages; nothing is kept' })
+  @ApiOperation({
+    summary:
+      'A frequent message as it would read for a sample case, in both languages; nothing is kept',
+  })
   @ApiOkResponse({ type: TemplateTextsDto })
-  @ApiUnprocessableEntityResponse({ description: 'A text names a variable that stands for nothing' })
+  @ApiUnprocessableEntityResponse({
+    description: 'A text names a variable that stands for nothing',
+  })
   preview(@Body() body: TemplateTextsDto): Promise<TemplateTextsDto> {
     return this.templates.preview(body);
   }
@@ -75,8 +99,13 @@ export class MessageTemplatesController {
   @ForStaff('administrator')
   @ApiOperation({ summary: 'Add a frequent message' })
   @ApiCreatedResponse({ type: SavedMessageTemplateDto })
-  @ApiUnprocessableEntityResponse({ description: 'The name is taken, or a text names a variable that stands for nothing' })
-  add(@Body() body: MessageTemplateDto, @CurrentStaff() staff: Staff): Promise<SavedMessageTemplateDto> {
+  @ApiUnprocessableEntityResponse({
+    description: 'The name is taken, or a text names a variable that stands for nothing',
+  })
+  add(
+    @Body() body: MessageTemplateDto,
+    @CurrentStaff() staff: Staff,
+  ): Promise<SavedMessageTemplateDto> {
     return this.templates.add(body, staff.id);
   }
 
@@ -85,8 +114,12 @@ export class MessageTemplatesController {
   @ApiOperation({ summary: 'Change a frequent message' })
   @ApiHeader(seenVersion)
   @ApiOkResponse({ type: SavedMessageTemplateDto })
-  @ApiPreconditionFailedResponse({ description: 'Another administrator changed it meanwhile; tells who' })
-  @ApiUnprocessableEntityResponse({ description: 'The name is taken, or a text names a variable that stands for nothing' })
+  @ApiPreconditionFailedResponse({
+    description: 'Another administrator changed it meanwhile; tells who',
+  })
+  @ApiUnprocessableEntityResponse({
+    description: 'The name is taken, or a text names a variable that stands for nothing',
+  })
   change(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: MessageTemplateDto,
@@ -102,8 +135,14 @@ export class MessageTemplatesController {
   @ApiOperation({ summary: 'Remove a frequent message' })
   @ApiHeader(seenVersion)
   @ApiNoContentResponse()
-  @ApiPreconditionFailedResponse({ description: 'Another administrator changed it meanwhile; tells who' })
-  async remove(@Param('id', ParseUUIDPipe) id: string, @IfMatch() seen: number, @CurrentStaff() staff: Staff): Promise<void> {
+  @ApiPreconditionFailedResponse({
+    description: 'Another administrator changed it meanwhile; tells who',
+  })
+  async remove(
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() seen: number,
+    @CurrentStaff() staff: Staff,
+  ): Promise<void> {
     await this.templates.remove(id, staff.id, seen);
   }
 }

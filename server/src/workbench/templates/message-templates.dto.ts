@@ -17,7 +17,12 @@ export class MessageTemplateDto {
   @MaxLength(80, { context: { max: 80 } })
   name: string;
 
-  @ApiPropertyOptional({ enum: decisions, type: String, nullable: true, description: 'The decision it is for; null: any' })
+  @ApiPropertyOptional({
+    enum: decisions,
+    type: String,
+    nullable: true,
+    description: 'The decision it is for; null: any',
+  })
   @IsOptional()
   @IsIn(decisions)
   verdict?: ReasonedDecision | null;
@@ -42,7 +47,9 @@ export class SavedMessageTemplateDto extends MessageTemplateDto {
   @ApiProperty() version: number;
 }
 
-/** The texts alone, to be read before they are saved; in the answer filled in with the sample case. */
+/**
+ * The texts alone, to be read before they are saved; in the answer filled in with the sample case.
+ */
 export class TemplateTextsDto extends PickType(MessageTemplateDto, ['textEn', 'textFr']) {}
 
 export class TemplateVariableDto {

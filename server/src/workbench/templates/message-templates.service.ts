@@ -14,7 +14,14 @@ import type {
   TemplateTextsDto,
   TemplateVariableDto,
 } from './message-templates.dto.js';
-import { fillTemplate, namesOneCase, sampleCase, templateVariables, unknownVariables, type TemplateVariable } from './template-text.js';
+import {
+  fillTemplate,
+  namesOneCase,
+  sampleCase,
+  templateVariables,
+  unknownVariables,
+  type TemplateVariable,
+} from './template-text.js';
 
 const columns = `id, name, verdict, text_en AS "textEn", text_fr AS "textFr", version`;
 
@@ -28,7 +35,9 @@ export class MessageTemplatesService {
   ) {}
 
   list(): Promise<SavedMessageTemplateDto[]> {
-    return this.database.query(`SELECT ${columns} FROM message_template ORDER BY name COLLATE "und-x-icu"`);
+    return this.database.query(
+      `SELECT ${columns} FROM message_template ORDER BY name COLLATE "und-x-icu"`,
+    );
   }
 
   /** All of them, filled in for a case. */
@@ -72,7 +81,10 @@ export class MessageTemplatesService {
   async preview(texts: TemplateTextsDto): Promise<TemplateTextsDto> {
     requireKnownVariables(texts);
     const values = await this.sample();
-    return { textEn: fillTemplate(texts.textEn, values), textFr: fillTemplate(texts.textFr, values) };
+    return {
+      textEn: fillTemplate(texts.textEn, values),
+      textFr: fillTemplate(texts.textFr, values),
+    };
   }
 
   /** The address is the real one: it is the same in every case. */
@@ -86,21 +98,26 @@ export class MessageTemplatesService {
       const id = uuidv7();
       const { name, verdict = null, textEn, textFr } = template;
       await named(() =>
-        manager.query(`INSERT INTO message_template (id, name, verdict, text_en, text_fr) VALUES ($1, $2, $3, $4, $5)`, [
-          id,
-          name,
-          verdict,
-          textEn,
-          textFr,
-        ]),
+        manager.query(
+          `INSERT INTO message_template (id, name, verdict, text_en, text_fr) VALUES ($1, $2, $3, $4, $5)`,
+          [id, name, verdict, textEn, textFr],
+        ),
       );
       await this.record(manager, 'add', id, staffId, { name });
       return { ...template, verdict, id, version: 1 };
     });
   }
 
-  /** @throws Problem 404, 412 when it was changed after version `seen`, 422 for a name that another one bears or a variable that stands for nothing. */
-  async change(id: string, template: MessageTemplateDto, staffId: string, seen: number): Promise<SavedMessageTemplateDto> {
+  /**
+   * @throws Problem 404, 412 when it was changed after version `seen`, 422 for a name that another
+   * one bears or a variable that stands for nothing.
+   */
+  async change(
+    id: string,
+    template: MessageTemplateDto,
+    staffId: string,
+    seen: number,
+  ): Promise<SavedMessageTemplateDto> {
     requireKnownVariables(template);
     return this.database.transaction(async (manager) => {
       const before = await this.lock(manager, id, seen);
@@ -124,14 +141,22 @@ export class MessageTemplatesService {
     });
   }
 
-  private async lock(manager: EntityManager, id: string, seen: number): Promise<SavedMessageTemplateDto> {
+  private async lock(
+    manager: EntityManager,
+    id: string,
+    seen: number,
+  ): Promise<SavedMessageTemplateDto> {
     const [row] = await manager.query<(SavedMessageTemplateDto & { changedAt: Date })[]>(
       `SELECT ${columns}, changed_at AS "changedAt" FROM message_template WHERE id = $1 FOR UPDATE`,
       [id],
     );
     if (!row) throw Problem.notFound();
     const { changedAt, ...template } = row;
-    if (template.version !== seen) requireVersion(template.version, seen, { at: changedAt, ...(await this.events.last(manager, id)) });
+    if (template.version !== seen)
+      requireVersion(template.version, seen, {
+        at: changedAt,
+        ...(await this.events.last(manager, id)),
+      });
     return template;
   }
 
@@ -156,7 +181,12 @@ function requireKnownVariables({ textEn, textFr }: TemplateTextsDto): void {
   const wrong = Object.entries({ textEn, textFr }).flatMap(([field, text]) =>
     unknownVariables(text)
       .slice(0, 1)
-      .map((name) => ({ pointer: `/${field}`, key: 'isKnownVariable', params: { name }, detail: `{${name}} stands for nothing` })),
+      .map((name) => ({
+        pointer: `/${field}`,
+        key: 'isKnownVariable',
+        params: { name },
+        detail: `{${name}} stands for nothing`,
+      })),
   );
   if (wrong.length > 0) throw Problem.invalid(wrong);
 }
@@ -166,8 +196,18 @@ async function named(write: () => Promise<unknown>): Promise<void> {
   try {
     await write();
   } catch (error) {
-    if (error instanceof QueryFailedError && (error.driverError as { constraint?: string }).constraint === 'message_template_name_key') {
-      throw Problem.invalid([{ pointer: '/name', key: 'isUnique', params: {}, detail: 'another template bears this name' }]);
+    if (
+      error instanceof QueryFailedError &&
+      (error.driverError as { constraint?: string }).constraint === 'message_template_name_key'
+    ) {
+      throw Problem.invalid([
+        {
+          pointer: '/name',
+          key: 'isUnique',
+          params: {},
+          detail: 'another template bears this name',
+        },
+      ]);
     }
     throw error;
   }

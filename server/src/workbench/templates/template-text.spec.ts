@@ -1,15 +1,28 @@
 import { fillTemplate, unknownVariables } from './template-text.js';
 
-const values = { authority: 'Köln', reference: 'KD7Q2MXR', contact: '{reference} <b>', address: 'pact@congress.example' };
+const values = {
+  authority: 'Köln',
+  reference: 'KD7Q2MXR',
+  contact: '{reference} <b>',
+  address: 'pact@congress.example',
+};
 
 describe('S07 message templates', () => {
   it('know their variables and no others', () => {
     expect(unknownVariables('{authority} {reference} {contact} {address}')).toEqual([]);
-    expect(unknownVariables('{password} {} {constructor} {authority} {password}')).toEqual(['password', '', 'constructor']);
+    expect(unknownVariables('{password} {} {constructor} {authority} {password}')).toEqual([
+      'password',
+      '',
+      'constructor',
+    ]);
   });
 
   it('take values as text, once', () => {
-    expect(fillTemplate('Dear {contact}, {authority} ({reference})', values)).toBe('Dear {reference} <b>, Köln (KD7Q2MXR)');
-    expect(fillTemplate('{{7*7}} <%= 7 %> ${7} {toString}', values)).toBe('{{7*7}} <%= 7 %> ${7} {toString}');
+    expect(fillTemplate('Dear {contact}, {authority} ({reference})', values)).toBe(
+      'Dear {reference} <b>, Köln (KD7Q2MXR)',
+    );
+    expect(fillTemplate('{{7*7}} <%= 7 %> ${7} {toString}', values)).toBe(
+      '{{7*7}} <%= 7 %> ${7} {toString}',
+    );
   });
 });

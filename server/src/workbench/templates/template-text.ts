@@ -1,4 +1,7 @@
-/** What a message template may name. Everything else in braces is refused when it is saved, so that no mail ever holds a hole. */
+/**
+ * What a message template may name. Everything else in braces is refused when it is saved, so that
+ * no mail ever holds a hole.
+ */
 export const templateVariables = ['authority', 'reference', 'contact', 'address'] as const;
 export type TemplateVariable = (typeof templateVariables)[number];
 
@@ -18,12 +21,16 @@ export function unknownVariables(text: string): string[] {
   );
 }
 
-/** Whether it would read differently in each case: whatever it names but the secretariat's address. */
+/**
+ * Whether it would read differently in each case: whatever it names but the secretariat's address.
+ */
 export function namesOneCase(text: string): boolean {
   return [...text.matchAll(variable)].some(([, name]) => name !== 'address');
 }
 
 /** Puts the values in. They are text: what looks like a variable in one of them stays as it is. */
 export function fillTemplate(text: string, values: Record<TemplateVariable, string>): string {
-  return text.replace(variable, (whole, name: string) => (Object.hasOwn(values, name) ? values[name as TemplateVariable] : whole));
+  return text.replace(variable, (whole, name: string) =>
+    Object.hasOwn(values, name) ? values[name as TemplateVariable] : whole,
+  );
 }

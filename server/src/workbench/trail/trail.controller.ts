@@ -4,7 +4,14 @@ import type { FastifyReply } from 'fastify';
 import { sendTableFile } from '../../platform/spreadsheets/table-file.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
-import { TrailDto, TrailFilter, TrailQuery, TrailWordsDto, VerifiedDto, VerifyStepDto } from './trail.dto.js';
+import {
+  TrailDto,
+  TrailFilter,
+  TrailQuery,
+  TrailWordsDto,
+  VerifiedDto,
+  VerifyStepDto,
+} from './trail.dto.js';
 import { TrailService } from './trail.service.js';
 import { VerificationService } from './verification.service.js';
 
@@ -33,7 +40,9 @@ export class TrailController {
   }
 
   @Get('events.csv')
-  @ApiOperation({ summary: 'All events that the filter finds, as CSV; the export is an event itself' })
+  @ApiOperation({
+    summary: 'All events that the filter finds, as CSV; the export is an event itself',
+  })
   @ApiProduces('text/csv')
   @ApiOkResponse({
     schema: {
@@ -42,7 +51,11 @@ export class TrailController {
         'seq,at,actor_kind,actor_id,actor,action,subject_kind,subject_id,subject,details,hash\r\n4711,2026-11-24T09:00:00.000Z,system,,,register.snapshot,register,,,{},9f86d0…\r\n',
     },
   })
-  async asCsv(@Query() filter: TrailFilter, @CurrentStaff() staff: Staff, @Res() reply: FastifyReply): Promise<void> {
+  async asCsv(
+    @Query() filter: TrailFilter,
+    @CurrentStaff() staff: Staff,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     await sendTableFile(reply, await this.trail.export(filter, 'csv', staff));
   }
 
@@ -50,7 +63,11 @@ export class TrailController {
   @ApiOperation({ summary: 'The same as a workbook with real dates' })
   @ApiProduces('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  async asXlsx(@Query() filter: TrailFilter, @CurrentStaff() staff: Staff, @Res() reply: FastifyReply): Promise<void> {
+  async asXlsx(
+    @Query() filter: TrailFilter,
+    @CurrentStaff() staff: Staff,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     await sendTableFile(reply, await this.trail.export(filter, 'xlsx', staff));
   }
 

@@ -12,17 +12,25 @@ export class TrailFilter {
   @IsIn(actorKinds)
   actorKind?: ActorKind;
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'Who did it: the id of a colleague or of a case' })
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'Who did it: the id of a colleague or of a case',
+  })
   @IsOptional()
   @IsUUID()
   actor?: string;
 
-  @ApiPropertyOptional({ example: 'submission.approve', description: 'What was done; `submission` stands for everything that is done with one' })
+  @ApiPropertyOptional({
+    example: 'submission.approve',
+    description: 'What was done; `submission` stands for everything that is done with one',
+  })
   @IsOptional()
   @Matches(/^[a-z_]{1,40}(\.[a-z_]{1,40})?$/)
   action?: string;
 
-  @ApiPropertyOptional({ description: 'With what: an id, the reference of a case, or the public id of a signatory' })
+  @ApiPropertyOptional({
+    description: 'With what: an id, the reference of a case, or the public id of a signatory',
+  })
   @Line()
   @IsOptional()
   @IsString()
@@ -43,7 +51,9 @@ export class TrailFilter {
 }
 
 export class TrailQuery extends TrailFilter {
-  @ApiPropertyOptional({ description: 'The `next` of the page before: the number of its last event' })
+  @ApiPropertyOptional({
+    description: 'The `next` of the page before: the number of its last event',
+  })
   @IsOptional()
   @Matches(/^\d{1,18}$/)
   before?: string;
@@ -54,19 +64,32 @@ export class TrailEventDto {
   @ApiProperty({ format: 'date-time' }) at: string;
   @ApiProperty({ enum: actorKinds }) actorKind: ActorKind;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) actorId: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'The name of a colleague' }) actorName: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The name of a colleague' }) actorName:
+    string | null;
   @ApiProperty({ example: 'submission.approve' }) action: string;
   @ApiProperty({ example: 'submission' }) subjectKind: string;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) subjectId: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'What people call it: a reference, a public id, a name' }) subjectName: string | null;
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The case to which it leads' }) caseId: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What people call it: a reference, a public id, a name',
+  })
+  subjectName: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The case to which it leads',
+  })
+  caseId: string | null;
   @ApiProperty({ type: 'object', additionalProperties: true }) details: Record<string, unknown>;
   @ApiProperty({ description: 'SHA-256 over the event and the hash before it' }) hash: string;
 }
 
 export class TrailDto {
   @ApiProperty({ type: [TrailEventDto], description: 'Newest first' }) items: TrailEventDto[];
-  @ApiProperty({ type: String, nullable: true, description: 'Pass as `before` for the next page' }) next: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Pass as `before` for the next page' })
+  next: string | null;
 }
 
 export class TrailColleagueDto {
@@ -81,7 +104,10 @@ export class TrailWordsDto {
 }
 
 export class VerifyStepDto {
-  @ApiPropertyOptional({ description: 'The `seq` that the step before reached; none to begin', default: '0' })
+  @ApiPropertyOptional({
+    description: 'The `seq` that the step before reached; none to begin',
+    default: '0',
+  })
   @IsOptional()
   @Matches(/^\d{1,18}$/)
   seq: string = '0';
@@ -99,7 +125,11 @@ export class FirstBadDto {
 
 export class VerifiedDto {
   @ApiProperty({ description: 'Every event up to this one is as it was written' }) seq: string;
-  @ApiProperty({ description: 'Its hash: note it down elsewhere to prove later that nothing before it was changed' }) hash: string;
+  @ApiProperty({
+    description:
+      'Its hash: note it down elsewhere to prove later that nothing before it was changed',
+  })
+  hash: string;
   @ApiProperty({ description: 'The number of the newest event' }) head: string;
   @ApiProperty() ended: boolean;
   @ApiProperty({ type: FirstBadDto, nullable: true }) firstBad: FirstBadDto | null;

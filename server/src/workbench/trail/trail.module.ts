@@ -4,5 +4,9 @@ import { TrailController } from './trail.controller.js';
 import { TrailService } from './trail.service.js';
 import { VerificationService } from './verification.service.js';
 
-@Module({ imports: [EventsModule], controllers: [TrailController], providers: [TrailService, VerificationService] })
+@Module({
+  imports: [EventsModule],
+  controllers: [TrailController],
+  providers: [TrailService, VerificationService],
+})
 export class TrailModule {}

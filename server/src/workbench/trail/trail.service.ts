@@ -2,11 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { RunningExports } from '../../platform/http/running-exports.js';
 import type { Cell, TableColumn } from '../../platform/spreadsheets/cell.js';
-import { tableFile, type TableFile, type TableFormat } from '../../platform/spreadsheets/table-file.js';
+import {
+  tableFile,
+  type TableFile,
+  type TableFormat,
+} from '../../platform/spreadsheets/table-file.js';
 import { limits } from '../../platform/config/limits.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import type { TrailDto, TrailEventDto, TrailFilter, TrailQuery, TrailWordsDto } from './trail.dto.js';
+import type {
+  TrailDto,
+  TrailEventDto,
+  TrailFilter,
+  TrailQuery,
+  TrailWordsDto,
+} from './trail.dto.js';
 
 const pageSize = 50;
 
@@ -40,7 +50,10 @@ export class TrailService {
     return { items: page, next: items.length > pageSize ? page.at(-1)!.seq : null };
   }
 
-  /** Actions are found by jumping from one to the next in their index: there are a few dozen among millions of events. */
+  /**
+   * Actions are found by jumping from one to the next in their index: there are a few dozen among
+   * millions of events.
+   */
   async words(): Promise<TrailWordsDto> {
     const actions = await this.database.query<{ action: string }[]>(
       `WITH RECURSIVE known AS (
@@ -48,12 +61,15 @@ export class TrailService {
          UNION ALL SELECT (SELECT e.action FROM event e WHERE e.action > known.action ORDER BY e.action LIMIT 1) FROM known WHERE known.action IS NOT NULL)
        SELECT action FROM known WHERE action IS NOT NULL`,
     );
-    const colleagues = await this.database.query<{ id: string; name: string }[]>('SELECT id, name FROM staff ORDER BY name COLLATE "und-x-icu", id');
+    const colleagues = await this.database.query<{ id: string; name: string }[]>(
+      'SELECT id, name FROM staff ORDER BY name COLLATE "und-x-icu", id',
+    );
     return { actions: actions.map(({ action }) => action), colleagues };
   }
 
   /**
-   * All that the filter finds, newest first, as a file. The export is an event itself, written before the first line leaves.
+   * All that the filter finds, newest first, as a file. The export is an event itself, written
+   * before the first line leaves.
    * @throws Problem 503 while as many are under way as there may be.
    */
   async export(filter: TrailFilter, format: TableFormat, staff: Staff): Promise<TableFile> {
@@ -64,10 +80,19 @@ export class TrailService {
         action: 'trail.export',
         subject: { kind: 'trail', id: null },
         // Which conditions, not their values: what is searched for may be a person's reference.
-        details: { format, filter: Object.keys(filter).filter((name) => filter[name as keyof TrailFilter] !== undefined) },
+        details: {
+          format,
+          filter: Object.keys(filter).filter(
+            (name) => filter[name as keyof TrailFilter] !== undefined,
+          ),
+        },
       }),
     );
-    return tableFile({ name: 'Audit trail', columns, rows: this.exports.counted(this.lines(filter)) }, 'audit-trail', { format, mark: true });
+    return tableFile(
+      { name: 'Audit trail', columns, rows: this.exports.counted(this.lines(filter)) },
+      'audit-trail',
+      { format, mark: true },
+    );
   }
 
   private async *lines(filter: TrailFilter): AsyncGenerator<Cell[]> {
@@ -79,7 +104,11 @@ export class TrailService {
     }
   }
 
-  private async find(filter: TrailFilter, before: string | null, count: number): Promise<TrailEventDto[]> {
+  private async find(
+    filter: TrailFilter,
+    before: string | null,
+    count: number,
+  ): Promise<TrailEventDto[]> {
     const { where, values } = conditions(filter);
     const rows = await this.database.query<(Omit<TrailEventDto, 'at'> & { at: Date })[]>(
       `SELECT e.seq, e.at, e.actor_kind AS "actorKind", e.actor_id AS "actorId", staff.name AS "actorName", e.action, e.subject_kind AS "subjectKind",
@@ -100,13 +129,22 @@ export class TrailService {
 }
 
 /** A filter as conditions on `event e`; the first two parameters are taken. */
-function conditions({ actorKind, actor, action, subject, from, to }: TrailFilter): { where: string; values: unknown[] } {
+function conditions({ actorKind, actor, action, subject, from, to }: TrailFilter): {
+  where: string;
+  values: unknown[];
+} {
   const values: unknown[] = [];
   const parts: string[] = [];
-  const add = (value: unknown, condition: (parameter: string) => string) => parts.push(condition(`$${values.push(value) + 2}`));
+  const add = (value: unknown, condition: (parameter: string) => string) =>
+    parts.push(condition(`$${values.push(value) + 2}`));
   if (actorKind) add(actorKind, (p) => `e.actor_kind = ${p}`);
   if (actor) add(actor, (p) => `e.actor_id = ${p}::uuid`);
-  if (action) add(action, (p) => (action.includes('.') ? `e.action = ${p}` : `e.action >= ${p} || '.' AND e.action < ${p} || '/'`));
+  if (action)
+    add(action, (p) =>
+      action.includes('.')
+        ? `e.action = ${p}`
+        : `e.action >= ${p} || '.' AND e.action < ${p} || '/'`,
+    );
   if (subject) {
     add(subject, (p) =>
       isUuid(subject)

@@ -6,7 +6,10 @@ import { verifyNext, type Ask } from '../../platform/events/verify-events.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import type { VerifiedDto, VerifyStepDto } from './trail.dto.js';
 
-/** Walks the chain step by step, so that a screen can tell how far it is; the walk through millions of events is many short requests. */
+/**
+ * Walks the chain step by step, so that a screen can tell how far it is; the walk through millions
+ * of events is many short requests.
+ */
 @Injectable()
 export class VerificationService {
   constructor(
@@ -16,9 +19,11 @@ export class VerificationService {
 
   async step({ seq, hash }: VerifyStepDto, staff: Staff): Promise<VerifiedDto> {
     const from = { seq: BigInt(seq), hash: hash ? Buffer.from(hash, 'hex') : Buffer.alloc(32) };
-    // One view of the table for events and head: what is appended meanwhile is neither missing nor too much.
+    // One view of the table for events and head: what is appended meanwhile is neither missing nor
+    // too much.
     const result = await this.database.transaction('REPEATABLE READ', async (manager) => {
-      const ask: Ask = <Result extends object>(sql: string, values?: unknown[]) => manager.query<Result[]>(sql, values);
+      const ask: Ask = <Result extends object>(sql: string, values?: unknown[]) =>
+        manager.query<Result[]>(sql, values);
       const [head] = await ask<{ seq: string }>('SELECT seq FROM event_head');
       return { head: head?.seq ?? '0', ...(await verifyNext(ask, from, limits.eventsPerStep)) };
     });
@@ -29,7 +34,11 @@ export class VerificationService {
           actor: { kind: 'staff', id: staff.id },
           action: 'trail.verify',
           subject: { kind: 'trail', id: null },
-          details: { to: String(place.seq), whole: firstBad === null, ...(firstBad ? { firstBad: firstBad.seq } : {}) },
+          details: {
+            to: String(place.seq),
+            whole: firstBad === null,
+            ...(firstBad ? { firstBad: firstBad.seq } : {}),
+          },
         }),
       );
     }

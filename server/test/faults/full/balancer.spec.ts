@@ -26,7 +26,12 @@ beforeAll(async () => {
   const settings = { TRUSTED_PROXIES: '127.0.0.1' };
   // All at the same moment, on one database.
   const first = await Instance.beside(helper, { settings });
-  instances = [first, ...(await Promise.all(Array.from({ length: count - 1 }, () => Instance.beside(helper, { settings }))))];
+  instances = [
+    first,
+    ...(await Promise.all(
+      Array.from({ length: count - 1 }, () => Instance.beside(helper, { settings })),
+    )),
+  ];
   balancer = await startNginx();
 }, 60_000);
 afterAll(async () => {
@@ -36,10 +41,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** As docs/operations.md says: a request that found nobody goes to the next, a write is never sent twice, and no connection is kept that an instance might close. */
+/**
+ * As docs/operations.md says: a request that found nobody goes to the next, a write is never sent
+ * twice, and no connection is kept that an instance might close.
+ */
 async function startNginx(): Promise<{ url: string; stop(): Promise<void> }> {
   const port = await freePort();
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${folder}/${name};`).join(' ');
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+    .map((name) => `${name}_temp_path ${folder}/${name};`)
+    .join(' ');
   await mkdir(join(folder, 'logs'), { recursive: true });
   await writeFile(
     join(folder, 'nginx.conf'),
@@ -59,7 +69,11 @@ async function startNginx(): Promise<{ url: string; stop(): Promise<void> }> {
        }
      }`,
   );
-  const child: ChildProcess = spawn('nginx', ['-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error.log')], { stdio: 'ignore' });
+  const child: ChildProcess = spawn(
+    'nginx',
+    ['-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error.log')],
+    { stdio: 'ignore' },
+  );
   const url = `http://127.0.0.1:${port}`;
   await eventually(async () => expect((await fetch(`${url}/livez`)).status).toBe(200));
   return {
@@ -86,7 +100,9 @@ describe(`RL11 ${count} instances behind nginx on one database`, () => {
     await applicant.confirms(await tokenOf(applicant));
     const colleague = await Colleague.signsIn(helper, 'reviewer', 'publisher');
     for (const instance of instances)
-      expect((await instance.colleague(colleague).findsCase(applicant.reference)).reference).toBe(applicant.reference);
+      expect((await instance.colleague(colleague).findsCase(applicant.reference)).reference).toBe(
+        applicant.reference,
+      );
     await helper.forgetLimits();
     const answers: number[] = [];
     for (let number = 0; number <= limits.tokenTriesPerAddress.points; number += 1) {
@@ -103,8 +119,14 @@ describe(`RL11 ${count} instances behind nginx on one database`, () => {
   });
 
   it('RL19 mails go out once, whichever instance sends them', async () => {
-    const applicants = await Promise.all(Array.from({ length: 5 }, () => Applicant.sends(balanced())));
-    await eventually(async () => expect(await helper.sql(`SELECT 1 FROM outbox WHERE state <> 'sent'`)).toEqual([]), 20_000);
+    const applicants = await Promise.all(
+      Array.from({ length: 5 }, () => Applicant.sends(balanced())),
+    );
+    await eventually(
+      async () =>
+        expect(await helper.sql(`SELECT 1 FROM outbox WHERE state <> 'sent'`)).toEqual([]),
+      20_000,
+    );
     for (const applicant of applicants) expect(helper.mailbox.of(applicant.email)).toHaveLength(1);
   });
 
@@ -114,7 +136,8 @@ describe(`RL11 ${count} instances behind nginx on one database`, () => {
     for (const { url } of instances) await fetch(`${url}/api/v1/signatories`);
     const { publicId } = await instances[0]!.colleague(colleague).approvesAndPublishes(reference);
     await eventually(async () => {
-      for (const { url } of instances) expect(await (await fetch(`${url}/api/v1/signatories`)).text()).toContain(publicId);
+      for (const { url } of instances)
+        expect(await (await fetch(`${url}/api/v1/signatories`)).text()).toContain(publicId);
     }, 1_000);
   });
 
@@ -125,9 +148,13 @@ describe(`RL11 ${count} instances behind nginx on one database`, () => {
     const readers = Array.from({ length: 4 }, async (_, reader) => {
       while (!stopped) {
         asked += 1;
-        const response = await fetch(`${balancer.url}/api/v1/signatories?q=roll-${reader}-${asked}`).catch((error: Error) => error);
+        const response = await fetch(
+          `${balancer.url}/api/v1/signatories?q=roll-${reader}-${asked}`,
+        ).catch((error: Error) => error);
         if (!(response instanceof Response) || response.status !== 200)
-          failed.push(response instanceof Response ? String(response.status) : String(response.cause));
+          failed.push(
+            response instanceof Response ? String(response.status) : String(response.cause),
+          );
         else await response.arrayBuffer();
       }
     });
@@ -147,7 +174,9 @@ describe(`RL11 ${count} instances behind nginx on one database`, () => {
     stopped = true;
     await Promise.all([...readers, town]);
     expect(failed).toEqual([]);
-    console.log(`${count} instances restarted one after the other under ${asked} reads: ${failed.length} failed`);
+    console.log(
+      `${count} instances restarted one after the other under ${asked} reads: ${failed.length} failed`,
+    );
   }, 90_000);
 });
 

@@ -19,7 +19,9 @@ beforeAll(async () => {
   helper = await startApp();
   instance = await Instance.beside(helper);
   applicant = await Applicant.begins(instance.register);
-  cookie = applicant.browser.jar.getCookies({ domain: '127.0.0.1', path: '/', secure: false, script: false }).toValueString();
+  cookie = applicant.browser.jar
+    .getCookies({ domain: '127.0.0.1', path: '/', secure: false, script: false })
+    .toValueString();
   await applicant.sendsFile(signedPact()).expect(201);
 }, 120_000);
 afterAll(async () => {
@@ -43,7 +45,10 @@ function upload(body: Readable, headers: Record<string, string> = {}): Promise<O
     let sent = 0;
     const outgoing = send(
       `${instance.url}/api/v1/submission/documents`,
-      { method: 'POST', headers: { cookie, 'content-type': 'multipart/form-data; boundary=b', ...headers } },
+      {
+        method: 'POST',
+        headers: { cookie, 'content-type': 'multipart/form-data; boundary=b', ...headers },
+      },
       (response) => {
         response.resume();
         const finish = () => {
@@ -54,7 +59,9 @@ function upload(body: Readable, headers: Record<string, string> = {}): Promise<O
         response.on('end', finish).on('error', finish);
       },
     );
-    outgoing.on('error', (error: NodeJS.ErrnoException) => done({ answer: error.code ?? 'cut', sent }));
+    outgoing.on('error', (error: NodeJS.ErrnoException) =>
+      done({ answer: error.code ?? 'cut', sent }),
+    );
     body.on('data', (chunk: Buffer) => (sent += chunk.length)).on('error', () => undefined);
     body.pipe(outgoing);
   });
@@ -69,7 +76,10 @@ function* endless(megabytes = Infinity): Generator<Buffer> {
 async function leavesNothing(work: () => Promise<void>): Promise<void> {
   const [before, memory] = [await contentOf(helper.database), await instance.memory()];
   let most = 0;
-  const watch = setInterval(() => void instance.memory().then((now) => (most = Math.max(most, now))), 50);
+  const watch = setInterval(
+    () => void instance.memory().then((now) => (most = Math.max(most, now))),
+    50,
+  );
   await work().finally(() => clearInterval(watch));
   const incoming = await readdir(join(helper.dataDir, 'documents', 'incoming'));
   expect(incoming).toEqual([]);
@@ -81,7 +91,9 @@ async function leavesNothing(work: () => Promise<void>): Promise<void> {
 describe('RL9 S33 uploads that were made to harm', () => {
   it('a gigabyte, told beforehand or not, and a stream without end are cut soon after the limit', async () => {
     await leavesNothing(async () => {
-      const told = await upload(Readable.from(endless(1024)), { 'content-length': String(1024 * megabyte.length + head.length) });
+      const told = await upload(Readable.from(endless(1024)), {
+        'content-length': String(1024 * megabyte.length + head.length),
+      });
       const untold = await upload(Readable.from(endless(1024)));
       const forever = await upload(Readable.from(endless()));
       for (const { answer, sent } of [told, untold, forever]) {
@@ -111,7 +123,11 @@ describe('RL9 S33 uploads that were made to harm', () => {
     await leavesNothing(async () => {
       for (const body of [part.repeat(10_000), headers, name]) {
         const { answer } = await upload(Readable.from([Buffer.from(body)]));
-        expect({ body: body.slice(0, 60), refused: typeof answer === 'string' || (answer >= 400 && answer < 500), answer }).toMatchObject({
+        expect({
+          body: body.slice(0, 60),
+          refused: typeof answer === 'string' || (answer >= 400 && answer < 500),
+          answer,
+        }).toMatchObject({
           refused: true,
         });
       }

@@ -15,7 +15,9 @@ let colleague: Colleague;
 let library: string;
 beforeAll(async () => {
   helper = await startApp();
-  library = (await promisify(execFile)('faketime', ['-f', '+0d', 'printenv', 'LD_PRELOAD'])).stdout.trim();
+  library = (
+    await promisify(execFile)('faketime', ['-f', '+0d', 'printenv', 'LD_PRELOAD'])
+  ).stdout.trim();
   colleague = await Colleague.signsIn(helper, 'reviewer', 'publisher');
 }, 120_000);
 afterAll(() => helper.close());
@@ -34,23 +36,36 @@ it.each(Object.keys(clocks))(
   'RL10 with the application’s clock %s: mails go out, links and sessions are judged by the database, events keep their order',
   async (kind) => {
     const instance = await Instance.beside(helper, {
-      settings: { LD_PRELOAD: library, FAKETIME: clocks[kind]!, TZ: 'Europe/Paris', FAKETIME_DONT_FAKE_MONOTONIC: '1' },
+      settings: {
+        LD_PRELOAD: library,
+        FAKETIME: clocks[kind]!,
+        TZ: 'Europe/Paris',
+        FAKETIME_DONT_FAKE_MONOTONIC: '1',
+      },
     });
     try {
-      const applicant = await Applicant.sends(instance.register, { decision: { decidedOn: '2026-01-05' } });
+      const applicant = await Applicant.sends(instance.register, {
+        decision: { decidedOn: '2026-01-05' },
+      });
       await eventually(() => expect(helper.mailbox.of(applicant.email)).toHaveLength(1), 15_000);
       await applicant.confirms(tokenIn(helper.mailbox.newest(applicant.email, /^Confirm/)));
       // A session that was begun by a right clock.
       const there = instance.colleague(colleague);
       const { publicId } = await there.approvesAndPublishes(applicant.reference);
       await eventually(async () => {
-        expect(await (await fetch(`${instance.url}/api/v1/signatories/${publicId}`)).text()).toContain(publicId);
+        expect(
+          await (await fetch(`${instance.url}/api/v1/signatories/${publicId}`)).text(),
+        ).toContain(publicId);
         expect((await helper.anonymous.get(`/api/v1/signatories/${publicId}`)).status).toBe(200);
       });
       // A link that is over for the database is over, whatever the application believes.
-      const late = await Applicant.sends(instance.register, { decision: { decidedOn: '2026-01-05' } });
+      const late = await Applicant.sends(instance.register, {
+        decision: { decidedOn: '2026-01-05' },
+      });
       await eventually(() => expect(helper.mailbox.of(late.email)).toHaveLength(1), 15_000);
-      await helper.sql(`UPDATE submission_token SET expires_at = now() - interval '1 second' WHERE purpose = 'confirm'`);
+      await helper.sql(
+        `UPDATE submission_token SET expires_at = now() - interval '1 second' WHERE purpose = 'confirm'`,
+      );
       const refused = await instance.register.anonymous
         .post('/api/v1/confirmations')
         .send({ token: tokenIn(helper.mailbox.newest(late.email, /^Confirm/)) });
@@ -69,5 +84,9 @@ it('RL10 after all of it the events are one whole chain whose times never go bac
   await client.connect();
   expect((await verifyEvents(client)).firstBad).toBeNull();
   await client.end();
-  expect(await helper.sql('SELECT 1 FROM (SELECT at < lag(at) OVER (ORDER BY seq) AS back FROM event) x WHERE back')).toEqual([]);
+  expect(
+    await helper.sql(
+      'SELECT 1 FROM (SELECT at < lag(at) OVER (ORDER BY seq) AS back FROM event) x WHERE back',
+    ),
+  ).toEqual([]);
 });

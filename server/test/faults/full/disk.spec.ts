@@ -9,7 +9,8 @@ import { SmallDisk } from '../../support/small-disk.js';
 import { onePagePdf } from '../../../src/commands/seed/demo-documents.js';
 
 /** A PDF of so many bytes: what stands after its end is read by nobody. */
-const pdfOf = (bytes: number) => Buffer.concat([onePagePdf(['The Pact']), Buffer.alloc(bytes, '\n')]);
+const pdfOf = (bytes: number) =>
+  Buffer.concat([onePagePdf(['The Pact']), Buffer.alloc(bytes, '\n')]);
 
 describe('RL7 the disk of the documents is full', () => {
   let disk: SmallDisk;
@@ -42,7 +43,10 @@ describe('RL7 the disk of the documents is full', () => {
       expect(refused.headers['retry-after']).toBe('60');
       expect(await files()).toEqual(before);
       expect(
-        await register.sql('SELECT 1 FROM document d JOIN submission s ON s.id = d.submission_id WHERE reference = $1', [applicant.reference]),
+        await register.sql(
+          'SELECT 1 FROM document d JOIN submission s ON s.id = d.submission_id WHERE reference = $1',
+          [applicant.reference],
+        ),
       ).toEqual([]);
 
       await applicant.fillsIn();
@@ -81,7 +85,8 @@ describe('RL7 the disk of the database is full', () => {
     for (let number = 0; number < 3_000 && !statuses.has(503); number += 1) {
       const answer = await register.anonymous.post('/api/v1/submissions').send({ language: 'en' });
       statuses.add(answer.status);
-      if (answer.status === 201) acknowledged.push((answer.body as { reference: string }).reference);
+      if (answer.status === 201)
+        acknowledged.push((answer.body as { reference: string }).reference);
       await register.forgetLimits().catch(() => undefined);
     }
     console.log(`${acknowledged.length} drafts were taken until there was no room`);

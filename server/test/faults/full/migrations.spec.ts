@@ -22,18 +22,29 @@ afterEach(async () => {
 });
 
 const prepare = (into: TestDatabase, said: string[] = []) =>
-  prepareDatabase({ ownerUrl: into.urls.owner, secret: testSecret, say: (line) => said.push(line) });
+  prepareDatabase({
+    ownerUrl: into.urls.owner,
+    secret: testSecret,
+    say: (line) => said.push(line),
+  });
 
 it('RL11 killed at random moments of its migrations, the next start finishes what is left, and the schema is that of one undisturbed', async () => {
   const settings = { DATABASE_URL: database.urls.owner, APP_SECRET: testSecret, DATA_DIR: folder };
   const steps = async () =>
-    (await database.sql<{ count: number }>('SELECT count(*)::int AS count FROM migration').catch(() => [{ count: 0 }]))[0]!.count;
+    (
+      await database
+        .sql<{ count: number }>('SELECT count(*)::int AS count FROM migration')
+        .catch(() => [{ count: 0 }])
+    )[0]!.count;
   const reached: number[] = [];
   for (let kill = 0; kill < 20; kill += 1) {
     const program = runProgram('commands/migrate', ['up'], settings, folder);
     // From its first connection on.
     await eventually(async () => {
-      const busy = await database.sql(`SELECT 1 FROM pg_stat_activity WHERE datname = $1 AND pid <> pg_backend_pid()`, [database.name]);
+      const busy = await database.sql(
+        `SELECT 1 FROM pg_stat_activity WHERE datname = $1 AND pid <> pg_backend_pid()`,
+        [database.name],
+      );
       expect(busy.length > 0 || program.process.exitCode !== null).toBe(true);
     }, 20_000);
     // Each a little later than the one before, until the last has been through.
@@ -61,7 +72,10 @@ it('RL11 a step whose table is in use waits a moment, lets those behind it pass,
   // Every step writes its name here.
   await holder.query('LOCK TABLE migration IN SHARE MODE');
   const waiting = () =>
-    database.sql(`SELECT 1 FROM pg_stat_activity WHERE datname = $1 AND wait_event_type = 'Lock' AND query LIKE '%migration%'`, [database.name]);
+    database.sql(
+      `SELECT 1 FROM pg_stat_activity WHERE datname = $1 AND wait_event_type = 'Lock' AND query LIKE '%migration%'`,
+      [database.name],
+    );
   const said: string[] = [];
   const ready = prepare(database, said);
   await eventually(async () => expect(await waiting()).toHaveLength(1), 10_000);

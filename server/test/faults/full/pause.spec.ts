@@ -37,9 +37,13 @@ it('RL19 an instance stands still for longer than its lease while it sends mails
   helper.mailbox.hesitates = 0;
 
   await start();
-  // Longer than a lease of a mail, than the patience of the mail server, and than a round of the jobs.
+  // Longer than a lease of a mail, than the patience of the mail server, and than a round of the
+  // jobs.
   await wait(limits.mailLeaseSeconds * 1000 + 10_000);
-  await eventually(async () => expect(await helper.sql(`SELECT 1 FROM outbox WHERE state <> 'sent'`)).toEqual([]), 30_000);
+  await eventually(
+    async () => expect(await helper.sql(`SELECT 1 FROM outbox WHERE state <> 'sent'`)).toEqual([]),
+    30_000,
+  );
   paused.resume();
   await wait(limits.jobPoll + 5_000);
 

@@ -7,7 +7,10 @@ import { Instance } from '../../support/instance.js';
 import { tokenIn } from '../../support/mailbox.js';
 import { Release } from '../../support/release.js';
 
-/** The state that landed on 24 November 2026, five steps of the schema before the newest of 25 November; `RELEASE=commit` names another. */
+/**
+ * The state that landed on 24 November 2026, five steps of the schema before the newest of 25
+ * November; `RELEASE=commit` names another.
+ */
 const commit = process.env['RELEASE'] ?? '00f2f52';
 
 let helper: TestApp;
@@ -48,7 +51,8 @@ it(`RL11 the version of ${commit} starts on the schema of this one, shows the li
   const old = await Instance.beside(helper, { release: release.folder });
   expect(await steps()).toBe(migrations.length);
   await isListed(old, before);
-  for (const page of ['/en', '/fr/signatories', '/en/endorse']) expect((await fetch(`${old.url}${page}`)).status).toBe(200);
+  for (const page of ['/en', '/fr/signatories', '/en/endorse'])
+    expect((await fetch(`${old.url}${page}`)).status).toBe(200);
   const meanwhile = await comesOnTheList(old, colleague);
   await isListed(old, meanwhile);
   expect(old.log).not.toContain('unexpected failure');

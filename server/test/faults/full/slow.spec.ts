@@ -42,16 +42,35 @@ const takesNothing = (path: string, times: number) =>
 /** What they do, how long they are let, and what they may take of the memory in MB. */
 const kinds: [string, () => Socket, number, number][] = [
   ['that say nothing', () => slowly(''), limits.headTime, 100],
-  ['with a head that never ends', () => slowly('GET /en HTTP/1.1\r\nHost: a\r\n', 'X-More: 1\r\n'), limits.headTime, 100],
+  [
+    'with a head that never ends',
+    () => slowly('GET /en HTTP/1.1\r\nHost: a\r\n', 'X-More: 1\r\n'),
+    limits.headTime,
+    100,
+  ],
   [
     'with a body that drips',
-    () => slowly('POST /api/v1/submissions HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n{', ' '),
+    () =>
+      slowly(
+        'POST /api/v1/submissions HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n{',
+        ' ',
+      ),
     limits.bodyTime,
     100,
   ],
   ['that ask on and on', () => takesNothing('/en', 100), 10_000, 150],
-  ['that take no answer', () => takesNothing('/en', limits.pipelinedRequests), 2 * limits.silenceTime, 100],
-  ['that take nothing of large answers', () => takesNothing('/api/openapi.json', limits.pipelinedRequests), 2 * limits.silenceTime, 100],
+  [
+    'that take no answer',
+    () => takesNothing('/en', limits.pipelinedRequests),
+    2 * limits.silenceTime,
+    100,
+  ],
+  [
+    'that take nothing of large answers',
+    () => takesNothing('/api/openapi.json', limits.pipelinedRequests),
+    2 * limits.silenceTime,
+    100,
+  ],
 ];
 
 it.each(kinds)(
@@ -65,7 +84,10 @@ it.each(kinds)(
       while (clients.push(begin()) < slow) await wait(perClient);
     })();
     let [longest, most, left] = [0, memory, slow];
-    while (Date.now() - begun < 2 * slow * perClient + time + 2 * limits.slowClientPoll && (clients.length < slow || left > 0)) {
+    while (
+      Date.now() - begun < 2 * slow * perClient + time + 2 * limits.slowClientPoll &&
+      (clients.length < slow || left > 0)
+    ) {
       const asked = Date.now();
       expect((await fetch(`${instance.url}/en/signatories?q=${asked}`)).status).toBe(200);
       longest = Math.max(longest, Date.now() - asked);

@@ -20,7 +20,9 @@ afterEach(() => instance.kill());
 /** A document that takes so many milliseconds to arrive. @returns what was answered. */
 async function slowUpload(milliseconds: number): Promise<number | string> {
   const applicant = await Applicant.begins(instance.register);
-  const cookie = applicant.browser.jar.getCookies({ domain: '127.0.0.1', path: '/', secure: false, script: false }).toValueString();
+  const cookie = applicant.browser.jar
+    .getCookies({ domain: '127.0.0.1', path: '/', secure: false, script: false })
+    .toValueString();
   const form = `--b\r\nContent-Disposition: form-data; name="kind"\r\n\r\nsigned_pact\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n`;
   const outgoing = send(`${instance.url}/api/v1/submission/documents`, {
     method: 'POST',
@@ -45,8 +47,8 @@ it('RL4 SIGTERM under load with kept connections and a slow upload: what is unde
   const broken: string[] = [];
   const readers = Array.from({ length: 8 }, async () => {
     while (!stopping) {
-      const answer = await fetch(`${instance.url}/en/signatories?q=${Math.random()}`).catch((error: Error) =>
-        String((error.cause as { code?: string })?.code),
+      const answer = await fetch(`${instance.url}/en/signatories?q=${Math.random()}`).catch(
+        (error: Error) => String((error.cause as { code?: string })?.code),
       );
       if (!stopping && (typeof answer === 'string' || answer.status !== 200))
         broken.push(typeof answer === 'string' ? answer : String(answer.status));

@@ -42,7 +42,10 @@ export class PledgeReport {
   @MaxLength(500, most(500))
   note?: string;
 
-  @ApiPropertyOptional({ description: 'A public page that shows it', example: 'https://www.town.eu/training' })
+  @ApiPropertyOptional({
+    description: 'A public page that shows it',
+    example: 'https://www.town.eu/training',
+  })
   @WebAddress()
   @IsOptional()
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true, disallow_auth: true })
@@ -101,7 +104,10 @@ export class PracticeSection {
   @MaxLength(1500, most(1500))
   result: string;
 
-  @ApiPropertyOptional({ description: 'Languages in which more about it can be had', example: 'German, English' })
+  @ApiPropertyOptional({
+    description: 'Languages in which more about it can be had',
+    example: 'German, English',
+  })
   @Line()
   @IsOptional()
   @IsString()
@@ -110,7 +116,8 @@ export class PracticeSection {
   alsoIn?: string;
 
   @ApiPropertyOptional({
-    description: 'Whom others may ask: an office with its address. Published as it is written; leave it out and nobody is named.',
+    description:
+      'Whom others may ask: an office with its address. Published as it is written; leave it out and nobody is named.',
   })
   @Line()
   @IsOptional()

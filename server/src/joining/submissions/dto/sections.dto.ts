@@ -21,12 +21,27 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { authorityKinds, type AuthorityKind } from '../../../reference/authorities/authority.entity.js';
-import { ArePlainNames, IsPastDate, IsPlainName, IsTargetYear, Line, Lines, NumberField, WebAddress } from '../../../platform/http/decorators.js';
+import {
+  authorityKinds,
+  type AuthorityKind,
+} from '../../../reference/authorities/authority.entity.js';
+import {
+  ArePlainNames,
+  IsPastDate,
+  IsPlainName,
+  IsTargetYear,
+  Line,
+  Lines,
+  NumberField,
+  WebAddress,
+} from '../../../platform/http/decorators.js';
 
 const most = (max: number) => ({ context: { max } });
 
-/** Who joins. Names are as the authority writes itself; the English and French ones are asked for because the register speaks both. */
+/**
+ * Who joins. Names are as the authority writes itself; the English and French ones are asked for
+ * because the register speaks both.
+ */
 export class AuthoritySection {
   @ApiProperty({ enum: authorityKinds, example: 'municipality' })
   @IsNotEmpty()
@@ -63,7 +78,10 @@ export class AuthoritySection {
   @IsPlainName()
   nameFr?: string;
 
-  @ApiPropertyOptional({ description: 'Admin unit it lies in, to tell places of one name apart', example: 'Nordrhein-Westfalen' })
+  @ApiPropertyOptional({
+    description: 'Admin unit it lies in, to tell places of one name apart',
+    example: 'Nordrhein-Westfalen',
+  })
   @Line()
   @IsOptional()
   @IsString()
@@ -86,7 +104,10 @@ export class AuthoritySection {
   @Max(100_000_000, most(100_000_000))
   population?: number;
 
-  @ApiPropertyOptional({ description: "GeoNames' number of the place it was chosen from; evidence for staff", example: 2886242 })
+  @ApiPropertyOptional({
+    description: "GeoNames' number of the place it was chosen from; evidence for staff",
+    example: 2886242,
+  })
   @NumberField()
   @IsOptional()
   @IsInt()
@@ -221,7 +242,10 @@ export class PledgedAction {
   @IsTargetYear()
   targetYear?: number;
 
-  @ApiPropertyOptional({ description: 'The department or service that leads on it; public', example: 'Youth welfare office' })
+  @ApiPropertyOptional({
+    description: 'The department or service that leads on it; public',
+    example: 'Youth welfare office',
+  })
   @Line()
   @IsOptional()
   @IsString()
@@ -244,7 +268,10 @@ export class OwnPledge {
   @IsTargetYear()
   targetYear?: number;
 
-  @ApiPropertyOptional({ description: 'The department or service that leads on it; public', example: 'Youth welfare office' })
+  @ApiPropertyOptional({
+    description: 'The department or service that leads on it; public',
+    example: 'Youth welfare office',
+  })
   @Line()
   @IsOptional()
   @IsString()
@@ -252,7 +279,10 @@ export class OwnPledge {
   leadDepartment?: string;
 }
 
-/** The pledges under one pillar: at least one, or the reason why not yet (checked by `isPillarAnswered`). */
+/**
+ * The pledges under one pillar: at least one, or the reason why not yet (checked by
+ * `isPillarAnswered`).
+ */
 export class PillarSection {
   @ApiProperty({ type: [PledgedAction] })
   @IsArray()

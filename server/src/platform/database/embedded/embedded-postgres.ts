@@ -8,7 +8,10 @@ import { upgradeCluster } from './upgrade-cluster.js';
 export interface EmbeddedPostgres {
   /** URL of the owner's connection to the database `name`. */
   url(name: string): string;
-  /** Leaves the database, and stops it unless another process still uses it: the last one out turns off the light. */
+  /**
+   * Leaves the database, and stops it unless another process still uses it: the last one out turns
+   * off the light.
+   */
   stop(): Promise<void>;
 }
 
@@ -22,11 +25,17 @@ interface Options {
 }
 
 /**
- * Starts the embedded PostgreSQL over `dataDir`, creating it first if it is new, and bringing it to the version of the programs if it is
- * of an older one. One that runs there already is used as it is: it serves another process, as when a command runs beside the server,
- * or was left behind by `kill -9` of the application.
+ * Starts the embedded PostgreSQL over `dataDir`, creating it first if it is new, and bringing it to
+ * the version of the programs if it is of an older one. One that runs there already is used as it
+ * is: it serves another process, as when a command runs beside the server, or was left behind by
+ * `kill -9` of the application.
  */
-export async function startEmbeddedPostgres({ dataDir: wanted, password, say, settings }: Options): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres({
+  dataDir: wanted,
+  password,
+  say,
+  settings,
+}: Options): Promise<EmbeddedPostgres> {
   const identity = databaseIdentity();
   const { programs, dataDir } = await reachablePlace(wanted, identity, say);
   const cluster = new Cluster(programs, dataDir, identity);

