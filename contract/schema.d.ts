@@ -1707,7 +1707,7 @@ export interface paths {
          * The colleagues who decide on cases: whom one can give a case to, or mention
          * @description For colleagues who are reviewer or publisher.
          */
-        get: operations["deskColleagues"];
+        get: operations["collaborationColleagues"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1730,7 +1730,7 @@ export interface paths {
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
          */
-        put: operations["deskAssign"];
+        put: operations["collaborationAssign"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1750,13 +1750,13 @@ export interface paths {
          * Say that one looks at a case, every 15 seconds; tells who holds it
          * @description For colleagues who are reviewer or publisher.
          */
-        put: operations["deskHold"];
+        put: operations["collaborationHold"];
         post?: never;
         /**
          * Say that one left a case
          * @description For colleagues who are reviewer or publisher.
          */
-        delete: operations["deskRelease"];
+        delete: operations["collaborationRelease"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1773,7 +1773,7 @@ export interface paths {
          * The notes on a case, and what one typed oneself and did not post
          * @description For colleagues who are reviewer or publisher.
          */
-        get: operations["deskListNotes"];
+        get: operations["collaborationListNotes"];
         put?: never;
         /**
          * Post a note; everybody it mentions is told by mail
@@ -1781,7 +1781,7 @@ export interface paths {
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
          */
-        post: operations["deskPostNote"];
+        post: operations["collaborationPostNote"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1802,7 +1802,7 @@ export interface paths {
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
          */
-        put: operations["deskKeepDraft"];
+        put: operations["collaborationKeepDraft"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1821,13 +1821,13 @@ export interface paths {
          * One's own saved views of the queue, and those that are shared
          * @description For colleagues who are reviewer, publisher or administrator.
          */
-        get: operations["deskListViews"];
+        get: operations["collaborationListViews"];
         put?: never;
         /**
          * Keep the filters of the queue under a name
          * @description For colleagues who are reviewer or publisher.
          */
-        post: operations["deskSaveView"];
+        post: operations["collaborationSaveView"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1848,7 +1848,7 @@ export interface paths {
          * Remove one's own view; an administrator also removes shared ones
          * @description For colleagues who are reviewer, publisher or administrator.
          */
-        delete: operations["deskRemoveView"];
+        delete: operations["collaborationRemoveView"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2455,7 +2455,7 @@ export interface paths {
          *
          *     Page by page: `next` of an answer is the `after` of the next question.
          */
-        get: operations["deliveriesList"];
+        get: operations["mailStatusList"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2477,7 +2477,7 @@ export interface paths {
          * Send a mail again that was given up
          * @description For colleagues who are reviewer, publisher or administrator.
          */
-        post: operations["deliveriesResend"];
+        post: operations["mailStatusResend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2495,7 +2495,7 @@ export interface paths {
          * The mails about a case, newest first
          * @description For colleagues who are reviewer or publisher.
          */
-        get: operations["deliveriesOf"];
+        get: operations["mailStatusOf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3161,7 +3161,7 @@ export interface paths {
          * What is held under a mail address
          * @description For colleagues who are administrator.
          */
-        post: operations["personsSearch"];
+        post: operations["dataRequestsSearch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3181,7 +3181,7 @@ export interface paths {
          * Everything held under a mail address, JSON and files in a ZIP; an event
          * @description For colleagues who are administrator.
          */
-        post: operations["personsCopy"];
+        post: operations["dataRequestsCopy"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3201,7 +3201,7 @@ export interface paths {
          * Erase the person behind a mail address; the authority on the register stays
          * @description For colleagues who are administrator.
          */
-        post: operations["personsErase"];
+        post: operations["dataRequestsErase"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3219,13 +3219,13 @@ export interface paths {
          * The papers that the signed-in colleague began to enter and has not finished
          * @description For colleagues who are reviewer or publisher.
          */
-        get: operations["entriesUnfinished"];
+        get: operations["paperEntriesUnfinished"];
         put?: never;
         /**
          * Begin to enter an endorsement that came on paper
          * @description For colleagues who are reviewer or publisher.
          */
-        post: operations["entriesBegin"];
+        post: operations["paperEntriesBegin"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3243,14 +3243,14 @@ export interface paths {
          * A paper that the signed-in colleague enters
          * @description For colleagues who are reviewer or publisher.
          */
-        get: operations["entriesOne"];
+        get: operations["paperEntriesOne"];
         /**
          * Keep what is typed, without judging it
          * @description For colleagues who are reviewer or publisher.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
          */
-        put: operations["entriesKeep"];
+        put: operations["paperEntriesKeep"];
         post?: never;
         /**
          * Throw an entry away that is no case yet
@@ -3258,7 +3258,7 @@ export interface paths {
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
          */
-        delete: operations["entriesDiscard"];
+        delete: operations["paperEntriesDiscard"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3277,7 +3277,7 @@ export interface paths {
          * Add a scan
          * @description For colleagues who are reviewer or publisher.
          */
-        post: operations["entriesAddDocument"];
+        post: operations["paperEntriesAddDocument"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3298,7 +3298,7 @@ export interface paths {
          * Remove a scan from an entry
          * @description For colleagues who are reviewer or publisher.
          */
-        delete: operations["entriesRemoveDocument"];
+        delete: operations["paperEntriesRemoveDocument"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3319,7 +3319,7 @@ export interface paths {
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
          */
-        post: operations["entriesEnter"];
+        post: operations["paperEntriesEnter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3337,7 +3337,7 @@ export interface paths {
          * For how long things are kept, and how many were removed when that was over
          * @description For colleagues who are administrator.
          */
-        get: operations["removalsRead"];
+        get: operations["retentionRead"];
         put?: never;
         post?: never;
         delete?: never;
@@ -9486,7 +9486,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    deskColleagues: {
+    collaborationColleagues: {
         parameters: {
             query?: never;
             header?: never;
@@ -9516,7 +9516,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    deskAssign: {
+    collaborationAssign: {
         parameters: {
             query?: never;
             header: {
@@ -9564,7 +9564,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    deskHold: {
+    collaborationHold: {
         parameters: {
             query?: never;
             header?: never;
@@ -9599,7 +9599,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    deskRelease: {
+    collaborationRelease: {
         parameters: {
             query?: never;
             header?: never;
@@ -9626,7 +9626,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    deskListNotes: {
+    collaborationListNotes: {
         parameters: {
             query?: never;
             header?: never;
@@ -9653,7 +9653,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    deskPostNote: {
+    collaborationPostNote: {
         parameters: {
             query?: never;
             header: {
@@ -9701,7 +9701,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    deskKeepDraft: {
+    collaborationKeepDraft: {
         parameters: {
             query?: never;
             header: {
@@ -9749,7 +9749,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    deskListViews: {
+    collaborationListViews: {
         parameters: {
             query?: never;
             header?: never;
@@ -9786,7 +9786,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    deskSaveView: {
+    collaborationSaveView: {
         parameters: {
             query?: never;
             header?: never;
@@ -9840,7 +9840,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    deskRemoveView: {
+    collaborationRemoveView: {
         parameters: {
             query?: never;
             header?: never;
@@ -11095,7 +11095,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    deliveriesList: {
+    mailStatusList: {
         parameters: {
             query?: {
                 /** @description Waiting, sent, given up, or waiting after a try that failed */
@@ -11125,7 +11125,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    deliveriesResend: {
+    mailStatusResend: {
         parameters: {
             query?: never;
             header?: never;
@@ -11160,7 +11160,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    deliveriesOf: {
+    mailStatusOf: {
         parameters: {
             query?: never;
             header?: never;
@@ -12717,7 +12717,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    personsSearch: {
+    dataRequestsSearch: {
         parameters: {
             query?: never;
             header?: never;
@@ -12748,7 +12748,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    personsCopy: {
+    dataRequestsCopy: {
         parameters: {
             query?: never;
             header?: never;
@@ -12780,7 +12780,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    personsErase: {
+    dataRequestsErase: {
         parameters: {
             query?: never;
             header?: never;
@@ -12828,7 +12828,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    entriesUnfinished: {
+    paperEntriesUnfinished: {
         parameters: {
             query?: never;
             header?: never;
@@ -12862,7 +12862,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    entriesBegin: {
+    paperEntriesBegin: {
         parameters: {
             query?: never;
             header?: never;
@@ -12893,7 +12893,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    entriesOne: {
+    paperEntriesOne: {
         parameters: {
             query?: never;
             header?: never;
@@ -12920,7 +12920,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    entriesKeep: {
+    paperEntriesKeep: {
         parameters: {
             query?: never;
             header: {
@@ -12976,7 +12976,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    entriesDiscard: {
+    paperEntriesDiscard: {
         parameters: {
             query?: never;
             header: {
@@ -13016,7 +13016,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    entriesAddDocument: {
+    paperEntriesAddDocument: {
         parameters: {
             query?: never;
             header?: never;
@@ -13080,7 +13080,7 @@ export interface operations {
             507: components["responses"]["NoSpace"];
         };
     };
-    entriesRemoveDocument: {
+    paperEntriesRemoveDocument: {
         parameters: {
             query?: never;
             header?: never;
@@ -13109,7 +13109,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    entriesEnter: {
+    paperEntriesEnter: {
         parameters: {
             query?: never;
             header: {
@@ -13160,7 +13160,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    removalsRead: {
+    retentionRead: {
         parameters: {
             query?: never;
             header?: never;
