@@ -297,7 +297,7 @@ export interface PageContext {
   image?: string;
 }
 
-export interface RenderedPage {
+interface RenderedPage {
   html: string;
   status: number;
 }

@@ -5,7 +5,8 @@ import { Problem } from '../../platform/http/problem.js';
 import { newReference } from '../../platform/text/tokens.js';
 import { pillarCodes, sectionsOf, type Answers } from '../submissions/answers.js';
 import { StandingService, type Standing } from '../submissions/standing.service.js';
-import { Submission, type SubmissionKind } from '../submissions/submission.entity.js';
+import { Submission } from '../submissions/submission.entity.js';
+import type { SubmissionKind } from '../submissions/submission-kinds.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
 
 export type FollowUpKind = Exclude<SubmissionKind, 'endorsement'>;

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsEmail, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
 import { IsPlainName, Line } from '../../platform/http/decorators.js';
 import { followUpKinds, type FollowUpKind } from './follow-ups.service.js';
-import { submissionKinds, type SubmissionKind } from '../submissions/submission.entity.js';
+import { submissionKinds, type SubmissionKind } from '../submissions/submission-kinds.js';
 import { submissionStates, type SubmissionState } from '../submissions/submission.workflow.js';
 import { MessageDto } from '../submissions/submissions.dto.js';
 

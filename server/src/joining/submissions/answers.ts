@@ -10,7 +10,7 @@ import {
   PlaceSection,
   SignerSection,
 } from './dto/sections.dto.js';
-import type { SubmissionKind } from './submission.entity.js';
+import type { SubmissionKind } from './submission-kinds.js';
 
 /** Every section, each with the class that says what a good answer is. */
 export const sectionTypes = {

@@ -1,5 +1,5 @@
 import { sectionsOf } from './answers.js';
-import type { SubmissionKind } from './submission.entity.js';
+import type { SubmissionKind } from './submission-kinds.js';
 
 /**
  * A remark of the Congress at one answer. The pointer leads from the section to the field:

@@ -2,20 +2,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Language } from '../../../../contract/languages.js';
 import type { ShownDocument } from '../../platform/documents/document.entity.js';
 import type { Answers } from './answers.js';
+import type { SubmissionKind } from './submission-kinds.js';
 import type { SubmissionState } from './submission.workflow.js';
-
-/**
- * An authority joins; later it corrects its page, reports progress, shares a good practice, or
- * leaves.
- */
-export const submissionKinds = [
-  'endorsement',
-  'amendment',
-  'progress',
-  'practice',
-  'withdrawal',
-] as const;
-export type SubmissionKind = (typeof submissionKinds)[number];
 
 /** What an authority sends in. Its answers are kept as they were sent. */
 @Entity('submission')

@@ -23,7 +23,7 @@ import {
   PlaceSection,
   SignerSection,
 } from './dto/sections.dto.js';
-import { submissionKinds, type SubmissionKind } from './submission.entity.js';
+import { submissionKinds, type SubmissionKind } from './submission-kinds.js';
 import { submissionStates, type SubmissionState } from './submission.workflow.js';
 
 export class BeginDraftDto {

@@ -6,7 +6,8 @@ import { Injectable } from '@nestjs/common';
 import { AppContext } from '../database/app-context.js';
 import { Problem } from '../http/problem.js';
 import { limits } from '../config/limits.js';
-import { fileStore, type FileStore } from './file-store.js';
+import type { FileStore } from './file-store.js';
+import { openFileStore } from './open-file-store.js';
 
 /** A file that was received whole and lies beside the storage, not yet in it. */
 export interface ReceivedFile {
@@ -29,7 +30,7 @@ export class DocumentStorage {
 
   constructor(context: AppContext) {
     this.incoming = join(context.config.DATA_DIR, 'documents', 'incoming');
-    this.store = fileStore(context);
+    this.store = openFileStore(context);
   }
 
   /**

@@ -1,7 +1,4 @@
 import type { Readable } from 'node:stream';
-import type { AppContext } from '../database/app-context.js';
-import { DiskStore } from './disk-store.js';
-import { S3Store } from './s3-store.js';
 
 /** Where files stay, each under a name of ours: on disk, or in an S3-compatible store. */
 export interface FileStore {
@@ -16,8 +13,4 @@ export interface FileStore {
   remove(name: string): Promise<void>;
   /** @throws when files could not be written now: says why. */
   check(): Promise<void>;
-}
-
-export function fileStore({ config }: Pick<AppContext, 'config'>): FileStore {
-  return config.STORAGE_URL ? new S3Store(config) : new DiskStore(config.DATA_DIR);
 }

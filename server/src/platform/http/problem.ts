@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import type { SecurityNote } from './security-log.js';
+import type { SecurityNote } from './security-note.js';
 
 /**
  * One thing that is wrong with the input: where (RFC 6901), which rule, and its figures, so that

@@ -1,19 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { ProblemDetails } from './problem.js';
-
-/** What a line of the log is about, for whoever watches the doors. */
-export type SecurityTopic = 'sign-in' | 'second-factor' | 'access' | 'limit' | 'validation';
-
-/**
- * What the line of a request tells besides its time, route and status: who (an id of ours, where
- * one is known), what, and what came of it. Ids and words of ours only; never what was typed, an
- * address or a name.
- */
-export interface SecurityNote {
-  who?: string | null;
-  what: SecurityTopic;
-  result: string;
-}
+import type { SecurityNote, SecurityTopic } from './security-note.js';
 
 declare module 'fastify' {
   interface FastifyRequest {

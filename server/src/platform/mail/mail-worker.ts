@@ -117,7 +117,7 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   /**
-   * SecurityNote before its end is sent: whatever happens then, it may have been taken. Whoever has
+   * Noted before its end is sent: whatever happens then, it may have been taken. Whoever has
    * lost the lease does not send the end.
    */
   private async handOver(mail: OutboxMail): Promise<void> {

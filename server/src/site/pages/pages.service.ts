@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type {
@@ -15,12 +15,9 @@ import { AppContext } from '../../platform/database/app-context.js';
 import { RegisterClock } from '../public/register-clock.js';
 import { RegisterReader, type SiteFacts } from '../public/register-reader.service.js';
 
-/** The built client. From dist/server/src/web as from src/web it is four folders up and over. */
+/** The built client, found from server/src/site/pages as from server/dist/server/src/site/pages. */
 export const clientFolder = join(
-  fileURLToPath(new URL('.', import.meta.url)).replace(
-    /server[\\/]dist[\\/]server[\\/]src[\\/]web[\\/]$|server[\\/]src[\\/]web[\\/]$/,
-    '',
-  ),
+  import.meta.dirname.replace(/server[\\/](dist[\\/]server[\\/])?src[\\/]site[\\/]pages$/, ''),
   'client',
   'dist',
 );

@@ -27,7 +27,7 @@ import {
 import {
   submissionKinds,
   type SubmissionKind,
-} from '../../joining/submissions/submission.entity.js';
+} from '../../joining/submissions/submission-kinds.js';
 import {
   submissionStates,
   type SubmissionState,

@@ -9,7 +9,8 @@ import { bumpRegisterVersion } from '../../register/signatories/register-version
 import { Signatory } from '../../register/signatories/signatory.entity.js';
 import { unlogPublicly } from '../../register/signatories/transparency.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import { Submission, type SubmissionKind } from '../../joining/submissions/submission.entity.js';
+import { Submission } from '../../joining/submissions/submission.entity.js';
+import type { SubmissionKind } from '../../joining/submissions/submission-kinds.js';
 import type { SubmissionState } from '../../joining/submissions/submission.workflow.js';
 import { UndoService, type UndoStep } from '../../platform/undo/undo.service.js';
 import { Decision } from '../decisions/decision.entity.js';

@@ -1,0 +1,9 @@
+import type { AppContext } from '../database/app-context.js';
+import { DiskStore } from './disk-store.js';
+import type { FileStore } from './file-store.js';
+import { S3Store } from './s3-store.js';
+
+/** The store that STORAGE_URL names; without it, the data folder. */
+export function openFileStore({ config }: Pick<AppContext, 'config'>): FileStore {
+  return config.STORAGE_URL ? new S3Store(config) : new DiskStore(config.DATA_DIR);
+}
