@@ -40,6 +40,12 @@ const IfProvider = () => ValidateIf((config: Config) => hasProvider(config));
 /** Only checked when given. */
 const IfSet = () => ValidateIf((_, value) => isSet(value));
 
+/** A whole number of this range, given as text. */
+const Whole = (min: number, max: number): PropertyDecorator => {
+  const rules = [Max(max), Min(min), IsInt(), Type(() => Number)];
+  return (target, name) => rules.forEach((rule) => rule(target, name));
+};
+
 /** Values with commas between them. */
 const List = () =>
   Transform(({ value }: { value: unknown }) =>
@@ -57,10 +63,7 @@ const List = () =>
  * to an operator.
  */
 export class Config {
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(65535)
+  @Whole(1, 65535)
   PORT = 3000;
 
   /** The address to listen on; 127.0.0.1 keeps a laptop's demonstration to itself. */
@@ -165,10 +168,7 @@ export class Config {
   MAIL_FROM = 'Pact of Towns and Regions <no-reply@localhost>';
 
   /** For how long a decision can be taken back before its mail leaves. */
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(600)
+  @Whole(0, 600)
   UNDO_SECONDS = 30;
 
   /** Sign-in name of the first administrator, made when there is no staff yet. */
@@ -235,34 +235,19 @@ export class Config {
    * For how many days drafts, endorsements without a proven address, cases that were not accepted,
    * and mails are kept. The privacy notice tells them.
    */
-  @Type(() => Number)
-  @IsInt()
-  @Min(7)
-  @Max(limits.draftDays)
+  @Whole(7, limits.draftDays)
   DRAFT_DAYS: number = limits.draftDays;
 
-  @Type(() => Number)
-  @IsInt()
-  @Min(7)
-  @Max(90)
+  @Whole(7, 90)
   UNCONFIRMED_DAYS: number = limits.unconfirmedDays;
 
-  @Type(() => Number)
-  @IsInt()
-  @Min(30)
-  @Max(3_650)
+  @Whole(30, 3_650)
   ENDED_CASE_DAYS: number = limits.endedCaseDays;
 
-  @Type(() => Number)
-  @IsInt()
-  @Min(7)
-  @Max(3_650)
+  @Whole(7, 3_650)
   SENT_MAIL_DAYS: number = limits.sentMailDays;
 
-  @Type(() => Number)
-  @IsInt()
-  @Min(30)
-  @Max(3_650)
+  @Whole(30, 3_650)
   DEAD_MAIL_DAYS: number = limits.deadMailDays;
 
   /**
