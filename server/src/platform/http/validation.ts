@@ -47,12 +47,12 @@ export async function check<T extends object>(
 }
 
 /**
- * A `null` where a field has a default says nothing: `@IsOptional` lets it pass, and no table would
- * take it.
+ * A `null` or an empty text where a field has a default counts as not given: `@IsOptional` lets it
+ * pass, and no table would take it.
  */
 function withDefaults<T extends object>(defaults: T, dto: T): T {
   for (const [name, value] of Object.entries(defaults) as [keyof T, T[keyof T]][]) {
-    if (dto[name] === null && value !== undefined) dto[name] = value;
+    dto[name] ??= value;
   }
   return dto;
 }
