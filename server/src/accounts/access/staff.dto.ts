@@ -1,6 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsEmail, IsInt, IsNotEmpty, IsString, MaxLength } from 'class-validator';
-import { Line } from '../../platform/http/decorators.js';
+import { Email, Verbatim } from '../../platform/http/fields/text.js';
 import type { CurrentSession } from './sessions.service.js';
 import { factorWays, signInSteps, type FactorWay, type SignInStep } from './sign-in-steps.js';
 import {
@@ -12,32 +11,18 @@ import {
 } from './staff.entity.js';
 
 export class SignInDto {
-  @ApiProperty({ format: 'email' })
-  @Line()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(254)
-  @IsEmail({ require_tld: false })
+  @Email({ anyHost: true })
   email: string;
 
-  @ApiProperty({ format: 'password' })
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(256)
+  @Verbatim(256, { format: 'password' })
   password: string;
 }
 
 export class ChangePasswordDto {
-  @ApiProperty({ format: 'password' })
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(256)
+  @Verbatim(256, { format: 'password' })
   currentPassword: string;
 
-  @ApiProperty({ format: 'password', minLength: 12 })
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(256)
+  @Verbatim(256, { format: 'password', minLength: 12 })
   newPassword: string;
 }
 
@@ -63,7 +48,7 @@ export class StaffAccountDto {
     description: 'How the second factor can be proven, besides by a recovery code',
   })
   secondFactors: FactorWay[];
-  @ApiProperty() @IsInt() version: number;
+  @ApiProperty() version: number;
 }
 
 export function presentAccount(

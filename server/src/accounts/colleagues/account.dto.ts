@@ -1,61 +1,38 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean, IsEmail, IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
-import { IsPlainName, Line } from '../../platform/http/decorators.js';
+import { Email, Name, Verbatim } from '../../platform/http/fields/text.js';
+import { Choice, Flag } from '../../platform/http/fields/choices.js';
 import type { OpenSession } from '../access/sessions.service.js';
 import { staffLanguages, type StaffLanguage } from '../access/staff.entity.js';
 
 export class ProfileDto {
-  @ApiProperty({ maxLength: 120 })
-  @Line()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(120, { context: { max: 120 } })
-  @IsPlainName()
+  @Name(120, { showLimit: true })
   name: string;
 
-  @ApiProperty({ enum: staffLanguages, description: 'Of the mails' })
-  @IsIn(staffLanguages)
+  @Choice(staffLanguages, { description: 'Of the mails' })
   language: StaffLanguage;
 
-  @ApiProperty({ description: 'Whether single keys do something in the workbench' })
-  @IsBoolean()
+  @Flag({ description: 'Whether single keys do something in the workbench' })
   shortcuts: boolean;
 }
 
 export class PasswordLinkDto {
-  @ApiProperty({ format: 'email' })
-  @Line()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(254)
-  @IsEmail({ require_tld: false })
+  @Email({ anyHost: true })
   email: string;
 }
 
 /** The secret of a mailed link. */
 export class LinkDto {
-  @ApiProperty()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(100)
+  @Verbatim(100)
   token: string;
 }
 
 export class NewPasswordDto extends LinkDto {
-  @ApiProperty({ format: 'password', minLength: 12 })
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(256)
+  @Verbatim(256, { format: 'password', minLength: 12 })
   password: string;
 }
 
 export class AcceptanceDto extends NewPasswordDto {
-  @ApiProperty({ maxLength: 120 })
-  @Line()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(120, { context: { max: 120 } })
-  @IsPlainName()
+  @Name(120, { showLimit: true })
   name: string;
 }
 

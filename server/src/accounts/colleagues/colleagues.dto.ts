@@ -1,16 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import {
-  ArrayMinSize,
-  ArrayUnique,
-  IsArray,
-  IsBoolean,
-  IsEmail,
-  IsIn,
-  IsNotEmpty,
-  IsString,
-  MaxLength,
-} from 'class-validator';
-import { IsPlainName, Line } from '../../platform/http/decorators.js';
+import { Email, Name } from '../../platform/http/fields/text.js';
+import { Choice, Choices, Flag } from '../../platform/http/fields/choices.js';
 import type { ColleagueRow } from './colleagues.service.js';
 import {
   staffLanguages,
@@ -20,39 +10,23 @@ import {
 } from '../access/staff.entity.js';
 
 export class RolesDto {
-  @ApiProperty({ enum: staffRoles, isArray: true, minItems: 1 })
-  @IsIn(staffRoles, { each: true })
-  @ArrayUnique()
-  @ArrayMinSize(1)
-  @IsArray()
+  @Choices(staffRoles)
   roles: StaffRole[];
 }
 
 export class InviteDto extends RolesDto {
-  @ApiProperty({ format: 'email', maxLength: 254 })
-  @Line()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(254, { context: { max: 254 } })
-  @IsEmail({ require_tld: false })
+  @Email({ anyHost: true, showLimit: true })
   email: string;
 
-  @ApiProperty({ maxLength: 120 })
-  @Line()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(120, { context: { max: 120 } })
-  @IsPlainName()
+  @Name(120, { showLimit: true })
   name: string;
 
-  @ApiProperty({ enum: staffLanguages, description: 'Of the mails' })
-  @IsIn(staffLanguages)
+  @Choice(staffLanguages, { description: 'Of the mails' })
   language: StaffLanguage;
 }
 
 export class AccessDto {
-  @ApiProperty({ description: 'Whether the colleague may sign in' })
-  @IsBoolean()
+  @Flag({ description: 'Whether the colleague may sign in' })
   enabled: boolean;
 }
 

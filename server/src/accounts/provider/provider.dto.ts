@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
 import { StaffAccountDto } from '../access/staff.dto.js';
+import { Verbatim } from '../../platform/http/fields/text.js';
 import type { LinkedIdentity } from './identities.service.js';
 
 export class ProviderDto {
@@ -13,10 +13,7 @@ export class ProviderDto {
 }
 
 export class VisitDto {
-  @ApiProperty({ required: false, description: 'The secret of a mailed invitation, to accept it' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(100)
+  @Verbatim(100, { optional: true, description: 'The secret of a mailed invitation, to accept it' })
   token?: string;
 }
 
@@ -25,10 +22,7 @@ export class DepartureDto {
 }
 
 export class ReturnDto {
-  @ApiProperty({ maxLength: 8000, description: 'The query with which the browser came back' })
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(8000)
+  @Verbatim(8000, { showLimit: true, description: 'The query with which the browser came back' })
   answer: string;
 }
 

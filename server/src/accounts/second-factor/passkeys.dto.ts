@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsNotEmpty, IsObject, IsString, MaxLength } from 'class-validator';
-import { IsPlainName, Line } from '../../platform/http/decorators.js';
+import { IsObject } from 'class-validator';
+import { Name } from '../../platform/http/fields/text.js';
 import type { Passkey } from './passkey.entity.js';
 
 /**
@@ -14,12 +14,7 @@ export class PasskeyAnswerDto {
 }
 
 export class NewPasskeyDto extends PasskeyAnswerDto {
-  @ApiProperty({ maxLength: 60, description: 'What its owner calls it' })
-  @Line()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(60, { context: { max: 60 } })
-  @IsPlainName()
+  @Name(60, { showLimit: true, description: 'What its owner calls it' })
   passkeyName: string;
 }
 

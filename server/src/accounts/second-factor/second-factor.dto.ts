@@ -1,17 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
-import { Line } from '../../platform/http/decorators.js';
+import { ShortText } from '../../platform/http/fields/text.js';
 
 export class CodeDto {
-  @ApiProperty({
-    maxLength: 40,
+  @ShortText(40, {
+    showLimit: true,
     description:
       'Six digits of the authenticator app, or a recovery code; spaces and dashes do not matter',
   })
-  @Line()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(40, { context: { max: 40 } })
   oneTimeCode: string;
 }
 

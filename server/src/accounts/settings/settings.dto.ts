@@ -1,66 +1,41 @@
 import { ApiProperty } from '@nestjs/swagger';
-import {
-  IsBoolean,
-  IsEmail,
-  IsInt,
-  IsString,
-  Max,
-  MaxLength,
-  Min,
-  ValidateIf,
-} from 'class-validator';
-import { IsAtLeast, Line } from '../../platform/http/decorators.js';
+import { Integer } from '../../platform/http/fields/numbers.js';
+import { Flag } from '../../platform/http/fields/choices.js';
+import { Email } from '../../platform/http/fields/text.js';
+import { IsAtLeast } from '../../platform/http/decorators.js';
 import type { Settings } from '../../platform/settings/settings.js';
-
-const between = (min: number, max: number) => [{ context: { min } }, { context: { max } }] as const;
-const [workingDaysMin, workingDaysMax] = between(1, 60);
-const [reminderMin, reminderMax] = between(90, 1095);
-const given = (_: object, value: unknown) => value !== undefined && value !== '';
 
 /** All settings; each must be given, so that nothing changes that the administrator did not see. */
 export class SettingsDto implements Settings {
-  @ApiProperty({ description: 'A case is due after so many working days', example: 5 })
-  @IsInt()
-  @Min(1, workingDaysMin)
-  @Max(60, workingDaysMax)
+  @Integer({ min: 1, max: 60, description: 'A case is due after so many working days', example: 5 })
   dueWorkingDays: number;
 
-  @ApiProperty({ description: 'A case is overdue after so many working days', example: 10 })
-  @IsInt()
-  @Min(1, workingDaysMin)
-  @Max(60, workingDaysMax)
+  @Integer({
+    min: 1,
+    max: 60,
+    description: 'A case is overdue after so many working days',
+    example: 10,
+  })
   @IsAtLeast('dueWorkingDays')
   overdueWorkingDays: number;
 
-  @ApiProperty({
+  @Flag({
     description: 'Nobody takes two steps in a row at one entry: who approves does not publish',
   })
-  @IsBoolean()
   fourEyes: boolean;
 
-  @ApiProperty({ description: 'Whom the public may write to; empty: nobody' })
-  @Line()
-  @ValidateIf(given)
-  @IsString()
-  @MaxLength(254, { context: { max: 254 } })
-  @IsEmail()
+  @Email({ mayBeEmpty: true, description: 'Whom the public may write to; empty: nobody' })
   contactAddress: string = '';
 
-  @ApiProperty({ description: 'Where answers to our mails go; empty: to their sender' })
-  @Line()
-  @ValidateIf(given)
-  @IsString()
-  @MaxLength(254, { context: { max: 254 } })
-  @IsEmail()
+  @Email({ mayBeEmpty: true, description: 'Where answers to our mails go; empty: to their sender' })
   replyTo: string = '';
 
-  @ApiProperty({
+  @Integer({
+    min: 90,
+    max: 1095,
     description: 'A signatory is asked for progress so many days after the last time',
     example: 365,
   })
-  @IsInt()
-  @Min(90, reminderMin)
-  @Max(1095, reminderMax)
   progressReminderDays: number;
 }
 

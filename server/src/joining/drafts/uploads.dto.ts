@@ -1,22 +1,20 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsInt, IsNotEmpty, IsString, Max, MaxLength, Min } from 'class-validator';
-import { Line } from '../../platform/http/decorators.js';
+import { ShortText } from '../../platform/http/fields/text.js';
+import { Integer } from '../../platform/http/fields/numbers.js';
 import { limits } from '../../platform/config/limits.js';
 import { DocumentFieldsDto } from '../submissions/submissions.dto.js';
 
 /** A file that will come in pieces. */
 export class BeginUploadDto extends DocumentFieldsDto {
-  @ApiProperty({ example: 'Pact signed.pdf' })
-  @Line()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(255)
+  @ShortText(255, { example: 'Pact signed.pdf' })
   fileName: string;
 
-  @ApiProperty({ description: 'Size of the whole file', maximum: limits.documentBytes })
-  @IsInt()
-  @Min(1)
-  @Max(limits.documentBytes, { context: { max: limits.documentBytes } })
+  @Integer({
+    min: 1,
+    max: limits.documentBytes,
+    showLimit: true,
+    description: 'Size of the whole file',
+  })
   bytes: number;
 }
 

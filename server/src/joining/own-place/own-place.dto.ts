@@ -1,42 +1,25 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsEmail, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
-import { IsPlainName, Line } from '../../platform/http/decorators.js';
+import { ApiProperty } from '@nestjs/swagger';
+import { Email, Name } from '../../platform/http/fields/text.js';
+import { Choice } from '../../platform/http/fields/choices.js';
 import { followUpKinds, type FollowUpKind } from './follow-ups.service.js';
 import { submissionKinds, type SubmissionKind } from '../submissions/submission-kinds.js';
 import { submissionStates, type SubmissionState } from '../submissions/submission.workflow.js';
 import { MessageDto } from '../submissions/submissions.dto.js';
 
 export class BeginFollowUpDto {
-  @ApiProperty({ enum: followUpKinds })
-  @IsNotEmpty()
-  @IsIn(followUpKinds)
+  @Choice(followUpKinds)
   kind: FollowUpKind;
 }
 
 /** Who is to become the contact. */
 export class HandOverDto {
-  @ApiProperty()
-  @Line()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(150, { context: { max: 150 } })
-  @IsPlainName()
+  @Name(150)
   name: string;
 
-  @ApiPropertyOptional()
-  @Line()
-  @IsOptional()
-  @IsString()
-  @MaxLength(150, { context: { max: 150 } })
-  @IsPlainName()
+  @Name(150, { optional: true })
   office?: string;
 
-  @ApiProperty({ format: 'email' })
-  @Line()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(254, { context: { max: 254 } })
-  @IsEmail()
+  @Email()
   email: string;
 }
 

@@ -1,16 +1,8 @@
-import { ApiExtraModels, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  IsEmail,
-  IsIn,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
-  MaxLength,
-} from 'class-validator';
+import { ApiExtraModels, ApiProperty } from '@nestjs/swagger';
 import { languages, type Language } from '../../../../contract/languages.js';
-import { Line } from '../../platform/http/decorators.js';
+import { Code, Email, Verbatim } from '../../platform/http/fields/text.js';
+import { Choice } from '../../platform/http/fields/choices.js';
+import { Id } from '../../platform/http/fields/things.js';
 import { documentKinds, type DocumentKind } from '../../platform/documents/document.entity.js';
 import { LeavingSection, PracticeSection, ProgressSection } from './dto/follow-up-sections.dto.js';
 import { sectionNames, type SubmissionPart } from './answers.js';
@@ -27,76 +19,44 @@ import { submissionKinds, type SubmissionKind } from './submission-kinds.js';
 import { submissionStates, type SubmissionState } from './submission.workflow.js';
 
 export class BeginDraftDto {
-  @ApiPropertyOptional({ enum: languages, default: 'en', description: 'Language of the mails' })
-  @IsOptional()
-  @IsIn(languages)
+  @Choice(languages, { optional: true, default: 'en', description: 'Language of the mails' })
   language: Language = 'en';
 
-  @ApiPropertyOptional({
+  @Verbatim(1000, {
+    optional: true,
     description:
       'Solution of the `challenge` of an earlier 429 `proof-needed`: base64 of an ALTCHA payload (altcha.org)',
   })
-  @IsOptional()
-  @IsString()
-  @MaxLength(1000)
   proof?: string;
 }
 
 export class TokenDto {
-  @ApiProperty({ description: 'The token of a mailed link' })
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(100)
+  @Verbatim(100, { description: 'The token of a mailed link' })
   token: string;
 }
 
 export class DraftLinkDto {
-  @ApiProperty({ format: 'email', description: 'Where the link is to be sent' })
-  @Line()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(254)
-  @IsEmail()
+  @Email({ description: 'Where the link is to be sent' })
   email: string;
 }
 
 export class CaseLinkDto {
-  @ApiProperty({ example: 'KD7Q2MXR' })
-  @Line()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(20)
-  @Matches(/^[\w\s-]+$/)
+  @Code(/^[\w\s-]+$/, { max: 20, example: 'KD7Q2MXR' })
   reference: string;
 
-  @ApiProperty({ format: 'email' })
-  @Line()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(254)
-  @IsEmail()
+  @Email()
   email: string;
 }
 
 /** What a file that is sent is, and which one it replaces. */
 export class DocumentFieldsDto {
-  @ApiProperty({ enum: documentKinds })
-  @IsIn(documentKinds)
+  @Choice(documentKinds)
   kind: DocumentKind;
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'The document whose place it takes' })
-  @Line()
-  @IsOptional()
-  @IsUUID()
+  @Id({ optional: true, description: 'The document whose place it takes' })
   replaces?: string;
 
-  @ApiPropertyOptional({
-    format: 'uuid',
-    description: 'In a report on progress: the pledge that it shows',
-  })
-  @Line()
-  @IsOptional()
-  @IsUUID()
+  @Id({ optional: true, description: 'In a report on progress: the pledge that it shows' })
   pledgeId?: string;
 }
 

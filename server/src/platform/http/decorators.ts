@@ -1,71 +1,8 @@
-import { Transform } from 'class-transformer';
 import {
   registerDecorator,
   type ValidationArguments,
   type ValidationOptions,
 } from 'class-validator';
-import { clean, cleanLines } from '../text/text.js';
-
-/**
- * One line of text as we store it (NFC, no control characters); an empty one counts as not given.
- */
-export const Line = () =>
-  Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' ? clean(value) || undefined : value,
-  );
-
-/** Several lines of text, likewise. */
-export const Lines = () =>
-  Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' ? cleanLines(value) || undefined : value,
-  );
-
-/** A list of lines; empty ones count as not given. */
-export const EachLine = () =>
-  Transform(({ value }: { value: unknown }) =>
-    Array.isArray(value)
-      ? value
-          .map((line: unknown) => (typeof line === 'string' ? clean(line) : line))
-          .filter((line) => line !== '')
-      : value,
-  );
-
-/**
- * A number that a form sends as text ("52,5" is what half of Europe types); an empty one counts as
- * not given.
- */
-export const NumberField = () =>
-  Transform(({ value }: { value: unknown }) => {
-    if (typeof value !== 'string') return value;
-    const text = value
-      .trim()
-      .replace(/[\s\u00a0\u202f']/g, '')
-      .replace(',', '.');
-    return text === '' ? undefined : Number(text);
-  });
-
-/** A web address of the public internet; a bare "www.town.eu" is completed. */
-export const WebAddress = () =>
-  Transform(({ value }: { value: unknown }) => {
-    if (typeof value !== 'string') return value;
-    const text = clean(value);
-    if (text === '') return undefined;
-    return /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`;
-  });
-
-/**
- * Wikidata's number of a thing, Q90; also as the address of its page or entity there, which is what
- * people copy and its query service answers.
- */
-export const WikidataNumber = () =>
-  Transform(({ value }: { value: unknown }) => {
-    if (typeof value !== 'string') return value;
-    const text = clean(value).replace(
-      /^https?:\/\/(www\.|m\.)?wikidata\.org\/(wiki|entity)\/(?=q\d+$)/i,
-      '',
-    );
-    return text.replace(/^q(?=\d)/, 'Q') || undefined;
-  });
 
 const forbiddenInNames = /https?:|www\.|[<>{}\\|=]|\p{Extended_Pictographic}|^[+\-@]/iu;
 
@@ -147,11 +84,11 @@ function rule(
   message: string,
   options?: ValidationOptions,
 ) {
-  return (target: object, propertyName: string) => {
+  return (target: object, property: string | symbol) => {
     registerDecorator({
       name,
       target: target.constructor,
-      propertyName,
+      propertyName: String(property),
       ...(options ? { options } : {}),
       validator: {
         validate: (value: unknown, { object } = { object: {} } as ValidationArguments) =>

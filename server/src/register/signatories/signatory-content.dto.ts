@@ -1,117 +1,60 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsISO31661Alpha2,
-  IsNotEmpty,
-  IsNumber,
-  IsObject,
-  IsOptional,
-  IsString,
-  IsUrl,
-  IsUUID,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  ValidateNested,
-} from 'class-validator';
 import {
   authorityKinds,
   type AuthorityKind,
 } from '../../reference/authorities/authority.entity.js';
 import {
-  EachLine,
-  IsPartialDate,
-  IsPlainName,
-  Line,
-  Lines,
-  NumberField,
+  FreeText,
+  LanguageTag,
+  Name,
+  NameList,
+  ShortText,
   WebAddress,
-  WikidataNumber,
-} from '../../platform/http/decorators.js';
+  WikidataId,
+} from '../../platform/http/fields/text.js';
+import { Latitude, Longitude, WholeNumber } from '../../platform/http/fields/numbers.js';
+import { PartialDay } from '../../platform/http/fields/days.js';
+import { Choice, Country } from '../../platform/http/fields/choices.js';
+import { Id, ListOf } from '../../platform/http/fields/things.js';
 import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
 import {
   progressStates,
   type Progress,
 } from '../../joining/submissions/dto/follow-up-sections.dto.js';
 
-const most = (max: number) => ({ context: { max } });
-const least = (min: number) => ({ context: { min } });
-
 /** A pledge as staff write it: an action of the Pact, or own words. */
 export class ContentPledgeDto {
-  @ApiPropertyOptional({
-    type: String,
+  @Id({
+    optional: true,
     nullable: true,
-    format: 'uuid',
     description: 'Of a pledge that is there already; a new one has none',
   })
-  @IsOptional()
-  @IsUUID()
   id?: string | null;
 
-  @ApiProperty({ enum: pillarCodes })
-  @IsNotEmpty()
-  @IsIn(pillarCodes)
+  @Choice(pillarCodes)
   pillar: PillarCode;
 
-  @ApiPropertyOptional({ type: String, nullable: true, example: 'prevention.training' })
-  @Line()
-  @IsOptional()
-  @IsString()
-  @MaxLength(60, most(60))
+  @ShortText(60, { optional: true, nullable: true, example: 'prevention.training' })
   action?: string | null;
 
-  @ApiPropertyOptional({ type: String, nullable: true })
-  @Lines()
-  @IsOptional()
-  @IsString()
-  @MaxLength(500, most(500))
+  @FreeText(500, { optional: true, nullable: true })
   ownWords?: string | null;
 
-  @ApiPropertyOptional({ type: String, nullable: true, example: 'de' })
-  @Line()
-  @IsOptional()
-  @IsString()
-  @Matches(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+  @LanguageTag({ optional: true, nullable: true, example: 'de' })
   ownWordsLanguage?: string | null;
 
-  @ApiPropertyOptional({ type: Number, nullable: true, example: 2028 })
-  @NumberField()
-  @IsOptional()
-  @IsInt()
-  @Min(2010, least(2010))
-  @Max(2100, most(2100))
+  @WholeNumber(2010, 2100, { optional: true, nullable: true, example: 2028 })
   targetYear?: number | null;
 
-  @ApiPropertyOptional({ type: String, nullable: true })
-  @Line()
-  @IsOptional()
-  @IsString()
-  @MaxLength(120, most(120))
+  @ShortText(120, { optional: true, nullable: true })
   leadDepartment?: string | null;
 
-  @ApiProperty({ enum: progressStates })
-  @IsNotEmpty()
-  @IsIn(progressStates)
+  @Choice(progressStates)
   progress: Progress;
 
-  @ApiPropertyOptional({ type: String, nullable: true })
-  @Lines()
-  @IsOptional()
-  @IsString()
-  @MaxLength(500, most(500))
+  @FreeText(500, { optional: true, nullable: true })
   progressNote?: string | null;
 
-  @ApiPropertyOptional({ type: String, nullable: true })
-  @WebAddress()
-  @IsOptional()
-  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, disallow_auth: true })
-  @MaxLength(300, most(300))
+  @WebAddress(300, { optional: true, nullable: true })
   evidenceUrl?: string | null;
 }
 
@@ -120,152 +63,73 @@ export class ContentPledgeDto {
  * it: those are decisions.
  */
 export class SignatoryContentDto {
-  @ApiProperty({ enum: authorityKinds })
-  @IsNotEmpty()
-  @IsIn(authorityKinds)
+  @Choice(authorityKinds)
   kind: AuthorityKind;
 
-  @ApiProperty({ description: 'ISO 3166-1 alpha-2', example: 'DE' })
-  @IsNotEmpty()
-  @IsISO31661Alpha2()
-  @Matches(/^[A-Z]{2}$/)
+  @Country({ description: 'ISO 3166-1 alpha-2', example: 'DE' })
   countryCode: string;
 
-  @ApiPropertyOptional({ type: String, nullable: true })
-  @Line()
-  @IsOptional()
-  @IsString()
-  @MaxLength(100, most(100))
-  @IsPlainName()
+  @Name(100, { optional: true, nullable: true })
   region?: string | null;
 
-  @ApiProperty({ example: 'Köln' })
-  @Line()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(150, most(150))
-  @IsPlainName()
+  @Name(150, { example: 'Köln' })
   nameOfficial: string;
 
-  @ApiPropertyOptional({
-    type: String,
+  @LanguageTag({
+    optional: true,
     nullable: true,
     description: 'BCP 47 tag of the language of the official name',
     example: 'de',
   })
-  @Line()
-  @IsOptional()
-  @IsString()
-  @Matches(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
   nameOfficialLanguage?: string | null;
 
-  @ApiPropertyOptional({
-    type: String,
-    nullable: true,
-    description: 'The official name stands in for it',
-  })
-  @Line()
-  @IsOptional()
-  @IsString()
-  @MaxLength(150, most(150))
-  @IsPlainName()
+  @Name(150, { optional: true, nullable: true, description: 'The official name stands in for it' })
   nameEn?: string | null;
 
-  @ApiPropertyOptional({
-    type: String,
-    nullable: true,
-    description: 'The English name stands in for it',
-  })
-  @Line()
-  @IsOptional()
-  @IsString()
-  @MaxLength(150, most(150))
-  @IsPlainName()
+  @Name(150, { optional: true, nullable: true, description: 'The English name stands in for it' })
   nameFr?: string | null;
 
-  @ApiPropertyOptional({ type: String, nullable: true })
-  @WebAddress()
-  @IsOptional()
-  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, disallow_auth: true })
-  @MaxLength(300, most(300))
+  @WebAddress(300, { optional: true, nullable: true })
   website?: string | null;
 
-  @ApiPropertyOptional({ type: Number, nullable: true })
-  @NumberField()
-  @IsOptional()
-  @IsInt()
-  @Min(1, least(1))
-  @Max(100_000_000, most(100_000_000))
+  @WholeNumber(1, 100_000_000, { optional: true, nullable: true })
   population?: number | null;
 
-  @ApiPropertyOptional({ type: Number, nullable: true })
-  @NumberField()
-  @IsOptional()
-  @IsNumber()
-  @Min(-90, least(-90))
-  @Max(90, most(90))
+  @Latitude({ optional: true, nullable: true })
   latitude?: number | null;
 
-  @ApiPropertyOptional({ type: Number, nullable: true })
-  @NumberField()
-  @IsOptional()
-  @IsNumber()
-  @Min(-180, least(-180))
-  @Max(180, most(180))
+  @Longitude({ optional: true, nullable: true })
   longitude?: number | null;
 
-  @ApiPropertyOptional({
-    type: String,
+  @PartialDay({
+    optional: true,
     nullable: true,
     description: 'As exactly as it is known: 2014, 2014-05 or 2014-05-13',
     example: '2014-05-13',
   })
-  @Line()
-  @IsOptional()
-  @IsPartialDate()
   signedOn?: string | null;
 
-  @ApiPropertyOptional({
-    type: String,
+  @WebAddress(500, {
+    optional: true,
     nullable: true,
     description: 'Where it can be read that the authority joined',
   })
-  @WebAddress()
-  @IsOptional()
-  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, disallow_auth: true })
-  @MaxLength(500, most(500))
   sourceUrl?: string | null;
 
-  @ApiPropertyOptional({
-    type: String,
+  @WikidataId({
+    optional: true,
     nullable: true,
     description:
       'Under which number Wikidata knows the authority; the address of its page there is taken as well. No two authorities have the same',
     example: 'Q90',
   })
-  @WikidataNumber()
-  @IsOptional()
-  @IsString()
-  @Matches(/^Q[1-9][0-9]{0,9}$/)
   wikidataId?: string | null;
 
-  @ApiProperty({
-    type: [String],
+  @NameList(200, 150, {
     description: 'Of an association: the authorities that sign together with it',
   })
-  @EachLine()
-  @IsArray()
-  @ArrayMaxSize(200, most(200))
-  @IsString({ each: true })
-  @MaxLength(150, { each: true, ...most(150) })
-  @IsPlainName({ each: true })
   jointSignatories: string[] = [];
 
-  @ApiProperty({ type: [ContentPledgeDto] })
-  @IsArray()
-  @ArrayMaxSize(160, most(160))
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => ContentPledgeDto)
+  @ListOf(ContentPledgeDto, { max: 160 })
   pledges: ContentPledgeDto[] = [];
 }

@@ -1,16 +1,8 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  IsIn,
-  IsISO8601,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
-  MaxLength,
-  ValidateIf,
-} from 'class-validator';
-import { Line, Lines } from '../../platform/http/decorators.js';
+import { ApiProperty } from '@nestjs/swagger';
+import { Cursor, FreeText, ShortText, Verbatim } from '../../platform/http/fields/text.js';
+import { Moment } from '../../platform/http/fields/days.js';
+import { Choice } from '../../platform/http/fields/choices.js';
+import { Id } from '../../platform/http/fields/things.js';
 import { limits } from '../../platform/config/limits.js';
 import {
   articleActions,
@@ -19,106 +11,67 @@ import {
   type ArticleState,
 } from './article.workflow.js';
 
-const text = { required: false, default: '' } as const;
+const text = { showLimit: true, optional: true, default: '' } as const;
 
 /** What is written of an article. A draft may have gaps; what is published has none. */
 export class SaveArticleDto {
-  @ApiProperty({ ...text, maxLength: 150 })
-  @Line()
-  @IsOptional()
-  @IsString()
-  @MaxLength(150, { context: { max: 150 } })
+  @ShortText(150, { ...text })
   titleEn?: string;
 
-  @ApiProperty({ ...text, maxLength: 150 })
-  @Line()
-  @IsOptional()
-  @IsString()
-  @MaxLength(150, { context: { max: 150 } })
+  @ShortText(150, { ...text })
   titleFr?: string;
 
-  @ApiProperty({ ...text, maxLength: 400 })
-  @Lines()
-  @IsOptional()
-  @IsString()
-  @MaxLength(400, { context: { max: 400 } })
+  @FreeText(400, { ...text })
   summaryEn?: string;
 
-  @ApiProperty({ ...text, maxLength: 400 })
-  @Lines()
-  @IsOptional()
-  @IsString()
-  @MaxLength(400, { context: { max: 400 } })
+  @FreeText(400, { ...text })
   summaryFr?: string;
 
-  @ApiProperty({ ...text, maxLength: limits.articleLength, description: 'Markdown' })
-  @Lines()
-  @IsOptional()
-  @IsString()
-  @MaxLength(limits.articleLength, { context: { max: limits.articleLength } })
+  @FreeText(limits.articleLength, { ...text, description: 'Markdown' })
   bodyEn?: string;
 
-  @ApiProperty({ ...text, maxLength: limits.articleLength, description: 'Markdown' })
-  @Lines()
-  @IsOptional()
-  @IsString()
-  @MaxLength(limits.articleLength, { context: { max: limits.articleLength } })
+  @FreeText(limits.articleLength, { ...text, description: 'Markdown' })
   bodyFr?: string;
 
-  @ApiProperty({ required: false, format: 'uuid', type: String, nullable: true })
-  @IsOptional()
-  @IsUUID()
+  @Id({ optional: true, nullable: true })
   imageId?: string | null;
 
-  @ApiProperty({ ...text, maxLength: 250, description: 'Required with a picture' })
-  @Line()
-  @ValidateIf(({ imageId, imageAltEn }: SaveArticleDto) => Boolean(imageId ?? imageAltEn))
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(250, { context: { max: 250 } })
+  @ShortText(250, {
+    ...text,
+    description: 'Required with a picture',
+    requiredWhen: ({ imageId, imageAltEn }: SaveArticleDto) => Boolean(imageId ?? imageAltEn),
+  })
   imageAltEn?: string;
 
-  @ApiProperty({ ...text, maxLength: 250, description: 'Required with a picture' })
-  @Line()
-  @ValidateIf(({ imageId, imageAltFr }: SaveArticleDto) => Boolean(imageId ?? imageAltFr))
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(250, { context: { max: 250 } })
+  @ShortText(250, {
+    ...text,
+    description: 'Required with a picture',
+    requiredWhen: ({ imageId, imageAltFr }: SaveArticleDto) => Boolean(imageId ?? imageAltFr),
+  })
   imageAltFr?: string;
 }
 
 export class ArticleStepDto {
-  @ApiProperty({ enum: articleActions })
-  @IsIn(articleActions)
+  @Choice(articleActions)
   action: ArticleAction;
 
-  @ApiPropertyOptional({
-    format: 'date-time',
+  @Moment({
+    optional: true,
     description: 'When it is to appear; now when it is not said or has passed',
   })
-  @IsOptional()
-  @IsISO8601({ strict: true })
-  @Matches(/T.*(Z|[+-]\d\d:\d\d)$/)
   publishAt?: string;
 }
 
 export class ArticleQuery {
-  @ApiPropertyOptional({ enum: articleStates })
-  @IsOptional()
-  @IsIn(articleStates)
+  @Choice(articleStates, { optional: true })
   state?: ArticleState;
 
-  @ApiPropertyOptional({ description: 'The `next` of the page before' })
-  @IsOptional()
-  @IsString()
-  @Matches(/^[\w.:+-]{1,80}$/)
+  @Cursor()
   after?: string;
 }
 
 export class MarkdownDto {
-  @ApiProperty({ maxLength: limits.articleLength })
-  @IsString()
-  @MaxLength(limits.articleLength, { context: { max: limits.articleLength } })
+  @Verbatim(limits.articleLength, { showLimit: true, mayBeEmpty: true })
   text: string;
 }
 

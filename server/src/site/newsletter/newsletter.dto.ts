@@ -1,52 +1,30 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsEmail, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
-import { Line, Lines } from '../../platform/http/decorators.js';
+import { Email, FreeText, ShortText } from '../../platform/http/fields/text.js';
+import { Choice } from '../../platform/http/fields/choices.js';
 import { officialLanguages, type OfficialLanguage } from '../../../../contract/languages.js';
 import { digestStates, type DigestState } from './digest.entity.js';
 
 export class SignUpDto {
-  @ApiProperty({ format: 'email' })
-  @Line()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(254, { context: { max: 254 } })
-  @IsEmail()
+  @Email()
   email: string;
 }
 
 export class SaveDigestDto {
-  @ApiProperty({ maxLength: 120 })
-  @Line()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(120, { context: { max: 120 } })
+  @ShortText(120, { showLimit: true })
   subjectEn: string;
 
-  @ApiProperty({ maxLength: 120 })
-  @Line()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(120, { context: { max: 120 } })
+  @ShortText(120, { showLimit: true })
   subjectFr: string;
 
-  @ApiProperty({ required: false, maxLength: 2000 })
-  @Lines()
-  @IsOptional()
-  @IsString()
-  @MaxLength(2000, { context: { max: 2000 } })
+  @FreeText(2000, { showLimit: true, optional: true })
   introEn?: string;
 
-  @ApiProperty({ required: false, maxLength: 2000 })
-  @Lines()
-  @IsOptional()
-  @IsString()
-  @MaxLength(2000, { context: { max: 2000 } })
+  @FreeText(2000, { showLimit: true, optional: true })
   introFr?: string;
 }
 
 export class InLanguageDto {
-  @ApiProperty({ enum: officialLanguages })
-  @IsIn(officialLanguages)
+  @Choice(officialLanguages)
   language: OfficialLanguage;
 }
 

@@ -1,17 +1,13 @@
 import { officialLanguages, type OfficialLanguage } from '../../../../contract/languages.js';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
+import { Cursor } from '../../platform/http/fields/text.js';
+import { Choice } from '../../platform/http/fields/choices.js';
 
 export class NewsQuery {
-  @ApiPropertyOptional({ enum: officialLanguages, default: 'en' })
-  @IsOptional()
-  @IsIn(officialLanguages)
+  @Choice(officialLanguages, { optional: true, default: 'en' })
   language: OfficialLanguage = 'en';
 
-  @ApiPropertyOptional({ description: 'The `next` of the page before' })
-  @IsOptional()
-  @IsString()
-  @Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}_[a-z0-9-]{1,100}$/)
+  @Cursor(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}_[a-z0-9-]{1,100}$/)
   after?: string;
 }
 

@@ -1,44 +1,35 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
 import {
   authorityKinds,
   type AuthorityKind,
 } from '../../reference/authorities/authority.entity.js';
-import { Line } from '../../platform/http/decorators.js';
+import { Code, Cursor, ShortText } from '../../platform/http/fields/text.js';
+import { Choice, CountryFilter } from '../../platform/http/fields/choices.js';
 import { limits } from '../../platform/config/limits.js';
 import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
 import { NamesDto, PracticeDto } from './public.dto.js';
 
 export class PracticeQuery {
-  @ApiPropertyOptional({ description: 'Words in the practice or the name of its signatory' })
-  @Line()
-  @IsOptional()
-  @IsString()
-  @MaxLength(limits.searchLength)
+  @ShortText(limits.searchLength, {
+    optional: true,
+    description: 'Words in the practice or the name of its signatory',
+  })
   q?: string;
 
-  @ApiPropertyOptional({ enum: pillarCodes })
-  @Line()
-  @IsOptional()
-  @IsIn(pillarCodes)
+  @Choice(pillarCodes, { optional: true })
   pillar?: PillarCode;
 
-  @ApiPropertyOptional({ description: 'ISO 3166-1 alpha-2', example: 'DE' })
-  @Line()
-  @IsOptional()
-  @Matches(/^[A-Z]{2}$/)
+  @CountryFilter({ optional: true, description: 'ISO 3166-1 alpha-2', example: 'DE' })
   country?: string;
 
-  @ApiPropertyOptional({ description: 'The language it is written in (BCP 47)', example: 'fr' })
-  @Line()
-  @IsOptional()
-  @Matches(/^[a-z]{2}$/)
+  @Code(/^[a-z]{2}$/, {
+    optional: true,
+    description: 'The language it is written in (BCP 47)',
+    example: 'fr',
+  })
   language?: string;
 
-  @ApiPropertyOptional({ description: 'The `next` of a page' })
-  @Line()
-  @IsOptional()
-  @Matches(/^[\w-]{1,600}$/)
+  @Cursor(/^[\w-]{1,600}$/, 'The `next` of a page')
   after?: string;
 }
 

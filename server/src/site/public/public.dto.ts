@@ -1,11 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { languages, type Language } from '../../../../contract/languages.js';
 import {
   authorityKinds,
   type AuthorityKind,
 } from '../../reference/authorities/authority.entity.js';
-import { Line } from '../../platform/http/decorators.js';
+import { Code, Cursor, ShortText } from '../../platform/http/fields/text.js';
+import { Choice, CountryFilter } from '../../platform/http/fields/choices.js';
 import { limits } from '../../platform/config/limits.js';
 import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
 import {
@@ -19,78 +19,49 @@ export const listSorts = ['name', 'newest'] as const;
 
 /** What narrows the register down; list, map and counts share it. */
 export class RegisterFilter {
-  @ApiPropertyOptional({
+  @ShortText(limits.searchLength, {
+    optional: true,
     description:
       'Beginning of words in any name; accents, case, script and small mistakes do not matter',
     example: 'koln',
   })
-  @Line()
-  @IsOptional()
-  @IsString()
-  @MaxLength(limits.searchLength)
   q?: string;
 
-  @ApiPropertyOptional({ description: 'ISO 3166-1 alpha-2', example: 'DE' })
-  @Line()
-  @IsOptional()
-  @Matches(/^[A-Z]{2}$/)
+  @CountryFilter({ optional: true, description: 'ISO 3166-1 alpha-2', example: 'DE' })
   country?: string;
 
-  @ApiPropertyOptional({ enum: authorityKinds })
-  @Line()
-  @IsOptional()
-  @IsIn(authorityKinds)
+  @Choice(authorityKinds, { optional: true })
   kind?: AuthorityKind;
 
-  @ApiPropertyOptional({ enum: pillarCodes, description: 'With a pledge under this pillar' })
-  @Line()
-  @IsOptional()
-  @IsIn(pillarCodes)
+  @Choice(pillarCodes, { optional: true, description: 'With a pledge under this pillar' })
   pillar?: PillarCode;
 
-  @ApiPropertyOptional({
+  @Code(/^[a-z]+\.[a-z-]+$/, {
+    optional: true,
     description: 'With a pledge of this action of the Pact',
     example: 'prevention.training',
   })
-  @Line()
-  @IsOptional()
-  @Matches(/^[a-z]+\.[a-z-]+$/)
   action?: string;
 
-  @ApiPropertyOptional({
+  @Code(/^-?\d{1,3}(\.\d{1,6})?(,-?\d{1,3}(\.\d{1,6})?){3}$/, {
+    optional: true,
     description: 'west,south,east,north in degrees, as in GeoJSON',
     example: '5,50,8,52',
   })
-  @Line()
-  @IsOptional()
-  @Matches(/^-?\d{1,3}(\.\d{1,6})?(,-?\d{1,3}(\.\d{1,6})?){3}$/)
   box?: string;
 }
 
 export class ListQuery extends RegisterFilter {
-  @ApiPropertyOptional({ enum: listSorts, default: 'name' })
-  @Line()
-  @IsOptional()
-  @IsIn(listSorts)
+  @Choice(listSorts, { optional: true, default: 'name' })
   sort: (typeof listSorts)[number] = 'name';
 
-  @ApiPropertyOptional({ enum: languages, default: 'en', description: 'Whose names sort the list' })
-  @IsOptional()
-  @IsIn(languages)
+  @Choice(languages, { optional: true, default: 'en', description: 'Whose names sort the list' })
   language: Language = 'en';
 
-  @ApiPropertyOptional({ description: 'The `next` of a page' })
-  @Line()
-  @IsOptional()
-  @IsString()
-  @Matches(/^[\w-]{1,600}$/)
+  @Cursor(/^[\w-]{1,600}$/, 'The `next` of a page')
   after?: string;
 
-  @ApiPropertyOptional({ description: 'The `previous` of a page' })
-  @Line()
-  @IsOptional()
-  @IsString()
-  @Matches(/^[\w-]{1,600}$/)
+  @Cursor(/^[\w-]{1,600}$/, 'The `previous` of a page')
   before?: string;
 }
 
@@ -368,20 +339,13 @@ export class PillarDto {
 }
 
 export class PlaceQuery {
-  @ApiProperty({ description: 'ISO 3166-1 alpha-2 of a member state', example: 'DE' })
-  @Line()
-  @IsNotEmpty()
-  @Matches(/^[A-Z]{2}$/)
+  @CountryFilter({ description: 'ISO 3166-1 alpha-2 of a member state', example: 'DE' })
   country: string;
 
-  @ApiProperty({
+  @ShortText(limits.searchLength, {
     description: 'Beginning of words in any of its names; accents, case and script do not matter',
     example: 'koln',
   })
-  @Line()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(limits.searchLength)
   q: string;
 }
 

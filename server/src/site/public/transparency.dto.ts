@@ -1,11 +1,6 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, Matches } from 'class-validator';
-import { Line } from '../../platform/http/decorators.js';
+import { Code } from '../../platform/http/fields/text.js';
 
 export class TransparencyQuery {
-  @ApiPropertyOptional({ description: 'Counts from 1', default: '1' })
-  @Line()
-  @IsOptional()
-  @Matches(/^[1-9]\d{0,3}$/)
+  @Code(/^[1-9]\d{0,3}$/, { optional: true, description: 'Counts from 1', default: '1' })
   page: string = '1';
 }

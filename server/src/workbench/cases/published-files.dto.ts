@@ -1,26 +1,16 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsNotEmpty, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
-import { IsPlainName, Line } from '../../platform/http/decorators.js';
+import { ApiProperty } from '@nestjs/swagger';
+import { Code, Name } from '../../platform/http/fields/text.js';
+import { Id } from '../../platform/http/fields/things.js';
 
 /** How the cleaned copy of a document is shown to the public. */
 export class PublishFileDto {
-  @ApiProperty({ example: 'Safe-sport charter' })
-  @Line()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(150, { context: { max: 150 } })
-  @IsPlainName()
+  @Name(150, { example: 'Safe-sport charter' })
   title: string;
 
-  @ApiProperty({ example: 'de', description: 'Language of the file, BCP 47' })
-  @Line()
-  @IsNotEmpty()
-  @Matches(/^[a-z]{2,3}$/)
+  @Code(/^[a-z]{2,3}$/, { example: 'de', description: 'Language of the file, BCP 47' })
   language: string;
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'The pledge that it shows' })
-  @IsOptional()
-  @IsUUID()
+  @Id({ optional: true, description: 'The pledge that it shows' })
   pledgeId?: string;
 }
 

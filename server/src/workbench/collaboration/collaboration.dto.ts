@@ -1,24 +1,12 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import {
-  IsBoolean,
-  IsDefined,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-  ValidateIf,
-} from 'class-validator';
-import { Line } from '../../platform/http/decorators.js';
-import { cleanLines } from '../../platform/text/text.js';
+import { ApiProperty } from '@nestjs/swagger';
+import { Id } from '../../platform/http/fields/things.js';
+import { FreeText, ShortText, Verbatim } from '../../platform/http/fields/text.js';
+import { Flag } from '../../platform/http/fields/choices.js';
 import { limits } from '../../platform/config/limits.js';
 import { DeciderDto, ViewerDto } from '../queue/queue.dto.js';
 
 export class HoldDto {
-  @ApiPropertyOptional({ description: 'Also when a colleague holds it' })
-  @IsOptional()
-  @IsBoolean()
+  @Flag({ optional: true, description: 'Also when a colleague holds it' })
   takeOver?: boolean;
 }
 
@@ -29,10 +17,7 @@ export class LeaseDto {
 }
 
 export class AssignDto {
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Null: nobody' })
-  @IsDefined()
-  @ValidateIf((_, value) => value !== null)
-  @IsUUID()
+  @Id({ nullable: true, description: 'Null: nobody' })
   colleagueId: string | null;
 }
 
@@ -42,25 +27,16 @@ export class AssignmentDto {
 }
 
 export class NoteTextDto {
-  @ApiProperty({
-    maxLength: limits.noteLength,
+  @FreeText(limits.noteLength, {
+    showLimit: true,
     description: '`@Full Name` tells that colleague by mail',
   })
-  @Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string' ? cleanLines(value) : value,
-  )
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(limits.noteLength, { context: { max: limits.noteLength } })
   text: string;
 }
 
 /** As it is typed: also nothing, and also a blank at the end. */
 export class NoteDraftDto {
-  @ApiProperty({ maxLength: limits.noteLength })
-  @IsDefined()
-  @IsString()
-  @MaxLength(limits.noteLength, { context: { max: limits.noteLength } })
+  @Verbatim(limits.noteLength, { showLimit: true, mayBeEmpty: true })
   text: string;
 }
 
@@ -86,24 +62,17 @@ export class CaseNotesDto {
 }
 
 export class SaveViewDto {
-  @ApiProperty({ maxLength: 60 })
-  @Line()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(60, { context: { max: 60 } })
+  @ShortText(60, { showLimit: true })
   name: string;
 
-  @ApiProperty({
+  @Verbatim(2000, {
+    mayBeEmpty: true,
     description: 'The filters as the queue takes them, without `?`',
     example: 'show=waiting&country=FR,DE',
   })
-  @IsDefined()
-  @IsString()
-  @MaxLength(2000)
   query: string;
 
-  @ApiProperty({ description: 'Whether every colleague sees it' })
-  @IsBoolean()
+  @Flag({ description: 'Whether every colleague sees it' })
   shared: boolean;
 }
 

@@ -1,6 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsEmail, IsNotEmpty, IsString, MaxLength } from 'class-validator';
-import { Line } from '../../platform/http/decorators.js';
+import { Email } from '../../platform/http/fields/text.js';
 import {
   submissionStates,
   type SubmissionState,
@@ -8,12 +7,7 @@ import {
 
 /** In a body, never in an address: addresses stand in logs. */
 export class PersonDto {
-  @ApiProperty({ format: 'email' })
-  @Line()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(254, { context: { max: 254 } })
-  @IsEmail()
+  @Email()
   email: string;
 }
 

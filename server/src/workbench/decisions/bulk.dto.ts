@@ -1,18 +1,8 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  ArrayUnique,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsNotEmpty,
-  IsOptional,
-  IsUUID,
-  ValidateNested,
-} from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
 import { limits } from '../../platform/config/limits.js';
+import { Integer } from '../../platform/http/fields/numbers.js';
+import { Choice } from '../../platform/http/fields/choices.js';
+import { Id, ListOf } from '../../platform/http/fields/things.js';
 import {
   MailPreviewDto,
   ReasonedDto,
@@ -34,37 +24,25 @@ export const bulkActions = [
 export type BulkAction = (typeof bulkActions)[number];
 
 export class BulkItemDto {
-  @ApiProperty({ format: 'uuid', description: 'The case, as the queue names it' })
-  @IsUUID()
+  @Id({ description: 'The case, as the queue names it' })
   id: string;
 
-  @ApiProperty({ description: 'The version of the case that the colleague saw' })
-  @IsInt()
+  @Integer({ description: 'The version of the case that the colleague saw' })
   version: number;
 
-  @ApiPropertyOptional({
-    type: Number,
+  @Integer({
+    optional: true,
     nullable: true,
     description: 'The version of its signatory that the colleague saw',
   })
-  @IsOptional()
-  @IsInt()
   signatoryVersion?: number | null;
 }
 
 export class BulkDto extends ReasonedDto {
-  @ApiProperty({ enum: bulkActions })
-  @IsNotEmpty()
-  @IsIn(bulkActions)
+  @Choice(bulkActions)
   action: BulkAction;
 
-  @ApiProperty({ type: [BulkItemDto], maxItems: limits.bulkCases })
-  @IsArray()
-  @ArrayMinSize(1, { context: { min: 1 } })
-  @ArrayMaxSize(limits.bulkCases, { context: { max: limits.bulkCases } })
-  @ArrayUnique(({ id }: BulkItemDto) => id)
-  @ValidateNested({ each: true })
-  @Type(() => BulkItemDto)
+  @ListOf(BulkItemDto, { min: 1, max: limits.bulkCases, uniqueBy: 'id', showLimit: true })
   items: BulkItemDto[];
 }
 

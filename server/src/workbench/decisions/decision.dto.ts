@@ -1,22 +1,10 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayUnique,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
 import { languages, type Language } from '../../../../contract/languages.js';
-import { Line, Lines } from '../../platform/http/decorators.js';
+import { Code, FreeText } from '../../platform/http/fields/text.js';
+import { Integer } from '../../platform/http/fields/numbers.js';
+import { DayToCome } from '../../platform/http/fields/days.js';
+import { Choice, Flag } from '../../platform/http/fields/choices.js';
+import { Id, Ids, ListOf } from '../../platform/http/fields/things.js';
 import { allReasonCodes, type ReasonCode } from '../../platform/http/reason-codes.js';
 import { limits } from '../../platform/config/limits.js';
 import {
@@ -42,113 +30,83 @@ export const plainSteps = [
 export type PlainStep = (typeof plainSteps)[number];
 
 export class FieldCommentDto implements FieldComment {
-  @ApiProperty({
+  @Code(/^\/[a-z]+(\/\w{1,40}(\.\w{1,40})?){0,3}$/i, {
+    max: 120,
     example: '/authority/region',
     description: 'The answer: section and field; of an action its code',
   })
-  @IsString()
-  @MaxLength(120, { context: { max: 120 } })
-  @Matches(/^\/[a-z]+(\/\w{1,40}(\.\w{1,40})?){0,3}$/i)
   pointer: string;
 
-  @ApiProperty()
-  @Lines()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(1000, { context: { max: 1000 } })
+  @FreeText(1000)
   text: string;
 }
 
 /** What every decision says: why, as a code and in words, and whether the contact is written to. */
 export class ReasonedDto {
-  @ApiPropertyOptional({
-    enum: allReasonCodes,
+  @Choice(allReasonCodes, {
+    optional: true,
     enumName: 'ReasonCode',
     default: 'other',
     description: 'One of the codes of this decision',
   })
-  @IsOptional()
-  @IsIn(allReasonCodes)
   reasonCode: ReasonCode = 'other';
 
-  @ApiPropertyOptional({
+  @FreeText(4000, {
+    optional: true,
     description:
       'Told to the authority. Required to ask for changes without remarks, to reject, hold, withdraw and restore.',
   })
-  @Lines()
-  @IsOptional()
-  @IsString()
-  @MaxLength(4000, { context: { max: 4000 } })
   reason?: string;
 
-  @ApiPropertyOptional({ default: true, description: 'False: no mail goes, and the trail says so' })
-  @IsOptional()
-  @IsBoolean()
+  @Flag({
+    optional: true,
+    default: true,
+    description: 'False: no mail goes, and the trail says so',
+  })
   mail: boolean = true;
 }
 
 export class DecideDto extends ReasonedDto {
-  @ApiProperty({ enum: verdicts })
-  @IsNotEmpty()
-  @IsIn(verdicts)
+  @Choice(verdicts)
   verdict: Verdict;
 
-  @ApiPropertyOptional({
-    type: [FieldCommentDto],
+  @ListOf(FieldCommentDto, {
+    max: limits.commentsPerDecision,
+    uniqueBy: 'pointer',
+    optional: true,
     description: 'Remarks at single answers, with `request_changes`',
   })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(limits.commentsPerDecision, { context: { max: limits.commentsPerDecision } })
-  @ArrayUnique(({ pointer }: FieldComment) => pointer)
-  @ValidateNested({ each: true })
-  @Type(() => FieldCommentDto)
   comments: FieldCommentDto[] = [];
 
-  @ApiPropertyOptional({
+  @Flag({
+    optional: true,
     description:
       'The reviewer compared the candidates and they are other authorities. Required to approve where there are any.',
   })
-  @IsOptional()
-  @IsBoolean()
   duplicatesCompared?: boolean;
 }
 
 export class ChangeSignatoryDto extends ReasonedDto {
-  @ApiProperty({ enum: plainSteps })
-  @IsNotEmpty()
-  @IsIn(plainSteps)
+  @Choice(plainSteps)
   action: PlainStep;
 
-  @ApiPropertyOptional({
-    format: 'date',
+  @DayToCome({
+    optional: true,
     description: 'With `schedule`: the day, in Strasbourg, at whose beginning it is published',
   })
-  @Line()
-  @IsOptional()
-  @IsString()
-  @MaxLength(10)
   publishOn?: string;
 }
 
 export class MergeDto extends ReasonedDto {
-  @ApiProperty({ format: 'uuid', description: 'The signatory that stays' })
-  @IsUUID()
+  @Id({ description: 'The signatory that stays' })
   into: string;
 
-  @ApiProperty({ description: 'The version of it that the colleague saw' })
-  @IsInt()
+  @Integer({ description: 'The version of it that the colleague saw' })
   intoVersion: number;
 
-  @ApiProperty({
-    type: [String],
-    format: 'uuid',
+  @Ids(200, {
     description: 'Pledges of the one that goes that go over; the same action is not pledged twice',
   })
-  @IsArray()
-  @ArrayMaxSize(200, { context: { max: 200 } })
-  @ArrayUnique()
-  @IsUUID(undefined, { each: true })
   pledges: string[];
 }
 

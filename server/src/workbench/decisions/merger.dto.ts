@@ -1,10 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsString, Matches } from 'class-validator';
 import {
   authorityKinds,
   type AuthorityKind,
 } from '../../reference/authorities/authority.entity.js';
-import { Line } from '../../platform/http/decorators.js';
+import { Code } from '../../platform/http/fields/text.js';
 import {
   signatoryStates,
   type SignatoryState,
@@ -12,13 +11,10 @@ import {
 import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
 
 export class MergerQuery {
-  @ApiProperty({
+  @Code(/^(?:.{0,300}\/)?[a-z0-9]{8}(?:-[^/]{0,80})?$/, {
     example: 'kd7q2mxr',
     description: 'Public id, or the public address, of the one that would stay',
   })
-  @Line()
-  @IsString()
-  @Matches(/^(?:.{0,300}\/)?[a-z0-9]{8}(?:-[^/]{0,80})?$/)
   into: string;
 }
 

@@ -1,11 +1,13 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsOptional, IsString, Matches } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
 import {
   authorityKinds,
   type AuthorityKind,
 } from '../../reference/authorities/authority.entity.js';
 import { verdicts, type Verdict } from '../decisions/decision.dto.js';
 import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
+import { Code, Cursor } from '../../platform/http/fields/text.js';
+import { Day } from '../../platform/http/fields/days.js';
+import { Choice, CountryFilter } from '../../platform/http/fields/choices.js';
 import {
   progressStates,
   type Progress,
@@ -16,68 +18,44 @@ type Figure = (typeof figures)[number];
 
 /** Which rows a figure counts. What does not belong to the figure is not looked at. */
 export class RowsQuery {
-  @ApiProperty({ enum: figures })
-  @IsIn(figures)
+  @Choice(figures)
   of: Figure;
 
-  @ApiPropertyOptional({ example: 'DE', description: 'Of signatories' })
-  @IsOptional()
-  @Matches(/^[A-Z]{2}$/)
+  @CountryFilter({ optional: true, example: 'DE', description: 'Of signatories' })
   country?: string;
 
-  @ApiPropertyOptional({ enum: authorityKinds, description: 'Of signatories' })
-  @IsOptional()
-  @IsIn(authorityKinds)
+  @Choice(authorityKinds, { optional: true, description: 'Of signatories' })
   kind?: AuthorityKind;
 
-  @ApiPropertyOptional({ enum: pillarCodes, description: 'Of pledges' })
-  @IsOptional()
-  @IsIn(pillarCodes)
+  @Choice(pillarCodes, { optional: true, description: 'Of pledges' })
   pillar?: PillarCode;
 
-  @ApiPropertyOptional({ description: 'Of pledges', example: 'prevention.training' })
-  @IsOptional()
-  @Matches(/^[a-z]+\.[\w-]{1,60}$/)
+  @Code(/^[a-z]+\.[\w-]{1,60}$/, {
+    optional: true,
+    description: 'Of pledges',
+    example: 'prevention.training',
+  })
   action?: string;
 
-  @ApiPropertyOptional({ enum: progressStates, description: 'Of pledges' })
-  @IsOptional()
-  @IsIn(progressStates)
+  @Choice(progressStates, { optional: true, description: 'Of pledges' })
   progress?: Progress;
 
-  @ApiPropertyOptional({ enum: verdicts, description: 'Of decisions' })
-  @IsOptional()
-  @IsIn(verdicts)
+  @Choice(verdicts, { optional: true, description: 'Of decisions' })
   verdict?: Verdict;
 
-  @ApiPropertyOptional({
-    format: 'date',
-    description: 'Published, or decided, from this day on (UTC)',
-  })
-  @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/)
-  @IsISO8601({ strict: true })
+  @Day({ optional: true, description: 'Published, or decided, from this day on (UTC)' })
   from?: string;
 
-  @ApiPropertyOptional({ format: 'date', description: 'To the end of this day (UTC)' })
-  @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/)
-  @IsISO8601({ strict: true })
+  @Day({ optional: true, description: 'To the end of this day (UTC)' })
   to?: string;
 
-  @ApiPropertyOptional({
-    format: 'date',
+  @Day({
+    optional: true,
     description: 'Of signatories: on the register at the end of this day (UTC)',
   })
-  @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/)
-  @IsISO8601({ strict: true })
   on?: string;
 
-  @ApiPropertyOptional({ description: 'The `next` of the page before' })
-  @IsOptional()
-  @IsString()
-  @Matches(/^[\w.:+-]{1,80}$/)
+  @Cursor()
   after?: string;
 }
 

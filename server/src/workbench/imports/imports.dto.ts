@@ -1,128 +1,75 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayUnique,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsISO31661Alpha2,
-  IsNotEmpty,
-  IsObject,
-  IsOptional,
-  IsString,
-  IsUrl,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
 import {
   authorityKinds,
   type AuthorityKind,
 } from '../../reference/authorities/authority.entity.js';
-import { Lines, WebAddress } from '../../platform/http/decorators.js';
+import { FreeText, WebAddress } from '../../platform/http/fields/text.js';
+import { Integer } from '../../platform/http/fields/numbers.js';
+import { Choice, Country, Flag } from '../../platform/http/fields/choices.js';
+import { ListOf } from '../../platform/http/fields/things.js';
 import { limits } from '../../platform/config/limits.js';
 import { signatoryStates } from '../../register/signatories/signatory.workflow.js';
 import { importStates, type ImportState } from './import.entity.js';
 import { importFields, type ImportField } from '../../../../contract/import-fields.js';
 
-const most = (max: number) => ({ context: { max } });
 export const rowChoices = ['skip', 'update', 'create'] as const;
 export type RowChoice = (typeof rowChoices)[number];
 
 export class ColumnDto {
-  @ApiProperty({ enum: importFields })
-  @IsNotEmpty()
-  @IsIn(importFields)
+  @Choice(importFields)
   field: ImportField;
 
-  @ApiProperty({ description: 'The column that holds it, counted from 0' })
-  @IsInt()
-  @Min(0)
-  @Max(limits.sheetColumns - 1)
+  @Integer({
+    min: 0,
+    max: limits.sheetColumns - 1,
+    description: 'The column that holds it, counted from 0',
+  })
   column: number;
 }
 
 export class MappingDto {
-  @ApiProperty({ type: [ColumnDto] })
-  @IsArray()
-  @ArrayMaxSize(importFields.length, most(importFields.length))
-  @ArrayUnique((entry: ColumnDto | null) => entry?.field)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => ColumnDto)
+  @ListOf(ColumnDto, { max: importFields.length, uniqueBy: 'field' })
   columns: ColumnDto[] = [];
 
-  @ApiPropertyOptional({
-    enum: authorityKinds,
+  @Choice(authorityKinds, {
+    optional: true,
     nullable: true,
-    type: String,
     description: 'For rows that name none',
   })
-  @IsOptional()
-  @IsIn(authorityKinds)
   kind?: AuthorityKind | null;
 
-  @ApiPropertyOptional({ type: String, nullable: true, description: 'For rows that name none' })
-  @IsOptional()
-  @IsISO31661Alpha2()
-  @Matches(/^[A-Z]{2}$/)
+  @Country({ optional: true, nullable: true, description: 'For rows that name none' })
   countryCode?: string | null;
 
-  @ApiPropertyOptional({ type: String, nullable: true, description: 'For rows that name none' })
-  @WebAddress()
-  @IsOptional()
-  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, disallow_auth: true })
-  @MaxLength(500, most(500))
+  @WebAddress(500, { optional: true, nullable: true, description: 'For rows that name none' })
   sourceUrl?: string | null;
 }
 
 export class ChoiceDto {
-  @ApiProperty({ description: 'The number of the row in the file' })
-  @IsInt()
-  @Min(1)
+  @Integer({ min: 1, description: 'The number of the row in the file' })
   row: number;
 
-  @ApiProperty({ enum: rowChoices })
-  @IsIn(rowChoices)
+  @Choice(rowChoices)
   choice: RowChoice;
 }
 
 export class RunImportDto {
-  @ApiProperty({
-    description: 'Whether the new ones are public at once; else they arrive unlisted',
-  })
-  @IsBoolean()
+  @Flag({ description: 'Whether the new ones are public at once; else they arrive unlisted' })
   publish: boolean;
 
-  @ApiProperty({
-    description: 'Whether faulty rows are left out; else one faulty row refuses the whole',
-  })
-  @IsBoolean()
+  @Flag({ description: 'Whether faulty rows are left out; else one faulty row refuses the whole' })
   leaveOutFaulty: boolean;
 
-  @ApiProperty({
-    type: [ChoiceDto],
+  @ListOf(ChoiceDto, {
+    max: limits.sheetRows,
     description:
       'What to do with rows that may be on the register already; who is not named is skipped',
   })
-  @IsArray()
-  @ArrayMaxSize(limits.sheetRows, most(limits.sheetRows))
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => ChoiceDto)
   choices: ChoiceDto[] = [];
 }
 
 export class UndoImportDto {
-  @ApiProperty()
-  @Lines()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(1000, most(1000))
+  @FreeText(1000)
   reason: string;
 }
 

@@ -1,7 +1,7 @@
 import { languages, type Language } from '../../../../contract/languages.js';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { Line } from '../../platform/http/decorators.js';
+import { ApiProperty } from '@nestjs/swagger';
+import { Cursor, ShortText } from '../../platform/http/fields/text.js';
+import { Choice } from '../../platform/http/fields/choices.js';
 import { limits } from '../../platform/config/limits.js';
 import { mailTemplates, type MailTemplate } from '../../platform/mail/texts.js';
 
@@ -15,27 +15,19 @@ type MailState = (typeof mailStates)[number];
 const mailFilters = [...mailStates, 'delayed'] as const;
 
 export class MailQuery {
-  @ApiPropertyOptional({
-    enum: mailFilters,
+  @Choice(mailFilters, {
+    optional: true,
     description: 'Waiting, sent, given up, or waiting after a try that failed',
   })
-  @IsOptional()
-  @IsIn(mailFilters)
   state?: (typeof mailFilters)[number];
 
-  @ApiPropertyOptional({
+  @ShortText(limits.searchLength, {
+    optional: true,
     description: "Part of the recipient's address, or the reference of a case",
   })
-  @Line()
-  @IsOptional()
-  @IsString()
-  @MaxLength(limits.searchLength)
   q?: string;
 
-  @ApiPropertyOptional({ description: 'The `next` of the page before' })
-  @IsOptional()
-  @IsString()
-  @Matches(/^[\w.:+-]{1,80}$/)
+  @Cursor()
   after?: string;
 }
 

@@ -1,7 +1,8 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsObject, IsOptional } from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsObject } from 'class-validator';
 import { languages, type Language } from '../../../../contract/languages.js';
 import { DocumentDto } from '../../joining/submissions/submissions.dto.js';
+import { Choice, Flag } from '../../platform/http/fields/choices.js';
 import {
   submissionStates,
   type SubmissionState,
@@ -14,16 +15,14 @@ const sections = {
 
 /** A paper while it is entered: everything as it is typed, good or not (yet). */
 export class EntryFormDto {
-  @ApiProperty({ enum: languages, description: 'In which the contact is written to' })
-  @IsIn(languages)
+  @Choice(languages, { description: 'In which the contact is written to' })
   language: Language;
 
-  @ApiPropertyOptional({
+  @Flag({
+    optional: true,
     default: false,
     description: 'The contact is not written to by itself; only what somebody asked for goes',
   })
-  @IsOptional()
-  @IsBoolean()
   noAutomaticMail: boolean = false;
 
   @ApiProperty({
@@ -37,9 +36,7 @@ export class EntryFormDto {
 }
 
 export class BeginEntryDto {
-  @ApiPropertyOptional({ enum: languages, default: 'en' })
-  @IsOptional()
-  @IsIn(languages)
+  @Choice(languages, { optional: true, default: 'en' })
   language: Language = 'en';
 }
 

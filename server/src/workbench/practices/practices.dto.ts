@@ -1,24 +1,12 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsIn,
-  IsISO31661Alpha2,
-  IsNotEmpty,
-  IsObject,
-  IsOptional,
-  IsString,
-  Matches,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
-import { Line, Lines } from '../../platform/http/decorators.js';
+import { ApiProperty } from '@nestjs/swagger';
+import { Cursor, FreeText, ShortText } from '../../platform/http/fields/text.js';
+import { AnyCountry, AnyOf, Choice } from '../../platform/http/fields/choices.js';
+import { Nested } from '../../platform/http/fields/things.js';
 import { limits } from '../../platform/config/limits.js';
 import { takeDownCodes, type TakeDownCode } from '../../register/practices/practice.entity.js';
 import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
 import { PracticeSection } from '../../joining/submissions/dto/follow-up-sections.dto.js';
-import { NamesDto, Several } from '../register-editing/signatories.dto.js';
+import { NamesDto } from '../register-editing/signatories.dto.js';
 
 /**
  * public: everybody reads it. taken_down: staff took it down. with_signatory: its signatory is not
@@ -28,37 +16,22 @@ export const practiceStates = ['public', 'taken_down', 'with_signatory'] as cons
 export type PracticeState = (typeof practiceStates)[number];
 
 export class StaffPracticesQuery {
-  @ApiPropertyOptional({ enum: practiceStates, isArray: true })
-  @Several()
-  @IsOptional()
-  @IsIn(practiceStates, { each: true })
+  @AnyOf(practiceStates)
   state?: PracticeState[];
 
-  @ApiPropertyOptional({ enum: pillarCodes, isArray: true })
-  @Several()
-  @IsOptional()
-  @IsIn(pillarCodes, { each: true })
+  @AnyOf(pillarCodes)
   pillar?: PillarCode[];
 
-  @ApiPropertyOptional({ type: [String], description: 'ISO 3166-1 alpha-2', example: ['DE', 'FR'] })
-  @Several()
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(60, { context: { max: 60 } })
-  @IsISO31661Alpha2({ each: true })
+  @AnyCountry({ description: 'ISO 3166-1 alpha-2', example: ['DE', 'FR'] })
   country?: string[];
 
-  @ApiPropertyOptional({ description: 'Words in the practice, or of any name of its signatory' })
-  @Line()
-  @IsOptional()
-  @IsString()
-  @MaxLength(limits.searchLength)
+  @ShortText(limits.searchLength, {
+    optional: true,
+    description: 'Words in the practice, or of any name of its signatory',
+  })
   q?: string;
 
-  @ApiPropertyOptional({ description: 'The `next` of the page before' })
-  @IsOptional()
-  @IsString()
-  @Matches(/^[\w:.-]{1,100}$/)
+  @Cursor(/^[\w:.-]{1,100}$/)
   after?: string;
 }
 
@@ -101,23 +74,14 @@ export class EditedPracticeDto extends StaffPracticeRowDto {
 }
 
 export class EditPracticeDto {
-  @ApiProperty({ type: PracticeSection })
-  @IsObject()
-  @ValidateNested()
-  @Type(() => PracticeSection)
+  @Nested(PracticeSection)
   content: PracticeSection;
 }
 
 export class TakeDownDto {
-  @ApiProperty({ enum: takeDownCodes })
-  @IsNotEmpty()
-  @IsIn(takeDownCodes)
+  @Choice(takeDownCodes)
   reasonCode: TakeDownCode;
 
-  @ApiProperty({ description: 'For colleagues' })
-  @Lines()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(1000, { context: { max: 1000 } })
+  @FreeText(1000, { description: 'For colleagues' })
   reason: string;
 }

@@ -1,21 +1,11 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsOptional,
-  IsString,
-  Matches,
-  MaxLength,
-} from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
 import { languages, type Language } from '../../../../contract/languages.js';
 import {
   authorityKinds,
   type AuthorityKind,
 } from '../../reference/authorities/authority.entity.js';
-import { Line } from '../../platform/http/decorators.js';
+import { Code, Cursor, ShortText } from '../../platform/http/fields/text.js';
+import { AnyCode, AnyOf, Choice, QueryFlag } from '../../platform/http/fields/choices.js';
 import { tableFormats, type TableFormat } from '../../platform/spreadsheets/table-file.js';
 import { limits } from '../../platform/config/limits.js';
 import {
@@ -46,120 +36,60 @@ export const queueStages = [
 ] as const;
 export type QueueStage = (typeof queueStages)[number];
 
-/** Several values of one filter, as `country=FR,DE` or repeated; any of them may hold. */
-const Several = () =>
-  Transform(({ value }: { value: unknown }) => {
-    if (value === undefined || value === '') return undefined;
-    const parts = (Array.isArray(value) ? value : [value]).flatMap((part: unknown) =>
-      typeof part === 'string' ? part.split(',') : [part],
-    );
-    return [...new Set(parts.filter((part) => part !== ''))];
-  });
-
-const several = (values?: readonly string[]) => ({
-  type: 'array' as const,
-  items: { type: 'string' as const, ...(values ? { enum: [...values] } : {}) },
-  style: 'form',
-  explode: false,
-});
-
 /** Filters of the queue. Within one any value may hold, between them all must. */
 export class QueueQuery {
-  @ApiPropertyOptional({ ...several(queueStages), default: ['waiting'] })
-  @Several()
-  @IsOptional()
-  @ArrayMaxSize(limits.filterValues, { context: { max: limits.filterValues } })
-  @IsIn(queueStages, { each: true })
+  @AnyOf(queueStages, { showCommas: true, default: ['waiting'] })
   show: QueueStage[] = ['waiting'];
 
-  @ApiPropertyOptional({
-    ...several(bands),
+  @AnyOf(bands, {
+    showCommas: true,
     description: 'How long it has waited for us; only of cases that do',
   })
-  @Several()
-  @IsOptional()
-  @ArrayMaxSize(limits.filterValues, { context: { max: limits.filterValues } })
-  @IsIn(bands, { each: true })
   band?: Band[];
 
-  @ApiPropertyOptional({ ...several(), description: 'ISO 3166-1 alpha-2' })
-  @Several()
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(limits.filterValues, { context: { max: limits.filterValues } })
-  @Matches(/^[A-Z]{2}$/, { each: true })
+  @AnyCode(/^[A-Z]{2}$/, { showCommas: true, description: 'ISO 3166-1 alpha-2' })
   country?: string[];
 
-  @ApiPropertyOptional(several(authorityKinds))
-  @Several()
-  @IsOptional()
-  @ArrayMaxSize(limits.filterValues, { context: { max: limits.filterValues } })
-  @IsIn(authorityKinds, { each: true })
+  @AnyOf(authorityKinds, { showCommas: true })
   kind?: AuthorityKind[];
 
-  @ApiPropertyOptional(several(submissionKinds))
-  @Several()
-  @IsOptional()
-  @ArrayMaxSize(limits.filterValues, { context: { max: limits.filterValues } })
-  @IsIn(submissionKinds, { each: true })
+  @AnyOf(submissionKinds, { showCommas: true })
   subject?: SubmissionKind[];
 
-  @ApiPropertyOptional({ ...several(), description: "`me`, `nobody` or a colleague's id" })
-  @Several()
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(limits.filterValues, { context: { max: limits.filterValues } })
-  @Matches(/^(me|nobody|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/, {
-    each: true,
+  @AnyCode(/^(me|nobody|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/, {
+    showCommas: true,
+    description: "`me`, `nobody` or a colleague's id",
   })
   assignee?: string[];
 
-  @ApiPropertyOptional(several(languages))
-  @Several()
-  @IsOptional()
-  @ArrayMaxSize(limits.filterValues, { context: { max: limits.filterValues } })
-  @IsIn(languages, { each: true })
+  @AnyOf(languages, { showCommas: true })
   language?: Language[];
 
-  @ApiPropertyOptional({ description: 'Only demonstration cases, or only real ones' })
-  @Transform(({ value }: { value: unknown }) =>
-    value === 'true' ? true : value === 'false' ? false : value,
-  )
-  @IsOptional()
-  @IsBoolean()
+  @QueryFlag({ description: 'Only demonstration cases, or only real ones' })
   demo?: boolean;
 
-  @ApiPropertyOptional({
+  @ShortText(limits.searchLength, {
+    optional: true,
     description:
       "Words of the reference, of a name of the authority in any script, or of the contact's address",
   })
-  @Line()
-  @IsOptional()
-  @IsString()
-  @MaxLength(limits.searchLength)
   q?: string;
 }
 
 export class QueuePageQuery extends QueueQuery {
-  @ApiPropertyOptional({ description: 'The `next` of the page before' })
-  @IsOptional()
-  @IsString()
-  @Matches(/^[\w.:+-]{1,80}$/)
+  @Cursor()
   after?: string;
 }
 
 export class QueueExportQuery extends QueueQuery {
-  @ApiProperty({ enum: tableFormats })
-  @IsIn(tableFormats)
+  @Choice(tableFormats)
   format: TableFormat;
 
-  @ApiPropertyOptional({
-    enum: ['yes', 'no'],
+  @Choice(['yes', 'no'], {
+    optional: true,
     default: 'no',
     description: 'Begin a CSV with a byte order mark: Excel needs it to read UTF-8',
   })
-  @IsOptional()
-  @IsIn(['yes', 'no'])
   bom: 'yes' | 'no' = 'no';
 }
 
@@ -227,9 +157,11 @@ export class QueueDto {
 }
 
 export class NextCaseQuery {
-  @ApiPropertyOptional({ format: 'uuid', description: 'The case one leaves' })
-  @IsOptional()
-  @Matches(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+  @Code(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, {
+    optional: true,
+    format: 'uuid',
+    description: 'The case one leaves',
+  })
   except?: string;
 }
 

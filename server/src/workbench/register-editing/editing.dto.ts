@@ -1,16 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  IsInt,
-  IsNotEmpty,
-  IsObject,
-  IsString,
-  Max,
-  MaxLength,
-  Min,
-  ValidateNested,
-} from 'class-validator';
-import { Lines, NumberField } from '../../platform/http/decorators.js';
+import { FreeText } from '../../platform/http/fields/text.js';
+import { Integer, WholeNumber } from '../../platform/http/fields/numbers.js';
+import { Nested } from '../../platform/http/fields/things.js';
 import { contentFields, type ContentField } from '../../register/signatories/content-changes.js';
 import { revisionCauses, type RevisionCause } from '../../register/versions/revisions.service.js';
 import {
@@ -19,43 +10,25 @@ import {
 } from '../../register/signatories/signatory-content.dto.js';
 import { SignatoryHeadDto } from './signatories.dto.js';
 
-const most = (max: number) => ({ context: { max } });
-
 export class EditedSignatoryDto extends SignatoryHeadDto {
   @ApiProperty({ type: SignatoryContentDto }) content: SignatoryContentDto;
 }
 
 export class EditSignatoryDto {
-  @ApiProperty({
-    type: SignatoryContentDto,
+  @Nested(SignatoryContentDto, {
     description: 'All that the register shall say; what is left out is taken away',
   })
-  @IsNotEmpty()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => SignatoryContentDto)
   content: SignatoryContentDto;
 
-  @ApiProperty({ description: 'Why; for colleagues, kept with the version' })
-  @Lines()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(1000, most(1000))
+  @FreeText(1000, { description: 'Why; for colleagues, kept with the version' })
   reason: string;
 }
 
 export class RestoreVersionDto {
-  @ApiProperty({ description: 'The number of the version that shall be the newest one again' })
-  @IsNotEmpty()
-  @IsInt()
-  @Min(1)
+  @Integer({ min: 1, description: 'The number of the version that shall be the newest one again' })
   number: number;
 
-  @ApiProperty()
-  @Lines()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(1000, most(1000))
+  @FreeText(1000)
   reason: string;
 }
 
@@ -132,17 +105,9 @@ export class HistoryDto {
 }
 
 export class CompareQuery {
-  @ApiProperty({ description: 'Number of the older version' })
-  @NumberField()
-  @IsInt()
-  @Min(1)
-  @Max(1_000_000)
+  @WholeNumber(1, 1_000_000, { description: 'Number of the older version' })
   from: number;
 
-  @ApiProperty({ description: 'Number of the newer version' })
-  @NumberField()
-  @IsInt()
-  @Min(1)
-  @Max(1_000_000)
+  @WholeNumber(1, 1_000_000, { description: 'Number of the newer version' })
   to: number;
 }

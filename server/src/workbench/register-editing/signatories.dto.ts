@@ -1,21 +1,11 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsIn,
-  IsISO31661Alpha2,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
-  MaxLength,
-} from 'class-validator';
+import { ApiProperty } from '@nestjs/swagger';
 import {
   authorityKinds,
   type AuthorityKind,
 } from '../../reference/authorities/authority.entity.js';
-import { Line } from '../../platform/http/decorators.js';
+import { Cursor, ShortText } from '../../platform/http/fields/text.js';
+import { AnyCountry, AnyOf, Choice } from '../../platform/http/fields/choices.js';
+import { Id } from '../../platform/http/fields/things.js';
 import { tableFormats, type TableFormat } from '../../platform/spreadsheets/table-file.js';
 import { limits } from '../../platform/config/limits.js';
 import {
@@ -25,86 +15,52 @@ import {
   type SignatoryState,
 } from '../../register/signatories/signatory.workflow.js';
 
-/** `state=published,on_hold` and `state=published&state=on_hold` are the same. */
-export const Several = () =>
-  Transform(({ value }: { value: unknown }) => {
-    const parts = (Array.isArray(value) ? value : [value]).flatMap((part: unknown) =>
-      typeof part === 'string' ? part.split(',') : [part],
-    );
-    const given = parts.filter((part) => part !== '' && part !== undefined);
-    return given.length > 0 ? [...new Set(given)] : undefined;
-  });
-
 export const signatorySorts = ['name', 'changed'] as const;
 
 /** Which signatories: whatever is not said leaves nothing out. */
 export class SignatoriesFilter {
-  @ApiPropertyOptional({ enum: signatoryStates, isArray: true })
-  @Several()
-  @IsOptional()
-  @IsIn(signatoryStates, { each: true })
+  @AnyOf(signatoryStates)
   state?: SignatoryState[];
 
-  @ApiPropertyOptional({ type: [String], description: 'ISO 3166-1 alpha-2', example: ['DE', 'FR'] })
-  @Several()
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(60, { context: { max: 60 } })
-  @IsISO31661Alpha2({ each: true })
+  @AnyCountry({ description: 'ISO 3166-1 alpha-2', example: ['DE', 'FR'] })
   country?: string[];
 
-  @ApiPropertyOptional({ enum: authorityKinds, isArray: true })
-  @Several()
-  @IsOptional()
-  @IsIn(authorityKinds, { each: true })
+  @AnyOf(authorityKinds)
   kind?: AuthorityKind[];
 
-  @ApiPropertyOptional({
-    enum: ['yes', 'no'],
+  @Choice(['yes', 'no'], {
+    optional: true,
     description: 'Only demonstration entries, or only real ones',
   })
-  @IsOptional()
-  @IsIn(['yes', 'no'])
   demo?: 'yes' | 'no';
 
-  @ApiPropertyOptional({ format: 'uuid', description: 'Those that this import added or changed' })
-  @IsOptional()
-  @IsUUID()
+  @Id({ optional: true, description: 'Those that this import added or changed' })
   import?: string;
 
-  @ApiPropertyOptional({ description: 'Beginnings of words of any of its names, or its public id' })
-  @Line()
-  @IsOptional()
-  @IsString()
-  @MaxLength(limits.searchLength)
+  @ShortText(limits.searchLength, {
+    optional: true,
+    description: 'Beginnings of words of any of its names, or its public id',
+  })
   q?: string;
 }
 
 export class SignatoriesQuery extends SignatoriesFilter {
-  @ApiPropertyOptional({ enum: signatorySorts, default: 'name' })
-  @IsOptional()
-  @IsIn(signatorySorts)
+  @Choice(signatorySorts, { optional: true, default: 'name' })
   sort: (typeof signatorySorts)[number] = 'name';
 
-  @ApiPropertyOptional({ description: 'The `next` of the page before' })
-  @IsOptional()
-  @IsString()
-  @Matches(/^[\w-]{1,1000}$/)
+  @Cursor(/^[\w-]{1,1000}$/)
   after?: string;
 }
 
 export class ExportQuery extends SignatoriesFilter {
-  @ApiProperty({ enum: tableFormats })
-  @IsIn(tableFormats)
+  @Choice(tableFormats)
   format: TableFormat;
 
-  @ApiPropertyOptional({
-    enum: ['yes', 'no'],
+  @Choice(['yes', 'no'], {
+    optional: true,
     default: 'no',
     description: 'Begin a CSV with a byte order mark: Excel needs it to read UTF-8',
   })
-  @IsOptional()
-  @IsIn(['yes', 'no'])
   bom: 'yes' | 'no' = 'no';
 }
 

@@ -1,7 +1,7 @@
-import { ApiProperty, ApiPropertyOptional, PickType } from '@nestjs/swagger';
-import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ApiProperty, PickType } from '@nestjs/swagger';
 import { officialLanguages, type OfficialLanguage } from '../../../../contract/languages.js';
-import { Line, Lines } from '../../platform/http/decorators.js';
+import { FreeText, ShortText } from '../../platform/http/fields/text.js';
+import { Choice } from '../../platform/http/fields/choices.js';
 import { reasonCodes, type ReasonedDecision } from '../../platform/http/reason-codes.js';
 import { templateVariables, type TemplateVariable } from './template-text.js';
 
@@ -10,35 +10,20 @@ const variables = templateVariables.map((name) => `{${name}}`).join(' ');
 
 /** A message that is written often, in both languages of the mails. */
 export class MessageTemplateDto {
-  @ApiProperty({ example: 'Second page missing' })
-  @Line()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(80, { context: { max: 80 } })
+  @ShortText(80, { example: 'Second page missing' })
   name: string;
 
-  @ApiPropertyOptional({
-    enum: decisions,
-    type: String,
+  @Choice(decisions, {
+    optional: true,
     nullable: true,
     description: 'The decision it is for; null: any',
   })
-  @IsOptional()
-  @IsIn(decisions)
   verdict?: ReasonedDecision | null;
 
-  @ApiProperty({ description: `May name ${variables}` })
-  @Lines()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(4000, { context: { max: 4000 } })
+  @FreeText(4000, { description: `May name ${variables}` })
   textEn: string;
 
-  @ApiProperty({ description: `May name ${variables}` })
-  @Lines()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(4000, { context: { max: 4000 } })
+  @FreeText(4000, { description: `May name ${variables}` })
   textFr: string;
 }
 
@@ -66,7 +51,6 @@ export class FilledTemplateDto {
 }
 
 export class TemplateLanguageDto {
-  @ApiProperty({ enum: officialLanguages, description: 'The language in which it is written' })
-  @IsIn(officialLanguages)
+  @Choice(officialLanguages, { description: 'The language in which it is written' })
   language: OfficialLanguage;
 }

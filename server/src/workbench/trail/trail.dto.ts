@@ -1,61 +1,45 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsISO8601, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
-import { Line } from '../../platform/http/decorators.js';
+import { ApiProperty } from '@nestjs/swagger';
+import { Code, ShortText } from '../../platform/http/fields/text.js';
+import { Day } from '../../platform/http/fields/days.js';
+import { Choice } from '../../platform/http/fields/choices.js';
+import { Id } from '../../platform/http/fields/things.js';
 import type { ActorKind } from '../../platform/events/event.entity.js';
 
 const actorKinds = ['applicant', 'staff', 'system'] as const;
 
 /** Which events: every condition that is given has to hold. */
 export class TrailFilter {
-  @ApiPropertyOptional({ enum: actorKinds })
-  @IsOptional()
-  @IsIn(actorKinds)
+  @Choice(actorKinds, { optional: true })
   actorKind?: ActorKind;
 
-  @ApiPropertyOptional({
-    format: 'uuid',
-    description: 'Who did it: the id of a colleague or of a case',
-  })
-  @IsOptional()
-  @IsUUID()
+  @Id({ optional: true, description: 'Who did it: the id of a colleague or of a case' })
   actor?: string;
 
-  @ApiPropertyOptional({
+  @Code(/^[a-z_]{1,40}(\.[a-z_]{1,40})?$/, {
+    optional: true,
     example: 'submission.approve',
     description: 'What was done; `submission` stands for everything that is done with one',
   })
-  @IsOptional()
-  @Matches(/^[a-z_]{1,40}(\.[a-z_]{1,40})?$/)
   action?: string;
 
-  @ApiPropertyOptional({
+  @ShortText(60, {
+    optional: true,
     description: 'With what: an id, the reference of a case, or the public id of a signatory',
   })
-  @Line()
-  @IsOptional()
-  @IsString()
-  @MaxLength(60)
   subject?: string;
 
-  @ApiPropertyOptional({ format: 'date', description: 'From the beginning of this day (UTC)' })
-  @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/)
-  @IsISO8601({ strict: true })
+  @Day({ optional: true, description: 'From the beginning of this day (UTC)' })
   from?: string;
 
-  @ApiPropertyOptional({ format: 'date', description: 'To the end of this day (UTC)' })
-  @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/)
-  @IsISO8601({ strict: true })
+  @Day({ optional: true, description: 'To the end of this day (UTC)' })
   to?: string;
 }
 
 export class TrailQuery extends TrailFilter {
-  @ApiPropertyOptional({
+  @Code(/^\d{1,18}$/, {
+    optional: true,
     description: 'The `next` of the page before: the number of its last event',
   })
-  @IsOptional()
-  @Matches(/^\d{1,18}$/)
   before?: string;
 }
 
@@ -104,17 +88,17 @@ export class TrailWordsDto {
 }
 
 export class VerifyStepDto {
-  @ApiPropertyOptional({
+  @Code(/^\d{1,18}$/, {
+    optional: true,
     description: 'The `seq` that the step before reached; none to begin',
     default: '0',
   })
-  @IsOptional()
-  @Matches(/^\d{1,18}$/)
   seq: string = '0';
 
-  @ApiPropertyOptional({ description: 'The `hash` that the step before reached' })
-  @IsOptional()
-  @Matches(/^[0-9a-f]{64}$/)
+  @Code(/^[0-9a-f]{64}$/, {
+    optional: true,
+    description: 'The `hash` that the step before reached',
+  })
   hash?: string;
 }
 

@@ -1,23 +1,6 @@
-import { Type } from 'class-transformer';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  ArrayUnique,
-  IsArray,
-  IsIn,
-  IsNotEmpty,
-  IsObject,
-  IsOptional,
-  IsString,
-  IsUrl,
-  IsUUID,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
-import { IsPlainName, Line, Lines, WebAddress } from '../../../platform/http/decorators.js';
-
-const most = (max: number) => ({ context: { max } });
+import { FreeText, Name, ShortText, WebAddress } from '../../../platform/http/fields/text.js';
+import { Choice } from '../../../platform/http/fields/choices.js';
+import { Id, ListOf } from '../../../platform/http/fields/things.js';
 
 /** How far a pledge has come. Dropping one asks for the reason (checked by `SectionCheck`). */
 export const progressStates = ['planned', 'under_way', 'done', 'dropped'] as const;
@@ -25,44 +8,26 @@ export type Progress = (typeof progressStates)[number];
 
 /** What a signatory reports about one of its pledges. Public once staff have approved it. */
 export class PledgeReport {
-  @ApiProperty({ format: 'uuid' })
-  @IsNotEmpty()
-  @IsUUID()
+  @Id()
   pledgeId: string;
 
-  @ApiProperty({ enum: progressStates })
-  @IsNotEmpty()
-  @IsIn(progressStates)
+  @Choice(progressStates)
   progress: Progress;
 
-  @ApiPropertyOptional({ description: 'What was done, or why it was dropped' })
-  @Lines()
-  @IsOptional()
-  @IsString()
-  @MaxLength(500, most(500))
+  @FreeText(500, { optional: true, description: 'What was done, or why it was dropped' })
   note?: string;
 
-  @ApiPropertyOptional({
+  @WebAddress(300, {
+    optional: true,
     description: 'A public page that shows it',
     example: 'https://www.town.eu/training',
   })
-  @WebAddress()
-  @IsOptional()
-  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, disallow_auth: true })
-  @MaxLength(300, most(300))
   evidenceUrl?: string;
 }
 
 /** A report on the pledges, on as many of them as there is something to say about. */
 export class ProgressSection {
-  @ApiProperty({ type: [PledgeReport] })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(160, most(160))
-  @ArrayUnique((report: PledgeReport | null) => report?.pledgeId)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => PledgeReport)
+  @ListOf(PledgeReport, { min: 1, max: 160, uniqueBy: 'pledgeId' })
   reports: PledgeReport[] = [];
 }
 
@@ -70,68 +35,38 @@ const pillars = ['prevention', 'protection', 'prosecution', 'participation'] as 
 
 /** A good practice that a signatory shares with others. Public once staff have approved it. */
 export class PracticeSection {
-  @ApiProperty({ example: 'A safe-sport charter for every club' })
-  @Line()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(150, most(150))
-  @IsPlainName()
+  @Name(150, { example: 'A safe-sport charter for every club' })
   title: string;
 
-  @ApiProperty({ enum: pillars })
-  @IsNotEmpty()
-  @IsIn(pillars)
+  @Choice(pillars)
   pillar: (typeof pillars)[number];
 
-  @ApiProperty({ description: 'What was done' })
-  @Lines()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(3000, most(3000))
+  @FreeText(3000, { description: 'What was done' })
   whatWasDone: string;
 
-  @ApiProperty({ description: 'For whom' })
-  @Lines()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(500, most(500))
+  @FreeText(500, { description: 'For whom' })
   forWhom: string;
 
-  @ApiProperty({ description: 'What came of it' })
-  @Lines()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(1500, most(1500))
+  @FreeText(1500, { description: 'What came of it' })
   result: string;
 
-  @ApiPropertyOptional({
+  @Name(150, {
+    optional: true,
     description: 'Languages in which more about it can be had',
     example: 'German, English',
   })
-  @Line()
-  @IsOptional()
-  @IsString()
-  @MaxLength(150, most(150))
-  @IsPlainName()
   alsoIn?: string;
 
-  @ApiPropertyOptional({
+  @ShortText(200, {
+    optional: true,
     description:
       'Whom others may ask: an office with its address. Published as it is written; leave it out and nobody is named.',
   })
-  @Line()
-  @IsOptional()
-  @IsString()
-  @MaxLength(200, most(200))
   whomToAsk?: string;
 }
 
 /** Why a signatory wants to leave the Pact. For staff only. */
 export class LeavingSection {
-  @ApiProperty()
-  @Lines()
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(1500, most(1500))
+  @FreeText(1500)
   reason: string;
 }

@@ -1,0 +1,64 @@
+import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
+import { IsDefined, IsNotEmpty, IsOptional, ValidateIf } from 'class-validator';
+
+/** What the API's contract tells of a field beyond its kind. */
+type Described = Pick<
+  ApiPropertyOptions,
+  'description' | 'example' | 'default' | 'format' | 'minLength' | 'maximum'
+>;
+
+/** What every field of a DTO can say besides its kind. */
+export interface FieldOptions extends Described {
+  /** It may be left out. */
+  optional?: boolean;
+  /** It may be null. */
+  nullable?: boolean;
+  /** It must be given, but an empty text is a value too. */
+  mayBeEmpty?: boolean;
+  /** The field is required while this holds, and not looked at otherwise. */
+  requiredWhen?(fields: object, value: unknown): boolean;
+}
+
+/**
+ * One decorator for a field of a DTO: its entry in the API's contract, whether it may be missing,
+ * how it is read and its rules. Applied from the last rule to the first, as a stack of decorators
+ * is: of several broken rules the first is the one that is told.
+ */
+export function field(
+  contract: ApiPropertyOptions,
+  options: FieldOptions,
+  ...rules: PropertyDecorator[]
+): PropertyDecorator {
+  const {
+    optional = false,
+    nullable = false,
+    mayBeEmpty: _,
+    requiredWhen: __,
+    ...described
+  } = options;
+  const entry = { ...contract, ...(nullable ? { nullable } : {}), ...described };
+  const stack = [
+    optional ? ApiPropertyOptional(entry) : ApiProperty(entry),
+    ...presence(options),
+    ...rules,
+  ].reverse();
+  return (target, name) => stack.forEach((decorate) => decorate(target, name));
+}
+
+/** The limit of a rule travels with the error, so that a text can name it. */
+export const most = (max: number) => ({ context: { max } });
+
+/** Likewise for what is at least asked for. */
+export const least = (min: number) => ({ context: { min } });
+
+function presence({
+  optional,
+  nullable,
+  mayBeEmpty,
+  requiredWhen,
+}: FieldOptions): PropertyDecorator[] {
+  if (requiredWhen) return [ValidateIf(requiredWhen), IsNotEmpty()];
+  if (optional) return [IsOptional()];
+  if (mayBeEmpty) return [IsDefined()];
+  return nullable ? [IsDefined(), ValidateIf((_, value) => value !== null)] : [IsNotEmpty()];
+}

@@ -1,0 +1,187 @@
+import { Transform } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsEmail,
+  IsString,
+  IsUrl,
+  Matches,
+  MaxLength,
+} from 'class-validator';
+import { ArePlainNames, IsPlainName } from '../decorators.js';
+import { clean, cleanLines } from '../../text/text.js';
+import { field, most, type FieldOptions } from './field.js';
+
+interface TextOptions extends FieldOptions {
+  /** The API's contract names the limit. */
+  showLimit?: boolean;
+}
+
+/**
+ * Reads a text with `read`; an empty one counts as not given. Other values are left to the rules.
+ */
+const textBy = (read: (text: string) => string) =>
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' ? read(value) || undefined : value,
+  );
+
+/** One line as we store it: NFC, no control characters. */
+export const oneLine = textBy(clean);
+
+/** Several lines, likewise. */
+const lines = textBy(cleanLines);
+
+/**
+ * The name of a person, an office, a place or a thing: one line that others may list, without
+ * links, markup or emoji.
+ */
+export function Name(max: number, options: TextOptions = {}): PropertyDecorator {
+  return limited(max, options, oneLine, IsPlainName());
+}
+
+/** One line of text. */
+export function ShortText(max: number, options: TextOptions = {}): PropertyDecorator {
+  return limited(max, options, oneLine);
+}
+
+/** Text in the writer's own words, with its line breaks. */
+export function FreeText(max: number, options: TextOptions = {}): PropertyDecorator {
+  return limited(max, options, lines);
+}
+
+/** Names, one a line, each as `Name` wants it. */
+export function NameLines(
+  max: number,
+  maxOfEach: number,
+  options: FieldOptions = {},
+): PropertyDecorator {
+  return limited(max, options, lines, ArePlainNames(most(maxOfEach)));
+}
+
+/** A list of names, each as `Name` wants it; empty ones count as not given. */
+export function NameList(
+  maxNames: number,
+  maxOfEach: number,
+  options: FieldOptions = {},
+): PropertyDecorator {
+  return field(
+    { type: [String] },
+    options,
+    eachLine,
+    IsArray(),
+    ArrayMaxSize(maxNames, most(maxNames)),
+    IsString({ each: true }),
+    MaxLength(maxOfEach, { each: true, ...most(maxOfEach) }),
+    IsPlainName({ each: true }),
+  );
+}
+
+/** Text that is taken exactly as it comes: passwords, tokens, what a program wrote. */
+export function Verbatim(max: number, options: TextOptions = {}): PropertyDecorator {
+  return limited(max, options);
+}
+
+interface EmailOptions extends TextOptions {
+  /** Also without a top-level domain, as staff of an internal network have. */
+  anyHost?: boolean;
+}
+
+/** A mail address. */
+export function Email({
+  anyHost = false,
+  mayBeEmpty = false,
+  ...options
+}: EmailOptions = {}): PropertyDecorator {
+  const emptyToo = { requiredWhen: (_: object, value: unknown) => value !== undefined };
+  const given = mayBeEmpty ? emptyToo : { format: 'email' };
+  return limited(254, { ...given, ...options }, oneLine, IsEmail({ require_tld: !anyHost }));
+}
+
+/** A page of the public internet; a bare "www.town.eu" is completed. */
+export function WebAddress(max: number, options: FieldOptions = {}): PropertyDecorator {
+  return field(
+    { type: String },
+    options,
+    textBy(completeAddress),
+    IsUrl({ protocols: ['http', 'https'], require_protocol: true, disallow_auth: true }),
+    MaxLength(max, most(max)),
+  );
+}
+
+/** A telephone number as people write it. */
+export function Phone(options: FieldOptions = {}): PropertyDecorator {
+  return Code(/^\+?[0-9 ()./-]{5,30}$/, options);
+}
+
+/** A short text of a fixed form: a reference, a code, a tag. */
+export function Code(
+  pattern: RegExp,
+  { max, ...options }: FieldOptions & { max?: number } = {},
+): PropertyDecorator {
+  const limit = max === undefined ? [] : [MaxLength(max, most(max))];
+  return field({ type: String }, options, oneLine, IsString(), ...limit, Matches(pattern));
+}
+
+/** Where the next page begins: what the answer before called `next`. */
+export function Cursor(
+  pattern = /^[\w.:+-]{1,80}$/,
+  description = 'The `next` of the page before',
+): PropertyDecorator {
+  return Code(pattern, { description, optional: true });
+}
+
+/** The tag of a language, BCP 47. */
+export function LanguageTag(options: FieldOptions = {}): PropertyDecorator {
+  return Code(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, options);
+}
+
+/**
+ * Wikidata's number of a thing, Q90; also as the address of its page or entity there, which is what
+ * people copy and its query service answers.
+ */
+export function WikidataId(options: FieldOptions = {}): PropertyDecorator {
+  return field(
+    { type: String },
+    options,
+    textBy(wikidataNumber),
+    IsString(),
+    Matches(/^Q[1-9][0-9]{0,9}$/),
+  );
+}
+
+function limited(
+  max: number,
+  { showLimit = false, ...options }: TextOptions,
+  ...rules: PropertyDecorator[]
+): PropertyDecorator {
+  const { format, default: preset } = options;
+  const limit = showLimit ? { format, default: preset, maxLength: max } : {};
+  return field(
+    { type: String, ...limit },
+    options,
+    IsString(),
+    MaxLength(max, most(max)),
+    ...rules,
+  );
+}
+
+const eachLine = Transform(({ value }: { value: unknown }) =>
+  Array.isArray(value)
+    ? value
+        .map((line: unknown) => (typeof line === 'string' ? clean(line) : line))
+        .filter((line) => line !== '')
+    : value,
+);
+
+function completeAddress(typed: string): string {
+  const text = clean(typed);
+  return text === '' || /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`;
+}
+
+function wikidataNumber(typed: string): string {
+  const text = clean(typed).replace(
+    /^https?:\/\/(www\.|m\.)?wikidata\.org\/(wiki|entity)\/(?=q\d+$)/i,
+    '',
+  );
+  return text.replace(/^q(?=\d)/, 'Q');
+}

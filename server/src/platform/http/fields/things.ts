@@ -1,0 +1,75 @@
+import { Type } from 'class-transformer';
+import type { Type as Class } from '@nestjs/common';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsObject,
+  IsUUID,
+  ValidateNested,
+} from 'class-validator';
+import { field, least, most, type FieldOptions } from './field.js';
+import { oneLine } from './text.js';
+
+interface ListOptions extends FieldOptions {
+  min?: number;
+  max: number;
+  /** No two of the list have the same of this. */
+  uniqueBy?: string;
+  /** The API's contract names the limit. */
+  showLimit?: boolean;
+}
+
+/** The id of a thing in the database. */
+export function Id(options: FieldOptions = {}): PropertyDecorator {
+  return field({ type: String, format: 'uuid' }, options, oneLine, IsUUID());
+}
+
+/** At most `max` ids, each once. */
+export function Ids(max: number, options: FieldOptions = {}): PropertyDecorator {
+  const each = [
+    IsArray(),
+    ArrayMaxSize(max, most(max)),
+    ArrayUnique(),
+    IsUUID(undefined, { each: true }),
+  ];
+  return field({ type: [String], format: 'uuid' }, options, ...each);
+}
+
+/** A thing with fields of its own. */
+export function Nested(type: Class, options: FieldOptions = {}): PropertyDecorator {
+  return field(
+    { type },
+    options,
+    IsObject(),
+    ValidateNested(),
+    Type(() => type),
+  );
+}
+
+/** A list of things with fields of their own. */
+export function ListOf(
+  type: Class,
+  { min, max, uniqueBy, showLimit = false, ...options }: ListOptions,
+): PropertyDecorator {
+  const rules = [
+    IsArray(),
+    ...(min === undefined ? [] : [ArrayMinSize(min, least(min))]),
+    ArrayMaxSize(max, most(max)),
+    ...(uniqueBy === undefined ? [] : [ArrayUnique((item: unknown) => valueOf(item, uniqueBy))]),
+    IsObject({ each: true }),
+    ValidateNested({ each: true }),
+  ];
+  return field(
+    { type: [type], ...(showLimit ? { maxItems: max } : {}) },
+    options,
+    ...rules,
+    Type(() => type),
+  );
+}
+
+/** An item that is no object breaks another rule. */
+function valueOf(item: unknown, name: string): unknown {
+  return typeof item === 'object' && item !== null ? Reflect.get(item, name) : item;
+}
