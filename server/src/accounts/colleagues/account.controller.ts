@@ -9,14 +9,8 @@ import {
   Post,
   Put,
 } from '@nestjs/common';
-import {
-  ApiHeader,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
-import { IfMatch } from '../../platform/http/if-match.js';
+import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import { OpenSessionsDto, presentSessions, ProfileDto } from './account.dto.js';
 import { PasswordsService } from '../passwords/passwords.service.js';
 import { ProfileService } from './profile.service.js';
@@ -24,12 +18,6 @@ import { SessionsService, type CurrentSession } from '../access/sessions.service
 import { ChangePasswordDto, presentAccount, StaffAccountDto } from '../access/staff.dto.js';
 import type { Staff } from '../access/staff.entity.js';
 import { CurrentStaff, DuringSignIn, ForStaff, OwnSession } from '../access/staff.guard.js';
-
-const seenVersion = {
-  name: 'If-Match',
-  required: true,
-  description: 'The version of the account that the caller saw',
-};
 
 /** One's own account. */
 @ApiTags('staff')
@@ -46,7 +34,7 @@ export class AccountController {
   @ForStaff()
   @DuringSignIn('password')
   @ApiOperation({ summary: "Change one's own password; ends one's other sessions" })
-  @ApiHeader(seenVersion)
+  @Versioned({ seen: 'The version of the account that the caller saw' })
   @ApiNoContentResponse()
   async changePassword(
     @Body() body: ChangePasswordDto,
@@ -60,7 +48,7 @@ export class AccountController {
   @Put('profile')
   @ForStaff()
   @ApiOperation({ summary: "Change one's own name, language of mails and shortcuts" })
-  @ApiHeader(seenVersion)
+  @Versioned({ seen: 'The version of the account that the caller saw' })
   @ApiOkResponse({ type: StaffAccountDto })
   async changeProfile(
     @Body() body: ProfileDto,

@@ -12,13 +12,12 @@ import {
 import {
   ApiConflictResponse,
   ApiCreatedResponse,
-  ApiHeader,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { IfMatch } from '../../platform/http/if-match.js';
+import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import { OpenSessionsDto, presentSessions } from './account.dto.js';
 import {
   AccessDto,
@@ -32,12 +31,6 @@ import { InvitationsService } from './invitations.service.js';
 import { SessionsService, type CurrentSession } from '../access/sessions.service.js';
 import type { Staff } from '../access/staff.entity.js';
 import { CurrentStaff, ForStaff, OwnSession } from '../access/staff.guard.js';
-
-const seenVersion = {
-  name: 'If-Match',
-  required: true,
-  description: 'The version of the account that the caller saw',
-};
 
 /** What administrators do with their colleagues' accounts. */
 @ApiTags('staff')
@@ -78,7 +71,7 @@ export class ColleaguesController {
   @Put(':id/roles')
   @HttpCode(204)
   @ApiOperation({ summary: 'Change what a colleague may do' })
-  @ApiHeader(seenVersion)
+  @Versioned({ seen: 'The version of the account that the caller saw' })
   @ApiNoContentResponse()
   @ApiConflictResponse({ description: 'One administrator has to stay' })
   async changeRoles(
@@ -95,7 +88,7 @@ export class ColleaguesController {
   @ApiOperation({
     summary: 'Disable a colleague, whose next request is refused, or enable one again',
   })
-  @ApiHeader(seenVersion)
+  @Versioned({ seen: 'The version of the account that the caller saw' })
   @ApiNoContentResponse()
   @ApiConflictResponse({ description: 'One administrator has to stay' })
   async changeAccess(
@@ -114,7 +107,7 @@ export class ColleaguesController {
   @ApiOperation({
     summary: "Reset a colleague's second factor; she is told by mail and sets up a new one",
   })
-  @ApiHeader(seenVersion)
+  @Versioned({ seen: 'The version of the account that the caller saw' })
   @ApiNoContentResponse()
   async resetSecondFactor(
     @Param('id', ParseUUIDPipe) id: string,

@@ -1,13 +1,11 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import {
-  ApiHeader,
   ApiOkResponse,
   ApiOperation,
-  ApiPreconditionFailedResponse,
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
-import { IfMatch } from '../../platform/http/if-match.js';
+import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import type { Staff } from '../access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../access/staff.guard.js';
 import { SettingsDto, VersionedSettingsDto } from './settings.dto.js';
@@ -29,15 +27,11 @@ export class SettingsController {
 
   @Put()
   @ApiOperation({ summary: 'Change the settings, all at once' })
-  @ApiHeader({
-    name: 'If-Match',
-    required: true,
-    description: 'The version that the administrator saw',
+  @Versioned({
+    seen: 'The version that the administrator saw',
+    meanwhile: 'Another administrator changed them meanwhile; tells who',
   })
   @ApiOkResponse({ type: VersionedSettingsDto })
-  @ApiPreconditionFailedResponse({
-    description: 'Another administrator changed them meanwhile; tells who',
-  })
   @ApiUnprocessableEntityResponse({ description: 'Names each setting that is out of its range' })
   async change(
     @Body() body: SettingsDto,

@@ -24,7 +24,6 @@ import {
   ApiOkResponse,
   ApiOperation,
   ApiParam,
-  ApiPreconditionFailedResponse,
   ApiTags,
   ApiUnprocessableEntityResponse,
   getSchemaPath,
@@ -32,7 +31,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Cookies } from '../../platform/http/cookies.js';
-import { IfMatch } from '../../platform/http/if-match.js';
+import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import { network, RateLimits } from '../../platform/http/rate-limits.js';
 import { limits } from '../../platform/config/limits.js';
@@ -120,15 +119,13 @@ export class SubmissionsController {
   @ForApplicant()
   @ApiOperation({ summary: 'Save one section' })
   @ApiParam({ name: 'section', enum: sectionNames })
-  @ApiHeader({
-    name: 'If-Match',
-    required: true,
-    description: 'The version of the submission that the caller saw',
+  @Versioned({
+    seen: 'The version of the submission that the caller saw',
+    meanwhile: 'The section was changed elsewhere meanwhile',
   })
   @ApiBody({ schema: { anyOf: sectionSchemas } })
   @ApiOkResponse({ type: ApplicantSubmissionDto })
   @ApiConflictResponse({ description: 'The submission was sent and cannot be changed now' })
-  @ApiPreconditionFailedResponse({ description: 'The section was changed elsewhere meanwhile' })
   @ApiUnprocessableEntityResponse({ description: 'Wrong fields, each with pointer and key' })
   async save(
     @Param('section') section: string,

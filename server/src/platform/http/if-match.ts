@@ -1,4 +1,5 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiHeader, ApiPreconditionFailedResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from './problem.js';
 
@@ -15,6 +16,26 @@ export const IfMatch = createParamDecorator((_: unknown, context: ExecutionConte
     throw new Problem(400, 'bad-version', 'If-Match must hold the version you saw, such as "7".');
   return Number(version);
 });
+
+/** What the API's contract says of a versioned call; unsaid, what holds of most. */
+interface Meaning {
+  seen?: string;
+  meanwhile?: string;
+}
+
+/**
+ * A call that changes what others may have changed: the API's contract asks for `If-Match` and says
+ * what 412 means here. 428, for a call without the header, the contract adds to every one of them.
+ */
+export function Versioned({
+  seen = 'The version that the colleague saw',
+  meanwhile,
+}: Meaning = {}): MethodDecorator {
+  return applyDecorators(
+    ApiHeader({ name: 'If-Match', required: true, description: seen }),
+    ...(meanwhile ? [ApiPreconditionFailedResponse({ description: meanwhile })] : []),
+  );
+}
 
 /** @throws Problem 412 telling who changed what meanwhile. */
 export function requireVersion(

@@ -17,17 +17,15 @@ import {
   ApiConflictResponse,
   ApiConsumes,
   ApiCreatedResponse,
-  ApiHeader,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
-  ApiPreconditionFailedResponse,
   ApiProduces,
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { IfMatch } from '../../platform/http/if-match.js';
+import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import { limits } from '../../platform/config/limits.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
@@ -47,12 +45,6 @@ import {
 } from './news.dto.js';
 import { NewsImagesService } from './news-images.service.js';
 import { NewsService } from './news.service.js';
-
-const seenVersion = {
-  name: 'If-Match',
-  required: true,
-  description: 'The version that the colleague saw',
-};
 
 /** Writing the news. */
 @ApiTags('staff')
@@ -90,9 +82,8 @@ export class NewsController {
 
   @Put('articles/:id')
   @ApiOperation({ summary: 'Save an article; of a published one readers see the change at once' })
-  @ApiHeader(seenVersion)
+  @Versioned({ meanwhile: 'Somebody changed it meanwhile; tells who' })
   @ApiOkResponse({ type: ArticleDto })
-  @ApiPreconditionFailedResponse({ description: 'Somebody changed it meanwhile; tells who' })
   @ApiUnprocessableEntityResponse({
     description: 'A picture without alternative text, or a gap in what is published',
   })
@@ -108,10 +99,9 @@ export class NewsController {
   @Post('articles/:id/steps')
   @HttpCode(200)
   @ApiOperation({ summary: 'Publish an article, now or later, or archive it' })
-  @ApiHeader(seenVersion)
+  @Versioned({ meanwhile: 'Somebody changed it meanwhile; tells who' })
   @ApiOkResponse({ type: ArticleDto })
   @ApiConflictResponse({ description: 'Not possible in this state' })
-  @ApiPreconditionFailedResponse({ description: 'Somebody changed it meanwhile; tells who' })
   @ApiUnprocessableEntityResponse({ description: 'A text is missing in one of the languages' })
   async step(
     @Param('id', ParseUUIDPipe) id: string,
@@ -125,7 +115,7 @@ export class NewsController {
   @Delete('articles/:id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a draft' })
-  @ApiHeader(seenVersion)
+  @Versioned()
   @ApiNoContentResponse()
   @ApiConflictResponse({ description: 'It was published before' })
   remove(

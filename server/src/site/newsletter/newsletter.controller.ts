@@ -13,16 +13,14 @@ import {
 import {
   ApiConflictResponse,
   ApiCreatedResponse,
-  ApiHeader,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
-  ApiPreconditionFailedResponse,
   ApiProduces,
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { IfMatch } from '../../platform/http/if-match.js';
+import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
 import { DigestsService } from './digests.service.js';
@@ -34,12 +32,6 @@ import {
   SaveDigestDto,
 } from './newsletter.dto.js';
 import { SubscribersService } from './subscribers.service.js';
-
-const seenVersion = {
-  name: 'If-Match',
-  required: true,
-  description: 'The version that the colleague saw',
-};
 
 /** The newsletter from the side of those who write it. */
 @ApiTags('staff')
@@ -98,10 +90,9 @@ export class NewsletterController {
 
   @Put('digests/:id')
   @ApiOperation({ summary: 'Change subject and introduction' })
-  @ApiHeader(seenVersion)
+  @Versioned({ meanwhile: 'Somebody changed it meanwhile; tells who' })
   @ApiOkResponse({ type: DigestDto })
   @ApiConflictResponse({ description: 'It is being sent already' })
-  @ApiPreconditionFailedResponse({ description: 'Somebody changed it meanwhile; tells who' })
   save(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: SaveDigestDto,
@@ -136,10 +127,9 @@ export class NewsletterController {
   @Post('digests/:id/sending')
   @HttpCode(200)
   @ApiOperation({ summary: 'Send a digest to every reader, once' })
-  @ApiHeader(seenVersion)
+  @Versioned({ meanwhile: 'Somebody changed it meanwhile; tells who' })
   @ApiOkResponse({ type: DigestDto })
   @ApiConflictResponse({ description: 'It was sent already, or says nothing' })
-  @ApiPreconditionFailedResponse({ description: 'Somebody changed it meanwhile; tells who' })
   send(
     @Param('id', ParseUUIDPipe) id: string,
     @IfMatch() seen: number,

@@ -1,7 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import {
   ApiConflictResponse,
-  ApiHeader,
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
@@ -9,7 +8,7 @@ import {
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
-import { IfMatch } from '../../platform/http/if-match.js';
+import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import { requireReasonFor } from '../../platform/http/reason-codes.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
@@ -33,12 +32,6 @@ import { CaseDto } from './review.dto.js';
 import { ReviewService } from './review.service.js';
 import { UndoEffects } from './undo-effects.service.js';
 
-const seenVersion = {
-  name: 'If-Match',
-  required: true,
-  description: 'The version that the colleague saw',
-};
-
 @ApiTags('staff')
 @Controller('api/v1/staff')
 @ForStaff('reviewer', 'publisher')
@@ -57,12 +50,11 @@ export class DecisionsController {
   @Post('submissions/:id/decisions')
   @HttpCode(200)
   @ApiOperation({ summary: 'Ask for changes, approve or reject' })
-  @ApiHeader(seenVersion)
+  @Versioned({ meanwhile: 'Somebody changed the case meanwhile; tells who' })
   @ApiOkResponse({ type: CaseDto })
   @ApiConflictResponse({
     description: 'Not possible in this state, or the authority is on the register already',
   })
-  @ApiPreconditionFailedResponse({ description: 'Somebody changed the case meanwhile; tells who' })
   @ApiUnprocessableEntityResponse({ description: 'A check is missing; names it' })
   async decide(
     @Param('id', ParseUUIDPipe) id: string,
@@ -90,12 +82,9 @@ export class DecisionsController {
   @ApiOperation({
     summary: 'Publish now or at a day, put on hold, withdraw or restore a signatory',
   })
-  @ApiHeader(seenVersion)
+  @Versioned({ meanwhile: 'Somebody changed the signatory meanwhile; tells who' })
   @ApiOkResponse({ type: ChangedSignatoryDto })
   @ApiConflictResponse({ description: 'Not possible in this state' })
-  @ApiPreconditionFailedResponse({
-    description: 'Somebody changed the signatory meanwhile; tells who',
-  })
   @ApiUnprocessableEntityResponse({ description: 'A reason or a day is missing' })
   async change(
     @Param('id', ParseUUIDPipe) id: string,
@@ -135,12 +124,9 @@ export class DecisionsController {
   @ApiOperation({
     summary: 'Join a signatory with another one, which stays; the address of the first leads to it',
   })
-  @ApiHeader(seenVersion)
+  @Versioned({ meanwhile: 'Somebody changed one of them meanwhile; tells who' })
   @ApiOkResponse({ type: ChangedSignatoryDto })
   @ApiConflictResponse({ description: 'Not possible in this state' })
-  @ApiPreconditionFailedResponse({
-    description: 'Somebody changed one of them meanwhile; tells who',
-  })
   @ApiUnprocessableEntityResponse({
     description: 'The one that stays is not public, or a pledge is not the other one’s',
   })

@@ -12,15 +12,13 @@ import {
 import {
   ApiConflictResponse,
   ApiCreatedResponse,
-  ApiHeader,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
-  ApiPreconditionFailedResponse,
   ApiTags,
 } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
-import { IfMatch } from '../../platform/http/if-match.js';
+import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
 import { AssignmentsService } from './assignments.service.js';
@@ -40,12 +38,6 @@ import { LeasesService, requireCase } from './leases.service.js';
 import { NotesService } from './notes.service.js';
 import { DeciderDto } from '../queue/queue.dto.js';
 import { SavedViewsService } from './saved-views.service.js';
-
-const draftVersion = {
-  name: 'If-Match',
-  required: true,
-  description: 'The version of the draft that the page holds; "0" for none',
-};
 
 /**
  * What colleagues do around a case without deciding it: whose it is, who looks at it, what they
@@ -74,13 +66,11 @@ export class CollaborationController {
 
   @Put('submissions/:id/assignee')
   @ApiOperation({ summary: 'Give a case to a colleague, to oneself or to nobody' })
-  @ApiHeader({
-    name: 'If-Match',
-    required: true,
-    description: 'The version of the assignment that the colleague saw',
+  @Versioned({
+    seen: 'The version of the assignment that the colleague saw',
+    meanwhile: 'It was given to somebody meanwhile; tells whom',
   })
   @ApiOkResponse({ type: AssignmentDto })
-  @ApiPreconditionFailedResponse({ description: 'It was given to somebody meanwhile; tells whom' })
   assign(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { colleagueId }: AssignDto,
@@ -124,9 +114,11 @@ export class CollaborationController {
 
   @Put('submissions/:id/notes/draft')
   @ApiOperation({ summary: 'Keep what one has typed so far' })
-  @ApiHeader(draftVersion)
+  @Versioned({
+    seen: 'The version of the draft that the page holds; "0" for none',
+    meanwhile: 'Another window kept something newer',
+  })
   @ApiOkResponse({ type: KeptDraftDto })
-  @ApiPreconditionFailedResponse({ description: 'Another window kept something newer' })
   keepDraft(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { text }: NoteDraftDto,
@@ -138,9 +130,11 @@ export class CollaborationController {
 
   @Post('submissions/:id/notes')
   @ApiOperation({ summary: 'Post a note; everybody it mentions is told by mail' })
-  @ApiHeader(draftVersion)
+  @Versioned({
+    seen: 'The version of the draft that the page holds; "0" for none',
+    meanwhile: 'Another window kept something newer',
+  })
   @ApiCreatedResponse({ type: CaseNotesDto })
-  @ApiPreconditionFailedResponse({ description: 'Another window kept something newer' })
   postNote(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { text }: NoteTextDto,

@@ -15,17 +15,15 @@ import {
   ApiConflictResponse,
   ApiConsumes,
   ApiCreatedResponse,
-  ApiHeader,
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
   ApiPayloadTooLargeResponse,
-  ApiPreconditionFailedResponse,
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { IfMatch } from '../../platform/http/if-match.js';
+import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import { limits } from '../../platform/config/limits.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
@@ -41,12 +39,6 @@ import {
 import { ImportRunService } from './import-run.service.js';
 import { ImportsService } from './imports.service.js';
 import { ImportUndoService } from './import-undo.service.js';
-
-const seenVersion = {
-  name: 'If-Match',
-  required: true,
-  description: 'The version of the import that the colleague saw',
-};
 
 /**
  * Files of signatories. What an import brings may be public at once, so it is the publishers'
@@ -107,10 +99,12 @@ export class ImportsController {
 
   @Put(':id/mapping')
   @ApiOperation({ summary: 'Say which column holds what' })
-  @ApiHeader(seenVersion)
+  @Versioned({
+    seen: 'The version of the import that the colleague saw',
+    meanwhile: 'Somebody changed it meanwhile',
+  })
   @ApiOkResponse({ type: ImportDto })
   @ApiConflictResponse({ description: 'It is running or done' })
-  @ApiPreconditionFailedResponse({ description: 'Somebody changed it meanwhile' })
   async map(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() mapping: MappingDto,
@@ -133,10 +127,12 @@ export class ImportsController {
   @ApiOperation({
     summary: 'Take it into the register, all in one transaction; ask the import how far it is',
   })
-  @ApiHeader(seenVersion)
+  @Versioned({
+    seen: 'The version of the import that the colleague saw',
+    meanwhile: 'Somebody changed it meanwhile',
+  })
   @ApiAcceptedResponse({ type: ImportDto })
   @ApiConflictResponse({ description: 'It is running or done' })
-  @ApiPreconditionFailedResponse({ description: 'Somebody changed it meanwhile' })
   @ApiUnprocessableEntityResponse({ description: 'Faulty rows, or a choice that is not offered' })
   async run(
     @Param('id', ParseUUIDPipe) id: string,
@@ -151,12 +147,14 @@ export class ImportsController {
   @Post(':id/undoing')
   @HttpCode(200)
   @ApiOperation({ summary: 'Take it out of the register again' })
-  @ApiHeader(seenVersion)
+  @Versioned({
+    seen: 'The version of the import that the colleague saw',
+    meanwhile: 'Somebody changed it meanwhile',
+  })
   @ApiOkResponse({ type: ImportDto })
   @ApiConflictResponse({
     description: 'It is not in the register, or somebody changed since what it brought; names it',
   })
-  @ApiPreconditionFailedResponse({ description: 'Somebody changed it meanwhile' })
   async undo(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { reason }: UndoImportDto,

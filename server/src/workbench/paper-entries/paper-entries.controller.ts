@@ -15,16 +15,14 @@ import {
   ApiConflictResponse,
   ApiConsumes,
   ApiCreatedResponse,
-  ApiHeader,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
-  ApiPreconditionFailedResponse,
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { IfMatch } from '../../platform/http/if-match.js';
+import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import { documentKinds } from '../../platform/documents/document.entity.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
@@ -34,12 +32,6 @@ import { DocumentDto } from '../../joining/submissions/submissions.dto.js';
 import { BeginEntryDto, EntryDto, EntryFormDto, UnfinishedEntryDto } from './paper-entries.dto.js';
 import { PaperEntryPresenter } from './paper-entries.presenter.js';
 import { PaperEntriesService } from './paper-entries.service.js';
-
-const seenVersion = {
-  name: 'If-Match',
-  required: true,
-  description: 'The version that the colleague saw',
-};
 
 @ApiTags('staff')
 @Controller('api/v1/staff/paper-entries')
@@ -81,10 +73,9 @@ export class PaperEntriesController {
 
   @Put(':id')
   @ApiOperation({ summary: 'Keep what is typed, without judging it' })
-  @ApiHeader(seenVersion)
+  @Versioned({ meanwhile: 'It was changed in another window meanwhile' })
   @ApiOkResponse({ type: EntryDto })
   @ApiConflictResponse({ description: 'It is a case already' })
-  @ApiPreconditionFailedResponse({ description: 'It was changed in another window meanwhile' })
   async keep(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() form: EntryFormDto,
@@ -97,7 +88,7 @@ export class PaperEntriesController {
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Throw an entry away that is no case yet' })
-  @ApiHeader(seenVersion)
+  @Versioned()
   @ApiNoContentResponse()
   @ApiConflictResponse({ description: 'It is a case already' })
   async discard(
@@ -152,7 +143,7 @@ export class PaperEntriesController {
   @Post(':id/entry')
   @HttpCode(200)
   @ApiOperation({ summary: 'Enter it: from now on it is a case that another colleague decides' })
-  @ApiHeader(seenVersion)
+  @Versioned()
   @ApiOkResponse({ type: EntryDto })
   @ApiConflictResponse({ description: 'It is a case already' })
   @ApiUnprocessableEntityResponse({ description: 'All that is wrong, each with its section' })

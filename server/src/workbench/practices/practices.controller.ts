@@ -12,15 +12,13 @@ import {
 } from '@nestjs/common';
 import {
   ApiConflictResponse,
-  ApiHeader,
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
-  ApiPreconditionFailedResponse,
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
-import { IfMatch } from '../../platform/http/if-match.js';
+import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import { PracticeEditing } from '../../register/practices/practice-editing.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
@@ -32,12 +30,6 @@ import {
   TakeDownDto,
 } from './practices.dto.js';
 import { StaffPractices } from './practices.service.js';
-
-const seenVersion = {
-  name: 'If-Match',
-  required: true,
-  description: 'The version that the colleague saw',
-};
 
 @ApiTags('staff')
 @Controller('api/v1/staff/practices')
@@ -69,12 +61,9 @@ export class StaffPracticesController {
   @Put(':id')
   @ForStaff('publisher')
   @ApiOperation({ summary: 'Change what a good practice says' })
-  @ApiHeader(seenVersion)
+  @Versioned({ meanwhile: 'Somebody changed it meanwhile; tells who and when' })
   @ApiOkResponse({ type: EditedPracticeDto })
   @ApiConflictResponse({ description: 'Nothing is different' })
-  @ApiPreconditionFailedResponse({
-    description: 'Somebody changed it meanwhile; tells who and when',
-  })
   @ApiUnprocessableEntityResponse({ description: 'Wrong fields, each with pointer and key' })
   async edit(
     @Param('id', ParseUUIDPipe) id: string,
@@ -90,12 +79,9 @@ export class StaffPracticesController {
   @HttpCode(200)
   @ForStaff('publisher')
   @ApiOperation({ summary: 'Take a good practice down: from now on nobody outside reads it' })
-  @ApiHeader(seenVersion)
+  @Versioned({ meanwhile: 'Somebody changed it meanwhile; tells who and when' })
   @ApiOkResponse({ type: EditedPracticeDto })
   @ApiConflictResponse({ description: 'It is down already' })
-  @ApiPreconditionFailedResponse({
-    description: 'Somebody changed it meanwhile; tells who and when',
-  })
   async takeDown(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { reasonCode, reason }: TakeDownDto,
@@ -110,12 +96,9 @@ export class StaffPracticesController {
   @HttpCode(200)
   @ForStaff('publisher')
   @ApiOperation({ summary: 'Put a good practice back that was taken down' })
-  @ApiHeader(seenVersion)
+  @Versioned({ meanwhile: 'Somebody changed it meanwhile; tells who and when' })
   @ApiOkResponse({ type: EditedPracticeDto })
   @ApiConflictResponse({ description: 'It is not down' })
-  @ApiPreconditionFailedResponse({
-    description: 'Somebody changed it meanwhile; tells who and when',
-  })
   async restore(
     @Param('id', ParseUUIDPipe) id: string,
     @IfMatch() seen: number,

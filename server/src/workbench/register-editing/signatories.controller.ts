@@ -12,17 +12,15 @@ import {
 } from '@nestjs/common';
 import {
   ApiConflictResponse,
-  ApiHeader,
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
-  ApiPreconditionFailedResponse,
   ApiProduces,
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { IfMatch } from '../../platform/http/if-match.js';
+import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import { sendTableFile } from '../../platform/spreadsheets/table-file.js';
 import { SignatoryContentDto } from '../../register/signatories/signatory-content.dto.js';
 import { SignatoryEditing } from '../../register/versions/signatory-editing.service.js';
@@ -40,12 +38,6 @@ import { ExportsService } from './exports.service.js';
 import { HistoryService } from './history.service.js';
 import { ExportQuery, SignatoriesQuery, SignatoryRowsDto } from './signatories.dto.js';
 import { SignatoriesService } from './signatories.service.js';
-
-const seenVersion = {
-  name: 'If-Match',
-  required: true,
-  description: 'The version that the colleague saw',
-};
 
 /** The register as staff see it: every signatory, whatever its state. */
 @ApiTags('staff')
@@ -107,12 +99,9 @@ export class SignatoriesController {
   @Put(':id')
   @ForStaff('publisher')
   @ApiOperation({ summary: 'Change what the register says of a signatory' })
-  @ApiHeader(seenVersion)
+  @Versioned({ meanwhile: 'Somebody changed it meanwhile; tells who, when and what is different' })
   @ApiOkResponse({ type: EditedSignatoryDto })
   @ApiConflictResponse({ description: 'Nothing is different, or another authority has that name' })
-  @ApiPreconditionFailedResponse({
-    description: 'Somebody changed it meanwhile; tells who, when and what is different',
-  })
   @ApiUnprocessableEntityResponse({ description: 'Wrong fields, each with pointer and key' })
   async edit(
     @Param('id', ParseUUIDPipe) id: string,
@@ -150,12 +139,9 @@ export class SignatoriesController {
   @HttpCode(200)
   @ForStaff('publisher')
   @ApiOperation({ summary: 'Make an earlier version the newest one again' })
-  @ApiHeader(seenVersion)
+  @Versioned({ meanwhile: 'Somebody changed it meanwhile; tells who, when and what is different' })
   @ApiOkResponse({ type: EditedSignatoryDto })
   @ApiConflictResponse({ description: 'Nothing is different, or another authority has that name' })
-  @ApiPreconditionFailedResponse({
-    description: 'Somebody changed it meanwhile; tells who, when and what is different',
-  })
   async restore(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { number, reason }: RestoreVersionDto,

@@ -12,15 +12,13 @@ import {
 } from '@nestjs/common';
 import {
   ApiCreatedResponse,
-  ApiHeader,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
-  ApiPreconditionFailedResponse,
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
-import { IfMatch } from '../../platform/http/if-match.js';
+import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
 import {
@@ -32,12 +30,6 @@ import {
   TemplateVariableDto,
 } from './message-templates.dto.js';
 import { MessageTemplatesService } from './message-templates.service.js';
-
-const seenVersion = {
-  name: 'If-Match',
-  required: true,
-  description: 'The version that the administrator saw',
-};
 
 @ApiTags('staff')
 @Controller('api/v1/staff')
@@ -112,11 +104,11 @@ export class MessageTemplatesController {
   @Put('message-templates/:id')
   @ForStaff('administrator')
   @ApiOperation({ summary: 'Change a frequent message' })
-  @ApiHeader(seenVersion)
-  @ApiOkResponse({ type: SavedMessageTemplateDto })
-  @ApiPreconditionFailedResponse({
-    description: 'Another administrator changed it meanwhile; tells who',
+  @Versioned({
+    seen: 'The version that the administrator saw',
+    meanwhile: 'Another administrator changed it meanwhile; tells who',
   })
+  @ApiOkResponse({ type: SavedMessageTemplateDto })
   @ApiUnprocessableEntityResponse({
     description: 'The name is taken, or a text names a variable that stands for nothing',
   })
@@ -133,11 +125,11 @@ export class MessageTemplatesController {
   @HttpCode(204)
   @ForStaff('administrator')
   @ApiOperation({ summary: 'Remove a frequent message' })
-  @ApiHeader(seenVersion)
-  @ApiNoContentResponse()
-  @ApiPreconditionFailedResponse({
-    description: 'Another administrator changed it meanwhile; tells who',
+  @Versioned({
+    seen: 'The version that the administrator saw',
+    meanwhile: 'Another administrator changed it meanwhile; tells who',
   })
+  @ApiNoContentResponse()
   async remove(
     @Param('id', ParseUUIDPipe) id: string,
     @IfMatch() seen: number,
