@@ -92,7 +92,9 @@ export function Email({
   mayBeEmpty = false,
   ...options
 }: EmailOptions = {}): PropertyDecorator {
-  const emptyToo = { requiredWhen: (_: object, value: unknown) => value !== undefined };
+  const emptyToo = {
+    requiredWhen: (_: object, value: unknown) => value !== undefined && value !== '',
+  };
   const given = mayBeEmpty ? emptyToo : { format: 'email' };
   return limited(254, { ...given, ...options }, oneLine, IsEmail({ require_tld: !anyHost }));
 }
