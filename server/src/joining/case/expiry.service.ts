@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { AppContext } from '../../platform/database/app-context.js';
-import { nextState } from '../../platform/workflow/workflow.js';
+import { Problem } from '../../platform/http/problem.js';
 import { limits } from '../../platform/config/limits.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { EventsService, system } from '../../platform/events/events.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { caseMail, draftMail } from '../submissions/case-mail.js';
 import { Submission } from '../submissions/submission.entity.js';
-import { submissionTransitions } from '../submissions/submission.workflow.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
+import { takeStep } from '../submissions/take-step.js';
 
 const batch = 200;
 
@@ -70,7 +70,7 @@ export class ExpiryService {
         ...(await this.unchangedFor(manager, state, days, unwarned)),
       ];
       for (const submission of await lock(manager, ids)) {
-        files.push(...(await this.end(manager, submission)));
+        files.push(...(await this.end(manager, submission, days)));
         expired[state] += 1;
       }
     }
@@ -135,8 +135,14 @@ export class ExpiryService {
     await this.outbox.add(manager, draftMail(submission, 'draft_expires', id, values));
   }
 
-  private async end(manager: EntityManager, submission: Submission): Promise<string[]> {
-    const state = nextState(submissionTransitions, submission.state, 'expire', ['system']);
+  private async end(
+    manager: EntityManager,
+    submission: Submission,
+    days: number,
+  ): Promise<string[]> {
+    const state = await takeStep(submission, 'expire', ['system'], {
+      'time is over': () => requireOver(manager, submission, days),
+    });
     const documents = await this.documents.of(manager, submission.id);
     await this.documents.detachAll(manager, submission.id);
     await this.tokens.endAll(manager, submission.id);
@@ -162,6 +168,19 @@ export class ExpiryService {
     });
     return documents.map(({ id }) => id);
   }
+}
+
+/** By the database's clock, as everywhere here. @throws Problem 409 */
+async function requireOver(
+  manager: EntityManager,
+  { id, state }: Submission,
+  days: number,
+): Promise<void> {
+  const over = await manager.query<unknown[]>(
+    `SELECT 1 FROM submission WHERE id = $1 AND updated_at < now() - make_interval(days => $2)`,
+    [id, days],
+  );
+  if (over.length === 0) throw new Problem(409, 'wrong-state', 'Its time is not over.', { state });
 }
 
 function lock(manager: EntityManager, ids: string[]): Promise<Submission[]> {

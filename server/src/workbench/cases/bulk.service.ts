@@ -1,19 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Problem, type FieldError } from '../../platform/http/problem.js';
-import { requireReasonFor } from '../../platform/http/reason-codes.js';
 import { OutboxService, type NewMail } from '../../platform/mail/outbox.service.js';
 import { RegisterService } from '../../register/publication/register.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { UndoService, type Undo } from '../../platform/undo/undo.service.js';
-import type {
-  BulkAction,
-  BulkDto,
-  BulkItemDto,
-  BulkReportDto,
-  BulkResultDto,
-} from '../decisions/bulk.dto.js';
-import { verdicts, type Verdict } from '../decisions/decision.dto.js';
+import type { BulkDto, BulkItemDto, BulkReportDto, BulkResultDto } from '../decisions/bulk.dto.js';
+import { isVerdict } from '../decisions/decision.dto.js';
 import { ReviewService } from './review.service.js';
 
 /** Ends the transaction of a preview: everything was tried, and nothing stays. */
@@ -53,7 +46,6 @@ export class BulkService {
   }
 
   private async each(wanted: BulkDto, staff: Staff, undo: Undo | null): Promise<BulkReportDto> {
-    requireReasonFor(wanted.action, wanted.reasonCode);
     const rows = await this.rows(wanted.items.map(({ id }) => id));
     const results: BulkResultDto[] = [];
     for (const item of wanted.items)
@@ -165,10 +157,6 @@ export class BulkService {
     );
     return mail ?? null;
   }
-}
-
-function isVerdict(action: BulkAction): action is Verdict {
-  return (verdicts as readonly string[]).includes(action);
 }
 
 function missingIn({ more }: Problem): string[] {

@@ -29,6 +29,10 @@ import type { FieldComment } from '../../joining/submissions/field-comments.js';
 export const verdicts = ['request_changes', 'approve', 'reject'] as const;
 export type Verdict = (typeof verdicts)[number];
 
+export function isVerdict(action: string): action is Verdict {
+  return (verdicts as readonly string[]).includes(action);
+}
+
 /** The steps of a signatory that are asked for like this; a merger has a door of its own. */
 export const plainSteps = [
   'publish',

@@ -6,7 +6,6 @@ import type { Language } from '../../../../contract/languages.js';
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import { newReference } from '../../platform/text/tokens.js';
-import { nextState } from '../../platform/workflow/workflow.js';
 import type { Document } from '../../platform/documents/document.entity.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { EventsService, type Actor } from '../../platform/events/events.service.js';
@@ -14,11 +13,9 @@ import type { Staff } from '../../accounts/access/staff.entity.js';
 import { DraftDocumentsService } from '../../joining/drafts/draft-documents.service.js';
 import { DraftsService } from '../../joining/drafts/drafts.service.js';
 import { Submission } from '../../joining/submissions/submission.entity.js';
-import {
-  editableStates,
-  submissionTransitions,
-} from '../../joining/submissions/submission.workflow.js';
+import { editableStates } from '../../joining/submissions/submission.workflow.js';
 import type { DocumentFieldsDto } from '../../joining/submissions/submissions.dto.js';
+import { takeStep } from '../../joining/submissions/take-step.js';
 import type { EntryFormDto } from './paper-entries.dto.js';
 import { PaperEntryCheck } from './entry-check.service.js';
 import { factsOf, sectionsIn } from './paper.js';
@@ -108,8 +105,15 @@ export class PaperEntriesService {
     return this.database.transaction(async (manager) => {
       const entry = await this.lock(manager, staff, id, seen);
       const action = entry.state === 'draft' ? 'enter' : 'reenter';
-      const state = nextState(submissionTransitions, entry.state, action, staff.roles);
-      const answers = await this.check.judge(manager, entry);
+      const { answers, wrong } = await this.check.judge(manager, entry);
+      // All that is wrong is told at once, whichever guard it belongs to.
+      const requireGood = () => {
+        if (wrong.length > 0) throw Problem.invalid(wrong);
+      };
+      const state = await takeStep(entry, action, staff.roles, {
+        'all sections complete': requireGood,
+        'scan present': requireGood,
+      });
       const now = new Date();
       const facts = factsOf(entry);
       const contactEmail = answers.contact?.email?.toLowerCase() ?? null;
@@ -145,7 +149,7 @@ export class PaperEntriesService {
   async discard(staff: Staff, id: string, seen: number): Promise<void> {
     const files = await this.database.transaction(async (manager) => {
       const entry = await this.lock(manager, staff, id, seen);
-      const state = nextState(submissionTransitions, entry.state, 'discard', staff.roles);
+      const state = await takeStep(entry, 'discard', staff.roles, {});
       const documents = await this.documents.of(manager, id);
       await this.documents.detachAll(manager, id);
       await this.save(manager, entry, { state, typed: {} });
