@@ -1,15 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsEmail, IsInt, IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { staffRoles, type StaffRole } from '../../../../contract/kinds.js';
 import { Line } from '../../platform/http/decorators.js';
 import type { CurrentSession } from './sessions.service.js';
 import { factorWays, signInSteps, type FactorWay, type SignInStep } from './sign-in-steps.js';
-import {
-  staffLanguages,
-  staffRoles,
-  type Staff,
-  type StaffLanguage,
-  type StaffRole,
-} from './staff.entity.js';
+import { staffLanguages, type Staff, type StaffLanguage } from './staff.entity.js';
 
 export class SignInDto {
   @ApiProperty({ format: 'email' })

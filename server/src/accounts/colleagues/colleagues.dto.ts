@@ -10,14 +10,10 @@ import {
   IsString,
   MaxLength,
 } from 'class-validator';
+import { staffRoles, type StaffRole } from '../../../../contract/kinds.js';
 import { IsPlainName, Line } from '../../platform/http/decorators.js';
 import type { ColleagueRow } from './colleagues.service.js';
-import {
-  staffLanguages,
-  staffRoles,
-  type StaffLanguage,
-  type StaffRole,
-} from '../access/staff.entity.js';
+import { staffLanguages, type StaffLanguage } from '../access/staff.entity.js';
 
 export class RolesDto {
   @ApiProperty({ enum: staffRoles, isArray: true, minItems: 1 })

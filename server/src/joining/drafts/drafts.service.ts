@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull, Not, type EntityManager } from 'typeorm';
-import { uuidv7 } from 'uuidv7';
+import { newSubmission } from '../submissions/new-submission.js';
 import type { Language } from '../../../../contract/languages.js';
 import { prepared } from '../../platform/database/prepared.js';
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem, type FieldError } from '../../platform/http/problem.js';
-import { newReference } from '../../platform/text/tokens.js';
 import { limits } from '../../platform/config/limits.js';
 import type { Document } from '../../platform/documents/document.entity.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
-import { sectionsOf, type SectionName, type SubmissionPart } from '../submissions/answers.js';
+import { sectionsOf, type SectionName } from '../../../../contract/sections.js';
+import type { SubmissionPart } from '../submissions/answers.js';
 import { caseMail } from '../submissions/case-mail.js';
 import { IdempotencyKeysService } from '../submissions/idempotency-keys.service.js';
 import type { ContactSection } from '../submissions/dto/sections.dto.js';
@@ -53,18 +53,7 @@ export class DraftsService {
         const submission = await manager.findOneByOrFail(Submission, { id: before.submissionId });
         return { submission, token: this.tokens.secretOf(before.tokenId, 'applicant_session') };
       }
-      const submission = manager.create(Submission, {
-        id: uuidv7(),
-        reference: newReference(),
-        kind: 'endorsement',
-        state: 'draft',
-        language,
-        answers: {},
-        typed: {},
-        sectionVersions: {},
-        demo: false,
-        version: 1,
-      });
+      const submission = newSubmission({ kind: 'endorsement', language });
       await manager.insert(Submission, submission as object);
       submission.documents = [];
       const { id, token } = await this.tokens.issue(
@@ -104,7 +93,7 @@ export class DraftsService {
         at: submission.updatedAt,
         action: `section ${section}`,
       });
-    if (!sectionsOf[submission.kind].includes(section)) throw Problem.notFound();
+    if (!sectionsOf(submission.kind).includes(section)) throw Problem.notFound();
     const { answer, errors } = await this.sections.check(this.database.manager, section, value);
     if (section === 'contact') errors.push(...unproven(submission, answer as ContactSection));
     if (errors.length > 0) throw Problem.invalid(errors);

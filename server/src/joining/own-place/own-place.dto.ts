@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsEmail, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { submissionKinds, type SubmissionKind } from '../../../../contract/kinds.js';
 import { IsPlainName, Line } from '../../platform/http/decorators.js';
 import { followUpKinds, type FollowUpKind } from './follow-ups.service.js';
-import { submissionKinds, type SubmissionKind } from '../submissions/submission-kinds.js';
 import { submissionStates, type SubmissionState } from '../submissions/submission.workflow.js';
 import { MessageDto } from '../submissions/submissions.dto.js';
 

@@ -31,14 +31,15 @@ import {
   ApiTooManyRequestsResponse,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { documentKinds } from '../../../../contract/kinds.js';
 import { Cookies } from '../../platform/http/cookies.js';
 import { IfMatch } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import { network, RateLimits } from '../../platform/http/rate-limits.js';
 import { limits } from '../../platform/config/limits.js';
 import { afterAllOthers } from '../../platform/database/request-start.js';
-import { documentKinds } from '../../platform/documents/document.entity.js';
-import { isSectionName, sectionNames, sectionTypes } from '../submissions/answers.js';
+import { sectionNames } from '../../../../contract/sections.js';
+import { isSectionName, sectionTypes } from '../submissions/answers.js';
 import { CurrentSubmission, ForApplicant } from '../case/applicant.guard.js';
 import { ApplicantPresenter, presentDocument } from './applicant.presenter.js';
 import { BeginGate } from '../drafts/begin-gate.service.js';

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { SubmissionKind } from '../../../../contract/kinds.js';
 import type { Language } from '../../../../contract/languages.js';
 import type { ShownDocument } from '../../platform/documents/document.entity.js';
 import type { Answers } from './answers.js';

@@ -9,11 +9,17 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator';
+import {
+  documentKinds,
+  type DocumentKind,
+  submissionKinds,
+  type SubmissionKind,
+} from '../../../../contract/kinds.js';
 import { languages, type Language } from '../../../../contract/languages.js';
 import { Line } from '../../platform/http/decorators.js';
-import { documentKinds, type DocumentKind } from '../../platform/documents/document.entity.js';
 import { LeavingSection, PracticeSection, ProgressSection } from './dto/follow-up-sections.dto.js';
-import { sectionNames, type SubmissionPart } from './answers.js';
+import { sectionNames } from '../../../../contract/sections.js';
+import type { SubmissionPart } from './answers.js';
 import {
   AuthoritySection,
   ContactSection,
@@ -23,7 +29,6 @@ import {
   PlaceSection,
   SignerSection,
 } from './dto/sections.dto.js';
-import { submissionKinds, type SubmissionKind } from './submission-kinds.js';
 import { submissionStates, type SubmissionState } from './submission.workflow.js';
 
 export class BeginDraftDto {

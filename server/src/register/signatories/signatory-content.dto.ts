@@ -22,7 +22,9 @@ import {
 import {
   authorityKinds,
   type AuthorityKind,
-} from '../../reference/authorities/authority.entity.js';
+  progressStates,
+  type ProgressState as Progress,
+} from '../../../../contract/kinds.js';
 import {
   EachLine,
   IsPartialDate,
@@ -33,11 +35,7 @@ import {
   WebAddress,
   WikidataNumber,
 } from '../../platform/http/decorators.js';
-import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
-import {
-  progressStates,
-  type Progress,
-} from '../../joining/submissions/dto/follow-up-sections.dto.js';
+import { pillarCodes, type PillarCode } from '../../../../contract/pillars.js';
 
 const most = (max: number) => ({ context: { max } });
 const least = (min: number) => ({ context: { min } });

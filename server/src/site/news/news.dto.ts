@@ -10,6 +10,7 @@ import {
   MaxLength,
   ValidateIf,
 } from 'class-validator';
+import { cursorPattern } from '../../platform/http/cursor.js';
 import { Line, Lines } from '../../platform/http/decorators.js';
 import { limits } from '../../platform/config/limits.js';
 import {
@@ -111,7 +112,7 @@ export class ArticleQuery {
   @ApiPropertyOptional({ description: 'The `next` of the page before' })
   @IsOptional()
   @IsString()
-  @Matches(/^[\w.:+-]{1,80}$/)
+  @Matches(cursorPattern)
   after?: string;
 }
 

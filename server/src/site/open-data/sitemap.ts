@@ -1,4 +1,4 @@
-import { escapeXml } from '../../platform/spreadsheets/xlsx.js';
+import { escapeXml } from '../../../../contract/escape-xml.js';
 import type { SignatoryLink } from '../public/register-rows.service.js';
 
 const xml = '<?xml version="1.0" encoding="UTF-8"?>\n';

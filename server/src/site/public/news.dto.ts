@@ -1,3 +1,4 @@
+import { cursorPattern } from '../../platform/http/cursor.js';
 import { officialLanguages, type OfficialLanguage } from '../../../../contract/languages.js';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
@@ -11,7 +12,7 @@ export class NewsQuery {
   @ApiPropertyOptional({ description: 'The `next` of the page before' })
   @IsOptional()
   @IsString()
-  @Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}_[a-z0-9-]{1,100}$/)
+  @Matches(cursorPattern)
   after?: string;
 }
 

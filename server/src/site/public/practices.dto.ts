@@ -1,12 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import {
-  authorityKinds,
-  type AuthorityKind,
-} from '../../reference/authorities/authority.entity.js';
+import { cursorPattern } from '../../platform/http/cursor.js';
+import { authorityKinds, type AuthorityKind } from '../../../../contract/kinds.js';
 import { Line } from '../../platform/http/decorators.js';
 import { limits } from '../../platform/config/limits.js';
-import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
+import { pillarCodes, type PillarCode } from '../../../../contract/pillars.js';
 import { NamesDto, PracticeDto } from './public.dto.js';
 
 export class PracticeQuery {
@@ -38,7 +36,7 @@ export class PracticeQuery {
   @ApiPropertyOptional({ description: 'The `next` of a page' })
   @Line()
   @IsOptional()
-  @Matches(/^[\w-]{1,600}$/)
+  @Matches(cursorPattern)
   after?: string;
 }
 

@@ -1,17 +1,16 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsNotEmpty, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { languages, type Language } from '../../../../contract/languages.js';
+import { cursorPattern } from '../../platform/http/cursor.js';
 import {
   authorityKinds,
   type AuthorityKind,
-} from '../../reference/authorities/authority.entity.js';
+  progressStates,
+  type ProgressState as Progress,
+} from '../../../../contract/kinds.js';
+import { languages, type Language } from '../../../../contract/languages.js';
 import { Line } from '../../platform/http/decorators.js';
 import { limits } from '../../platform/config/limits.js';
-import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
-import {
-  progressStates,
-  type Progress,
-} from '../../joining/submissions/dto/follow-up-sections.dto.js';
+import { pillarCodes, type PillarCode } from '../../../../contract/pillars.js';
 
 export const foundByWays = ['words', 'otherName', 'similar'] as const;
 export type FoundBy = (typeof foundByWays)[number];
@@ -83,14 +82,14 @@ export class ListQuery extends RegisterFilter {
   @Line()
   @IsOptional()
   @IsString()
-  @Matches(/^[\w-]{1,600}$/)
+  @Matches(cursorPattern)
   after?: string;
 
   @ApiPropertyOptional({ description: 'The `previous` of a page' })
   @Line()
   @IsOptional()
   @IsString()
-  @Matches(/^[\w-]{1,600}$/)
+  @Matches(cursorPattern)
   before?: string;
 }
 

@@ -7,7 +7,7 @@ import {
 } from '../../reference/authorities/authorities.service.js';
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
-import { requireReasonFor } from '../../platform/http/reason-codes.js';
+import { requireReasonFor } from '../../platform/http/require-reason.js';
 import { stepIn } from '../../platform/workflow/workflow.js';
 import { Document } from '../../platform/documents/document.entity.js';
 import { EventsService } from '../../platform/events/events.service.js';

@@ -17,7 +17,7 @@ import {
 } from 'class-validator';
 import { languages, type Language } from '../../../../contract/languages.js';
 import { Line, Lines } from '../../platform/http/decorators.js';
-import { allReasonCodes, type ReasonCode } from '../../platform/http/reason-codes.js';
+import { allReasonCodes, type ReasonCode } from '../../../../contract/reason-codes.js';
 import { limits } from '../../platform/config/limits.js';
 import {
   signatoryStates,

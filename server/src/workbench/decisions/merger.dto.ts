@@ -1,15 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Matches } from 'class-validator';
-import {
-  authorityKinds,
-  type AuthorityKind,
-} from '../../reference/authorities/authority.entity.js';
+import { authorityKinds, type AuthorityKind } from '../../../../contract/kinds.js';
 import { Line } from '../../platform/http/decorators.js';
 import {
   signatoryStates,
   type SignatoryState,
 } from '../../register/signatories/signatory.workflow.js';
-import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
+import { pillarCodes, type PillarCode } from '../../../../contract/pillars.js';
 
 export class MergerQuery {
   @ApiProperty({

@@ -1,15 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsISO8601, IsOptional, IsString, Matches } from 'class-validator';
+import { cursorPattern } from '../../platform/http/cursor.js';
 import {
   authorityKinds,
   type AuthorityKind,
-} from '../../reference/authorities/authority.entity.js';
-import { verdicts, type Verdict } from '../decisions/decision.dto.js';
-import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
-import {
   progressStates,
-  type Progress,
-} from '../../joining/submissions/dto/follow-up-sections.dto.js';
+  type ProgressState as Progress,
+} from '../../../../contract/kinds.js';
+import { verdicts, type Verdict } from '../decisions/decision.dto.js';
+import { pillarCodes, type PillarCode } from '../../../../contract/pillars.js';
 
 const figures = ['signatories', 'pledges', 'decisions', 'first_decisions'] as const;
 type Figure = (typeof figures)[number];
@@ -77,7 +76,7 @@ export class RowsQuery {
   @ApiPropertyOptional({ description: 'The `next` of the page before' })
   @IsOptional()
   @IsString()
-  @Matches(/^[\w.:+-]{1,80}$/)
+  @Matches(cursorPattern)
   after?: string;
 }
 

@@ -19,10 +19,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import {
-  authorityKinds,
-  type AuthorityKind,
-} from '../../reference/authorities/authority.entity.js';
+import { authorityKinds, type AuthorityKind } from '../../../../contract/kinds.js';
 import { Lines, WebAddress } from '../../platform/http/decorators.js';
 import { limits } from '../../platform/config/limits.js';
 import { signatoryStates } from '../../register/signatories/signatory.workflow.js';

@@ -1,3 +1,4 @@
+import { cursorPattern } from '../../platform/http/cursor.js';
 import { languages, type Language } from '../../../../contract/languages.js';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
@@ -35,7 +36,7 @@ export class MailQuery {
   @ApiPropertyOptional({ description: 'The `next` of the page before' })
   @IsOptional()
   @IsString()
-  @Matches(/^[\w.:+-]{1,80}$/)
+  @Matches(cursorPattern)
   after?: string;
 }
 

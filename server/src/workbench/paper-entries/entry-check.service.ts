@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { FieldError } from '../../platform/http/problem.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
-import { sectionsOf, type Answers } from '../../joining/submissions/answers.js';
+import { sectionsOf } from '../../../../contract/sections.js';
+import type { Answers } from '../../joining/submissions/answers.js';
 import { scanMissing } from '../../joining/submissions/scan-missing.js';
 import { SectionCheck } from '../../joining/submissions/section-check.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
@@ -33,7 +34,7 @@ export class PaperEntryCheck {
     if (!(await this.documents.hasSignedPact(manager, entry.id))) {
       wrong.push(scanMissing);
     }
-    for (const section of sectionsOf.endorsement) {
+    for (const section of sectionsOf('endorsement')) {
       const { answer, errors } = await this.sections.check(
         manager,
         section,

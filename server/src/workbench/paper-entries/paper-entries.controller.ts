@@ -24,8 +24,8 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { documentKinds } from '../../../../contract/kinds.js';
 import { IfMatch } from '../../platform/http/if-match.js';
-import { documentKinds } from '../../platform/documents/document.entity.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
 import { presentDocument } from '../../joining/own-place/applicant.presenter.js';

@@ -1,11 +1,10 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, type EntityManager } from 'typeorm';
-import { uuidv7 } from 'uuidv7';
+import { newSubmission } from '../../joining/submissions/new-submission.js';
 import type { Language } from '../../../../contract/languages.js';
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
-import { newReference } from '../../platform/text/tokens.js';
 import type { Document } from '../../platform/documents/document.entity.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { EventsService, type Actor } from '../../platform/events/events.service.js';
@@ -36,23 +35,8 @@ export class PaperEntriesService {
   ) {}
 
   async begin(staff: Staff, language: Language): Promise<Submission> {
-    const { manager } = this.database;
-    const entry = manager.create(Submission, {
-      id: uuidv7(),
-      reference: newReference(),
-      kind: 'endorsement',
-      state: 'draft',
-      language,
-      answers: {},
-      typed: {},
-      sectionVersions: {},
-      enteredBy: staff.id,
-      noAutomaticMail: false,
-      demo: false,
-      version: 1,
-      updatedAt: new Date(),
-    });
-    await manager.save(entry, { reload: false });
+    const entry = newSubmission({ kind: 'endorsement', language, enteredBy: staff.id });
+    await this.database.manager.insert(Submission, entry as object);
     return entry;
   }
 

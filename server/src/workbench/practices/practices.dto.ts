@@ -13,10 +13,11 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { cursorPattern } from '../../platform/http/cursor.js';
 import { Line, Lines } from '../../platform/http/decorators.js';
 import { limits } from '../../platform/config/limits.js';
 import { takeDownCodes, type TakeDownCode } from '../../register/practices/practice.entity.js';
-import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
+import { pillarCodes, type PillarCode } from '../../../../contract/pillars.js';
 import { PracticeSection } from '../../joining/submissions/dto/follow-up-sections.dto.js';
 import { NamesDto, Several } from '../register-editing/signatories.dto.js';
 
@@ -58,7 +59,7 @@ export class StaffPracticesQuery {
   @ApiPropertyOptional({ description: 'The `next` of the page before' })
   @IsOptional()
   @IsString()
-  @Matches(/^[\w:.-]{1,100}$/)
+  @Matches(cursorPattern)
   after?: string;
 }
 

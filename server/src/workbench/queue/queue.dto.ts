@@ -10,11 +10,16 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator';
-import { languages, type Language } from '../../../../contract/languages.js';
+import { cursorPattern } from '../../platform/http/cursor.js';
 import {
   authorityKinds,
   type AuthorityKind,
-} from '../../reference/authorities/authority.entity.js';
+  submissionKinds,
+  type SubmissionKind,
+  queueStages,
+  type QueueStage,
+} from '../../../../contract/kinds.js';
+import { languages, type Language } from '../../../../contract/languages.js';
 import { Line } from '../../platform/http/decorators.js';
 import { tableFormats, type TableFormat } from '../../platform/spreadsheets/table-file.js';
 import { limits } from '../../platform/config/limits.js';
@@ -23,28 +28,11 @@ import {
   type SignatoryState,
 } from '../../register/signatories/signatory.workflow.js';
 import {
-  submissionKinds,
-  type SubmissionKind,
-} from '../../joining/submissions/submission-kinds.js';
-import {
   submissionStates,
   type SubmissionState,
 } from '../../joining/submissions/submission.workflow.js';
 import { bands, type Band } from './bands.js';
 import { bulkActions, type BulkAction } from '../decisions/bulk.dto.js';
-
-/**
- * Where a case stands for us: with us, with the authority, approved but not public, and the ended
- * ones.
- */
-export const queueStages = [
-  'waiting',
-  'changes_requested',
-  'to_publish',
-  'published',
-  'rejected',
-] as const;
-export type QueueStage = (typeof queueStages)[number];
 
 /** Several values of one filter, as `country=FR,DE` or repeated; any of them may hold. */
 const Several = () =>
@@ -144,7 +132,7 @@ export class QueuePageQuery extends QueueQuery {
   @ApiPropertyOptional({ description: 'The `next` of the page before' })
   @IsOptional()
   @IsString()
-  @Matches(/^[\w.:+-]{1,80}$/)
+  @Matches(cursorPattern)
   after?: string;
 }
 

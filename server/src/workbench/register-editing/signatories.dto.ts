@@ -11,10 +11,8 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator';
-import {
-  authorityKinds,
-  type AuthorityKind,
-} from '../../reference/authorities/authority.entity.js';
+import { cursorPattern } from '../../platform/http/cursor.js';
+import { authorityKinds, type AuthorityKind } from '../../../../contract/kinds.js';
 import { Line } from '../../platform/http/decorators.js';
 import { tableFormats, type TableFormat } from '../../platform/spreadsheets/table-file.js';
 import { limits } from '../../platform/config/limits.js';
@@ -89,7 +87,7 @@ export class SignatoriesQuery extends SignatoriesFilter {
   @ApiPropertyOptional({ description: 'The `next` of the page before' })
   @IsOptional()
   @IsString()
-  @Matches(/^[\w-]{1,1000}$/)
+  @Matches(cursorPattern)
   after?: string;
 }
 

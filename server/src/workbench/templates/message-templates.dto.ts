@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional, PickType } from '@nestjs/swagger';
 import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
 import { officialLanguages, type OfficialLanguage } from '../../../../contract/languages.js';
 import { Line, Lines } from '../../platform/http/decorators.js';
-import { reasonCodes, type ReasonedDecision } from '../../platform/http/reason-codes.js';
+import { reasonCodes, type ReasonedDecision } from '../../../../contract/reason-codes.js';
 import { templateVariables, type TemplateVariable } from './template-text.js';
 
 const decisions = Object.keys(reasonCodes) as ReasonedDecision[];

@@ -15,13 +15,11 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { progressStates, type ProgressState as Progress } from '../../../../../contract/kinds.js';
+import { pillarCodes, type PillarCode } from '../../../../../contract/pillars.js';
 import { IsPlainName, Line, Lines, WebAddress } from '../../../platform/http/decorators.js';
 
 const most = (max: number) => ({ context: { max } });
-
-/** How far a pledge has come. Dropping one asks for the reason (checked by `SectionCheck`). */
-export const progressStates = ['planned', 'under_way', 'done', 'dropped'] as const;
-export type Progress = (typeof progressStates)[number];
 
 /** What a signatory reports about one of its pledges. Public once staff have approved it. */
 export class PledgeReport {
@@ -66,8 +64,6 @@ export class ProgressSection {
   reports: PledgeReport[] = [];
 }
 
-const pillars = ['prevention', 'protection', 'prosecution', 'participation'] as const;
-
 /** A good practice that a signatory shares with others. Public once staff have approved it. */
 export class PracticeSection {
   @ApiProperty({ example: 'A safe-sport charter for every club' })
@@ -78,10 +74,10 @@ export class PracticeSection {
   @IsPlainName()
   title: string;
 
-  @ApiProperty({ enum: pillars })
+  @ApiProperty({ enum: pillarCodes })
   @IsNotEmpty()
-  @IsIn(pillars)
-  pillar: (typeof pillars)[number];
+  @IsIn(pillarCodes)
+  pillar: PillarCode;
 
   @ApiProperty({ description: 'What was done' })
   @Lines()

@@ -21,10 +21,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import {
-  authorityKinds,
-  type AuthorityKind,
-} from '../../../reference/authorities/authority.entity.js';
+import { authorityKinds, type AuthorityKind } from '../../../../../contract/kinds.js';
 import {
   ArePlainNames,
   IsPastDate,
