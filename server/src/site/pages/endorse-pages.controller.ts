@@ -18,6 +18,7 @@ import { EndorsePages, type FormState } from './endorse-pages.js';
 import { nestedFields, refusal, toAnswer, toFieldErrors } from './form-fields.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
+import { SitePage } from './site-page.js';
 
 /**
  * The endorsement form as plain pages: every page posts to itself, saves, and leads on. What is
@@ -36,6 +37,7 @@ export class EndorsePagesController {
   ) {}
 
   @Get()
+  @SitePage()
   async start(
     @InLanguage() language: Language,
     @Req() request: FastifyRequest,

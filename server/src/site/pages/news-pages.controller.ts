@@ -17,6 +17,7 @@ import { feedFormats, type Feed, type FeedEntry } from '../open-data/feeds.js';
 import type { NewsArticleDto } from '../public/news.dto.js';
 import { InLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
+import { SitePage } from './site-page.js';
 
 const otherNews = 3;
 const feedTexts = {
@@ -41,6 +42,7 @@ export class NewsPagesController {
   ) {}
 
   @Get(':language/news')
+  @SitePage()
   @PublicAnswer()
   async list(
     @InLanguage() language: Language,
@@ -61,6 +63,7 @@ export class NewsPagesController {
   }
 
   @Get(':language/news/:slug')
+  @SitePage({ each: 'article' })
   @PublicAnswer()
   async article(
     @InLanguage() language: Language,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { DocumentsModule } from '../../platform/documents/documents.module.js';
 import { NewsletterModule } from '../newsletter/newsletter.module.js';
 import { OpenDataModule } from '../open-data/open-data.module.js';
@@ -28,11 +29,21 @@ import { PapersPagesController } from './papers-pages.controller.js';
 import { PracticePagesController } from './practice-pages.controller.js';
 import { PublicFilesController } from './public-files.controller.js';
 import { PublicPagesController } from './public-pages.controller.js';
+import { SitemapController } from './sitemap.controller.js';
+import { SitemapPages } from './sitemap-pages.service.js';
 
 @Module({
-  imports: [DocumentsModule, NewsletterModule, OpenDataModule, PublicModule, JoiningModule],
+  imports: [
+    DiscoveryModule,
+    DocumentsModule,
+    NewsletterModule,
+    OpenDataModule,
+    PublicModule,
+    JoiningModule,
+  ],
   controllers: [
     RootController,
+    SitemapController,
     PublicFilesController,
     FeedsController,
     EmbedPagesController,
@@ -53,6 +64,6 @@ import { PublicPagesController } from './public-pages.controller.js';
     NewsPagesController,
     NewsletterPagesController,
   ],
-  providers: [CasePages, EndorsePages, OpenSubmission, PagesService],
+  providers: [CasePages, EndorsePages, OpenSubmission, PagesService, SitemapPages],
 })
 export class WebModule {}
