@@ -1,7 +1,7 @@
 import { escapeXml } from '../../contract/escape-xml.ts';
 import { languages } from '../../contract/languages.ts';
 import type { Head } from './page-context.ts';
-import type { Assets, PageContext } from '../../contract/pages.js';
+import type { Assets, PageContext, StaffFigures } from '../../contract/pages.js';
 
 /** The HTML document around a rendered page. */
 export function documentHtml(
@@ -92,7 +92,7 @@ function jsonForHtml(value: object): string {
 }
 
 /** The empty document of the staff workbench, which renders itself in the browser. */
-export function staffShell(assets: Assets, siteName: string): string {
+export function staffShell(assets: Assets, siteName: string, figures: StaffFigures): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -105,6 +105,7 @@ ${assets.staffCss.map((href) => `<link rel="stylesheet" href="${href}">`).join('
 <script type="module" src="${assets.staffScript}"></script>
 </head>
 <body>
+<script type="application/json" id="figures">${jsonForHtml(figures)}</script>
 <div id="app"></div>
 <noscript><p>The staff workbench needs JavaScript.</p></noscript>
 </body>

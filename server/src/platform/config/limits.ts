@@ -101,6 +101,11 @@ export const limits = {
   /** After the case link the session is shorter: it may be a shared computer. */
   caseSessionHours: 8,
   mailsPerSubmission: 5,
+  /** Of an Idempotency-Key. */
+  idempotencyKeyLength: { min: 16, max: 200 },
+  /** How far back the dashboard looks, and how far the short counts of lists do. */
+  lookBackDays: 90,
+  recentDays: 30,
   /** Links to go on later that one address may be sent, whoever asks for them. */
   draftMailsPerRecipient: { points: 5, seconds: 24 * 60 * 60 },
 

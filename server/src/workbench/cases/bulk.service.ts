@@ -98,18 +98,18 @@ export class BulkService {
         return { ...result, ok: false, problem: error.code, missing: missingIn(error) };
       if (!(error instanceof OnlyTried)) throw error;
     }
-    return { ...result, ok: true, problem: null, ...this.told(mail, !undo) };
+    return { ...result, ok: true, problem: null, ...(await this.told(mail, !undo)) };
   }
 
   /** Whom a mail goes to; before it goes, also what stands in it. */
-  private told(
+  private async told(
     mail: NewMail | null,
     isPreview: boolean,
-  ): Pick<BulkResultDto, 'recipient' | 'mail'> {
+  ): Promise<Pick<BulkResultDto, 'recipient' | 'mail'>> {
     if (!mail) return { recipient: null, mail: null };
     const { recipient, language } = mail;
     if (!isPreview) return { recipient, mail: null };
-    const { subject, text } = this.outbox.preview(mail);
+    const { subject, text } = await this.outbox.preview(mail);
     return { recipient, mail: { recipient, language, subject, text } };
   }
 
