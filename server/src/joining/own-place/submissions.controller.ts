@@ -227,7 +227,7 @@ export class SubmissionsController {
   @HttpCode(202)
   @ApiTooManyRequestsResponse()
   @ApiOperation({
-    summary: 'Mail a link that opens the draft on another device, for 30 days or until it is sent',
+    summary: `Mail a link that opens the draft on another device, for ${limits.draftDays} days or until it is sent`,
   })
   @ApiAcceptedResponse()
   async sendDraftLink(

@@ -1,4 +1,3 @@
-import type { Language } from '../../../../contract/languages.js';
 import type { Config } from './config.js';
 import { limits } from './limits.js';
 
@@ -44,7 +43,7 @@ export type Figures = Record<keyof ReturnType<typeof figuresOf>, string>;
  * The figures as a language writes them, with the word for their unit as this number bends it: "30
  * days", "30 днів", "10 Mo".
  */
-export function figuresIn(language: Language, config: Config): Figures {
+export function figuresIn(language: string, config: Config): Figures {
   const written = Object.entries<Figure>(figuresOf(config)).map(([name, { value, unit }]) => {
     const style = unit
       ? ({ style: 'unit', unit, unitDisplay: unit === 'megabyte' ? 'short' : 'long' } as const)

@@ -3,6 +3,7 @@ import { IsEmail, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'clas
 import { Line, Lines } from '../../platform/http/decorators.js';
 import { officialLanguages, type OfficialLanguage } from '../../../../contract/languages.js';
 import { digestStates, type DigestState } from './digest.entity.js';
+import { limits } from '../../platform/config/limits.js';
 
 export class SignUpDto {
   @ApiProperty({ format: 'email' })
@@ -82,8 +83,9 @@ export class SubscribersDto {
   @ApiProperty() confirmedEn: number;
   @ApiProperty() confirmedFr: number;
   @ApiProperty() unconfirmed: number;
-  @ApiProperty({ description: 'Confirmed within the last 30 days' }) joined: number;
-  @ApiProperty({ description: 'Left within the last 30 days' }) left: number;
+  @ApiProperty({ description: `Confirmed within the last ${limits.recentDays} days` })
+  joined: number;
+  @ApiProperty({ description: `Left within the last ${limits.recentDays} days` }) left: number;
 }
 
 export class NewsletterDto {

@@ -181,7 +181,7 @@ export class PaperEntriesService {
     entry: Submission,
     change: Partial<Submission>,
   ): Promise<Submission> {
-    const next = { ...change, version: entry.version + 1, updatedAt: new Date() };
+    const next = { ...change, version: entry.version + 1, updatedAt: new Date(), warnedAt: null };
     await manager.update(Submission, entry.id, next as object);
     return Object.assign(entry, next);
   }
