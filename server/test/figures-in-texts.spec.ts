@@ -54,6 +54,7 @@ const limitLike = new RegExp(
 /** How long something takes the reader is no limit. */
 const estimates = [
   'public.start.lead',
+  'public.sent.without',
   'mail.staff_invitation.2',
   'public.case.',
   'public.progress',
@@ -109,7 +110,7 @@ describe('figures', () => {
   it.each([
     ['en', '21 days', '72 hours', '10 MB', '5,000'],
     ['fr', '21 jours', '72 heures', '10 Mo', '5 000'],
-    ['uk', '21 день', '72 години', '10 МБ', '5000'],
+    ['uk', '21 день', '72 години', '10 МБ', '5 000'],
     ['ro', '21 de zile', '72 de ore', '10 MB', '5000'],
   ] as const)(
     'are bent as %s bends them: %s',

@@ -13,6 +13,8 @@ import type {
 } from '../../../../contract/pages.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { figuresIn, type Figures } from '../../platform/config/figures.js';
+import { defaultSettings } from '../../platform/settings/settings.js';
+import { SettingsService } from '../../platform/settings/settings.service.js';
 import { RegisterClock } from '../public/register-clock.js';
 import { RegisterReader, type SiteFacts } from '../public/register-reader.service.js';
 
@@ -45,6 +47,7 @@ export class PagesService implements OnModuleInit {
     private readonly clock: RegisterClock,
     private readonly reader: RegisterReader,
     private readonly context: AppContext,
+    private readonly settings: SettingsService,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -77,7 +80,7 @@ export class PagesService implements OnModuleInit {
       language,
       path,
       ...(await this.siteFacts()),
-      figures: this.figures(language),
+      figures: await this.pageFigures(language),
       origin: baseUrl,
       ...more,
     };
@@ -104,6 +107,16 @@ export class PagesService implements OnModuleInit {
           fr: this.figures('fr'),
         }),
       );
+  }
+
+  /**
+   * Besides the limits after how many working days an answer is late: an administrator sets that
+   * while the product runs.
+   */
+  private async pageFigures(language: Language): Promise<Record<string, string>> {
+    // Without the database an error page must still be sent.
+    const { overdueWorkingDays } = await this.settings.current().catch(() => defaultSettings);
+    return { ...this.figures(language), answerDays: String(overdueWorkingDays) };
   }
 
   private figures(language: Language): Figures {

@@ -4,6 +4,7 @@ import { DocumentsModule } from '../../platform/documents/documents.module.js';
 import { NewsletterModule } from '../newsletter/newsletter.module.js';
 import { OpenDataModule } from '../open-data/open-data.module.js';
 import { PublicModule } from '../public/public.module.js';
+import { SettingsModule } from '../../platform/settings/settings.module.js';
 import { JoiningModule } from '../../joining/joining.module.js';
 import { AboutPagesController } from './about-pages.controller.js';
 import { CasePagesController } from './case-pages.controller.js';
@@ -39,6 +40,7 @@ import { SitemapPages } from './sitemap-pages.service.js';
     NewsletterModule,
     OpenDataModule,
     PublicModule,
+    SettingsModule,
     JoiningModule,
   ],
   controllers: [
