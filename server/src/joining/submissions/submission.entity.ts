@@ -3,7 +3,6 @@ import type { SubmissionKind } from '../../../../contract/kinds.js';
 import type { Language } from '../../../../contract/languages.js';
 import type { ShownDocument } from '../../platform/documents/document.entity.js';
 import type { Answers } from './answers.js';
-import type { SubmissionKind } from './submission-kinds.js';
 import type { SubmissionState } from './submission.workflow.js';
 
 /** What an authority sends in. Its answers are kept as they were sent. */
