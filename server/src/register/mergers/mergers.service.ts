@@ -135,14 +135,12 @@ export class MergersService {
     const isNew = (pledge: Pledge) =>
       !ours.some(({ actionCode }) => actionCode !== null && actionCode === pledge.actionCode);
     const next = Math.max(-1, ...ours.map(({ position }) => position)) + 1;
-    const joined = theirs
-      .filter(isNew)
-      .map((pledge, index) => ({
-        ...pledge,
-        id: uuidv7(),
-        signatoryId: winner.id,
-        position: next + index,
-      }));
+    const joined = theirs.filter(isNew).map((pledge, index) => ({
+      ...pledge,
+      id: uuidv7(),
+      signatoryId: winner.id,
+      position: next + index,
+    }));
     if (joined.length > 0) await manager.insert(Pledge, joined);
     return joined.length;
   }
