@@ -10,6 +10,7 @@ COPY migrations migrations
 COPY contract contract
 COPY locales locales
 COPY server server
+COPY contract contract
 COPY client client
 RUN npm run build
 # The client is compiled into its bundles and the embedded PostgreSQL is for laptops: neither is

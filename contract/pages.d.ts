@@ -1,5 +1,5 @@
 import type { components } from './schema.js';
-import type { Language } from './languages.js';
+import type { Language, OfficialLanguage } from './languages.js';
 
 type Schemas = components['schemas'];
 export type { Language } from './languages.js';
@@ -280,6 +280,8 @@ export type PageName = keyof Pages;
 
 /** Where a page is shown, for links, the language switch and the menu. */
 export interface PageContext {
+  /** The limits that texts name, written in the page's language. */
+  figures: Record<string, string>;
   language: Language;
   /** The address without the language: `/signatories?country=DE`. */
   path: string;
@@ -297,11 +299,6 @@ export interface PageContext {
   image?: string;
 }
 
-interface RenderedPage {
-  html: string;
-  status: number;
-}
-
 /** The server's door to the pages: `client/dist/server/entry-server.js` exports this. */
 export interface PageRenderer {
   renderPage<Name extends PageName>(
@@ -310,10 +307,13 @@ export interface PageRenderer {
     context: PageContext,
     assets: Assets,
   ): Promise<string>;
-  renderStaffShell(assets: Assets): string;
+  renderStaffShell(assets: Assets, figures: StaffFigures): string;
   /** A text of ours, for what is not a page: feeds, pictures. */
   textIn(language: Language, key: string, values?: Record<string, unknown>): string;
 }
+
+/** The figures that texts of the workbench name, in each of its languages. */
+export type StaffFigures = Record<OfficialLanguage, Record<string, string>>;
 
 /** Addresses of the built scripts and styles, from Vite's manifest. */
 export interface Assets {

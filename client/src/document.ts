@@ -1,6 +1,7 @@
+import { escapeXml } from '../../contract/escape-xml.ts';
 import { languages } from '../../contract/languages.ts';
 import type { Head } from './page-context.ts';
-import type { Assets, PageContext } from '../../contract/pages.js';
+import type { Assets, PageContext, StaffFigures } from '../../contract/pages.js';
 
 /** The HTML document around a rendered page. */
 export function documentHtml(
@@ -16,8 +17,8 @@ export function documentHtml(
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(head.title ? `${head.title} - ${siteName}` : siteName)}</title>
-${head.description ? `<meta name="description" content="${escape(head.description)}">\n` : ''}${head.robots ? '' : '<meta name="robots" content="noindex">\n'}<meta name="theme-color" content="#fbfaf7" media="(prefers-color-scheme: light)">
+<title>${escapeXml(head.title ? `${head.title} - ${siteName}` : siteName)}</title>
+${head.description ? `<meta name="description" content="${escapeXml(head.description)}">\n` : ''}${head.robots ? '' : '<meta name="robots" content="noindex">\n'}<meta name="theme-color" content="#fbfaf7" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#12161f" media="(prefers-color-scheme: dark)">
 <link rel="icon" href="/map/mark.svg" type="image/svg+xml">
 ${head.robots && !context.embedded ? shareHead(head, context, siteName) : ''}${context.embedded ? '<base target="_blank">\n' : ''}${assets.css.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
@@ -40,9 +41,9 @@ function shareHead(
   { language, path, origin, image, structuredData }: PageContext,
   siteName: string,
 ): string {
-  const at = (code: string) => escape(`${origin}/${code}${path}`);
+  const at = (code: string) => escapeXml(`${origin}/${code}${path}`);
   const feed = (name: string, type: string) =>
-    `<link rel="alternate" type="${type}" title="${escape(siteName)}" href="/${language}/feeds/signatories.${name}">`;
+    `<link rel="alternate" type="${type}" title="${escapeXml(siteName)}" href="/${language}/feeds/signatories.${name}">`;
   const embeddable = /^(\/signatories|\/map)?(\/[^/?]+)?(\?|$)/.test(path);
   const meta: [string, string][] = [
     ['og:type', 'website'],
@@ -70,7 +71,7 @@ function shareHead(
         ]
       : []),
     ...meta.map(
-      ([property, content]) => `<meta property="${property}" content="${escape(content)}">`,
+      ([property, content]) => `<meta property="${property}" content="${escapeXml(content)}">`,
     ),
     '<meta name="twitter:card" content="summary_large_image">',
     ...(structuredData
@@ -91,34 +92,23 @@ function jsonForHtml(value: object): string {
 }
 
 /** The empty document of the staff workbench, which renders itself in the browser. */
-export function staffShell(assets: Assets, siteName: string): string {
+export function staffShell(assets: Assets, siteName: string, figures: StaffFigures): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(siteName)}</title>
+<title>${escapeXml(siteName)}</title>
 <meta name="robots" content="noindex">
 <link rel="icon" href="/map/mark.svg" type="image/svg+xml">
 ${assets.staffCss.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
 <script type="module" src="${assets.staffScript}"></script>
 </head>
 <body>
+<script type="application/json" id="figures">${jsonForHtml(figures)}</script>
 <div id="app"></div>
 <noscript><p>The staff workbench needs JavaScript.</p></noscript>
 </body>
 </html>
 `;
-}
-
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-export function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

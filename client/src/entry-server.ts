@@ -6,7 +6,7 @@ import { documentHtml, staffShell } from './document.ts';
 import { createPublicI18n } from './i18n.ts';
 import { languages, type Language } from '../../contract/languages.ts';
 import { pageContextKey } from './page-context.ts';
-import type { Assets, PageContext, PageName, Pages } from '../../contract/pages.js';
+import type { Assets, PageContext, PageName, Pages, StaffFigures } from '../../contract/pages.js';
 
 const files = {
   ...import.meta.glob<{ default: Component }>('./pages/public/*.vue', { eager: true }),
@@ -39,8 +39,8 @@ export async function renderPage<Name extends PageName>(
   return documentHtml(body, head, context, assets, siteName(context.language));
 }
 
-export function renderStaffShell(assets: Assets): string {
-  return staffShell(assets, siteName('en'));
+export function renderStaffShell(assets: Assets, figures: StaffFigures): string {
+  return staffShell(assets, siteName('en'), figures);
 }
 
 export function textIn(

@@ -1,5 +1,6 @@
 import { inject, type InjectionKey } from 'vue';
 import { useI18n } from 'vue-i18n';
+import { knowing } from './figures.ts';
 import { nameIn, wordsIn, type Translated } from '../../contract/languages.ts';
 import type { PageContext, SignatorySummary } from '../../contract/pages.js';
 
@@ -13,12 +14,20 @@ export interface Head {
 
 export const pageContextKey: InjectionKey<PageContext & { head: Head }> = Symbol('page context');
 
+/** `t` of the page's language, with the limits that texts name. */
+export function useTexts() {
+  const { t } = useI18n();
+  const figures = inject(pageContextKey)?.figures ?? {};
+  return knowing(t, () => figures);
+}
+
 /** The texts of the page's language, its links, and where it stands. */
 export function usePage() {
   const context = inject(pageContextKey);
   if (!context) throw new Error('a page is rendered outside of renderPage');
-  const { t, te, n } = useI18n();
+  const { te, n } = useI18n();
   const { language } = context;
+  const t = useTexts();
   const regions = new Intl.DisplayNames([language], { type: 'region' });
   const languageNames = new Intl.DisplayNames([language], { type: 'language' });
   return {

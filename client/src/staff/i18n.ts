@@ -5,9 +5,16 @@ import enStaff from '../../../locales/en/staff.json';
 import frErrors from '../../../locales/fr/errors.json';
 import frStaff from '../../../locales/fr/staff.json';
 import { officialLanguages, type OfficialLanguage } from '../../../contract/languages.ts';
+import { knowing } from '../figures.ts';
+import type { StaffFigures } from '../../../contract/pages.js';
 import { pluralRule } from '../../../contract/plural-rule.ts';
 
 const place = 'staff.language';
+
+/** The server writes the limits that texts name into the page (`PagesService.sendStaffShell`). */
+const writtenFigures = JSON.parse(
+  document.getElementById('figures')?.textContent ?? '{"en":{},"fr":{}}',
+) as StaffFigures;
 
 export const staffI18n = createI18n({
   legacy: false,
@@ -17,6 +24,10 @@ export const staffI18n = createI18n({
   messages: { en: { ...enStaff, errors: enErrors }, fr: { ...frStaff, errors: frErrors } },
 });
 document.documentElement.lang = staffI18n.global.locale.value;
+
+// Every component of the workbench takes `t` from this one composer.
+const { global } = staffI18n;
+global.t = knowing(global.t, () => writtenFigures[global.locale.value === 'fr' ? 'fr' : 'en']);
 
 export function useLanguage() {
   const language = computed<OfficialLanguage>(() =>

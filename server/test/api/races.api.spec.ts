@@ -1,6 +1,6 @@
 import { verifyEvents } from '../../src/platform/events/verify-events.js';
 import { Client } from 'pg';
-import type { SectionName } from '../../src/joining/submissions/answers.js';
+import type { SectionName } from '../../../contract/sections.js';
 import type { ApplicantSubmissionDto } from '../../src/joining/submissions/submissions.dto.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';

@@ -1,6 +1,6 @@
 import type { Response } from 'supertest';
 import { deriveToken } from '../../src/platform/text/tokens.js';
-import type { SectionName } from '../../src/joining/submissions/answers.js';
+import type { SectionName } from '../../../contract/sections.js';
 import type { ApplicantSubmissionDto } from '../../src/joining/submissions/submissions.dto.js';
 import type { Agent, TestApp } from './app.js';
 import { testSecret } from './database-names.js';

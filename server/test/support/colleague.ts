@@ -2,6 +2,7 @@ import { generateSync } from 'otplib';
 import { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { Response } from 'supertest';
+import type { StaffRole } from '../../../contract/kinds.js';
 import type { SignatoryAction } from '../../src/register/signatories/signatory.workflow.js';
 import type {
   ChangedSignatoryDto,
@@ -11,7 +12,7 @@ import type {
 import type { QueueDto } from '../../src/workbench/queue/queue.dto.js';
 import type { CaseDto } from '../../src/workbench/cases/review.dto.js';
 import { hashPassword } from '../../src/accounts/passwords/passwords.js';
-import { Staff, type StaffRole } from '../../src/accounts/access/staff.entity.js';
+import { Staff } from '../../src/accounts/access/staff.entity.js';
 import { sealTotp } from '../../src/accounts/second-factor/totp.js';
 import type { Agent, TestApp } from './app.js';
 import { testSecret } from './database-names.js';

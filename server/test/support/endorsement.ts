@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { onePagePdf } from '../../src/commands/seed/demo-documents.js';
-import type { SectionName } from '../../src/joining/submissions/answers.js';
+import type { SectionName } from '../../../contract/sections.js';
 
 /** What an applicant fills in: a value for every section. */
 export type Endorsement = Record<

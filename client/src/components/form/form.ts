@@ -1,5 +1,6 @@
 import { inject, provide, type InjectionKey } from 'vue';
 import { useI18n } from 'vue-i18n';
+import { useTexts } from '../../page-context.ts';
 import type { FieldError, Remark } from '../../../../contract/pages.js';
 
 interface FormState {
@@ -63,7 +64,8 @@ export function remarksOn(section: string, all: Remark[]): Remark[] {
  * What an error says: in the words for its field if there are any, else in the words for its rule.
  */
 export function useErrorText() {
-  const { t, te } = useI18n();
+  const { te } = useI18n();
+  const t = useTexts();
   const text = ({ pointer, key, params }: FieldError): string => {
     const field =
       pointer

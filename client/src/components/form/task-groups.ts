@@ -1,20 +1,26 @@
-import type { Submission } from '../../../../contract/pages.js';
+import { submissionKinds, type SubmissionKind } from '../../../../contract/kinds.ts';
+import { sectionGroups } from '../../../../contract/sections.ts';
 
-const pledges = ['prevention', 'protection', 'prosecution', 'participation'];
-/** What each kind of submission asks, as groups of its task list. */
-export const taskGroups: Record<Submission['kind'], { name: string; tasks: string[] }[]> = {
-  endorsement: [
-    { name: 'about', tasks: ['authority', 'place'] },
-    { name: 'people', tasks: ['signer', 'contact', 'decision'] },
-    { name: 'pledges', tasks: pledges },
-    { name: 'send', tasks: ['documents', 'check'] },
-  ],
-  amendment: [
-    { name: 'about', tasks: ['authority', 'place'] },
-    { name: 'pledges', tasks: pledges },
-    { name: 'send', tasks: ['documents', 'check'] },
-  ],
-  progress: [{ name: 'report', tasks: ['progress', 'documents', 'check'] }],
-  practice: [{ name: 'practice', tasks: ['practice', 'documents', 'check'] }],
-  withdrawal: [{ name: 'leaving', tasks: ['leaving', 'documents', 'check'] }],
-};
+export interface TaskGroup {
+  name: string;
+  tasks: readonly string[];
+}
+
+const ending = ['documents', 'check'];
+
+/**
+ * The task list of each kind of submission: its sections, then the documents and the answers to
+ * check before they are sent.
+ */
+export const taskGroups = Object.fromEntries(
+  submissionKinds.map((kind) => [kind, groupsOf(kind)]),
+) as Record<SubmissionKind, TaskGroup[]>;
+
+/** The ending has a heading of its own where there are several groups; a single one takes it in. */
+function groupsOf(kind: SubmissionKind): TaskGroup[] {
+  const groups = sectionGroups[kind].map(({ name, sections }) => ({ name, tasks: sections }));
+  const [only, ...more] = groups;
+  return only && more.length === 0
+    ? [{ name: only.name, tasks: [...only.tasks, ...ending] }]
+    : [...groups, { name: 'send', tasks: ending }];
+}

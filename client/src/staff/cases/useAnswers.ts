@@ -1,9 +1,12 @@
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
+import type { SubmissionKind } from '../../../../contract/kinds.ts';
+import { sectionNames, sectionsOf, type SectionName } from '../../../../contract/sections.ts';
+import type { PillarCode } from '../../../../contract/pillars.ts';
 import type { Schemas } from '../../api/client.ts';
 import type { CaseRecord } from '../shared/useCase.ts';
 import { useFormats } from '../shared/useFormats.ts';
-import { usePact, type PillarCode } from '../shared/usePact.ts';
+import { usePact } from '../shared/usePact.ts';
 
 interface Answers extends Record<PillarCode, Schemas['PillarSection']> {
   authority: Schemas['AuthoritySection'];
@@ -40,7 +43,7 @@ export function useAnswers(record: () => CaseRecord) {
   return computed(() => {
     const { authority, place, decision, signer, contact, practice, leaving, declaration } =
       answersOf(record());
-    const sections: { name: string; rows: (AnswerRow | null)[] }[] = [
+    const sections: { name: SectionName; rows: (AnswerRow | null)[] }[] = [
       { name: 'practice', rows: practice ? practiceRows(practice) : [] },
       { name: 'leaving', rows: leaving ? [text('reason', leaving.reason)] : [] },
       { name: 'authority', rows: authority ? authorityRows(authority) : [] },
@@ -72,9 +75,11 @@ export function useAnswers(record: () => CaseRecord) {
         rows: declaration?.accepted ? [text('accepted', t('answer.yes'))] : [],
       },
     ];
+    const order = orderOf(record().kind);
     return sections
       .map(({ name, rows }) => ({ name, rows: rows.filter((row) => row !== null) }))
-      .filter(({ rows }) => rows.length > 0);
+      .filter(({ rows }) => rows.length > 0)
+      .sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
   });
 
   function practiceRows({
@@ -111,6 +116,15 @@ export function useAnswers(record: () => CaseRecord) {
       text('jointSignatories', authority.jointSignatories),
     ];
   }
+}
+
+/**
+ * First what this form asks, then what stood before it: of which authority it is, and who writes.
+ * The declaration ends it.
+ */
+function orderOf(kind: SubmissionKind): SectionName[] {
+  const asked: SectionName[] = sectionsOf(kind).filter((name) => name !== 'declaration');
+  return [...asked, ...sectionNames.filter((name) => !asked.includes(name))];
 }
 
 function contactRows({ name, office, email, phone }: Answers['contact']): (AnswerRow | null)[] {

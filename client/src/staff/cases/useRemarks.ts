@@ -1,8 +1,10 @@
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
+import { sectionNames, type SectionName } from '../../../../contract/sections.ts';
+import { pillarCodes } from '../../../../contract/pillars.ts';
 import { answersOf } from './useAnswers.ts';
 import type { CaseRecord } from '../shared/useCase.ts';
-import { pillarCodes, usePact } from '../shared/usePact.ts';
+import { usePact } from '../shared/usePact.ts';
 
 export interface Remark {
   pointer: string;
@@ -33,6 +35,8 @@ const fields = {
   practice: ['title', 'pillar', 'whatWasDone', 'forWhom', 'result', 'alsoIn', 'whomToAsk'],
   leaving: ['reason'],
 } as const;
+const hasFields = (section: SectionName): section is keyof typeof fields =>
+  Object.hasOwn(fields, section);
 const labels: Record<string, string> = { countryCode: 'country', latitude: 'coordinates' };
 
 /** At which answers of a case a remark can stand, in the order of the form. */
@@ -42,9 +46,7 @@ export function useRemarks(record: () => CaseRecord) {
 
   const groups = computed<RemarkGroup[]>(() => {
     const answers = answersOf(record());
-    const plain = (Object.keys(fields) as (keyof typeof fields)[]).filter(
-      (section) => answers[section],
-    );
+    const plain = sectionNames.filter(hasFields).filter((section) => answers[section]);
     return [
       ...plain.map((section) => ({
         name: t(`answer.section.${section}`),

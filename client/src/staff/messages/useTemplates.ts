@@ -1,7 +1,7 @@
 import { computed, reactive, ref, shallowRef } from 'vue';
+import type { ReasonedDecision } from '../../../../contract/reason-codes.ts';
 import { answer, api, seen, type Schemas } from '../../api/client.ts';
 import { useProblem } from '../shared/useProblem.ts';
-import type { ReasonedDecision } from '../shared/useReasons.ts';
 
 export type MessageTemplate = Schemas['SavedMessageTemplateDto'];
 const empty = { name: '', verdict: '' as ReasonedDecision | '', textEn: '', textFr: '' };

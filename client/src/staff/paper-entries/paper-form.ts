@@ -1,6 +1,6 @@
+import { pillarCodes, type PillarCode } from '../../../../contract/pillars.ts';
 import type { FieldError, Schemas } from '../../api/client.ts';
 import type { Language } from '../../../../contract/languages.ts';
-import { pillarCodes, type PillarCode } from '../shared/usePact.ts';
 
 export type Entry = Schemas['EntryDto'];
 

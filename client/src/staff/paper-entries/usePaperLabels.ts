@@ -1,5 +1,6 @@
 import { useI18n } from 'vue-i18n';
-import { pillarCodes, usePact, type PillarCode } from '../shared/usePact.ts';
+import { pillarCodes, type PillarCode } from '../../../../contract/pillars.ts';
+import { usePact } from '../shared/usePact.ts';
 
 const isPillar = (name: string): name is PillarCode =>
   (pillarCodes as readonly string[]).includes(name);

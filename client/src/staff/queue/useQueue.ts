@@ -1,15 +1,8 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router';
+import { queueStages, type QueueStage } from '../../../../contract/kinds.ts';
 import { answer, api, ApiProblem, type Schemas } from '../../api/client.ts';
 
-export const queues = [
-  'waiting',
-  'changes_requested',
-  'to_publish',
-  'published',
-  'rejected',
-] as const;
-export type Queue = (typeof queues)[number];
 export type QueueItem = Schemas['QueueItemDto'];
 
 /** The filters in the order in which the screen offers them; each may have several values. */
@@ -37,8 +30,8 @@ export function useQueue() {
       single.map((name) => [name, textOf(route.query[name])]).filter(([, text]) => text),
     ),
   }));
-  const show = computed<Queue[]>(() => {
-    const named = queues.filter((name) => query.value.show?.includes(name));
+  const show = computed<QueueStage[]>(() => {
+    const named = queueStages.filter((name) => query.value.show?.includes(name));
     return named.length > 0 ? named : ['waiting'];
   });
   const list = shallowRef<Schemas['QueueDto'] | null>(null);

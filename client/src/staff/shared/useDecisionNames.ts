@@ -1,5 +1,5 @@
 import { useI18n } from 'vue-i18n';
-import { reasonCodes, type ReasonedDecision } from './useReasons.ts';
+import { reasonCodes, type ReasonedDecision } from '../../../../contract/reason-codes.ts';
 
 const decisions = Object.keys(reasonCodes) as ReasonedDecision[];
 

@@ -1,10 +1,9 @@
 import { shallowRef } from 'vue';
+import type { PillarCode } from '../../../../contract/pillars.ts';
 import { answer, api, type Schemas } from '../../api/client.ts';
 import { useLanguage } from '../i18n.ts';
 
 type Pillar = Schemas['PillarDto'];
-export const pillarCodes = ['prevention', 'protection', 'prosecution', 'participation'] as const;
-export type PillarCode = (typeof pillarCodes)[number];
 
 const pillars = shallowRef<Pillar[]>([]);
 let asked: Promise<void> | null = null;

@@ -1,46 +1,14 @@
 import { computed, ref, watch } from 'vue';
-import { ApiProblem, type FieldError, type Schemas } from '../../api/client.ts';
+import {
+  reasonCodes,
+  type ReasonCode,
+  type ReasonedDecision,
+} from '../../../../contract/reason-codes.ts';
+import { ApiProblem, type FieldError } from '../../api/client.ts';
 
-export type ReasonCode = Schemas['ReasonCode'];
-export type ReasonedDecision = NonNullable<Schemas['MessageTemplateDto']['verdict']>;
-
-/**
- * One list for each decision, as the server has them (server/src/platform/http/reason-codes.ts); it
- * refuses what is not in its own.
- */
-export const reasonCodes: Record<ReasonedDecision, readonly ReasonCode[]> = {
-  request_changes: [
-    'document_missing',
-    'document_unreadable',
-    'not_authorised',
-    'answers_unclear',
-    'other',
-  ],
-  approve: ['conditions_met', 'met_after_changes', 'other'],
-  reject: [
-    'not_an_authority',
-    'not_authorised',
-    'entered_twice',
-    'no_answer',
-    'not_genuine',
-    'other',
-  ],
-  publish: ['ready', 'agreed_date', 'other'],
-  schedule: ['agreed_date', 'ceremony', 'other'],
-  unschedule: ['date_moved', 'mistake', 'other'],
-  hold: ['asked_by_authority', 'no_progress_report', 'contact_lost', 'under_examination', 'other'],
-  resume: ['settled', 'mistake', 'other'],
-  withdraw: [
-    'asked_by_authority',
-    'new_council_decision',
-    'not_authorised',
-    'entered_twice',
-    'authority_dissolved',
-    'other',
-  ],
-  restore: ['mistake', 'joined_again', 'other'],
-  merge: ['entered_twice', 'territorial_reform', 'other'],
-};
+function codesOf(decision: ReasonedDecision | null): readonly ReasonCode[] {
+  return decision ? reasonCodes[decision] : [];
+}
 
 /**
  * The kind of reason for the decision that is chosen now. What goes without saying is chosen
@@ -48,7 +16,7 @@ export const reasonCodes: Record<ReasonedDecision, readonly ReasonCode[]> = {
  */
 export function useReason(decision: () => ReasonedDecision | null) {
   const code = ref<ReasonCode | ''>('');
-  const codes = computed(() => (decision() ? reasonCodes[decision()!] : []));
+  const codes = computed(() => codesOf(decision()));
   watch(
     decision,
     (chosen) => {

@@ -1,14 +1,9 @@
+import { type StaffRole, staffRoles } from '../../../../contract/kinds.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { Email, Verbatim } from '../../platform/http/fields/text.js';
 import type { CurrentSession } from './sessions.service.js';
 import { factorWays, signInSteps, type FactorWay, type SignInStep } from './sign-in-steps.js';
-import {
-  staffLanguages,
-  staffRoles,
-  type Staff,
-  type StaffLanguage,
-  type StaffRole,
-} from './staff.entity.js';
+import { staffLanguages, type Staff, type StaffLanguage } from './staff.entity.js';
 
 export class SignInDto {
   @Email({ anyHost: true })

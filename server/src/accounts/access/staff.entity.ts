@@ -1,7 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-
-export const staffRoles = ['reviewer', 'publisher', 'administrator'] as const;
-export type StaffRole = (typeof staffRoles)[number];
+import type { StaffRole } from '../../../../contract/kinds.js';
 
 /** The languages of the workbench and of the mails to colleagues. */
 export const staffLanguages = ['en', 'fr'] as const;

@@ -9,11 +9,12 @@ import {
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import { ApiCookieAuth, ApiExtension } from '@nestjs/swagger';
+import type { StaffRole } from '../../../../contract/kinds.js';
 import { rolesExtension, stepsExtension } from '../../platform/http/api-extensions.js';
 import { Problem } from '../../platform/http/problem.js';
 import type { CurrentSession } from './sessions.service.js';
 import type { SignInStep } from './sign-in-steps.js';
-import type { Staff, StaffRole } from './staff.entity.js';
+import type { Staff } from './staff.entity.js';
 
 interface StaffRequest {
   user: Staff;

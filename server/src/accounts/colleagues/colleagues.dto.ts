@@ -1,13 +1,9 @@
+import { type StaffRole, staffRoles } from '../../../../contract/kinds.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { Email, Name } from '../../platform/http/fields/text.js';
 import { Choice, Choices, Flag } from '../../platform/http/fields/choices.js';
 import type { ColleagueRow } from './colleagues.service.js';
-import {
-  staffLanguages,
-  staffRoles,
-  type StaffLanguage,
-  type StaffRole,
-} from '../access/staff.entity.js';
+import { staffLanguages, type StaffLanguage } from '../access/staff.entity.js';
 
 export class RolesDto {
   @Choices(staffRoles)

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { StaffRole } from '../../../../contract/kinds.js';
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import type { EventAction } from '../../platform/events/event-actions.js';
@@ -7,7 +8,7 @@ import { EventsService } from '../../platform/events/events.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { SessionsService } from '../access/sessions.service.js';
 import { StaffLinksService } from '../access/staff-links.service.js';
-import { Staff, type StaffRole } from '../access/staff.entity.js';
+import { Staff } from '../access/staff.entity.js';
 
 /** A colleague as administrators see her. */
 export interface ColleagueRow {

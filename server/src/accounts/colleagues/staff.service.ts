@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
+import { staffRoles } from '../../../../contract/kinds.js';
 import { EventsService, system } from '../../platform/events/events.service.js';
 import { hashPassword } from '../passwords/passwords.js';
-import { Staff, staffRoles } from '../access/staff.entity.js';
+import { Staff } from '../access/staff.entity.js';
 
 /** Accounts of the Congress's staff. */
 @Injectable()

@@ -1,4 +1,4 @@
-import { pillarCodes } from '../../joining/submissions/answers.js';
+import { pillarCodes } from '../../../../contract/pillars.js';
 import type { DemoAuthority, DemoPledge, DemoState } from './demo-load.js';
 import type { DemoPlace } from './demo-places.js';
 

@@ -1,10 +1,11 @@
+import type { AuthorityKind } from '../../../../contract/kinds.js';
 import { authorityRow } from '../../reference/authorities/authority-row.js';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { completeAuthority } from '../../reference/authorities/authorities.service.js';
-import type { Authority, AuthorityKind } from '../../reference/authorities/authority.entity.js';
+import type { Authority } from '../../reference/authorities/authority.entity.js';
 import { newReference } from '../../platform/text/tokens.js';
-import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
+import { pillarCodes, type PillarCode } from '../../../../contract/pillars.js';
 import { bulkInsert } from '../../platform/database/bulk-insert.js';
 import { drawAnew } from './drawn-anew.js';
 import { dayOf, signatoryRow } from './rows.js';

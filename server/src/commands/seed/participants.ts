@@ -1,8 +1,8 @@
+import type { AuthorityKind } from '../../../../contract/kinds.js';
 import { authorityRow } from '../../reference/authorities/authority-row.js';
 import { readFile } from 'node:fs/promises';
 import type { EntityManager } from 'typeorm';
 import { completeAuthority } from '../../reference/authorities/authorities.service.js';
-import type { AuthorityKind } from '../../reference/authorities/authority.entity.js';
 import { bulkInsert } from '../../platform/database/bulk-insert.js';
 import { dayOf, signatoryRow } from './rows.js';
 

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, Not } from 'typeorm';
 import { Problem } from '../../platform/http/problem.js';
-import { nextState } from '../../platform/workflow/workflow.js';
 import { limits } from '../../platform/config/limits.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { caseMail } from '../submissions/case-mail.js';
 import { Submission } from '../submissions/submission.entity.js';
-import { submissionTransitions } from '../submissions/submission.workflow.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
+import { takeStep } from '../submissions/take-step.js';
 
 /** Whoever never proved the address has no case to sign in to. */
 const unproven = ['draft', 'unconfirmed', 'expired'] as const;
@@ -43,7 +42,11 @@ export class CasesService {
         throw deadLink();
       const first = await this.tokens.use(manager, row.id);
       if (!first || submission.state !== 'unconfirmed') return { submission, session: null };
-      const state = nextState(submissionTransitions, submission.state, 'confirm', ['applicant']);
+      const state = await takeStep(submission, 'confirm', ['applicant'], {
+        'address proven by token': () => {
+          if (!first) throw deadLink();
+        },
+      });
       const change = {
         state,
         confirmedAt: new Date(),
@@ -136,7 +139,7 @@ export class CasesService {
         lock: { mode: 'pessimistic_write' },
       });
       if (!submission) throw Problem.notFound();
-      const state = nextState(submissionTransitions, submission.state, 'withdraw', ['applicant']);
+      const state = await takeStep(submission, 'withdraw', ['applicant'], {});
       await manager.update(Submission, submissionId, {
         state,
         version: submission.version + 1,

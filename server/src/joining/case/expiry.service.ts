@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { AppContext } from '../../platform/database/app-context.js';
-import { nextState } from '../../platform/workflow/workflow.js';
+import { Problem } from '../../platform/http/problem.js';
 import { limits } from '../../platform/config/limits.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { EventsService, system } from '../../platform/events/events.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
+import type { Language } from '../../../../contract/languages.js';
+import { endOf } from '../submissions/end-of-draft.js';
 import { caseMail, draftMail } from '../submissions/case-mail.js';
 import { Submission } from '../submissions/submission.entity.js';
-import { submissionTransitions } from '../submissions/submission.workflow.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
+import { takeStep } from '../submissions/take-step.js';
 
 const batch = 200;
 
@@ -63,14 +65,14 @@ export class ExpiryService {
     const files: string[] = [];
     const expired = { draft: 0, unconfirmed: 0 };
     for (const { state, days } of this.lifetimes) {
-      const unwarned = 'AND coalesce(contact_email, resume_email) IS NULL';
+      const unwarned = 'AND coalesce(contact_email, resume_email) IS NULL AND entered_by IS NULL';
       const warnedEarlyEnough = `AND warned_at < now() - make_interval(days => ${limits.expiryWarningDays})`;
       const ids = [
         ...(await this.unchangedFor(manager, state, days, warnedEarlyEnough)),
         ...(await this.unchangedFor(manager, state, days, unwarned)),
       ];
       for (const submission of await lock(manager, ids)) {
-        files.push(...(await this.end(manager, submission)));
+        files.push(...(await this.end(manager, submission, days)));
         expired[state] += 1;
       }
     }
@@ -91,18 +93,8 @@ export class ExpiryService {
   }
 
   private async tell(manager: EntityManager, submission: Submission, days: number): Promise<void> {
-    const date = new Date(
-      Math.max(
-        submission.updatedAt.getTime() + days * 86_400_000,
-        Date.now() + limits.expiryWarningDays * 86_400_000,
-      ),
-    );
-    const values = {
-      date: new Intl.DateTimeFormat(submission.language, {
-        dateStyle: 'long',
-        timeZone: 'UTC',
-      }).format(date),
-    };
+    const date = endOf({ updatedAt: submission.updatedAt, warnedAt: new Date() }, days);
+    const values = { date: longDate(date, submission.language) };
     if (submission.state === 'unconfirmed') {
       const { id } = await this.tokens.issue(
         manager,
@@ -121,6 +113,7 @@ export class ExpiryService {
       );
       return;
     }
+    if (submission.enteredBy) return this.tellColleague(manager, submission, date);
     if (!submission.contactEmail && !submission.resumeEmail) return;
     if (submission.parentId) {
       await this.outbox.add(manager, caseMail(submission, 'draft_expires', values));
@@ -135,8 +128,46 @@ export class ExpiryService {
     await this.outbox.add(manager, draftMail(submission, 'draft_expires', id, values));
   }
 
-  private async end(manager: EntityManager, submission: Submission): Promise<string[]> {
-    const state = nextState(submissionTransitions, submission.state, 'expire', ['system']);
+  /**
+   * A paper that a colleague began to enter. Nobody else sees it, so that nobody else can be told.
+   */
+  private async tellColleague(
+    manager: EntityManager,
+    { id, enteredBy, reference, typed }: Submission,
+    date: Date,
+  ): Promise<void> {
+    const [colleague] = await manager.query<{ name: string; email: string; language: Language }[]>(
+      'SELECT name, email, language FROM staff WHERE id = $1 AND disabled_at IS NULL',
+      [enteredBy],
+    );
+    if (!colleague) return;
+    const { name, email, language } = colleague;
+    const typedName = typed['authority']?.['nameOfficial'];
+    const authority = typeof typedName === 'string' && typedName ? typedName : reference;
+    const data = {
+      name,
+      authority,
+      reference,
+      date: longDate(date, language),
+      path: `/staff/paper/${id}`,
+    };
+    await this.outbox.add(manager, {
+      recipient: email,
+      language,
+      template: 'staff_paper_expires',
+      data,
+      submissionId: null,
+    });
+  }
+
+  private async end(
+    manager: EntityManager,
+    submission: Submission,
+    days: number,
+  ): Promise<string[]> {
+    const state = await takeStep(submission, 'expire', ['system'], {
+      'time is over': () => requireOver(manager, submission, days),
+    });
     const documents = await this.documents.of(manager, submission.id);
     await this.documents.detachAll(manager, submission.id);
     await this.tokens.endAll(manager, submission.id);
@@ -162,6 +193,23 @@ export class ExpiryService {
     });
     return documents.map(({ id }) => id);
   }
+}
+
+function longDate(date: Date, language: Language): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+}
+
+/** By the database's clock, as everywhere here. @throws Problem 409 */
+async function requireOver(
+  manager: EntityManager,
+  { id, state }: Submission,
+  days: number,
+): Promise<void> {
+  const over = await manager.query<unknown[]>(
+    `SELECT 1 FROM submission WHERE id = $1 AND updated_at < now() - make_interval(days => $2)`,
+    [id, days],
+  );
+  if (over.length === 0) throw new Problem(409, 'wrong-state', 'Its time is not over.', { state });
 }
 
 function lock(manager: EntityManager, ids: string[]): Promise<Submission[]> {

@@ -1,25 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
-import { uuidv7 } from 'uuidv7';
+import { DataSource, IsNull, Not, type EntityManager } from 'typeorm';
+import { newSubmission } from '../submissions/new-submission.js';
 import type { Language } from '../../../../contract/languages.js';
 import { prepared } from '../../platform/database/prepared.js';
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem, type FieldError } from '../../platform/http/problem.js';
-import { newReference } from '../../platform/text/tokens.js';
-import { nextState } from '../../platform/workflow/workflow.js';
 import { limits } from '../../platform/config/limits.js';
 import type { Document } from '../../platform/documents/document.entity.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
-import { sectionsOf, type SectionName, type SubmissionPart } from '../submissions/answers.js';
+import { sectionsOf, type SectionName } from '../../../../contract/sections.js';
+import type { SubmissionPart } from '../submissions/answers.js';
 import { caseMail } from '../submissions/case-mail.js';
 import { IdempotencyKeysService } from '../submissions/idempotency-keys.service.js';
 import type { ContactSection } from '../submissions/dto/sections.dto.js';
 import { SectionCheck } from '../submissions/section-check.js';
 import { Submission } from '../submissions/submission.entity.js';
-import { editableStates, submissionTransitions } from '../submissions/submission.workflow.js';
+import { editableStates } from '../submissions/submission.workflow.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
+import { takeStep } from '../submissions/take-step.js';
 
 /**
  * The form's side of a submission: begin, save section by section, send. Every page that is
@@ -53,18 +53,7 @@ export class DraftsService {
         const submission = await manager.findOneByOrFail(Submission, { id: before.submissionId });
         return { submission, token: this.tokens.secretOf(before.tokenId, 'applicant_session') };
       }
-      const submission = manager.create(Submission, {
-        id: uuidv7(),
-        reference: newReference(),
-        kind: 'endorsement',
-        state: 'draft',
-        language,
-        answers: {},
-        typed: {},
-        sectionVersions: {},
-        demo: false,
-        version: 1,
-      });
+      const submission = newSubmission({ kind: 'endorsement', language });
       await manager.insert(Submission, submission as object);
       submission.documents = [];
       const { id, token } = await this.tokens.issue(
@@ -104,7 +93,7 @@ export class DraftsService {
         at: submission.updatedAt,
         action: `section ${section}`,
       });
-    if (!sectionsOf[submission.kind].includes(section)) throw Problem.notFound();
+    if (!sectionsOf(submission.kind).includes(section)) throw Problem.notFound();
     const { answer, errors } = await this.sections.check(this.database.manager, section, value);
     if (section === 'contact') errors.push(...unproven(submission, answer as ContactSection));
     if (errors.length > 0) throw Problem.invalid(errors);
@@ -140,9 +129,11 @@ export class DraftsService {
       const submission = await this.lock(manager, submissionId);
       if (submission.state === 'unconfirmed' || submission.state === 'waiting') return submission;
       const action = sendingOf(submission);
-      const state = nextState(submissionTransitions, submission.state, action, ['applicant']);
       const documents = await this.documents.of(manager, submissionId);
-      await this.requireComplete(manager, submission, documents);
+      const state = await takeStep(submission, action, ['applicant'], {
+        'all sections complete': () => this.requireComplete(manager, submission, documents),
+        'address proven by token': () => this.requireProvenHome(manager, submission),
+      });
       const now = new Date();
       const proven = action === 'send' ? { confirmedAt: now } : {};
       const sent = await this.save(manager, submission, {
@@ -289,6 +280,18 @@ export class DraftsService {
         detail: `complete the section ${section}`,
       })),
     );
+  }
+
+  /**
+   * What follows an endorsement is opened in the session of a case, which only a proven address
+   * gets.
+   */
+  private async requireProvenHome(manager: EntityManager, { parentId }: Submission): Promise<void> {
+    const isProven =
+      parentId !== null &&
+      (await manager.existsBy(Submission, { id: parentId, confirmedAt: Not(IsNull()) }));
+    if (!isProven)
+      throw new Problem(409, 'wrong-state', 'The address of the endorsement is not proven.');
   }
 
   private async askForProof(manager: EntityManager, submission: Submission): Promise<void> {

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { uuidv7 } from 'uuidv7';
+import { newSubmission } from '../submissions/new-submission.js';
+import type { SubmissionKind } from '../../../../contract/kinds.js';
 import { Problem } from '../../platform/http/problem.js';
-import { newReference } from '../../platform/text/tokens.js';
-import { pillarCodes, sectionsOf, type Answers } from '../submissions/answers.js';
+import { pillarCodes } from '../../../../contract/pillars.js';
+import { sectionsOf } from '../../../../contract/sections.js';
+import type { Answers } from '../submissions/answers.js';
 import { StandingService, type Standing } from '../submissions/standing.service.js';
 import { Submission } from '../submissions/submission.entity.js';
-import type { SubmissionKind } from '../submissions/submission-kinds.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
 
 export type FollowUpKind = Exclude<SubmissionKind, 'endorsement'>;
@@ -105,20 +106,14 @@ export class FollowUpsService {
     kind: FollowUpKind,
     standing: Standing,
   ): Promise<Submission> {
-    const submission = manager.create(Submission, {
-      id: uuidv7(),
-      reference: newReference(),
+    const submission = newSubmission({
       kind,
-      state: 'draft',
       language: endorsement.language,
       answers: beginning(endorsement, kind, standing),
-      typed: {},
-      sectionVersions: {},
       contactEmail: endorsement.contactEmail,
       authorityId: standing.authorityId,
       parentId: endorsement.id,
       demo: endorsement.demo,
-      version: 1,
     });
     return manager.save(submission, { reload: false });
   }
@@ -133,7 +128,7 @@ function beginning(
   kind: FollowUpKind,
   { answers: standing }: Standing,
 ): Answers {
-  const asked: readonly string[] = sectionsOf[kind];
+  const asked: readonly string[] = sectionsOf(kind);
   const reasons = pillarCodes.flatMap((pillar) => {
     const none = standing[pillar]!.actions.length + standing[pillar]!.ownWords.length === 0;
     const notYet = sent[pillar]?.notYet;

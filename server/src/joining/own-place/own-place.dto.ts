@@ -1,8 +1,8 @@
+import { type SubmissionKind, submissionKinds } from '../../../../contract/kinds.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { Email, Name } from '../../platform/http/fields/text.js';
 import { Choice } from '../../platform/http/fields/choices.js';
 import { followUpKinds, type FollowUpKind } from './follow-ups.service.js';
-import { submissionKinds, type SubmissionKind } from '../submissions/submission-kinds.js';
 import { submissionStates, type SubmissionState } from '../submissions/submission.workflow.js';
 import { MessageDto } from '../submissions/submissions.dto.js';
 

@@ -30,14 +30,15 @@ import {
   ApiTooManyRequestsResponse,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { documentKinds } from '../../../../contract/kinds.js';
 import { Cookies } from '../../platform/http/cookies.js';
 import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import { network, RateLimits } from '../../platform/http/rate-limits.js';
 import { limits } from '../../platform/config/limits.js';
 import { afterAllOthers } from '../../platform/database/request-start.js';
-import { documentKinds } from '../../platform/documents/document.entity.js';
-import { isSectionName, sectionNames, sectionTypes } from '../submissions/answers.js';
+import { sectionNames } from '../../../../contract/sections.js';
+import { isSectionName, sectionTypes } from '../submissions/answers.js';
 import { CurrentSubmission, ForApplicant } from '../case/applicant.guard.js';
 import { ApplicantPresenter, presentDocument } from './applicant.presenter.js';
 import { BeginGate } from '../drafts/begin-gate.service.js';
@@ -223,7 +224,7 @@ export class SubmissionsController {
   @HttpCode(202)
   @ApiTooManyRequestsResponse()
   @ApiOperation({
-    summary: 'Mail a link that opens the draft on another device, for 30 days or until it is sent',
+    summary: `Mail a link that opens the draft on another device, for ${limits.draftDays} days or until it is sent`,
   })
   @ApiAcceptedResponse()
   async sendDraftLink(

@@ -1,6 +1,6 @@
 import { officialLanguages, type OfficialLanguage } from '../../../../contract/languages.js';
 import { readTexts } from '../../platform/text/locale-texts.js';
-import type { PillarCode } from '../submissions/answers.js';
+import type { PillarCode } from '../../../../contract/pillars.js';
 
 /** Papers are official: they exist in the Congress's official languages. */
 export type PaperLanguage = OfficialLanguage;

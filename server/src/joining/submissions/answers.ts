@@ -1,4 +1,6 @@
 import type { ClassConstructor } from 'class-transformer';
+import { pillarCodes, type PillarCode } from '../../../../contract/pillars.js';
+import type { SectionName } from '../../../../contract/sections.js';
 import { LeavingSection, PracticeSection, ProgressSection } from './dto/follow-up-sections.dto.js';
 import {
   AuthoritySection,
@@ -10,7 +12,6 @@ import {
   PlaceSection,
   SignerSection,
 } from './dto/sections.dto.js';
-import type { SubmissionKind } from './submission-kinds.js';
 
 /** Every section, each with the class that says what a good answer is. */
 export const sectionTypes = {
@@ -27,30 +28,7 @@ export const sectionTypes = {
   practice: PracticeSection,
   leaving: LeavingSection,
   declaration: DeclarationSection,
-} satisfies Record<string, ClassConstructor<object>>;
-
-export type SectionName = keyof typeof sectionTypes;
-export const sectionNames = Object.keys(sectionTypes) as SectionName[];
-
-export const pillarCodes = ['prevention', 'protection', 'prosecution', 'participation'] as const;
-export type PillarCode = (typeof pillarCodes)[number];
-
-/** What each kind of submission asks, in the order of its task list. */
-export const sectionsOf: Record<SubmissionKind, readonly SectionName[]> = {
-  endorsement: [
-    'authority',
-    'place',
-    'signer',
-    'contact',
-    'decision',
-    ...pillarCodes,
-    'declaration',
-  ],
-  amendment: ['authority', 'place', ...pillarCodes, 'declaration'],
-  progress: ['progress', 'declaration'],
-  practice: ['practice', 'declaration'],
-  withdrawal: ['leaving', 'declaration'],
-};
+} satisfies Record<SectionName, ClassConstructor<object>>;
 
 /** The parts that must be complete before sending: the sections and the documents. */
 export type SubmissionPart = SectionName | 'documents';

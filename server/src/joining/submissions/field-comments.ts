@@ -1,5 +1,5 @@
-import { sectionsOf } from './answers.js';
-import type { SubmissionKind } from './submission-kinds.js';
+import type { SubmissionKind } from '../../../../contract/kinds.js';
+import { sectionsOf } from '../../../../contract/sections.js';
 
 /**
  * A remark of the Congress at one answer. The pointer leads from the section to the field:
@@ -15,7 +15,7 @@ export function standsOnForm(kind: SubmissionKind, pointer: string): boolean {
   const [, section] = pointer.split('/');
   return (
     section === 'documents' ||
-    (section !== 'declaration' && (sectionsOf[kind] as readonly string[]).includes(section ?? ''))
+    (section !== 'declaration' && (sectionsOf(kind) as readonly string[]).includes(section ?? ''))
   );
 }
 

@@ -7,7 +7,8 @@ import { check } from '../../platform/http/validation.js';
 import { limits } from '../../platform/config/limits.js';
 import type { FieldError } from '../../platform/http/problem.js';
 import { PactService } from '../../reference/pact/pact.service.js';
-import { isPillar, sectionsOf, sectionTypeOf, type SectionName } from './answers.js';
+import { sectionsOf, type SectionName } from '../../../../contract/sections.js';
+import { isPillar, sectionTypeOf } from './answers.js';
 import type { ProgressSection } from './dto/follow-up-sections.dto.js';
 import type { PillarSection } from './dto/sections.dto.js';
 import type { Submission } from './submission.entity.js';
@@ -62,7 +63,7 @@ export class SectionCheck {
     { kind, answers }: Pick<Submission, 'kind' | 'answers'>,
   ): Promise<SectionName[]> {
     const missing: SectionName[] = [];
-    for (const section of sectionsOf[kind]) {
+    for (const section of sectionsOf(kind)) {
       const answer = answers[section];
       if (!answer || !(await this.isGood(manager, section, answer))) missing.push(section);
     }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Answers, PillarCode } from './answers.js';
-import { pillarCodes } from './answers.js';
-import type { Progress } from './dto/follow-up-sections.dto.js';
+import type { ProgressState as Progress } from '../../../../contract/kinds.js';
+import type { PillarCode } from '../../../../contract/pillars.js';
+import type { Answers } from './answers.js';
+import { pillarCodes } from '../../../../contract/pillars.js';
 import type { Submission } from './submission.entity.js';
 
 /** A pledge as it stands on the register. */

@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { SubmissionKind } from '../../../../contract/kinds.js';
 import type { Language } from '../../../../contract/languages.js';
 import type { ShownDocument } from '../../platform/documents/document.entity.js';
 import type { Answers } from './answers.js';
-import type { SubmissionKind } from './submission-kinds.js';
 import type { SubmissionState } from './submission.workflow.js';
 
 /** What an authority sends in. Its answers are kept as they were sent. */

@@ -39,31 +39,19 @@ export const workflowRoles = [
 ] as const;
 export type WorkflowRole = (typeof workflowRoles)[number];
 
-/** What must hold besides state and role; the service that performs the action checks it. */
-export type Guard =
-  | 'all sections complete'
-  | 'address proven by token'
-  | 'scan present'
-  | 'reason given'
-  | 'document opened'
-  | 'duplicates compared'
-  | 'not entered by oneself'
-  | 'time is over'
-  | 'second person'
-  | 'day to come'
-  | 'has a day'
-  | 'day has come'
-  | 'authority identified';
-
 export interface Transition<State, Action> {
   from: State;
   action: Action;
   to: State;
   by: readonly WorkflowRole[];
-  guards: readonly Guard[];
+  /**
+   * What must hold besides state and role. Who takes the step has a check for each, or does not
+   * compile (`GuardOf`).
+   */
+  guards: readonly string[];
 }
 
-export const submissionTransitions: readonly Transition<SubmissionState, SubmissionAction>[] = [
+export const submissionTransitions = [
   {
     from: 'draft',
     action: 'submit',
@@ -149,7 +137,15 @@ export const submissionTransitions: readonly Transition<SubmissionState, Submiss
     guards: ['reason given'],
   },
   { from: 'changes_requested', action: 'withdraw', to: 'withdrawn', by: ['applicant'], guards: [] },
-];
+] as const satisfies readonly Transition<SubmissionState, SubmissionAction>[];
+
+export type SubmissionTransition = (typeof submissionTransitions)[number];
+export type SubmissionGuard = SubmissionTransition['guards'][number];
+/** The guards of an action, from whichever state it starts. */
+export type GuardOf<Action extends SubmissionAction> = Extract<
+  SubmissionTransition,
+  { action: Action }
+>['guards'][number];
 
 /** The states in which the authority may still change its answers and documents. */
 export const editableStates: readonly SubmissionState[] = ['draft', 'changes_requested'];

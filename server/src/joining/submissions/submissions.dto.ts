@@ -1,11 +1,17 @@
+import {
+  type DocumentKind,
+  type SubmissionKind,
+  documentKinds,
+  submissionKinds,
+} from '../../../../contract/kinds.js';
+import { sectionNames } from '../../../../contract/sections.js';
 import { ApiExtraModels, ApiProperty } from '@nestjs/swagger';
 import { languages, type Language } from '../../../../contract/languages.js';
 import { Code, Email, Verbatim } from '../../platform/http/fields/text.js';
 import { Choice } from '../../platform/http/fields/choices.js';
 import { Id } from '../../platform/http/fields/things.js';
-import { documentKinds, type DocumentKind } from '../../platform/documents/document.entity.js';
 import { LeavingSection, PracticeSection, ProgressSection } from './dto/follow-up-sections.dto.js';
-import { sectionNames, type SubmissionPart } from './answers.js';
+import type { SubmissionPart } from './answers.js';
 import {
   AuthoritySection,
   ContactSection,
@@ -15,7 +21,6 @@ import {
   PlaceSection,
   SignerSection,
 } from './dto/sections.dto.js';
-import { submissionKinds, type SubmissionKind } from './submission-kinds.js';
 import { submissionStates, type SubmissionState } from './submission.workflow.js';
 
 export class BeginDraftDto {

@@ -57,7 +57,10 @@ export const limits = {
   looseFileMinutes: 60,
   inspectionBytes: 300 * 1024 * 1024,
 
+  /** Lines of a page: what the public reads, what staff work through, and the public log. */
   pageSize: 25,
+  staffPageSize: 50,
+  logPageSize: 200,
   /** Above this many points the map answers with clusters instead of single signatories. */
   mapPoints: 400,
   searchLength: 100,
@@ -95,10 +98,14 @@ export const limits = {
   /** Remarks at fields that one request for changes may hold. */
   commentsPerDecision: 40,
   caseLinkMinutes: 15,
-  applicantSessionDays: 30,
   /** After the case link the session is shorter: it may be a shared computer. */
   caseSessionHours: 8,
   mailsPerSubmission: 5,
+  /** Of an Idempotency-Key. */
+  idempotencyKeyLength: { min: 16, max: 200 },
+  /** How far back the dashboard looks, and how far the short counts of lists do. */
+  lookBackDays: 90,
+  recentDays: 30,
   /** Links to go on later that one address may be sent, whoever asks for them. */
   draftMailsPerRecipient: { points: 5, seconds: 24 * 60 * 60 },
 

@@ -1,7 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-
-export const documentKinds = ['signed_pact', 'council_decision', 'other'] as const;
-export type DocumentKind = (typeof documentKinds)[number];
+import type { DocumentKind } from '../../../../contract/kinds.js';
 
 export const findings = [
   'automatic_action',

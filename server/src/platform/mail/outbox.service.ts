@@ -5,8 +5,10 @@ import { AppContext } from '../database/app-context.js';
 import { limits } from '../config/limits.js';
 import type { Language } from '../../../../contract/languages.js';
 import { EventsService, system } from '../events/events.service.js';
+import { SettingsService } from '../settings/settings.service.js';
 import type { Undo } from '../undo/undo.service.js';
 import { isWithheld } from './automatic-mail.js';
+import { mailFigures } from './mail-figures.js';
 import { mailLink } from './mail-link.js';
 import { OutboxMail } from './outbox-mail.entity.js';
 import { renderMail, type RenderedMail } from './render-mail.js';
@@ -32,6 +34,7 @@ export class OutboxService {
   constructor(
     private readonly context: AppContext,
     private readonly events: EventsService,
+    private readonly settings: SettingsService,
   ) {}
 
   /**
@@ -64,8 +67,9 @@ export class OutboxService {
   }
 
   /** The mail as the worker would send it, for whoever wants to read it before. */
-  preview({ template, language, data }: NewMail): RenderedMail {
-    return renderMail(template, language, data, mailLink(this.context, data));
+  async preview({ template, language, data }: NewMail): Promise<RenderedMail> {
+    const figures = mailFigures(language, this.context.config, await this.settings.current());
+    return renderMail(template, language, { ...figures, ...data }, mailLink(this.context, data));
   }
 
   /**

@@ -1,3 +1,4 @@
+import { escapeXml } from '../../../../contract/escape-xml.js';
 import type { Language } from '../../../../contract/languages.js';
 import type { LetterBlock } from './letter.entity.js';
 import { mailWords, type MailTemplate } from './texts.js';
@@ -80,7 +81,7 @@ function asHtml({ paragraphs, blocks, base, closing, footer, link }: MailParts):
     `<p style="margin:24px 0 0;padding-top:16px;border-top:1px solid #d5d9e0;color:#5a6472;font-size:13px">${lines(footer)}</p>`,
     ...(link?.quiet
       ? [
-          `<p style="margin:8px 0 0;font-size:13px"><a href="${escape(link.href)}" style="color:#1f3a68">${escape(link.label)}</a></p>`,
+          `<p style="margin:8px 0 0;font-size:13px"><a href="${escapeXml(link.href)}" style="color:#1f3a68">${escapeXml(link.label)}</a></p>`,
         ]
       : []),
   ].join('\n');
@@ -95,27 +96,19 @@ function blockAsHtml({ kind, text, path }: LetterBlock, base: string): string {
   if (kind === 'heading')
     return `<h2 style="margin:28px 0 12px;font-size:19px;line-height:1.3">${lines(text)}</h2>`;
   if (kind === 'text') return `<p style="margin:0 0 16px">${lines(text)}</p>`;
-  return `<p style="margin:0 0 4px"><a href="${escape(base + (path ?? ''))}" style="color:#1f3a68;font-weight:600">${escape(text)}</a></p>`;
+  return `<p style="margin:0 0 4px"><a href="${escapeXml(base + (path ?? ''))}" style="color:#1f3a68;font-weight:600">${escapeXml(text)}</a></p>`;
 }
 
 function page(language: Language, title: string, body: string): string {
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${escape(title)}</title></head>
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${escapeXml(title)}</title></head>
 <body style="margin:0;background:#f4f5f7"><div style="max-width:560px;margin:0 auto;padding:32px 24px;background:#ffffff;color:#1c2430;font:16px/1.5 system-ui,'Segoe UI',Roboto,'Noto Sans',sans-serif">
 ${body}
 </div></body></html>`;
 }
 
 function button(link: string, label: string): string {
-  return `<p style="margin:24px 0"><a href="${escape(link)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#1f3a68;color:#ffffff;text-decoration:none;font-weight:600">${escape(label)}</a></p>
-<p style="margin:0 0 16px;font-size:13px;color:#5a6472;word-break:break-all">${escape(link)}</p>`;
+  return `<p style="margin:24px 0"><a href="${escapeXml(link)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#1f3a68;color:#ffffff;text-decoration:none;font-weight:600">${escapeXml(label)}</a></p>
+<p style="margin:0 0 16px;font-size:13px;color:#5a6472;word-break:break-all">${escapeXml(link)}</p>`;
 }
 
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escape = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character]!);
-const lines = (text: string) => escape(text).replace(/\n/g, '<br>');
+const lines = (text: string) => escapeXml(text).replace(/\n/g, '<br>');

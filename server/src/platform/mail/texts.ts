@@ -51,6 +51,7 @@ export const mailTemplates = [
   'staff_password_link',
   'staff_factor_reset',
   'staff_note_mention',
+  'staff_paper_expires',
   ...securityTemplates,
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];

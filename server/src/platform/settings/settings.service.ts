@@ -69,7 +69,9 @@ export class SettingsService {
          ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value, version = setting.version + 1`,
         [wanted],
       );
-      if (names.includes('contactAddress')) await bumpRegisterVersion(manager);
+      // Public pages tell both.
+      if (names.includes('contactAddress') || names.includes('overdueWorkingDays'))
+        await bumpRegisterVersion(manager);
       await this.events.append(manager, {
         actor: { kind: 'staff', id: staffId },
         action: 'settings.change',

@@ -1,3 +1,4 @@
+import { escapeXml } from '../../../../contract/escape-xml.js';
 import { pieceLength, type Cell, type Table, type TableColumn } from './cell.js';
 import { zip } from './zip.js';
 
@@ -95,18 +96,6 @@ function textCell(at: string, text: string, look?: number): string {
 function columnLetters(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26));
   return index < 26 ? letter : columnLetters(Math.floor(index / 26) - 1) + letter;
-}
-
-/**
- * Text for XML 1.0, inside elements and attributes; characters that XML cannot hold are left out.
- */
-export function escapeXml(text: string): string {
-  return (
-    text
-      // eslint-disable-next-line no-control-regex
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu, '')
-      .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
-  );
 }
 
 function contentTypes(tables: { number: number }[]): string {

@@ -9,18 +9,18 @@ interface Row<State, Action, Role> {
 
 /**
  * Looks a step up in a table of transitions.
- * @returns the state it leads to.
+ * @returns its row: where it leads to, and the guards that have to hold.
  * @throws Problem 403 when the step exists but not for these roles, 409 when it does not exist in
  *   this state.
  */
-export function nextState<State extends string, Action extends string, Role extends string>(
-  table: readonly Row<State, Action, Role>[],
-  from: State,
-  action: Action,
-  roles: readonly Role[],
-): State {
+export function stepIn<Step extends Row<string, string, string>>(
+  table: readonly Step[],
+  from: string,
+  action: string,
+  roles: readonly string[],
+): Step {
   const row = table.find((candidate) => candidate.from === from && candidate.action === action);
-  if (row && row.by.some((role) => roles.includes(role))) return row.to;
+  if (row && row.by.some((role) => roles.includes(role))) return row;
   const known = table.some(
     (candidate) => candidate.action === action && candidate.by.some((role) => roles.includes(role)),
   );
@@ -29,6 +29,16 @@ export function nextState<State extends string, Action extends string, Role exte
     state: from,
     action,
   });
+}
+
+/** The state that a step without guards leads to. @throws like `stepIn`. */
+export function nextState<State extends string, Action extends string, Role extends string>(
+  table: readonly (Row<State, Action, Role> & { guards?: undefined })[],
+  from: State,
+  action: Action,
+  roles: readonly Role[],
+): State {
+  return stepIn(table, from, action, roles).to;
 }
 
 /**

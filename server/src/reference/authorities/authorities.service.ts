@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { QueryFailedError, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
+import type { AuthorityKind } from '../../../../contract/kinds.js';
 import { Problem } from '../../platform/http/problem.js';
 import { fold, identityKey, searchText } from '../../platform/text/text.js';
-import { Authority, type AuthorityKind } from './authority.entity.js';
+import { Authority } from './authority.entity.js';
 
 export interface NewAuthority {
   kind: AuthorityKind;

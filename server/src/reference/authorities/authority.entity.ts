@@ -1,8 +1,5 @@
-import { authorityKinds } from '../../../../contract/authority-kinds.js';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-
-export { authorityKinds };
-export type AuthorityKind = (typeof authorityKinds)[number];
+import type { AuthorityKind } from '../../../../contract/kinds.js';
 
 /**
  * Somebody who can join the Pact: a municipality, a region, an association of them, or another

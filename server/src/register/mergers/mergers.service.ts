@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { Problem } from '../../platform/http/problem.js';
-import type { ReasonCode } from '../../platform/http/reason-codes.js';
-import { nextState } from '../../platform/workflow/workflow.js';
+import { requireReasonFor } from '../../platform/http/require-reason.js';
+import type { ReasonCode } from '../../../../contract/reason-codes.js';
+import { stepIn } from '../../platform/workflow/workflow.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
@@ -51,10 +52,16 @@ export class MergersService {
   async merge(signatoryId: string, merger: Merger, staff: Staff, seen: number): Promise<Signatory> {
     return this.database.transaction(async (manager) => {
       const { loser, winner } = await this.lockBoth(manager, signatoryId, merger.into);
-      nextState(signatoryTransitions, loser.state, 'merge', staff.roles);
+      const step = stepIn(signatoryTransitions, loser.state, 'merge', staff.roles);
       await this.register.requireSeen(manager, loser, seen);
       await this.register.requireSeen(manager, winner, merger.intoVersion);
-      await this.guards.require(manager, loser, { action: 'merge', reason: merger.reason }, staff);
+      requireReasonFor('merge', merger.reasonCode);
+      await this.guards.require(step, {
+        manager,
+        signatory: loser,
+        step: { reason: merger.reason },
+        by: staff,
+      });
       await this.guards.requireSecondPerson(manager, winner, staff);
       requireFit(loser, winner);
       const undo = await this.undo.begin(manager, staff.id);
@@ -128,14 +135,12 @@ export class MergersService {
     const isNew = (pledge: Pledge) =>
       !ours.some(({ actionCode }) => actionCode !== null && actionCode === pledge.actionCode);
     const next = Math.max(-1, ...ours.map(({ position }) => position)) + 1;
-    const joined = theirs
-      .filter(isNew)
-      .map((pledge, index) => ({
-        ...pledge,
-        id: uuidv7(),
-        signatoryId: winner.id,
-        position: next + index,
-      }));
+    const joined = theirs.filter(isNew).map((pledge, index) => ({
+      ...pledge,
+      id: uuidv7(),
+      signatoryId: winner.id,
+      position: next + index,
+    }));
     if (joined.length > 0) await manager.insert(Pledge, joined);
     return joined.length;
   }

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { PillarCode } from '../../joining/submissions/answers.js';
+import type { PillarCode } from '../../../../contract/pillars.js';
 
 /** Why a good practice is taken down, as a code; the words beside it are for colleagues. */
 export const takeDownCodes = [

@@ -4,9 +4,10 @@ import { uuidv7 } from 'uuidv7';
 import { Authority } from '../../reference/authorities/authority.entity.js';
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
-import type { ReasonCode } from '../../platform/http/reason-codes.js';
+import { requireReasonFor } from '../../platform/http/require-reason.js';
+import type { ReasonCode } from '../../../../contract/reason-codes.js';
 import { newReference } from '../../platform/text/tokens.js';
-import { nextState } from '../../platform/workflow/workflow.js';
+import { stepIn } from '../../platform/workflow/workflow.js';
 import { EventsService, system } from '../../platform/events/events.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
@@ -28,7 +29,7 @@ import {
 import { logPublicly, type RegisterChange } from '../signatories/transparency.js';
 
 /** A step as it is taken: by a colleague, or by the clock on the day that one chose. */
-export interface TakenStep {
+interface TakenStep {
   action: Exclude<SignatoryAction, 'merge'>;
   reasonCode: ReasonCode;
   reason: string;
@@ -37,6 +38,9 @@ export interface TakenStep {
   by: Staff | 'clock';
   undo?: Undo;
 }
+
+/** What staff decided about an authority's own request to leave. */
+type AskedWithdrawal = Pick<TakenStep, 'reason' | 'mail' | 'undo'> & { staff: Staff };
 
 /**
  * The register itself. Each change of what the public sees is one transaction with its event, its
@@ -106,13 +110,49 @@ export class RegisterService {
     undo?: Undo,
   ): Promise<Signatory> {
     const signatory = await this.lock(manager, signatoryId);
-    nextState(signatoryTransitions, signatory.state, step.action, staff.roles);
+    const row = stepIn(signatoryTransitions, signatory.state, step.action, staff.roles);
     await this.requireSeen(manager, signatory, seen);
-    await this.guards.require(manager, signatory, step, staff);
+    requireReasonFor(step.action, step.reasonCode);
+    await this.guards.require(row, { manager, signatory, step, by: staff });
     const mine = undo ?? (await this.undo.begin(manager, staff.id));
     await this.remember(manager, signatory, mine);
-    await this.move(manager, signatory, { ...step, by: staff, undo: mine });
+    await this.move(manager, signatory, row.to, { ...step, by: staff, undo: mine });
     return signatory;
+  }
+
+  /** The clock does what a publisher decided for this day. */
+  async publishAsScheduled(manager: EntityManager, signatory: Signatory): Promise<void> {
+    const action = 'publish_as_scheduled';
+    const row = stepIn(signatoryTransitions, signatory.state, action, ['system']);
+    await this.guards.require(row, { manager, signatory, step: {}, by: 'clock' });
+    const mail = !signatory.publishWithoutMail;
+    await this.move(manager, signatory, row.to, {
+      action,
+      reasonCode: 'agreed_date',
+      reason: '',
+      mail,
+      by: 'clock',
+    });
+  }
+
+  /**
+   * The authority asked to leave, and the decision about that submission has met its own guards:
+   * here only state and role are looked up.
+   * @throws Problem 403 or 409
+   */
+  async withdrawAsAsked(
+    manager: EntityManager,
+    signatory: Signatory,
+    decision: AskedWithdrawal,
+  ): Promise<void> {
+    const { staff, ...told } = decision;
+    const { to } = stepIn(signatoryTransitions, signatory.state, 'withdraw', staff.roles);
+    await this.move(manager, signatory, to, {
+      ...told,
+      action: 'withdraw',
+      reasonCode: 'asked_by_authority',
+      by: staff,
+    });
   }
 
   async lock(manager: EntityManager, signatoryId: string): Promise<Signatory> {
@@ -145,19 +185,15 @@ export class RegisterService {
     });
   }
 
-  /**
-   * The step itself, with its mail, its event and the new version. @throws Problem 403 or 409 when
-   * the table of transitions has no such step.
-   */
-  async move(manager: EntityManager, signatory: Signatory, step: TakenStep): Promise<void> {
+  /** The step itself, with its mail, its event and the new version. */
+  private async move(
+    manager: EntityManager,
+    signatory: Signatory,
+    state: SignatoryState,
+    step: TakenStep,
+  ): Promise<void> {
     const { action, by, undo } = step;
     const from = signatory.state;
-    const state = nextState(
-      signatoryTransitions,
-      from,
-      action,
-      by === 'clock' ? ['system'] : by.roles,
-    );
     Object.assign(signatory, changeOf(signatory, state, step));
     await manager.save(signatory);
     const mailed = step.mail && (await this.tell(manager, signatory, step));

@@ -22,15 +22,7 @@ export class ScheduledPublications {
       .setLock('pessimistic_write')
       .setOnLocked('skip_locked')
       .getMany();
-    for (const signatory of due) {
-      await this.register.move(manager, signatory, {
-        action: 'publish_as_scheduled',
-        reasonCode: 'agreed_date',
-        reason: '',
-        mail: !signatory.publishWithoutMail,
-        by: 'clock',
-      });
-    }
+    for (const signatory of due) await this.register.publishAsScheduled(manager, signatory);
     return due.length;
   }
 }

@@ -7,44 +7,62 @@ import type { Staff } from '../../accounts/access/staff.entity.js';
 import { dayInStrasbourg } from '../signatories/publication-day.js';
 import type { SignatoryStep } from '../signatories/signatory-step.js';
 import type { Signatory } from '../signatories/signatory.entity.js';
-import { signatoryTransitions, type SignatoryAction } from '../signatories/signatory.workflow.js';
+import {
+  signatoryTransitions,
+  type SignatoryAction,
+  type SignatoryGuard,
+  type SignatoryTransition,
+} from '../signatories/signatory.workflow.js';
 
-type Wanted = Pick<SignatoryStep, 'reason' | 'publishOn'> & { action: SignatoryAction };
+/** A step that a colleague, or the clock, wants to take. */
+interface Wanted {
+  manager: EntityManager;
+  signatory: Signatory;
+  step: Partial<Pick<SignatoryStep, 'reason' | 'publishOn'>>;
+  by: Staff | 'clock';
+}
+
+/**
+ * @returns what is missing, or null when the guard holds. @throws Problem where nothing that one
+ * fills in would help.
+ */
+type Check = (
+  wanted: Wanted & { action: SignatoryAction },
+) => FieldError | null | Promise<FieldError | null>;
 
 /** What the table of transitions demands of a step besides state and role. */
 @Injectable()
 export class SignatoryGuards {
+  private readonly checks: Record<SignatoryGuard, Check> = {
+    'reason given': ({ step }) => (step.reason ? null : reasonMissing),
+    'day to come': ({ step }) => (isDayToCome(step.publishOn) ? null : notToCome),
+    'has a day': ({ signatory, action }) => {
+      if (!signatory.publishOn) throw wrongState(signatory, action, 'No day was chosen.');
+      return null;
+    },
+    'day has come': ({ signatory, action }) => {
+      if (!signatory.publishOn || signatory.publishOn > dayInStrasbourg())
+        throw wrongState(signatory, action, 'The day has not come.');
+      return null;
+    },
+    'second person': async ({ manager, signatory, by }) => {
+      if (by !== 'clock') await this.requireSecondPerson(manager, signatory, by);
+      return null;
+    },
+  };
+
   constructor(private readonly settings: SettingsService) {}
 
   /**
    * @throws Problem 403 when another colleague must do it, 409 when there is no day to take away,
    * 422 naming what is missing.
    */
-  async require(
-    manager: EntityManager,
-    signatory: Signatory,
-    wanted: Wanted,
-    staff: Staff,
-  ): Promise<void> {
-    const guards = guardsOf(signatory, wanted.action);
+  async require({ action, guards }: SignatoryTransition, wanted: Wanted): Promise<void> {
     const missing: FieldError[] = [];
-    if (guards.includes('reason given') && !wanted.reason)
-      missing.push({ pointer: '/reason', key: 'isNotEmpty', params: {}, detail: 'say why' });
-    if (guards.includes('day to come') && !isDayToCome(wanted.publishOn)) {
-      missing.push({
-        pointer: '/publishOn',
-        key: 'isDayToCome',
-        params: {},
-        detail: 'choose a day after today, within two years',
-      });
+    for (const guard of guards) {
+      const error = await this.checks[guard]({ ...wanted, action });
+      if (error) missing.push(error);
     }
-    if (guards.includes('has a day') && !signatory.publishOn) {
-      throw new Problem(409, 'wrong-state', 'No day was chosen.', {
-        state: signatory.state,
-        action: wanted.action,
-      });
-    }
-    if (guards.includes('second person')) await this.requireSecondPerson(manager, signatory, staff);
     if (missing.length > 0) throw Problem.invalid(missing);
   }
 
@@ -88,7 +106,24 @@ export class SignatoryGuards {
   }
 }
 
-function guardsOf({ state }: Signatory, action: SignatoryAction) {
+const reasonMissing: FieldError = {
+  pointer: '/reason',
+  key: 'isNotEmpty',
+  params: {},
+  detail: 'say why',
+};
+const notToCome: FieldError = {
+  pointer: '/publishOn',
+  key: 'isDayToCome',
+  params: {},
+  detail: 'choose a day after today, within two years',
+};
+
+function wrongState({ state }: Signatory, action: SignatoryAction, detail: string): Problem {
+  return new Problem(409, 'wrong-state', detail, { state, action });
+}
+
+function guardsOf({ state }: Signatory, action: SignatoryAction): readonly SignatoryGuard[] {
   return (
     signatoryTransitions.find((row) => row.from === state && row.action === action)?.guards ?? []
   );

@@ -52,16 +52,7 @@ export class FollowUpEffects {
     const { staff, undo, reason } = decision;
     const { kind } = submission;
     await this.register.remember(manager, signatory, undo);
-    if (kind === 'withdrawal') {
-      return this.register.move(manager, signatory, {
-        action: 'withdraw',
-        reasonCode: 'asked_by_authority',
-        reason,
-        mail: decision.mail,
-        by: staff,
-        undo,
-      });
-    }
+    if (kind === 'withdrawal') return this.register.withdrawAsAsked(manager, signatory, decision);
     if (kind !== 'practice') await this.revisions.keepBefore(manager, signatory);
     switch (kind) {
       case 'amendment':

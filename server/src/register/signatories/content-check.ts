@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { Problem, type FieldError } from '../../platform/http/problem.js';
 import { PactService } from '../../reference/pact/pact.service.js';
-import { pillarCodes } from '../../joining/submissions/answers.js';
+import { pillarCodes } from '../../../../contract/pillars.js';
 import type { ContentPledgeDto, SignatoryContentDto } from './signatory-content.dto.js';
 import type { ContentPledge, SignatoryContent } from './signatory-content.js';
 

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { PillarCode } from '../../joining/submissions/answers.js';
-import type { Progress } from '../../joining/submissions/dto/follow-up-sections.dto.js';
+import type { ProgressState as Progress } from '../../../../contract/kinds.js';
+import type { PillarCode } from '../../../../contract/pillars.js';
 
 /** A signatory's promise under a pillar: one action of the Pact, or its own words. */
 @Entity('pledge')

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import { pillarCodes } from '../../joining/submissions/answers.js';
+import { pillarCodes } from '../../../../contract/pillars.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import type { Pledge } from './pledge.entity.js';
 

@@ -1,7 +1,10 @@
 import {
-  authorityKinds,
   type AuthorityKind,
-} from '../../reference/authorities/authority.entity.js';
+  type ProgressState as Progress,
+  authorityKinds,
+  progressStates,
+} from '../../../../contract/kinds.js';
+import { type PillarCode, pillarCodes } from '../../../../contract/pillars.js';
 import {
   FreeText,
   LanguageTag,
@@ -15,11 +18,6 @@ import { Latitude, Longitude, WholeNumber } from '../../platform/http/fields/num
 import { PartialDay } from '../../platform/http/fields/days.js';
 import { Choice, Country } from '../../platform/http/fields/choices.js';
 import { Id, ListOf } from '../../platform/http/fields/things.js';
-import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
-import {
-  progressStates,
-  type Progress,
-} from '../../joining/submissions/dto/follow-up-sections.dto.js';
 
 /** A pledge as staff write it: an action of the Pact, or own words. */
 export class ContentPledgeDto {

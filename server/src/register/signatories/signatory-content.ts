@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import type { AuthorityKind } from '../../reference/authorities/authority.entity.js';
-import type { PillarCode } from '../../joining/submissions/answers.js';
-import type { Progress } from '../../joining/submissions/dto/follow-up-sections.dto.js';
+import type { AuthorityKind, ProgressState as Progress } from '../../../../contract/kinds.js';
+import type { PillarCode } from '../../../../contract/pillars.js';
 
 /** A pledge as a version of its signatory keeps it. */
 export interface ContentPledge {

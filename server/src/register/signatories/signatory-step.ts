@@ -1,4 +1,4 @@
-import type { ReasonCode } from '../../platform/http/reason-codes.js';
+import type { ReasonCode } from '../../../../contract/reason-codes.js';
 import type { SignatoryAction } from './signatory.workflow.js';
 
 /** What a publisher wants to happen to a signatory, and why. */

@@ -1,4 +1,4 @@
-import type { Guard, WorkflowRole } from '../../joining/submissions/submission.workflow.js';
+import type { Transition } from '../../joining/submissions/submission.workflow.js';
 
 /**
  * The life of a signatory on the register, as data. Nothing but a publisher's decision brings one
@@ -25,17 +25,9 @@ export const signatoryActions = [
 ] as const;
 export type SignatoryAction = (typeof signatoryActions)[number];
 
-export interface SignatoryTransition {
-  from: SignatoryState;
-  action: SignatoryAction;
-  to: SignatoryState;
-  by: readonly WorkflowRole[];
-  guards: readonly Guard[];
-}
-
 const publisher = ['publisher'] as const;
 
-export const signatoryTransitions: readonly SignatoryTransition[] = [
+export const signatoryTransitions = [
   {
     from: 'unlisted',
     action: 'publish',
@@ -86,4 +78,7 @@ export const signatoryTransitions: readonly SignatoryTransition[] = [
     guards: ['reason given', 'second person'],
   },
   { from: 'withdrawn', action: 'merge', to: 'merged', by: publisher, guards: ['second person'] },
-];
+] as const satisfies readonly Transition<SignatoryState, SignatoryAction>[];
+
+export type SignatoryTransition = (typeof signatoryTransitions)[number];
+export type SignatoryGuard = SignatoryTransition['guards'][number];

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import type { ReasonCode } from '../../platform/http/reason-codes.js';
+import type { ReasonCode } from '../../../../contract/reason-codes.js';
 import type { Undo } from '../../platform/undo/undo.service.js';
 
 export interface RegisterChange {

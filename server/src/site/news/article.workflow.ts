@@ -1,4 +1,4 @@
-import type { StaffRole } from '../../accounts/access/staff.entity.js';
+import type { StaffRole } from '../../../../contract/kinds.js';
 
 /** The life of an article, as data. A published one whose time has not come is not public yet. */
 export const articleStates = ['draft', 'published', 'archived'] as const;

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
+import { limits } from '../../platform/config/limits.js';
 import { requireVersion } from '../../platform/http/if-match.js';
-import { timeCursor } from '../../platform/http/time-cursor.js';
+import { momentCursor, momentKeys, pageOf, type Keyed } from '../../platform/http/cursor.js';
 import { Problem, type FieldError } from '../../platform/http/problem.js';
 import { fold } from '../../platform/text/text.js';
 import { nextState } from '../../platform/workflow/workflow.js';
@@ -20,7 +21,6 @@ import type {
   SaveArticleDto,
 } from './news.dto.js';
 
-const pageSize = 50;
 const neededTexts = ['titleEn', 'titleFr', 'summaryEn', 'summaryFr', 'bodyEn', 'bodyFr'] as const;
 /** What a writer leaves out is empty. */
 const nothing = {
@@ -47,15 +47,15 @@ export class NewsService {
 
   /** Newest change first. */
   async list({ state, after }: ArticleQuery): Promise<ArticleListDto> {
-    const [time, id] = timeCursor.read(after);
-    const rows = await this.database.query<(ArticleSummaryDto & { cursor: string })[]>(
+    const [time, id] = momentCursor(after);
+    const rows = await this.database.query<(ArticleSummaryDto & Keyed)[]>(
       `SELECT id, state, title_en AS "titleEn", title_fr AS "titleFr", publish_at AS "publishAt", public_at AS "publicAt", updated_at AS "updatedAt",
-              ${timeCursor.sql('updated_at', 'id')} AS cursor
-       FROM article WHERE ($1::text IS NULL OR state = $1) AND ($2::timestamp IS NULL OR (updated_at AT TIME ZONE 'UTC', id) < ($2::timestamp, $3::uuid))
-       ORDER BY updated_at DESC, id DESC LIMIT ${pageSize + 1}`,
+              ${momentKeys('updated_at', 'id')}
+       FROM article WHERE ($1::text IS NULL OR state = $1) AND ($2::timestamptz IS NULL OR (updated_at, id) < ($2::timestamptz, $3::uuid))
+       ORDER BY updated_at DESC, id DESC LIMIT ${limits.staffPageSize + 1}`,
       [state ?? null, time, id],
     );
-    return timeCursor.page(rows, pageSize);
+    return pageOf(rows, limits.staffPageSize);
   }
 
   async one(id: string): Promise<Article> {

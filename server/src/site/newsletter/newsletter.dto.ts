@@ -3,6 +3,7 @@ import { Email, FreeText, ShortText } from '../../platform/http/fields/text.js';
 import { Choice } from '../../platform/http/fields/choices.js';
 import { officialLanguages, type OfficialLanguage } from '../../../../contract/languages.js';
 import { digestStates, type DigestState } from './digest.entity.js';
+import { limits } from '../../platform/config/limits.js';
 
 export class SignUpDto {
   @Email()
@@ -60,8 +61,9 @@ export class SubscribersDto {
   @ApiProperty() confirmedEn: number;
   @ApiProperty() confirmedFr: number;
   @ApiProperty() unconfirmed: number;
-  @ApiProperty({ description: 'Confirmed within the last 30 days' }) joined: number;
-  @ApiProperty({ description: 'Left within the last 30 days' }) left: number;
+  @ApiProperty({ description: `Confirmed within the last ${limits.recentDays} days` })
+  joined: number;
+  @ApiProperty({ description: `Left within the last ${limits.recentDays} days` }) left: number;
 }
 
 export class NewsletterDto {

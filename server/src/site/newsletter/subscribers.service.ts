@@ -28,9 +28,10 @@ export class SubscribersService {
       `SELECT count(*) FILTER (WHERE confirmed_at IS NOT NULL AND language = 'en')::int AS "confirmedEn",
               count(*) FILTER (WHERE confirmed_at IS NOT NULL AND language = 'fr')::int AS "confirmedFr",
               count(*) FILTER (WHERE confirmed_at IS NULL)::int AS unconfirmed,
-              count(*) FILTER (WHERE confirmed_at > now() - interval '30 days')::int AS joined,
-              (SELECT count(*)::int FROM event WHERE action = 'subscriber.leave' AND at > now() - interval '30 days') AS left
+              count(*) FILTER (WHERE confirmed_at > now() - make_interval(days => $1))::int AS joined,
+              (SELECT count(*)::int FROM event WHERE action = 'subscriber.leave' AND at > now() - make_interval(days => $1)) AS left
        FROM subscriber`,
+      [limits.recentDays],
     );
     return counts!;
   }

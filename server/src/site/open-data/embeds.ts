@@ -1,4 +1,4 @@
-import { escapeXml } from '../../platform/spreadsheets/xlsx.js';
+import { escapeXml } from '../../../../contract/escape-xml.js';
 
 export const embedViews = ['list', 'map', 'counter'] as const;
 export type EmbedView = (typeof embedViews)[number] | 'signatory';

@@ -1,4 +1,4 @@
-import { escapeXml } from '../../platform/spreadsheets/xlsx.js';
+import { escapeXml } from '../../../../contract/escape-xml.js';
 
 export interface FeedEntry {
   /** Never changes, and is also an address that opens. */
@@ -7,6 +7,10 @@ export interface FeedEntry {
   summary: string;
   page: string;
   at: string;
+  /** When it was last changed; without it, when it appeared. */
+  updated?: string;
+  /** The whole text in HTML, for those who read nothing but the feed. */
+  html?: string;
 }
 
 /** A feed, whatever it is written as; its words are in its language already. */
@@ -18,7 +22,8 @@ export interface Feed {
   self: string;
   page: string;
   author: string;
-  licence: string;
+  /** Of what is in it, where that is under one. */
+  licence?: string;
   /** ISO 8601. */
   updated: string;
   entries: FeedEntry[];
@@ -50,11 +55,12 @@ function rss({
   const items = entries.map(
     (entry) =>
       `<item><title>${x(entry.title)}</title><link>${x(entry.page)}</link><guid isPermaLink="true">${x(entry.id)}</guid>` +
-      `<pubDate>${rfc822(entry.at)}</pubDate><description>${x(entry.summary)}</description></item>\n`,
+      `<pubDate>${rfc822(entry.at)}</pubDate><description>${x(entry.summary)}</description>` +
+      `${entry.html === undefined ? '' : `<content:encoded>${x(entry.html)}</content:encoded>`}</item>\n`,
   );
   return (
-    `${xml}<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>\n<title>${x(title)}</title><link>${x(page)}</link>` +
-    `<description>${x(description)}</description><language>${x(language)}</language><copyright>${x(licence)}</copyright>` +
+    `${xml}<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>\n<title>${x(title)}</title><link>${x(page)}</link>` +
+    `<description>${x(description)}</description><language>${x(language)}</language>${licence ? `<copyright>${x(licence)}</copyright>` : ''}` +
     `<lastBuildDate>${rfc822(updated)}</lastBuildDate><ttl>60</ttl><atom:link href="${x(self)}" rel="self" type="application/rss+xml"/>\n${items.join('')}</channel></rss>\n`
   );
 }
@@ -73,12 +79,13 @@ function atom({
   const all = entries.map(
     (entry) =>
       `<entry><title>${x(entry.title)}</title><id>${x(entry.id)}</id><link rel="alternate" type="text/html" href="${x(entry.page)}"/>` +
-      `<published>${entry.at}</published><updated>${entry.at}</updated><summary>${x(entry.summary)}</summary></entry>\n`,
+      `<published>${entry.at}</published><updated>${entry.updated ?? entry.at}</updated><summary>${x(entry.summary)}</summary>` +
+      `${entry.html === undefined ? '' : `<content type="html">${x(entry.html)}</content>`}</entry>\n`,
   );
   return (
     `${xml}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${x(language)}">\n<title>${x(title)}</title><subtitle>${x(description)}</subtitle><id>${x(self)}</id>` +
     `<link rel="self" type="application/atom+xml" href="${x(self)}"/><link rel="alternate" type="text/html" href="${x(page)}"/>` +
-    `<updated>${updated}</updated><author><name>${x(author)}</name></author><rights>${x(licence)}</rights>\n${all.join('')}</feed>\n`
+    `<updated>${updated}</updated><author><name>${x(author)}</name></author>${licence ? `<rights>${x(licence)}</rights>` : ''}\n${all.join('')}</feed>\n`
   );
 }
 

@@ -1,34 +1,12 @@
-import { escapeXml } from '../../platform/spreadsheets/xlsx.js';
-import type { SignatoryLink } from '../public/register-rows.service.js';
+import { escapeXml } from '../../../../contract/escape-xml.js';
+import type { FastifyReply } from 'fastify';
 
 const xml = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const namespace = 'http://www.sitemaps.org/schemas/sitemap/0.9';
 
-/** Pages that are there besides the signatories'. */
-const pages = [
-  '',
-  '/signatories',
-  '/map',
-  '/pact',
-  '/endorse',
-  '/data',
-  '/status',
-  '/api',
-  '/accessibility',
-  '/privacy',
-];
-
 export interface SitemapPage {
   path: string;
   changedAt?: string;
-}
-
-export function pagesOf(links: SignatoryLink[], changedAt: string): SitemapPage[] {
-  const lists = new Set(['', '/signatories', '/map']);
-  return [
-    ...pages.map((path) => ({ path, ...(lists.has(path) ? { changedAt } : {}) })),
-    ...links.map(({ slug, changedAt: at }) => ({ path: `/signatories/${slug}`, changedAt: at })),
-  ];
 }
 
 /**
@@ -62,6 +40,13 @@ export function sitemapIndex(baseUrl: string, lastChanges: string[]): string {
   return `${xml}<sitemapindex xmlns="${namespace}">\n${files.join('')}</sitemapindex>\n`;
 }
 
-export function addressCount(signatories: number, languages: number): number {
-  return (signatories + pages.length) * languages;
+export async function sendSitemap(
+  reply: FastifyReply,
+  text: string,
+  changedAt: string,
+): Promise<void> {
+  await reply
+    .header('content-type', 'application/xml; charset=utf-8')
+    .header('last-modified', new Date(changedAt).toUTCString())
+    .send(text);
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { Language, PageName } from '../../../../contract/pages.js';
+import type { Language } from '../../../../contract/pages.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
 import { csv } from '../../platform/spreadsheets/csv.js';
@@ -12,17 +12,8 @@ import { TransparencyService } from '../public/transparency.service.js';
 import { daysOf } from '../../workbench/retention/retention-rules.js';
 import { InLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
-
-/** Pages that are nothing but text. */
-const texts = {
-  about: 'About',
-  join: 'Join',
-  faq: 'Faq',
-  contact: 'Contact',
-  help: 'Help',
-  accessibility: 'Accessibility',
-  api: 'ApiGuide',
-} as const satisfies Record<string, PageName>;
+import { SitePage } from './site-page.js';
+import { textPages } from './text-pages.js';
 
 /** What the site says about the campaign, about joining and about itself. */
 @ApiExcludeController()
@@ -36,6 +27,7 @@ export class AboutPagesController {
   ) {}
 
   @Get('transparency')
+  @SitePage()
   async transparency(
     @InLanguage() language: Language,
     @Query() query: TransparencyQuery,
@@ -63,6 +55,7 @@ export class AboutPagesController {
 
   /** Its figures are those by which the jobs remove. */
   @Get('privacy')
+  @SitePage()
   async privacy(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
     const days = daysOf(this.context.config);
     const { caseLinkMinutes, confirmHours } = limits;
@@ -80,13 +73,14 @@ export class AboutPagesController {
     });
   }
 
-  @Get(`:text(${Object.keys(texts).join('|')})`)
+  @Get(`:text(${Object.keys(textPages).join('|')})`)
+  @SitePage({ each: 'text' })
   async text(
     @InLanguage() language: Language,
-    @Param('text') text: keyof typeof texts,
+    @Param('text') text: keyof typeof textPages,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const name = texts[text];
+    const name = textPages[text];
     if (!name) throw Problem.notFound();
     await this.pages.send(reply, language, `/${text}`, name, {});
   }

@@ -11,6 +11,7 @@ import { RegisterReader } from '../public/register-reader.service.js';
 import { SignatoryListService } from '../public/signatory-list.service.js';
 import { InLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
+import { SitePage } from './site-page.js';
 
 const practicesOnPage = 3;
 
@@ -29,6 +30,7 @@ export class CountryPagesController {
   ) {}
 
   @Get()
+  @SitePage({ ofRegister: true })
   async countries(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
     await this.pages.send(reply, language, '/countries', 'Countries', {
       countries: await this.allCountries.all(),
@@ -36,6 +38,7 @@ export class CountryPagesController {
   }
 
   @Get(':code')
+  @SitePage({ each: 'country' })
   async country(
     @InLanguage() language: Language,
     @Param('code') code: string,

@@ -7,7 +7,8 @@ import { Cookies } from '../../platform/http/cookies.js';
 import { Problem, type FieldError } from '../../platform/http/problem.js';
 import { limits } from '../../platform/config/limits.js';
 import { afterAllOthers } from '../../platform/database/request-start.js';
-import { isSectionName, type SectionName } from '../../joining/submissions/answers.js';
+import type { SectionName } from '../../../../contract/sections.js';
+import { isSectionName } from '../../joining/submissions/answers.js';
 import { checkDocumentForm, readDocumentForm } from '../../joining/drafts/document-form.js';
 import { DraftDocumentsService } from '../../joining/drafts/draft-documents.service.js';
 import { BeginGate } from '../../joining/drafts/begin-gate.service.js';
@@ -17,6 +18,7 @@ import { EndorsePages, type FormState } from './endorse-pages.js';
 import { nestedFields, refusal, toAnswer, toFieldErrors } from './form-fields.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
+import { SitePage } from './site-page.js';
 
 /**
  * The endorsement form as plain pages: every page posts to itself, saves, and leads on. What is
@@ -35,6 +37,7 @@ export class EndorsePagesController {
   ) {}
 
   @Get()
+  @SitePage()
   async start(
     @InLanguage() language: Language,
     @Req() request: FastifyRequest,

@@ -12,7 +12,8 @@ import { Problem } from '../../platform/http/problem.js';
 import type { PillarDto } from '../public/public.dto.js';
 import { PlaceSearchService } from '../public/place-search.service.js';
 import { RegisterReader } from '../public/register-reader.service.js';
-import { isPillar, sectionsOf, type SectionName } from '../../joining/submissions/answers.js';
+import { sectionsOf, type SectionName } from '../../../../contract/sections.js';
+import { isPillar } from '../../joining/submissions/answers.js';
 import {
   StandingService,
   type StandingPledge,
@@ -42,7 +43,7 @@ function asks({ kind }: Submission, section: string): boolean {
   return (
     section === 'documents' ||
     section === 'check' ||
-    (sectionsOf[kind] as readonly string[]).includes(section)
+    (sectionsOf(kind) as readonly string[]).includes(section)
   );
 }
 

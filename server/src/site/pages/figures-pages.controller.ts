@@ -9,6 +9,7 @@ import { PublicAnswer } from '../public/public-cache.interceptor.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { InLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
+import { SitePage } from './site-page.js';
 
 type Rows = Record<string, string | number>[];
 
@@ -52,6 +53,7 @@ export class FiguresPagesController {
   ) {}
 
   @Get()
+  @SitePage({ ofRegister: true })
   async figures(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
     const [figures, register, pillars] = await Promise.all([
       this.pledgeFigures.figures(),

@@ -1,7 +1,8 @@
 import { Problem } from '../../platform/http/problem.js';
 import type { FieldError } from '../../platform/http/problem.js';
 import type { PillarDto } from '../public/public.dto.js';
-import { isPillar, type SectionName } from '../../joining/submissions/answers.js';
+import type { SectionName } from '../../../../contract/sections.js';
+import { isPillar } from '../../joining/submissions/answers.js';
 import type { ProgressSection } from '../../joining/submissions/dto/follow-up-sections.dto.js';
 import type { PillarSection } from '../../joining/submissions/dto/sections.dto.js';
 import type { StandingPledge } from '../../joining/submissions/standing.service.js';

@@ -1,15 +1,23 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { isLanguage, officialFor, type Language } from '../../../../contract/languages.js';
+import { escapeXml } from '../../../../contract/escape-xml.js';
+import {
+  officialFor,
+  type Language,
+  type OfficialLanguage,
+} from '../../../../contract/languages.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
 import { isNewsSlug, NewsReader } from '../public/news-reader.service.js';
 import { NewsQuery } from '../public/news.dto.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
-import { atom, rss, type Feed } from './feeds.js';
+import { dataset } from '../open-data/dataset.js';
+import { feedFormats, type Feed, type FeedEntry } from '../open-data/feeds.js';
+import type { NewsArticleDto } from '../public/news.dto.js';
 import { InLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
+import { SitePage } from './site-page.js';
 
 const otherNews = 3;
 const feedTexts = {
@@ -34,6 +42,7 @@ export class NewsPagesController {
   ) {}
 
   @Get(':language/news')
+  @SitePage()
   @PublicAnswer()
   async list(
     @InLanguage() language: Language,
@@ -54,6 +63,7 @@ export class NewsPagesController {
   }
 
   @Get(':language/news/:slug')
+  @SitePage({ each: 'article' })
   @PublicAnswer()
   async article(
     @InLanguage() language: Language,
@@ -70,18 +80,14 @@ export class NewsPagesController {
 
   @Get(':language/news.rss')
   @PublicAnswer()
-  async rss(@Param('language') language: string, @Res() reply: FastifyReply): Promise<void> {
-    await reply
-      .header('content-type', 'application/rss+xml; charset=utf-8')
-      .send(rss(await this.feed(language)));
+  async rss(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
+    await this.sendFeed(reply, language, 'rss');
   }
 
   @Get(':language/news.atom')
   @PublicAnswer()
-  async atom(@Param('language') language: string, @Res() reply: FastifyReply): Promise<void> {
-    await reply
-      .header('content-type', 'application/atom+xml; charset=utf-8')
-      .send(atom(await this.feed(language)));
+  async atom(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
+    await this.sendFeed(reply, language, 'atom');
   }
 
   /** Named by the hash of its content: it never changes, but is gone with its article. */
@@ -98,14 +104,60 @@ export class NewsPagesController {
       .send(picture.content);
   }
 
-  private async feed(language: string): Promise<Feed> {
-    if (!isLanguage(language)) throw Problem.notFound();
-    const [official, base] = [officialFor(language), this.context.config.baseUrl];
+  private async sendFeed(
+    reply: FastifyReply,
+    language: Language,
+    format: 'rss' | 'atom',
+  ): Promise<void> {
+    const { mediaType, write } = feedFormats[format];
+    await reply
+      .header('content-type', mediaType)
+      .send(write(await this.feed(officialFor(language), format)));
+  }
+
+  private async feed(language: OfficialLanguage, format: string): Promise<Feed> {
+    const base = this.context.config.baseUrl;
+    const page = `${base}/${language}/news`;
+    const articles = await this.news.forFeed(language, base);
     return {
-      language: official,
-      base,
-      ...feedTexts[official],
-      items: await this.news.forFeed(official, base),
+      ...feedTexts[language],
+      language,
+      self: `${page}.${format}`,
+      page,
+      author: dataset.publisher.en,
+      updated: newest(articles),
+      entries: articles.map((article) => entryOf(article, base, page)),
     };
   }
+}
+
+/** With its picture before its text: a feed reader has nothing but this. */
+function entryOf(
+  { slug, title, summary, publishedAt, updatedAt, picture, html }: NewsArticleDto,
+  base: string,
+  page: string,
+): FeedEntry {
+  const image = picture
+    ? `<p><img src="${base}${picture.path}" width="${picture.width}" height="${picture.height}" alt="${escapeXml(picture.alt)}"></p>\n`
+    : '';
+  const address = `${page}/${slug}`;
+  return {
+    id: address,
+    title,
+    summary,
+    page: address,
+    at: publishedAt,
+    updated: updatedAt,
+    html: image + html,
+  };
+}
+
+/**
+ * An empty feed is as old as the campaign's European Day: it has to say something, and never
+ * something new.
+ */
+function newest(articles: NewsArticleDto[]): string {
+  return articles
+    .map(({ updatedAt }) => updatedAt)
+    .reduce((latest, time) => (time > latest ? time : latest), '2015-11-18T00:00:00.000Z');
 }

@@ -11,6 +11,7 @@ import { SubscriptionsService } from '../newsletter/subscriptions.service.js';
 import { refusal, text } from './form-fields.js';
 import { InLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
+import { SitePage } from './site-page.js';
 
 type SignUp = Pages['Newsletter'];
 type Form = Record<string, unknown> | undefined;
@@ -29,6 +30,7 @@ export class NewsletterPagesController {
   ) {}
 
   @Get()
+  @SitePage()
   async signUp(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
     await this.show(reply, language, {});
   }

@@ -16,6 +16,7 @@ import { RegisterClock } from '../public/register-clock.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { InLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
+import { SitePage } from './site-page.js';
 
 const snapshotsShown = 31;
 const changesShown = 10;
@@ -39,6 +40,7 @@ export class OpenDataPagesController {
 
   /** Not from the cache of the register: a new snapshot is no change of it. */
   @Get('data')
+  @SitePage()
   async data(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
     const [figures, snapshots] = await Promise.all([this.reader.figures(), this.snapshots.list()]);
     const { baseUrl } = this.context.config;
@@ -61,6 +63,7 @@ export class OpenDataPagesController {
 
   /** Asks each time, and also answers while the database is away. */
   @Get('status')
+  @SitePage()
   async status(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
     const known = this.clock.connected
       ? await Promise.all([

@@ -7,7 +7,7 @@ import { Problem } from '../../platform/http/problem.js';
 import { network, RateLimits } from '../../platform/http/rate-limits.js';
 import { check } from '../../platform/http/validation.js';
 import { limits } from '../../platform/config/limits.js';
-import { sectionsOf } from '../../joining/submissions/answers.js';
+import { sectionsOf } from '../../../../contract/sections.js';
 import { CasesService } from '../../joining/case/cases.service.js';
 import { FollowUpsService, followUpKinds } from '../../joining/own-place/follow-ups.service.js';
 import { HandOversService } from '../../joining/own-place/hand-overs.service.js';
@@ -55,7 +55,7 @@ export class OwnPlacePagesController {
     if (!kind) throw Problem.notFound();
     await this.atHome(language, request, reply, async (home, token) => {
       await this.followUps.open(home, kind, token);
-      return kind === 'amendment' ? 'endorse/tasks' : `endorse/${sectionsOf[kind][0]}`;
+      return kind === 'amendment' ? 'endorse/tasks' : `endorse/${sectionsOf(kind)[0]}`;
     });
   }
 

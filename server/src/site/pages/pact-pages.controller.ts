@@ -11,6 +11,7 @@ import { RegisterReader } from '../public/register-reader.service.js';
 import { SignatoryListService } from '../public/signatory-list.service.js';
 import { InLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
+import { SitePage } from './site-page.js';
 
 const practicesOnPage = 5;
 
@@ -29,6 +30,7 @@ export class PactPagesController {
   ) {}
 
   @Get()
+  @SitePage()
   async brief(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
     const [pillars, figures] = await Promise.all([
       this.reader.pillars(),
@@ -38,6 +40,7 @@ export class PactPagesController {
   }
 
   @Get('text')
+  @SitePage()
   async text(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
     await this.pages.send(reply, language, '/pact/text', 'PactText', {
       pillars: await this.reader.pillars(),
@@ -45,6 +48,7 @@ export class PactPagesController {
   }
 
   @Get(':pillar')
+  @SitePage({ each: 'pillar' })
   async pillar(
     @InLanguage() language: Language,
     @Param('pillar') code: string,
@@ -68,6 +72,7 @@ export class PactPagesController {
   }
 
   @Get(':pillar/:action')
+  @SitePage({ each: 'action' })
   async action(
     @InLanguage() language: Language,
     @Param('pillar') pillarCode: string,

@@ -12,6 +12,9 @@ import type {
   Pages,
 } from '../../../../contract/pages.js';
 import { AppContext } from '../../platform/database/app-context.js';
+import { figuresIn, type Figures } from '../../platform/config/figures.js';
+import { defaultSettings } from '../../platform/settings/settings.js';
+import { SettingsService } from '../../platform/settings/settings.service.js';
 import { RegisterClock } from '../public/register-clock.js';
 import { RegisterReader, type SiteFacts } from '../public/register-reader.service.js';
 
@@ -33,6 +36,7 @@ interface ManifestEntry {
 export class PagesService implements OnModuleInit {
   private renderer: PageRenderer;
   private assets: Assets;
+  private readonly written = new Map<Language, Figures>();
   /** As of a version of the register. */
   private site: { version: number; facts: SiteFacts } = {
     version: -1,
@@ -43,6 +47,7 @@ export class PagesService implements OnModuleInit {
     private readonly clock: RegisterClock,
     private readonly reader: RegisterReader,
     private readonly context: AppContext,
+    private readonly settings: SettingsService,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -70,11 +75,13 @@ export class PagesService implements OnModuleInit {
     status = 200,
     more: Pick<PageContext, 'embedded' | 'structuredData' | 'image'> = {},
   ): Promise<void> {
+    const { baseUrl } = this.context.config;
     const context = {
       language,
       path,
       ...(await this.siteFacts()),
-      origin: this.context.config.baseUrl,
+      figures: await this.pageFigures(language),
+      origin: baseUrl,
       ...more,
     };
     const html = await this.renderer.renderPage(name, props, context, this.assets);
@@ -87,14 +94,35 @@ export class PagesService implements OnModuleInit {
 
   /** A text of ours, for what is not a page. */
   text(language: Language, key: string, values: Record<string, unknown> = {}): string {
-    return this.renderer.textIn(language, key, values);
+    return this.renderer.textIn(language, key, { ...this.figures(language), ...values });
   }
 
   async sendStaffShell(reply: FastifyReply): Promise<void> {
     await reply
       .header('content-type', 'text/html; charset=utf-8')
       .header('cache-control', 'no-store')
-      .send(this.renderer.renderStaffShell(this.assets));
+      .send(
+        this.renderer.renderStaffShell(this.assets, {
+          en: this.figures('en'),
+          fr: this.figures('fr'),
+        }),
+      );
+  }
+
+  /**
+   * Besides the limits after how many working days an answer is late: an administrator sets that
+   * while the product runs.
+   */
+  private async pageFigures(language: Language): Promise<Record<string, string>> {
+    // Without the database an error page must still be sent.
+    const { overdueWorkingDays } = await this.settings.current().catch(() => defaultSettings);
+    return { ...this.figures(language), answerDays: String(overdueWorkingDays) };
+  }
+
+  private figures(language: Language): Figures {
+    const known = this.written.get(language) ?? figuresIn(language, this.context.config);
+    this.written.set(language, known);
+    return known;
   }
 
   private async siteFacts(): Promise<SiteFacts> {

@@ -10,6 +10,7 @@ import { PublicAnswer } from '../public/public-cache.interceptor.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { InLanguage, pathWithoutLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
+import { SitePage } from './site-page.js';
 
 /** Good practices: all, and each on a page of its own. */
 @ApiExcludeController()
@@ -23,6 +24,7 @@ export class PracticePagesController {
   ) {}
 
   @Get()
+  @SitePage()
   async list(
     @InLanguage() language: Language,
     @Query() query: PracticeQuery,
@@ -53,6 +55,7 @@ export class PracticePagesController {
   }
 
   @Get(':id')
+  @SitePage({ each: 'practice' })
   async one(
     @InLanguage() language: Language,
     @Param('id') id: string,

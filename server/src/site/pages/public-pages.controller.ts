@@ -17,6 +17,7 @@ import { SignatoryListService } from '../public/signatory-list.service.js';
 import { signatoryPath } from '../../register/signatories/signatory-path.js';
 import { InLanguage, pathWithoutLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
+import { SitePage } from './site-page.js';
 
 const newestOnHome = 6;
 const newsOnHome = 3;
@@ -40,6 +41,7 @@ export class PublicPagesController {
   ) {}
 
   @Get()
+  @SitePage({ ofRegister: true })
   async home(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
     const [figures, newest, map, pillars, news] = await Promise.all([
       this.reader.figures(),
@@ -52,6 +54,7 @@ export class PublicPagesController {
   }
 
   @Get('signatories')
+  @SitePage({ ofRegister: true })
   async list(
     @InLanguage() language: Language,
     @Query() query: ListQuery,
@@ -86,6 +89,7 @@ export class PublicPagesController {
   }
 
   @Get('map')
+  @SitePage({ ofRegister: true })
   async map(
     @InLanguage() language: Language,
     @Query() query: ListQuery,
@@ -107,6 +111,7 @@ export class PublicPagesController {
   }
 
   @Get('signatories/:slug')
+  @SitePage({ each: 'signatory' })
   async signatory(
     @InLanguage() language: Language,
     @Param('slug') slug: string,

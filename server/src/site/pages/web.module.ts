@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { DocumentsModule } from '../../platform/documents/documents.module.js';
 import { NewsletterModule } from '../newsletter/newsletter.module.js';
 import { OpenDataModule } from '../open-data/open-data.module.js';
 import { PublicModule } from '../public/public.module.js';
+import { SettingsModule } from '../../platform/settings/settings.module.js';
 import { JoiningModule } from '../../joining/joining.module.js';
 import { AboutPagesController } from './about-pages.controller.js';
 import { CasePagesController } from './case-pages.controller.js';
@@ -28,11 +30,22 @@ import { PapersPagesController } from './papers-pages.controller.js';
 import { PracticePagesController } from './practice-pages.controller.js';
 import { PublicFilesController } from './public-files.controller.js';
 import { PublicPagesController } from './public-pages.controller.js';
+import { SitemapController } from './sitemap.controller.js';
+import { SitemapPages } from './sitemap-pages.service.js';
 
 @Module({
-  imports: [DocumentsModule, NewsletterModule, OpenDataModule, PublicModule, JoiningModule],
+  imports: [
+    DiscoveryModule,
+    DocumentsModule,
+    NewsletterModule,
+    OpenDataModule,
+    PublicModule,
+    SettingsModule,
+    JoiningModule,
+  ],
   controllers: [
     RootController,
+    SitemapController,
     PublicFilesController,
     FeedsController,
     EmbedPagesController,
@@ -53,6 +66,6 @@ import { PublicPagesController } from './public-pages.controller.js';
     NewsPagesController,
     NewsletterPagesController,
   ],
-  providers: [CasePages, EndorsePages, OpenSubmission, PagesService],
+  providers: [CasePages, EndorsePages, OpenSubmission, PagesService, SitemapPages],
 })
 export class WebModule {}

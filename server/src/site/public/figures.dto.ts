@@ -1,9 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import {
-  authorityKinds,
-  type AuthorityKind,
-} from '../../reference/authorities/authority.entity.js';
-import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
+import { authorityKinds, type AuthorityKind } from '../../../../contract/kinds.js';
+import { pillarCodes, type PillarCode } from '../../../../contract/pillars.js';
 import { CountryDto } from './countries.dto.js';
 
 export class ProgressCountsDto {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { momentCursor, momentKeys, pageOf, type Keyed } from '../../platform/http/cursor.js';
 import { limits } from '../../platform/config/limits.js';
 import { renderMarkdown } from '../news/markdown.js';
 import type { OfficialLanguage as Language } from '../../../../contract/languages.js';
@@ -12,6 +13,8 @@ const columns = (language: Language) => `
     'path', '/news-images/' || image_sha256 || CASE image_media_type WHEN 'image/png' THEN '.png' ELSE '.jpg' END,
     'width', image_width, 'height', image_height, 'alt', image_alt_${language}) END AS picture`;
 
+const newsSlug = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
 /** News as everybody may read it. */
 @Injectable()
 export class NewsReader {
@@ -22,18 +25,14 @@ export class NewsReader {
     { language, after }: NewsQuery,
     size: number = limits.newsOnPage,
   ): Promise<NewsListDto> {
-    const [time, slug] = after ? [after.slice(0, 26), after.slice(27)] : [null, null];
-    const rows = await this.database.query<NewsItemDto & { cursor: string }>(
-      `SELECT ${columns(language)}, to_char(public_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') || '_' || slug AS cursor
-       FROM public_article WHERE $1::timestamp IS NULL OR (public_at AT TIME ZONE 'UTC', slug) < ($1::timestamp, $2)
+    const [time, slug] = momentCursor(after, newsSlug);
+    const rows = await this.database.query<NewsItemDto & Keyed>(
+      `SELECT ${columns(language)}, ${momentKeys('public_at', 'slug')}
+       FROM public_article WHERE $1::timestamptz IS NULL OR (public_at, slug) < ($1::timestamptz, $2)
        ORDER BY public_at DESC, slug DESC LIMIT $3`,
       [time, slug, size + 1],
     );
-    const shown = rows.slice(0, size);
-    return {
-      items: shown.map(({ cursor: _, ...item }) => item),
-      next: rows.length > size ? shown.at(-1)!.cursor : null,
-    };
+    return pageOf(rows, size);
   }
 
   /** The newest few, for other pages. */
@@ -74,5 +73,5 @@ export class NewsReader {
 }
 
 export function isNewsSlug(text: string): boolean {
-  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text);
+  return newsSlug.test(text);
 }

@@ -1,12 +1,9 @@
+import { type AuthorityKind, authorityKinds } from '../../../../contract/kinds.js';
+import { type PillarCode, pillarCodes } from '../../../../contract/pillars.js';
 import { ApiProperty } from '@nestjs/swagger';
-import {
-  authorityKinds,
-  type AuthorityKind,
-} from '../../reference/authorities/authority.entity.js';
 import { Code, Cursor, ShortText } from '../../platform/http/fields/text.js';
 import { Choice, CountryFilter } from '../../platform/http/fields/choices.js';
 import { limits } from '../../platform/config/limits.js';
-import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
 import { NamesDto, PracticeDto } from './public.dto.js';
 
 export class PracticeQuery {

@@ -1,19 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { limits } from '../../platform/config/limits.js';
 import { signatorySlug } from '../../register/signatories/signatory-path.js';
-import { decodeCursor, encodeCursor } from './cursor.js';
+import { momentCursor, momentKeys, pageOf, type Keyed } from '../../platform/http/cursor.js';
 import type { PracticeListDto, PracticePageDto, PracticeQuery } from './practices.dto.js';
 import { PublicDatabase } from './public-database.js';
 import { filesSql, namesColumn } from './register-query.js';
 
 type Row = Omit<PracticePageDto, 'signatory'> & {
-  key: string;
   signatory: Omit<PracticePageDto['signatory'], 'slug'>;
 };
 
 const columns = `g.id, g.pillar_code AS pillar, g.title, g.what_was_done AS "whatWasDone", g.for_whom AS "forWhom", g.result, g.language,
   g.also_in AS "alsoIn", g.whom_to_ask AS "whomToAsk", g.published_at AS "publishedAt", ${filesSql('f.practice_id = g.id')} AS files,
-  to_char(g.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS key,
   (SELECT to_json(t) FROM (SELECT s.public_id AS id, ${namesColumn}, s.kind, s.country_code AS "countryCode", s.demo) t) AS signatory`;
 const text = `concat_ws(' ', g.title, g.what_was_done, g.for_whom, g.result, s.name_official, s.name_en, s.name_fr)`;
 
@@ -31,22 +29,16 @@ export class PracticesService {
       `SELECT count(*)::int AS total ${from} WHERE ${where}`,
       values,
     );
-    let position = '';
-    if (query.after) {
-      const [key, id] = decodeCursor(query.after, true);
-      position = `AND (g.published_at, g.id) < ($${values.push(key)}::timestamptz, $${values.push(id)}::uuid)`;
-    }
-    const rows = await this.database.query<Row>(
-      `SELECT ${columns} ${from} WHERE ${where} ${position} ORDER BY g.published_at DESC, g.id DESC LIMIT ${size + 1}`,
+    const [key, id] = momentCursor(query.after);
+    const position = key
+      ? `AND (g.published_at, g.id) < ($${values.push(key)}::timestamptz, $${values.push(id)}::uuid)`
+      : '';
+    const rows = await this.database.query<Row & Keyed>(
+      `SELECT ${columns}, ${momentKeys('g.published_at', 'g.id')} ${from} WHERE ${where} ${position} ORDER BY g.published_at DESC, g.id DESC LIMIT ${size + 1}`,
       values,
     );
-    const page = rows.slice(0, size);
-    const last = page.at(-1);
-    return {
-      items: page.map(practice),
-      total: count!.total,
-      next: last && rows.length > size ? encodeCursor([last.key, last.id]) : null,
-    };
+    const { items, next } = pageOf<Row>(rows, size);
+    return { items: items.map(practice), total: count!.total, next };
   }
 
   /** Whether it was public once, and staff took it down. */
@@ -92,7 +84,7 @@ function conditions({ q, pillar, country, language }: PracticeQuery): {
   return { where: all.join(' AND '), values };
 }
 
-function practice({ key: _, signatory, ...row }: Row): PracticePageDto {
+function practice({ signatory, ...row }: Row): PracticePageDto {
   return {
     ...row,
     signatory: { ...signatory, slug: signatorySlug(signatory.id, signatory.names.en) },

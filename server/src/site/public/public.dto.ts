@@ -1,17 +1,15 @@
+import {
+  type AuthorityKind,
+  type ProgressState as Progress,
+  authorityKinds,
+  progressStates,
+} from '../../../../contract/kinds.js';
+import { type PillarCode, pillarCodes } from '../../../../contract/pillars.js';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { languages, type Language } from '../../../../contract/languages.js';
-import {
-  authorityKinds,
-  type AuthorityKind,
-} from '../../reference/authorities/authority.entity.js';
 import { Code, Cursor, ShortText } from '../../platform/http/fields/text.js';
 import { Choice, CountryFilter } from '../../platform/http/fields/choices.js';
 import { limits } from '../../platform/config/limits.js';
-import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
-import {
-  progressStates,
-  type Progress,
-} from '../../joining/submissions/dto/follow-up-sections.dto.js';
 
 export const foundByWays = ['words', 'otherName', 'similar'] as const;
 export type FoundBy = (typeof foundByWays)[number];

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Language } from '../../../../contract/languages.js';
 import { limits } from '../../platform/config/limits.js';
 import { signatorySlug } from '../../register/signatories/signatory-path.js';
-import { decodeCursor, encodeCursor } from './cursor.js';
+import { decodeCursor, encodeCursor, momentKey } from '../../platform/http/cursor.js';
 import { collation, nameSql } from './name-order.js';
 import { OncePerVersion } from './once-per-version.js';
 import type { ListQuery, SignatoryListDto, SignatorySummaryDto } from './public.dto.js';
@@ -83,7 +83,7 @@ export class SignatoryListService {
       : `public_signatory s WHERE ${where}`;
     return this.database.query<Row>(
       `SELECT ${summaryColumns}, s.key, s.id AS uuid FROM (
-         SELECT s.*, ${newest ? `to_char(s.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')` : key} AS key
+         SELECT s.*, ${newest ? momentKey('s.published_at') : key} AS key
          FROM ${from} ${position} ORDER BY ${key} ${order}, s.id ${order} LIMIT ${limits.pageSize + 1}) s`,
       values,
     );

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { limits } from '../../platform/config/limits.js';
 import { textColumns, type Cell, type Table } from '../../platform/spreadsheets/cell.js';
 import type { NamesDto } from './public.dto.js';
 import type { PublicReason } from '../../register/signatories/transparency.js';
@@ -20,8 +21,6 @@ export interface TransparencyEntry {
 }
 
 /** Lines on a page. */
-const onPage = 200;
-
 /**
  * What left the register, came back, was joined or corrected, and when: kept public, so that
  * nothing can vanish unseen.
@@ -37,10 +36,13 @@ export class TransparencyService {
               json_build_object('official', t.name_official, 'officialLanguage', t.name_official_language, 'en', t.name_en, 'fr', t.name_fr) AS names,
               EXISTS (SELECT 1 FROM public_signatory s WHERE s.public_id = t.public_id)
                 OR EXISTS (SELECT 1 FROM public_merged_signatory m WHERE m.public_id = t.public_id) AS standing
-       FROM public_transparency t ORDER BY t.at DESC, t.public_id LIMIT ${onPage + 1} OFFSET $1`,
-      [(page - 1) * onPage],
+       FROM public_transparency t ORDER BY t.at DESC, t.public_id LIMIT ${limits.logPageSize + 1} OFFSET $1`,
+      [(page - 1) * limits.logPageSize],
     );
-    return { entries: entries.slice(0, onPage), more: entries.length > onPage };
+    return {
+      entries: entries.slice(0, limits.logPageSize),
+      more: entries.length > limits.logPageSize,
+    };
   }
 
   /** Every line, oldest first: the file only grows at its end. */

@@ -1,19 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Problem, type FieldError } from '../../platform/http/problem.js';
-import { requireReasonFor } from '../../platform/http/reason-codes.js';
 import { OutboxService, type NewMail } from '../../platform/mail/outbox.service.js';
 import { RegisterService } from '../../register/publication/register.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { UndoService, type Undo } from '../../platform/undo/undo.service.js';
-import type {
-  BulkAction,
-  BulkDto,
-  BulkItemDto,
-  BulkReportDto,
-  BulkResultDto,
-} from '../decisions/bulk.dto.js';
-import { verdicts, type Verdict } from '../decisions/decision.dto.js';
+import type { BulkDto, BulkItemDto, BulkReportDto, BulkResultDto } from '../decisions/bulk.dto.js';
+import { isVerdict } from '../decisions/decision.dto.js';
 import { ReviewService } from './review.service.js';
 
 /** Ends the transaction of a preview: everything was tried, and nothing stays. */
@@ -53,7 +46,6 @@ export class BulkService {
   }
 
   private async each(wanted: BulkDto, staff: Staff, undo: Undo | null): Promise<BulkReportDto> {
-    requireReasonFor(wanted.action, wanted.reasonCode);
     const rows = await this.rows(wanted.items.map(({ id }) => id));
     const results: BulkResultDto[] = [];
     for (const item of wanted.items)
@@ -106,18 +98,18 @@ export class BulkService {
         return { ...result, ok: false, problem: error.code, missing: missingIn(error) };
       if (!(error instanceof OnlyTried)) throw error;
     }
-    return { ...result, ok: true, problem: null, ...this.told(mail, !undo) };
+    return { ...result, ok: true, problem: null, ...(await this.told(mail, !undo)) };
   }
 
   /** Whom a mail goes to; before it goes, also what stands in it. */
-  private told(
+  private async told(
     mail: NewMail | null,
     isPreview: boolean,
-  ): Pick<BulkResultDto, 'recipient' | 'mail'> {
+  ): Promise<Pick<BulkResultDto, 'recipient' | 'mail'>> {
     if (!mail) return { recipient: null, mail: null };
     const { recipient, language } = mail;
     if (!isPreview) return { recipient, mail: null };
-    const { subject, text } = this.outbox.preview(mail);
+    const { subject, text } = await this.outbox.preview(mail);
     return { recipient, mail: { recipient, language, subject, text } };
   }
 
@@ -165,10 +157,6 @@ export class BulkService {
     );
     return mail ?? null;
   }
-}
-
-function isVerdict(action: BulkAction): action is Verdict {
-  return (verdicts as readonly string[]).includes(action);
 }
 
 function missingIn({ more }: Problem): string[] {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { pillarCodes, type Answers, type PillarCode } from '../../joining/submissions/answers.js';
+import { pillarCodes, type PillarCode } from '../../../../contract/pillars.js';
+import type { Answers } from '../../joining/submissions/answers.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import type { Document } from '../../platform/documents/document.entity.js';
 import {

@@ -8,71 +8,75 @@ import { Problem, type FieldError } from '../../platform/http/problem.js';
 import { Document } from '../../platform/documents/document.entity.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
+import { scanMissing } from '../../joining/submissions/scan-missing.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import {
   submissionTransitions,
-  type Guard,
+  type SubmissionTransition,
 } from '../../joining/submissions/submission.workflow.js';
 import { isIdentified } from './evidence.service.js';
-import type { DecideDto } from '../decisions/decision.dto.js';
+import { isVerdict, type DecideDto, type Verdict } from '../decisions/decision.dto.js';
 
-type Wanted = Pick<DecideDto, 'verdict' | 'reason' | 'comments' | 'duplicatesCompared'>;
+type DecisionStep = Extract<SubmissionTransition, { action: Verdict }>;
+/** The rows of the table that are decisions of staff. */
+export const decisionSteps = submissionTransitions.filter((step): step is DecisionStep =>
+  isVerdict(step.action),
+);
+
+/** A decision that somebody wants to take. */
+interface Wanted {
+  manager: EntityManager;
+  submission: Submission;
+  decision: Pick<DecideDto, 'verdict' | 'reason' | 'comments' | 'duplicatesCompared'>;
+  staff: Staff;
+}
+
+/**
+ * @returns what is missing, or null when the guard holds. @throws Problem where the decision is not
+ * this colleague's to take.
+ */
+type Check = (wanted: Wanted) => FieldError | null | Promise<FieldError | null>;
 
 /** What the table of transitions demands of a decision besides state and role. */
 @Injectable()
 export class DecisionGuards {
+  private readonly checks: Record<DecisionStep['guards'][number], Check> = {
+    'not entered by oneself': ({ submission, staff }) => {
+      if (submission.enteredBy !== staff.id) return null;
+      throw new Problem(403, 'own-entry', 'You entered this; another colleague has to approve it.');
+    },
+    'reason given': ({ decision }) =>
+      decision.reason || decision.comments.length > 0 ? null : reasonMissing,
+    // What an authority sends itself is a case only once its address is proven; a paper's scan
+    // stands in for that.
+    'scan present': async ({ manager, submission }) =>
+      !submission.enteredBy || (await this.documents.hasSignedPact(manager, submission.id))
+        ? null
+        : scanMissing,
+    'document opened': async ({ manager, submission }) =>
+      (await documentOpened(manager, submission)) ? null : notOpened,
+    'duplicates compared': async ({ manager, submission, decision }) =>
+      decision.duplicatesCompared === true ||
+      (await this.duplicates(manager, submission)).length === 0
+        ? null
+        : notCompared,
+    'authority identified': ({ submission }) =>
+      isIdentified(submission.answers) ? null : notIdentified,
+  };
+
   constructor(
     private readonly authorities: AuthoritiesService,
     private readonly documents: DocumentsService,
   ) {}
 
   /** @throws Problem 403 about an entry of one's own; 422 naming all that is missing at once. */
-  async require(
-    manager: EntityManager,
-    submission: Submission,
-    wanted: Wanted,
-    staff: Staff,
-  ): Promise<void> {
-    const guards =
-      submissionTransitions.find(
-        (row) => row.from === submission.state && row.action === wanted.verdict,
-      )?.guards ?? [];
-    if (guards.includes('not entered by oneself') && submission.enteredBy === staff.id) {
-      throw new Problem(403, 'own-entry', 'You entered this; another colleague has to approve it.');
-    }
+  async require({ guards }: DecisionStep, wanted: Wanted): Promise<void> {
     const missing: FieldError[] = [];
     for (const guard of guards) {
-      if (!(await this.holds(manager, guard, submission, wanted)))
-        missing.push(guardErrors[guard]!);
+      const error = await this.checks[guard](wanted);
+      if (error) missing.push(error);
     }
     if (missing.length > 0) throw Problem.invalid(missing);
-  }
-
-  private async holds(
-    manager: EntityManager,
-    guard: Guard,
-    submission: Submission,
-    wanted: Wanted,
-  ): Promise<boolean> {
-    switch (guard) {
-      case 'reason given':
-        return Boolean(wanted.reason) || wanted.comments.length > 0;
-      case 'scan present':
-        // What an authority sends itself is a case only once its address is proven; a paper's scan
-        // stands in for that.
-        return !submission.enteredBy || this.documents.hasSignedPact(manager, submission.id);
-      case 'document opened':
-        return documentOpened(manager, submission);
-      case 'duplicates compared':
-        return (
-          wanted.duplicatesCompared === true ||
-          (await this.duplicates(manager, submission)).length === 0
-        );
-      case 'authority identified':
-        return isIdentified(submission.answers);
-      default:
-        return true;
-    }
   }
 
   /** Other authorities that may be the same; asked where a name may be new. */
@@ -92,37 +96,29 @@ export class DecisionGuards {
   }
 }
 
-const guardErrors: Partial<Record<Guard, FieldError>> = {
-  'reason given': {
-    pointer: '/reason',
-    key: 'isNotEmpty',
-    params: {},
-    detail: 'say why; the authority will read it',
-  },
-  'scan present': {
-    pointer: '/documents',
-    key: 'isScanPresent',
-    params: {},
-    detail: 'add the scan of the signed paper',
-  },
-  'document opened': {
-    pointer: '/documents',
-    key: 'isOpened',
-    params: {},
-    detail: 'open the signed document first',
-  },
-  'duplicates compared': {
-    pointer: '/duplicatesCompared',
-    key: 'isCompared',
-    params: {},
-    detail: 'compare the similar authorities first',
-  },
-  'authority identified': {
-    pointer: '/answers/authority/region',
-    key: 'isIdentified',
-    params: {},
-    detail: 'ask which of the towns of this name it is',
-  },
+const reasonMissing: FieldError = {
+  pointer: '/reason',
+  key: 'isNotEmpty',
+  params: {},
+  detail: 'say why; the authority will read it',
+};
+const notOpened: FieldError = {
+  pointer: '/documents',
+  key: 'isOpened',
+  params: {},
+  detail: 'open the signed document first',
+};
+const notCompared: FieldError = {
+  pointer: '/duplicatesCompared',
+  key: 'isCompared',
+  params: {},
+  detail: 'compare the similar authorities first',
+};
+const notIdentified: FieldError = {
+  pointer: '/answers/authority/region',
+  key: 'isIdentified',
+  params: {},
+  detail: 'ask which of the towns of this name it is',
 };
 
 /**

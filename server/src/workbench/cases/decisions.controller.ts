@@ -9,7 +9,6 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import { IfMatch, Versioned } from '../../platform/http/if-match.js';
-import { requireReasonFor } from '../../platform/http/reason-codes.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
 import { MergersService } from '../../register/mergers/mergers.service.js';
@@ -92,7 +91,6 @@ export class DecisionsController {
     @IfMatch() seen: number,
     @CurrentStaff() staff: Staff,
   ): Promise<ChangedSignatoryDto> {
-    requireReasonFor(body.action, body.reasonCode);
     return this.changed(await this.register.change(id, { ...body, reason }, staff, seen), staff);
   }
 
@@ -136,7 +134,6 @@ export class DecisionsController {
     @IfMatch() seen: number,
     @CurrentStaff() staff: Staff,
   ): Promise<ChangedSignatoryDto> {
-    requireReasonFor('merge', body.reasonCode);
     return this.changed(await this.mergers.merge(id, { ...body, reason }, staff, seen), staff);
   }
 

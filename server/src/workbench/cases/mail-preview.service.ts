@@ -71,7 +71,7 @@ export class MailPreviews {
 
   private async show(mail: NewMail | null): Promise<MailPreviewDto | null> {
     if (!mail || (await this.outbox.withholds(this.database.manager, mail))) return null;
-    const { subject, text } = this.outbox.preview(mail);
+    const { subject, text } = await this.outbox.preview(mail);
     return { recipient: mail.recipient, language: mail.language, subject, text };
   }
 }

@@ -1,33 +1,29 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { languages } from '../../../../contract/languages.js';
 import {
   authorityKinds,
   type AuthorityKind,
-} from '../../reference/authorities/authority.entity.js';
-import {
   documentKinds,
+  type DocumentKind,
+  progressStates,
+  type ProgressState as Progress,
+  submissionKinds,
+  type SubmissionKind,
+} from '../../../../contract/kinds.js';
+import { languages } from '../../../../contract/languages.js';
+import {
   findings,
   scans,
-  type DocumentKind,
   type Finding,
   type Scan,
 } from '../../platform/documents/document.entity.js';
-import { allReasonCodes, type ReasonCode } from '../../platform/http/reason-codes.js';
+import { allReasonCodes, type ReasonCode } from '../../../../contract/reason-codes.js';
 import {
   signatoryActions,
   signatoryStates,
   type SignatoryAction,
   type SignatoryState,
 } from '../../register/signatories/signatory.workflow.js';
-import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
-import {
-  progressStates,
-  type Progress,
-} from '../../joining/submissions/dto/follow-up-sections.dto.js';
-import {
-  submissionKinds,
-  type SubmissionKind,
-} from '../../joining/submissions/submission-kinds.js';
+import { pillarCodes, type PillarCode } from '../../../../contract/pillars.js';
 import {
   submissionStates,
   type SubmissionState,

@@ -7,8 +7,8 @@ import {
 } from '../../reference/authorities/authorities.service.js';
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
-import { requireReasonFor } from '../../platform/http/reason-codes.js';
-import { nextState } from '../../platform/workflow/workflow.js';
+import { requireReasonFor } from '../../platform/http/require-reason.js';
+import { stepIn } from '../../platform/workflow/workflow.js';
 import { Document } from '../../platform/documents/document.entity.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
@@ -18,9 +18,8 @@ import type { Staff } from '../../accounts/access/staff.entity.js';
 import { standsOnForm } from '../../joining/submissions/field-comments.js';
 import { StandingService, type Standing } from '../../joining/submissions/standing.service.js';
 import { Submission } from '../../joining/submissions/submission.entity.js';
-import { submissionTransitions } from '../../joining/submissions/submission.workflow.js';
 import { UndoService, type Undo, type UndoStep } from '../../platform/undo/undo.service.js';
-import { DecisionGuards } from './decision-guards.service.js';
+import { DecisionGuards, decisionSteps } from './decision-guards.service.js';
 import { decisionMail } from '../decisions/decision-mail.js';
 import type { DecideDto } from '../decisions/decision.dto.js';
 import { Decision } from '../decisions/decision.entity.js';
@@ -68,7 +67,7 @@ export class ReviewService {
     given?: Undo,
   ): Promise<void> {
     const submission = await this.lock(manager, submissionId);
-    const state = nextState(submissionTransitions, submission.state, wanted.verdict, staff.roles);
+    const step = stepIn(decisionSteps, submission.state, wanted.verdict, staff.roles);
     if (submission.version !== seen) {
       requireVersion(submission.version, seen, {
         at: submission.updatedAt,
@@ -77,7 +76,7 @@ export class ReviewService {
     }
     requireReasonFor(wanted.verdict, wanted.reasonCode);
     requireFields(submission, wanted);
-    await this.guards.require(manager, submission, wanted, staff);
+    await this.guards.require(step, { manager, submission, decision: wanted, staff });
 
     const undo = given ?? (await this.undo.begin(manager, staff.id));
     const mail = wanted.mail
@@ -92,7 +91,7 @@ export class ReviewService {
         ? await this.enact(manager, submission, wanted, staff, undo)
         : submission.authorityId;
     const change = {
-      state,
+      state: step.to,
       authorityId,
       decidedAt: decision.decidedAt,
       updatedAt: decision.decidedAt,
@@ -107,7 +106,7 @@ export class ReviewService {
       subject: { kind: 'submission', id: submissionId },
       details: {
         kind: submission.kind,
-        to: state,
+        to: step.to,
         version: submission.version,
         reasonCode: wanted.reasonCode,
         mailed,

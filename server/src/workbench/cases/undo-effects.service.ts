@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { SubmissionKind } from '../../../../contract/kinds.js';
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import { EventsService } from '../../platform/events/events.service.js';
@@ -10,7 +11,6 @@ import { Signatory } from '../../register/signatories/signatory.entity.js';
 import { unlogPublicly } from '../../register/signatories/transparency.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { Submission } from '../../joining/submissions/submission.entity.js';
-import type { SubmissionKind } from '../../joining/submissions/submission-kinds.js';
 import type { SubmissionState } from '../../joining/submissions/submission.workflow.js';
 import { UndoService, type UndoStep } from '../../platform/undo/undo.service.js';
 import { Decision } from '../decisions/decision.entity.js';

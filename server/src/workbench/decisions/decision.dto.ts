@@ -1,3 +1,4 @@
+import { type ReasonCode, allReasonCodes } from '../../../../contract/reason-codes.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { languages, type Language } from '../../../../contract/languages.js';
 import { Code, FreeText } from '../../platform/http/fields/text.js';
@@ -5,7 +6,6 @@ import { Integer } from '../../platform/http/fields/numbers.js';
 import { DayToCome } from '../../platform/http/fields/days.js';
 import { Choice, Flag } from '../../platform/http/fields/choices.js';
 import { Id, Ids, ListOf } from '../../platform/http/fields/things.js';
-import { allReasonCodes, type ReasonCode } from '../../platform/http/reason-codes.js';
 import { limits } from '../../platform/config/limits.js';
 import {
   signatoryStates,
@@ -16,6 +16,10 @@ import type { FieldComment } from '../../joining/submissions/field-comments.js';
 
 export const verdicts = ['request_changes', 'approve', 'reject'] as const;
 export type Verdict = (typeof verdicts)[number];
+
+export function isVerdict(action: string): action is Verdict {
+  return (verdicts as readonly string[]).includes(action);
+}
 
 /** The steps of a signatory that are asked for like this; a merger has a door of its own. */
 export const plainSteps = [

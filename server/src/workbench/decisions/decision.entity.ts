@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ReasonCode } from '../../platform/http/reason-codes.js';
+import type { ReasonCode } from '../../../../contract/reason-codes.js';
 import type { FieldComment } from '../../joining/submissions/field-comments.js';
 import type { Verdict } from './decision.dto.js';
 

@@ -1,14 +1,11 @@
+import { type AuthorityKind, authorityKinds } from '../../../../contract/kinds.js';
+import { type PillarCode, pillarCodes } from '../../../../contract/pillars.js';
 import { ApiProperty } from '@nestjs/swagger';
-import {
-  authorityKinds,
-  type AuthorityKind,
-} from '../../reference/authorities/authority.entity.js';
 import { Code } from '../../platform/http/fields/text.js';
 import {
   signatoryStates,
   type SignatoryState,
 } from '../../register/signatories/signatory.workflow.js';
-import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
 
 export class MergerQuery {
   @Code(/^(?:.{0,300}\/)?[a-z0-9]{8}(?:-[^/]{0,80})?$/, {

@@ -1,9 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import {
-  authorityKinds,
-  type AuthorityKind,
-} from '../../reference/authorities/authority.entity.js';
-import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
+import { authorityKinds, type AuthorityKind } from '../../../../contract/kinds.js';
+import { pillarCodes, type PillarCode } from '../../../../contract/pillars.js';
+import { limits } from '../../platform/config/limits.js';
 
 /** The queue, in working days and by the bands that administrators set. */
 export class WaitingDto {
@@ -94,8 +92,10 @@ export class FailedMailsDto {
 
 export class DashboardDto {
   @ApiProperty() waiting: WaitingDto;
-  @ApiProperty({ description: 'The last 90 days' }) decisionTime: DecisionTimeDto;
-  @ApiProperty({ description: 'The 90 days before' }) decisionTimeBefore: DecisionTimeDto;
+  @ApiProperty({ description: `The last ${limits.lookBackDays} days` })
+  decisionTime: DecisionTimeDto;
+  @ApiProperty({ description: `The ${limits.lookBackDays} days before` })
+  decisionTimeBefore: DecisionTimeDto;
   @ApiProperty({ type: [DecisionWeekDto] }) weeks: DecisionWeekDto[];
   @ApiProperty({ type: [GrowthMonthDto] }) growth: GrowthMonthDto[];
   @ApiProperty({ type: [DashboardCountryDto] }) countries: DashboardCountryDto[];

@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { CostBasedCache } from '../../platform/http/cost-based-cache.js';
 import type { BandLimits } from '../queue/bands.js';
 import { queueFigures } from '../queue/queue-figures.js';
+import { limits as allLimits } from '../../platform/config/limits.js';
 import { SettingsService } from '../../platform/settings/settings.service.js';
 import type {
   DashboardActionDto,
@@ -19,7 +20,7 @@ import type {
 
 const weeks = 26;
 const months = 24;
-const span = 90;
+const span = allLimits.lookBackDays;
 
 /**
  * What a Monday begins with. Everything is counted in one view of the database, so that the figures

@@ -1,17 +1,15 @@
-import { ApiProperty } from '@nestjs/swagger';
 import {
-  authorityKinds,
   type AuthorityKind,
-} from '../../reference/authorities/authority.entity.js';
-import { verdicts, type Verdict } from '../decisions/decision.dto.js';
-import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
+  type ProgressState as Progress,
+  authorityKinds,
+  progressStates,
+} from '../../../../contract/kinds.js';
+import { type PillarCode, pillarCodes } from '../../../../contract/pillars.js';
+import { ApiProperty } from '@nestjs/swagger';
 import { Code, Cursor } from '../../platform/http/fields/text.js';
 import { Day } from '../../platform/http/fields/days.js';
 import { Choice, CountryFilter } from '../../platform/http/fields/choices.js';
-import {
-  progressStates,
-  type Progress,
-} from '../../joining/submissions/dto/follow-up-sections.dto.js';
+import { verdicts, type Verdict } from '../decisions/decision.dto.js';
 
 const figures = ['signatories', 'pledges', 'decisions', 'first_decisions'] as const;
 type Figure = (typeof figures)[number];

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { timeCursor } from '../../platform/http/time-cursor.js';
+import { limits } from '../../platform/config/limits.js';
+import { momentCursor, momentKeys, pageOf, type Keyed } from '../../platform/http/cursor.js';
 import { rowSources } from './row-sources.js';
 import type { FigureRowDto, FigureRowsDto, RowsQuery } from './rows.dto.js';
-
-const pageSize = 50;
 
 /** The rows behind a figure. */
 @Injectable()
@@ -29,7 +28,7 @@ export class RowsService {
     on,
     after,
   }: RowsQuery): Promise<FigureRowsDto> {
-    const [time, id] = timeCursor.read(after);
+    const [time, id] = momentCursor(after);
     const values: unknown[] = [];
     const add = (value: unknown, condition: (parameter: string) => string) =>
       value === undefined ? [] : [condition(`$${values.push(value)}`)];
@@ -47,19 +46,19 @@ export class RowsService {
       from || on ? 'true' : 'listed',
     ].join(' AND ');
     const position = time
-      ? `AND (at, id) < (($${values.length + 1}::timestamp AT TIME ZONE 'UTC'), $${values.length + 2}::uuid)`
+      ? `AND (at, id) < ($${values.length + 1}::timestamptz, $${values.length + 2}::uuid)`
       : '';
-    const rows = await this.database.query<(FigureRowDto & { cursor: string })[]>(
+    const rows = await this.database.query<(FigureRowDto & Keyed)[]>(
       `SELECT id, name, country_code AS "countryCode", kind, case_id AS "caseId", public_id AS "publicId", at, verdict, round(days::numeric, 1)::float AS days, progress, wording,
-              own_words AS "ownWords", own_words_language AS "ownWordsLanguage", ${timeCursor.sql('at', 'id')} AS cursor
+              own_words AS "ownWords", own_words_language AS "ownWordsLanguage", ${momentKeys('at', 'id')}
        FROM (${rowSources[of]}) figure
-       WHERE ${where} ${position} ORDER BY at DESC, id DESC LIMIT ${pageSize + 1}`,
+       WHERE ${where} ${position} ORDER BY at DESC, id DESC LIMIT ${limits.staffPageSize + 1}`,
       time ? [...values, time, id] : values,
     );
     const [counted] = await this.database.query<{ total: number }[]>(
       `SELECT count(*)::int AS total FROM (${rowSources[of]}) figure WHERE ${where}`,
       values,
     );
-    return { ...timeCursor.page(rows, pageSize), total: counted!.total };
+    return { ...pageOf(rows, limits.staffPageSize), total: counted!.total };
   }
 }

@@ -1,10 +1,7 @@
+import { authorityKinds, type AuthorityKind } from '../../../../contract/kinds.js';
 import { importFields, type ImportField } from '../../../../contract/import-fields.js';
 import { isoCountries } from '../../../../contract/countries.js';
 import { fold } from '../../platform/text/text.js';
-import {
-  authorityKinds,
-  type AuthorityKind,
-} from '../../reference/authorities/authority.entity.js';
 
 /** Which column holds what; a field that no column holds has none. */
 export type ImportColumns = Partial<Record<ImportField, number>>;

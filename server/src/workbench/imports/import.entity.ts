@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { AuthorityKind } from '../../reference/authorities/authority.entity.js';
+import type { AuthorityKind } from '../../../../contract/kinds.js';
 import type { Sheet } from '../../platform/spreadsheets/read-sheet.js';
 import type { ImportColumns } from './import-fields.js';
 

@@ -1,8 +1,5 @@
+import { type AuthorityKind, authorityKinds } from '../../../../contract/kinds.js';
 import { ApiProperty } from '@nestjs/swagger';
-import {
-  authorityKinds,
-  type AuthorityKind,
-} from '../../reference/authorities/authority.entity.js';
 import { FreeText, WebAddress } from '../../platform/http/fields/text.js';
 import { Integer } from '../../platform/http/fields/numbers.js';
 import { Choice, Country, Flag } from '../../platform/http/fields/choices.js';

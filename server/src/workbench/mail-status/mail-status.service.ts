@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { limits } from '../../platform/config/limits.js';
 import { Problem } from '../../platform/http/problem.js';
-import { timeCursor } from '../../platform/http/time-cursor.js';
+import { momentCursor, momentKeys, pageOf, type Keyed } from '../../platform/http/cursor.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { OutboxMail } from '../../platform/mail/outbox-mail.entity.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import type { MailCountsDto, MailDto, MailListDto, MailQuery } from './mail-status.dto.js';
-
-const pageSize = 50;
 
 /** What became of the mails: waiting, sent, or given up and why. */
 @Injectable()
@@ -18,7 +17,7 @@ export class MailStatusService {
   ) {}
 
   async list({ state, q, after }: MailQuery, staff: Staff): Promise<MailListDto> {
-    const [time, id] = timeCursor.read(after);
+    const [time, id] = momentCursor(after);
     const values: unknown[] = [];
     // The first parameter is taken.
     const value = (given: unknown) => `$${values.push(given) + 1}`;
@@ -26,19 +25,15 @@ export class MailStatusService {
       ...(state ? [`o.state = ${value(state === 'delayed' ? 'queued' : state)}`] : []),
       ...(state === 'delayed' ? ['o.last_error IS NOT NULL'] : []),
       ...(q ? [`o.id IN (${found(q, value)})`] : []),
-      ...(time
-        ? [
-            `(o.created_at, o.id) < (${value(time)}::timestamp AT TIME ZONE 'UTC', ${value(id)}::uuid)`,
-          ]
-        : []),
+      ...(time ? [`(o.created_at, o.id) < (${value(time)}::timestamptz, ${value(id)}::uuid)`] : []),
     ];
     const rows = await this.mails(
       staff,
       ['true', ...conditions].join(' AND '),
       values,
-      pageSize + 1,
+      limits.staffPageSize + 1,
     );
-    return { ...timeCursor.page(rows, pageSize), counts: await this.counts() };
+    return { ...pageOf(rows, limits.staffPageSize), counts: await this.counts() };
   }
 
   /** The mails about one case and what followed it. */
@@ -49,7 +44,7 @@ export class MailStatusService {
       [submissionId],
       200,
     );
-    return rows.map(({ cursor: _, ...mail }) => mail);
+    return pageOf(rows, rows.length).items;
   }
 
   async counts(): Promise<MailCountsDto> {
@@ -103,12 +98,12 @@ export class MailStatusService {
     where: string,
     values: unknown[],
     count: number,
-  ): Promise<(MailDto & { cursor: string })[]> {
+  ): Promise<(MailDto & Keyed)[]> {
     return this.database.query(
       `SELECT o.id, CASE WHEN o.subscriber_id IS NULL OR $1 THEN o.recipient END AS recipient, o.template, o.language, o.state, o.attempts,
               o.last_error AS "lastError", o.created_at AS "createdAt", o.sent_at AS "sentAt",
               CASE WHEN o.state = 'queued' THEN o.next_attempt_at END AS "nextAttemptAt",
-              CASE WHEN s.confirmed_at IS NOT NULL THEN s.id END AS "caseId", s.reference, ${timeCursor.sql('o.created_at', 'o.id')} AS cursor
+              CASE WHEN s.confirmed_at IS NOT NULL THEN s.id END AS "caseId", s.reference, ${momentKeys('o.created_at', 'o.id')}
        FROM outbox o LEFT JOIN submission s ON s.id = o.submission_id
        WHERE ${where} ORDER BY o.created_at DESC, o.id DESC LIMIT ${count}`,
       [staff.roles.includes('administrator'), ...values],

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Problem, type FieldError } from '../../platform/http/problem.js';
+import type { FieldError } from '../../platform/http/problem.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
-import { sectionsOf, type Answers } from '../../joining/submissions/answers.js';
+import { sectionsOf } from '../../../../contract/sections.js';
+import type { Answers } from '../../joining/submissions/answers.js';
+import { scanMissing } from '../../joining/submissions/scan-missing.js';
 import { SectionCheck } from '../../joining/submissions/section-check.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import { sectionsIn } from './paper.js';
@@ -19,22 +21,20 @@ export class PaperEntryCheck {
   ) {}
 
   /**
-   * @returns the good answers. @throws Problem 422 with all that is wrong at once, each with its
-   * section: `/signer/name`.
+   * @returns the answers, and all that is wrong with them at once, each with its section:
+   * `/signer/name`.
    */
-  async judge(manager: EntityManager, entry: Submission): Promise<Answers> {
+  async judge(
+    manager: EntityManager,
+    entry: Submission,
+  ): Promise<{ answers: Answers; wrong: FieldError[] }> {
     const typed = sectionsIn(entry);
     const answers: Record<string, object> = {};
     const wrong: FieldError[] = [];
     if (!(await this.documents.hasSignedPact(manager, entry.id))) {
-      wrong.push({
-        pointer: '/documents',
-        key: 'isScanPresent',
-        params: {},
-        detail: 'add the scan of the signed paper',
-      });
+      wrong.push(scanMissing);
     }
-    for (const section of sectionsOf.endorsement) {
+    for (const section of sectionsOf('endorsement')) {
       const { answer, errors } = await this.sections.check(
         manager,
         section,
@@ -44,7 +44,6 @@ export class PaperEntryCheck {
       answers[section] = answer;
       wrong.push(...errors.map((error) => ({ ...error, pointer: `/${section}${error.pointer}` })));
     }
-    if (wrong.length > 0) throw Problem.invalid(wrong);
-    return answers as Answers;
+    return { answers: answers as Answers, wrong };
   }
 }

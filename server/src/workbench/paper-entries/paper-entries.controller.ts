@@ -1,3 +1,4 @@
+import { documentKinds } from '../../../../contract/kinds.js';
 import {
   Body,
   Controller,
@@ -23,7 +24,6 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { IfMatch, Versioned } from '../../platform/http/if-match.js';
-import { documentKinds } from '../../platform/documents/document.entity.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
 import { presentDocument } from '../../joining/own-place/applicant.presenter.js';

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { limits } from '../../platform/config/limits.js';
+import { AppContext } from '../../platform/database/app-context.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { presentDocument } from '../../joining/own-place/applicant.presenter.js';
+import { endOf } from '../../joining/submissions/end-of-draft.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import type { EntryDto, UnfinishedEntryDto } from './paper-entries.dto.js';
 import { factsOf, sectionsIn } from './paper.js';
@@ -12,6 +13,7 @@ import { factsOf, sectionsIn } from './paper.js';
 export class PaperEntryPresenter {
   constructor(
     private readonly database: DataSource,
+    private readonly context: AppContext,
     private readonly documents: DocumentsService,
   ) {}
 
@@ -34,7 +36,7 @@ export class PaperEntryPresenter {
   unfinished(entry: Submission): UnfinishedEntryDto {
     const { id, reference, state, updatedAt } = entry;
     const name = sectionsIn(entry).authority?.['nameOfficial'];
-    const end = new Date(updatedAt.getTime() + limits.draftDays * 86_400_000);
+    const end = endOf(entry, this.context.config.DRAFT_DAYS);
     return {
       id,
       reference,

@@ -1,12 +1,10 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, type EntityManager } from 'typeorm';
-import { uuidv7 } from 'uuidv7';
+import { newSubmission } from '../../joining/submissions/new-submission.js';
 import type { Language } from '../../../../contract/languages.js';
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
-import { newReference } from '../../platform/text/tokens.js';
-import { nextState } from '../../platform/workflow/workflow.js';
 import type { Document } from '../../platform/documents/document.entity.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { EventsService, type Actor } from '../../platform/events/events.service.js';
@@ -14,11 +12,9 @@ import type { Staff } from '../../accounts/access/staff.entity.js';
 import { DraftDocumentsService } from '../../joining/drafts/draft-documents.service.js';
 import { DraftsService } from '../../joining/drafts/drafts.service.js';
 import { Submission } from '../../joining/submissions/submission.entity.js';
-import {
-  editableStates,
-  submissionTransitions,
-} from '../../joining/submissions/submission.workflow.js';
+import { editableStates } from '../../joining/submissions/submission.workflow.js';
 import type { DocumentFieldsDto } from '../../joining/submissions/submissions.dto.js';
+import { takeStep } from '../../joining/submissions/take-step.js';
 import type { EntryFormDto } from './paper-entries.dto.js';
 import { PaperEntryCheck } from './entry-check.service.js';
 import { factsOf, sectionsIn } from './paper.js';
@@ -39,23 +35,8 @@ export class PaperEntriesService {
   ) {}
 
   async begin(staff: Staff, language: Language): Promise<Submission> {
-    const { manager } = this.database;
-    const entry = manager.create(Submission, {
-      id: uuidv7(),
-      reference: newReference(),
-      kind: 'endorsement',
-      state: 'draft',
-      language,
-      answers: {},
-      typed: {},
-      sectionVersions: {},
-      enteredBy: staff.id,
-      noAutomaticMail: false,
-      demo: false,
-      version: 1,
-      updatedAt: new Date(),
-    });
-    await manager.save(entry, { reload: false });
+    const entry = newSubmission({ kind: 'endorsement', language, enteredBy: staff.id });
+    await this.database.manager.insert(Submission, entry as object);
     return entry;
   }
 
@@ -108,8 +89,15 @@ export class PaperEntriesService {
     return this.database.transaction(async (manager) => {
       const entry = await this.lock(manager, staff, id, seen);
       const action = entry.state === 'draft' ? 'enter' : 'reenter';
-      const state = nextState(submissionTransitions, entry.state, action, staff.roles);
-      const answers = await this.check.judge(manager, entry);
+      const { answers, wrong } = await this.check.judge(manager, entry);
+      // All that is wrong is told at once, whichever guard it belongs to.
+      const requireGood = () => {
+        if (wrong.length > 0) throw Problem.invalid(wrong);
+      };
+      const state = await takeStep(entry, action, staff.roles, {
+        'all sections complete': requireGood,
+        'scan present': requireGood,
+      });
       const now = new Date();
       const facts = factsOf(entry);
       const contactEmail = answers.contact?.email?.toLowerCase() ?? null;
@@ -145,7 +133,7 @@ export class PaperEntriesService {
   async discard(staff: Staff, id: string, seen: number): Promise<void> {
     const files = await this.database.transaction(async (manager) => {
       const entry = await this.lock(manager, staff, id, seen);
-      const state = nextState(submissionTransitions, entry.state, 'discard', staff.roles);
+      const state = await takeStep(entry, 'discard', staff.roles, {});
       const documents = await this.documents.of(manager, id);
       await this.documents.detachAll(manager, id);
       await this.save(manager, entry, { state, typed: {} });
@@ -193,7 +181,7 @@ export class PaperEntriesService {
     entry: Submission,
     change: Partial<Submission>,
   ): Promise<Submission> {
-    const next = { ...change, version: entry.version + 1, updatedAt: new Date() };
+    const next = { ...change, version: entry.version + 1, updatedAt: new Date(), warnedAt: null };
     await manager.update(Submission, entry.id, next as object);
     return Object.assign(entry, next);
   }

@@ -1,5 +1,5 @@
 import type { Language } from '../../../../contract/languages.js';
-import { sectionsOf, type SectionName } from '../../joining/submissions/answers.js';
+import { sectionsOf, type SectionName } from '../../../../contract/sections.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 
 /**
@@ -19,7 +19,7 @@ export function factsOf({ typed, language, noAutomaticMail }: Submission): Paper
 /** What stands in the form now: what was typed last, over what was entered before. */
 export function sectionsIn({ answers, typed }: Submission): TypedSections {
   return Object.fromEntries(
-    sectionsOf.endorsement.flatMap((section) => {
+    sectionsOf('endorsement').flatMap((section) => {
       const value = typed[section] ?? (answers[section] as Record<string, unknown> | undefined);
       return value ? [[section, value]] : [];
     }),

@@ -1,10 +1,10 @@
+import { type PillarCode, pillarCodes } from '../../../../contract/pillars.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { Cursor, FreeText, ShortText } from '../../platform/http/fields/text.js';
 import { AnyCountry, AnyOf, Choice } from '../../platform/http/fields/choices.js';
 import { Nested } from '../../platform/http/fields/things.js';
 import { limits } from '../../platform/config/limits.js';
 import { takeDownCodes, type TakeDownCode } from '../../register/practices/practice.entity.js';
-import { pillarCodes, type PillarCode } from '../../joining/submissions/answers.js';
 import { PracticeSection } from '../../joining/submissions/dto/follow-up-sections.dto.js';
 import { NamesDto } from '../register-editing/signatories.dto.js';
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { limits } from '../../platform/config/limits.js';
 import { Problem } from '../../platform/http/problem.js';
-import { timeCursor } from '../../platform/http/time-cursor.js';
+import { momentCursor, momentKeys, pageOf, type Keyed } from '../../platform/http/cursor.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import type { PracticeSection } from '../../joining/submissions/dto/follow-up-sections.dto.js';
 import { mayEdit } from '../register-editing/may-edit.js';
@@ -12,7 +13,6 @@ import type {
   StaffPracticesQuery,
 } from './practices.dto.js';
 
-const pageSize = 50;
 const state = `CASE WHEN g.taken_down_at IS NOT NULL THEN 'taken_down' WHEN s.state IN ('published', 'on_hold') THEN 'public' ELSE 'with_signatory' END`;
 const from = `practice g JOIN signatory s ON s.id = g.signatory_id JOIN authority a ON a.id = s.authority_id`;
 const columns = `g.id, g.title, g.pillar_code AS pillar, ${state} AS state, g.language, a.country_code AS "countryCode", s.id AS "signatoryId",
@@ -32,17 +32,17 @@ export class StaffPractices {
       `SELECT count(*)::int AS total FROM ${from} WHERE ${where}`,
       values,
     );
-    const [time, id] = timeCursor.read(query.after);
+    const [time, id] = momentCursor(query.after);
     const position = time
-      ? `AND (g.published_at, g.id) < ($${values.push(time)}::timestamp AT TIME ZONE 'UTC', $${values.push(id)}::uuid)`
+      ? `AND (g.published_at, g.id) < ($${values.push(time)}::timestamptz, $${values.push(id)}::uuid)`
       : '';
-    const rows = await this.database.query<(StaffPracticeRowDto & { cursor: string })[]>(
-      `SELECT ${columns}, ${timeCursor.sql('g.published_at', 'g.id')} AS cursor FROM ${from} WHERE ${where} ${position}
-       ORDER BY g.published_at DESC, g.id DESC LIMIT ${pageSize + 1}`,
+    const rows = await this.database.query<(StaffPracticeRowDto & Keyed)[]>(
+      `SELECT ${columns}, ${momentKeys('g.published_at', 'g.id')} FROM ${from} WHERE ${where} ${position}
+       ORDER BY g.published_at DESC, g.id DESC LIMIT ${limits.staffPageSize + 1}`,
       values,
     );
     return {
-      ...timeCursor.page<StaffPracticeRowDto>(rows, pageSize),
+      ...pageOf<StaffPracticeRowDto>(rows, limits.staffPageSize),
       total: count!.total,
       countries: await this.countries(),
     };

@@ -1,6 +1,7 @@
+import type { QueueStage } from '../../../../contract/kinds.js';
 import { fold, searchWords } from '../../platform/text/text.js';
 import type { Band } from './bands.js';
-import type { QueueQuery, QueueStage } from './queue.dto.js';
+import type { QueueQuery } from './queue.dto.js';
 
 /**
  * An approved case whose signatory is not public yet; of these there are few, and an index of their

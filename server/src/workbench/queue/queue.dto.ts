@@ -1,9 +1,13 @@
+import {
+  type AuthorityKind,
+  type QueueStage,
+  type SubmissionKind,
+  authorityKinds,
+  queueStages,
+  submissionKinds,
+} from '../../../../contract/kinds.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { languages, type Language } from '../../../../contract/languages.js';
-import {
-  authorityKinds,
-  type AuthorityKind,
-} from '../../reference/authorities/authority.entity.js';
 import { Code, Cursor, ShortText } from '../../platform/http/fields/text.js';
 import { AnyCode, AnyOf, Choice, QueryFlag } from '../../platform/http/fields/choices.js';
 import { tableFormats, type TableFormat } from '../../platform/spreadsheets/table-file.js';
@@ -13,28 +17,11 @@ import {
   type SignatoryState,
 } from '../../register/signatories/signatory.workflow.js';
 import {
-  submissionKinds,
-  type SubmissionKind,
-} from '../../joining/submissions/submission-kinds.js';
-import {
   submissionStates,
   type SubmissionState,
 } from '../../joining/submissions/submission.workflow.js';
 import { bands, type Band } from './bands.js';
 import { bulkActions, type BulkAction } from '../decisions/bulk.dto.js';
-
-/**
- * Where a case stands for us: with us, with the authority, approved but not public, and the ended
- * ones.
- */
-export const queueStages = [
-  'waiting',
-  'changes_requested',
-  'to_publish',
-  'published',
-  'rejected',
-] as const;
-export type QueueStage = (typeof queueStages)[number];
 
 /** Filters of the queue. Within one any value may hold, between them all must. */
 export class QueueQuery {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Problem } from '../../platform/http/problem.js';
+import { decodeCursor, momentKeys, pageOf, type Keyed } from '../../platform/http/cursor.js';
+import { queueStages, type QueueStage } from '../../../../contract/kinds.js';
 import { possibleActions } from '../../platform/workflow/workflow.js';
 import { limits } from '../../platform/config/limits.js';
 import { signatoryTransitions } from '../../register/signatories/signatory.workflow.js';
@@ -11,20 +12,15 @@ import { ageOf, bandEdges, bands, type Band, type BandLimits } from './bands.js'
 import { bulkActions, type BulkAction } from '../decisions/bulk.dto.js';
 import { Conditions, stages, type Edges } from './queue-conditions.js';
 import {
-  queueStages,
   type QueueDto,
   type QueueItemDto,
   type QueuePageQuery,
   type QueueQuery,
-  type QueueStage,
 } from './queue.dto.js';
 import { SearchTexts } from './search-texts.service.js';
 
-const pageSize = 50;
-
 type Row = Omit<QueueItemDto, 'waitingSince' | 'workingDays' | 'band' | 'actions'> & {
   waitingSince: Date;
-  cursor: string;
 };
 
 /** The lists of cases. Whoever waits longest comes first. */
@@ -48,15 +44,14 @@ export class QueueService {
       this.bandCounts(query, staff, edges),
       this.countryCounts(query, staff, edges),
     ]);
-    const page = rows.slice(0, pageSize);
-    const last = page.at(-1);
+    const { items, next } = pageOf<Row>(rows, limits.staffPageSize);
     return {
-      items: page.map((row) => ({
+      items: items.map((row) => ({
         ...toItem(row, bandLimits, now),
         actions: actionsOf(row, staff),
       })),
       bulkLimit: limits.bulkCases,
-      next: rows.length > pageSize && last ? `${last.cursor}_${last.id}` : null,
+      next,
       counts,
       bandCounts,
       countryCounts,
@@ -80,16 +75,16 @@ export class QueueService {
     return row?.id ?? null;
   }
 
-  private page(query: QueuePageQuery, staff: Staff, edges: Edges): Promise<Row[]> {
+  private page(query: QueuePageQuery, staff: Staff, edges: Edges): Promise<(Row & Keyed)[]> {
     const conditions = new Conditions(query, staff.id, edges);
     const after = query.after ? afterCursor(conditions, query.after) : '';
-    return this.database.query<Row[]>(
+    return this.database.query<(Row & Keyed)[]>(
       `SELECT s.id, s.reference, s.state, s.kind AS "submissionKind", g.state AS "signatoryState", s.version, g.version AS "signatoryVersion", coalesce(s.authority_name, s.reference) AS "authorityName",
               coalesce(s.authority_kind, 'other') AS kind, coalesce(s.country_code, '') AS "countryCode", s.language, s.demo,
-              s.waiting_since AS "waitingSince", to_char(s.waiting_since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') AS cursor,
+              s.waiting_since AS "waitingSince", ${momentKeys('s.waiting_since', 's.id')},
               CASE WHEN mine.id IS NOT NULL THEN json_build_object('id', mine.id, 'name', mine.name) END AS assignee,
               CASE WHEN viewer.id IS NOT NULL THEN json_build_object('id', viewer.id, 'name', viewer.name, 'since', l.since) END AS viewer
-       FROM (SELECT * FROM submission s WHERE ${conditions.sql} ${after} ORDER BY s.waiting_since, s.id LIMIT ${pageSize + 1}) s
+       FROM (SELECT * FROM submission s WHERE ${conditions.sql} ${after} ORDER BY s.waiting_since, s.id LIMIT ${limits.staffPageSize + 1}) s
        LEFT JOIN signatory g ON g.endorsement_id = s.id
        LEFT JOIN staff mine ON mine.id = s.assignee_id
        LEFT JOIN case_lease l ON l.submission_id = s.id AND l.expires_at > now()
@@ -157,7 +152,7 @@ export class QueueService {
 
 /** Only what waits for us has an age that anybody must care about. */
 function toItem(
-  { cursor: _, waitingSince, ...row }: Row,
+  { waitingSince, ...row }: Row,
   limits: BandLimits,
   now: Date,
 ): Omit<QueueItemDto, 'actions'> {
@@ -185,10 +180,6 @@ function actionsOf(
 }
 
 function afterCursor(conditions: Conditions, text: string): string {
-  const match = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6})_([0-9a-f-]{36})$/.exec(text);
-  if (!match)
-    throw Problem.invalid([
-      { pointer: '/after', key: 'isCursor', params: {}, detail: 'must be the `next` of a page' },
-    ]);
-  return `AND (s.waiting_since, s.id) > (${conditions.value(`${match[1]}Z`)}::timestamptz, ${conditions.value(match[2])}::uuid)`;
+  const [key, id] = decodeCursor(text, true);
+  return `AND (s.waiting_since, s.id) > (${conditions.value(key)}::timestamptz, ${conditions.value(id)}::uuid)`;
 }

@@ -1,4 +1,5 @@
-import type { AuthorityKind } from '../../reference/authorities/authority.entity.js';
+import { pillarCodes } from '../../../../contract/pillars.js';
+import type { AuthorityKind } from '../../../../contract/kinds.js';
 import type { Cell, TableColumn } from '../../platform/spreadsheets/cell.js';
 import type { SignatoryState } from '../../register/signatories/signatory.workflow.js';
 
@@ -66,10 +67,8 @@ const countryNames = new Intl.DisplayNames(['en'], { type: 'region' });
 
 const dayOf = (moment: Date | null) => moment?.toISOString().slice(0, 10) ?? null;
 
-const pillars = ['prevention', 'protection', 'prosecution', 'participation'];
-
 export function exportSql(where: string): string {
-  const counts = pillars
+  const counts = pillarCodes
     .map((pillar) => `'${pillar}', count(*) FILTER (WHERE p.pillar_code = '${pillar}')`)
     .join(', ');
   return `SELECT s.public_id AS "publicId", s.state, a.kind, a.country_code AS "countryCode", a.region, a.name_official AS "nameOfficial",

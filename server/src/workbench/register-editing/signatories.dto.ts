@@ -1,8 +1,5 @@
+import { type AuthorityKind, authorityKinds } from '../../../../contract/kinds.js';
 import { ApiProperty } from '@nestjs/swagger';
-import {
-  authorityKinds,
-  type AuthorityKind,
-} from '../../reference/authorities/authority.entity.js';
 import { Cursor, ShortText } from '../../platform/http/fields/text.js';
 import { AnyCountry, AnyOf, Choice } from '../../platform/http/fields/choices.js';
 import { Id } from '../../platform/http/fields/things.js';

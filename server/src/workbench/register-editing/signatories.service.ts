@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { limits } from '../../platform/config/limits.js';
+import { decodeCursor, momentKey, pageOf, type Keyed } from '../../platform/http/cursor.js';
 import { Problem } from '../../platform/http/problem.js';
 import { possibleActions } from '../../platform/workflow/workflow.js';
 import { signatoryTransitions } from '../../register/signatories/signatory.workflow.js';
@@ -13,9 +15,7 @@ import type {
   SignatoryRowsDto,
 } from './signatories.dto.js';
 
-const pageSize = 50;
-type Cursor = [key: string, id: string];
-type Row = SignatoryRowDto & { key: string; keyId: string };
+type Row = SignatoryRowDto & Keyed;
 
 const columns = `s.id, s.public_id AS "publicId", s.state, a.kind, a.country_code AS "countryCode", a.region,
   json_build_object('official', a.name_official, 'officialLanguage', a.name_official_language, 'en', a.name_en, 'fr', a.name_fr) AS names,
@@ -48,14 +48,7 @@ export class SignatoriesService {
       this.count(filter),
       this.countries(),
     ]);
-    const page = rows.slice(0, pageSize);
-    const last = page.at(-1);
-    return {
-      items: page.map(({ key: _, keyId: __, ...item }) => item),
-      total,
-      next: rows.length > pageSize && last ? encode([last.key, last.keyId]) : null,
-      countries,
-    };
+    return { ...pageOf<SignatoryRowDto>(rows, limits.staffPageSize), total, countries };
   }
 
   /** @throws Problem 404. */
@@ -92,19 +85,16 @@ export class SignatoriesService {
     const values = [...given];
     const from = `signatory s JOIN authority a ON a.id = s.authority_id WHERE ${where}`;
     const position = after
-      ? `AND (${order.key}, ${order.id}) ${order.after} (${cursorSql(decode(after, sort), order.type, values)})`
+      ? `AND (${order.key}, ${order.id}) ${order.after} (${cursorSql(after, sort, values)})`
       : '';
-    const key =
-      sort === 'name'
-        ? order.key
-        : `to_char(s.changed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+    const key = sort === 'name' ? order.key : momentKey('s.changed_at');
     // A rare word is found by the search index, not by walking the whole list in its order.
     const found = searches
       ? `(SELECT s.id FROM ${from} OFFSET 0) f JOIN signatory s ON s.id = f.id JOIN authority a ON a.id = s.authority_id WHERE true`
       : from;
     return this.database.query<Row[]>(
       `SELECT ${columns}, ${key} AS key, ${order.id} AS "keyId" FROM ${found} ${position}
-       ORDER BY ${order.key} ${order.direction}, ${order.id} ${order.direction} LIMIT ${pageSize + 1}`,
+       ORDER BY ${order.key} ${order.direction}, ${order.id} ${order.direction} LIMIT ${limits.staffPageSize + 1}`,
       values,
     );
   }
@@ -117,34 +107,7 @@ export class SignatoriesService {
   }
 }
 
-function cursorSql([key, id]: Cursor, type: string, values: unknown[]): string {
-  return `$${values.push(key)}::${type}, $${values.push(id)}::uuid`;
-}
-
-function encode(cursor: Cursor): string {
-  return Buffer.from(JSON.stringify(cursor)).toString('base64url');
-}
-
-function decode(text: string, sort: SignatoriesQuery['sort']): Cursor {
-  try {
-    const cursor: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
-    if (Array.isArray(cursor) && cursor.length === 2) {
-      const [key, id] = cursor as unknown[];
-      const keyFits =
-        typeof key === 'string' &&
-        !key.includes('\0') &&
-        (sort === 'name' || /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/.test(key));
-      if (
-        keyFits &&
-        typeof id === 'string' &&
-        /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
-      )
-        return [key, id];
-    }
-  } catch {
-    // Not JSON: falls through to the refusal.
-  }
-  throw Problem.invalid([
-    { pointer: '/after', key: 'isCursor', params: {}, detail: 'must be the `next` of a page' },
-  ]);
+function cursorSql(after: string, sort: SignatoriesQuery['sort'], values: unknown[]): string {
+  const [key, id] = decodeCursor(after, sort === 'changed');
+  return `$${values.push(key)}::${orders[sort].type}, $${values.push(id)}::uuid`;
 }

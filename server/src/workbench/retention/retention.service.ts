@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AppContext } from '../../platform/database/app-context.js';
+import { limits } from '../../platform/config/limits.js';
 import { daysOf, retentionSubjects, type RetentionSubject } from './retention-rules.js';
 
 /** One line of the report. */
@@ -39,7 +40,7 @@ export class RetentionService {
     const rows = await this.database.query<
       { what: string; lately: number; inAll: number; lastAt: Date }[]
     >(
-      `SELECT what, coalesce(sum(amount) FILTER (WHERE day > current_date - 30), 0)::int AS lately, sum(amount)::int AS "inAll", max(last_at) AS "lastAt"
+      `SELECT what, coalesce(sum(amount) FILTER (WHERE day > current_date - ${limits.recentDays}), 0)::int AS lately, sum(amount)::int AS "inAll", max(last_at) AS "lastAt"
        FROM removal GROUP BY what`,
     );
     const days = daysOf(this.context.config);

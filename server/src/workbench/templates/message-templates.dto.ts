@@ -1,8 +1,8 @@
+import { type ReasonedDecision, reasonCodes } from '../../../../contract/reason-codes.js';
 import { ApiProperty, PickType } from '@nestjs/swagger';
 import { officialLanguages, type OfficialLanguage } from '../../../../contract/languages.js';
 import { FreeText, ShortText } from '../../platform/http/fields/text.js';
 import { Choice } from '../../platform/http/fields/choices.js';
-import { reasonCodes, type ReasonedDecision } from '../../platform/http/reason-codes.js';
 import { templateVariables, type TemplateVariable } from './template-text.js';
 
 const decisions = Object.keys(reasonCodes) as ReasonedDecision[];

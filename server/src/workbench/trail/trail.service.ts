@@ -18,8 +18,6 @@ import type {
   TrailWordsDto,
 } from './trail.dto.js';
 
-const pageSize = 50;
-
 const columns: (TableColumn & { cell(event: TrailEventDto): Cell })[] = [
   { name: 'seq', kind: 'number', cell: ({ seq }) => Number(seq) },
   { name: 'at', kind: 'moment', cell: ({ at }) => at },
@@ -45,9 +43,9 @@ export class TrailService {
 
   /** Newest first. The events of a page are found by index; names are looked up for these only. */
   async search({ before, ...filter }: TrailQuery): Promise<TrailDto> {
-    const items = await this.find(filter, before ?? null, pageSize + 1);
-    const page = items.slice(0, pageSize);
-    return { items: page, next: items.length > pageSize ? page.at(-1)!.seq : null };
+    const items = await this.find(filter, before ?? null, limits.staffPageSize + 1);
+    const page = items.slice(0, limits.staffPageSize);
+    return { items: page, next: items.length > limits.staffPageSize ? page.at(-1)!.seq : null };
   }
 
   /**

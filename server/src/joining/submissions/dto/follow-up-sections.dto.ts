@@ -1,10 +1,8 @@
+import { pillarCodes, type PillarCode } from '../../../../../contract/pillars.js';
+import { type ProgressState as Progress, progressStates } from '../../../../../contract/kinds.js';
 import { FreeText, Name, ShortText, WebAddress } from '../../../platform/http/fields/text.js';
 import { Choice } from '../../../platform/http/fields/choices.js';
 import { Id, ListOf } from '../../../platform/http/fields/things.js';
-
-/** How far a pledge has come. Dropping one asks for the reason (checked by `SectionCheck`). */
-export const progressStates = ['planned', 'under_way', 'done', 'dropped'] as const;
-export type Progress = (typeof progressStates)[number];
 
 /** What a signatory reports about one of its pledges. Public once staff have approved it. */
 export class PledgeReport {
@@ -31,15 +29,13 @@ export class ProgressSection {
   reports: PledgeReport[] = [];
 }
 
-const pillars = ['prevention', 'protection', 'prosecution', 'participation'] as const;
-
 /** A good practice that a signatory shares with others. Public once staff have approved it. */
 export class PracticeSection {
   @Name(150, { example: 'A safe-sport charter for every club' })
   title: string;
 
-  @Choice(pillars)
-  pillar: (typeof pillars)[number];
+  @Choice(pillarCodes)
+  pillar: PillarCode;
 
   @FreeText(3000, { description: 'What was done' })
   whatWasDone: string;

@@ -1,9 +1,6 @@
+import { type AuthorityKind, authorityKinds } from '../../../../../contract/kinds.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { Equals } from 'class-validator';
-import {
-  authorityKinds,
-  type AuthorityKind,
-} from '../../../reference/authorities/authority.entity.js';
 import {
   Email,
   FreeText,

@@ -8,6 +8,7 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator';
+import { cursorPattern } from '../cursor.js';
 import { ArePlainNames, IsPlainName } from '../decorators.js';
 import { clean, cleanLines } from '../../text/text.js';
 import { field, most, type FieldOptions } from './field.js';
@@ -126,7 +127,7 @@ export function Code(
 
 /** Where the next page begins: what the answer before called `next`. */
 export function Cursor(
-  pattern = /^[\w.:+-]{1,80}$/,
+  pattern = cursorPattern,
   description = 'The `next` of the page before',
 ): PropertyDecorator {
   return Code(pattern, { description, optional: true });

@@ -1,9 +1,7 @@
-import { Problem } from './problem.js';
-
 /**
- * Why a decision was taken, as a code: one list for each decision. The words for them are the
- * clients' (`reasonCode` in the locales); of a withdrawal, restoration, merger or correction the
- * public transparency log shows the code and nothing else.
+ * Why a decision was taken, as a code: one list for each decision. Their words are in the locales
+ * (`reasonCode`); of a withdrawal, restoration, merger or correction the public transparency log
+ * shows the code and nothing else.
  */
 export const reasonCodes = {
   request_changes: [
@@ -42,16 +40,3 @@ export const reasonCodes = {
 export type ReasonedDecision = keyof typeof reasonCodes;
 export type ReasonCode = (typeof reasonCodes)[ReasonedDecision][number];
 export const allReasonCodes = [...new Set(Object.values(reasonCodes).flat())] as ReasonCode[];
-
-/** @throws Problem 422 when the code is not in the list of this decision. */
-export function requireReasonFor(decision: ReasonedDecision, code: ReasonCode): void {
-  if ((reasonCodes[decision] as readonly ReasonCode[]).includes(code)) return;
-  throw Problem.invalid([
-    {
-      pointer: '/reasonCode',
-      key: 'isIn',
-      params: {},
-      detail: `must be one of ${reasonCodes[decision].join(', ')}`,
-    },
-  ]);
-}

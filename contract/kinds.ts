@@ -1,0 +1,38 @@
+/** Who can join. */
+export const authorityKinds = ['municipality', 'region', 'association', 'other'] as const;
+export type AuthorityKind = (typeof authorityKinds)[number];
+
+/**
+ * An authority joins; later it corrects its page, reports progress, shares a good practice, or
+ * leaves.
+ */
+export const submissionKinds = [
+  'endorsement',
+  'amendment',
+  'progress',
+  'practice',
+  'withdrawal',
+] as const;
+export type SubmissionKind = (typeof submissionKinds)[number];
+
+/** What a document is: an endorsement needs the signed Pact. */
+export const documentKinds = ['signed_pact', 'council_decision', 'other'] as const;
+export type DocumentKind = (typeof documentKinds)[number];
+
+/** How a pledge stands. */
+export const progressStates = ['planned', 'under_way', 'done', 'dropped'] as const;
+export type ProgressState = (typeof progressStates)[number];
+
+/** The lists of cases in the workbench. */
+export const queueStages = [
+  'waiting',
+  'changes_requested',
+  'to_publish',
+  'published',
+  'rejected',
+] as const;
+export type QueueStage = (typeof queueStages)[number];
+
+/** What colleagues may do: decide on submissions; list and withdraw; manage staff. */
+export const staffRoles = ['reviewer', 'publisher', 'administrator'] as const;
+export type StaffRole = (typeof staffRoles)[number];

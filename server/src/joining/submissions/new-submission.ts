@@ -1,0 +1,28 @@
+import { uuidv7 } from 'uuidv7';
+import { newReference } from '../../platform/text/tokens.js';
+import { Submission } from './submission.entity.js';
+
+type Given = Pick<Submission, 'kind' | 'language'> &
+  Partial<
+    Pick<Submission, 'answers' | 'contactEmail' | 'authorityId' | 'parentId' | 'enteredBy' | 'demo'>
+  >;
+
+/**
+ * A draft's row as it begins, whoever begins it: a town, a contact who follows up, or a colleague
+ * with a paper.
+ */
+export function newSubmission(given: Given): Submission {
+  return Object.assign(new Submission(), {
+    id: uuidv7(),
+    reference: newReference(),
+    state: 'draft',
+    answers: {},
+    typed: {},
+    sectionVersions: {},
+    noAutomaticMail: false,
+    demo: false,
+    version: 1,
+    updatedAt: new Date(),
+    ...given,
+  } satisfies Partial<Submission>);
+}

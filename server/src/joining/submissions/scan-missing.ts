@@ -1,0 +1,9 @@
+import type { FieldError } from '../../platform/http/problem.js';
+
+/** What came on paper has its scan when it is entered, and still when it is approved. */
+export const scanMissing: FieldError = {
+  pointer: '/documents',
+  key: 'isScanPresent',
+  params: {},
+  detail: 'add the scan of the signed paper',
+};

@@ -1,0 +1,57 @@
+import type { Config } from './config.js';
+import { limits } from './limits.js';
+
+interface Figure {
+  value: number;
+  unit?: 'day' | 'hour' | 'minute' | 'megabyte';
+}
+
+const megabytes = (bytes: number): Figure => ({ value: bytes / 1024 / 1024, unit: 'megabyte' });
+
+/**
+ * The limits that texts name: each is a placeholder of its name in any text of the product, mails
+ * and pages alike.
+ */
+function figuresOf(config: Config) {
+  return {
+    draftTime: { value: config.DRAFT_DAYS, unit: 'day' },
+    confirmTime: { value: limits.confirmHours, unit: 'hour' },
+    handOverTime: { value: limits.handOverHours, unit: 'hour' },
+    invitationTime: { value: limits.invitationHours, unit: 'hour' },
+    caseLinkTime: { value: limits.caseLinkMinutes, unit: 'minute' },
+    passwordLinkTime: { value: limits.passwordLinkMinutes, unit: 'minute' },
+    subscriberTime: { value: limits.unconfirmedSubscriberDays, unit: 'day' },
+    lookBackTime: { value: limits.lookBackDays, unit: 'day' },
+    recentTime: { value: limits.recentDays, unit: 'day' },
+    documentSize: megabytes(limits.documentBytes),
+    documentCount: { value: limits.documentsPerSubmission },
+    pictureSize: megabytes(limits.newsImageBytes),
+    pictureSide: { value: limits.newsImagePixels },
+    sheetSize: megabytes(limits.sheetBytes),
+    sheetUnpackedSize: megabytes(limits.sheetUnpacked.bytes),
+    sheetRows: { value: limits.sheetRows },
+    sheetColumns: { value: limits.sheetColumns },
+    passwordMin: { value: limits.passwordLength },
+    keyMin: { value: limits.idempotencyKeyLength.min },
+    keyMax: { value: limits.idempotencyKeyLength.max },
+  } satisfies Record<string, Figure>;
+}
+
+export type Figures = Record<keyof ReturnType<typeof figuresOf>, string>;
+
+/**
+ * The figures as a language writes them, with the word for their unit as this number bends it: "30
+ * days", "30 днів", "10 Mo".
+ */
+export function figuresIn(language: string, config: Config): Figures {
+  const written = Object.entries<Figure>(figuresOf(config)).map(([name, { value, unit }]) => {
+    const style = unit
+      ? ({ style: 'unit', unit, unitDisplay: unit === 'megabyte' ? 'short' : 'long' } as const)
+      : {};
+    return [
+      name,
+      new Intl.NumberFormat(language, { maximumFractionDigits: 1, ...style }).format(value),
+    ];
+  });
+  return Object.fromEntries(written) as Figures;
+}

@@ -1,0 +1,81 @@
+import { Problem } from './problem.js';
+
+/** Where a page of a list ends: the value it is sorted by, and the id that tells equals apart. */
+type Cursor = [key: string, id: string];
+
+/** A row as a page of a list reads it, with its place in the order. */
+export interface Keyed {
+  key: string;
+  keyId: string;
+}
+
+/** What a cursor looks like in an address, before `decodeCursor` reads it. */
+export const cursorPattern = /^[\w-]{1,1000}$/;
+
+const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * SQL for a moment as a key, exact to the microsecond that PostgreSQL keeps; it reads back as
+ * timestamptz.
+ */
+export function momentKey(time: string): string {
+  return `to_char(${time} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+}
+
+/** The columns of `Keyed` for a list that is sorted by a moment. */
+export function momentKeys(time: string, id: string): string {
+  return `${momentKey(time)} AS key, ${id} AS "keyId"`;
+}
+
+export function encodeCursor(cursor: Cursor): string {
+  return Buffer.from(JSON.stringify(cursor)).toString('base64url');
+}
+
+/**
+ * @param byTime the list is sorted by a moment.
+ * @param id what tells equals apart.
+ * @throws Problem 422 for what `encodeCursor` never made.
+ */
+export function decodeCursor(text: string, byTime: boolean, id: RegExp = uuid): Cursor {
+  try {
+    const cursor: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
+    if (Array.isArray(cursor) && cursor.length === 2) {
+      const [key, keyId] = cursor as unknown[];
+      const keyFits =
+        typeof key === 'string' && (!byTime || moment.test(key)) && !key.includes('\0');
+      if (keyFits && typeof keyId === 'string' && id.test(keyId)) return [key, keyId];
+    }
+  } catch {
+    // Not JSON: falls through to the refusal.
+  }
+  throw Problem.invalid([
+    {
+      pointer: '/after',
+      key: 'isCursor',
+      params: {},
+      detail: 'must be the `next` or `previous` of a page',
+    },
+  ]);
+}
+
+/**
+ * The cursor of an address for a list that is sorted by a moment, or nothing where a list begins.
+ * @throws Problem 422
+ */
+export function momentCursor(text: string | undefined, id: RegExp = uuid): Cursor | [null, null] {
+  return text === undefined ? [null, null] : decodeCursor(text, true, id);
+}
+
+/** Of `size + 1` rows the page, and the cursor of the next one when there is one. */
+export function pageOf<Item>(
+  rows: (Item & Keyed)[],
+  size: number,
+): { items: Item[]; next: string | null } {
+  const shown = rows.slice(0, size);
+  const last = rows.length > size ? shown.at(-1) : undefined;
+  return {
+    items: shown.map(({ key: _, keyId: __, ...item }) => item as Item),
+    next: last ? encodeCursor([last.key, last.keyId]) : null,
+  };
+}

@@ -1,0 +1,18 @@
+import { SetMetadata } from '@nestjs/common';
+
+/** What a page exists once for each of, where its address names one. */
+export type PageOfEach =
+  'text' | 'country' | 'pillar' | 'action' | 'practice' | 'article' | 'signatory';
+
+export interface SitePageOptions {
+  each?: PageOfEach;
+  /** It says how the register stands now: its last change is the register's. */
+  ofRegister?: boolean;
+}
+
+export const sitePageKey = 'site-page';
+
+/**
+ * A page for every reader, which the sitemap names. Its addresses are those of the route itself.
+ */
+export const SitePage = (options: SitePageOptions = {}) => SetMetadata(sitePageKey, options);

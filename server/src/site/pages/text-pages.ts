@@ -1,0 +1,12 @@
+import type { PageName } from '../../../../contract/pages.js';
+
+/** Pages that are nothing but text, by their address. */
+export const textPages = {
+  about: 'About',
+  join: 'Join',
+  faq: 'Faq',
+  contact: 'Contact',
+  help: 'Help',
+  accessibility: 'Accessibility',
+  api: 'ApiGuide',
+} as const satisfies Record<string, PageName>;
