@@ -1,0 +1,118 @@
+import type { Note } from './note.js';
+
+/** Tables of accounts, settings, mail and the audit trail. */
+export const platformNotes: Record<string, Note> = {
+  outbox: {
+    about: 'Mails to send, written in the transaction that causes them.',
+    columns: {
+      recipient: 'address',
+      template: 'which mail',
+      data: 'values of its placeholders',
+      state: 'waiting, sent or failed',
+      attempts: 'how often it was tried',
+      next_attempt_at: 'when it is tried next',
+      last_error: 'what the mail server answered last',
+      sent_at: 'when it was taken',
+      undo_id: 'the undo it waits for',
+      letter_id: 'the letter it carries',
+      subscriber_id: 'the reader it goes to',
+      handed_over: 'whether the text was handed over already',
+    },
+  },
+  staff: {
+    about: 'A colleague.',
+    columns: {
+      email: 'address, also for sign-in',
+      name: 'name',
+      password_hash: 'argon2id',
+      must_change_password: 'true until the first own password',
+      roles: 'reviewer, publisher, administrator',
+      disabled_at: 'since when the account is disabled',
+      shortcuts: 'whether keyboard shortcuts are on',
+      totp_secret: 'secret of the authenticator app, encrypted',
+      totp_last_step: 'last code that was used',
+      accepted_at: 'when the invitation was accepted',
+    },
+  },
+  staff_session: {
+    about: 'A signed-in browser.',
+    columns: {
+      token_hash: 'SHA-256 of the cookie',
+      last_seen_at: 'last request',
+      second_factor: 'when and how the second factor was given',
+      pending: 'what an unfinished passkey step needs',
+      browser: 'browser, as it says',
+      system: 'operating system, as it says',
+      network: 'part of the address, to recognise it by',
+    },
+  },
+  staff_token: {
+    about: 'Mailed links of colleagues: invitation, password.',
+    columns: { purpose: 'the only thing it works for' },
+  },
+  staff_recovery_code: { about: 'Recovery codes of the second factor.' },
+  staff_passkey: {
+    about: 'A passkey of a colleague.',
+    columns: {
+      name: 'name',
+      public_key: 'public key',
+      counter: 'signature counter',
+      transports: 'ways it can be reached',
+      last_used_at: 'last use',
+    },
+  },
+  staff_identity: {
+    about: 'A colleague’s identity at the OpenID Connect provider.',
+    columns: { issuer: 'issuer', subject: 'subject at that issuer', last_used_at: 'last use' },
+  },
+  staff_provider_visit: {
+    about: 'A sign-in at the provider under way.',
+    columns: {
+      session_id: 'the session it belongs to',
+      invitation_id: 'the invitation it accepts',
+    },
+  },
+  setting: {
+    about: 'What administrators set, and marks of what was done once.',
+    columns: { key: 'name', value: 'value' },
+  },
+  rate_limit: {
+    about: 'Counters of the rate limits, shared by all instances.',
+    columns: {
+      key: 'hashed key',
+      points: 'uses',
+      expire: 'end of the window, milliseconds since 1970',
+    },
+  },
+  removal: {
+    about: 'What automatic deletion removed, by day.',
+    columns: { day: 'day', what: 'kind of data', amount: 'how many', last_at: 'last run' },
+  },
+  event: {
+    about: 'The audit trail: append-only, each row hashed with the one before (decision 0009).',
+    columns: {
+      seq: 'number without gaps',
+      at: 'when, by the database’s clock',
+      actor_kind: 'staff, town or system',
+      actor_id: 'who',
+      action: 'what was done',
+      subject_kind: 'kind of thing',
+      subject_id: 'the thing',
+      details: 'codes and ids, never words of people',
+      previous_hash: 'hash of the row before',
+      hash: 'SHA-256 of this row and the hash before',
+    },
+  },
+  event_head: {
+    about: 'One row: the newest event.',
+    columns: { seq: 'its number', hash: 'its hash' },
+  },
+  event_to_append: {
+    about: 'Events of the transaction at hand, until it commits.',
+    columns: { events: 'the events' },
+  },
+  migration: {
+    about: 'Migrations that were run (TypeORM).',
+    columns: { timestamp: 'number of the migration', name: 'its name' },
+  },
+};

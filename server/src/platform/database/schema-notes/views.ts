@@ -1,0 +1,73 @@
+import type { Note } from './note.js';
+
+/** Views that the public may read. */
+export const viewsNotes: Record<string, Note> = {
+  public_signatory: {
+    about: 'Signatories that the public may see.',
+    from: ['signatory', 'authority'],
+  },
+  public_pledge: { about: 'Their pledges.', from: ['pledge'] },
+  public_joint_signatory: {
+    about: 'Who signs with an association.',
+    columns: { names: 'names, in order' },
+  },
+  public_external_id: { about: 'Ids of signatories elsewhere.', from: ['authority'] },
+  public_identity: {
+    about: 'Identity of public signatories, for "is it you?" in the form.',
+    from: ['signatory', 'authority'],
+  },
+  public_merged_signatory: {
+    about: 'Addresses that lead to another signatory.',
+    columns: {
+      public_id: 'the old address',
+      into_public_id: 'the new address',
+      into_name_en: 'its English name',
+    },
+  },
+  public_withdrawn_signatory: {
+    about: 'Signatories that left: name and days, nothing else.',
+    from: ['signatory', 'authority'],
+  },
+  public_contact: {
+    about: 'Public contact address, from the settings.',
+    columns: { address: 'address' },
+  },
+  public_file: {
+    about: 'Published copies of documents.',
+    from: ['published_file'],
+    columns: { practice_id: 'the practice it belongs to', storage_id: 'name of the stored copy' },
+  },
+  public_practice: { about: 'Good practices that the public may see.', from: ['practice'] },
+  public_practice_gone: { about: 'Good practices that were taken down.', from: ['practice'] },
+  public_pillar: { about: 'The four pillars.', from: ['pillar'] },
+  public_action: { about: 'The actions.', from: ['action'] },
+  public_country: { about: 'The countries.', from: ['country'] },
+  public_place: { about: 'The gazetteer.', from: ['place'] },
+  public_article: {
+    about: 'Published news.',
+    from: ['article'],
+    columns: {
+      image_sha256: 'SHA-256 of the picture',
+      image_media_type: 'its media type',
+      image_width: 'pixels',
+      image_height: 'pixels',
+    },
+  },
+  public_news_image: { about: 'Pictures of published news.', from: ['news_image'] },
+  public_register: { about: 'Version of the register.', from: ['register'] },
+  public_change: {
+    about: 'Which public entries changed, for feeds.',
+    columns: {
+      seq: 'number of the event',
+      at: 'when',
+      change: 'what changed',
+      public_id: 'the entry',
+    },
+  },
+  public_transparency: {
+    about: 'The transparency log: no words of anybody.',
+    from: ['register_change', 'signatory', 'authority'],
+  },
+  public_snapshot: { about: 'Dated snapshots.', from: ['snapshot'] },
+  public_snapshot_piece: { about: 'Their files in pieces.', from: ['snapshot_piece'] },
+};

@@ -1,0 +1,52 @@
+import type { Note } from './note.js';
+
+/** Tables of what staff do. */
+export const workbenchNotes: Record<string, Note> = {
+  decision: {
+    about: 'A decision of staff on a case.',
+    columns: {
+      verdict: 'approve, request changes or reject',
+      reason: 'reason in words, told to the authority',
+      decided_at: 'when it was taken',
+      reason_code: 'reason as a code',
+      comments: 'remarks on single answers',
+      mailed: 'whether the contact was written to',
+    },
+  },
+  case_note: {
+    about: 'A note among colleagues on a case.',
+    columns: {
+      text: 'the note',
+      written_at: 'when it was last typed',
+      posted_at: 'when it was posted; null while a draft',
+    },
+  },
+  case_lease: { about: 'Who has a case open.', columns: { since: 'since when' } },
+  saved_view: {
+    about: 'Saved filters of the queue.',
+    columns: { name: 'name', query: 'the filters', shared: 'whether colleagues see it' },
+  },
+  message_template: {
+    about: 'A saved reply.',
+    columns: {
+      name: 'name',
+      verdict: 'the decision it belongs to',
+      text_en: 'English text',
+      text_fr: 'French text',
+      changed_at: 'when it last changed',
+    },
+  },
+  undo: {
+    about: 'A step that can be undone for a moment.',
+    columns: { until: 'until when', undone_at: 'when it was undone' },
+  },
+  undo_step: {
+    about: 'One row that an undo puts back.',
+    columns: {
+      undo_id: 'the undo',
+      subject_kind: 'kind of thing',
+      subject_id: 'the thing',
+      before: 'how it was',
+    },
+  },
+};
