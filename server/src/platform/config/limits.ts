@@ -211,6 +211,11 @@ export const limits = {
 
   cacheBytes: 64 * 1024 * 1024,
   /**
+   * How long answers go on from memory while the database is away. What was removed before is never
+   * among them; this bounds what another instance may have removed since.
+   */
+  staleTime: 5 * 60_000,
+  /**
    * Connections of an instance. Three instances, with their readers and downloads, stay below the
    * 100 that PostgreSQL gives unless told otherwise.
    */

@@ -12,6 +12,7 @@ import { shareImage } from '../open-data/share-image.js';
 import { SnapshotsService } from '../open-data/snapshots.service.js';
 import { isPublicId } from '../public/public.controller.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
+import { purgeKeys } from '../public/purge-keys.js';
 import { RegisterClock } from '../public/register-clock.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { InLanguage } from './language.js';
@@ -50,7 +51,9 @@ export class OpenDataPagesController {
         this.pages.text(language, `data.embeds.${view}`),
       ),
     }));
-    void reply.header('cache-control', 'public, max-age=0, s-maxage=30');
+    void reply
+      .header('cache-control', 'public, max-age=0, s-maxage=30')
+      .headers(purgeKeys('/data'));
     await this.pages.send(reply, language, '/data', 'OpenData', {
       figures,
       snapshots: snapshots.slice(0, snapshotsShown),
