@@ -8,6 +8,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
+import { askingFrom } from './platform/http/asking-from.js';
 import { refuseMalformedBody } from './platform/http/malformed-body.js';
 import { withRequestStart } from './platform/database/request-start.js';
 import type { AppContext } from './platform/database/app-context.js';
@@ -88,7 +89,9 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   await serveBuiltFiles(app);
   fastify.addHook('onRequest', guardOrigin(context.config));
   fastify.addHook('preHandler', refuseMalformedBody);
-  fastify.addHook('preHandler', (_request, _reply, answer) => withRequestStart(answer));
+  fastify.addHook('preHandler', (request, _reply, answer) =>
+    askingFrom(request.ip, () => withRequestStart(answer)),
+  );
   fastify.addHook('onResponse', async (request, reply) => {
     if (reply.statusCode >= 400 || (request.method !== 'GET' && request.method !== 'HEAD')) {
       const securityNote = securityNoteOf(request, reply.statusCode);

@@ -18,6 +18,14 @@ export class SignInDto {
   password: string;
 }
 
+export class PasswordDto {
+  @ApiProperty({ format: 'password' })
+  @IsNotEmpty()
+  @IsString()
+  @MaxLength(256)
+  password: string;
+}
+
 export class ChangePasswordDto {
   @Verbatim(256, { format: 'password' })
   currentPassword: string;

@@ -75,7 +75,6 @@ export const limits = {
   draftDays: 30,
   confirmHours: 72,
   handOverHours: 72,
-  handOverMailsPerRecipient: { points: 5, seconds: 24 * 60 * 60 },
   /** A signatory is asked how its pledges stand this long after the last time. */
   progressReminderDays: 365,
   /** A submission whose address was never proven is kept this long after it was sent. */
@@ -99,8 +98,15 @@ export const limits = {
   /** After the case link the session is shorter: it may be a shared computer. */
   caseSessionHours: 8,
   mailsPerSubmission: 5,
-  /** Links to go on later that one address may be sent, whoever asks for them. */
-  draftMailsPerRecipient: { points: 5, seconds: 24 * 60 * 60 },
+  /**
+   * Mails that anybody can make us send: to one mailbox, whoever asks and whatever for, and from
+   * one network. Some of each day are set aside for colleagues who forgot their password.
+   */
+  askedMails: {
+    perMailbox: { hour: 5, day: 20 },
+    setAsideADay: 4,
+    perNetwork: { hour: 100, day: 400 },
+  },
 
   /** Files with lists that leave at one time from one instance: each holds a connection. */
   exportsAtOnce: 3,
@@ -138,13 +144,20 @@ export const limits = {
   providerTime: 10_000,
   providerMetadataMinutes: 60,
   invitationHours: 72,
-  passwordLinkMinutes: 30,
+  /** For so long the password or second factor, given once more, lets change how one signs in. */
+  provenAgainMinutes: 5,
+  /**
+   * Long, so that whoever asks in her name leaves the owner a link that works, however few mails a
+   * day may hold (decision 0046).
+   */
+  passwordLinkMinutes: 6 * 60,
+  /** Links for one account that work at the same time; who asks for more is sent none. */
+  passwordLinksAtOnce: 2,
   /**
    * Every answer about a forgotten password takes this long at least, so that its time does not
    * tell whether there is an account.
    */
   passwordLinkTime: 400,
-  passwordLinksPerAccount: { points: 5, seconds: 24 * 60 * 60 },
   passwordLength: 12,
   recoveryCodes: 10,
   recoveryCodeLength: 12,
@@ -185,7 +198,6 @@ export const limits = {
   newsInFeed: 30,
 
   newsletterSignUpsPerAddress: { points: 20, seconds: 60 * 60 },
-  newsletterMailsPerRecipient: { points: 3, seconds: 24 * 60 * 60 },
   /**
    * Whoever does not confirm the newsletter is forgotten after so many days; the link is good for
    * as long.

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { nameIn, type Language } from '../../../../contract/languages.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
-import { network, RateLimits } from '../../platform/http/rate-limits.js';
+import { RateLimits } from '../../platform/http/rate-limits.js';
 import { limits } from '../../platform/config/limits.js';
 import { ChangesService } from '../open-data/changes.service.js';
 import { embedCode, embedScript, embedViews, sizeOf } from '../open-data/embeds.js';
@@ -88,7 +88,7 @@ export class OpenDataPagesController {
     @Ip() ip: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.rates.use('paper', limits.papersPerAddress, network(ip));
+    await this.rates.useFrom('paper', limits.papersPerAddress, ip);
     const figures = await this.reader.figures();
     const places = this.pages.text(language, 'data.embeds.counter');
     const pact = this.pages.text(language, 'layout.name');
@@ -115,7 +115,7 @@ export class OpenDataPagesController {
     if (!signatory && isPublicId(id) && (await this.reader.withdrawn(id)))
       throw new Problem(410, 'withdrawn', 'This signatory was withdrawn.');
     if (!signatory) throw Problem.notFound();
-    await this.rates.use('paper', limits.papersPerAddress, network(ip));
+    await this.rates.useFrom('paper', limits.papersPerAddress, ip);
     const country =
       new Intl.DisplayNames([language], { type: 'region' }).of(signatory.countryCode) ??
       signatory.countryCode;
