@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
@@ -20,6 +21,7 @@ import { inTurn } from './platform/http/pipelining.js';
 import { onOwnRemoval } from './platform/database/register-version.js';
 import { sendProblem, toProblem } from './platform/http/send-problem.js';
 import { cutSlowBody } from './platform/http/slow-bodies.js';
+import { cutSlowReader } from './platform/http/slow-readers.js';
 import { ValidationPipe } from './platform/http/validation.js';
 import { limits } from './platform/config/limits.js';
 import { MetricsService } from './operations/metrics/metrics.service.js';
@@ -92,6 +94,10 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   fastify.addHook('preHandler', (request, _reply, answer) =>
     askingFrom(request.ip, () => withRequestStart(answer)),
   );
+  fastify.addHook('onSend', async (_request, reply, payload) => {
+    if (payload instanceof Readable) cutSlowReader(reply.raw);
+    return payload;
+  });
   fastify.addHook('onResponse', async (request, reply) => {
     if (reply.statusCode >= 400 || (request.method !== 'GET' && request.method !== 'HEAD')) {
       const securityNote = securityNoteOf(request, reply.statusCode);

@@ -19,10 +19,7 @@ export class SignInDto {
 }
 
 export class PasswordDto {
-  @ApiProperty({ format: 'password' })
-  @IsNotEmpty()
-  @IsString()
-  @MaxLength(256)
+  @Verbatim(256, { format: 'password' })
   password: string;
 }
 

@@ -108,8 +108,19 @@ export const limits = {
     perNetwork: { hour: 100, day: 400 },
   },
 
-  /** Files with lists that leave at one time from one instance: each holds a connection. */
+  /**
+   * Large files that leave at one time from one instance, for colleagues and as many for the
+   * public: each holds a connection.
+   */
   exportsAtOnce: 3,
+  /** Of those of the public, how many one network may take; larger networks more (networks.ts). */
+  exportsOfNetwork: 2,
+  /**
+   * Who takes fewer bytes a second of what is streamed, over a pause of so many milliseconds, is
+   * cut off.
+   */
+  readerRate: 32_000,
+  readerPause: 10_000,
   /**
    * A file that is imported: its bytes, its rows and columns, and what an XLSX may hold unpacked.
    */
