@@ -1,6 +1,6 @@
 import { ref, shallowRef } from 'vue';
 import { ApiProblem } from '../../api/client.ts';
-import { useProof } from '../composables/useProof.ts';
+import { useProof } from './useProof.ts';
 
 /** One thing at a time that may fail: while it runs, and what the API said against it. */
 export function useProblem() {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Cluster } from './cluster.js';
 import { databaseIdentity, keepPrograms, reachablePlace } from './embedded-programs.js';
-import { KeepRunning } from '../keep-running.js';
+import { KeepRunning } from './keep-running.js';
 import { Residents } from '../residents.js';
 import { upgradeCluster } from './upgrade-cluster.js';
 

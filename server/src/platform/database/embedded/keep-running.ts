@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { logger } from '../log/logger.js';
-import type { Cluster } from './embedded/cluster.js';
+import { logger } from '../../log/logger.js';
+import type { Cluster } from './cluster.js';
 
 const look = 1_000;
 const longestPause = 30_000;
