@@ -63,13 +63,11 @@ export class ResponseCache {
   serve(request: IncomingMessage, response: ServerResponse): boolean {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false;
     const entry = this.entries.get(request.url ?? '');
-    if (!entry || entry.version < this.clock.removal) return false;
-    const { connected, version, staleIsAllowed } = this.clock;
-    if (connected ? entry.version !== version : !staleIsAllowed) return false;
+    if (!entry || !this.mayServe(entry)) return false;
     const variant = entry.variants[preferred(request.headers['accept-encoding'])];
     if (!variant) return false;
     this.hits += 1;
-    const stale = connected ? [] : ['x-register-stale', 'true'];
+    const stale = this.clock.connected ? [] : ['x-register-stale', 'true'];
     if (unchanged(request, variant)) {
       response.writeHead(304, [
         ...variant.headers.filter((_, index, all) => !bodyHeaders.has(all[index - (index % 2)]!)),
@@ -129,6 +127,13 @@ export class ResponseCache {
     if (version > 0 && version >= this.clock.removal)
       this.entries.set(url, { version, status: answer.status, variants, bytes });
     return { headers, body };
+  }
+
+  /** Nothing that may hold what was removed since; and an older version only while there is no newer. */
+  private mayServe(entry: Entry): boolean {
+    const { connected, version, removal, staleIsAllowed } = this.clock;
+    if (entry.version < removal) return false;
+    return connected ? entry.version === version : staleIsAllowed;
   }
 
   /** What was removed from the register leaves the memory as well. */
