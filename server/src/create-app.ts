@@ -1,12 +1,15 @@
 import { createServer, type RequestListener } from 'node:http';
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
+import { askingFrom } from './platform/http/asking-from.js';
 import { refuseMalformedBody } from './platform/http/malformed-body.js';
 import { withRequestStart } from './platform/database/request-start.js';
 import type { AppContext } from './platform/database/app-context.js';
@@ -15,14 +18,17 @@ import { nestLogger } from './platform/log/nest-logger.js';
 import { securityNoteOf } from './platform/http/security-log.js';
 import { guardOrigin } from './platform/http/origin.js';
 import { inTurn } from './platform/http/pipelining.js';
+import { onOwnRemoval } from './platform/database/register-version.js';
 import { sendProblem, toProblem } from './platform/http/send-problem.js';
 import { cutSlowBody } from './platform/http/slow-bodies.js';
+import { cutSlowReader } from './platform/http/slow-readers.js';
 import { ValidationPipe } from './platform/http/validation.js';
 import { limits } from './platform/config/limits.js';
 import { MetricsService } from './operations/metrics/metrics.service.js';
 import { timeRequests } from './operations/metrics/time-requests.js';
 import { describeApi } from './platform/api-document/api-document.js';
 import { keepPublicAnswers } from './site/public/keep-public-answers.js';
+import { RegisterClock } from './site/public/register-clock.js';
 import { ResponseCache } from './site/public/response-cache.js';
 import { PageProblemFilter } from './site/pages/page-problem.filter.js';
 import { PagesService } from './site/pages/pages.service.js';
@@ -85,7 +91,13 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   await serveBuiltFiles(app);
   fastify.addHook('onRequest', guardOrigin(context.config));
   fastify.addHook('preHandler', refuseMalformedBody);
-  fastify.addHook('preHandler', (_request, _reply, answer) => withRequestStart(answer));
+  fastify.addHook('preHandler', (request, _reply, answer) =>
+    askingFrom(request.ip, () => withRequestStart(answer)),
+  );
+  fastify.addHook('onSend', async (_request, reply, payload) => {
+    if (payload instanceof Readable) cutSlowReader(reply.raw);
+    return payload;
+  });
   fastify.addHook('onResponse', async (request, reply) => {
     if (reply.statusCode >= 400 || (request.method !== 'GET' && request.method !== 'HEAD')) {
       const securityNote = securityNoteOf(request, reply.statusCode);
@@ -109,6 +121,7 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   const answers = app.get(ResponseCache);
   keepPublicAnswers(fastify, answers);
   known.cache = answers;
+  onOwnRemoval(app.get(DataSource), (version) => app.get(RegisterClock).announceRemoval(version));
   await app.init();
   await fastify.ready();
   return app;

@@ -45,6 +45,11 @@ export const useSession = defineStore('session', () => {
     enter(await answer(api.POST('/api/v1/staff/session/second-factor', { body: { oneTimeCode } })));
   }
 
+  /** Once more, before what a copied session must not do. */
+  async function proveByPassword(password: string): Promise<void> {
+    enter(await answer(api.POST('/api/v1/staff/session/password', { body: { password } })));
+  }
+
   /** The second step by a passkey: the browser asks its owner. */
   async function proveByPasskey(): Promise<void> {
     enter(
@@ -136,6 +141,7 @@ export const useSession = defineStore('session', () => {
     load,
     signIn,
     prove,
+    proveByPassword,
     proveByPasskey,
     arrive,
     acceptInvitation,

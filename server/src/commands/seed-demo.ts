@@ -26,7 +26,7 @@ async function grow(context: AppContext, database: DataSource, wanted: number): 
   await database.transaction(async (manager) => {
     const added = await growDemo(manager, wanted, say);
     await seedDemoDocuments(manager, documentsOf(context, database));
-    if (added > 0) await bumpRegisterVersion(manager);
+    if (added > 0) await bumpRegisterVersion(manager, 'adds');
     if (added > 0)
       await new EventsService().append(manager, {
         actor: system,

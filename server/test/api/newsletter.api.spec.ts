@@ -142,7 +142,7 @@ describe('subscribing', () => {
   });
 
   it('S44 100 mails to one address, or 100 addresses from one network, end in 429 with Retry-After', async () => {
-    for (let count = 0; count < limits.newsletterMailsPerRecipient.points; count += 1)
+    for (let count = 0; count < limits.askedMails.perMailbox.hour; count += 1)
       await asks('flooded@town.example').expect(200);
     const refusal = await changesNothing(register, () => asks('flooded@town.example'));
     expect(refusal.status).toBe(429);

@@ -80,6 +80,7 @@ const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/staff/session': [...onTheWay, ...signedIn],
   'DELETE /api/v1/staff/session': [...onTheWay, ...signedIn],
   'POST /api/v1/staff/session/second-factor': ['half signed in', ...signedIn],
+  'POST /api/v1/staff/session/password': signedIn,
   'POST /api/v1/staff/second-factor/totp': ['without second factor', ...signedIn],
   'POST /api/v1/staff/second-factor/totp/confirmation': ['without second factor', ...signedIn],
   'GET /api/v1/staff/second-factor': signedIn,

@@ -122,7 +122,7 @@ describe('U3 save and return', () => {
     );
   });
 
-  it('TR9 nobody is sent more than five links a day, whoever asks for them', async () => {
+  it('TR9 nobody is sent more than five links an hour, whoever asks for them', async () => {
     const victim = 'victim@town.example';
     const statuses: number[] = [];
     for (let round = 0; round < 4; round += 1) {
@@ -135,7 +135,7 @@ describe('U3 save and return', () => {
     }
     expect(statuses).toEqual([202, 202, 202, 202, 202, 429, 429, 429]);
     await register.drain();
-    expect(register.mailbox.of(victim)).toHaveLength(limits.draftMailsPerRecipient.points);
+    expect(register.mailbox.of(victim)).toHaveLength(limits.askedMails.perMailbox.hour);
   });
 });
 

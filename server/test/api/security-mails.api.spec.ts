@@ -81,6 +81,7 @@ describe('S25 the owner of an account is told by mail when a way into it changes
     expect(register.mailbox.newest(colleague.email, /Un code de secours/).text).toMatch(
       /restants\s: 9\./,
     );
+    await browser.post('/api/v1/staff/session/password').send({ password }).expect(201);
     await browser.post('/api/v1/staff/second-factor/recovery-codes').expect(200);
     expect(await told(colleague)).toEqual([
       'Un code de secours a été utilisé',

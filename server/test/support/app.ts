@@ -109,6 +109,7 @@ export async function startApp(options: Options = {}): Promise<TestApp> {
       }),
     forgetLimits: async () => {
       await database.sql('DELETE FROM rate_limit');
+      await database.sql('DELETE FROM asked_mail');
     },
     close: async () => {
       await app.close();

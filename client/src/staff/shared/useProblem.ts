@@ -1,5 +1,6 @@
 import { ref, shallowRef } from 'vue';
 import { ApiProblem } from '../../api/client.ts';
+import { useProof } from './useProof.ts';
 
 /** One thing at a time that may fail: while it runs, and what the API said against it. */
 export function useProblem() {
@@ -15,7 +16,7 @@ export function useProblem() {
     busy.value = true;
     problem.value = null;
     try {
-      await deed();
+      await provenIfNeeded(deed);
       return true;
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
@@ -28,4 +29,15 @@ export function useProblem() {
   }
 
   return { problem, busy, run };
+}
+
+/** What needs the password or the second factor once more is done again after it was given. */
+async function provenIfNeeded(deed: () => Promise<void>): Promise<void> {
+  try {
+    await deed();
+  } catch (error) {
+    const isNeeded = error instanceof ApiProblem && error.code === 'proof-required';
+    if (!isNeeded || !(await useProof().askForProof())) throw error;
+    await deed();
+  }
 }

@@ -17,6 +17,11 @@ export interface CurrentSession {
   step: SignInStep | null;
   /** How this colleague can prove the second factor. */
   ways: FactorWay[];
+  /**
+   * Its owner has shown a moment ago, after signing in, to be there: by the password or the second
+   * factor.
+   */
+  provenAgain: boolean;
 }
 
 export interface SignedIn {
@@ -38,6 +43,8 @@ interface Row {
   staffId: string;
   secondFactor: SecondFactor | null;
   hasPasskey: boolean;
+  provenAgain: boolean;
+  isNew: boolean;
 }
 
 /**
@@ -100,23 +107,43 @@ export class SessionsService {
       `UPDATE staff_session SET last_seen_at = now()
        WHERE token_hash = $1 AND expires_at > now() AND last_seen_at > now() - make_interval(mins => $2)
        RETURNING id, staff_id AS "staffId", second_factor AS "secondFactor",
-         EXISTS (SELECT 1 FROM staff_passkey passkey WHERE passkey.staff_id = staff_session.staff_id) AS "hasPasskey"`,
-      [hashToken(token), limits.staffSessionIdleMinutes],
+         EXISTS (SELECT 1 FROM staff_passkey passkey WHERE passkey.staff_id = staff_session.staff_id) AS "hasPasskey",
+         coalesce(proven_at > now() - make_interval(mins => $3), false) AS "provenAgain", created_at > now() - make_interval(mins => $3) AS "isNew"`,
+      [hashToken(token), limits.staffSessionIdleMinutes, limits.provenAgainMinutes],
     );
     const row = rows[0];
     const staff = row && (await this.database.manager.findOneBy(Staff, { id: row.staffId }));
     if (!staff || staff.disabledAt) return null;
     const has = { totp: staff.totpSecret !== null, passkey: row.hasPasskey };
     const ways = factorWays.filter((way) => has[way]);
+    // Who comes by the organisation's provider, and has neither a password nor a factor of ours,
+    // can only sign in there once more.
+    const provenAgain =
+      row.provenAgain || (ways.length === 0 && row.secondFactor === 'provider' && row.isNew);
     return {
       staff,
       session: {
         id: row.id,
         secondFactor: row.secondFactor,
         ways,
+        provenAgain,
         step: nextStep(staff, row.secondFactor, ways),
       },
     };
+  }
+
+  /**
+   * Its owner has proven to be there. @returns the session's new secret: who copied the old one is
+   * out. @throws Problem 401 when it has ended.
+   */
+  async proveAgain(manager: EntityManager, sessionId: string): Promise<string> {
+    const token = newToken();
+    const [, renewed] = await manager.query<[unknown, number]>(
+      'UPDATE staff_session SET token_hash = $2, proven_at = now() WHERE id = $1',
+      [sessionId, hashToken(token)],
+    );
+    if (renewed === 0) throw new Problem(401, 'not-signed-in', 'Please sign in.');
+    return token;
   }
 
   /** Signs out. */

@@ -10,10 +10,7 @@ import type { Staff } from './staff.entity.js';
 /** What a mailed link is for; a link for one thing does nothing else. */
 export type LinkPurpose = 'staff_invitation' | 'staff_password';
 
-/**
- * Links that are mailed to colleagues: each works once, for one purpose, for a short time; a newer
- * one ends the older.
- */
+/** Links that are mailed to colleagues: each works once, for one purpose, for a short time. */
 @Injectable()
 export class StaffLinksService {
   constructor(
@@ -21,6 +18,7 @@ export class StaffLinksService {
     private readonly outbox: OutboxService,
   ) {}
 
+  /** @returns whether it was mailed. */
   async send(
     manager: EntityManager,
     staff: Pick<Staff, 'id' | 'email' | 'name' | 'language'>,
@@ -37,14 +35,13 @@ export class StaffLinksService {
       path: string;
       data?: NewMail['data'];
     },
-  ): Promise<void> {
+  ): Promise<boolean> {
     const id = randomUUID();
-    await this.endAll(manager, staff.id, purpose);
     await manager.query(
       `INSERT INTO staff_token (id, hash, purpose, staff_id, expires_at) VALUES ($1, $2, $3, $4, now() + make_interval(mins => $5))`,
       [id, hashToken(deriveToken(this.context.secret, purpose, id)), purpose, staff.id, minutes],
     );
-    await this.outbox.add(manager, {
+    return this.outbox.add(manager, {
       recipient: staff.email,
       language: staff.language,
       template,
@@ -75,6 +72,15 @@ export class StaffLinksService {
     );
     if (!row) throw deadLink();
     return row.staffId;
+  }
+
+  /** How many links of this purpose still work. */
+  async open(manager: EntityManager, staffId: string, purpose: LinkPurpose): Promise<number> {
+    const [row] = await manager.query<{ count: number }[]>(
+      'SELECT count(*)::int AS count FROM staff_token WHERE staff_id = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > now()',
+      [staffId, purpose],
+    );
+    return row!.count;
   }
 
   async endAll(manager: EntityManager, staffId: string, purpose: LinkPurpose): Promise<void> {

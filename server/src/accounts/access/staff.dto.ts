@@ -13,6 +13,11 @@ export class SignInDto {
   password: string;
 }
 
+export class PasswordDto {
+  @Verbatim(256, { format: 'password' })
+  password: string;
+}
+
 export class ChangePasswordDto {
   @Verbatim(256, { format: 'password' })
   currentPassword: string;

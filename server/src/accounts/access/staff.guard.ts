@@ -10,7 +10,11 @@ import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import { ApiCookieAuth, ApiExtension } from '@nestjs/swagger';
 import type { StaffRole } from '../../../../contract/kinds.js';
-import { rolesExtension, stepsExtension } from '../../platform/http/api-extensions.js';
+import {
+  againExtension,
+  rolesExtension,
+  stepsExtension,
+} from '../../platform/http/api-extensions.js';
 import { Problem } from '../../platform/http/problem.js';
 import type { CurrentSession } from './sessions.service.js';
 import type { SignInStep } from './sign-in-steps.js';
@@ -23,6 +27,7 @@ interface StaffRequest {
 
 const rolesKey = 'staff roles';
 const stepsKey = 'steps of signing in';
+const againKey = 'proven again';
 
 const unfinished: Record<SignInStep, () => Problem> = {
   second_factor: () =>
@@ -53,6 +58,18 @@ export class StaffGuard extends AuthGuard('staff-session') {
       throw unfinished[staffSession.step]();
     if (roles.length > 0 && !user.roles.some((role) => roles.includes(role)))
       throw new Problem(403, 'not-allowed', 'Your role does not allow this.');
+    if (
+      !staffSession.step &&
+      !staffSession.provenAgain &&
+      this.reflector.getAllAndOverride<boolean | undefined>(againKey, targets)
+    ) {
+      throw new Problem(
+        403,
+        'proof-required',
+        'Give your password or your second factor once more.',
+        { secondFactors: staffSession.ways },
+      );
+    }
     return true;
   }
 
@@ -76,6 +93,14 @@ export function ForStaff(...roles: StaffRole[]) {
 /** Also for whoever is half signed in, at these steps. */
 export const DuringSignIn = (...steps: SignInStep[]) =>
   applyDecorators(SetMetadata(stepsKey, steps), ApiExtension(stepsExtension, steps));
+
+/**
+ * Only with the password or the second factor given once more, minutes ago: a session can be
+ * copied, and must not be enough to take an account over. Signing in is not counted, since that
+ * session may be the one that was copied.
+ */
+export const ProvenAgain = () =>
+  applyDecorators(SetMetadata(againKey, true), ApiExtension(againExtension, true));
 
 /** The signed-in colleague. */
 export const CurrentStaff = createParamDecorator(

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { network } from '../../platform/http/rate-limits.js';
+import { network } from '../../platform/http/networks.js';
 
 /** Who knocks, as far as a request tells: what a colleague needs to know her own sessions again. */
 export interface Visitor {

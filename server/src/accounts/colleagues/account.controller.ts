@@ -4,12 +4,19 @@ import {
   Delete,
   Get,
   HttpCode,
+  Ip,
   Param,
   ParseUUIDPipe,
   Post,
   Put,
 } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  ApiTooManyRequestsResponse,
+} from '@nestjs/swagger';
 import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import { OpenSessionsDto, presentSessions, ProfileDto } from './account.dto.js';
 import { PasswordsService } from '../passwords/passwords.service.js';
@@ -36,13 +43,22 @@ export class AccountController {
   @ApiOperation({ summary: "Change one's own password; ends one's other sessions" })
   @Versioned({ seen: 'The version of the account that the caller saw' })
   @ApiNoContentResponse()
+  @ApiTooManyRequestsResponse()
   async changePassword(
     @Body() body: ChangePasswordDto,
     @IfMatch() seen: number,
     @CurrentStaff() staff: Staff,
     @OwnSession() session: CurrentSession,
+    @Ip() ip: string,
   ): Promise<void> {
-    await this.passwords.change(staff.id, body.currentPassword, body.newPassword, session.id, seen);
+    await this.passwords.change(
+      staff.id,
+      body.currentPassword,
+      body.newPassword,
+      session.id,
+      seen,
+      ip,
+    );
   }
 
   @Put('profile')

@@ -30,7 +30,7 @@ import { ColleaguesService } from './colleagues.service.js';
 import { InvitationsService } from './invitations.service.js';
 import { SessionsService, type CurrentSession } from '../access/sessions.service.js';
 import type { Staff } from '../access/staff.entity.js';
-import { CurrentStaff, ForStaff, OwnSession } from '../access/staff.guard.js';
+import { CurrentStaff, ForStaff, OwnSession, ProvenAgain } from '../access/staff.guard.js';
 
 /** What administrators do with their colleagues' accounts. */
 @ApiTags('staff')
@@ -51,6 +51,7 @@ export class ColleaguesController {
   }
 
   @Post()
+  @ProvenAgain()
   @ApiOperation({ summary: 'Invite a colleague by mail' })
   @ApiCreatedResponse()
   async invite(@Body() body: InviteDto, @CurrentStaff() administrator: Staff): Promise<void> {
@@ -70,6 +71,7 @@ export class ColleaguesController {
 
   @Put(':id/roles')
   @HttpCode(204)
+  @ProvenAgain()
   @ApiOperation({ summary: 'Change what a colleague may do' })
   @Versioned({ seen: 'The version of the account that the caller saw' })
   @ApiNoContentResponse()
@@ -85,6 +87,7 @@ export class ColleaguesController {
 
   @Put(':id/access')
   @HttpCode(204)
+  @ProvenAgain()
   @ApiOperation({
     summary: 'Disable a colleague, whose next request is refused, or enable one again',
   })
@@ -104,6 +107,7 @@ export class ColleaguesController {
 
   @Delete(':id/second-factor')
   @HttpCode(204)
+  @ProvenAgain()
   @ApiOperation({
     summary: "Reset a colleague's second factor; she is told by mail and sets up a new one",
   })

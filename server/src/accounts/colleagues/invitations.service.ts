@@ -9,6 +9,7 @@ import { EventsService } from '../../platform/events/events.service.js';
 import type { InviteDto } from './colleagues.dto.js';
 import { hashPassword } from '../passwords/passwords.js';
 import { requireStrongPassword } from '../passwords/passwords.service.js';
+import { tooManyMails } from '../../platform/mail/mail-budget.js';
 import { SessionsService } from '../access/sessions.service.js';
 import { deadLink, StaffLinksService } from '../access/staff-links.service.js';
 import { Staff } from '../access/staff.entity.js';
@@ -119,19 +120,21 @@ export class InvitationsService {
     return id;
   }
 
-  private mail(
+  private async mail(
     manager: EntityManager,
     staff: Pick<Staff, 'id' | 'email' | 'name' | 'language'>,
     { name }: Staff,
   ): Promise<void> {
     const minutes = limits.invitationHours * 60;
-    return this.links.send(manager, staff, {
+    await this.links.endAll(manager, staff.id, 'staff_invitation');
+    const mailed = await this.links.send(manager, staff, {
       purpose: 'staff_invitation',
       minutes,
       template: 'staff_invitation',
       path: '/staff/invitation',
       data: { inviter: name },
     });
+    if (!mailed) throw tooManyMails();
   }
 
   private record(

@@ -1,9 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { logger } from '../../platform/log/logger.js';
-import { Problem } from '../../platform/http/problem.js';
-import { RateLimits } from '../../platform/http/rate-limits.js';
 import { limits } from '../../platform/config/limits.js';
 import { EventsService, system } from '../../platform/events/events.service.js';
 import { hashPassword } from './passwords.js';
@@ -13,12 +10,13 @@ import { SessionsService } from '../access/sessions.service.js';
 import { deadLink, StaffLinksService } from '../access/staff-links.service.js';
 import { Staff } from '../access/staff.entity.js';
 
+const purpose = 'staff_password';
+
 /** A forgotten password is replaced by mail; the second factor stays and is asked for as ever. */
 @Injectable()
 export class PasswordLinksService {
   constructor(
     private readonly database: DataSource,
-    private readonly rates: RateLimits,
     private readonly links: StaffLinksService,
     private readonly sessions: SessionsService,
     private readonly mails: SecurityMails,
@@ -33,34 +31,29 @@ export class PasswordLinksService {
     await Promise.all([this.sendIfKnown(email.toLowerCase()), sleep(limits.passwordLinkTime)]);
   }
 
+  /**
+   * Anybody can ask in her name. So a new link leaves the earlier ones as they are, none is sent
+   * while two of them work, and some of the mails that may go to her in a day are set aside for
+   * these.
+   */
   private async sendIfKnown(email: string): Promise<void> {
-    const refused = await this.rates
-      .use('password_link', limits.passwordLinksPerAccount, email)
-      .then(
-        () => false,
-        (error: unknown) => {
-          // Who asks too often is not told either: that, too, would tell of the account.
-          if (error instanceof Problem) {
-            logger.warn(error.securityNote, 'limit');
-            return true;
-          }
-          throw error;
-        },
-      );
-    if (refused) return;
     await this.database.transaction(async (manager) => {
       const staff = await manager.findOne(Staff, {
         where: { email },
         lock: { mode: 'pessimistic_write' },
       });
       if (!staff || staff.disabledAt || !staff.acceptedAt) return;
+      if ((await this.links.open(manager, staff.id, purpose)) >= limits.passwordLinksAtOnce) return;
       const minutes = limits.passwordLinkMinutes;
-      await this.links.send(manager, staff, {
-        purpose: 'staff_password',
-        minutes,
-        template: 'staff_password_link',
-        path: '/staff/new-password',
-      });
+      if (
+        !(await this.links.send(manager, staff, {
+          purpose,
+          minutes,
+          template: 'staff_password_link',
+          path: '/staff/new-password',
+        }))
+      )
+        return;
       await this.events.append(manager, {
         actor: system,
         action: 'staff.ask_password',
@@ -74,11 +67,7 @@ export class PasswordLinksService {
    * work, 422 for a weak password.
    */
   async use(token: string, password: string): Promise<void> {
-    const { id: link, staffId: id } = await this.links.read(
-      this.database.manager,
-      token,
-      'staff_password',
-    );
+    const { id: link, staffId: id } = await this.links.read(this.database.manager, token, purpose);
     const staff = await this.database.manager.findOneByOrFail(Staff, { id });
     await requireStrongPassword('/password', password, staff);
     const passwordHash = await hashPassword(password);
@@ -88,7 +77,8 @@ export class PasswordLinksService {
         lock: { mode: 'pessimistic_write' },
       });
       if (disabledAt) throw deadLink();
-      await this.links.use(manager, link, 'staff_password');
+      await this.links.use(manager, link, purpose);
+      await this.links.endAll(manager, id, purpose);
       await manager.update(Staff, id, {
         passwordHash,
         mustChangePassword: false,

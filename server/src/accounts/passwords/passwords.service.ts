@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
+import { RateLimits } from '../../platform/http/rate-limits.js';
 import { limits } from '../../platform/config/limits.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { hashPassword, isWeakPassword, passwordMatches } from './passwords.js';
 import { SecurityMails } from '../access/security-mails.js';
-import { SessionsService } from '../access/sessions.service.js';
+import { SessionsService, type CurrentSession } from '../access/sessions.service.js';
 import { Staff } from '../access/staff.entity.js';
 
 /** The passwords of colleagues. */
@@ -17,6 +18,7 @@ export class PasswordsService {
     private readonly sessions: SessionsService,
     private readonly mails: SecurityMails,
     private readonly events: EventsService,
+    private readonly rates: RateLimits,
   ) {}
 
   /**
@@ -29,7 +31,9 @@ export class PasswordsService {
     next: string,
     keepSession: string,
     seen: number,
+    ip: string,
   ): Promise<void> {
+    await this.countTry(staffId, ip);
     await this.database.transaction(async (manager) => {
       const staff = await manager.findOneOrFail(Staff, {
         where: { id: staffId },
@@ -54,6 +58,34 @@ export class PasswordsService {
       });
       await this.mails.tell(manager, staffId, 'staff_password_changed');
     });
+    await this.forgetTries(staffId, ip);
+  }
+
+  /**
+   * Shows that whoever uses the session is its owner, who knows the password.
+   * @returns the session's new secret: who copied the old one has nothing. @throws Problem 422
+   *   for a wrong password, 429 when slowed down.
+   */
+  async proveAgain(
+    staff: Staff,
+    session: CurrentSession,
+    ip: string,
+    password: string,
+  ): Promise<string> {
+    await this.countTry(staff.id, ip);
+    if (!(await passwordMatches(staff.passwordHash, password)))
+      throw wrong('/password', 'isCurrentPassword', 'is not your current password');
+    await this.forgetTries(staff.id, ip);
+    return this.sessions.proveAgain(this.database.manager, session.id);
+  }
+
+  /** In a session, the password is guessed no quicker than at the door. */
+  private countTry(staffId: string, ip: string): Promise<number> {
+    return this.rates.useFrom('password_again', limits.signInFailuresPerAccount, ip, staffId);
+  }
+
+  private forgetTries(staffId: string, ip: string): Promise<void> {
+    return this.rates.forgetFrom('password_again', limits.signInFailuresPerAccount, ip, staffId);
   }
 }
 

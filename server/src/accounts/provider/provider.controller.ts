@@ -25,13 +25,13 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Cookies } from '../../platform/http/cookies.js';
-import { network, RateLimits } from '../../platform/http/rate-limits.js';
+import { RateLimits } from '../../platform/http/rate-limits.js';
 import { limits } from '../../platform/config/limits.js';
 import { SessionStarter } from '../access/session-starter.js';
 import { SessionsService, type CurrentSession } from '../access/sessions.service.js';
 import { presentAccount } from '../access/staff.dto.js';
 import type { Staff } from '../access/staff.entity.js';
-import { CurrentStaff, ForStaff, OwnSession } from '../access/staff.guard.js';
+import { CurrentStaff, ForStaff, OwnSession, ProvenAgain } from '../access/staff.guard.js';
 import { visitorOf } from '../access/visitor.js';
 import { IdentitiesService } from './identities.service.js';
 import { ProviderVisitsService, type Departure } from './provider-visits.service.js';
@@ -89,6 +89,7 @@ export class ProviderController {
 
   @Post('provider/links')
   @ForStaff()
+  @ProvenAgain()
   @ApiOperation({ summary: 'Link oneself to the provider: where the browser goes' })
   @ApiCreatedResponse({ type: DepartureDto })
   @ApiNotFoundResponse({ description: 'No provider is set' })
@@ -140,6 +141,7 @@ export class ProviderController {
   @Delete('identities/:id')
   @HttpCode(204)
   @ForStaff()
+  @ProvenAgain()
   @ApiOperation({ summary: 'Sign in there no more; ends the other sessions' })
   @ApiNoContentResponse()
   async unlink(
@@ -155,7 +157,7 @@ export class ProviderController {
     return { address };
   }
 
-  private slowDown(ip: string): Promise<void> {
-    return this.rates.use('provider_visit', limits.providerVisitsPerAddress, network(ip));
+  private async slowDown(ip: string): Promise<void> {
+    await this.rates.useFrom('provider_visit', limits.providerVisitsPerAddress, ip);
   }
 }

@@ -22,7 +22,13 @@ import { RecoveryCodesDto } from './second-factor.dto.js';
 import type { CurrentSession } from '../access/sessions.service.js';
 import { StaffAccountDto } from '../access/staff.dto.js';
 import type { Staff } from '../access/staff.entity.js';
-import { CurrentStaff, DuringSignIn, ForStaff, OwnSession } from '../access/staff.guard.js';
+import {
+  CurrentStaff,
+  DuringSignIn,
+  ForStaff,
+  OwnSession,
+  ProvenAgain,
+} from '../access/staff.guard.js';
 import { visitorOf } from '../access/visitor.js';
 
 /** Passkeys: to set up, to sign in with, to take away. */
@@ -47,6 +53,7 @@ export class PasskeysController {
   @HttpCode(200)
   @ForStaff()
   @DuringSignIn('enrol')
+  @ProvenAgain()
   @ApiOperation({ summary: 'What to ask the device that is to get a passkey' })
   @ApiOkResponse({ type: PasskeyQuestionDto })
   async offer(
@@ -59,6 +66,7 @@ export class PasskeysController {
   @Post('passkeys')
   @ForStaff()
   @DuringSignIn('enrol')
+  @ProvenAgain()
   @ApiOperation({ summary: 'Set a passkey up; ends the other sessions' })
   @ApiCreatedResponse({ type: RecoveryCodesDto })
   async add(
@@ -85,6 +93,7 @@ export class PasskeysController {
   @Delete('passkeys/:passkey')
   @HttpCode(204)
   @ForStaff()
+  @ProvenAgain()
   @ApiOperation({ summary: 'Take a passkey away; ends the other sessions' })
   @ApiNoContentResponse()
   @ApiConflictResponse({ description: 'It is the last second factor' })

@@ -115,8 +115,9 @@ export class PasskeysService {
   }
 
   /**
-   * Ends the half session. @returns the new session's secret. @throws Problem 422 for every answer
-   * but the right one of one's own passkey.
+   * Ends the half session, or proves in a whole one that its owner is still there. @returns the
+   * session's new secret. @throws Problem 422 for every answer but the right one of one's own
+   * passkey.
    */
   async signIn(
     staff: Staff,
@@ -150,7 +151,9 @@ export class PasskeysService {
         counter: String(authenticationInfo.newCounter),
         lastUsedAt: () => 'now()',
       });
-      return this.sessions.begin(manager, staff.id, visitor, 'passkey', before);
+      return session.secondFactor
+        ? this.sessions.proveAgain(manager, session.id)
+        : this.sessions.begin(manager, staff.id, visitor, 'passkey', before);
     });
   }
 

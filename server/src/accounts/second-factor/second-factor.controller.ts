@@ -11,7 +11,13 @@ import {
 import { SecondFactorService } from './second-factor.service.js';
 import type { CurrentSession } from '../access/sessions.service.js';
 import type { Staff } from '../access/staff.entity.js';
-import { CurrentStaff, DuringSignIn, ForStaff, OwnSession } from '../access/staff.guard.js';
+import {
+  CurrentStaff,
+  DuringSignIn,
+  ForStaff,
+  OwnSession,
+  ProvenAgain,
+} from '../access/staff.guard.js';
 import { visitorOf } from '../access/visitor.js';
 
 /** One's own second factor. Setting up the first one completes signing in. */
@@ -27,6 +33,7 @@ export class SecondFactorController {
   @HttpCode(200)
   @ForStaff()
   @DuringSignIn('enrol')
+  @ProvenAgain()
   @ApiOperation({
     summary: 'A new secret for an authenticator app; it counts once a code confirms it',
   })
@@ -42,6 +49,7 @@ export class SecondFactorController {
   @HttpCode(200)
   @ForStaff()
   @DuringSignIn('enrol')
+  @ProvenAgain()
   @ApiOperation({ summary: 'Set the authenticator app up; ends the other sessions' })
   @ApiOkResponse({ type: RecoveryCodesDto })
   async confirmTotp(
@@ -75,6 +83,7 @@ export class SecondFactorController {
   @Post('recovery-codes')
   @HttpCode(200)
   @ForStaff()
+  @ProvenAgain()
   @ApiOperation({ summary: 'New recovery codes, shown this once; those of before are void' })
   @ApiOkResponse({ type: RecoveryCodesDto })
   async renewCodes(@CurrentStaff() staff: Staff): Promise<RecoveryCodesDto> {

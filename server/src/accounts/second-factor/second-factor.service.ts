@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
-import { network, RateLimits } from '../../platform/http/rate-limits.js';
+import { RateLimits } from '../../platform/http/rate-limits.js';
 import { limits } from '../../platform/config/limits.js';
 import type { EventAction } from '../../platform/events/event-actions.js';
 import { EventsService } from '../../platform/events/events.service.js';
@@ -49,26 +49,32 @@ export class SecondFactorService {
   ) {}
 
   /**
-   * Ends the half session with a code of the app or a recovery code. Guesses are slowed down per
-   * network and per account; a passkey opens the door all the same.
-   * @returns the new session's secret. @throws Problem 422 for every code that does not open, 429
+   * Ends the half session with a code of the app or a recovery code, or proves in a whole one that
+   * its owner is still there. Guesses are slowed down per network and per account; a passkey opens
+   * the door all the same.
+   * @returns the session's new secret. @throws Problem 422 for every code that does not open, 429
    *   when slowed down.
    */
-  async signIn(staff: Staff, visitor: Visitor, before: string, code: string): Promise<string> {
-    const from = `${staff.id} ${network(visitor.ip)}`;
-    await this.rates.check('second_factor', perNetwork, from);
-    await this.rates.check('second_factor_account', perAccount, staff.id);
+  async signIn(
+    staff: Staff,
+    session: CurrentSession,
+    visitor: Visitor,
+    before: string,
+    code: string,
+  ): Promise<string> {
+    await this.rates.useFrom('second_factor', perNetwork, visitor.ip, staff.id);
+    await this.rates.use('second_factor_account', perAccount, staff.id);
     const token = await this.database.transaction(async (manager) => {
       const factor = await this.provenBy(manager, staff.id, code);
-      return factor && this.sessions.begin(manager, staff.id, visitor, factor, before);
+      if (!factor) return null;
+      return session.secondFactor
+        ? this.sessions.proveAgain(manager, session.id)
+        : this.sessions.begin(manager, staff.id, visitor, factor, before);
     });
-    if (token) {
-      await this.rates.forget('second_factor', perNetwork, from);
-      return token;
-    }
-    await this.rates.use('second_factor', perNetwork, from);
-    await this.rates.use('second_factor_account', perAccount, staff.id);
-    throw wrongCode();
+    if (!token) throw wrongCode();
+    await this.rates.forgetFrom('second_factor', perNetwork, visitor.ip, staff.id);
+    await this.rates.giveBack('second_factor_account', perAccount, staff.id);
+    return token;
   }
 
   private async provenBy(

@@ -14,10 +14,11 @@ import { DataSource } from 'typeorm';
 import { Cookies } from '../../platform/http/cookies.js';
 import { SessionStarter } from '../access/session-starter.js';
 import { CodeDto } from '../second-factor/second-factor.dto.js';
+import { PasswordsService } from '../passwords/passwords.service.js';
 import { SecondFactorService } from '../second-factor/second-factor.service.js';
 import { SessionsService, type CurrentSession } from '../access/sessions.service.js';
 import { SignInGuard } from '../access/sign-in.guard.js';
-import { presentAccount, SignInDto, StaffAccountDto } from '../access/staff.dto.js';
+import { PasswordDto, presentAccount, SignInDto, StaffAccountDto } from '../access/staff.dto.js';
 import type { Staff } from '../access/staff.entity.js';
 import { CurrentStaff, DuringSignIn, ForStaff, OwnSession } from '../access/staff.guard.js';
 import { visitorOf } from '../access/visitor.js';
@@ -30,6 +31,7 @@ export class SessionController {
     private readonly database: DataSource,
     private readonly sessions: SessionsService,
     private readonly secondFactor: SecondFactorService,
+    private readonly passwords: PasswordsService,
     private readonly cookies: Cookies,
     private readonly sessionStarter: SessionStarter,
   ) {}
@@ -58,23 +60,42 @@ export class SessionController {
   @DuringSignIn('second_factor')
   @ApiTooManyRequestsResponse()
   @ApiOperation({
-    summary: 'Sign in, second step: a code of the authenticator app, or a recovery code',
+    summary:
+      'Sign in, second step: a code of the authenticator app, or a recovery code; also to prove it once more',
   })
   @ApiCreatedResponse({ type: StaffAccountDto })
   async secondStep(
     @Body() { oneTimeCode }: CodeDto,
     @CurrentStaff() staff: Staff,
+    @OwnSession() session: CurrentSession,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StaffAccountDto> {
+    const before = this.cookies.read(request, 'staff')!;
+    return this.sessionStarter.enter(
+      reply,
+      await this.secondFactor.signIn(staff, session, visitorOf(request), before, oneTimeCode),
+    );
+  }
+
+  @Post('password')
+  @ForStaff()
+  @ApiTooManyRequestsResponse()
+  @ApiOperation({
+    summary:
+      'Give the password once more, before something that a copied session must not do; the cookie changes',
+  })
+  @ApiCreatedResponse({ type: StaffAccountDto })
+  async proveAgain(
+    @Body() { password }: PasswordDto,
+    @CurrentStaff() staff: Staff,
+    @OwnSession() session: CurrentSession,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StaffAccountDto> {
     return this.sessionStarter.enter(
       reply,
-      await this.secondFactor.signIn(
-        staff,
-        visitorOf(request),
-        this.cookies.read(request, 'staff')!,
-        oneTimeCode,
-      ),
+      await this.passwords.proveAgain(staff, session, request.ip, password),
     );
   }
 

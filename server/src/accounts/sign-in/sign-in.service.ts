@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Problem } from '../../platform/http/problem.js';
-import { network, RateLimits } from '../../platform/http/rate-limits.js';
+import { RateLimits } from '../../platform/http/rate-limits.js';
 import { limits } from '../../platform/config/limits.js';
 import { passwordMatches } from '../passwords/passwords.js';
 import { Staff } from '../access/staff.entity.js';
@@ -27,22 +27,21 @@ export class SignInService {
    *   slowed down.
    */
   async authenticate(email: string, password: string, ip: string): Promise<Staff> {
-    const address = network(ip);
     const name = email.toLowerCase();
-    const account = `${name} ${address}`;
-    await this.rates.check('sign_in_address', perAddress, address);
-    await this.rates.check('sign_in_account', perAccount, account);
-    const failures = await this.rates.used('sign_in_everywhere', everywhere, name);
-    if (failures >= everywhere.points) await sleep(limits.signInDelay);
+    // Each try counts as a failure until it has turned out to be none: those that come at the same
+    // moment see each other.
+    await this.rates.useFrom('sign_in_address', perAddress, ip);
+    await this.rates.useFrom('sign_in_account', perAccount, ip, name);
+    const tries = await this.rates.count('sign_in_everywhere', everywhere, name);
+    if (tries > everywhere.points) await sleep(limits.signInDelay);
     const staff = await this.database.manager.findOneBy(Staff, { email: name });
     const matches = await passwordMatches(staff?.passwordHash, password);
     if (staff && matches && !staff.disabledAt) {
-      await this.rates.forget('sign_in_account', perAccount, account);
+      await this.rates.forgetFrom('sign_in_account', perAccount, ip, name);
+      await this.rates.giveBackFrom('sign_in_address', perAddress, ip);
+      await this.rates.giveBack('sign_in_everywhere', everywhere, name);
       return staff;
     }
-    await this.rates.count('sign_in_everywhere', everywhere, name);
-    await this.rates.use('sign_in_address', perAddress, address);
-    await this.rates.use('sign_in_account', perAccount, account);
     const result = !staff ? 'unknown-name' : matches ? 'disabled' : 'wrong-password';
     throw new Problem(
       401,

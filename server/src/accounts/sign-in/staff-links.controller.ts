@@ -11,7 +11,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Cookies } from '../../platform/http/cookies.js';
-import { network, RateLimits } from '../../platform/http/rate-limits.js';
+import { RateLimits } from '../../platform/http/rate-limits.js';
 import { limits } from '../../platform/config/limits.js';
 import {
   AcceptanceDto,
@@ -96,7 +96,7 @@ export class StaffLinksController {
     await this.passwords.use(token, password);
   }
 
-  private slowDown(ip: string): Promise<void> {
-    return this.rates.use('staff_link', limits.tokenTriesPerAddress, network(ip));
+  private async slowDown(ip: string): Promise<void> {
+    await this.rates.useFrom('staff_link', limits.tokenTriesPerAddress, ip);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { createChallenge, verifySolution } from 'altcha-lib/v1';
 import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
-import { network, RateLimits } from '../../platform/http/rate-limits.js';
+import { RateLimits } from '../../platform/http/rate-limits.js';
 import { deriveKey } from '../../platform/database/secret.js';
 import { limits } from '../../platform/config/limits.js';
 
@@ -32,20 +32,28 @@ export class BeginGate {
    * `too-many` where even a proof is of no use.
    */
   async pass(ip: string, proof: string | undefined): Promise<void> {
-    const from = network(ip);
-    const begun = await this.rates.used('draft', limits.draftsPerAddress, from);
-    if (begun >= limits.draftsWithoutProof && !(await this.isProof(proof)))
-      throw await this.proofNeeded();
-    await this.rates.use('draft', limits.draftsPerAddress, from);
+    const begun = await this.rates.useFrom('draft', limits.draftsPerAddress, ip);
+    if (begun <= limits.draftsWithoutProof || (await this.isProof(proof))) return;
+    await this.rates.giveBackFrom('draft', limits.draftsPerAddress, ip);
+    throw await this.proofNeeded();
   }
 
-  /** A solution of a challenge of ours, not older than ten minutes, and used for the first time. */
+  /**
+   * A solution of a challenge of ours, not older than ten minutes, and used for the first time,
+   * however it is spelled.
+   */
   private async isProof(proof: string | undefined): Promise<boolean> {
-    if (!proof || !(await verifySolution(proof, this.key).catch(() => false))) return false;
-    return this.rates.use('proof', { points: 1, seconds: limits.proofMinutes * 60 }, proof).then(
-      () => true,
-      () => false,
-    );
+    const challenge = proof && challengeOf(proof);
+    if (!challenge || !(await verifySolution(proof, this.key).catch(() => false))) return false;
+    return this.rates
+      .use('proof', { points: 1, seconds: limits.proofMinutes * 60 }, challenge)
+      .then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof Problem) return false;
+          throw error;
+        },
+      );
   }
 
   private async proofNeeded(): Promise<Problem> {
@@ -60,5 +68,18 @@ export class BeginGate {
       'Many endorsements begin from your network. Solve the challenge and send it as `proof`.',
       { challenge },
     );
+  }
+}
+
+/**
+ * The challenge that a solution names, as verifySolution reads it: the same one can be written in
+ * many ways, and solves once.
+ */
+function challengeOf(proof: string): string | null {
+  try {
+    const { challenge } = JSON.parse(atob(proof)) as { challenge?: unknown };
+    return typeof challenge === 'string' ? challenge : null;
+  } catch {
+    return null;
   }
 }

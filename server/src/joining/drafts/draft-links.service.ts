@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Problem } from '../../platform/http/problem.js';
-import { RateLimits } from '../../platform/http/rate-limits.js';
 import { limits } from '../../platform/config/limits.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { deadLink } from '../case/cases.service.js';
@@ -19,16 +18,13 @@ export class DraftLinksService {
     private readonly database: DataSource,
     private readonly tokens: SubmissionTokensService,
     private readonly outbox: OutboxService,
-    private readonly rates: RateLimits,
   ) {}
 
   /**
-   * @throws Problem 409 when it is no draft any more, 429 when too many links went to the address
-   * today.
+   * @throws Problem 409 when it is no draft any more, 429 when too many mails went to the address.
    */
   async send(submissionId: string, email: string): Promise<void> {
     const recipient = email.toLowerCase();
-    await this.rates.use('draft-mail', limits.draftMailsPerRecipient, recipient);
     await this.database.transaction(async (manager) => {
       const submission = await manager.findOne(Submission, {
         where: { id: submissionId },
@@ -48,7 +44,7 @@ export class DraftLinksService {
         'draft_link',
         limits.draftDays * 24,
       );
-      await this.outbox.add(
+      await this.outbox.addOrRefuse(
         manager,
         draftMail({ ...submission, resumeEmail: recipient }, 'draft_link', id),
       );

@@ -122,7 +122,8 @@ export class DraftsService {
   /**
    * Sends the endorsement: a draft asks its contact for the e-mail proof, a corrected one goes back
    * to the queue. Sending what was already sent gives the same answer again.
-   * @throws Problem 422 naming the sections that are not complete.
+   * @throws Problem 422 naming the sections that are not complete, 429 when too many mails went
+   *   to the contact; nothing is changed then.
    */
   async submit(submissionId: string): Promise<Submission> {
     return this.database.transaction(async (manager) => {
@@ -163,8 +164,8 @@ export class DraftsService {
   }
 
   /**
-   * Sends the confirmation mail again, five times at most. The caller learns nothing from whether
-   * it went.
+   * Sends the confirmation mail again, five times at most. @throws Problem 429 when too many mails
+   * went to the address.
    */
   async resendProof(submissionId: string): Promise<void> {
     await this.database.transaction(async (manager) => {
@@ -304,7 +305,7 @@ export class DraftsService {
     )
       return;
     const { id } = await this.tokens.issue(manager, submission.id, 'confirm', limits.confirmHours);
-    await this.outbox.add(
+    await this.outbox.addOrRefuse(
       manager,
       caseMail(submission, 'confirm_email', {
         path: `/${submission.language}/confirm`,

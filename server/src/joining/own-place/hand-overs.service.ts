@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Problem } from '../../platform/http/problem.js';
-import { RateLimits } from '../../platform/http/rate-limits.js';
 import { limits } from '../../platform/config/limits.js';
 import type { EventAction } from '../../platform/events/event-actions.js';
 import { EventsService } from '../../platform/events/events.service.js';
@@ -26,16 +25,14 @@ export class HandOversService {
     private readonly tokens: SubmissionTokensService,
     private readonly outbox: OutboxService,
     private readonly events: EventsService,
-    private readonly rates: RateLimits,
   ) {}
 
   /**
-   * @throws Problem 409 for a case that is not with staff or on the register, 429 when the address
-   * was asked too often today.
+   * @throws Problem 409 for a case that is not with staff or on the register, 429 when too many
+   * mails went to the address.
    */
   async ask(homeId: string, { name, office, email }: HandOverDto): Promise<void> {
     const recipient = email.toLowerCase();
-    await this.rates.use('hand-over', limits.handOverMailsPerRecipient, recipient);
     await this.database.transaction(async (manager) => {
       const home = await lock(manager, homeId);
       if (!home || !withStaff.includes(home.state))
@@ -49,7 +46,7 @@ export class HandOversService {
       });
       const link = { path: `/${home.language}/hand-over`, tokenId: id, tokenPurpose: 'hand_over' };
       const from = home.answers.contact?.name ?? '';
-      await this.outbox.add(manager, {
+      await this.outbox.addOrRefuse(manager, {
         ...caseMail(home, 'hand_over', { ...link, name, from }),
         recipient,
       });

@@ -12,7 +12,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Cookies } from '../../platform/http/cookies.js';
-import { network, RateLimits } from '../../platform/http/rate-limits.js';
+import { RateLimits } from '../../platform/http/rate-limits.js';
 import { limits } from '../../platform/config/limits.js';
 import { ForApplicant } from '../case/applicant.guard.js';
 import { ApplicantPresenter } from './applicant.presenter.js';
@@ -96,7 +96,7 @@ export class OwnPlaceController {
     @Ip() ip: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ApplicantSubmissionDto> {
-    await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
+    await this.rates.useFrom('token', limits.tokenTriesPerAddress, ip);
     const { submission, session } = await this.handOvers.accept(token);
     this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);
     return this.presenter.present(submission);

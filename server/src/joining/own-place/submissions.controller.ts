@@ -34,7 +34,7 @@ import { documentKinds } from '../../../../contract/kinds.js';
 import { Cookies } from '../../platform/http/cookies.js';
 import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
-import { network, RateLimits } from '../../platform/http/rate-limits.js';
+import { RateLimits } from '../../platform/http/rate-limits.js';
 import { limits } from '../../platform/config/limits.js';
 import { afterAllOthers } from '../../platform/database/request-start.js';
 import { sectionNames } from '../../../../contract/sections.js';
@@ -246,7 +246,7 @@ export class SubmissionsController {
     @Ip() ip: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ApplicantSubmissionDto> {
-    await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
+    await this.rates.useFrom('token', limits.tokenTriesPerAddress, ip);
     const { submission, session } = await this.draftLinks.open(token);
     this.cookies.write(reply, 'applicant', session, limits.draftDays * 24 * 3600);
     return this.presenter.present(submission);
@@ -272,7 +272,7 @@ export class SubmissionsController {
     @Ip() ip: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ConfirmedDto> {
-    await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
+    await this.rates.useFrom('token', limits.tokenTriesPerAddress, ip);
     const { submission, session } = await this.cases.confirm(token);
     if (session) this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);
     return { reference: submission.reference, state: submission.state };
@@ -290,7 +290,7 @@ export class SubmissionsController {
     @Body() { reference, email }: CaseLinkDto,
     @Ip() ip: string,
   ): Promise<Record<string, never>> {
-    await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
+    await this.rates.useFrom('token', limits.tokenTriesPerAddress, ip);
     await this.cases.requestLink(reference, email);
     return {};
   }
@@ -306,7 +306,7 @@ export class SubmissionsController {
     @Ip() ip: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ApplicantSubmissionDto> {
-    await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
+    await this.rates.useFrom('token', limits.tokenTriesPerAddress, ip);
     const { submission, session } = await this.cases.open(token);
     this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);
     return this.presenter.present(submission);

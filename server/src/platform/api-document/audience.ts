@@ -1,4 +1,4 @@
-import { rolesExtension, stepsExtension } from '../http/api-extensions.js';
+import { againExtension, rolesExtension, stepsExtension } from '../http/api-extensions.js';
 import { doorOf, parametersOf, type Described, type Operation } from './operations.js';
 
 const steps: Record<string, string> = {
@@ -41,7 +41,10 @@ function staffAudience(operation: Operation): string {
   const early = ((operation[stepsExtension] as string[] | undefined) ?? []).map(
     (step) => steps[step] ?? step,
   );
-  return early.length > 0 ? `${who} Also for ${list(early)}.` : who;
+  const again = operation[againExtension]
+    ? 'Only within minutes of giving the password or the second factor once more (403 `proof-required`).'
+    : '';
+  return [who, early.length > 0 ? `Also for ${list(early)}.` : '', again].filter(Boolean).join(' ');
 }
 
 function headers(operation: Operation): string[] {

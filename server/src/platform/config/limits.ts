@@ -78,7 +78,6 @@ export const limits = {
   draftDays: 30,
   confirmHours: 72,
   handOverHours: 72,
-  handOverMailsPerRecipient: { points: 5, seconds: 24 * 60 * 60 },
   /** A signatory is asked how its pledges stand this long after the last time. */
   progressReminderDays: 365,
   /** A submission whose address was never proven is kept this long after it was sent. */
@@ -106,11 +105,29 @@ export const limits = {
   /** How far back the dashboard looks, and how far the short counts of lists do. */
   lookBackDays: 90,
   recentDays: 30,
-  /** Links to go on later that one address may be sent, whoever asks for them. */
-  draftMailsPerRecipient: { points: 5, seconds: 24 * 60 * 60 },
+  /**
+   * Mails that anybody can make us send: to one mailbox, whoever asks and whatever for, and from
+   * one network. Some of each day are set aside for colleagues who forgot their password.
+   */
+  askedMails: {
+    perMailbox: { hour: 5, day: 20 },
+    setAsideADay: 4,
+    perNetwork: { hour: 100, day: 400 },
+  },
 
-  /** Files with lists that leave at one time from one instance: each holds a connection. */
+  /**
+   * Large files that leave at one time from one instance, for colleagues and as many for the
+   * public: each holds a connection.
+   */
   exportsAtOnce: 3,
+  /** Of those of the public, how many one network may take; larger networks more (networks.ts). */
+  exportsOfNetwork: 2,
+  /**
+   * Who takes fewer bytes a second of what is streamed, over a pause of so many milliseconds, is
+   * cut off.
+   */
+  readerRate: 32_000,
+  readerPause: 10_000,
   /**
    * A file that is imported: its bytes, its rows and columns, and what an XLSX may hold unpacked.
    */
@@ -145,13 +162,20 @@ export const limits = {
   providerTime: 10_000,
   providerMetadataMinutes: 60,
   invitationHours: 72,
-  passwordLinkMinutes: 30,
+  /** For so long the password or second factor, given once more, lets change how one signs in. */
+  provenAgainMinutes: 5,
+  /**
+   * Long, so that whoever asks in her name leaves the owner a link that works, however few mails a
+   * day may hold (decision 0046).
+   */
+  passwordLinkMinutes: 6 * 60,
+  /** Links for one account that work at the same time; who asks for more is sent none. */
+  passwordLinksAtOnce: 2,
   /**
    * Every answer about a forgotten password takes this long at least, so that its time does not
    * tell whether there is an account.
    */
   passwordLinkTime: 400,
-  passwordLinksPerAccount: { points: 5, seconds: 24 * 60 * 60 },
   passwordLength: 12,
   recoveryCodes: 10,
   recoveryCodeLength: 12,
@@ -192,7 +216,6 @@ export const limits = {
   newsInFeed: 30,
 
   newsletterSignUpsPerAddress: { points: 20, seconds: 60 * 60 },
-  newsletterMailsPerRecipient: { points: 3, seconds: 24 * 60 * 60 },
   /**
    * Whoever does not confirm the newsletter is forgotten after so many days; the link is good for
    * as long.
@@ -217,6 +240,11 @@ export const limits = {
   eventsPerPiece: 1_000,
 
   cacheBytes: 64 * 1024 * 1024,
+  /**
+   * How long answers go on from memory while the database is away. What was removed before is never
+   * among them; this bounds what another instance may have removed since.
+   */
+  staleTime: 5 * 60_000,
   /**
    * Connections of an instance. Three instances, with their readers and downloads, stay below the
    * 100 that PostgreSQL gives unless told otherwise.

@@ -34,6 +34,7 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     event_head: 'SELECT, UPDATE',
     event_to_append: 'SELECT, INSERT, DELETE',
     outbox: all,
+    asked_mail: 'SELECT, INSERT, DELETE',
     rate_limit: all,
     setting: all,
     place: all,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { DataSource } from 'typeorm';
+import { networks, type CountedNetwork } from './networks.js';
 import { Problem } from './problem.js';
 
 export interface Limit {
@@ -13,6 +13,10 @@ export interface Limit {
 /**
  * Counters in PostgreSQL: shared by all instances, and still there after a restart. Keys are
  * hashed, so no address is stored.
+ *
+ * A use is counted before it happens, in one statement: of many that come at the same moment no
+ * more get through than the limit says. There is no way to look first and count afterwards. What
+ * turns out to have been no use is given back.
  */
 @Injectable()
 export class RateLimits {
@@ -20,33 +24,74 @@ export class RateLimits {
 
   constructor(private readonly database: DataSource) {}
 
-  /** Counts one use. @throws Problem 429 with Retry-After when the limit is reached. */
-  async use(name: string, limit: Limit, key: string): Promise<void> {
+  /**
+   * Counts one use. @returns how many there were. @throws Problem 429 with Retry-After when there
+   * were more than the limit says.
+   */
+  async use(name: string, limit: Limit, key: string): Promise<number> {
     try {
-      await this.limiter(name, limit).consume(hashed(key));
+      return (await this.limiter(name, limit).consume(hashed(key))).consumedPoints;
     } catch (result) {
       throw result instanceof RateLimiterRes ? tooMany(name, result.msBeforeNext) : result;
     }
   }
 
-  /** Refuses when the limit is reached already, without counting. */
-  async check(name: string, limit: Limit, key: string): Promise<void> {
-    const state = await this.limiter(name, limit).get(hashed(key));
-    if (state && state.consumedPoints >= limit.points) throw tooMany(name, state.msBeforeNext);
+  /**
+   * Counts one use for the network of an address and for the larger ones around it, which are
+   * allowed more (networks.ts).
+   * @param of what the use is counted for apart from others, such as an account.
+   * @returns how many uses there were, of the network in which they are the largest part of what
+   *   it is allowed.
+   */
+  async useFrom(name: string, limit: Limit, ip: string, of = ''): Promise<number> {
+    let most = 0;
+    for (const { key, level, share } of networks(ip)) {
+      const used = await this.use(
+        `${name}${level}`,
+        { ...limit, points: limit.points * share },
+        joined(of, key),
+      );
+      most = Math.max(most, used / share);
+    }
+    return most;
   }
 
-  /** Counts one use without ever refusing. */
-  async count(name: string, limit: Limit, key: string): Promise<void> {
-    await this.limiter(name, limit).penalty(hashed(key), 1);
+  /** Counts one use without ever refusing. @returns how many there were. */
+  async count(name: string, limit: Limit, key: string): Promise<number> {
+    return (await this.limiter(name, limit).penalty(hashed(key), 1)).consumedPoints;
   }
 
-  /** How often it was used in the present span of time. */
-  async used(name: string, limit: Limit, key: string): Promise<number> {
-    return (await this.limiter(name, limit).get(hashed(key)))?.consumedPoints ?? 0;
+  /** What was counted was no use. */
+  async giveBack(name: string, limit: Limit, key: string): Promise<void> {
+    await this.limiter(name, limit).reward(hashed(key), 1);
   }
 
-  async forget(name: string, limit: Limit, key: string): Promise<void> {
-    await this.limiter(name, limit).delete(hashed(key));
+  /** The same for the network of an address and those around it. */
+  async giveBackFrom(name: string, limit: Limit, ip: string, of = ''): Promise<void> {
+    for (const counted of networks(ip)) await this.giveBackOne(name, limit, counted, of);
+  }
+
+  /**
+   * Everything that was counted for the network of an address is forgotten; of those around it one
+   * use is given back.
+   */
+  async forgetFrom(name: string, limit: Limit, ip: string, of = ''): Promise<void> {
+    const [own, ...around] = networks(ip);
+    await this.limiter(`${name}${own!.level}`, limit).delete(hashed(joined(of, own!.key)));
+    for (const counted of around) await this.giveBackOne(name, limit, counted, of);
+  }
+
+  private giveBackOne(
+    name: string,
+    limit: Limit,
+    { key, level, share }: CountedNetwork,
+    of: string,
+  ): Promise<void> {
+    return this.giveBack(
+      `${name}${level}`,
+      { ...limit, points: limit.points * share },
+      joined(of, key),
+    );
   }
 
   private limiter(name: string, { points, seconds }: Limit): RateLimiterPostgres {
@@ -67,29 +112,16 @@ export class RateLimits {
   }
 }
 
-/** The network behind an address: one household has a whole IPv6 /64. */
-export function network(address: string): string {
-  // A server that listens on :: sees IPv4 addresses in this form (RFC 4291 §2.5.5.2).
-  const ip = address.replace(/^::ffff:(?=\d+\.)/i, '');
-  if (!isIPv6(ip)) return ip;
-  const [head = '', tail = ''] = ip.split('%')[0]!.split('::');
-  const left = head.split(':').filter(Boolean);
-  const right = ip.includes('::') ? tail.split(':').filter(Boolean) : [];
-  const middle: string[] = Array.from(
-    { length: Math.max(0, 8 - left.length - right.length) },
-    () => '0',
-  );
-  return [...left, ...middle, ...right]
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':');
+function joined(of: string, key: string): string {
+  return of ? `${of} ${key}` : key;
 }
 
 function hashed(key: string): string {
   return createHash('sha256').update(key).digest('base64url').slice(0, 32);
 }
 
-function tooMany(name: string, milliseconds: number): Problem {
+/** @param name of the limit, for the log. */
+export function tooMany(name: string, milliseconds: number): Problem {
   const retryAfter = Math.max(1, Math.ceil(milliseconds / 1000));
   return new Problem(429, 'too-many', 'Too many tries. Please wait a moment.', {
     retryAfter,

@@ -1,35 +1,67 @@
+import type { ServerResponse } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { limits } from '../config/limits.js';
+import { networks } from './networks.js';
 import { Problem } from './problem.js';
 
 /**
- * How many lists leave this instance as files at one time: each holds a connection of the database
- * for as long as its reader takes.
+ * Whose files: those of colleagues read through the application's connections, those of the public
+ * through their own.
+ */
+export type ExportKind = 'staff' | 'public';
+
+/**
+ * How many large files leave this instance at one time: each holds a connection of the database for
+ * as long as its reader takes. A place is taken before anything is asked of the database, and given
+ * back when the answer has ended, in whatever way.
  */
 @Injectable()
 export class RunningExports {
-  private running = 0;
-
-  /** @throws Problem 503 while as many are under way as there may be. */
-  requireRoom(): void {
-    if (this.running >= limits.exportsAtOnce)
-      throw new Problem(
-        503,
-        'exports-busy',
-        'Other exports are under way. Please try again in a minute.',
-      );
-  }
+  private readonly running: Record<ExportKind, number> = { staff: 0, public: 0 };
+  private readonly fromNetwork = new Map<string, number>();
 
   /**
-   * The same rows; they count as an export from the first one asked for until the last one, or
-   * until nobody asks any more.
+   * @param ip of a reader whose network may not have all the places.
+   * @throws Problem 503 while as many are under way as there may be.
    */
-  async *counted<Row>(rows: AsyncIterable<Row>): AsyncGenerator<Row> {
-    this.running += 1;
-    try {
-      yield* rows;
-    } finally {
-      this.running -= 1;
+  enter(kind: ExportKind, response: ServerResponse, ip?: string): void {
+    // Nobody is there any more, and no end of the answer would be heard of.
+    if (response.closed || response.destroyed) throw busy();
+    const around =
+      ip === undefined
+        ? []
+        : networks(ip).map(({ key, level, share }) => ({
+            name: `${key}${level}`,
+            most: limits.exportsOfNetwork * share,
+          }));
+    if (
+      this.running[kind] >= limits.exportsAtOnce ||
+      around.some(({ name, most }) => this.countOf(name) >= most)
+    )
+      throw busy();
+    this.add(kind, around, 1);
+    response.once('close', () => this.add(kind, around, -1));
+  }
+
+  private add(kind: ExportKind, around: { name: string }[], change: 1 | -1): void {
+    this.running[kind] += change;
+    for (const { name } of around) {
+      const count = this.countOf(name) + change;
+      if (count > 0) this.fromNetwork.set(name, count);
+      else this.fromNetwork.delete(name);
     }
   }
+
+  private countOf(name: string): number {
+    return this.fromNetwork.get(name) ?? 0;
+  }
+}
+
+function busy(): Problem {
+  return new Problem(
+    503,
+    'exports-busy',
+    'Other exports are under way. Please try again in a minute.',
+    { retryAfter: 60 },
+  );
 }

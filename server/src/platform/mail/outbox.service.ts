@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { AppContext } from '../database/app-context.js';
+import { logger } from '../log/logger.js';
 import { limits } from '../config/limits.js';
 import type { Language } from '../../../../contract/languages.js';
 import { EventsService, system } from '../events/events.service.js';
@@ -9,6 +10,7 @@ import { SettingsService } from '../settings/settings.service.js';
 import type { Undo } from '../undo/undo.service.js';
 import { isWithheld } from './automatic-mail.js';
 import { mailFigures } from './mail-figures.js';
+import { forgetOldAsking, takeFromBudget, tooManyMails } from './mail-budget.js';
 import { mailLink } from './mail-link.js';
 import { OutboxMail } from './outbox-mail.entity.js';
 import { renderMail, type RenderedMail } from './render-mail.js';
@@ -38,7 +40,8 @@ export class OutboxService {
   ) {}
 
   /**
-   * A mail that its case withholds is not written, and the trail says so.
+   * A mail that its case withholds is not written, and the trail says so; nor is one that somebody
+   * asked for when too many were asked for already (mail-budget.ts).
    * @param undo the deed that the mail tells of: it waits until that can no longer be taken back.
    * @returns whether somebody is written to.
    */
@@ -53,12 +56,24 @@ export class OutboxService {
       });
       return false;
     }
+    if (!(await takeFromBudget(manager, mail.template, mail.recipient))) {
+      logger.warn({ what: 'limit', result: 'asked mails', template: mail.template }, 'limit');
+      return false;
+    }
     await manager.insert(OutboxMail, {
       id: uuidv7(),
       ...mail,
       ...(undo ? { undoId: undo.id, nextAttemptAt: undo.until } : {}),
     });
     return true;
+  }
+
+  /**
+   * The same for those who are told when it cannot go. @throws Problem 429 when too many mails went
+   * to the address, or were asked for from here.
+   */
+  async addOrRefuse(manager: EntityManager, mail: NewMail): Promise<void> {
+    if (!(await this.add(manager, mail))) throw tooManyMails();
   }
 
   /** Whether nobody is written to, because the case says "no automatic mail". */
@@ -96,6 +111,7 @@ export class OutboxService {
          AND NOT EXISTS (SELECT 1 FROM digest d WHERE l.id IN (d.letter_en, d.letter_fr))`,
       [SENT_MAIL_DAYS],
     );
+    await forgetOldAsking(manager);
     return forgotten;
   }
 

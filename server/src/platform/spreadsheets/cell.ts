@@ -27,3 +27,58 @@ export interface Table {
  * nor a whole file in memory.
  */
 export const pieceLength = 64 * 1024;
+
+/** What a formula begins with (OWASP: CSV injection), also in full-width and small forms. */
+const sign = /'?[=+\-@＝＋－＠﹦﹢﹣﹫−]/g;
+/**
+ * Where a program may cut a cell, whatever the separator of the file is: half of Europe's
+ * spreadsheets cut at semicolons.
+ */
+const cut = /[;\t\r\n\v\f\u0085\u2028\u2029]/;
+const tab = /^'*[\t\r]/;
+const address = /^https?:\/\/\S+$/i;
+
+/**
+ * A text as it may stand in a file that is cut into cells: what could begin a formula, in the cell
+ * or in any part of it, has an apostrophe before it. In web addresses, which have to go on working,
+ * it is percent-encoded.
+ */
+export function quoteFormulas(text: string): string {
+  if (address.test(text)) return encodeFormulas(text);
+  return eachFormula(tab.test(text) ? `'${text}` : text, (found) => `'${found}`);
+}
+
+/** The text that `quoteFormulas` was given, for whoever reads such a file. */
+export function unquoteFormulas(text: string): string {
+  const unquoted = eachFormula(text, (found) => found.replace(/^'/, ''));
+  return tab.test(unquoted) ? unquoted.replace(/^'/, '') : unquoted;
+}
+
+/** The same address, of which no part begins a formula. Other texts are not changed. */
+export function encodeFormulas(text: string): string {
+  return address.test(text) ? eachFormula(text, percentEncode) : text;
+}
+
+/** Replaces each sign that would begin a cell, with one apostrophe before it if it has any. */
+function eachFormula(text: string, replace: (found: string) => string): string {
+  return text.replace(sign, (found: string, at: number) =>
+    beginsCell(text, at) ? replace(found) : found,
+  );
+}
+
+/**
+ * Whether nothing but apostrophes, and before them spaces and quotation marks, stands between here
+ * and the beginning of a cell.
+ */
+function beginsCell(text: string, at: number): boolean {
+  let before = at - 1;
+  while (text[before] === "'") before -= 1;
+  while (before >= 0 && /[\s"]/.test(text[before]!) && !cut.test(text[before]!)) before -= 1;
+  return before < 0 || cut.test(text[before]!);
+}
+
+function percentEncode(text: string): string {
+  return [...Buffer.from(text)]
+    .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`)
+    .join('');
+}

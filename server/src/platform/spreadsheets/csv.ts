@@ -1,9 +1,4 @@
-import { pieceLength, type Cell, type Table } from './cell.js';
-
-/**
- * What a spreadsheet would take for a formula (OWASP: CSV injection), also in its full-width forms.
- */
-const formula = /^[=+\-@\t\r＝＋－＠]/;
+import { pieceLength, quoteFormulas, type Cell, type Table } from './cell.js';
 
 /**
  * A table as CSV (RFC 4180), UTF-8, with a heading line, in pieces.
@@ -36,6 +31,6 @@ function csvCell(cell: Cell): string {
   if (cell === null) return '';
   if (cell instanceof Date) return cell.toISOString();
   if (typeof cell !== 'string') return String(cell);
-  const text = formula.test(cell) ? `'${cell}` : cell;
+  const text = quoteFormulas(cell);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

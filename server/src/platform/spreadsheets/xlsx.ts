@@ -1,5 +1,5 @@
 import { escapeXml } from '../../../../contract/escape-xml.js';
-import { pieceLength, type Cell, type Table, type TableColumn } from './cell.js';
+import { encodeFormulas, pieceLength, type Cell, type Table, type TableColumn } from './cell.js';
 import { zip } from './zip.js';
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -82,7 +82,7 @@ function cellXml(at: string, cell: Cell, kind: TableColumn['kind']): string {
     return numberCell(at, (Date.parse(`${cell}T00:00:00Z`) - dayZero) / 86_400_000, style.day);
   if (kind === 'moment')
     return numberCell(at, (Date.parse(cell) - dayZero) / 86_400_000, style.moment);
-  return textCell(at, cell);
+  return textCell(at, encodeFormulas(cell));
 }
 
 function numberCell(at: string, value: number, look?: number): string {

@@ -204,7 +204,8 @@ export class RegisterService {
         { kind: logged, signatoryId: signatory.id, reasonCode: step.reasonCode },
         undo,
       );
-    if (from !== state) await bumpRegisterVersion(manager);
+    if (from !== state)
+      await bumpRegisterVersion(manager, onlyAdds.has(action) ? 'adds' : 'removes');
     await this.events.append(manager, {
       actor: by === 'clock' ? system : { kind: 'staff', id: by.id },
       action: `signatory.${action}`,
@@ -232,6 +233,7 @@ export class RegisterService {
   }
 }
 
+const onlyAdds = new Set<SignatoryAction>(['publish', 'publish_as_scheduled']);
 const publicKinds: Partial<Record<SignatoryAction, RegisterChange['kind']>> = {
   withdraw: 'withdrawn',
   restore: 'restored',

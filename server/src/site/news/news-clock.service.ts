@@ -23,7 +23,7 @@ export class NewsClock {
         details: { version },
       });
     }
-    if (due.length > 0) await bumpRegisterVersion(manager);
+    if (due.length > 0) await bumpRegisterVersion(manager, 'adds');
     return due.length;
   }
 }

@@ -5,7 +5,7 @@ import { uuidv7 } from 'uuidv7';
 import { officialFor, type Language } from '../../../../contract/languages.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
-import { network, RateLimits } from '../../platform/http/rate-limits.js';
+import { RateLimits } from '../../platform/http/rate-limits.js';
 import { deriveToken, hashToken } from '../../platform/text/tokens.js';
 import { limits } from '../../platform/config/limits.js';
 import type { EventAction } from '../../platform/events/event-actions.js';
@@ -38,13 +38,12 @@ export class SubscriptionsService {
    */
   async ask(address: string, language: Language, ip: string): Promise<void> {
     const email = address.toLowerCase();
-    await this.rates.use('newsletter', limits.newsletterSignUpsPerAddress, network(ip));
-    await this.rates.use('newsletter-mail', limits.newsletterMailsPerRecipient, email);
+    await this.rates.useFrom('newsletter', limits.newsletterSignUpsPerAddress, ip);
     await this.database.transaction(async (manager) => {
       const subscriber = await this.findOrAdd(manager, email, language);
       const purpose = subscriber.confirmed ? 'newsletter_unsubscribe' : 'newsletter_confirm';
       const page = subscriber.confirmed ? 'leave' : 'confirm';
-      await this.outbox.add(manager, {
+      await this.outbox.addOrRefuse(manager, {
         recipient: email,
         language,
         template: subscriber.confirmed ? 'newsletter_known' : 'newsletter_confirm',

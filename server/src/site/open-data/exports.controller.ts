@@ -2,6 +2,7 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppContext } from '../../platform/database/app-context.js';
+import { RunningExports } from '../../platform/http/running-exports.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
 import { RegisterFilter } from '../public/public.dto.js';
 import { RegisterReader } from '../public/register-reader.service.js';
@@ -33,6 +34,7 @@ export class ExportsController {
     private readonly rows: RegisterRows,
     private readonly reader: RegisterReader,
     private readonly context: AppContext,
+    private readonly places: RunningExports,
   ) {}
 
   @Get('signatories.csv')
@@ -178,6 +180,7 @@ export class ExportsController {
       pieces,
       version: reply.registerVersion ?? 0,
       packed: name === 'xlsx',
+      places: this.places,
     });
   }
 }

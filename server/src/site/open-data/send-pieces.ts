@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { pipeline, Readable } from 'node:stream';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { RunningExports } from '../../platform/http/running-exports.js';
 import { limits } from '../../platform/config/limits.js';
 import { matches, preferred } from '../public/response-cache.js';
 
@@ -18,6 +19,7 @@ interface Answer {
   version: number;
   /** Already compressed inside. */
   packed?: boolean;
+  places: RunningExports;
 }
 
 /**
@@ -28,7 +30,7 @@ interface Answer {
 export async function sendPieces(
   request: FastifyRequest,
   reply: FastifyReply,
-  { mediaType, pieces, version, packed = false }: Answer,
+  { mediaType, pieces, version, packed = false, places }: Answer,
 ): Promise<void> {
   const encoding = packed ? 'identity' : preferred(request.headers['accept-encoding']);
   const etag = `W/"${edition}-${version}-${createHash('sha256').update(request.url).digest('base64url').slice(0, 12)}-${encoding}"`;
@@ -50,6 +52,7 @@ export async function sendPieces(
     await pieces.return(undefined);
     return void (await reply.send());
   }
+  await enter(places, request, reply, pieces);
   const plain = Readable.from(continued(head, pieces), { objectMode: false });
   // Also when the reader went before the first byte: then nobody has begun to read, and nobody
   // would end it.
@@ -57,6 +60,23 @@ export async function sendPieces(
   const sent =
     encoding === 'identity' ? plain : pipeline(plain, compressor(encoding), () => undefined);
   await reply.send(sent);
+}
+
+/** What streams lasts as long as its reader takes, and there is not room for many of them. */
+async function enter(
+  places: RunningExports,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  pieces: Answer['pieces'],
+): Promise<void> {
+  try {
+    places.enter('public', reply.raw, request.ip);
+  } catch (error) {
+    await pieces.return(undefined);
+    for (const name of ['etag', 'last-modified', 'content-disposition', 'content-encoding'])
+      void reply.removeHeader(name);
+    throw error;
+  }
 }
 
 async function* continued(

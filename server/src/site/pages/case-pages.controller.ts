@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Language } from '../../../../contract/pages.js';
 import { Cookies } from '../../platform/http/cookies.js';
-import { network, RateLimits } from '../../platform/http/rate-limits.js';
+import { RateLimits } from '../../platform/http/rate-limits.js';
 import { check } from '../../platform/http/validation.js';
 import { limits } from '../../platform/config/limits.js';
 import { CasesService } from '../../joining/case/cases.service.js';
@@ -51,7 +51,7 @@ export class CasePagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     try {
-      await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
+      await this.rates.useFrom('token', limits.tokenTriesPerAddress, ip);
       const { submission, session } = await this.cases.confirm(text(body.token));
       if (session) this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);
       await this.pages.send(reply, language, '/case', 'Confirmed', {
@@ -90,7 +90,7 @@ export class CasePagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     try {
-      await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
+      await this.rates.useFrom('token', limits.tokenTriesPerAddress, ip);
       const { session } = await this.cases.open(text(body.token));
       this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);
       await reply.redirect(`/${language}/case`, 303);
@@ -130,7 +130,7 @@ export class CasePagesController {
     const { dto, errors } = await check(CaseLinkDto, values);
     if (errors.length > 0) return this.signIn(reply, language, { values, errors, status: 422 });
     try {
-      await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
+      await this.rates.useFrom('token', limits.tokenTriesPerAddress, ip);
       await this.cases.requestLink(dto.reference, dto.email);
       await this.signIn(reply, language, { values, sent: true });
     } catch (error) {

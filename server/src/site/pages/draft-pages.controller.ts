@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FieldError, Language } from '../../../../contract/pages.js';
 import { Cookies } from '../../platform/http/cookies.js';
-import { network, RateLimits } from '../../platform/http/rate-limits.js';
+import { RateLimits } from '../../platform/http/rate-limits.js';
 import { check } from '../../platform/http/validation.js';
 import { limits } from '../../platform/config/limits.js';
 import { DraftLinksService } from '../../joining/drafts/draft-links.service.js';
@@ -97,7 +97,7 @@ export class DraftPagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     try {
-      await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
+      await this.rates.useFrom('token', limits.tokenTriesPerAddress, ip);
       const { session } = await this.links.open(text(body.token));
       this.cookies.write(reply, 'applicant', session, limits.draftDays * 24 * 3600);
       await reply.redirect(`/${language}/endorse/tasks`, 303);

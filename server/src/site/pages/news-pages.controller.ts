@@ -1,6 +1,6 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { escapeXml } from '../../../../contract/escape-xml.js';
 import {
   officialFor,
@@ -15,6 +15,8 @@ import { PublicAnswer } from '../public/public-cache.interceptor.js';
 import { dataset } from '../open-data/dataset.js';
 import { feedFormats, type Feed, type FeedEntry } from '../open-data/feeds.js';
 import type { NewsArticleDto } from '../public/news.dto.js';
+import { purgeKeys } from '../public/purge-keys.js';
+import { matches } from '../public/response-cache.js';
 import { InLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
 import { SitePage } from './site-page.js';
@@ -90,17 +92,30 @@ export class NewsPagesController {
     await this.sendFeed(reply, language, 'atom');
   }
 
-  /** Named by the hash of its content: it never changes, but is gone with its article. */
+  /**
+   * Named by the hash of its content: it never changes, but is gone with its article, also from
+   * caches.
+   */
   @Get('news-images/:name')
-  async picture(@Param('name') name: string, @Res() reply: FastifyReply): Promise<void> {
+  async picture(
+    @Param('name') name: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const sha256 = /^([0-9a-f]{64})\.(jpg|png)$/.exec(name)?.[1];
     const picture = sha256 ? await this.news.picture(sha256) : null;
     if (!picture) throw Problem.notFound();
+    const etag = `"${sha256}"`;
+    reply
+      .header('etag', etag)
+      .header('cache-control', 'public, max-age=0, s-maxage=30')
+      .header('cross-origin-resource-policy', 'cross-origin')
+      .headers(purgeKeys(request.url));
+    if (matches(request.headers['if-none-match'], etag))
+      return void (await reply.status(304).send());
     await reply
       .header('content-type', picture.mediaType)
       .header('content-disposition', 'inline')
-      .header('cache-control', 'public, max-age=86400')
-      .header('cross-origin-resource-policy', 'cross-origin')
       .send(picture.content);
   }
 

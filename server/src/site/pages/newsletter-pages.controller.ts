@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Language } from '../../../../contract/languages.js';
 import type { Pages } from '../../../../contract/pages.js';
-import { network, RateLimits } from '../../platform/http/rate-limits.js';
+import { RateLimits } from '../../platform/http/rate-limits.js';
 import { check } from '../../platform/http/validation.js';
 import { limits } from '../../platform/config/limits.js';
 import { SignUpDto } from '../newsletter/newsletter.dto.js';
@@ -85,7 +85,7 @@ export class NewsletterPagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     try {
-      await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
+      await this.rates.useFrom('token', limits.tokenTriesPerAddress, ip);
       await this.subscriptions.confirm(text(body?.['token']));
       await this.pages.send(reply, language, '/newsletter', 'NewsletterConfirm', {
         token: '',

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { nameIn, type Language } from '../../../../contract/languages.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
-import { network, RateLimits } from '../../platform/http/rate-limits.js';
+import { RateLimits } from '../../platform/http/rate-limits.js';
 import { limits } from '../../platform/config/limits.js';
 import { ChangesService } from '../open-data/changes.service.js';
 import { embedCode, embedScript, embedViews, sizeOf } from '../open-data/embeds.js';
@@ -12,6 +12,7 @@ import { shareImage } from '../open-data/share-image.js';
 import { SnapshotsService } from '../open-data/snapshots.service.js';
 import { isPublicId } from '../public/public.controller.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
+import { purgeKeys } from '../public/purge-keys.js';
 import { RegisterClock } from '../public/register-clock.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { InLanguage } from './language.js';
@@ -52,7 +53,9 @@ export class OpenDataPagesController {
         this.pages.text(language, `data.embeds.${view}`),
       ),
     }));
-    void reply.header('cache-control', 'public, max-age=0, s-maxage=30');
+    void reply
+      .header('cache-control', 'public, max-age=0, s-maxage=30')
+      .headers(purgeKeys('/data'));
     await this.pages.send(reply, language, '/data', 'OpenData', {
       figures,
       snapshots: snapshots.slice(0, snapshotsShown),
@@ -88,7 +91,7 @@ export class OpenDataPagesController {
     @Ip() ip: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.rates.use('paper', limits.papersPerAddress, network(ip));
+    await this.rates.useFrom('paper', limits.papersPerAddress, ip);
     const figures = await this.reader.figures();
     const places = this.pages.text(language, 'data.embeds.counter');
     const pact = this.pages.text(language, 'layout.name');
@@ -115,7 +118,7 @@ export class OpenDataPagesController {
     if (!signatory && isPublicId(id) && (await this.reader.withdrawn(id)))
       throw new Problem(410, 'withdrawn', 'This signatory was withdrawn.');
     if (!signatory) throw Problem.notFound();
-    await this.rates.use('paper', limits.papersPerAddress, network(ip));
+    await this.rates.useFrom('paper', limits.papersPerAddress, ip);
     const country =
       new Intl.DisplayNames([language], { type: 'region' }).of(signatory.countryCode) ??
       signatory.countryCode;

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FieldError, Language } from '../../../../contract/pages.js';
 import { Cookies } from '../../platform/http/cookies.js';
 import { Problem } from '../../platform/http/problem.js';
-import { network, RateLimits } from '../../platform/http/rate-limits.js';
+import { RateLimits } from '../../platform/http/rate-limits.js';
 import { check } from '../../platform/http/validation.js';
 import { limits } from '../../platform/config/limits.js';
 import { sectionsOf } from '../../../../contract/sections.js';
@@ -151,7 +151,7 @@ export class OwnPlacePagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     try {
-      await this.rates.use('token', limits.tokenTriesPerAddress, network(ip));
+      await this.rates.useFrom('token', limits.tokenTriesPerAddress, ip);
       const { session } = await this.handOvers.accept(text(body.token));
       this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);
       await reply.redirect(`/${language}/case`, 303);

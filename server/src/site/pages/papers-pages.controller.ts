@@ -8,7 +8,7 @@ import {
 } from '../../../../contract/languages.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
-import { network, RateLimits } from '../../platform/http/rate-limits.js';
+import { RateLimits } from '../../platform/http/rate-limits.js';
 import { limits } from '../../platform/config/limits.js';
 import { adhesionPaper, type Adhesion } from '../../joining/papers/endorsement-paper.js';
 import { badge } from '../../joining/papers/badge.js';
@@ -42,7 +42,7 @@ export class PapersPagesController {
     @Ip() ip: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.rates.use('paper', limits.papersPerAddress, network(ip));
+    await this.rates.useFrom('paper', limits.papersPerAddress, ip);
     const [pillars, paper] = [await this.reader.pillars(), officialFor(language)];
     const empty = {
       reference: null,
@@ -72,7 +72,7 @@ export class PapersPagesController {
   ): Promise<void> {
     const session = await this.open.home(request);
     if (!session) return void (await reply.redirect(`/${language}/pact/adhesion.pdf`, 303));
-    await this.rates.use('paper', limits.papersPerAddress, network(ip));
+    await this.rates.useFrom('paper', limits.papersPerAddress, ip);
     const official = officialFor(language);
     const paper = await adhesionPaper(
       official,
@@ -90,7 +90,7 @@ export class PapersPagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const signatory = await this.published(slug);
-    await this.rates.use('paper', limits.papersPerAddress, network(ip));
+    await this.rates.useFrom('paper', limits.papersPerAddress, ip);
     const { names, countryCode, signedOn, changedAt, id } = signatory;
     const official = officialFor(language);
     const paper = await certificatePaper(official, {

@@ -5,6 +5,7 @@ import { inline } from '../../platform/http/content-disposition.js';
 import { Problem } from '../../platform/http/problem.js';
 import { DocumentStorage } from '../../platform/documents/document-storage.js';
 import { isPublicId } from '../public/public.controller.js';
+import { purgeKeys } from '../public/purge-keys.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { matches } from '../public/response-cache.js';
 
@@ -32,7 +33,8 @@ export class PublicFilesController {
     reply
       .header('etag', etag)
       .header('cache-control', 'public, max-age=0, s-maxage=30')
-      .header('cross-origin-resource-policy', 'cross-origin');
+      .header('cross-origin-resource-policy', 'cross-origin')
+      .headers(purgeKeys(request.url));
     if (matches(request.headers['if-none-match'], etag))
       return void (await reply.status(304).send());
     await reply

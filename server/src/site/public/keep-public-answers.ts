@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
+import { purgeKeys } from './purge-keys.js';
 import type { ResponseCache } from './response-cache.js';
 
 /**
  * Browsers ask again each time (a 304 costs them little); shared caches may keep an answer for half
- * a minute, longer when we are away.
+ * a minute. Not longer when we are away: they cannot know what was removed since. Who purges may
+ * say otherwise there (docs/operations.md).
  */
-const cacheControl =
-  'public, max-age=0, s-maxage=30, stale-while-revalidate=20, stale-if-error=600';
+const cacheControl = 'public, max-age=0, s-maxage=30, stale-while-revalidate=20';
 const kept = new Set([200, 301, 410]);
 const perRequest = new Set(['x-request-id', 'date', 'connection', 'keep-alive', 'content-length']);
 
@@ -27,7 +28,9 @@ export function keepPublicAnswers(fastify: FastifyInstance, cache: ResponseCache
     reply
       .header('cache-control', cacheControl)
       .header('vary', 'accept-encoding')
-      .header('x-register-version', String(reply.registerVersion));
+      .header('x-register-version', String(reply.registerVersion))
+      .header('x-register-removal', String(cache.removal))
+      .headers(purgeKeys(request.url));
     if (isData(request.url))
       reply
         .header('access-control-allow-origin', '*')

@@ -5,11 +5,17 @@ import {
 } from '@nestjs/common';
 import type pg from 'pg';
 import { logger } from '../../platform/log/logger.js';
+import { limits } from '../../platform/config/limits.js';
 import { PublicDatabase } from './public-database.js';
 
 const retry = 500;
 /** A lost network can leave a connection that never says so: ask now and then. */
 const heartbeat = 5_000;
+/**
+ * A transaction of this process that removes something has ended after so long: the database then
+ * tells what became of it.
+ */
+const ownRemovalTime = 10_000;
 
 /**
  * Knows the register's version at every moment: it listens to PostgreSQL, and asks again after
@@ -19,15 +25,51 @@ const heartbeat = 5_000;
 export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutdown {
   /** 0: not known (yet); nothing is taken from or put into the cache then. */
   version = 0;
-  /**
-   * False while the database cannot be reached: answers from the cache are then served as stale.
-   */
+  /** False while nothing is heard of the register. */
   connected = false;
   private client: pg.Client | undefined;
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
+  private lastRemoval = 0;
+  private ownRemoval: { version: number; at: number } | undefined;
+  private lostAt = 0;
+  /** The connection was lost, and could not be made again. */
+  private triedInVain = false;
+  private removalHeard: () => void = () => undefined;
 
   constructor(private readonly database: PublicDatabase) {}
+
+  /**
+   * The last version that removed something, as far as it is known here. What is older must not be
+   * shown to anybody.
+   */
+  get removal(): number {
+    return Math.max(this.lastRemoval, this.ownRemoval?.version ?? 0);
+  }
+
+  /**
+   * Whether an older answer is better than none: the database is away, but not for so long that
+   * others may have removed much.
+   */
+  get staleIsAllowed(): boolean {
+    return !this.connected && this.triedInVain && Date.now() - this.lostAt < limits.staleTime;
+  }
+
+  /**
+   * Calls `listener` whenever the database has told of the last removal, whether it is a new one or
+   * not.
+   */
+  onRemoval(listener: () => void): void {
+    this.removalHeard = listener;
+  }
+
+  /**
+   * This process is about to commit a version that removes something. It holds at once, also when
+   * no notification gets through any more.
+   */
+  announceRemoval(version: number): void {
+    if (version > this.removal) this.ownRemoval = { version, at: Date.now() };
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     await this.connect();
@@ -52,7 +94,10 @@ export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutd
     client.on('error', () => this.lost(client));
     client.on('end', () => this.lost(client));
     client.on('notification', ({ payload }) => {
-      this.set(Math.max(this.version, Number(payload)));
+      const version = Math.max(this.version, Number(payload));
+      // Until the answer is here, it counts as one that removes.
+      this.set(version, version);
+      this.ask(client).catch(() => this.lost(client));
     });
     try {
       await client.connect();
@@ -60,17 +105,24 @@ export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutd
       await client.query('LISTEN register');
       await this.ask(client);
       this.connected = true;
+      this.triedInVain = false;
     } catch (error) {
       logger.warn({ code: (error as { code?: string }).code }, 'cannot listen to the register');
+      this.triedInVain = true;
       this.lost(client);
     }
   }
 
   private async ask(client: pg.Client): Promise<void> {
+    const asked = Date.now();
     const {
       rows: [row],
-    } = await client.query<{ version: string }>('SELECT version FROM public_register');
-    this.set(Number(row?.version ?? 0));
+    } = await client.query<{ version: string; removal: string }>(
+      'SELECT version, removal_version AS removal FROM public_register',
+    );
+    if (this.ownRemoval && asked - this.ownRemoval.at > ownRemovalTime) this.ownRemoval = undefined;
+    this.set(Number(row?.version ?? 0), Number(row?.removal ?? 0));
+    this.removalHeard();
     clearTimeout(this.timer);
     if (!this.stopped)
       this.timer = setTimeout(() => {
@@ -78,20 +130,21 @@ export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutd
       }, heartbeat);
   }
 
-  private set(version: number): void {
+  private set(version: number, removal: number): void {
     this.version = version;
+    this.lastRemoval = removal;
     this.database.follow(version);
   }
 
   private lost(client: pg.Client): void {
     if (this.stopped || (this.client && this.client !== client)) return;
+    if (this.connected) this.lostAt = Date.now();
     this.connected = false;
     this.client = undefined;
     client.removeAllListeners('end');
     client.end().catch(() => undefined);
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      void this.connect();
-    }, retry);
+    // The first time at once: mostly the connection was cut, and the database is there.
+    this.timer = setTimeout(() => void this.connect(), this.triedInVain ? retry : 0);
   }
 }

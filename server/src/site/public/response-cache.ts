@@ -33,8 +33,8 @@ const compressible = /^(text\/|application\/([\w.-]+\+)?(json|xml)\b|image\/svg)
 
 /**
  * Whole public answers, compressed once, by address and encoding. An answer counts only as long as
- * the register has the version it was made from; while the database is away the last known answer
- * is served, marked as stale.
+ * the register has the version it was made from. While the database is away an older one is served
+ * for a while, marked as stale, unless a version that came after it removed something.
  */
 @Injectable()
 export class ResponseCache {
@@ -45,7 +45,16 @@ export class ResponseCache {
   hits = 0;
   misses = 0;
 
-  constructor(private readonly clock: RegisterClock) {}
+  private emptiedAt = 0;
+
+  constructor(private readonly clock: RegisterClock) {
+    clock.onRemoval(() => this.forgetRemoved());
+  }
+
+  /** The last version of the register that removed something. */
+  get removal(): number {
+    return this.clock.removal;
+  }
 
   /**
    * Answers straight from memory, before any routing. @returns false when there is nothing to
@@ -54,9 +63,7 @@ export class ResponseCache {
   serve(request: IncomingMessage, response: ServerResponse): boolean {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false;
     const entry = this.entries.get(request.url ?? '');
-    if (!entry) return false;
-    const fresh = entry.version === this.clock.version;
-    if (!fresh && this.clock.connected) return false;
+    if (!entry || !this.mayServe(entry)) return false;
     const variant = entry.variants[preferred(request.headers['accept-encoding'])];
     if (!variant) return false;
     this.hits += 1;
@@ -117,8 +124,24 @@ export class ResponseCache {
       (sum, { body: { length } }) => sum + length + 1_000,
       url.length,
     );
-    if (version > 0) this.entries.set(url, { version, status: answer.status, variants, bytes });
+    if (version > 0 && version >= this.clock.removal)
+      this.entries.set(url, { version, status: answer.status, variants, bytes });
     return { headers, body };
+  }
+
+  /** Nothing that may hold what was removed since; and an older version only while there is no newer. */
+  private mayServe(entry: Entry): boolean {
+    const { connected, version, removal, staleIsAllowed } = this.clock;
+    if (entry.version < removal) return false;
+    return connected ? entry.version === version : staleIsAllowed;
+  }
+
+  /** What was removed from the register leaves the memory as well. */
+  private forgetRemoved(): void {
+    if (this.clock.removal <= this.emptiedAt) return;
+    this.emptiedAt = this.clock.removal;
+    for (const [url, { version }] of this.entries.entries())
+      if (version < this.emptiedAt) this.entries.delete(url);
   }
 }
 

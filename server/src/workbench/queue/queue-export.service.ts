@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { RunningExports } from '../../platform/http/running-exports.js';
 import type { Cell, TableColumn } from '../../platform/spreadsheets/cell.js';
 import { tableFile, type TableFile } from '../../platform/spreadsheets/table-file.js';
 import { rowsOfCursor } from '../../platform/database/rows-of-cursor.js';
@@ -62,17 +61,12 @@ export class QueueExport {
   constructor(
     private readonly database: DataSource,
     private readonly events: EventsService,
-    private readonly exports: RunningExports,
     private readonly settings: SettingsService,
     private readonly searchTexts: SearchTexts,
   ) {}
 
-  /**
-   * The export is in the trail before its first byte leaves. @throws Problem 503 while as many are
-   * under way as there may be.
-   */
+  /** The export is in the trail before its first byte leaves. */
   async open({ format, bom, ...filter }: QueueExportQuery, staff: Staff): Promise<TableFile> {
-    this.exports.requireRoom();
     if (filter.q) await this.searchTexts.complete(this.database.manager);
     const { dueWorkingDays: due, overdueWorkingDays: overdue } = await this.settings.current();
     const now = new Date();
@@ -91,7 +85,7 @@ export class QueueExport {
       }),
     );
     const rows = this.cells(conditions, { due, overdue }, now);
-    return tableFile({ name: 'Cases', columns, rows: this.exports.counted(rows) }, 'cases', {
+    return tableFile({ name: 'Cases', columns, rows: rows }, 'cases', {
       format,
       mark: bom === 'yes',
     });

@@ -1,6 +1,7 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { RunningExports } from '../../platform/http/running-exports.js';
 import { sendTableFile } from '../../platform/spreadsheets/table-file.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
@@ -21,6 +22,7 @@ export class QueueController {
   constructor(
     private readonly queue: QueueService,
     private readonly exports: QueueExport,
+    private readonly running: RunningExports,
   ) {}
 
   @Get('submissions')
@@ -39,6 +41,7 @@ export class QueueController {
     @CurrentStaff() staff: Staff,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    this.running.enter('staff', reply.raw);
     await sendTableFile(reply, await this.exports.open(query, staff));
   }
 

@@ -21,6 +21,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { IfMatch, Versioned } from '../../platform/http/if-match.js';
+import { RunningExports } from '../../platform/http/running-exports.js';
 import { sendTableFile } from '../../platform/spreadsheets/table-file.js';
 import { SignatoryContentDto } from '../../register/signatories/signatory-content.dto.js';
 import { SignatoryEditing } from '../../register/versions/signatory-editing.service.js';
@@ -49,6 +50,7 @@ export class SignatoriesController {
     private readonly history: HistoryService,
     private readonly editing: SignatoryEditing,
     private readonly exports: ExportsService,
+    private readonly running: RunningExports,
   ) {}
 
   @Get()
@@ -69,6 +71,7 @@ export class SignatoriesController {
     @CurrentStaff() staff: Staff,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    this.running.enter('staff', reply.raw);
     await sendTableFile(reply, await this.exports.open(query, staff));
   }
 

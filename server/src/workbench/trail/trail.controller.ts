@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { RunningExports } from '../../platform/http/running-exports.js';
 import { sendTableFile } from '../../platform/spreadsheets/table-file.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
@@ -22,6 +23,7 @@ import { VerificationService } from './verification.service.js';
 export class TrailController {
   constructor(
     private readonly trail: TrailService,
+    private readonly running: RunningExports,
     private readonly verification: VerificationService,
   ) {}
 
@@ -56,6 +58,7 @@ export class TrailController {
     @CurrentStaff() staff: Staff,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    this.running.enter('staff', reply.raw);
     await sendTableFile(reply, await this.trail.export(filter, 'csv', staff));
   }
 
@@ -68,6 +71,7 @@ export class TrailController {
     @CurrentStaff() staff: Staff,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    this.running.enter('staff', reply.raw);
     await sendTableFile(reply, await this.trail.export(filter, 'xlsx', staff));
   }
 

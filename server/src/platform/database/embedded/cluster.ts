@@ -60,17 +60,34 @@ export class Cluster {
     }
   }
 
+  /** Whether a server runs over this folder, seen without starting a program. */
+  async isAlive(): Promise<boolean> {
+    const [pid] = (await readFile(this.pidFile, 'utf8').catch(() => '')).split('\n');
+    if (!Number(pid)) return false;
+    if (await isZombie(pid!)) {
+      // Nobody collects it, as in a container without an init. PostgreSQL would take it for a
+      // server that runs; what its backends still hold it finds by itself.
+      await rm(this.pidFile, { force: true });
+      return false;
+    }
+    try {
+      return process.kill(Number(pid), 0);
+    } catch (error) {
+      // It runs as another user.
+      return (error as NodeJS.ErrnoException).code === 'EPERM';
+    }
+  }
+
   /**
-   * Starts the server on a free port and waits until it answers. @returns the port; that of another
-   * process which was quicker, if one was.
+   * Starts the server on a free port, or the one of the settings, and waits until it answers.
+   * @returns the port; that of another process which was quicker, if one was.
    */
   async start(more: Record<string, string> = {}): Promise<number> {
-    const port = await freePort();
     const settings = {
       listen_addresses: '127.0.0.1',
       unix_socket_directories: '',
-      port: String(port),
       ...more,
+      port: more['port'] ?? String(await freePort()),
     };
     const flags = Object.entries(settings)
       .map(([key, value]) => `-c ${key}='${value}'`)
@@ -82,7 +99,7 @@ export class Cluster {
         ['start', '-w', '-t', '60', '-s', '-D', this.dataDir, '-l', log, '-o', flags],
         this.command,
       );
-      return port;
+      return Number(settings.port);
     } catch (error) {
       const other = await this.runningPort();
       if (other !== undefined) return other;
@@ -91,6 +108,10 @@ export class Cluster {
         { cause: error },
       );
     }
+  }
+
+  private get pidFile(): string {
+    return join(this.dataDir, 'postmaster.pid');
   }
 
   async stop(mode: 'fast' | 'immediate' = 'fast'): Promise<void> {
@@ -121,9 +142,7 @@ export class Cluster {
       );
       if (!running) return undefined;
       // postmaster.pid: the 4th line is the port, the 8th tells "ready" (PostgreSQL's pidfile.h).
-      const lines = (
-        await readFile(join(this.dataDir, 'postmaster.pid'), 'utf8').catch(() => '')
-      ).split('\n');
+      const lines = (await readFile(this.pidFile, 'utf8').catch(() => '')).split('\n');
       if (lines[7]?.trim() === 'ready') return Number(lines[3]);
       await sleep(200);
     }
@@ -150,4 +169,9 @@ function freePort(): Promise<number> {
       );
     });
   });
+}
+
+async function isZombie(pid: string): Promise<boolean> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3) === 'Z';
 }

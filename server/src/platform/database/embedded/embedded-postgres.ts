@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Cluster } from './cluster.js';
 import { databaseIdentity, keepPrograms, reachablePlace } from './embedded-programs.js';
+import { KeepRunning } from './keep-running.js';
 import { Residents } from '../residents.js';
 import { upgradeCluster } from './upgrade-cluster.js';
 
@@ -50,9 +51,11 @@ export async function startEmbeddedPostgres({
   const residents = new Residents(`${resolve(wanted)}.users`);
   await residents.enter();
   const port = (await cluster.runningPort()) ?? (await cluster.start(settings));
+  const keeper = new KeepRunning(cluster, port, settings);
   return {
     url: (name) => cluster.url(port, password, name),
     stop: async () => {
+      await keeper.stop();
       if (!(await residents.leave())) await cluster.stop();
     },
   };

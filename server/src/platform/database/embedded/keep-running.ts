@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { logger } from '../../log/logger.js';
+import type { Cluster } from './cluster.js';
+
+const look = 1_000;
+const longestPause = 30_000;
+
+/**
+ * Starts the embedded database again when it has died, at the port it had: nobody else looks after
+ * it. Every process that uses it does so; of several the quickest starts it, and the others find it
+ * running.
+ */
+export class KeepRunning {
+  private readonly stopped = new AbortController();
+  private readonly ended: Promise<void>;
+
+  constructor(
+    private readonly cluster: Cluster,
+    private readonly port: number,
+    private readonly settings: Record<string, string> = {},
+  ) {
+    this.ended = this.watch();
+  }
+
+  /** From here on it may end. */
+  async stop(): Promise<void> {
+    this.stopped.abort();
+    await this.ended;
+  }
+
+  private async watch(): Promise<void> {
+    let pause = look;
+    while (await this.rest(pause)) {
+      if (await this.cluster.isAlive()) {
+        pause = look;
+        continue;
+      }
+      logger.error('the embedded database has ended; it is started again');
+      pause = await this.cluster.start({ ...this.settings, port: String(this.port) }).then(
+        () => look,
+        (error: unknown) => {
+          logger.error({ err: error }, 'the embedded database does not start; it is tried again');
+          return Math.min(pause * 2, longestPause);
+        },
+      );
+    }
+  }
+
+  /** @returns whether to go on. */
+  private rest(milliseconds: number): Promise<boolean> {
+    return sleep(milliseconds, true, { ref: false, signal: this.stopped.signal }).catch(
+      () => false,
+    );
+  }
+}

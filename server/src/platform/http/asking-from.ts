@@ -1,0 +1,13 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+const addresses = new AsyncLocalStorage<string>();
+
+/** All that follows from `answer` is done for a request from this address. */
+export function askingFrom(ip: string, answer: () => void): void {
+  addresses.run(ip, answer);
+}
+
+/** Where the request at hand comes from; undefined for what the clock does. */
+export function askedFrom(): string | undefined {
+  return addresses.getStore();
+}

@@ -1,0 +1,75 @@
+import { isIPv6 } from 'node:net';
+
+/** A network around an address, and how many times the allowance of one household it has. */
+export interface CountedNetwork {
+  key: string;
+  /** Ends the name under which it is counted; empty for the smallest. */
+  level: '' | '/56' | '/48';
+  share: number;
+}
+
+/**
+ * One household has a whole IPv6 /64 at least, and whoever rents a server often a /56 or a /48:
+ * changing the address within these must not be a way around a limit, while an office of many
+ * households is not one.
+ */
+const larger = [
+  { level: '/56', share: 4, bits: 56 },
+  { level: '/48', share: 16, bits: 48 },
+] as const;
+
+/** The networks whose uses are counted, the smallest first. */
+export function networks(address: string): CountedNetwork[] {
+  const own = network(address);
+  const groups = groupsOf(address);
+  if (!groups) return [{ key: own, level: '', share: 1 }];
+  return [
+    { key: own, level: '', share: 1 },
+    ...larger.map(({ level, share, bits }) => ({ key: prefix(groups, bits), level, share })),
+  ];
+}
+
+/** The network behind an address: one household has a whole IPv6 /64. */
+export function network(address: string): string {
+  const groups = groupsOf(address);
+  return groups ? prefix(groups, 64) : plain(address);
+}
+
+/**
+ * Without what some proxies add: a port, brackets, a zone; and an IPv4 address in IPv6 (RFC 4291
+ * §2.5.5.2) as what it is.
+ */
+function plain(address: string): string {
+  const bare = address
+    .trim()
+    .replace(/^\[([^\]]*)\](:\d+)?$/, '$1')
+    .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
+    .split('%')[0]!;
+  if (!isIPv6(bare)) return bare;
+  const groups = expanded(bare);
+  const isMapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
+  return isMapped
+    ? [groups[6]! >> 8, groups[6]! & 255, groups[7]! >> 8, groups[7]! & 255].join('.')
+    : bare;
+}
+
+/** The eight groups of an IPv6 address; null for every other one. */
+function groupsOf(address: string): number[] | null {
+  const bare = plain(address);
+  return isIPv6(bare) ? expanded(bare) : null;
+}
+
+function expanded(ip: string): number[] {
+  // The URL parser knows every way to write one, the dotted end too, and writes it one way.
+  const [head = '', tail] = new URL(`http://[${ip}]`).hostname.slice(1, -1).split('::');
+  const parts = (text: string) => text.split(':').filter(Boolean);
+  const [left, right] = [parts(head), parts(tail ?? '')];
+  const zeros = Array.from({ length: 8 - left.length - right.length }, () => '0');
+  return [...left, ...zeros, ...right].map((group) => parseInt(group, 16));
+}
+
+function prefix(groups: number[], bits: 48 | 56 | 64): string {
+  const kept = groups.slice(0, bits / 16);
+  if (bits === 56) kept.push(groups[3]! & 0xff00);
+  return kept.map((group) => group.toString(16)).join(':');
+}
