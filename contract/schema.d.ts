@@ -976,10 +976,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sign in, second step: a code of the authenticator app, or a recovery code
+         * Sign in, second step: a code of the authenticator app, or a recovery code; also to prove it once more
          * @description For every colleague who is signed in. Also for whoever still has to prove the second factor.
          */
         post: operations["sessionSecondStep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the password once more, before something that a copied session must not do; the cookie changes
+         * @description For every colleague who is signed in.
+         */
+        post: operations["sessionProveAgain"];
         delete?: never;
         options?: never;
         head?: never;
@@ -997,7 +1017,7 @@ export interface paths {
         put?: never;
         /**
          * A new secret for an authenticator app; it counts once a code confirms it
-         * @description For every colleague who is signed in. Also for whoever still has to set one up.
+         * @description For every colleague who is signed in. Also for whoever still has to set one up. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          */
         post: operations["secondFactorOfferTotp"];
         delete?: never;
@@ -1017,7 +1037,7 @@ export interface paths {
         put?: never;
         /**
          * Set the authenticator app up; ends the other sessions
-         * @description For every colleague who is signed in. Also for whoever still has to set one up.
+         * @description For every colleague who is signed in. Also for whoever still has to set one up. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          */
         post: operations["secondFactorConfirmTotp"];
         delete?: never;
@@ -1057,7 +1077,7 @@ export interface paths {
         put?: never;
         /**
          * New recovery codes, shown this once; those of before are void
-         * @description For every colleague who is signed in.
+         * @description For every colleague who is signed in. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          */
         post: operations["secondFactorRenewCodes"];
         delete?: never;
@@ -1081,7 +1101,7 @@ export interface paths {
         put?: never;
         /**
          * Set a passkey up; ends the other sessions
-         * @description For every colleague who is signed in. Also for whoever still has to set one up.
+         * @description For every colleague who is signed in. Also for whoever still has to set one up. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          */
         post: operations["passkeysAdd"];
         delete?: never;
@@ -1101,7 +1121,7 @@ export interface paths {
         put?: never;
         /**
          * What to ask the device that is to get a passkey
-         * @description For every colleague who is signed in. Also for whoever still has to set one up.
+         * @description For every colleague who is signed in. Also for whoever still has to set one up. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          */
         post: operations["passkeysOffer"];
         delete?: never;
@@ -1122,7 +1142,7 @@ export interface paths {
         post?: never;
         /**
          * Take a passkey away; ends the other sessions
-         * @description For every colleague who is signed in.
+         * @description For every colleague who is signed in. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          */
         delete: operations["passkeysRemove"];
         options?: never;
@@ -1353,7 +1373,7 @@ export interface paths {
         put?: never;
         /**
          * Invite a colleague by mail
-         * @description For colleagues who are administrator.
+         * @description For colleagues who are administrator. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          */
         post: operations["colleaguesInvite"];
         delete?: never;
@@ -1392,7 +1412,7 @@ export interface paths {
         get?: never;
         /**
          * Change what a colleague may do
-         * @description For colleagues who are administrator.
+         * @description For colleagues who are administrator. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
          */
@@ -1414,7 +1434,7 @@ export interface paths {
         get?: never;
         /**
          * Disable a colleague, whose next request is refused, or enable one again
-         * @description For colleagues who are administrator.
+         * @description For colleagues who are administrator. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
          */
@@ -1438,7 +1458,7 @@ export interface paths {
         post?: never;
         /**
          * Reset a colleague's second factor; she is told by mail and sets up a new one
-         * @description For colleagues who are administrator.
+         * @description For colleagues who are administrator. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
          */
@@ -1539,7 +1559,7 @@ export interface paths {
         put?: never;
         /**
          * Link oneself to the provider: where the browser goes
-         * @description For every colleague who is signed in.
+         * @description For every colleague who is signed in. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          */
         post: operations["providerBeginLink"];
         delete?: never;
@@ -1600,7 +1620,7 @@ export interface paths {
         post?: never;
         /**
          * Sign in there no more; ends the other sessions
-         * @description For every colleague who is signed in.
+         * @description For every colleague who is signed in. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          */
         delete: operations["providerUnlink"];
         options?: never;
@@ -4192,6 +4212,10 @@ export interface components {
         CodeDto: {
             /** @description Six digits of the authenticator app, or a recovery code; spaces and dashes do not matter */
             oneTimeCode: string;
+        };
+        PasswordDto: {
+            /** Format: password */
+            password: string;
         };
         QrDto: {
             /** @description Modules of each side */
@@ -8279,6 +8303,38 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    sessionProveAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAccountDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     secondFactorOfferTotp: {
         parameters: {
             query?: never;
@@ -8577,6 +8633,7 @@ export interface operations {
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
             428: components["responses"]["VersionRequired"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
