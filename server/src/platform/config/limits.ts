@@ -43,9 +43,19 @@ export const limits = {
   /** An upload of which nothing more came is given up. */
   uploadHours: 24,
   /**
-   * How long a file may be read, and how much memory that may take, before it counts as unreadable.
+   * Files that an instance reads at once, each in a process of its own; more wait, up to so many.
    */
-  inspectionTime: 15_000,
+  inspectors: 2,
+  filesWaiting: 60,
+  /**
+   * Processor time and memory that a file may take before it counts as unreadable; and time by the
+   * clock, on a machine that is busy with others.
+   */
+  inspectionProcessorTime: 3_000,
+  inspectionBytes: 500 * 1024 * 1024,
+  inspectionTime: 30_000,
+  /** A process that reads files ends when it had none for so long. */
+  inspectorIdleTime: 60_000,
   /** How long the virus scanner may take for a file. */
   scanTime: 30_000,
   /** How long the S3 store may take for a file. */
@@ -55,7 +65,6 @@ export const limits = {
    * killed.
    */
   looseFileMinutes: 60,
-  inspectionBytes: 300 * 1024 * 1024,
 
   /** Lines of a page: what the public reads, what staff work through, and the public log. */
   pageSize: 25,

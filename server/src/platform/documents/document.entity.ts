@@ -16,6 +16,19 @@ export type Finding = (typeof findings)[number];
 export const scans = ['clean', 'not_scanned'] as const;
 export type Scan = (typeof scans)[number];
 
+export const noCopyReasons = ['photo', 'drawing', 'structure', 'metadata_left'] as const;
+/**
+ * Why there is no copy that the public may have: something in the file cannot be cleaned, and
+ * nothing half clean leaves.
+ */
+export type NoCopyReason = (typeof noCopyReasons)[number];
+
+/**
+ * Goes up by one when copies are cleaned more strictly: those of earlier rules are made anew
+ * (`CopiesService`).
+ */
+export const copyRules = 2;
+
 /** What is said of a file with it: what it is, and the pledge that it shows. */
 export interface DocumentLabel {
   kind: DocumentKind;
@@ -52,6 +65,10 @@ export class Document {
    */
   @Column('integer', { name: 'clean_bytes', nullable: true }) cleanBytes: number | null;
   @Column('bytea', { name: 'clean_sha256', nullable: true }) cleanSha256: Buffer | null;
+  /** Why there is no copy; also null for files that came before the reason was kept. */
+  @Column('text', { name: 'no_copy', nullable: true }) noCopy: NoCopyReason | null;
+  /** The rules by which the copy was cleaned; see `copyRules`. */
+  @Column('smallint', { name: 'copy_rules' }) copyRules: number;
   /** The pledge that it shows; only a progress report has such files. */
   @Column('uuid', { name: 'pledge_id', nullable: true }) pledgeId: string | null;
   @Column('timestamptz', { name: 'uploaded_at' }) uploadedAt: Date;

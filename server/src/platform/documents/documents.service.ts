@@ -9,7 +9,7 @@ import { clean } from '../text/text.js';
 import { limits } from '../config/limits.js';
 import type { EventAction } from '../events/event-actions.js';
 import { EventsService, type Actor } from '../events/events.service.js';
-import { Document, type DocumentLabel, type Scan } from './document.entity.js';
+import { copyRules, Document, type DocumentLabel, type Scan } from './document.entity.js';
 import { DocumentInspector, type Inspection } from './document-inspector.js';
 import { cleanPath, DocumentStorage, type ReceivedFile } from './document-storage.js';
 import { LooseFilesService } from './loose-files.service.js';
@@ -56,9 +56,8 @@ export class DocumentsService {
       const mediaType = await judge(received);
       const scan = await this.scan(submissionId, received, actor);
       const inspection = await this.inspector.inspect(
-        received.path,
-        cleanPath(received.path),
-        mediaType,
+        { path: received.path, cleanPath: cleanPath(received.path), mediaType },
+        submissionId,
       );
       const id = uuidv7();
       await this.loose.note([id]);
@@ -139,9 +138,15 @@ export class DocumentsService {
       findings,
       scan,
       clean,
+      noCopy,
       received: { bytes, sha256 },
     } = incoming;
-    const copy = { cleanBytes: clean?.bytes ?? null, cleanSha256: clean?.sha256 ?? null };
+    const copy = {
+      cleanBytes: clean?.bytes ?? null,
+      cleanSha256: clean?.sha256 ?? null,
+      noCopy,
+      copyRules,
+    };
     const document = manager.create(Document, {
       id,
       submissionId,
@@ -295,6 +300,7 @@ export class DocumentsService {
         bytes: document.bytes,
         mediaType: document.mediaType,
         ...(document.cleanSha256 ? { cleanSha256: document.cleanSha256.toString('hex') } : {}),
+        ...(document.noCopy ? { noCopy: document.noCopy } : {}),
         ...(document.pledgeId ? { pledge: document.pledgeId } : {}),
         ...(document.findings.length > 0 ? { findings: document.findings } : {}),
         ...more,
