@@ -4622,6 +4622,24 @@ export interface components {
             pledges: components["schemas"]["PledgeChangeDto"][];
             reports: components["schemas"]["PledgeReportDto"][];
         };
+        SignatureDto: {
+            /** @description The name in the certificate */
+            signer: string | null;
+            /** @description Who issued the certificate, as the certificate says; not checked against a trust list */
+            issuer: string | null;
+            /** Format: date-time */
+            at: string | null;
+            /**
+             * @description Whose clock told the time: the signer’s own, or a time stamp’s
+             * @enum {string|null}
+             */
+            clock: "own" | "timestamp" | null;
+            /**
+             * @description Whether the file is the one that was signed; `extended` when something was added afterwards
+             * @enum {string}
+             */
+            state: "intact" | "extended" | "changed" | "unreadable";
+        };
         CaseDocumentDto: {
             /** Format: uuid */
             id: string;
@@ -4642,6 +4660,13 @@ export interface components {
             scan: "clean" | "not_scanned";
             /** @description SHA-256 of the copy without metadata and active content; null where none could be made */
             cleanSha256: string | null;
+            /**
+             * @description Why there is no copy, as far as it is known
+             * @enum {string|null}
+             */
+            noCopy: "photo" | "drawing" | "structure" | "metadata_left" | null;
+            /** @description Electronic signatures in a PDF; certificates are not checked against a trust list */
+            signatures: components["schemas"]["SignatureDto"][];
             /** @description Whether a colleague opened it; needed before approval */
             opened: boolean;
         };
@@ -5054,6 +5079,7 @@ export interface components {
             /** Format: uuid */
             documentId: string;
             fileName: string;
+            mediaType: string;
             /** @description Last part of its public address; null while it is private */
             publicId: string | null;
             title: string | null;
@@ -5080,6 +5106,8 @@ export interface components {
              * @example de
              */
             language: string;
+            /** @description SHA-256 of the copy that the publisher has opened, hexadecimal: the ETag of `/copy` */
+            sha256: string;
             /**
              * Format: uuid
              * @description The pledge that it shows

@@ -15,6 +15,7 @@ import { nestLogger } from './platform/log/nest-logger.js';
 import { securityNoteOf } from './platform/http/security-log.js';
 import { guardOrigin } from './platform/http/origin.js';
 import { inTurn } from './platform/http/pipelining.js';
+import { takeWhatStillComes } from './platform/http/rest-of-body.js';
 import { sendProblem, toProblem } from './platform/http/send-problem.js';
 import { cutSlowBody } from './platform/http/slow-bodies.js';
 import { ValidationPipe } from './platform/http/validation.js';
@@ -86,6 +87,7 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   fastify.addHook('onRequest', guardOrigin(context.config));
   fastify.addHook('preHandler', refuseMalformedBody);
   fastify.addHook('preHandler', (_request, _reply, answer) => withRequestStart(answer));
+  fastify.addHook('onResponse', async (request) => takeWhatStillComes(request.raw));
   fastify.addHook('onResponse', async (request, reply) => {
     if (reply.statusCode >= 400 || (request.method !== 'GET' && request.method !== 'HEAD')) {
       const securityNote = securityNoteOf(request, reply.statusCode);

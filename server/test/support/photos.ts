@@ -87,8 +87,8 @@ export const jpegTraces: Record<string, Buffer> = {
 
 /** A JPEG, as far as its parts go: no viewer would see more than grey in it. */
 export function jpeg(
-  before = Buffer.concat(Object.values(jpegTraces)),
-  after = latin(`\xff\xd8${trace}\xff\xd9`),
+  before: Buffer = Buffer.concat(Object.values(jpegTraces)),
+  after: Buffer = latin(`\xff\xd8${trace}\xff\xd9`),
 ): Buffer {
   return Buffer.concat([
     latin('\xff\xd8'),

@@ -34,6 +34,18 @@ export const limits = {
   documentBytes: 10 * 1024 * 1024,
   documentsPerSubmission: 5,
   /**
+   * Kilobytes of documents that may come in an hour: for one submission, and from one network, in
+   * which many towns may sit; and files from it.
+   */
+  documentKilobytesPerSubmission: { points: 150_000, seconds: 60 * 60 },
+  documentKilobytesPerNetwork: { points: 1_000_000, seconds: 60 * 60 },
+  documentsPerNetwork: { points: 600, seconds: 60 * 60 },
+  /**
+   * How long what is still under way of a refused document is taken and thrown away, so that its
+   * sender hears the refusal.
+   */
+  drainTime: 5_000,
+  /**
    * Hashes of good sections that are remembered, of 64 characters each: those of a thousand forms
    * that are being filled in.
    */
@@ -43,10 +55,12 @@ export const limits = {
   /** An upload of which nothing more came is given up. */
   uploadHours: 24,
   /**
-   * Files that an instance reads at once, each in a process of its own; more wait, up to so many.
+   * Files that an instance reads at once, each in a process of its own; more wait, up to so many,
+   * and so many of one network.
    */
   inspectors: 2,
   filesWaiting: 60,
+  filesWaitingPerNetwork: 20,
   /**
    * Processor time and memory that a file may take before it counts as unreadable; and time by the
    * clock, on a machine that is busy with others.

@@ -1,7 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Problem } from '../http/problem.js';
-import { limits } from '../config/limits.js';
-import type { Finding, NoCopyReason } from './document.entity.js';
+import type { Finding, NoCopyReason, Signature } from './document.entity.js';
 import { InspectionPool, type Job } from './inspection-pool.js';
 
 /**
@@ -10,6 +9,7 @@ import { InspectionPool, type Job } from './inspection-pool.js';
  */
 export interface Inspection {
   findings: Finding[];
+  signatures: Signature[];
   clean: { bytes: number; sha256: Buffer } | null;
   noCopy: NoCopyReason | null;
 }
@@ -37,11 +37,12 @@ export class DocumentInspector implements OnApplicationShutdown {
 
   /**
    * @param job `cleanPath` is where the copy is written.
-   * @param owner one owner's files are read one after the other.
+   * @param owner the network that it comes from: the files of one are read one after the other,
+   *   those of others meanwhile.
    * @throws Problem 422 when a PDF cannot be read in one way only, 503 when too many files wait.
    */
   async inspect(job: Job, owner: string): Promise<Inspection> {
-    if (this.pool.length >= limits.filesWaiting) {
+    if (this.pool.isFull(owner)) {
       throw new Problem(503, 'busy', 'Too many files are being read. Try again in a moment.', {
         retryAfter: 10,
       });
@@ -57,7 +58,8 @@ export class DocumentInspector implements OnApplicationShutdown {
       };
     }
     // A photo that we cannot take apart is shown as it is; only its copy is missing.
-    if (job.mediaType !== 'application/pdf') return { findings: [], clean: null, noCopy: 'photo' };
+    if (job.mediaType !== 'application/pdf')
+      return { findings: [], signatures: [], clean: null, noCopy: 'photo' };
     throw new Problem(422, `file-${outcome.refusal}`, refusals[outcome.refusal]);
   }
 

@@ -47,12 +47,7 @@ export class DocumentStorage {
     try {
       for await (const chunk of stream as AsyncIterable<Buffer>) {
         bytes += chunk.length;
-        if (bytes > limits.documentBytes)
-          throw new Problem(
-            413,
-            'file-too-large',
-            `The file is larger than ${limits.documentBytes / 1024 / 1024} MB.`,
-          );
+        if (bytes > limits.documentBytes) throw tooLarge();
         if (head.length < headBytes) head = Buffer.concat([head, chunk]).subarray(0, headBytes);
         hash.update(chunk);
         await file.write(chunk);
@@ -112,6 +107,14 @@ export class DocumentStorage {
   check(): Promise<void> {
     return this.store.check();
   }
+}
+
+export function tooLarge(): Problem {
+  return new Problem(
+    413,
+    'file-too-large',
+    `The file is larger than ${limits.documentBytes / 1024 / 1024} MB.`,
+  );
 }
 
 /** Where the copy of a file without its metadata lies: beside it, never in its place. */

@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { fileTypeFromBuffer } from 'file-type';
 import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { Problem } from '../http/problem.js';
@@ -12,10 +11,9 @@ import { EventsService, type Actor } from '../events/events.service.js';
 import { copyRules, Document, type DocumentLabel, type Scan } from './document.entity.js';
 import { DocumentInspector, type Inspection } from './document-inspector.js';
 import { cleanPath, DocumentStorage, type ReceivedFile } from './document-storage.js';
+import { judgeKind } from './file-kind.js';
 import { LooseFilesService } from './loose-files.service.js';
 import { VirusScanner } from './virus-scanner.js';
-
-export const acceptedMediaTypes: readonly string[] = ['application/pdf', 'image/jpeg', 'image/png'];
 
 /** A whole file that was found acceptable, is kept, and waits to be attached to a submission. */
 export interface IncomingDocument extends Inspection {
@@ -50,14 +48,16 @@ export class DocumentsService {
     fileName: string,
     stream: Readable,
     actor = applicant(submissionId),
+    network = submissionId,
   ): Promise<IncomingDocument> {
     const received = await this.storage.receive(stream);
     try {
-      const mediaType = await judge(received);
+      if (received.bytes === 0) throw new Problem(422, 'file-empty', 'The file is empty.');
+      const mediaType = await judgeKind(received.head);
       const scan = await this.scan(submissionId, received, actor);
       const inspection = await this.inspector.inspect(
         { path: received.path, cleanPath: cleanPath(received.path), mediaType },
-        submissionId,
+        network,
       );
       const id = uuidv7();
       await this.loose.note([id]);
@@ -137,6 +137,7 @@ export class DocumentsService {
       mediaType,
       findings,
       scan,
+      signatures,
       clean,
       noCopy,
       received: { bytes, sha256 },
@@ -156,6 +157,7 @@ export class DocumentsService {
       bytes,
       sha256,
       findings,
+      signatures,
       scan,
       ...copy,
       pledgeId: pledgeId ?? null,
@@ -312,15 +314,6 @@ export class DocumentsService {
 /** Whoever sends a document in, where nobody else is named: the authority. */
 function applicant(submissionId: string): Actor {
   return { kind: 'applicant', id: submissionId };
-}
-
-/** What a file is says its content, never its name. */
-async function judge(received: ReceivedFile): Promise<string> {
-  if (received.bytes === 0) throw new Problem(422, 'file-empty', 'The file is empty.');
-  const type = await fileTypeFromBuffer(received.head);
-  if (!type || !acceptedMediaTypes.includes(type.mime))
-    throw new Problem(415, 'file-type', 'Send a PDF, a JPEG or a PNG.');
-  return type.mime;
 }
 
 function displayName(name: string): string {

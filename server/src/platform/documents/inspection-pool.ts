@@ -27,9 +27,10 @@ export class InspectionPool {
   private readonly busy = new Map<ChildProcess, string>();
   private readonly idle = new Map<ChildProcess, NodeJS.Timeout>();
 
-  /** How many files wait for their turn. */
-  get length(): number {
-    return this.waiting.length;
+  /** Whether so many files wait, of all or of this owner, that one more would wait too long. */
+  isFull(owner: string): boolean {
+    const own = this.waiting.filter((each) => each.owner === owner).length;
+    return this.waiting.length >= limits.filesWaiting || own >= limits.filesWaitingPerNetwork;
   }
 
   /** @returns what the program said; undefined when it was ended over this file. */

@@ -9,13 +9,14 @@ import { NoCopy } from './no-copy.mjs';
 import { cleanPdf } from './pdf-cleaning.mjs';
 import { findingsOf } from './pdf-content.mjs';
 import { PdfRefusal, readPdf } from './pdf-reading.mjs';
+import { signaturesOf } from './pdf-signatures.mjs';
 
 /**
  * @typedef {{ bytes: number, sha256: string }} Copy
  * @typedef {{ path: string, cleanPath: string, mediaType: string, processorTime: number,
  *   memoryBytes: number }} Job
- * @typedef {{ findings: string[], clean: Copy | null, noCopy: NoCopy['reason'] | null } | {
- *   refusal: PdfRefusal['reason'] }} Outcome
+ * @typedef {{ findings: string[], signatures: import('./pdf-signatures.mjs').Signature[], clean:
+ *   Copy | null, noCopy: NoCopy['reason'] | null } | { refusal: PdfRefusal['reason'] }} Outcome
  */
 
 /**
@@ -26,11 +27,12 @@ async function inspect({ path, cleanPath, mediaType }) {
   const file = await readFile(path);
   if (mediaType !== 'application/pdf') {
     const strip = mediaType === 'image/png' ? stripPng : stripJpeg;
-    return { findings: [], ...(await keep(cleanPath, 'photo', () => strip(file))) };
+    return { findings: [], signatures: [], ...(await keep(cleanPath, 'photo', () => strip(file))) };
   }
   const pdf = await readPdf(file);
   const findings = findingsOf(pdf, file);
-  return { findings, ...(await keep(cleanPath, 'structure', () => cleanPdf(pdf))) };
+  const signatures = signaturesOf(pdf, file);
+  return { findings, signatures, ...(await keep(cleanPath, 'structure', () => cleanPdf(pdf))) };
 }
 
 /**

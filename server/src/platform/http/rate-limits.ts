@@ -20,10 +20,13 @@ export class RateLimits {
 
   constructor(private readonly database: DataSource) {}
 
-  /** Counts one use. @throws Problem 429 with Retry-After when the limit is reached. */
-  async use(name: string, limit: Limit, key: string): Promise<void> {
+  /**
+   * Counts one use, or one that weighs so many points. @throws Problem 429 with Retry-After when
+   * the limit is reached.
+   */
+  async use(name: string, limit: Limit, key: string, points = 1): Promise<void> {
     try {
-      await this.limiter(name, limit).consume(hashed(key));
+      await this.limiter(name, limit).consume(hashed(key), points);
     } catch (result) {
       throw result instanceof RateLimiterRes ? tooMany(name, result.msBeforeNext) : result;
     }

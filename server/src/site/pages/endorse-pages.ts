@@ -164,7 +164,7 @@ export class EndorsePages {
       language,
       '/endorse/documents',
       'EndorseDocuments',
-      { ...form, ...shows, values },
+      { ...form, ...shows, values, mostBytes: limits.documentBytes },
       again?.status ?? 200,
     );
   }

@@ -12,8 +12,10 @@ import {
 import { languages } from '../../../../contract/languages.js';
 import {
   findings,
+  noCopyReasons,
   scans,
   type Finding,
+  type NoCopyReason,
   type Scan,
 } from '../../platform/documents/document.entity.js';
 import { allReasonCodes, type ReasonCode } from '../../../../contract/reason-codes.js';
@@ -31,6 +33,7 @@ import {
 import { FieldCommentDto, UndoDto, verdicts, type Verdict } from '../decisions/decision.dto.js';
 
 import { AssignmentDto } from '../collaboration/collaboration.dto.js';
+import { SignatureDto } from './signature.dto.js';
 import { likenesses, type Likeness } from './likeness.js';
 
 export class CaseDocumentDto {
@@ -50,6 +53,18 @@ export class CaseDocumentDto {
       'SHA-256 of the copy without metadata and active content; null where none could be made',
   })
   cleanSha256: string | null;
+  @ApiProperty({
+    enum: noCopyReasons,
+    nullable: true,
+    description: 'Why there is no copy, as far as it is known',
+  })
+  noCopy: NoCopyReason | null;
+  @ApiProperty({
+    type: [SignatureDto],
+    description:
+      'Electronic signatures in a PDF; certificates are not checked against a trust list',
+  })
+  signatures: SignatureDto[];
   @ApiProperty({ description: 'Whether a colleague opened it; needed before approval' })
   opened: boolean;
 }
