@@ -3,8 +3,16 @@ export class RawPdf {
   private content = '%PDF-1.7\n%\xe2\xe3\xcf\xd3\n';
   private readonly offsets = new Map<number, number>();
 
-  /** @param before what stands before the header; offsets are counted from the header. */
-  constructor(private readonly before = '') {}
+  /**
+   * @param before what stands before the header; offsets are counted from the header.
+   * @param after how long the file is that this updates: an update has no header of its own.
+   */
+  constructor(
+    private readonly before = '',
+    private readonly after = 0,
+  ) {
+    if (after > 0) this.content = '\n';
+  }
 
   /** One page that shows `text`; objects 1 to 5. Number 10 and up are free. */
   static page(
@@ -24,7 +32,7 @@ export class RawPdf {
 
   /** @param known false for an object that the table does not tell of. */
   add(number: number, body: string, known = true): this {
-    if (known) this.offsets.set(number, this.content.length);
+    if (known) this.offsets.set(number, this.after + this.content.length);
     this.content += `${number} 0 obj\n${body}\nendobj\n`;
     return this;
   }
@@ -36,7 +44,7 @@ export class RawPdf {
 
   /** Writes a table for what was added since the last one. */
   table(more = '', previous?: number): { at: number } {
-    const at = this.content.length;
+    const at = this.after + this.content.length;
     const entries = [...this.offsets]
       .sort(([one], [other]) => one - other)
       .map(([number, offset]) => `${number} 1\n${String(offset).padStart(10, '0')} 00000 n \n`);
