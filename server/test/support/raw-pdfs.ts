@@ -37,6 +37,11 @@ export class RawPdf {
     return this;
   }
 
+  /** Where the next object will be. */
+  get length(): number {
+    return this.after + this.content.length;
+  }
+
   raw(text: string): this {
     this.content += text;
     return this;

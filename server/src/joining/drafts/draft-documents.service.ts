@@ -10,7 +10,7 @@ import {
 import { DraftsService } from './drafts.service.js';
 import { StandingService } from '../submissions/standing.service.js';
 import type { Submission } from '../submissions/submission.entity.js';
-import { UploadAllowance } from '../submissions/upload-allowance.service.js';
+import { UploadAllowance } from './upload-allowance.service.js';
 import type { Actor } from '../../platform/events/events.service.js';
 import type { DocumentFieldsDto } from '../submissions/submissions.dto.js';
 

@@ -69,6 +69,12 @@ export class DocumentStorage {
     await this.discard(received);
   }
 
+  /** Puts another copy of a file in the place of the one that is there; or takes that one away. */
+  async keepCopy(received: ReceivedFile, id: string, sha256: Buffer | undefined): Promise<void> {
+    if (sha256) await this.store.put(cleanPath(received.path), cleanPath(id), sha256);
+    else await this.store.remove(cleanPath(id));
+  }
+
   async discard(received: ReceivedFile): Promise<void> {
     await rm(received.path, { force: true });
     await rm(cleanPath(received.path), { force: true });

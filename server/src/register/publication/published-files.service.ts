@@ -99,7 +99,6 @@ export class PublishedFilesService {
           'no-clean-copy',
           'There is no copy without metadata of this document.',
         );
-      await requireOpenedCopy(manager, document, sha256, staff);
       if (!isOpen(place))
         throw new Problem(
           409,
@@ -107,6 +106,7 @@ export class PublishedFilesService {
           'The case is not approved, or its signatory is not public.',
         );
       if (pledgeId) await requirePledge(manager, place.signatoryId, pledgeId);
+      await requireOpenedCopy(manager, document, sha256, staff);
       try {
         await manager.query(
           `INSERT INTO published_file (document_id, public_id, signatory_id, pledge_id, title, language, staff_id) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
