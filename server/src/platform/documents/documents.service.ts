@@ -11,6 +11,7 @@ import { EventsService, type Actor } from '../events/events.service.js';
 import { copyRules, Document, type DocumentLabel, type Scan } from './document.entity.js';
 import { DocumentInspector, type Inspection } from './document-inspector.js';
 import { cleanPath, DocumentStorage, type ReceivedFile } from './document-storage.js';
+import { traceOf } from './document-trace.js';
 import { judgeKind } from './file-kind.js';
 import { LooseFilesService } from './loose-files.service.js';
 import { VirusScanner } from './virus-scanner.js';
@@ -295,18 +296,7 @@ export class DocumentsService {
       actor,
       action,
       subject: { kind: 'submission', id: document.submissionId },
-      details: {
-        document: document.id,
-        kind: document.kind,
-        sha256: document.sha256.toString('hex'),
-        bytes: document.bytes,
-        mediaType: document.mediaType,
-        ...(document.cleanSha256 ? { cleanSha256: document.cleanSha256.toString('hex') } : {}),
-        ...(document.noCopy ? { noCopy: document.noCopy } : {}),
-        ...(document.pledgeId ? { pledge: document.pledgeId } : {}),
-        ...(document.findings.length > 0 ? { findings: document.findings } : {}),
-        ...more,
-      },
+      details: { ...traceOf(document), ...more },
     });
   }
 }

@@ -73,7 +73,7 @@ function segmentsOf(file) {
     if (marker === 0xff) at += 1;
     else if (marker === 0xd9) return { segments, complete: true };
     else if (marker === 0xd8) throw new Error('an image inside an image');
-    else if (marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7)) at += 2;
+    else if (isAlone(marker)) at += 2;
     else {
       const end = at + 2 + file.readUInt16BE(at + 2);
       if (end > file.length) throw new Error('a segment is cut off');
@@ -95,6 +95,11 @@ function segmentsOf(file) {
  */
 function isPicture(marker) {
   return marker === 0xda || neededJpeg.has(marker) || (marker >= 0xc0 && marker <= 0xcf);
+}
+
+/** @param {number} marker whether nothing belongs to it: a restart, or a temporary mark. */
+function isAlone(marker) {
+  return marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7);
 }
 
 /**

@@ -304,5 +304,5 @@ function seenVersion(version: unknown): number {
 function fileError(problem: Problem, page: string): FieldError[] | null {
   const key =
     page === 'documents' ? (fileProblems as Record<string, string>)[problem.code] : undefined;
-  return key ? [{ pointer: '/file', key, params: detail: problem.message }] : null;
+  return key ? [{ pointer: '/file', key, params: {}, detail: problem.message }] : null;
 }

@@ -1,3 +1,4 @@
+import { limits } from '../../platform/config/limits.js';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { FastifyReply } from 'fastify';
