@@ -5,10 +5,36 @@
 export const fileProblems = {
   'file-too-large': 'tooLarge',
   'file-type': 'type',
+  'file-heic': 'heic',
+  'file-webp': 'webp',
+  'file-tiff': 'tiff',
+  'file-p7m': 'p7m',
+  'file-asice': 'asice',
+  'file-office': 'office',
+  'file-zip': 'zip',
   'file-empty': 'empty',
   'file-encrypted': 'encrypted',
   'file-unreadable': 'unreadable',
+  'file-ambiguous': 'ambiguous',
+  'file-too-long': 'tooLong',
   'file-infected': 'infected',
   'scan-unavailable': 'notScanned',
   'too-many-documents': 'tooMany',
 } as const;
+
+/** What else can be said about an upload, in the words of `errors.problems`. */
+export const uploadProblems = [
+  'document-gone',
+  'no-room',
+  'too-many',
+  'wrong-state',
+  'no-submission',
+  'cross-site',
+  'unavailable',
+] as const;
+
+/** Where the words for a problem with a document are; undefined for every other problem. */
+export function fileProblemText(code: string): string | undefined {
+  const key = (fileProblems as Record<string, string>)[code];
+  return key && `errors.fields.file.${key}`;
+}

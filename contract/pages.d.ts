@@ -232,7 +232,12 @@ export interface Pages {
     examples: { action: string; slug: string; names: Signatory['names'] }[];
   };
   /** Of a report on progress with the pledges that its files may show. */
-  EndorseDocuments: FormPage & { pillars: Pillar[]; pledges: StandingPledge[] };
+  EndorseDocuments: FormPage & {
+    pillars: Pillar[];
+    pledges: StandingPledge[];
+    /** Of one file. */
+    mostBytes: number;
+  };
   EndorseProgress: FormPage & { pillars: Pillar[]; pledges: StandingPledge[] };
   EndorsePractice: FormPage;
   EndorseLeaving: FormPage;

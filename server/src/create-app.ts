@@ -19,6 +19,7 @@ import { securityNoteOf } from './platform/http/security-log.js';
 import { guardOrigin } from './platform/http/origin.js';
 import { inTurn } from './platform/http/pipelining.js';
 import { onOwnRemoval } from './platform/database/register-version.js';
+import { takeWhatStillComes } from './platform/http/rest-of-body.js';
 import { sendProblem, toProblem } from './platform/http/send-problem.js';
 import { cutSlowBody } from './platform/http/slow-bodies.js';
 import { cutSlowReader } from './platform/http/slow-readers.js';
@@ -98,6 +99,7 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
     if (payload instanceof Readable) cutSlowReader(reply.raw);
     return payload;
   });
+  fastify.addHook('onResponse', async (request) => takeWhatStillComes(request.raw));
   fastify.addHook('onResponse', async (request, reply) => {
     if (reply.statusCode >= 400 || (request.method !== 'GET' && request.method !== 'HEAD')) {
       const securityNote = securityNoteOf(request, reply.statusCode);

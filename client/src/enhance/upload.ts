@@ -1,3 +1,5 @@
+import { isHeic, smallerPhoto } from './smaller-photo.ts';
+
 const pieceBytes = 256 * 1024;
 const api = '/api/v1/submission/uploads';
 /**
@@ -43,18 +45,35 @@ export function uploadInPieces(): void {
   let cancelled: AbortController | undefined;
   /** What arrived already, and what was begun: pressing the button again sends nothing twice. */
   const sent = new WeakSet<File>();
+  const refused = new WeakSet<File>();
   const begun = new WeakMap<File, string>();
+  /** What is sent in the place of a photo that was too large. */
+  const smaller = new WeakMap<File, File>();
   view.cancel.addEventListener('click', () => cancelled?.abort());
+
+  /** Leaving the page forgets a file that was chosen and not sent: the browser asks. */
+  let leaving = false;
+  window.addEventListener('beforeunload', (event) => {
+    if (
+      !leaving &&
+      Array.from(input.files ?? []).some((file) => !sent.has(file) && !refused.has(file))
+    )
+      event.preventDefault();
+  });
 
   form.addEventListener('submit', (event) => {
     const files = Array.from(input.files ?? []);
-    // Nothing chosen: the server says so, as it does without scripts.
+    // Nothing chosen: the server says so, or goes on, as it does without scripts.
     if (files.length === 0) return;
     event.preventDefault();
     if (cancelled) return;
     const { signal } = (cancelled = new AbortController());
+    const next = event.submitter?.dataset['next'] ?? form.action;
     void sendAll(files, new FormData(form), signal)
-      .then(() => location.assign(form.action))
+      .then(() => {
+        leaving = true;
+        location.assign(next);
+      })
       .catch((error: unknown) => {
         view.stop();
         if (!signal.aborted)
@@ -70,9 +89,24 @@ export function uploadInPieces(): void {
     if (files.length > most) throw new Refusal('too-many-documents', undefined);
     for (const file of files) {
       if (sent.has(file)) continue;
-      await sendOne(file, fields, signal);
+      await sendOne(await fitting(file), fields, signal).catch((error: unknown) => {
+        if (error instanceof Refusal) refused.add(file);
+        throw error;
+      });
       sent.add(file);
     }
+  }
+
+  /** Photos of today are larger than what anybody reads in them. */
+  async function fitting(file: File): Promise<File> {
+    const mostBytes = Number(form?.dataset['mostBytes']);
+    if (file.size <= mostBytes && !isHeic(file)) return file;
+    view.start(file.name);
+    view.say('shrinking');
+    const fits = smaller.get(file) ?? (await smallerPhoto(file, mostBytes));
+    if (!fits) throw new Refusal(isHeic(file) ? 'file-heic' : 'file-too-large', undefined);
+    smaller.set(file, fits);
+    return fits;
   }
 
   async function sendOne(file: File, fields: FormData, signal: AbortSignal): Promise<void> {
@@ -223,7 +257,7 @@ function progressView(form: HTMLFormElement) {
         }).format(share);
       }
     },
-    say(what: 'waiting' | 'looking'): void {
+    say(what: 'waiting' | 'looking' | 'shrinking'): void {
       status.textContent = status.dataset[what] ?? '';
     },
     stop(): void {

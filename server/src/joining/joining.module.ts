@@ -18,6 +18,7 @@ import { PersonalDataService } from './case/personal-data.service.js';
 import { SectionCheck } from './submissions/section-check.js';
 import { StandingService } from './submissions/standing.service.js';
 import { SubmissionTokensService } from './submissions/submission-tokens.service.js';
+import { UploadAllowance } from './drafts/upload-allowance.service.js';
 import { UploadsController } from './drafts/uploads.controller.js';
 import { UploadsService } from './drafts/uploads.service.js';
 import { SubmissionsController } from './own-place/submissions.controller.js';
@@ -40,6 +41,7 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     StandingService,
     SectionCheck,
     SubmissionTokensService,
+    UploadAllowance,
     UploadsService,
   ],
   exports: [

@@ -20,11 +20,30 @@ beforeEach(() => register.forgetLimits());
 const filesOf = async (submissionId: string) =>
   (await staff.browser.get(`/api/v1/staff/submissions/${submissionId}/files`).expect(200))
     .body as CaseFilesDto;
-const publishes = (
+/** Asks to publish the copy that there is, whether or not it was opened. */
+const publishes = async (
   documentId: string,
   body: object = { title: 'The decision', language: 'en' },
   by = staff,
-) => by.browser.put(`/api/v1/staff/documents/${documentId}/publication`).send(body);
+) => {
+  const [row] = await register.sql<{ sha256: string | null }>(
+    `SELECT encode(clean_sha256, 'hex') AS sha256 FROM document WHERE id = $1`,
+    [documentId],
+  );
+  return by.browser
+    .put(`/api/v1/staff/documents/${documentId}/publication`)
+    .send({ sha256: row?.sha256 ?? '0'.repeat(64), ...body });
+};
+const opensCopy = (documentId: string, by = staff) =>
+  by.browser
+    .get(`/api/v1/staff/documents/${documentId}/copy`)
+    .buffer(true)
+    .parse(bytes)
+    .expect(200);
+const opensAndPublishes = async (documentId: string, body?: object) => {
+  await opensCopy(documentId);
+  expect((await publishes(documentId, body)).status).toBe(204);
+};
 const page = async (publicId: string) => {
   await register.hearsOfChanges();
   return (await register.anonymous.get(`/api/v1/signatories/${publicId}`).expect(200))
@@ -50,7 +69,7 @@ describe('PR7 files for the public', () => {
     expect((await page(signatory.publicId)).files).toEqual([]);
     const { files, open } = await filesOf(submissionId);
     expect(open).toBe(true);
-    await publishes(files[0]!.documentId).expect(204);
+    await opensAndPublishes(files[0]!.documentId);
 
     const [file] = (await page(signatory.publicId)).files;
     expect(file).toMatchObject({
@@ -82,6 +101,44 @@ describe('PR7 files for the public', () => {
       [submissionId],
     );
     expect(events.map(({ action }) => action)).toEqual(['file.publish', 'file.take_back']);
+  });
+
+  it('TR17 who publishes has opened the very copy: not the original, not another copy, and it was not a colleague', async () => {
+    const { submissionId, signatory } = await joined();
+    const { documentId } = (await filesOf(submissionId)).files[0]!;
+    const other = await Colleague.signsIn(register, 'publisher');
+    await opensCopy(documentId, other);
+    await staff.browser.get(`/api/v1/staff/documents/${documentId}`).expect(200);
+    await changesNothing(register, async () => {
+      expectProblem(await publishes(documentId), 409, 'copy-not-opened');
+      const sha256 = 'f'.repeat(64);
+      expectProblem(
+        await publishes(documentId, { title: 'x', language: 'en', sha256 }),
+        409,
+        'copy-changed',
+      );
+      expectProblem(
+        await publishes(documentId, { title: 'x', language: 'en', sha256: 'x' }),
+        422,
+        'invalid-input',
+      );
+    });
+    const { headers } = await opensCopy(documentId);
+    // Made anew meanwhile: what was seen is not what would be public.
+    await register.sql(`UPDATE document SET clean_sha256 = decode($2, 'hex') WHERE id = $1`, [
+      documentId,
+      'a'.repeat(64),
+    ]);
+    await changesNothing(register, async () => {
+      const sha256 = headers['etag']!.replace(/"/g, '');
+      expectProblem(
+        await publishes(documentId, { title: 'x', language: 'en', sha256 }),
+        409,
+        'copy-changed',
+      );
+      expectProblem(await publishes(documentId), 409, 'copy-not-opened');
+    });
+    expect((await page(signatory.publicId)).files).toEqual([]);
   });
 
   it('the signed Pact is not offered and not published: whoever has its signature could sign for others', async () => {
@@ -116,7 +173,7 @@ describe('PR7 files for the public', () => {
   it('TR3 a withdrawn signatory takes its files along', async () => {
     const { submissionId, signatory } = await joined();
     const { files } = await filesOf(submissionId);
-    await publishes(files[0]!.documentId).expect(204);
+    await opensAndPublishes(files[0]!.documentId);
     const [file] = (await page(signatory.publicId)).files;
     const [{ version }] = (await register.sql<{ version: number }>(
       'SELECT version FROM signatory WHERE id = $1',
@@ -192,17 +249,17 @@ describe('PR7 files for the public', () => {
     expect(
       (await staff.decides(record, { verdict: 'approve', duplicatesCompared: true })).status,
     ).toBe(200);
-    await publishes((await filesOf(record.id)).files[0]!.documentId, {
+    await opensAndPublishes((await filesOf(record.id)).files[0]!.documentId, {
       title: 'Charta',
       language: 'de',
-    }).expect(204);
+    });
 
     const decision = await filesOf(submissionId);
-    await publishes(decision.files[0]!.documentId, {
+    await opensAndPublishes(decision.files[0]!.documentId, {
       title: 'Proof',
       language: 'en',
       pledgeId: decision.pledges[0]!.id,
-    }).expect(204);
+    });
     const shown = await page(signatory.publicId);
     expect(shown.practices[0]!.files).toMatchObject([{ title: 'Charta', language: 'de' }]);
     expect(shown.pledges[0]!.files).toMatchObject([{ title: 'Proof' }]);
@@ -296,11 +353,11 @@ describe('PR7 a file that shows the progress of a pledge', () => {
     });
     const { files } = await filesOf(record.id);
     expect(files.map(({ pledgeId }) => pledgeId)).toEqual([pledge!.id, second!.id]);
-    await publishes(files[0]!.documentId, {
+    await opensAndPublishes(files[0]!.documentId, {
       title: 'Certificates',
       language: 'en',
       pledgeId: files[0]!.pledgeId!,
-    }).expect(204);
+    });
     expect((await page(signatory.publicId)).pledges[0]!.files).toMatchObject([
       { title: 'Certificates' },
     ]);

@@ -17,7 +17,7 @@ export function png(width = 6, height = 4, comment = 'Taken by Ada'): Buffer {
   ]);
 }
 
-function chunk(type: string, body: Buffer): Buffer {
+export function chunk(type: string, body: Buffer): Buffer {
   const named = Buffer.concat([Buffer.from(type, 'latin1'), body]);
   const size = Buffer.alloc(4);
   size.writeUInt32BE(body.length);

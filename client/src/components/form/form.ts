@@ -1,6 +1,7 @@
 import { inject, provide, type InjectionKey } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { useTexts } from '../../page-context.ts';
+import { fileProblemText } from '../../../../contract/file-problems.ts';
 import type { FieldError, Remark } from '../../../../contract/pages.js';
 
 interface FormState {
@@ -77,8 +78,10 @@ export function useErrorText() {
       'errors.unknown';
     return t(path, params);
   };
-  const problem = (code: string) =>
-    te(`errors.problems.${code}`) ? t(`errors.problems.${code}`) : t('errors.problems.unexpected');
+  const problem = (code: string) => {
+    const candidates = [fileProblemText(code), `errors.problems.${code}`];
+    return t(candidates.find((path) => path && te(path)) ?? 'errors.problems.unexpected');
+  };
   return { text, problem };
 }
 

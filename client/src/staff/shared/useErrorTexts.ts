@@ -1,5 +1,6 @@
 import { useI18n } from 'vue-i18n';
 import type { ApiProblem, FieldError } from '../../api/client.ts';
+import { fileProblemText } from '../../../../contract/file-problems.ts';
 
 /**
  * The words for what the API refuses: the field's own text, else the rule's, else "check this
@@ -18,8 +19,10 @@ export function useErrorTexts() {
       return t(candidates.find((candidate) => te(candidate)) ?? 'errors.unknown', params);
     },
     problemText: ({ code, status }: ApiProblem): string => {
-      const candidates = [`errors.problems.${code}`, `problem.${status}`];
-      return t(candidates.find((candidate) => te(candidate)) ?? 'errors.problems.unexpected');
+      const candidates = [fileProblemText(code), `errors.problems.${code}`, `problem.${status}`];
+      return t(
+        candidates.find((candidate) => candidate && te(candidate)) ?? 'errors.problems.unexpected',
+      );
     },
   };
 }

@@ -1,7 +1,11 @@
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../../platform/http/problem.js';
+import { network } from '../../platform/http/networks.js';
 import { check } from '../../platform/http/validation.js';
+import { limits } from '../../platform/config/limits.js';
+import { tooLarge } from '../../platform/documents/document-storage.js';
+import type { ArrivingFile } from './draft-documents.service.js';
 import { DocumentFieldsDto } from '../submissions/submissions.dto.js';
 
 /**
@@ -10,6 +14,9 @@ import { DocumentFieldsDto } from '../submissions/submissions.dto.js';
  */
 export interface DocumentForm {
   file: MultipartFile | undefined;
+  /** Bytes of the whole form, as its sender says; as much as may come when it says nothing. */
+  announced: number;
+  network: string;
   fields: Partial<Record<keyof DocumentFieldsDto, string>>;
 }
 
@@ -23,24 +30,30 @@ export async function readDocumentForm(request: FastifyRequest): Promise<Documen
   };
   return {
     file: file?.filename ? file : drained(file),
+    announced: Number(request.headers['content-length'] ?? limits.documentBytes),
+    network: network(request.ip),
     fields: { ...field('kind'), ...field('replaces'), ...field('pledgeId') },
   };
 }
 
 /**
- * @throws Problem 422 naming the wrong fields; the file is then read to its end, so that the answer
- * is heard.
+ * @throws Problem 422 naming the wrong fields, 413 for a form that says it is too large: what still
+ * comes of it is not kept.
  */
 export async function checkDocumentForm({
   file,
   fields,
-}: DocumentForm): Promise<{ file: MultipartFile; fields: DocumentFieldsDto }> {
+  announced,
+  network,
+}: DocumentForm): Promise<{ file: ArrivingFile; fields: DocumentFieldsDto }> {
   const { dto, errors } = await check(DocumentFieldsDto, fields);
   if (!file)
     errors.push({ pointer: '/file', key: 'isNotEmpty', params: {}, detail: 'choose a file' });
-  if (file && errors.length === 0) return { file, fields: dto };
+  const isTooLarge = announced > limits.documentBytes + limits.bodyBytes;
+  if (file && errors.length === 0 && !isTooLarge)
+    return { file: { name: file.filename, content: file.file, announced, network }, fields: dto };
   drained(file);
-  throw Problem.invalid(errors);
+  throw isTooLarge ? tooLarge() : Problem.invalid(errors);
 }
 
 function drained(file: MultipartFile | undefined): undefined {

@@ -10,8 +10,19 @@ import {
 import { DraftsService } from './drafts.service.js';
 import { StandingService } from '../submissions/standing.service.js';
 import type { Submission } from '../submissions/submission.entity.js';
+import { UploadAllowance } from './upload-allowance.service.js';
 import type { Actor } from '../../platform/events/events.service.js';
 import type { DocumentFieldsDto } from '../submissions/submissions.dto.js';
+
+/** A file on its way to us. */
+export interface ArrivingFile {
+  name: string;
+  content: Readable;
+  /** Where it comes from; see `network`. */
+  network: string;
+  /** Bytes that are still to come. */
+  announced: number;
+}
 
 /**
  * The documents of a submission that is being filled in. Once it is sent they are fixed: every
@@ -24,23 +35,32 @@ export class DraftDocumentsService {
     private readonly drafts: DraftsService,
     private readonly documents: DocumentsService,
     private readonly standing: StandingService,
+    private readonly allowance: UploadAllowance,
   ) {}
 
   /**
    * Adds a document, or puts it in the place of another: then both happen, or neither.
    * @param by who does it, when it is not the authority itself.
+   * @throws Problem 429 or 503 when no more may come now; see `UploadAllowance`.
    * @throws Problem 409 when the submission cannot be edited, holds too many, or not the one to
    *   replace, 422 for a pledge that the report is not about; see also `DocumentsService.receive`.
    */
   async add(
     submissionId: string,
     fields: DocumentFieldsDto,
-    fileName: string,
-    stream: Readable,
+    file: ArrivingFile,
     by?: Actor,
   ): Promise<Document> {
     await this.drafts.requireEditable(submissionId);
-    const incoming = await this.documents.receive(submissionId, fileName, stream, by);
+    await this.allowance.spend(submissionId, file.network, file.announced);
+    await this.allowance.spendFile(file.network);
+    const incoming = await this.documents.receive(
+      submissionId,
+      file.name,
+      file.content,
+      by,
+      file.network,
+    );
     const document = await this.attach(submissionId, fields, incoming, by);
     if (fields.replaces) await this.documents.forget({ id: fields.replaces });
     return document;

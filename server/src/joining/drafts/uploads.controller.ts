@@ -5,6 +5,7 @@ import {
   Get,
   Headers,
   HttpCode,
+  Ip,
   Param,
   ParseUUIDPipe,
   Patch,
@@ -25,6 +26,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../../platform/http/problem.js';
+import { network } from '../../platform/http/networks.js';
 import { limits } from '../../platform/config/limits.js';
 import { CurrentSubmission, ForApplicant } from '../case/applicant.guard.js';
 import type { Submission } from '../submissions/submission.entity.js';
@@ -75,13 +77,14 @@ export class UploadsController {
     @Param('id', ParseUUIDPipe) upload: string,
     @Headers('upload-offset') offset: string | undefined,
     @Req() request: FastifyRequest,
+    @Ip() ip: string,
     @CurrentSubmission() { id }: Submission,
   ): Promise<UploadDto> {
     if (!/^\d{1,9}$/.test(offset ?? ''))
       throw new Problem(400, 'bad-request', 'Send Upload-Offset.');
     if (!Buffer.isBuffer(request.body))
       throw new Problem(415, 'bad-request', 'Send application/offset+octet-stream.');
-    return this.uploads.append(id, upload, Number(offset), request.body);
+    return this.uploads.append(id, upload, Number(offset), request.body, network(ip));
   }
 
   @Delete(':id')

@@ -9,6 +9,7 @@ import type { Document } from '../../platform/documents/document.entity.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { DraftDocumentsService } from './draft-documents.service.js';
 import { DraftsService } from './drafts.service.js';
+import { UploadAllowance } from './upload-allowance.service.js';
 import type { BeginUploadDto, UploadDto } from './uploads.dto.js';
 
 interface UploadRow {
@@ -36,6 +37,7 @@ export class UploadsService {
     private readonly drafts: DraftsService,
     private readonly documents: DraftDocumentsService,
     private readonly store: DocumentsService,
+    private readonly allowance: UploadAllowance,
   ) {}
 
   /**
@@ -85,7 +87,9 @@ export class UploadsService {
     id: string,
     offset: number,
     piece: Buffer,
+    network: string,
   ): Promise<UploadDto> {
+    await this.allowance.spend(submissionId, network, piece.length);
     const upload = await this.database.transaction(async (manager) => {
       await this.drafts.lockForEdit(manager, submissionId);
       const found = await find(manager, submissionId, id, 'FOR UPDATE');
@@ -107,7 +111,10 @@ export class UploadsService {
       return { ...found, received: offset + piece.length };
     });
     if (upload.received < upload.bytes || upload.documentId) return present(upload);
-    return present({ ...upload, documentId: (await this.finish(submissionId, upload)).id });
+    return present({
+      ...upload,
+      documentId: (await this.finish(submissionId, upload, network)).id,
+    });
   }
 
   /** @returns how many unfinished uploads were given up. */
@@ -126,6 +133,7 @@ export class UploadsService {
   private async finish(
     submissionId: string,
     { id, fileName, kind, replaces, pledgeId }: UploadRow,
+    network: string,
   ): Promise<Document> {
     const [mine] = await this.database.query<[{ id: string }[], number]>(
       `UPDATE upload SET finishing_at = now() WHERE id = $1 AND document_id IS NULL AND (finishing_at IS NULL OR finishing_at < now() - interval '1 minute') RETURNING id`,
@@ -140,7 +148,12 @@ export class UploadsService {
     try {
       const content = Readable.from(this.pieces(id), { objectMode: false });
       const fields = { kind, ...(replaces ? { replaces } : {}), ...(pledgeId ? { pledgeId } : {}) };
-      const document = await this.documents.add(submissionId, fields, fileName, content);
+      const document = await this.documents.add(submissionId, fields, {
+        name: fileName,
+        content,
+        network,
+        announced: 0,
+      });
       await this.database.query(`UPDATE upload SET document_id = $2 WHERE id = $1`, [
         id,
         document.id,

@@ -194,7 +194,7 @@ export class SubmissionsController {
     @Req() request: FastifyRequest,
   ): Promise<DocumentDto> {
     const { file, fields } = await checkDocumentForm(await readDocumentForm(request));
-    return presentDocument(await this.draftDocuments.add(id, fields, file.filename, file.file));
+    return presentDocument(await this.draftDocuments.add(id, fields, file));
   }
 
   @Delete('submission/documents/:id')

@@ -8,6 +8,7 @@ import { logger } from '../../platform/log/logger.js';
 import { isOutage } from '../../platform/http/send-problem.js';
 import { limits } from '../../platform/config/limits.js';
 import { ImportsService } from '../../workbench/imports/imports.service.js';
+import { CopiesService } from '../../platform/documents/copies.service.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { NewsClock } from '../../site/news/news-clock.service.js';
@@ -71,6 +72,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     scheduled: ScheduledPublications,
     undo: UndoService,
     searchTexts: SearchTexts,
+    copies: CopiesService,
   ) {
     this.jobs = [
       { name: 'warn of expiry', run: async (manager) => ({ done: await expiry.warn(manager) }) },
@@ -129,6 +131,10 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       },
       { name: 'fold names for the search', run: (manager) => foldAll(searchTexts, manager) },
       { name: 'sweep files', run: async (manager) => ({ done: await documents.sweep(manager) }) },
+      {
+        name: 'clean copies anew',
+        run: async (manager) => ({ done: await copies.renew(manager) }),
+      },
       {
         name: 'forget dead tokens',
         run: async (manager) => removing(await forgetDeadTokens(manager)),

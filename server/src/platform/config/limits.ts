@@ -34,6 +34,18 @@ export const limits = {
   documentBytes: 10 * 1024 * 1024,
   documentsPerSubmission: 5,
   /**
+   * Kilobytes of documents that may come in an hour: for one submission, and from one network, in
+   * which many towns may sit; and files from it.
+   */
+  documentKilobytesPerSubmission: { points: 150_000, seconds: 60 * 60 },
+  documentKilobytesPerNetwork: { points: 1_000_000, seconds: 60 * 60 },
+  documentsPerNetwork: { points: 600, seconds: 60 * 60 },
+  /**
+   * How long what is still under way of a refused document is taken and thrown away, so that its
+   * sender hears the refusal.
+   */
+  drainTime: 5_000,
+  /**
    * Hashes of good sections that are remembered, of 64 characters each: those of a thousand forms
    * that are being filled in.
    */
@@ -43,9 +55,21 @@ export const limits = {
   /** An upload of which nothing more came is given up. */
   uploadHours: 24,
   /**
-   * How long a file may be read, and how much memory that may take, before it counts as unreadable.
+   * Files that an instance reads at once, each in a process of its own; more wait, up to so many,
+   * and so many of one network.
    */
-  inspectionTime: 15_000,
+  inspectors: 2,
+  filesWaiting: 60,
+  filesWaitingPerNetwork: 20,
+  /**
+   * Processor time and memory that a file may take before it counts as unreadable; and time by the
+   * clock, on a machine that is busy with others.
+   */
+  inspectionProcessorTime: 3_000,
+  inspectionBytes: 500 * 1024 * 1024,
+  inspectionTime: 30_000,
+  /** A process that reads files ends when it had none for so long. */
+  inspectorIdleTime: 60_000,
   /** How long the virus scanner may take for a file. */
   scanTime: 30_000,
   /** How long the S3 store may take for a file. */
@@ -55,7 +79,6 @@ export const limits = {
    * killed.
    */
   looseFileMinutes: 60,
-  inspectionBytes: 300 * 1024 * 1024,
 
   /** Lines of a page: what the public reads, what staff work through, and the public log. */
   pageSize: 25,

@@ -47,12 +47,7 @@ export class DocumentStorage {
     try {
       for await (const chunk of stream as AsyncIterable<Buffer>) {
         bytes += chunk.length;
-        if (bytes > limits.documentBytes)
-          throw new Problem(
-            413,
-            'file-too-large',
-            `The file is larger than ${limits.documentBytes / 1024 / 1024} MB.`,
-          );
+        if (bytes > limits.documentBytes) throw tooLarge();
         if (head.length < headBytes) head = Buffer.concat([head, chunk]).subarray(0, headBytes);
         hash.update(chunk);
         await file.write(chunk);
@@ -72,6 +67,12 @@ export class DocumentStorage {
     await this.store.put(received.path, id, received.sha256);
     if (copySha256) await this.store.put(cleanPath(received.path), cleanPath(id), copySha256);
     await this.discard(received);
+  }
+
+  /** Puts another copy of a file in the place of the one that is there; or takes that one away. */
+  async keepCopy(received: ReceivedFile, id: string, sha256: Buffer | undefined): Promise<void> {
+    if (sha256) await this.store.put(cleanPath(received.path), cleanPath(id), sha256);
+    else await this.store.remove(cleanPath(id));
   }
 
   async discard(received: ReceivedFile): Promise<void> {
@@ -112,6 +113,14 @@ export class DocumentStorage {
   check(): Promise<void> {
     return this.store.check();
   }
+}
+
+export function tooLarge(): Problem {
+  return new Problem(
+    413,
+    'file-too-large',
+    `The file is larger than ${limits.documentBytes / 1024 / 1024} MB.`,
+  );
 }
 
 /** Where the copy of a file without its metadata lies: beside it, never in its place. */

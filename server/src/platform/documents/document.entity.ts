@@ -16,6 +16,38 @@ export type Finding = (typeof findings)[number];
 export const scans = ['clean', 'not_scanned'] as const;
 export type Scan = (typeof scans)[number];
 
+export const noCopyReasons = ['photo', 'drawing', 'structure', 'metadata_left'] as const;
+/**
+ * Why there is no copy that the public may have: something in the file cannot be cleaned, and
+ * nothing half clean leaves.
+ */
+export type NoCopyReason = (typeof noCopyReasons)[number];
+
+export const signatureStates = ['intact', 'extended', 'changed', 'unreadable'] as const;
+
+/**
+ * An electronic signature in a PDF, as far as the file tells: no trust list was asked whose key it
+ * is.
+ */
+export interface Signature {
+  signer: string | null;
+  issuer: string | null;
+  /** ISO 8601; by the signer's own clock, or confirmed by a time stamp. */
+  at: string | null;
+  clock: 'own' | 'timestamp' | null;
+  /**
+   * Whether the file is the one that was signed; `extended` when something was added that the
+   * signature does not cover.
+   */
+  state: (typeof signatureStates)[number];
+}
+
+/**
+ * Goes up by one when copies are cleaned more strictly: those of earlier rules are made anew
+ * (`CopiesService`).
+ */
+export const copyRules = 2;
+
 /** What is said of a file with it: what it is, and the pledge that it shows. */
 export interface DocumentLabel {
   kind: DocumentKind;
@@ -52,6 +84,12 @@ export class Document {
    */
   @Column('integer', { name: 'clean_bytes', nullable: true }) cleanBytes: number | null;
   @Column('bytea', { name: 'clean_sha256', nullable: true }) cleanSha256: Buffer | null;
+  /** Why there is no copy; also null for files that came before the reason was kept. */
+  @Column('text', { name: 'no_copy', nullable: true }) noCopy: NoCopyReason | null;
+  /** Electronic signatures of the original; the copy bears none. */
+  @Column('jsonb') signatures: Signature[];
+  /** The rules by which the copy was cleaned; see `copyRules`. */
+  @Column('smallint', { name: 'copy_rules' }) copyRules: number;
   /** The pledge that it shows; only a progress report has such files. */
   @Column('uuid', { name: 'pledge_id', nullable: true }) pledgeId: string | null;
   @Column('timestamptz', { name: 'uploaded_at' }) uploadedAt: Date;

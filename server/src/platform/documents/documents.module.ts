@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { EventsModule } from '../events/events.module.js';
+import { CopiesService } from './copies.service.js';
 import { DocumentInspector } from './document-inspector.js';
 import { DocumentStorage } from './document-storage.js';
 import { DocumentsService } from './documents.service.js';
@@ -9,12 +10,13 @@ import { VirusScanner } from './virus-scanner.js';
 @Module({
   imports: [EventsModule],
   providers: [
+    CopiesService,
     DocumentInspector,
     DocumentStorage,
     DocumentsService,
     LooseFilesService,
     VirusScanner,
   ],
-  exports: [DocumentsService, DocumentStorage],
+  exports: [CopiesService, DocumentsService, DocumentStorage],
 })
 export class DocumentsModule {}

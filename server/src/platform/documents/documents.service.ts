@@ -1,6 +1,5 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { fileTypeFromBuffer } from 'file-type';
 import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { Problem } from '../http/problem.js';
@@ -9,13 +8,13 @@ import { clean } from '../text/text.js';
 import { limits } from '../config/limits.js';
 import type { EventAction } from '../events/event-actions.js';
 import { EventsService, type Actor } from '../events/events.service.js';
-import { Document, type DocumentLabel, type Scan } from './document.entity.js';
+import { copyRules, Document, type DocumentLabel, type Scan } from './document.entity.js';
 import { DocumentInspector, type Inspection } from './document-inspector.js';
 import { cleanPath, DocumentStorage, type ReceivedFile } from './document-storage.js';
+import { traceOf } from './document-trace.js';
+import { judgeKind } from './file-kind.js';
 import { LooseFilesService } from './loose-files.service.js';
 import { VirusScanner } from './virus-scanner.js';
-
-export const acceptedMediaTypes: readonly string[] = ['application/pdf', 'image/jpeg', 'image/png'];
 
 /** A whole file that was found acceptable, is kept, and waits to be attached to a submission. */
 export interface IncomingDocument extends Inspection {
@@ -50,15 +49,16 @@ export class DocumentsService {
     fileName: string,
     stream: Readable,
     actor = applicant(submissionId),
+    network = submissionId,
   ): Promise<IncomingDocument> {
     const received = await this.storage.receive(stream);
     try {
-      const mediaType = await judge(received);
+      if (received.bytes === 0) throw new Problem(422, 'file-empty', 'The file is empty.');
+      const mediaType = await judgeKind(received.head);
       const scan = await this.scan(submissionId, received, actor);
       const inspection = await this.inspector.inspect(
-        received.path,
-        cleanPath(received.path),
-        mediaType,
+        { path: received.path, cleanPath: cleanPath(received.path), mediaType },
+        network,
       );
       const id = uuidv7();
       await this.loose.note([id]);
@@ -138,10 +138,17 @@ export class DocumentsService {
       mediaType,
       findings,
       scan,
+      signatures,
       clean,
+      noCopy,
       received: { bytes, sha256 },
     } = incoming;
-    const copy = { cleanBytes: clean?.bytes ?? null, cleanSha256: clean?.sha256 ?? null };
+    const copy = {
+      cleanBytes: clean?.bytes ?? null,
+      cleanSha256: clean?.sha256 ?? null,
+      noCopy,
+      copyRules,
+    };
     const document = manager.create(Document, {
       id,
       submissionId,
@@ -151,6 +158,7 @@ export class DocumentsService {
       bytes,
       sha256,
       findings,
+      signatures,
       scan,
       ...copy,
       pledgeId: pledgeId ?? null,
@@ -288,17 +296,7 @@ export class DocumentsService {
       actor,
       action,
       subject: { kind: 'submission', id: document.submissionId },
-      details: {
-        document: document.id,
-        kind: document.kind,
-        sha256: document.sha256.toString('hex'),
-        bytes: document.bytes,
-        mediaType: document.mediaType,
-        ...(document.cleanSha256 ? { cleanSha256: document.cleanSha256.toString('hex') } : {}),
-        ...(document.pledgeId ? { pledge: document.pledgeId } : {}),
-        ...(document.findings.length > 0 ? { findings: document.findings } : {}),
-        ...more,
-      },
+      details: { ...traceOf(document), ...more },
     });
   }
 }
@@ -306,15 +304,6 @@ export class DocumentsService {
 /** Whoever sends a document in, where nobody else is named: the authority. */
 function applicant(submissionId: string): Actor {
   return { kind: 'applicant', id: submissionId };
-}
-
-/** What a file is says its content, never its name. */
-async function judge(received: ReceivedFile): Promise<string> {
-  if (received.bytes === 0) throw new Problem(422, 'file-empty', 'The file is empty.');
-  const type = await fileTypeFromBuffer(received.head);
-  if (!type || !acceptedMediaTypes.includes(type.mime))
-    throw new Problem(415, 'file-type', 'Send a PDF, a JPEG or a PNG.');
-  return type.mime;
 }
 
 function displayName(name: string): string {

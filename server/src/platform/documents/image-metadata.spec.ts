@@ -15,7 +15,6 @@ const scan = Buffer.concat([
   segment(0xda, latin('\x01\x01\0\0\x3f\0')),
   latin('pixels\xff\0more\xff\xd0pixels'),
 ]);
-const profile = segment(0xe2, latin('ICC_PROFILE\0\x01\x01colours'));
 
 /** EXIF with an orientation, the maker's name and a GPS directory, in either byte order. */
 function exif(orientation: number, little: boolean): Buffer {
@@ -50,7 +49,6 @@ describe('PR7 a photo without what tells of its maker', () => {
         exif(6, little),
         xmp,
         comment,
-        profile,
         tables,
         frame,
         scan,
@@ -60,7 +58,7 @@ describe('PR7 a photo without what tells of its maker', () => {
         latin('a film behind it'),
       ]);
       const cleaned = stripJpeg(file);
-      const pixels = Buffer.concat([profile, tables, frame, scan, tables, scan, eoi]);
+      const pixels = Buffer.concat([tables, frame, scan, tables, scan, eoi]);
       expect(cleaned.subarray(-pixels.length).equals(pixels)).toBe(true);
       expect(cleaned.toString('latin1')).not.toMatch(/Ada|GPS|Canon|film/);
       expect(stripJpeg(cleaned).equals(cleaned)).toBe(true);

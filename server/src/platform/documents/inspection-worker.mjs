@@ -1,16 +1,22 @@
 // @ts-check
-// Judges uploaded files beside the server's own thread: reading a file of a stranger may take long,
-// or fail badly.
+// Reads uploaded files in a process of its own, which has no secrets and may be killed: a
+// stranger's file may take long, or too much.
 import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { parentPort } from 'node:worker_threads';
 import { stripJpeg, stripPng } from './image-metadata.mjs';
-import { cleanPdf, findingsOf, PdfRefusal, readPdf } from './pdf-content.mjs';
+import { guarded } from './inspection-guard.mjs';
+import { NoCopy } from './no-copy.mjs';
+import { cleanPdf } from './pdf-cleaning.mjs';
+import { findingsOf } from './pdf-content.mjs';
+import { PdfRefusal, readPdf } from './pdf-reading.mjs';
+import { signaturesOf } from './pdf-signatures.mjs';
 
 /**
- * @typedef {{ path: string, cleanPath: string, mediaType: string }} Job
- * @typedef {{ findings: string[], clean: { bytes: number, sha256: string } | null } | { refusal:
- *   'encrypted' | 'unreadable' }} Outcome
+ * @typedef {{ bytes: number, sha256: string }} Copy
+ * @typedef {{ path: string, cleanPath: string, mediaType: string, processorTime: number,
+ *   memoryBytes: number }} Job
+ * @typedef {{ findings: string[], signatures: import('./pdf-signatures.mjs').Signature[], clean:
+ *   Copy | null, noCopy: NoCopy['reason'] | null } | { refusal: PdfRefusal['reason'] }} Outcome
  */
 
 /**
@@ -20,42 +26,40 @@ import { cleanPdf, findingsOf, PdfRefusal, readPdf } from './pdf-content.mjs';
 async function inspect({ path, cleanPath, mediaType }) {
   const file = await readFile(path);
   if (mediaType !== 'application/pdf') {
-    return {
-      findings: [],
-      clean: await keep(cleanPath, () =>
-        mediaType === 'image/png' ? stripPng(file) : stripJpeg(file),
-      ),
-    };
+    const strip = mediaType === 'image/png' ? stripPng : stripJpeg;
+    return { findings: [], signatures: [], ...(await keep(cleanPath, 'photo', () => strip(file))) };
   }
   const pdf = await readPdf(file);
   const findings = findingsOf(pdf, file);
-  return { findings, clean: await keep(cleanPath, () => cleanPdf(pdf)) };
+  const signatures = signaturesOf(pdf, file);
+  return { findings, signatures, ...(await keep(cleanPath, 'structure', () => cleanPdf(pdf))) };
 }
 
 /**
- * Writes the cleaned copy. One that cannot be made is none: staff are told, the sender is not kept
- * waiting for it.
+ * Writes the cleaned copy. One that cannot be made is none: staff are told why, the sender is not
+ * kept waiting for it.
  * @param {string} path
+ * @param {NoCopy['reason']} otherwise
  * @param {() => Buffer | Promise<Buffer>} make
  */
-async function keep(path, make) {
+async function keep(path, otherwise, make) {
   try {
     const copy = await make();
     await writeFile(path, copy, { mode: 0o600, flush: true });
-    return { bytes: copy.length, sha256: createHash('sha256').update(copy).digest('hex') };
-  } catch {
+    return {
+      clean: { bytes: copy.length, sha256: createHash('sha256').update(copy).digest('hex') },
+      noCopy: null,
+    };
+  } catch (error) {
     await rm(path, { force: true });
-    return null;
+    return { clean: null, noCopy: error instanceof NoCopy ? error.reason : otherwise };
   }
 }
 
-parentPort?.on('message', (/** @type {Job} */ job) => {
-  inspect(job).then(
-    (outcome) => parentPort?.postMessage(outcome),
-    (error) => {
-      parentPort?.postMessage({
-        refusal: error instanceof PdfRefusal ? error.reason : 'unreadable',
-      });
-    },
-  );
+process.on('message', (/** @type {Job} */ job) => {
+  void guarded(job, () => inspect(job))
+    .catch((error) => ({ refusal: error instanceof PdfRefusal ? error.reason : 'unreadable' }))
+    .then((outcome) => process.send?.(outcome));
 });
+// The server is gone.
+process.on('disconnect', () => process.exit());

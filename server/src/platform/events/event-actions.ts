@@ -20,7 +20,7 @@ const deeds = {
     'reenter',
     'discard',
   ],
-  document: ['add', 'replace', 'remove', 'refuse', 'view', 'view_copy'],
+  document: ['add', 'replace', 'remove', 'refuse', 'view', 'view_copy', 'clean'],
   signatory: [
     ...[
       'publish',

@@ -25,12 +25,12 @@ export class RateLimits {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * Counts one use. @returns how many there were. @throws Problem 429 with Retry-After when there
-   * were more than the limit says.
+   * Counts one use, or one that weighs `points`. @returns how many there were. @throws Problem 429
+   * with Retry-After when there were more than the limit says.
    */
-  async use(name: string, limit: Limit, key: string): Promise<number> {
+  async use(name: string, limit: Limit, key: string, points = 1): Promise<number> {
     try {
-      return (await this.limiter(name, limit).consume(hashed(key))).consumedPoints;
+      return (await this.limiter(name, limit).consume(hashed(key), points)).consumedPoints;
     } catch (result) {
       throw result instanceof RateLimiterRes ? tooMany(name, result.msBeforeNext) : result;
     }

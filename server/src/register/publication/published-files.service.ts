@@ -14,6 +14,8 @@ export interface FileDescription {
   title: string;
   /** Language of the file, BCP 47. */
   language: string;
+  /** SHA-256 of the copy that the publisher has opened, hexadecimal. */
+  sha256: string;
   /**
    * The pledge that it shows; without one it stands with its good practice, or with the page as a
    * whole.
@@ -25,6 +27,7 @@ export interface FileDescription {
 export interface PublishableFile {
   documentId: string;
   fileName: string;
+  mediaType: string;
   publicId: string | null;
   title: string | null;
   language: string | null;
@@ -54,7 +57,7 @@ export class PublishedFilesService {
   ): Promise<{ files: PublishableFile[]; open: boolean; pledges: { id: string; text: string }[] }> {
     const manager = this.database.manager;
     const files = await manager.query<PublishableFile[]>(
-      `SELECT d.id AS "documentId", d.file_name AS "fileName", f.public_id AS "publicId", f.title, f.language,
+      `SELECT d.id AS "documentId", d.file_name AS "fileName", d.media_type AS "mediaType", f.public_id AS "publicId", f.title, f.language,
               CASE WHEN f.document_id IS NULL THEN d.pledge_id ELSE f.pledge_id END AS "pledgeId"
        FROM document d LEFT JOIN published_file f ON f.document_id = d.id
        WHERE d.submission_id = $1 AND d.clean_bytes IS NOT NULL AND (d.kind <> 'signed_pact' OR f.document_id IS NOT NULL) ORDER BY d.uploaded_at, d.id`,
@@ -72,14 +75,14 @@ export class PublishedFilesService {
   }
 
   /**
-   * @throws Problem 404 for an unknown document, 409 for the signed Pact (whoever has its
-   *   signature could sign for others), without a cleaned copy, before approval, for a signatory
-   *   that is not public or a file that is published already, 422 for a pledge of somebody else.
-   *   Nothing is changed then.
+   * @throws Problem 409 when this colleague has not opened the very copy; 404 for an unknown
+   *   document, 409 for the signed Pact (whoever has its signature could sign for others), without
+   *   a cleaned copy, before approval, for a signatory that is not public or a file that is
+   *   published already, 422 for a pledge of somebody else. Nothing is changed then.
    */
   async publish(
     documentId: string,
-    { title, language, pledgeId }: FileDescription,
+    { title, language, sha256, pledgeId }: FileDescription,
     staff: Staff,
   ): Promise<void> {
     await this.database.transaction(async (manager) => {
@@ -103,6 +106,7 @@ export class PublishedFilesService {
           'The case is not approved, or its signatory is not public.',
         );
       if (pledgeId) await requirePledge(manager, place.signatoryId, pledgeId);
+      await requireOpenedCopy(manager, document, sha256, staff);
       try {
         await manager.query(
           `INSERT INTO published_file (document_id, public_id, signatory_id, pledge_id, title, language, staff_id) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
@@ -198,6 +202,29 @@ function isOpen(place: Place | null): place is Place {
   return (
     place !== null && place.submissionState === 'approved' && isOnRegister(place.signatoryState)
   );
+}
+
+/**
+ * Who publishes a copy has seen that copy, byte by byte: not the original, and not an earlier copy.
+ */
+async function requireOpenedCopy(
+  manager: EntityManager,
+  document: Document,
+  sha256: string,
+  staff: Staff,
+): Promise<void> {
+  if (document.cleanSha256?.toString('hex') !== sha256)
+    throw new Problem(
+      409,
+      'copy-changed',
+      'This is not the copy that would be published. Open it.',
+    );
+  const [opened] = await manager.query<unknown[]>(
+    `SELECT 1 FROM event WHERE subject_id = $1 AND action = 'document.view_copy' AND actor_id = $2
+       AND details->>'document' = $3 AND details->>'cleanSha256' = $4`,
+    [document.submissionId, staff.id, document.id, sha256],
+  );
+  if (!opened) throw new Problem(409, 'copy-not-opened', 'Open the copy before you publish it.');
 }
 
 async function requirePledge(

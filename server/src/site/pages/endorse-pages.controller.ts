@@ -119,12 +119,18 @@ export class EndorsePagesController {
   @Post('documents')
   async addDocument(
     @InLanguage() language: Language,
+    @Query() { then }: { then?: unknown },
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const submission = await this.editable(language, request, reply);
     if (!submission) return;
     const form = await readDocumentForm(request);
+    // "Save and continue" sends what was chosen, and goes on without a file where none was.
+    const next =
+      then !== 'continue' ? 'documents' : submission.kind === 'progress' ? 'check' : 'tasks';
+    if (!form.file && next !== 'documents')
+      return void (await reply.redirect(`/${language}/endorse/${next}`, 303));
     await this.orShowAgain(
       reply,
       language,
@@ -133,8 +139,8 @@ export class EndorsePagesController {
       { fields: form.fields },
       async () => {
         const { file, fields } = await checkDocumentForm(form);
-        await this.documents.add(submission.id, fields, file.filename, file.file);
-        return 'documents';
+        await this.documents.add(submission.id, fields, file);
+        return next;
       },
     );
   }

@@ -1,3 +1,4 @@
+import { limits } from '../../platform/config/limits.js';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { FastifyReply } from 'fastify';
@@ -164,7 +165,7 @@ export class EndorsePages {
       language,
       '/endorse/documents',
       'EndorseDocuments',
-      { ...form, ...shows, values },
+      { ...form, ...shows, values, mostBytes: limits.documentBytes },
       again?.status ?? 200,
     );
   }

@@ -123,7 +123,19 @@ export class CasePresenter {
     const manager = this.database.manager;
     const opened = await openedDocuments(manager, submissionId);
     return (await this.documents.of(manager, submissionId)).map(
-      ({ id, kind, fileName, mediaType, bytes, sha256, findings, scan, cleanSha256 }) => ({
+      ({
+        id,
+        kind,
+        fileName,
+        mediaType,
+        bytes,
+        sha256,
+        findings,
+        scan,
+        cleanSha256,
+        noCopy,
+        signatures,
+      }) => ({
         id,
         kind,
         fileName,
@@ -133,6 +145,8 @@ export class CasePresenter {
         findings,
         scan,
         cleanSha256: cleanSha256?.toString('hex') ?? null,
+        noCopy,
+        signatures,
         opened: opened.has(id),
       }),
     );

@@ -10,6 +10,12 @@ export class PublishFileDto {
   @Code(/^[a-z]{2,3}$/, { example: 'de', description: 'Language of the file, BCP 47' })
   language: string;
 
+  @Code(/^[0-9a-f]{64}$/, {
+    example: 'd512dba355de32bb5da1a08da2866497ffdd5d0807a84e5e92b191db3ef345a1',
+    description: 'SHA-256 of the copy that the publisher has opened: the ETag of `/copy`',
+  })
+  sha256: string;
+
   @Id({ optional: true, description: 'The pledge that it shows' })
   pledgeId?: string;
 }
@@ -17,6 +23,7 @@ export class PublishFileDto {
 export class CaseFileDto {
   @ApiProperty({ format: 'uuid' }) documentId: string;
   @ApiProperty() fileName: string;
+  @ApiProperty() mediaType: string;
   @ApiProperty({
     type: String,
     nullable: true,

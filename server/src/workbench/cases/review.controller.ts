@@ -51,6 +51,7 @@ export class ReviewController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { document, bytes, content } = await this.documents.openCopy(id, staff.id);
+    reply.header('etag', `"${document.cleanSha256!.toString('hex')}"`);
     await this.show(reply, document, bytes, content);
   }
 

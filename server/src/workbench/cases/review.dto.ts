@@ -2,20 +2,12 @@ import { ApiProperty } from '@nestjs/swagger';
 import {
   authorityKinds,
   type AuthorityKind,
-  documentKinds,
-  type DocumentKind,
   progressStates,
   type ProgressState as Progress,
   submissionKinds,
   type SubmissionKind,
 } from '../../../../contract/kinds.js';
 import { languages } from '../../../../contract/languages.js';
-import {
-  findings,
-  scans,
-  type Finding,
-  type Scan,
-} from '../../platform/documents/document.entity.js';
 import { allReasonCodes, type ReasonCode } from '../../../../contract/reason-codes.js';
 import {
   signatoryActions,
@@ -31,28 +23,8 @@ import {
 import { FieldCommentDto, UndoDto, verdicts, type Verdict } from '../decisions/decision.dto.js';
 
 import { AssignmentDto } from '../collaboration/collaboration.dto.js';
+import { CaseDocumentDto } from './case-document.dto.js';
 import { likenesses, type Likeness } from './likeness.js';
-
-export class CaseDocumentDto {
-  @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty({ enum: documentKinds }) kind: DocumentKind;
-  @ApiProperty() fileName: string;
-  @ApiProperty({ example: 'application/pdf' }) mediaType: string;
-  @ApiProperty() bytes: number;
-  @ApiProperty({ description: 'SHA-256 of the content, hexadecimal' }) sha256: string;
-  @ApiProperty({ enum: findings, isArray: true, description: 'What acts or hides in it' })
-  findings: Finding[];
-  @ApiProperty({ enum: scans, description: 'What the virus scanner said' }) scan: Scan;
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description:
-      'SHA-256 of the copy without metadata and active content; null where none could be made',
-  })
-  cleanSha256: string | null;
-  @ApiProperty({ description: 'Whether a colleague opened it; needed before approval' })
-  opened: boolean;
-}
 
 export class DuplicateCandidateDto {
   @ApiProperty({ format: 'uuid' }) authorityId: string;

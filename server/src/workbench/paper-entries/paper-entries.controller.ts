@@ -123,9 +123,7 @@ export class PaperEntriesController {
   ): Promise<DocumentDto> {
     await this.entries.one(staff, id);
     const { file, fields } = await checkDocumentForm(await readDocumentForm(request));
-    return presentDocument(
-      await this.entries.addDocument(staff, id, fields, file.filename, file.file),
-    );
+    return presentDocument(await this.entries.addDocument(staff, id, fields, file));
   }
 
   @Delete(':id/documents/:documentId')

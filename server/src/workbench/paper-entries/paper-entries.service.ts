@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import { newSubmission } from '../../joining/submissions/new-submission.js';
@@ -9,7 +8,10 @@ import type { Document } from '../../platform/documents/document.entity.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { EventsService, type Actor } from '../../platform/events/events.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import { DraftDocumentsService } from '../../joining/drafts/draft-documents.service.js';
+import {
+  DraftDocumentsService,
+  type ArrivingFile,
+} from '../../joining/drafts/draft-documents.service.js';
 import { DraftsService } from '../../joining/drafts/drafts.service.js';
 import { Submission } from '../../joining/submissions/submission.entity.js';
 import { editableStates } from '../../joining/submissions/submission.workflow.js';
@@ -153,10 +155,9 @@ export class PaperEntriesService {
     staff: Staff,
     id: string,
     fields: DocumentFieldsDto,
-    fileName: string,
-    content: Readable,
+    file: ArrivingFile,
   ): Promise<Document> {
-    return this.draftDocuments.add(id, fields, fileName, content, by(staff));
+    return this.draftDocuments.add(id, fields, file, by(staff));
   }
 
   async removeDocument(staff: Staff, id: string, documentId: string): Promise<void> {

@@ -1,0 +1,51 @@
+import { statfs } from 'node:fs/promises';
+import { Injectable } from '@nestjs/common';
+import { AppContext } from '../../platform/database/app-context.js';
+import { logger } from '../../platform/log/logger.js';
+import { Problem } from '../../platform/http/problem.js';
+import { RateLimits } from '../../platform/http/rate-limits.js';
+import { limits } from '../../platform/config/limits.js';
+
+/** How much may come: counted before it is taken, by what was announced. */
+@Injectable()
+export class UploadAllowance {
+  constructor(
+    private readonly rates: RateLimits,
+    private readonly context: AppContext,
+  ) {}
+
+  /**
+   * @throws Problem 429 when too much came for this submission or from this network within an hour,
+   * 503 when the disk is nearly full.
+   */
+  async spend(submissionId: string, network: string, bytes: number): Promise<void> {
+    await this.requireRoom(bytes);
+    const kilobytes = Math.ceil(bytes / 1000);
+    await this.rates.use(
+      'document-kB',
+      limits.documentKilobytesPerSubmission,
+      submissionId,
+      kilobytes,
+    );
+    await this.rates.use('document-kB-net', limits.documentKilobytesPerNetwork, network, kilobytes);
+  }
+
+  /** One file that will be read. @throws Problem 429 */
+  async spendFile(network: string): Promise<void> {
+    await this.rates.use('document-net', limits.documentsPerNetwork, network);
+  }
+
+  /** A file and its copy, and what the rest of the machine needs. */
+  private async requireRoom(bytes: number): Promise<void> {
+    const { bavail, bsize } = await statfs(this.context.config.DATA_DIR);
+    const free = bavail * bsize;
+    if (free >= limits.diskReserve + 2 * bytes) return;
+    logger.error({ free }, 'no room left');
+    throw new Problem(
+      503,
+      'no-room',
+      'There is no room for more files now. Nothing was changed; please try again later.',
+      { retryAfter: 600 },
+    );
+  }
+}

@@ -1,0 +1,26 @@
+import type { Document } from './document.entity.js';
+
+/** What the audit trail keeps of a document: what it is, and never what stands in it. */
+export function traceOf({
+  id,
+  kind,
+  sha256,
+  bytes,
+  mediaType,
+  cleanSha256,
+  noCopy,
+  pledgeId,
+  findings,
+}: Document): Record<string, unknown> {
+  return {
+    document: id,
+    kind,
+    sha256: sha256.toString('hex'),
+    bytes,
+    mediaType,
+    ...(cleanSha256 && { cleanSha256: cleanSha256.toString('hex') }),
+    ...(noCopy && { noCopy }),
+    ...(pledgeId && { pledge: pledgeId }),
+    ...(findings.length > 0 && { findings }),
+  };
+}

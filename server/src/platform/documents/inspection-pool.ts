@@ -1,0 +1,115 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { limits } from '../config/limits.js';
+
+/** One file to be read; of one `owner` only one is read at a time. */
+export interface Job {
+  path: string;
+  cleanPath: string;
+  mediaType: string;
+}
+
+interface Waiting {
+  job: Job;
+  owner: string;
+  answer: (outcome: unknown) => void;
+}
+
+const program = fileURLToPath(new URL('./inspection-worker.mjs', import.meta.url));
+
+/**
+ * A few processes that read files. Each ends itself when a file takes too much processor time or
+ * memory; the answer is then `undefined`, and another process takes the next file. They know no
+ * secret, and end when there is nothing to read.
+ */
+export class InspectionPool {
+  private readonly waiting: Waiting[] = [];
+  private readonly busy = new Map<ChildProcess, string>();
+  private readonly idle = new Map<ChildProcess, NodeJS.Timeout>();
+
+  /** Whether so many files wait, of all or of this owner, that one more would wait too long. */
+  isFull(owner: string): boolean {
+    const own = this.waiting.filter((each) => each.owner === owner).length;
+    return this.waiting.length >= limits.filesWaiting || own >= limits.filesWaitingPerNetwork;
+  }
+
+  /** @returns what the program said; undefined when it was ended over this file. */
+  read(job: Job, owner: string): Promise<unknown> {
+    return new Promise((answer) => {
+      this.waiting.push({ job, owner, answer });
+      this.startNext();
+    });
+  }
+
+  close(): void {
+    for (const child of [...this.idle.keys(), ...this.busy.keys()]) child.kill('SIGKILL');
+  }
+
+  private startNext(): void {
+    while (this.busy.size < limits.inspectors) {
+      const owners = new Set(this.busy.values());
+      const place = this.waiting.findIndex(({ owner }) => !owners.has(owner));
+      if (place < 0) return;
+      const [next] = this.waiting.splice(place, 1);
+      if (next) this.start(next);
+    }
+  }
+
+  private start({ job, owner, answer }: Waiting): void {
+    const child = this.take();
+    this.busy.set(child, owner);
+    const finish = (outcome: unknown, reusable: boolean) => {
+      clearTimeout(timer);
+      child.off('message', answered).off('exit', died).off('error', died);
+      this.busy.delete(child);
+      if (reusable) this.rest(child);
+      else child.kill('SIGKILL');
+      answer(outcome);
+      this.startNext();
+    };
+    const answered = (outcome: unknown) => finish(outcome, true);
+    const died = () => finish(undefined, false);
+    // Only a process that hangs without using the processor gets here.
+    const timer = setTimeout(died, limits.inspectionTime);
+    child.on('message', answered).on('exit', died).on('error', died);
+    child.send(
+      {
+        ...job,
+        processorTime: limits.inspectionProcessorTime,
+        memoryBytes: limits.inspectionBytes,
+      },
+      (error) => error && died(),
+    );
+  }
+
+  private take(): ChildProcess {
+    for (const [child, timer] of this.idle) {
+      clearTimeout(timer);
+      this.idle.delete(child);
+      if (child.connected) return child;
+    }
+    return startReader();
+  }
+
+  private rest(child: ChildProcess): void {
+    const end = () => {
+      this.idle.delete(child);
+      child.kill('SIGKILL');
+    };
+    this.idle.set(child, setTimeout(end, limits.inspectorIdleTime).unref());
+  }
+}
+
+function startReader(): ChildProcess {
+  // What a library says about a stranger's file reaches no log; nothing of our environment reaches
+  // the library.
+  const child = fork(program, [], {
+    execArgv: ['--max-old-space-size=256'],
+    env: {},
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  child.on('error', () => undefined);
+  child.unref();
+  child.channel?.unref();
+  return child;
+}

@@ -1,0 +1,74 @@
+// @ts-check
+// Ways through the objects of a PDF.
+import { PDFArray, PDFDict, PDFName, PDFRef, PDFStream } from '@cantoo/pdf-lib';
+
+/** @typedef {import('@cantoo/pdf-lib').PDFDocument} PDFDocument */
+
+/**
+ * Every dictionary of the file, also those in arrays and in other dictionaries.
+ * @param {PDFDocument} pdf
+ * @returns {Iterable<PDFDict>}
+ */
+export function* allDicts(pdf) {
+  for (const object of allObjects(pdf)) if (object instanceof PDFDict) yield object;
+}
+
+/**
+ * @param {PDFDocument} pdf
+ * @returns {Iterable<unknown>} every object, indirect or inside another.
+ */
+export function* allObjects(pdf) {
+  /** @type {unknown[]} */
+  const open = pdf.context.enumerateIndirectObjects().map(([, object]) => object);
+  while (open.length > 0) {
+    const object = open.pop();
+    yield object;
+    open.push(...childrenOf(object));
+  }
+}
+
+/**
+ * Drops what no page leads to.
+ * @param {PDFDocument} pdf
+ */
+export function removeUnreached(pdf) {
+  const reached = new Set();
+  /** @type {unknown[]} */
+  const open = [pdf.context.trailerInfo.Root];
+  while (open.length > 0) {
+    const object = open.pop();
+    if (object instanceof PDFRef) {
+      if (!reached.has(object)) open.push(pdf.context.lookup(object));
+      reached.add(object);
+    } else open.push(...childrenOf(object));
+  }
+  for (const [ref] of pdf.context.enumerateIndirectObjects())
+    if (!reached.has(ref)) pdf.context.delete(ref);
+}
+
+/**
+ * @param {unknown} object
+ * @returns {unknown[]}
+ */
+function childrenOf(object) {
+  if (object instanceof PDFStream) return [object.dict];
+  if (object instanceof PDFDict) return object.values();
+  return object instanceof PDFArray ? object.asArray() : [];
+}
+
+/**
+ * @param {PDFDict} dict
+ * @param {string} key
+ */
+export function nameIn(dict, key) {
+  const value = dict.lookup(PDFName.of(key));
+  return value instanceof PDFName ? value : undefined;
+}
+
+/**
+ * What kind of note on a page it is, if it is one.
+ * @param {PDFDict} dict
+ */
+export function annotationKind(dict) {
+  return dict.has(PDFName.of('Rect')) ? nameIn(dict, 'Subtype') : undefined;
+}

@@ -1,0 +1,271 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { zipSync } from 'fflate';
+import { fileProblems, uploadProblems } from '../../../contract/file-problems.js';
+import { languages } from '../../../contract/languages.js';
+import { limits } from '../../src/platform/config/limits.js';
+import { Applicant } from '../support/applicant.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { Colleague } from '../support/colleague.js';
+import { jpeg } from '../support/photos.js';
+import { changesNothing, expectProblem } from '../support/problems.js';
+import { RawPdf } from '../support/raw-pdfs.js';
+import { Mayor } from '../support/signed-pdfs.js';
+
+let register: TestApp;
+beforeAll(async () => {
+  register = await startApp();
+});
+afterAll(() => register.close());
+beforeEach(() => register.forgetLimits());
+
+const latin = (text: string) => Buffer.from(text, 'latin1');
+const archive = (files: Record<string, string>) =>
+  Buffer.from(
+    zipSync(
+      Object.fromEntries(
+        Object.entries(files).map(([name, text]) => [name, [latin(text), { level: 0 }]]),
+      ),
+    ),
+  );
+const brand = (name: string) => latin(`\0\0\0\x18ftyp${name}\0\0\0\0mif1heic`);
+const pkcs7 = Buffer.from('308206a906092a864886f70d010702a082069a', 'hex');
+
+/** What people send instead: name, content, code. */
+const sent: [string, Buffer, string][] = [
+  ['IMG_0001.HEIC', brand('heic'), 'file-heic'],
+  ['IMG_0001.heif', brand('mif1'), 'file-heic'],
+  ['burst.jpg', brand('hevc'), 'file-heic'],
+  ['pact.webp', latin('RIFF\x24\0\0\0WEBPVP8 '), 'file-webp'],
+  ['fax.tif', latin('II*\0\x08\0\0\0\0\0'), 'file-tiff'],
+  ['pact.pdf.p7m', pkcs7, 'file-p7m'],
+  ['pact.p7m', Buffer.from('3080060a2a864886f70d010702', 'hex').fill(0x09, 3, 4), 'file-p7m'],
+  ['base64.p7m', Buffer.from(pkcs7.toString('base64')), 'file-p7m'],
+  ['pem.p7m', latin('-----BEGIN PKCS7-----\nMIIG'), 'file-p7m'],
+  [
+    'pact.asice',
+    archive({ mimetype: 'application/vnd.etsi.asic-e+zip', 'pact.pdf': '%PDF-1.7' }),
+    'file-asice',
+  ],
+  [
+    'pact.asics',
+    archive({ mimetype: 'application/vnd.etsi.asic-s+zip', 'pact.pdf': 'x' }),
+    'file-asice',
+  ],
+  ['pact.edoc', archive({ 'META-INF/signatures0.xml': '<x/>', 'pact.pdf': 'x' }), 'file-asice'],
+  [
+    'pact.docx',
+    archive({ '[Content_Types].xml': '<x/>', 'word/document.xml': '<x/>' }),
+    'file-office',
+  ],
+  ['list.xlsx', archive({ '_rels/.rels': '<x/>', 'xl/workbook.xml': '<x/>' }), 'file-office'],
+  [
+    'pact.odt',
+    archive({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': '<x/>' }),
+    'file-office',
+  ],
+  [
+    'pact.doc',
+    Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(512)]),
+    'file-office',
+  ],
+  ['pact.rtf', latin('{\\rtf1\\ansi The Pact}'), 'file-office'],
+  ['pacts.zip', archive({ 'pact.pdf': '%PDF-1.7', 'decision.pdf': '%PDF-1.7' }), 'file-zip'],
+  ['pact.txt', latin('The Pact'), 'file-type'],
+  ['page.pdf', latin('<!doctype html>%PDF-1.7'), 'file-type'],
+];
+
+describe('IN10 what people send instead of a PDF', () => {
+  it.each(sent)(
+    '%s is refused by name, by form, API and in pieces, and nothing is left',
+    async (name, content, code) => {
+      const town = await Applicant.begins(register);
+      await changesNothing(register, async () => {
+        expectProblem(await town.sendsFile(content, name), 415, code);
+        const page = await town.browser
+          .post('/fr/endorse/documents')
+          .accept('text/html')
+          .field({ kind: 'signed_pact' })
+          .attach('file', content, name);
+        expect(page.status).toBe(415);
+        expect(page.text).toContain(wordsOf('fr', code));
+      });
+      const begun = await town.browser
+        .post('/api/v1/submission/uploads')
+        .send({ kind: 'other', fileName: name, bytes: content.length })
+        .expect(201);
+      const { id } = begun.body as { id: string };
+      const piece = town.browser
+        .patch(`/api/v1/submission/uploads/${id}`)
+        .set('Upload-Offset', '0');
+      expectProblem(
+        await piece.set('Content-Type', 'application/offset+octet-stream').send(content),
+        415,
+        code,
+      );
+      expect((await town.looks()).documents).toEqual([]);
+    },
+  );
+
+  it.each<[string, Buffer]>([
+    ['a newline', RawPdf.page('x', { before: '\r\n' }).end()],
+    [
+      'a printer’s words',
+      RawPdf.page('x', {
+        before: '\x1b%-12345X@PJL SET COPIES=1\n@PJL ENTER LANGUAGE=PDF\n',
+      }).end(),
+    ],
+    ['a byte order mark', RawPdf.page('x', { before: '\xef\xbb\xbf' }).end()],
+    ['nothing', readFileSync(join(import.meta.dirname, '../fixtures/owner-password-only.pdf'))],
+  ])('a PDF with %s before its header is one', async (_, content) => {
+    const town = await Applicant.begins(register);
+    await town.uploads(content);
+  });
+});
+
+function wordsOf(language: string, code: string): string {
+  const texts = JSON.parse(
+    readFileSync(join(import.meta.dirname, `../../../locales/${language}/errors.json`), 'utf8'),
+  ) as {
+    fields: { file: Record<string, string> };
+  };
+  const key = (fileProblems as Record<string, string>)[code]!;
+  return texts.fields.file[key]!.replace('{max}', String(limits.documentBytes / 1024 / 1024));
+}
+
+describe('IN10 each way to refuse a document has its words', () => {
+  const folders = ['platform/documents', 'joining/drafts'].map((folder) =>
+    join(import.meta.dirname, '../../src', folder),
+  );
+  const source = folders.flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
+      .map((name) => readFileSync(join(folder, name), 'utf8')),
+  );
+  const codes = source.flatMap((text) =>
+    [...text.matchAll(/new Problem\(\s*\d+,\s*'([a-z-]+)'/g)].map(([, code]) => code!),
+  );
+  /** Nobody is told: scripts go on by themselves, or no script of ours sends such a thing. */
+  const silent = [
+    'upload-offset',
+    'upload-finishing',
+    'busy',
+    'storage-unavailable',
+    'bad-request',
+    'proof-needed',
+  ];
+
+  it('the script knows every code that the server’s sources hold', () => {
+    const known: string[] = [...Object.keys(fileProblems), ...uploadProblems, ...silent];
+    expect(codes.length).toBeGreaterThan(8);
+    expect([...new Set(codes)].filter((code) => !known.includes(code))).toEqual([]);
+    const inspector = readFileSync(join(folders[0]!, 'pdf-reading.mjs'), 'utf8');
+    const reasons = /@param \{('[^}]+)\} reason/.exec(inspector)![1]!.match(/[a-z-]+/g)!;
+    expect(
+      reasons.map((reason) => `file-${reason}`).filter((code) => !known.includes(code)),
+    ).toEqual([]);
+    const kinds = [
+      ...readFileSync(join(folders[0]!, 'file-kind.ts'), 'utf8').matchAll(/^ {2}([a-z0-9]+): '/gm),
+    ];
+    expect(kinds.map(([, kind]) => `file-${kind}`).filter((code) => !known.includes(code))).toEqual(
+      [],
+    );
+  });
+
+  it.each(languages)('the page hands each of them over in %s', async (language) => {
+    const town = await Applicant.begins(register);
+    const { text } = await town.browser
+      .get(`/${language}/endorse/documents`)
+      .accept('text/html')
+      .expect(200);
+    const attribute = /data-problems="([^"]*)"/
+      .exec(text)![1]!
+      .replace(/&quot;/g, '"')
+      .replace(/&#39;/g, "'")
+      .replace(/&amp;/g, '&');
+    const problems = JSON.parse(attribute) as Record<string, string>;
+    for (const code of [...Object.keys(fileProblems), ...uploadProblems])
+      expect(problems[code]).toMatch(/.{10}/);
+    expect(problems['file-too-large']).toContain(String(limits.documentBytes / 1024 / 1024));
+    expect(JSON.stringify(problems)).not.toMatch(/\{max\}|errors\./);
+  });
+});
+
+describe('IN11 a file that was chosen is not forgotten', () => {
+  const continues = (town: Applicant, file?: Buffer) => {
+    const request = town.browser
+      .post('/en/endorse/documents?then=continue')
+      .accept('text/html')
+      .field({ kind: 'signed_pact' });
+    return file
+      ? request.attach('file', file, 'pact.pdf')
+      : request.attach('file', Buffer.alloc(0), { filename: '' });
+  };
+
+  it('"Save and continue" sends it and goes on; without one it goes on; a refused one stays on the page', async () => {
+    const town = await Applicant.begins(register);
+    const empty = await continues(town);
+    expect([empty.status, empty.headers['location']]).toEqual([303, '/en/endorse/tasks']);
+    expect((await town.looks()).documents).toEqual([]);
+    const given = await continues(town, RawPdf.page('x').end());
+    expect([given.status, given.headers['location']]).toEqual([303, '/en/endorse/tasks']);
+    expect((await town.looks()).documents).toHaveLength(1);
+    const refused = await continues(town, latin('no PDF'));
+    expect(refused.status).toBe(415);
+    expect((await town.looks()).documents).toHaveLength(1);
+    const { text } = await town.browser
+      .get('/en/endorse/documents')
+      .accept('text/html')
+      .expect(200);
+    expect(text).toMatch(
+      /formaction="\/en\/endorse\/documents\?then=continue"[^>]*data-next="\/en\/endorse\/tasks"/,
+    );
+  });
+});
+
+describe('IN10 a file that is too large', () => {
+  const large = Buffer.concat([jpeg(), Buffer.alloc(19 * 1024 * 1024)]);
+
+  it('is refused at once by the form without scripts, with the figure of the limit, and the connection goes on', async () => {
+    const town = await Applicant.begins(register);
+    const started = Date.now();
+    await changesNothing(register, async () => {
+      const page = await town.browser
+        .post('/en/endorse/documents')
+        .accept('text/html')
+        .field({ kind: 'signed_pact' })
+        .attach('file', large, 'IMG_0002.JPG');
+      expect(page.status).toBe(413);
+      expect(page.text).toContain('The file is too large: at most 10');
+      expectProblem(await town.sendsFile(large, 'IMG_0002.JPG'), 413, 'file-too-large');
+    });
+    expect(Date.now() - started).toBeLessThan(10_000);
+    await town.uploads();
+  });
+});
+
+describe('IN10 a PDF that was signed electronically', () => {
+  it('is kept byte for byte; staff see who signed, and its copy bears no signature', async () => {
+    const signed = await (
+      await Mayor.named('Jane Mayor', 'National Issuer')
+    ).signs(RawPdf.page('The Pact').end());
+    const town = await Applicant.begins(register);
+    await town.fillsIn();
+    await town.uploads(signed);
+    await town.sends();
+    await town.confirms();
+    const reviewer = await Colleague.signsIn(register, 'reviewer');
+    const record = await reviewer.findsCase(town.reference);
+    expect(record.documents[0]!.signatures).toEqual([
+      {
+        signer: 'Jane Mayor',
+        issuer: 'National Issuer',
+        at: '2026-11-03T09:15:00.000Z',
+        clock: 'own',
+        state: 'intact',
+      },
+    ]);
+    const [original] = await reviewer.opensDocuments(record);
+    expect(original!.equals(signed)).toBe(true);
+  });
+});
