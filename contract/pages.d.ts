@@ -68,9 +68,9 @@ export interface FieldError {
 /** The filter as it stands in the address. */
 export interface FilterValues {
   q: string;
-  country: string;
-  kind: string;
-  pillar: string;
+  country: string[];
+  kind: string[];
+  pillar: string[];
   action: string;
   box: string;
   sort: string;
@@ -143,7 +143,7 @@ export interface Pages {
     list: PracticeList;
     countries: string[];
     pillars: Pillar[];
-    filter: { q: string; pillar: string; country: string; language: string };
+    filter: { q: string; pillar: string[]; country: string[]; language: string[] };
     next: string | null;
   };
   Practice: { practice: Practice; pillars: Pillar[] };

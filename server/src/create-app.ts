@@ -22,8 +22,10 @@ import { limits } from './platform/config/limits.js';
 import { MetricsService } from './operations/metrics/metrics.service.js';
 import { timeRequests } from './operations/metrics/time-requests.js';
 import { describeApi } from './platform/api-document/api-document.js';
+import { canonicalAddress, wellFormed } from './site/public/canonical-address.js';
 import { keepPublicAnswers } from './site/public/keep-public-answers.js';
 import { ResponseCache } from './site/public/response-cache.js';
+import { leadToPages } from './site/pages/lead-to-pages.js';
 import { PageProblemFilter } from './site/pages/page-problem.filter.js';
 import { PagesService } from './site/pages/pages.service.js';
 import { serveBuiltFiles } from './site/pages/built-files.js';
@@ -61,6 +63,7 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
     return503OnClosing: true,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
+    rewriteUrl: ({ url = '/' }) => canonicalAddress(wellFormed(url)),
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(request, reply, toProblem(error, request)),
   });
@@ -83,6 +86,7 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   // A piece of an upload: bytes, and more of them than any other body has.
   app.useBodyParser('application/offset+octet-stream', { bodyLimit: limits.uploadPieceBytes });
   await serveBuiltFiles(app);
+  fastify.addHook('onRequest', leadToPages);
   fastify.addHook('onRequest', guardOrigin(context.config));
   fastify.addHook('preHandler', refuseMalformedBody);
   fastify.addHook('preHandler', (_request, _reply, answer) => withRequestStart(answer));

@@ -58,6 +58,8 @@ export const limits = {
   inspectionBytes: 300 * 1024 * 1024,
 
   pageSize: 25,
+  /** What a program can ask for at once. */
+  largestPage: 100,
   /** Above this many points the map answers with clusters instead of single signatories. */
   mapPoints: 400,
   searchLength: 100,

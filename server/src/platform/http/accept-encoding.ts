@@ -6,7 +6,7 @@ export type Encoding = (typeof codings)[number];
 type Weights = Readonly<Record<Encoding, number>>;
 
 /** `x-gzip` is an old name of gzip (RFC 9110 §8.4.1.3). */
-const aliases: Readonly<Record<string, string>> = { 'x-gzip': 'gzip' };
+const aliases: ReadonlyMap<string, string> = new Map([['x-gzip', 'gzip']]);
 /**
  * Less than any weight that a client can name: without a word about it, identity is fine when
  * nothing else is.
@@ -61,7 +61,7 @@ function weightsOf(accept: string): Weights {
   for (const element of accept.split(',')) {
     const [name = '', ...parameters] = element.split(';').map((part) => part.trim().toLowerCase());
     const weight = weightOf(parameters);
-    if (name !== '' && weight !== null) named.set(aliases[name] ?? name, weight);
+    if (name !== '' && weight !== null) named.set(aliases.get(name) ?? name, weight);
   }
   const others = named.get('*');
   return {

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { queryText, withQuery } from '../../../../contract/register-filter.js';
 import { isLanguage, officialFor, type Language } from '../../../../contract/languages.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
@@ -44,9 +45,9 @@ export class NewsPagesController {
       language: officialFor(language),
       ...(after ? { after } : {}),
     });
-    const path = after ? `/news?after=${encodeURIComponent(after)}` : '/news';
-    const next = list.next && `/${language}/news?after=${encodeURIComponent(list.next)}`;
-    await this.pages.send(reply, language, path, 'News', {
+    const at = (cursor: string) => withQuery('/news', queryText([['after', cursor]]));
+    const next = list.next && `/${language}${at(list.next)}`;
+    await this.pages.send(reply, language, at(after ?? ''), 'News', {
       news: list.items,
       next,
       first: after === undefined,

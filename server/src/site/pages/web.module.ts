@@ -28,11 +28,13 @@ import { PapersPagesController } from './papers-pages.controller.js';
 import { PracticePagesController } from './practice-pages.controller.js';
 import { PublicFilesController } from './public-files.controller.js';
 import { PublicPagesController } from './public-pages.controller.js';
+import { SiteIconsController } from './site-icons.controller.js';
 
 @Module({
   imports: [DocumentsModule, NewsletterModule, OpenDataModule, PublicModule, JoiningModule],
   controllers: [
     RootController,
+    SiteIconsController,
     PublicFilesController,
     FeedsController,
     EmbedPagesController,

@@ -6,6 +6,7 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { preferredEncoding, type Encoding } from '../../platform/http/accept-encoding.js';
 import { limits } from '../../platform/config/limits.js';
+import { canonicalAddress } from './canonical-address.js';
 import { RegisterClock } from './register-clock.js';
 
 interface Variant {
@@ -55,7 +56,7 @@ export class ResponseCache {
    */
   serve(request: IncomingMessage, response: ServerResponse): boolean {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false;
-    const entry = this.entries.get(request.url ?? '');
+    const entry = this.entries.get(canonicalAddress(request.url ?? ''));
     if (!entry) return false;
     const fresh = entry.version === this.clock.version;
     if (!fresh && this.clock.connected) return false;
