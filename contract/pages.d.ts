@@ -201,6 +201,8 @@ export interface Pages {
   Failure: {
     status: number;
     requestId: string;
+    /** Where a form can be opened anew whose origin nothing has shown. */
+    again?: string;
     /** A link to a page of the former site that has no successor. */
     formerSite?: boolean;
   };
@@ -295,6 +297,8 @@ export interface PageContext {
   structuredData?: object;
   /** The picture beside a link to the page, where it has one of its own. */
   image?: string;
+  /** What shows that a form stood on this page; not on pages that are the same for everyone. */
+  formToken?: () => string;
 }
 
 interface RenderedPage {

@@ -10,10 +10,11 @@ import { AppModule } from './app.module.js';
 import { refuseMalformedBody } from './platform/http/malformed-body.js';
 import { withRequestStart } from './platform/database/request-start.js';
 import type { AppContext } from './platform/database/app-context.js';
+import { FormTokens } from './platform/http/form-tokens.js';
 import { logger } from './platform/log/logger.js';
 import { nestLogger } from './platform/log/nest-logger.js';
 import { securityNoteOf } from './platform/http/security-log.js';
-import { guardOrigin } from './platform/http/origin.js';
+import { OriginGuard } from './platform/http/origin.js';
 import { inTurn } from './platform/http/pipelining.js';
 import { sendProblem, toProblem } from './platform/http/send-problem.js';
 import { cutSlowBody } from './platform/http/slow-bodies.js';
@@ -87,7 +88,12 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   app.useBodyParser('application/offset+octet-stream', { bodyLimit: limits.uploadPieceBytes });
   await serveBuiltFiles(app);
   fastify.addHook('onRequest', leadToPages);
-  fastify.addHook('onRequest', guardOrigin(context.config));
+  const failures = new PageProblemFilter(app.get(PagesService));
+  const guard = new OriginGuard(context.config, app.get(FormTokens), (request, reply, problem) =>
+    failures.answer(request, reply, problem),
+  );
+  fastify.addHook('onRequest', (request, reply) => guard.onRequest(request, reply));
+  fastify.addHook('preHandler', (request, reply) => guard.preHandler(request, reply));
   fastify.addHook('preHandler', refuseMalformedBody);
   fastify.addHook('preHandler', (_request, _reply, answer) => withRequestStart(answer));
   fastify.addHook('onResponse', async (request, reply) => {
@@ -108,7 +114,7 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   });
   timeRequests(fastify, app.get(MetricsService));
   app.useGlobalPipes(new ValidationPipe());
-  app.useGlobalFilters(new PageProblemFilter(app.get(PagesService)));
+  app.useGlobalFilters(failures);
   describeApi(app);
   const answers = app.get(ResponseCache);
   keepPublicAnswers(fastify, answers);
@@ -140,7 +146,9 @@ function securityHeaders(secure: boolean) {
       },
     },
     strictTransportSecurity: secure ? { maxAge: 63_072_000, includeSubDomains: true } : false,
-    referrerPolicy: { policy: 'no-referrer' as const },
+    // Under `no-referrer` browsers send the forms of our own pages with `Origin: null`. No other
+    // site gets a Referer from this one either.
+    referrerPolicy: { policy: 'same-origin' as const },
     crossOriginEmbedderPolicy: false,
     crossOriginResourcePolicy: { policy: 'same-origin' as const },
     xFrameOptions: { action: 'deny' as const },

@@ -54,7 +54,7 @@ export function uploadInPieces(): void {
     if (cancelled) return;
     const { signal } = (cancelled = new AbortController());
     void sendAll(files, new FormData(form), signal)
-      .then(() => location.assign(form.action))
+      .then(() => location.assign(new URL(form.action).pathname))
       .catch((error: unknown) => {
         view.stop();
         if (!signal.aborted)

@@ -70,20 +70,30 @@ function destination(segments: Segments, language: () => Language): Destination 
   const first = given.toLowerCase();
   if (first === '' || (rest.length === 0 && homeWords.has(first.replace(pageFile, ''))))
     return at([]);
-  const named = first.replace('_', '-').split('-')[0];
-  if (/^[a-z]{2}([-_][a-z0-9]{2,4})?$/.test(first) && isLanguage(named))
-    return inLanguage(named, rest, false);
-  if (folders.has(first)) return at([first, ...rest]);
+  const spoken = languageOf(first);
+  if (spoken) return inLanguage(spoken, rest, false);
+  const fixed = withoutLanguage(first, rest);
+  if (fixed) return fixed;
+  const page = inLanguage(language(), segments, true);
+  return isKnown(page.segments) ? page : null;
+}
+
+/** `en`, and also `en-GB` or `en_GB`. */
+function languageOf(part: string): Language | null {
+  const [, code] = /^([a-z]{2})(?:[-_][a-z0-9]{2,4})?$/.exec(part) ?? [];
+  return isLanguage(code) ? code : null;
+}
+
+/** What has no language: files under fixed names, the workbench, the API. */
+function withoutLanguage(first: string, rest: Segments): Destination | null {
+  if (folders.has(first) || first === 'staff') return at([first, ...rest]);
   if (first === 'files') return at([first, ...rest.map((part) => part.toLowerCase())]);
   // Scripts and outlines lie in folders that bear the names of pages.
   if ((first === 'embed' || first === 'map') && rest.length > 0) return at([first, ...rest]);
-  if (first === 'staff') return at([first, ...rest]);
   if (first === 'api' && !isGuide(rest))
     return at([first, ...rest.map((part, index) => (index < 2 ? part.toLowerCase() : part))]);
   const file = rest.length === 0 ? rootFiles.get(first) : undefined;
-  if (file) return atPath(file);
-  const page = inLanguage(language(), segments, true);
-  return isKnown(page.segments) ? page : null;
+  return file === undefined ? null : atPath(file);
 }
 
 /** `/api`, `/api/v1`, `/api/docs`: the page for people who want to know what there is. */
@@ -108,16 +118,25 @@ function inLanguage(language: Language, rest: Segments, negotiated: boolean): De
   );
   const [typed = '', ...others] = parts;
   const first = knownWord(typed) ? typed : plain(typed);
-  if (typed === '' || (others.length === 0 && homeWords.has(first)))
-    return at([language], negotiated);
-  if (others.length === 0 && staffWords.has(first)) return at(['staff']);
-  const feed = others.length === 0 ? feedFiles.get(first) : undefined;
-  if (feed) return at([language, 'feeds', feed], negotiated);
-  const page = pageOfWord(first) ?? typed;
-  if (page === 'api') return at([language, page], negotiated);
-  if (page === 'countries' && others.length === 1)
-    return at([language, page, (others[0] ?? '').toUpperCase()], negotiated);
-  return at([language, page, ...others], negotiated);
+  const alone = others.length === 0 ? wordAlone(language, typed, first) : null;
+  if (alone) return at(alone, negotiated && alone[0] === language);
+  return at([language, ...pageParts(pageOfWord(first) ?? typed, others)], negotiated);
+}
+
+/** The guide has no pages below it, and a country is written in capitals. */
+function pageParts(page: string, others: Segments): Segments {
+  if (page === 'api') return [page];
+  return page === 'countries'
+    ? [page, ...others.map((code) => code.toUpperCase())]
+    : [page, ...others];
+}
+
+/** Where a word leads that stands alone behind the language. */
+function wordAlone(language: Language, typed: string, first: string): Segments | null {
+  if (typed === '' || homeWords.has(first)) return [language];
+  if (staffWords.has(first)) return ['staff'];
+  const feed = feedFiles.get(first);
+  return feed === undefined ? null : [language, 'feeds', feed];
 }
 
 function knownWord(word: string): boolean {

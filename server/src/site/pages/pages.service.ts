@@ -12,6 +12,7 @@ import type {
   Pages,
 } from '../../../../contract/pages.js';
 import { AppContext } from '../../platform/database/app-context.js';
+import { FormTokens } from '../../platform/http/form-tokens.js';
 import { RegisterClock } from '../public/register-clock.js';
 import { RegisterReader, type SiteFacts } from '../public/register-reader.service.js';
 
@@ -43,6 +44,7 @@ export class PagesService implements OnModuleInit {
     private readonly clock: RegisterClock,
     private readonly reader: RegisterReader,
     private readonly context: AppContext,
+    private readonly tokens: FormTokens,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -70,11 +72,17 @@ export class PagesService implements OnModuleInit {
     status = 200,
     more: Pick<PageContext, 'embedded' | 'structuredData' | 'image'> = {},
   ): Promise<void> {
+    // What is kept for everybody holds no token of one browser, and sets no cookie.
+    const formToken =
+      reply.registerVersion === undefined
+        ? { formToken: () => this.tokens.issue(reply.request, reply) }
+        : {};
     const context = {
       language,
       path,
       ...(await this.siteFacts()),
       origin: this.context.config.baseUrl,
+      ...formToken,
       ...more,
     };
     const html = await this.renderer.renderPage(name, props, context, this.assets);

@@ -1,3 +1,4 @@
+import { formTokenName } from '../../../../contract/form-token.js';
 import { filterNames } from '../../../../contract/register-filter.js';
 
 /**
@@ -22,7 +23,7 @@ const pages: readonly (readonly [path: RegExp, parameters: readonly string[]])[]
   [/^news$/, ['after']],
   [/^transparency$/, ['page']],
   [/^endorse\/find$/, ['q', 'country', 'joint']],
-  [/^endorse\/documents$/, ['replaces']],
+  [/^endorse\/documents$/, ['replaces', formTokenName]],
   [mailedLinks, ['token']],
 ];
 

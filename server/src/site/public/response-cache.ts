@@ -60,8 +60,7 @@ export class ResponseCache {
     if (!entry) return false;
     const fresh = entry.version === this.clock.version;
     if (!fresh && this.clock.connected) return false;
-    const encoding = preferredEncoding(request.headers['accept-encoding'], entry);
-    const variant = encoding && entry.variants[encoding];
+    const variant = variantFor(entry, request.headers['accept-encoding']);
     if (!variant) return false;
     this.hits += 1;
     const stale = this.clock.connected ? [] : ['x-register-stale', 'true'];
@@ -121,6 +120,12 @@ export class ResponseCache {
       this.entries.set(url, { version, status: answer.status, variants, packed, bytes });
     return { headers, body };
   }
+}
+
+/** What the client accepts of what is kept; nothing when it has to be made first. */
+function variantFor({ variants, packed }: Entry, accept: string | undefined): Variant | undefined {
+  const encoding = preferredEncoding(accept, { packed });
+  return encoding ? variants[encoding] : undefined;
 }
 
 const bodyHeaders = new Set(['content-length', 'content-encoding', 'content-type']);
