@@ -80,7 +80,7 @@ describe('S12 S13 S14 S15 the headers of every kind of answer', () => {
     });
     expect(headers).toMatchObject({
       'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
+      'referrer-policy': 'same-origin',
       'x-frame-options': 'DENY',
       'cross-origin-opener-policy': 'same-origin',
       'strict-transport-security': 'max-age=63072000; includeSubDomains',

@@ -31,10 +31,10 @@ const bodyTypes =
  */
 const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 /**
- * A mailbox provider unsubscribes without a browser (RFC 8058). The mailed token opens it, and no
- * cookie plays a part.
+ * The newsletter reads and writes no cookie: what is sent there by a program, or by a mailbox
+ * provider (RFC 8058), could come from anywhere.
  */
-const oneClick = /^\/[a-z]{2}\/newsletter\/leave(\?|$)/;
+const withoutCookies = /^\/[a-z]{2}\/newsletter(\/(confirm|leave))?(\?|$)/;
 
 /**
  * Refuses every change that comes from another site. Browsers say where a request comes from in
@@ -66,7 +66,7 @@ export class OriginGuard {
       );
     if (type !== undefined && !bodyTypes.test(type))
       return this.answer(request, reply, problemDetails(415, 'http-415', 'Send JSON or a form.'));
-    if (sender === 'ours' || oneClick.test(request.url)) return;
+    if (sender === 'ours' || (origin === undefined && withoutCookies.test(request.url))) return;
     const isForm = !request.url.startsWith('/api/') && (type === undefined || formTypes.test(type));
     if (isForm) request.needsFormToken = true;
     // A program sends no Origin at all; a browser that sends one and will not say which is not on a
