@@ -17,6 +17,7 @@ import { securityNoteOf } from './platform/http/security-log.js';
 import { OriginGuard } from './platform/http/origin.js';
 import { inTurn } from './platform/http/pipelining.js';
 import { sendProblem, toProblem } from './platform/http/send-problem.js';
+import { refuseAmbiguousTarget } from './platform/http/request-target.js';
 import { cutSlowBody } from './platform/http/slow-bodies.js';
 import { ValidationPipe } from './platform/http/validation.js';
 import { limits } from './platform/config/limits.js';
@@ -47,6 +48,7 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
         },
         (request, response) =>
           inTurn(request, response, () => {
+            if (refuseAmbiguousTarget(request, response)) return;
             cutSlowBody(request);
             // On the way out each answer is the last of its connection: nobody keeps the end
             // waiting, and what is under way is finished.

@@ -1,0 +1,346 @@
+import { startApp, type TestApp } from '../support/app.js';
+import { Applicant } from '../support/applicant.js';
+import { bytes, Colleague } from '../support/colleague.js';
+import { expectProblem } from '../support/problems.js';
+
+let register: TestApp;
+let bergen: { publicId: string };
+beforeAll(async () => {
+  register = await startApp({ described: true });
+  const publisher = await Colleague.signsIn(register, 'reviewer', 'publisher');
+  const of = (countryCode: string, nameOfficial: string) => ({
+    authority: { countryCode, nameOfficial, nameEn: '', nameFr: '', region: '' },
+  });
+  const joins = async (countryCode: string, name: string) =>
+    publisher.approvesAndPublishes(
+      (await Applicant.endorses(register, of(countryCode, name))).reference,
+    );
+  bergen = await joins('NO', 'Bergen');
+  await joins('DE', 'Bonn');
+  await joins('FR', 'Brest');
+  await register.hearsOfChanges();
+});
+afterAll(() => register.close());
+
+const get = (path: string) => register.anonymous.get(path).redirects(0);
+const canonicalOf = (text: string) =>
+  /<link rel="canonical" href="http:\/\/register\.example([^"]*)">/
+    .exec(text)?.[1]
+    ?.replaceAll('&amp;', '&');
+const appended = 'fbclid=a&gclid=b&utm_source=c&mc_cid=d&whatever=1&x[]=2';
+
+describe('parameters that nobody asked for', () => {
+  it.each([
+    '/en',
+    '/en/signatories',
+    '/en/map',
+    '/en/practices',
+    '/en/news',
+    '/en/about',
+    '/en/pact',
+    '/en/figures',
+    '/en/countries/NO',
+    '/en/transparency',
+    '/en/feeds/signatories.rss',
+    '/en/feeds/changes.atom',
+    '/en/news.rss',
+    '/en/embed/list',
+    '/en/figures/growth.csv',
+    '/api/v1/signatories.csv',
+    '/api/v1/signatories.geojson',
+    '/sitemap.xml',
+    '/robots.txt',
+  ])('RL1 %s: are ignored, make no other answer and no other place in the cache', async (path) => {
+    const plain = await get(path).expect(200);
+    const long = await get(`${path}?${appended}`).expect(200);
+    expect(long.headers['etag']).toBe(plain.headers['etag']);
+    const canonical = canonicalOf(plain.text ?? '');
+    expect(canonicalOf(long.text ?? '')).toBe(canonical);
+    expect(long.text ?? '').not.toMatch(/fbclid|utm_source|whatever/);
+  });
+
+  it('the canonical link names the filter in one order and one spelling', async () => {
+    const { text } = await get(
+      `/en/signatories?kind=Municipality&utm_source=x&country=no&country=DE`,
+    ).expect(200);
+    expect(canonicalOf(text)).toBe('/en/signatories?country=DE,NO&kind=municipality');
+    expect(text).toContain('2 signatories');
+  });
+
+  it('a wrong value of a parameter that is known is not passed over', async () => {
+    await get('/en/signatories?kind=village').expect(422);
+    await get('/en/feeds/signatories.rss?country=Norway').expect(422);
+  });
+});
+
+describe('several values of a filter', () => {
+  const names = async (query: string) =>
+    (
+      (await get(`/api/v1/signatories?${query}`).expect(200)).body as {
+        items: { names: { official: string } }[];
+      }
+    ).items.map((item) => item.names.official);
+
+  it.each([
+    ['country=DE,FR', ['Bonn', 'Brest']],
+    ['country=fr&country=de', ['Bonn', 'Brest']],
+    ['country=DE,FR,NO&kind=MUNICIPALITY', ['Bergen', 'Bonn', 'Brest']],
+    ['country=DE&kind=region,association', []],
+    ['pillar=prevention,protection&country=NO', ['Bergen']],
+    ['limit=2', ['Bergen', 'Bonn']],
+    ['limit=2&utm_source=x&fbclid=y', ['Bergen', 'Bonn']],
+  ])('the API: %s', async (query, expected) => {
+    expect(await names(query)).toEqual(expected);
+  });
+
+  it('pages of the size that a program wants follow one another', async () => {
+    const first = (await get('/api/v1/signatories?limit=2').expect(200)).body as { next: string };
+    expect(await names(`limit=2&after=${first.next}`)).toEqual(['Brest']);
+  });
+
+  it.each(['0', '101', '-1', '1.5', 'many', '1e2'])(
+    'refuses limit=%s, and says why',
+    async (limit) => {
+      for (const path of ['signatories', 'practices', 'news']) {
+        const { errors } = expectProblem(await get(`/api/v1/${path}?limit=${limit}`), 422);
+        expect(errors).toEqual([
+          expect.objectContaining({
+            pointer: '/limit',
+            detail: expect.stringMatching(/^limit must be/) as string,
+          }),
+        ]);
+      }
+    },
+  );
+
+  it('the API names what it does not know', async () => {
+    const { errors } = expectProblem(await get('/api/v1/signatories?limits=5&Country=DE'), 422);
+    expect(errors?.map(({ detail }) => detail).sort()).toEqual([
+      'Unknown parameter "Country"',
+      'Unknown parameter "limits"',
+    ]);
+    const body = await register
+      .browser()
+      .post('/api/v1/submissions')
+      .send({ language: 'en', extra: 1 });
+    expect(expectProblem(body, 422).errors?.[0]?.detail).toBe('Unknown field "extra"');
+  });
+
+  it('pages, feeds, embeds and files take the same', async () => {
+    for (const [path, sign] of [
+      ['/en/signatories', 'list'],
+      ['/en/map', 'map'],
+      ['/en/embed/list', 'embed'],
+      ['/en/feeds/signatories.atom', 'feed'],
+      ['/api/v1/signatories.csv', 'file'],
+      ['/api/v1/signatories.json', 'file'],
+    ] as const) {
+      const { text } = await get(`${path}?country=DE&country=no&x=1`).expect(200);
+      expect({ path, sign, bonn: text.includes('Bonn'), brest: text.includes('Brest') }).toEqual({
+        path,
+        sign,
+        bonn: true,
+        brest: false,
+      });
+    }
+  });
+
+  it('the list offers each value with its count, and shows what is chosen', async () => {
+    const { text } = await get('/en/signatories?country=DE,NO').expect(200);
+    for (const code of ['DE', 'NO'])
+      expect(text).toMatch(
+        new RegExp(`<input type="checkbox" name="country" value="${code}" checked`),
+      );
+    expect(text).toMatch(/<input type="checkbox" name="country" value="FR">/);
+    expect(text).toContain('Germany, Norway');
+  });
+});
+
+describe('what was meant', () => {
+  it.each([
+    ['/EN', '/en'],
+    ['/en/', '/en'],
+    ['//en//signatories//', '/en/signatories'],
+    ['/en/Signatories?Country=de&utm_source=x', '/en/signatories?country=DE'],
+    ['/En/map/?utm_source=x', '/en/map'],
+    ['/signatories', '/en/signatories'],
+    ['/map', '/en/map'],
+    ['/feed', '/en/feeds/signatories.rss'],
+    ['/rss', '/en/feeds/signatories.rss'],
+    ['/login', '/staff'],
+    ['/admin', '/staff'],
+    ['/api', '/en/api'],
+    ['/fr/Signataires', '/fr/signatories'],
+    ['/en/map%E2%80%8B', '/en/map'],
+    ['/en/map).', '/en/map'],
+    ['/en/map%zz', '/en/map%25zz'],
+    ['/en/page/190-specific-objectives.html', '/en/about'],
+    ['/fr/print/142.html?fbclid=1', '/fr/news'],
+    ['/en/page/198', '/en/signatories'],
+    ['/fr/page/241-x.html?utm_source=y', '/fr/news'],
+  ])('%s leads to %s for good', async (asked, meant) => {
+    for (const method of ['get', 'head'] as const) {
+      const { status, headers } = await register.anonymous[method](asked).redirects(0);
+      if (meant.endsWith('zz')) expect(status).toBe(404);
+      else
+        expect({ asked, status, to: headers['location'] }).toEqual({
+          asked,
+          status: 301,
+          to: meant,
+        });
+    }
+    if (!meant.endsWith('zz')) await get(meant).expect(200);
+  });
+
+  it('a signatory is found by its id in capitals, on pages and in the API', async () => {
+    const id = bergen.publicId;
+    const { headers } = await get(`/en/signatories/${id.toUpperCase()}`).expect(301);
+    expect(headers['location']).toBe(`/en/signatories/${id}`);
+    await get(`/api/v1/signatories/${id.toUpperCase()}`).expect(200);
+  });
+
+  it('an address without a language leads to that of its reader', async () => {
+    const { headers } = await get('/signatories')
+      .set('Accept-Language', 'de;q=0, fr-CA')
+      .expect(301);
+    expect(headers).toMatchObject({ location: '/fr/signatories', vary: 'accept-language' });
+  });
+
+  it('S16 nothing but a question is led on, and nothing leads to another site', async () => {
+    const posted = await register.browser().post('/EN/endorse/').redirects(0).type('form').send({});
+    expect(posted.status).toBe(404);
+    for (const path of ['//evil.example', '/%5Cevil.example/', '/%2F%2Fevil.example/en/'])
+      expect((await get(path)).headers['location']).toBeUndefined();
+  });
+
+  it.each([
+    ['/favicon.ico', 'image/x-icon'],
+    ['/apple-touch-icon.png', 'image/png'],
+    ['/icon-192.png', 'image/png'],
+    ['/manifest.webmanifest', 'application/manifest+json; charset=utf-8'],
+    ['/fr/manifest.webmanifest', 'application/manifest+json; charset=utf-8'],
+  ])('%s is there', async (path, type) => {
+    const { headers, body } = await get(path).buffer(true).parse(bytes).expect(200);
+    expect(headers['content-type']).toBe(type);
+    expect((body as Buffer).length).toBeGreaterThan(200);
+  });
+});
+
+describe('B3 the coding of an answer', () => {
+  const coded = (path: string, accept: string) =>
+    get(path).set('Accept-Encoding', accept).buffer(true).parse(bytes);
+
+  it.each(['/en/signatories', '/api/v1/signatories', '/api/v1/signatories.csv', '/sitemap.xml'])(
+    '%s: what is refused is not sent, the first time and from memory',
+    async (path) => {
+      for (const _ of ['made', 'kept']) {
+        for (const [accept, coding] of [
+          ['br;q=0', undefined],
+          ['br;q=0, gzip', 'gzip'],
+          ['GZIP;q=0.5, BR;q=0.4', 'gzip'],
+          ['*', 'br'],
+          ['identity;q=0, *;q=0, gzip', 'gzip'],
+        ] as const) {
+          const { headers } = await coded(path, accept).expect(200);
+          expect({ path, accept, coding: headers['content-encoding'] }).toEqual({
+            path,
+            accept,
+            coding,
+          });
+        }
+        await coded(path, '*;q=0').expect(406);
+      }
+    },
+  );
+
+  it('what is packed already is packed again for those only who refuse it plain', async () => {
+    const plain = await coded('/en/share.png', 'br, gzip').expect(200);
+    expect(plain.headers).not.toHaveProperty('content-encoding');
+    const packed = await coded('/en/share.png', 'identity;q=0, gzip').expect(200);
+    expect(packed.headers['content-encoding']).toBe('gzip');
+    await coded('/en/share.png', 'br, gzip').expect(200);
+  });
+});
+
+describe('S16 a form whose page no header names', () => {
+  const tokenIn = (text: string) => /name="form-token" value="([\w-]+)"/.exec(text)?.[1] ?? '';
+  const begin = (browser: ReturnType<TestApp['browser']>, fields: object, headers = {}) =>
+    browser.post('/en/endorse').set(headers).set('Accept', 'text/html').type('form').send(fields);
+  const drafts = async () =>
+    (await register.sql<{ n: string }>('SELECT count(*) AS n FROM submission'))[0]!.n;
+
+  it.each([
+    ['a sandbox, or our former policy', { Origin: 'null' }],
+    ['no header at all', {}],
+    ['another name of this machine', { Origin: 'http://alias.test', Host: 'alias.test' }],
+  ])('%s: the token opens, and nothing else does', async (_, headers) => {
+    const browser = register.browser();
+    browser.set('Origin', undefined as never);
+    const token = tokenIn((await browser.get('/en/endorse').expect(200)).text);
+    expect(token).toHaveLength(43);
+    const before = await drafts();
+    const other = tokenIn((await register.browser().get('/en/endorse')).text);
+    for (const wrong of ['', other, token.slice(1), `${token}x`]) {
+      const refused = await begin(browser, { 'form-token': wrong }, headers).expect(403);
+      expect(refused.headers['content-type']).toBe('text/html; charset=utf-8');
+      expect(refused.text).toContain('We could not tell where this form came from');
+    }
+    expect(await drafts()).toBe(before);
+    await begin(browser, { 'form-token': token }, headers).expect(303);
+    expect(await drafts()).not.toBe(before);
+  });
+
+  it('a token is no pass for another site', async () => {
+    const browser = register.browser();
+    const token = tokenIn((await browser.get('/en/endorse').expect(200)).text);
+    const before = await drafts();
+    for (const headers of [
+      { Origin: 'https://evil.example' },
+      { 'Sec-Fetch-Site': 'cross-site' },
+      { 'Sec-Fetch-Site': 'same-site' },
+      { Origin: 'http://evil.example', 'X-Forwarded-Host': 'evil.example' },
+      { Origin: 'http://evil.example', Forwarded: 'host=evil.example' },
+    ])
+      await begin(browser, { 'form-token': token }, headers).expect(403);
+    expect(await drafts()).toBe(before);
+  });
+
+  it('a file in a form is taken by the token in its address', async () => {
+    const town = await Applicant.begins(register);
+    const { text } = await town.browser.get('/en/endorse/documents').expect(200);
+    const action =
+      /action="(\/en\/endorse\/documents\?form-token=[\w-]{43})"/.exec(text)?.[1] ?? '';
+    const send = (path: string) =>
+      town.browser
+        .post(path)
+        .set('Origin', 'null')
+        .field('kind', 'other')
+        .attach('file', Buffer.from('%PDF-1.4\n'), 'a.pdf');
+    expect((await send('/en/endorse/documents')).status).toBe(403);
+    expect((await send(action)).status).not.toBe(403);
+  });
+
+  it('pages that are the same for everyone hold no token and set no cookie', async () => {
+    for (const path of ['/en', '/en/news', '/en/signatories', '/en/data', '/en/nowhere']) {
+      const { text, headers } = await get(path).set('Accept', 'text/html');
+      expect({ path, token: tokenIn(text), cookie: headers['set-cookie'] }).toEqual({
+        path,
+        token: '',
+        cookie: undefined,
+      });
+    }
+  });
+
+  it('whoever sent a form reads a page, whatever went wrong', async () => {
+    const refused = await register
+      .browser()
+      .post('/en/endorse/nowhere')
+      .type('form')
+      .send({ version: '1' })
+      .expect(404);
+    expect(refused.headers['content-type']).toBe('text/html; charset=utf-8');
+    const file = await get('/api/v1/signatories.csv?kind=village').set('Accept', 'text/html,*/*');
+    expect(file.status).toBe(422);
+    expect(file.headers['content-type']).toBe('text/html; charset=utf-8');
+  });
+});
