@@ -110,6 +110,14 @@ describe('S12 S13 S14 S15 the headers of every kind of answer', () => {
   });
 });
 
+it('whoever opened a file of ours in a browser reads a page when there is none', async () => {
+  const { status, headers } = await register.anonymous
+    .get('/api/v1/signatories.csv?kind=village')
+    .set('Accept', 'text/html,*/*');
+  expect(status).toBe(422);
+  expect(headers['content-type']).toBe('text/html; charset=utf-8');
+});
+
 describe('S20 cookies over TLS', () => {
   it('are __Host-, Secure, HttpOnly and SameSite, those of towns and those of staff', async () => {
     const town = await secure.anonymous

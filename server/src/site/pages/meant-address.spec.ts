@@ -4,7 +4,7 @@ import { meantAddress } from './meant-address.js';
 
 const meant = (url: string) => meantAddress(wellFormed(url), () => 'fr')?.address ?? null;
 
-describe('what was meant by an address', () => {
+describe('IN8 what was meant by an address', () => {
   it.each([
     // Slashes, capitals, doubled words.
     ['/en/', '/en'],

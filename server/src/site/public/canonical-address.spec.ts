@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { canonicalAddress } from './canonical-address.js';
 
-describe('B1 one address of all that mean the same', () => {
+describe('IN8 one address of all that mean the same', () => {
   it.each([
     ['/en/signatories', '/en/signatories'],
     ['/en/signatories?', '/en/signatories'],
