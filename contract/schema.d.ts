@@ -6175,6 +6175,15 @@ export interface components {
             };
             content?: never;
         };
+        /** @description Accept-Encoding refuses every coding that the answer can be sent in */
+        NotAcceptable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The database cannot be reached; nothing was changed. Retry-After says when to try again */
         Unavailable: {
             headers: {
@@ -6322,6 +6331,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6330,12 +6340,12 @@ export interface operations {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
-                /** @description ISO 3166-1 alpha-2 */
-                country?: string;
-                /** @description Which kind of authority */
-                kind?: "municipality" | "region" | "association" | "other";
-                /** @description With a pledge under this pillar */
-                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description ISO 3166-1 alpha-2, one or several */
+                country?: string[];
+                /** @description Which kinds of authority, one or several */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description With a pledge under any of these pillars */
+                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
                 /** @description With a pledge of this action of the Pact */
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
@@ -6348,6 +6358,8 @@ export interface operations {
                 after?: string;
                 /** @description The `previous` of a page */
                 before?: string;
+                /** @description How many at once */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -6364,6 +6376,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
@@ -6405,6 +6418,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            406: components["responses"]["NotAcceptable"];
             /** @description It was withdrawn; tells its name and dates */
             410: {
                 headers: {
@@ -6422,12 +6436,12 @@ export interface operations {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
-                /** @description ISO 3166-1 alpha-2 */
-                country?: string;
-                /** @description Which kind of authority */
-                kind?: "municipality" | "region" | "association" | "other";
-                /** @description With a pledge under this pillar */
-                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description ISO 3166-1 alpha-2, one or several */
+                country?: string[];
+                /** @description Which kinds of authority, one or several */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description With a pledge under any of these pillars */
+                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
                 /** @description With a pledge of this action of the Pact */
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
@@ -6448,6 +6462,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
@@ -6539,6 +6554,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6549,6 +6565,8 @@ export interface operations {
                 country: string;
                 /** @description Beginning of words in any of its names; accents, case and script do not matter */
                 q: string;
+                /** @description How many at once */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -6581,6 +6599,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
@@ -6590,12 +6609,12 @@ export interface operations {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
-                /** @description ISO 3166-1 alpha-2 */
-                country?: string;
-                /** @description Which kind of authority */
-                kind?: "municipality" | "region" | "association" | "other";
-                /** @description With a pledge under this pillar */
-                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description ISO 3166-1 alpha-2, one or several */
+                country?: string[];
+                /** @description Which kinds of authority, one or several */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description With a pledge under any of these pillars */
+                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
                 /** @description With a pledge of this action of the Pact */
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
@@ -6616,6 +6635,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
@@ -6665,6 +6685,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6686,6 +6707,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6721,6 +6743,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6729,14 +6752,16 @@ export interface operations {
             query?: {
                 /** @description Words in the practice or the name of its signatory */
                 q?: string;
-                /** @description Which of the four pillars */
-                pillar?: "prevention" | "protection" | "prosecution" | "participation";
-                /** @description ISO 3166-1 alpha-2 */
-                country?: string;
-                /** @description The language it is written in (BCP 47) */
-                language?: string;
+                /** @description Which of the pillars, one or several */
+                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
+                /** @description ISO 3166-1 alpha-2, one or several */
+                country?: string[];
+                /** @description The languages that it may be written in (BCP 47) */
+                language?: string[];
                 /** @description The `next` of a page */
                 after?: string;
+                /** @description How many at once */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -6753,6 +6778,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
@@ -6788,6 +6814,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            406: components["responses"]["NotAcceptable"];
             /** @description It was taken down */
             410: {
                 headers: {
@@ -6807,6 +6834,8 @@ export interface operations {
                 language?: "en" | "fr";
                 /** @description The `next` of the page before */
                 after?: string;
+                /** @description How many at once */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -6823,6 +6852,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
@@ -6862,6 +6892,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
@@ -6871,12 +6902,12 @@ export interface operations {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
-                /** @description ISO 3166-1 alpha-2 */
-                country?: string;
-                /** @description Which kind of authority */
-                kind?: "municipality" | "region" | "association" | "other";
-                /** @description With a pledge under this pillar */
-                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description ISO 3166-1 alpha-2, one or several */
+                country?: string[];
+                /** @description Which kinds of authority, one or several */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description With a pledge under any of these pillars */
+                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
                 /** @description With a pledge of this action of the Pact */
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
@@ -6902,6 +6933,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
@@ -6911,12 +6943,12 @@ export interface operations {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
-                /** @description ISO 3166-1 alpha-2 */
-                country?: string;
-                /** @description Which kind of authority */
-                kind?: "municipality" | "region" | "association" | "other";
-                /** @description With a pledge under this pillar */
-                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description ISO 3166-1 alpha-2, one or several */
+                country?: string[];
+                /** @description Which kinds of authority, one or several */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description With a pledge under any of these pillars */
+                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
                 /** @description With a pledge of this action of the Pact */
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
@@ -6939,6 +6971,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
@@ -6948,12 +6981,12 @@ export interface operations {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
-                /** @description ISO 3166-1 alpha-2 */
-                country?: string;
-                /** @description Which kind of authority */
-                kind?: "municipality" | "region" | "association" | "other";
-                /** @description With a pledge under this pillar */
-                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description ISO 3166-1 alpha-2, one or several */
+                country?: string[];
+                /** @description Which kinds of authority, one or several */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description With a pledge under any of these pillars */
+                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
                 /** @description With a pledge of this action of the Pact */
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
@@ -6984,6 +7017,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
@@ -6993,12 +7027,12 @@ export interface operations {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
-                /** @description ISO 3166-1 alpha-2 */
-                country?: string;
-                /** @description Which kind of authority */
-                kind?: "municipality" | "region" | "association" | "other";
-                /** @description With a pledge under this pillar */
-                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description ISO 3166-1 alpha-2, one or several */
+                country?: string[];
+                /** @description Which kinds of authority, one or several */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description With a pledge under any of these pillars */
+                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
                 /** @description With a pledge of this action of the Pact */
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
@@ -7043,6 +7077,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
@@ -7052,12 +7087,12 @@ export interface operations {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
-                /** @description ISO 3166-1 alpha-2 */
-                country?: string;
-                /** @description Which kind of authority */
-                kind?: "municipality" | "region" | "association" | "other";
-                /** @description With a pledge under this pillar */
-                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description ISO 3166-1 alpha-2, one or several */
+                country?: string[];
+                /** @description Which kinds of authority, one or several */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description With a pledge under any of these pillars */
+                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
                 /** @description With a pledge of this action of the Pact */
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
@@ -7089,6 +7124,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
@@ -7120,6 +7156,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7153,6 +7190,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7176,6 +7214,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7211,6 +7250,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7246,6 +7286,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7285,6 +7326,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
             /** @description Another format than JSON */
             501: {
@@ -9106,6 +9148,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
         };
     };
