@@ -68,9 +68,9 @@ export interface FieldError {
 /** The filter as it stands in the address. */
 export interface FilterValues {
   q: string;
-  country: string;
-  kind: string;
-  pillar: string;
+  country: string[];
+  kind: string[];
+  pillar: string[];
   action: string;
   box: string;
   sort: string;
@@ -143,7 +143,7 @@ export interface Pages {
     list: PracticeList;
     countries: string[];
     pillars: Pillar[];
-    filter: { q: string; pillar: string; country: string; language: string };
+    filter: { q: string; pillar: string[]; country: string[]; language: string[] };
     next: string | null;
   };
   Practice: { practice: Practice; pillars: Pillar[] };
@@ -201,6 +201,8 @@ export interface Pages {
   Failure: {
     status: number;
     requestId: string;
+    /** Where a form can be opened anew whose origin nothing has shown. */
+    again?: string;
     /** A link to a page of the former site that has no successor. */
     formerSite?: boolean;
   };
@@ -302,6 +304,8 @@ export interface PageContext {
   structuredData?: object;
   /** The picture beside a link to the page, where it has one of its own. */
   image?: string;
+  /** What shows that a form stood on this page; not on pages that are the same for everyone. */
+  formToken?: () => string;
 }
 
 /** The server's door to the pages: `client/dist/server/entry-server.js` exports this. */

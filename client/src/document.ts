@@ -20,7 +20,10 @@ export function documentHtml(
 <title>${escapeXml(head.title ? `${head.title} - ${siteName}` : siteName)}</title>
 ${head.description ? `<meta name="description" content="${escapeXml(head.description)}">\n` : ''}${head.robots ? '' : '<meta name="robots" content="noindex">\n'}<meta name="theme-color" content="#fbfaf7" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#12161f" media="(prefers-color-scheme: dark)">
+<link rel="icon" href="/favicon.ico" sizes="32x32">
 <link rel="icon" href="/map/mark.svg" type="image/svg+xml">
+<link rel="apple-touch-icon" href="/apple-touch-icon.png">
+<link rel="manifest" href="/${language}/manifest.webmanifest">
 ${head.robots && !context.embedded ? shareHead(head, context, siteName) : ''}${context.embedded ? '<base target="_blank">\n' : ''}${assets.css.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
 ${assets.modules.map((href) => `<link rel="modulepreload" href="${href}">`).join('\n')}
 <script type="module" src="${assets.script}"></script>
@@ -100,7 +103,9 @@ export function staffShell(assets: Assets, siteName: string, figures: StaffFigur
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeXml(siteName)}</title>
 <meta name="robots" content="noindex">
+<link rel="icon" href="/favicon.ico" sizes="32x32">
 <link rel="icon" href="/map/mark.svg" type="image/svg+xml">
+<link rel="apple-touch-icon" href="/apple-touch-icon.png">
 ${assets.staffCss.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
 <script type="module" src="${assets.staffScript}"></script>
 </head>

@@ -13,14 +13,16 @@ import { askingFrom } from './platform/http/asking-from.js';
 import { refuseMalformedBody } from './platform/http/malformed-body.js';
 import { withRequestStart } from './platform/database/request-start.js';
 import type { AppContext } from './platform/database/app-context.js';
+import { FormTokens } from './platform/http/form-tokens.js';
 import { logger } from './platform/log/logger.js';
 import { nestLogger } from './platform/log/nest-logger.js';
 import { securityNoteOf } from './platform/http/security-log.js';
-import { guardOrigin } from './platform/http/origin.js';
+import { OriginGuard } from './platform/http/origin.js';
 import { inTurn } from './platform/http/pipelining.js';
 import { onOwnRemoval } from './platform/database/register-version.js';
 import { takeWhatStillComes } from './platform/http/rest-of-body.js';
 import { sendProblem, toProblem } from './platform/http/send-problem.js';
+import { refuseAmbiguousTarget } from './platform/http/request-target.js';
 import { cutSlowBody } from './platform/http/slow-bodies.js';
 import { cutSlowReader } from './platform/http/slow-readers.js';
 import { ValidationPipe } from './platform/http/validation.js';
@@ -28,9 +30,11 @@ import { limits } from './platform/config/limits.js';
 import { MetricsService } from './operations/metrics/metrics.service.js';
 import { timeRequests } from './operations/metrics/time-requests.js';
 import { describeApi } from './platform/api-document/api-document.js';
+import { canonicalAddress, wellFormed } from './site/public/canonical-address.js';
 import { keepPublicAnswers } from './site/public/keep-public-answers.js';
 import { RegisterClock } from './site/public/register-clock.js';
 import { ResponseCache } from './site/public/response-cache.js';
+import { leadToPages } from './site/pages/lead-to-pages.js';
 import { PageProblemFilter } from './site/pages/page-problem.filter.js';
 import { PagesService } from './site/pages/pages.service.js';
 import { serveBuiltFiles } from './site/pages/built-files.js';
@@ -51,6 +55,7 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
         },
         (request, response) =>
           inTurn(request, response, () => {
+            if (refuseAmbiguousTarget(request, response)) return;
             cutSlowBody(request);
             // On the way out each answer is the last of its connection: nobody keeps the end
             // waiting, and what is under way is finished.
@@ -68,6 +73,7 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
     return503OnClosing: true,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
+    rewriteUrl: ({ url = '/' }) => canonicalAddress(wellFormed(url)),
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(request, reply, toProblem(error, request)),
   });
@@ -90,7 +96,13 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   // A piece of an upload: bytes, and more of them than any other body has.
   app.useBodyParser('application/offset+octet-stream', { bodyLimit: limits.uploadPieceBytes });
   await serveBuiltFiles(app);
-  fastify.addHook('onRequest', guardOrigin(context.config));
+  fastify.addHook('onRequest', leadToPages);
+  const failures = new PageProblemFilter(app.get(PagesService));
+  const guard = new OriginGuard(context.config, app.get(FormTokens), (request, reply, problem) =>
+    failures.answer(request, reply, problem),
+  );
+  fastify.addHook('onRequest', (request, reply) => guard.onRequest(request, reply));
+  fastify.addHook('preHandler', (request, reply) => guard.preHandler(request, reply));
   fastify.addHook('preHandler', refuseMalformedBody);
   fastify.addHook('preHandler', (request, _reply, answer) =>
     askingFrom(request.ip, () => withRequestStart(answer)),
@@ -118,7 +130,7 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   });
   timeRequests(fastify, app.get(MetricsService));
   app.useGlobalPipes(new ValidationPipe());
-  app.useGlobalFilters(new PageProblemFilter(app.get(PagesService)));
+  app.useGlobalFilters(failures);
   describeApi(app);
   const answers = app.get(ResponseCache);
   keepPublicAnswers(fastify, answers);
@@ -151,7 +163,9 @@ function securityHeaders(secure: boolean) {
       },
     },
     strictTransportSecurity: secure ? { maxAge: 63_072_000, includeSubDomains: true } : false,
-    referrerPolicy: { policy: 'no-referrer' as const },
+    // Under `no-referrer` browsers send the forms of our own pages with `Origin: null`. No other
+    // site gets a Referer from this one either.
+    referrerPolicy: { policy: 'same-origin' as const },
     crossOriginEmbedderPolicy: false,
     crossOriginResourcePolicy: { policy: 'same-origin' as const },
     xFrameOptions: { action: 'deny' as const },

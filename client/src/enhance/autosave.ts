@@ -1,3 +1,5 @@
+import { formTokenName } from '../../../contract/form-token.ts';
+
 const pause = 800;
 
 /**
@@ -47,7 +49,7 @@ export function saveWhileTyping(): void {
 function nested(data: FormData): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   for (const [name, value] of data) {
-    if (name === 'version' || typeof value !== 'string') continue;
+    if (name === 'version' || name === formTokenName || typeof value !== 'string') continue;
     const path = name.split('.');
     const last = path.pop() ?? name;
     let at = result;

@@ -1,3 +1,4 @@
+import { queryText, withQuery } from '../../../contract/register-filter.ts';
 import { loadPage, showParts } from './live.ts';
 
 const pause = 150;
@@ -16,11 +17,15 @@ export function searchWhileTyping(): void {
 
   const search = () => {
     running?.abort();
-    const given = [...new FormData(form)].flatMap(([name, value]) =>
-      typeof value === 'string' && value.trim() ? [[name, value.trim()]] : [],
+    const given = new FormData(form);
+    const names = [...new Set(given.keys())];
+    const query = queryText(
+      names.map((name) => [
+        name,
+        given.getAll(name).map((value) => (typeof value === 'string' ? value.trim() : '')),
+      ]),
     );
-    const query = new URLSearchParams(given).toString();
-    const address = query ? `${target}?${query}` : target;
+    const address = withQuery(target, query);
     running = loadPage(address, (page) => {
       showParts(page);
       document.title = page.title;
@@ -29,11 +34,15 @@ export function searchWhileTyping(): void {
   };
   form.addEventListener('input', (event) => {
     clearTimeout(timer);
-    timer = setTimeout(search, event.target instanceof HTMLSelectElement ? 0 : pause);
+    timer = setTimeout(search, isTyping(event.target) ? pause : 0);
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     clearTimeout(timer);
     search();
   });
+}
+
+function isTyping(field: EventTarget | null): boolean {
+  return field instanceof HTMLInputElement && field.type !== 'checkbox';
 }

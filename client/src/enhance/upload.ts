@@ -72,7 +72,7 @@ export function uploadInPieces(): void {
     void sendAll(files, new FormData(form), signal)
       .then(() => {
         leaving = true;
-        location.assign(next);
+        location.assign(new URL(next, location.href).pathname);
       })
       .catch((error: unknown) => {
         view.stop();

@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { AppContext } from './database/app-context.js';
 import { Cookies } from './http/cookies.js';
+import { FormTokens } from './http/form-tokens.js';
 import { RunningExports } from './http/running-exports.js';
 import { RateLimits } from './http/rate-limits.js';
 
@@ -11,8 +12,14 @@ export class PlatformModule {
   static with(context: AppContext): DynamicModule {
     return {
       module: PlatformModule,
-      providers: [{ provide: AppContext, useValue: context }, Cookies, RateLimits, RunningExports],
-      exports: [AppContext, Cookies, RateLimits, RunningExports],
+      providers: [
+        { provide: AppContext, useValue: context },
+        Cookies,
+        FormTokens,
+        RateLimits,
+        RunningExports,
+      ],
+      exports: [AppContext, Cookies, FormTokens, RateLimits, RunningExports],
     };
   }
 }

@@ -80,7 +80,7 @@ describe('S12 S13 S14 S15 the headers of every kind of answer', () => {
     });
     expect(headers).toMatchObject({
       'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
+      'referrer-policy': 'same-origin',
       'x-frame-options': 'DENY',
       'cross-origin-opener-policy': 'same-origin',
       'strict-transport-security': 'max-age=63072000; includeSubDomains',
@@ -108,6 +108,14 @@ describe('S12 S13 S14 S15 the headers of every kind of answer', () => {
     expect(headers).not.toHaveProperty('strict-transport-security');
     expect(headers['content-security-policy']).not.toContain('upgrade-insecure-requests');
   });
+});
+
+it('whoever opened a file of ours in a browser reads a page when there is none', async () => {
+  const { status, headers } = await register.anonymous
+    .get('/api/v1/signatories.csv?kind=village')
+    .set('Accept', 'text/html,*/*');
+  expect(status).toBe(422);
+  expect(headers['content-type']).toBe('text/html; charset=utf-8');
 });
 
 describe('S20 cookies over TLS', () => {

@@ -64,6 +64,9 @@ describe('S47 a request whose end can be read in two ways is refused, and its co
     ['a blank before the colon', post(`Content-Length : ${body.length}`)],
     ['a header that is folded', post(`X-A: b\r\n\tContent-Length: ${body.length}`)],
     ['no host', 'GET /en HTTP/1.1\r\n\r\n'],
+    ['two hosts', 'GET /en HTTP/1.1\r\nHost: a\r\nhost: b\r\n\r\n'],
+    ['the same host twice', 'GET /en HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n'],
+    ['a site for a path', 'GET http://evil.example/en HTTP/1.1\r\nHost: a\r\n\r\n'],
   ])('%s', async (_, bytes) => {
     const { text, closed } = await changesNothing(register, () => raw(bytes));
     // Of a folded header Node makes one line, as RFC 9112 allows; the request then has no length,

@@ -93,7 +93,9 @@ export async function startApp(options: Options = {}): Promise<TestApp> {
     sql: database.sql,
     mailbox,
     dataDir,
-    browser: () => supertest.agent(server),
+    // As every browser does, it says from which site it changes something; what a test sets itself
+    // goes before.
+    browser: () => supertest.agent(server).set('Origin', new URL(config.baseUrl).origin),
     anonymous: supertest(server),
     drain: async () => {
       // What can still be taken back waits for half a minute; a test does not.

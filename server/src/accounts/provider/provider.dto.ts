@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { StaffAccountDto } from '../access/staff.dto.js';
 import { Verbatim } from '../../platform/http/fields/text.js';
+import { isSameIssuer } from './discovery.js';
 import type { LinkedIdentity } from './identities.service.js';
 
 export class ProviderDto {
@@ -51,7 +52,7 @@ export function presentIdentity(
   return {
     id,
     provider: new URL(issuer).host,
-    current: issuer === currentIssuer,
+    current: isSameIssuer(issuer, currentIssuer),
     createdAt: createdAt.toISOString(),
     lastUsedAt: lastUsedAt?.toISOString() ?? null,
   };

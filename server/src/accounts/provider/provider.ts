@@ -6,6 +6,7 @@ import { Problem } from '../../platform/http/problem.js';
 import { deriveToken } from '../../platform/text/tokens.js';
 import type { Config } from '../../platform/config/config.js';
 import { limits } from '../../platform/config/limits.js';
+import { discoverProvider, IssuerMismatch } from './discovery.js';
 
 /** Who somebody is at the provider. The subject names a person only together with the issuer. */
 export interface ProvenIdentity {
@@ -102,7 +103,7 @@ export class Provider {
   private async configuration(): Promise<oidc.Configuration> {
     if (!this.known || this.known.until < Date.now()) {
       this.known = {
-        configuration: this.discover(),
+        configuration: discoverProvider(this.config),
         until: Date.now() + limits.providerMetadataMinutes * 60_000,
       };
     }
@@ -110,23 +111,8 @@ export class Provider {
       return await this.known.configuration;
     } catch (error) {
       this.known = undefined;
-      throw unavailable(codeOf(error));
+      throw error instanceof IssuerMismatch ? mismatch(error) : unavailable(codeOf(error));
     }
-  }
-
-  private async discover(): Promise<oidc.Configuration> {
-    const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET } = this.config;
-    const issuer = new URL(OIDC_ISSUER);
-    // The token's signature is checked although it comes over TLS: the strictest reading, at the
-    // price of one more request in an hour.
-    const execute = [
-      oidc.enableNonRepudiationChecks,
-      ...(issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : []),
-    ];
-    return oidc.discovery(issuer, OIDC_CLIENT_ID, undefined, secretAsWanted(OIDC_CLIENT_SECRET), {
-      execute,
-      timeout: limits.providerTime / 1000,
-    });
   }
 
   /**
@@ -138,22 +124,6 @@ export class Provider {
     if (code === 'OAUTH_TIMEOUT' || !code.startsWith('OAUTH_')) return unavailable(code);
     return refused([code, ...detailOf(error)].join(' '));
   }
-}
-
-/**
- * Our secret, in the way that the provider says it takes (OpenID Connect Discovery: by the header,
- * when it does not say).
- */
-function secretAsWanted(secret: string): oidc.ClientAuth {
-  return (server, client, body, headers) => {
-    const byBody = server.token_endpoint_auth_methods_supported?.includes('client_secret_post');
-    return (byBody ? oidc.ClientSecretPost(secret) : oidc.ClientSecretBasic(secret))(
-      server,
-      client,
-      body,
-      headers,
-    );
-  };
 }
 
 function roundTrip(secret: string, part: 'state' | 'nonce' | 'verifier'): string {
@@ -183,6 +153,12 @@ export function refused(result: string): Problem {
     what: 'sign-in',
     result,
   });
+}
+
+/** Both names are public; an operator sees at once which setting to correct. */
+function mismatch({ code, expected, published, message }: IssuerMismatch): Problem {
+  logger.error({ what: 'provider', result: code, expected, published }, message);
+  return new Problem(503, 'provider-unavailable', 'The provider cannot be reached.');
 }
 
 function unavailable(result: string): Problem {

@@ -1,5 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { connect } from 'node:tls';
+import { discoverProvider, IssuerMismatch } from '../../accounts/provider/discovery.js';
+import type { Config } from '../../platform/config/config.js';
 import type { AppContext } from '../../platform/database/app-context.js';
 import { DocumentStorage } from '../../platform/documents/document-storage.js';
 import { VirusScanner } from '../../platform/documents/virus-scanner.js';
@@ -18,6 +20,7 @@ export function surroundingsChecks(context: AppContext): Check[] {
     { subject: 'documents', look: () => documents(context) },
     { subject: 'mail server', look: () => mailServer(context) },
     { subject: 'virus scanner', look: () => virusScanner(context) },
+    ...(config.OIDC_ISSUER ? [{ subject: 'provider', look: () => provider(config) }] : []),
     { subject: 'own address', look: () => ownAddress(config.baseUrl) },
     ...(config.secure ? [{ subject: 'certificate', look: () => certificate(config.baseUrl) }] : []),
   ];
@@ -67,6 +70,19 @@ async function virusScanner(context: AppContext): Promise<Verdict> {
   return answer === 'PONG'
     ? well('answers')
     : toMend(`does not answer (${answer}): uploads are refused until it does. Start clamav-daemon`);
+}
+
+/** Whether colleagues can sign in at the organisation's provider. */
+async function provider(config: Config): Promise<Verdict> {
+  try {
+    const { issuer } = (await discoverProvider(config)).serverMetadata();
+    return well(`${issuer} answers`);
+  } catch (error) {
+    if (error instanceof IssuerMismatch)
+      return toMend(`${error.message}: set OIDC_ISSUER to what it calls itself`);
+    const told = `${config.OIDC_ISSUER} does not answer as an OpenID provider`;
+    return toMend(`${told} (${reasonOf(error)}): correct OIDC_ISSUER, or start it`);
+  }
 }
 
 /**

@@ -39,6 +39,12 @@ const problems: Record<
     code: 'not-found',
     detail: 'There is nothing here.',
   },
+  406: {
+    name: 'NotAcceptable',
+    means: 'Accept-Encoding refuses every coding that the answer can be sent in',
+    code: 'no-encoding',
+    detail: 'This answer can be sent as br, gzip or identity; Accept-Encoding refuses all of them.',
+  },
   409: {
     name: 'Conflict',
     means: 'Not possible in the present state',
@@ -192,6 +198,7 @@ function statuses(method: Described['method'], operation: Operation): number[] {
     [has('query'), 422],
     [has('path'), 404],
     [versioned, 412, 428],
+    [door === undefined && method === 'get', 406],
     [door !== undefined, 401],
     [door !== undefined && method !== 'get', 409],
     [door === 'staff' || method !== 'get', 403],

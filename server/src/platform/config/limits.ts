@@ -84,6 +84,8 @@ export const limits = {
   pageSize: 25,
   staffPageSize: 50,
   logPageSize: 200,
+  /** What a program can ask for at once. */
+  largestPage: 100,
   /** Above this many points the map answers with clusters instead of single signatories. */
   mapPoints: 400,
   searchLength: 100,

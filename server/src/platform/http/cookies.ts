@@ -5,9 +5,10 @@ import { AppContext } from '../database/app-context.js';
 
 /**
  * `applicant`: whoever fills in or follows a submission. `staff`: a signed-in colleague.
- * `provider`: a colleague who signs in elsewhere just now.
+ * `provider`: a colleague who signs in elsewhere just now. `form`: what the tokens of this
+ * browser's forms follow from.
  */
-export type CookieName = 'applicant' | 'staff' | 'provider';
+export type CookieName = 'applicant' | 'staff' | 'provider' | 'form';
 
 /**
  * Our cookies: HttpOnly, SameSite, and over https also Secure and bound to this host by `__Host-`
@@ -46,7 +47,7 @@ export class Cookies {
       path: '/',
       httpOnly: true,
       secure: this.context.config.secure,
-      sameSite: name === 'applicant' ? 'lax' : 'strict',
+      sameSite: name === 'applicant' || name === 'form' ? 'lax' : 'strict',
     } as const;
   }
 }

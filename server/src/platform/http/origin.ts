@@ -1,43 +1,120 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config/config.js';
+import type { FormTokens } from './form-tokens.js';
 import { noteRefusal } from './security-log.js';
-import { sendProblem } from './send-problem.js';
 import { problemDetails, type ProblemDetails } from './problem.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Only the token in its form can show that it comes from a page of ours. */
+    needsFormToken?: boolean;
+  }
+}
+
+type Refuse = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  problem: ProblemDetails,
+) => Promise<void> | void;
+/**
+ * What a request tells of the page that sent it: it was ours, another site's, or nothing that can
+ * be relied on.
+ */
+type Sender = 'ours' | 'foreign' | 'unknown';
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 const bodyTypes =
-  /^(application\/json|application\/x-www-form-urlencoded|multipart\/form-data|application\/offset\+octet-stream)\b/;
+  /^(application\/json|application\/x-www-form-urlencoded|multipart\/form-data|application\/offset\+octet-stream)\b/i;
+/**
+ * What a page of any site can send without asking first (Fetch standard, CORS-safelisted);
+ * everything else needs a leave that we give to nobody.
+ */
+const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
+/**
+ * The newsletter reads and writes no cookie: what is sent there by a program, or by a mailbox
+ * provider (RFC 8058), could come from anywhere.
+ */
+const withoutCookies = /^\/[a-z]{2}\/newsletter(\/(confirm|leave))?(\?|$)/;
 
 /**
  * Refuses every change that comes from another site. Browsers say where a request comes from in
- * Sec-Fetch-Site (Fetch Metadata) or Origin, and no page can forge either; a client that sends
- * neither is no browser and holds no cookie of one.
+ * Sec-Fetch-Site (Fetch Metadata) or Origin, and no page can forge either. Where neither arrives
+ * (plain http under a host name, an old browser, a proxy that drops them), the token in the form
+ * decides.
  */
-export function guardOrigin(config: Config) {
-  const own = new URL(config.baseUrl).host;
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+export class OriginGuard {
+  private readonly own: string;
+
+  constructor(
+    config: Config,
+    private readonly tokens: FormTokens,
+    private readonly refuse: Refuse,
+  ) {
+    this.own = new URL(config.baseUrl).origin;
+  }
+
+  /** Before the body is read. */
+  async onRequest(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (safe.has(request.method)) return;
-    const { origin, 'sec-fetch-site': site, 'content-type': type } = request.headers;
-    const crossSite =
-      typeof site === 'string'
-        ? site !== 'same-origin' && site !== 'none'
-        : origin !== undefined && hostOf(origin) !== own && hostOf(origin) !== request.host;
-    if (crossSite)
-      refuse(
+    const { origin, 'content-type': type } = request.headers;
+    const sender = senderOf(request, this.own);
+    if (sender === 'foreign')
+      return this.answer(
         request,
         reply,
         problemDetails(403, 'cross-site', 'Changes must come from this site itself.'),
       );
-    else if (type !== undefined && !bodyTypes.test(type))
-      refuse(request, reply, problemDetails(415, 'http-415', 'Send JSON or a form.'));
-  };
+    if (type !== undefined && !bodyTypes.test(type))
+      return this.answer(request, reply, problemDetails(415, 'http-415', 'Send JSON or a form.'));
+    if (sender === 'ours' || (origin === undefined && withoutCookies.test(request.url))) return;
+    const isForm = !request.url.startsWith('/api/') && (type === undefined || formTypes.test(type));
+    if (isForm) request.needsFormToken = true;
+    // A program sends no Origin at all; a browser that sends one and will not say which is not on a
+    // page of ours.
+    else if (origin !== undefined)
+      return this.answer(
+        request,
+        reply,
+        problemDetails(403, 'cross-site', 'Changes must come from this site itself.'),
+      );
+  }
+
+  /**
+   * After it: the token is a field of the form, and of no interest to who reads its other fields.
+   */
+  async preHandler(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    if (safe.has(request.method)) return;
+    const proven = this.tokens.proves(request, this.tokens.secretOf(request));
+    if (!request.needsFormToken || proven) return;
+    await this.answer(
+      request,
+      reply,
+      problemDetails(
+        403,
+        'origin-unknown',
+        'Nothing shows that this form stood on a page of this site.',
+      ),
+    );
+  }
+
+  private async answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    problem: ProblemDetails,
+  ): Promise<void> {
+    noteRefusal(request, problem);
+    await this.refuse(request, reply, problem);
+  }
 }
 
-function refuse(request: FastifyRequest, reply: FastifyReply, problem: ProblemDetails): void {
-  noteRefusal(request, problem);
-  sendProblem(request, reply, problem);
-}
-
-function hostOf(origin: string): string | undefined {
-  return URL.canParse(origin) ? new URL(origin).host : undefined;
+/**
+ * BASE_URL says what our own address is. Under another name of this machine only the form's token
+ * can tell.
+ */
+function senderOf({ headers }: FastifyRequest, own: string): Sender {
+  const { origin, host, 'sec-fetch-site': site } = headers;
+  if (site !== undefined) return site === 'same-origin' || site === 'none' ? 'ours' : 'foreign';
+  if (origin === undefined || origin === 'null') return 'unknown';
+  if (origin === own) return 'ours';
+  return URL.canParse(origin) && new URL(origin).host === host ? 'unknown' : 'foreign';
 }

@@ -12,7 +12,10 @@ const primitives: unknown[] = [String, Number, Boolean, Array, Object, undefined
 export class ValidationPipe implements PipeTransform {
   async transform(value: unknown, { metatype, type }: ArgumentMetadata): Promise<unknown> {
     if (type === 'custom' || primitives.includes(metatype)) return value;
-    return parse(metatype as ClassConstructor<object>, value ?? {});
+    const { dto, errors } = await check(metatype as ClassConstructor<object>, value ?? {});
+    if (errors.length > 0)
+      throw Problem.invalid(type === 'query' ? errors.map(asParameter) : errors);
+    return dto;
   }
 }
 
@@ -57,14 +60,26 @@ function withDefaults<T extends object>(defaults: T, dto: T): T {
   return dto;
 }
 
+/** What class-validator calls a name that the DTO does not have. */
+const unknown = 'whitelistValidation';
+
+/** What a query names is a parameter. */
+function asParameter(error: FieldError): FieldError {
+  return error.key === unknown
+    ? { ...error, detail: error.detail.replace(/^Unknown field/, 'Unknown parameter') }
+    : error;
+}
+
 function flatten(errors: ValidationError[], path = ''): FieldError[] {
   return errors.flatMap((error) => {
     const pointer = `${path}/${error.property.replace(/~/g, '~0').replace(/\//g, '~1')}`;
     const key = mostTelling(Object.keys(error.constraints ?? {}));
+    const detail =
+      key === unknown ? `Unknown field "${error.property}"` : error.constraints?.[key ?? ''];
     const own =
-      key === undefined
+      key === undefined || detail === undefined
         ? []
-        : [{ pointer, key, params: paramsOf(error, key), detail: error.constraints![key]! }];
+        : [{ pointer, key, params: paramsOf(error, key), detail }];
     return [...own, ...flatten(error.children ?? [], pointer)];
   });
 }

@@ -9,11 +9,12 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { noEncoding, preferredEncoding } from '../../platform/http/accept-encoding.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
 import { RegisterReader } from '../public/register-reader.service.js';
-import { matches, preferred } from '../public/response-cache.js';
+import { matches } from '../public/response-cache.js';
 import { catalogue, prefixes } from './catalogue.js';
 import { jsonLd, turtle, type RdfNode } from './rdf.js';
 import { SnapshotDto } from './snapshots.dto.js';
@@ -87,9 +88,11 @@ export class CatalogueController {
     const day = /^(\d{4}-\d\d-\d\d)\.csv$/.exec(file)?.[1];
     const snapshot = day && !Number.isNaN(Date.parse(day)) ? await this.snapshots.of(day) : null;
     if (!snapshot) throw Problem.notFound();
-    const zipped =
-      preferred(request.headers['accept-encoding']) !== 'identity' &&
-      /gzip/.test(request.headers['accept-encoding'] ?? '');
+    const encoding = preferredEncoding(request.headers['accept-encoding'], {
+      offered: ['gzip', 'identity'],
+    });
+    if (!encoding) throw noEncoding();
+    const zipped = encoding === 'gzip';
     const etag = `"${snapshot.sha256}${zipped ? '-gzip' : ''}"`;
     open(reply, 'public, max-age=31536000, immutable')
       .header('etag', etag)

@@ -1,4 +1,6 @@
 import { escapeXml } from '../../../../contract/escape-xml.js';
+import { filterNames, queryText, withQuery } from '../../../../contract/register-filter.js';
+import { canonicalAddress } from '../public/canonical-address.js';
 
 export const embedViews = ['list', 'map', 'counter'] as const;
 export type EmbedView = (typeof embedViews)[number] | 'signatory';
@@ -18,8 +20,6 @@ const sizes: Record<EmbedView, { width: number; height: number }> = {
   signatory: { width: 420, height: 260 },
 };
 
-const filters = ['q', 'country', 'kind', 'pillar', 'box'];
-
 /**
  * Which embed shows the same as one of our pages: a signatory, the list, the map, or for the home
  * page the counter.
@@ -35,7 +35,7 @@ export function embedOf(
   const [, language = '', page = '', slug, ...more] = url.pathname.split('/');
   if (url.origin !== new URL(baseUrl).origin || !isLanguage(language) || more.length > 0)
     return null;
-  const found = pathOf(page, slug, url.searchParams);
+  const found = pathOf(page, slug, url);
   return (
     found && { ...found, language, path: `/${language}/embed/${found.path}`, ...sizes[found.view] }
   );
@@ -44,12 +44,14 @@ export function embedOf(
 function pathOf(
   page: string,
   slug: string | undefined,
-  query: URLSearchParams,
+  { pathname, search }: URL,
 ): { view: EmbedView; path: string } | null {
-  const filter = new URLSearchParams(
-    [...query].filter(([name]) => filters.includes(name)),
-  ).toString();
-  const filtered = filter && `?${filter}`;
+  // The embed has the page's filter, but neither its order nor its place in the list.
+  const query = [...new URLSearchParams(canonicalAddress(pathname + search).split('?')[1] ?? '')];
+  const filtered = withQuery(
+    '',
+    queryText(query.filter(([name]) => (filterNames as readonly string[]).includes(name))),
+  );
   if (page === 'signatories' && slug)
     return /^[a-z0-9]{8}(-|$)/.test(slug)
       ? { view: 'signatory', path: `signatories/${slug.slice(0, 8)}` }

@@ -3,8 +3,9 @@ import { pipeline, Readable } from 'node:stream';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RunningExports } from '../../platform/http/running-exports.js';
+import { preferredEncoding } from '../../platform/http/accept-encoding.js';
 import { limits } from '../../platform/config/limits.js';
-import { matches, preferred } from '../public/response-cache.js';
+import { matches } from '../public/response-cache.js';
 
 /**
  * Changes when the same register is written differently, so that nobody takes an older program's
@@ -32,7 +33,7 @@ export async function sendPieces(
   reply: FastifyReply,
   { mediaType, pieces, version, packed = false, places }: Answer,
 ): Promise<void> {
-  const encoding = packed ? 'identity' : preferred(request.headers['accept-encoding']);
+  const encoding = preferredEncoding(request.headers['accept-encoding'], { packed }) ?? 'identity';
   const etag = `W/"${edition}-${version}-${createHash('sha256').update(request.url).digest('base64url').slice(0, 12)}-${encoding}"`;
   void reply.header('content-type', mediaType);
   if (version > 0 && matches(request.headers['if-none-match'], etag.slice(2)))

@@ -7,13 +7,13 @@ const margin = 84;
 const sizes = [92, 80, 68, 58, 48, 40];
 const mostLines = 3;
 /** The colours of client/src/styles/tokens.css. */
-const colours = {
+export const colours = {
   paper: '#fbfaf7',
   ink: '#16233d',
   soft: '#4a566b',
   pillars: ['#0b6b63', '#3c4cae', '#8c2a5a', '#b0740f'],
 };
-const mark = [
+export const mark = [
   'M19 19V3a16 16 0 0 0-16 16z',
   'M21 19V3a16 16 0 0 1 16 16z',
   'M21 21v16a16 16 0 0 0 16-16z',

@@ -49,10 +49,10 @@ export class CountryPagesController {
     if (!country) throw Problem.notFound();
     if (code !== upper) return void (await reply.redirect(`/${language}/countries/${upper}`, 301));
     const [list, map, pillars, practices] = await Promise.all([
-      this.signatories.list({ country: code, sort: 'name', language }),
-      this.registerMap.map({ country: code }),
+      this.signatories.list({ country: [code], sort: 'name', language }),
+      this.registerMap.map({ country: [code] }),
       this.reader.pillars(),
-      this.practices.list({ country: code }, practicesOnPage),
+      this.practices.list({ country: [code], limit: practicesOnPage }),
     ]);
     await this.pages.send(reply, language, `/countries/${code}`, 'Country', {
       country,

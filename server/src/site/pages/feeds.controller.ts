@@ -1,6 +1,7 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { withQuery } from '../../../../contract/register-filter.js';
 import { nameIn, type Language } from '../../../../contract/languages.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
@@ -32,6 +33,7 @@ export class FeedsController {
     @InLanguage() language: Language,
     @Param('format') format: string,
     @Query() filter: RegisterFilter,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const countries = new Intl.DisplayNames([language], { type: 'region' });
@@ -49,7 +51,9 @@ export class FeedsController {
         at: publishedAt,
       };
     });
-    await this.send(reply, language, 'signatories', format, '/signatories?sort=newest', entries);
+    const query = request.url.split('?')[1] ?? '';
+    const page = withQuery('/signatories', [query, 'sort=newest'].filter(Boolean).join('&'));
+    await this.send(reply, language, { what: 'signatories', query, page }, format, entries);
   }
 
   @Get('changes.:format')
@@ -71,15 +75,20 @@ export class FeedsController {
         at,
       };
     });
-    await this.send(reply, language, 'changes', format, '/status', entries);
+    await this.send(
+      reply,
+      language,
+      { what: 'changes', query: '', page: '/status' },
+      format,
+      entries,
+    );
   }
 
   private async send(
     reply: FastifyReply,
     language: Language,
-    what: 'signatories' | 'changes',
+    { what, query, page }: { what: 'signatories' | 'changes'; query: string; page: string },
     format: string,
-    page: string,
     entries: FeedEntry[],
   ): Promise<void> {
     if (!Object.hasOwn(feedFormats, format)) throw Problem.notFound();
@@ -89,7 +98,7 @@ export class FeedsController {
       title: this.pages.text(language, `feeds.${what}.title`),
       description: this.pages.text(language, `feeds.${what}.description`),
       language,
-      self: `${this.baseUrl}/${language}/feeds/${what}.${format}`,
+      self: withQuery(`${this.baseUrl}/${language}/feeds/${what}.${format}`, query),
       page: `${this.baseUrl}/${language}${page}`,
       author: dataset.publisher.en,
       licence: dataset.licence,

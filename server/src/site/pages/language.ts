@@ -28,9 +28,11 @@ export function preferredLanguage(request: FastifyRequest): Language {
   const wanted = (request.headers['accept-language'] ?? '')
     .split(',')
     .map((part) => {
-      const [tag = '', quality] = part.trim().split(';q=');
-      return { language: tag.slice(0, 2).toLowerCase(), quality: Number(quality ?? 1) };
+      const [, tag = '', quality] =
+        /^\s*([a-z]{2})(?:[-_][^;]*)?\s*(?:;\s*q\s*=\s*([\d.]+)\s*)?$/i.exec(part) ?? [];
+      return { language: tag.toLowerCase(), quality: Number(quality ?? 1) };
     })
+    .filter(({ quality }) => quality > 0)
     .sort((a, b) => b.quality - a.quality)
     .find(({ language }) => isLanguage(language));
   return wanted && isLanguage(wanted.language) ? wanted.language : 'en';

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { escapeXml } from '../../../../contract/escape-xml.js';
+import { queryText, withQuery } from '../../../../contract/register-filter.js';
 import {
   officialFor,
   type Language,
@@ -55,9 +56,9 @@ export class NewsPagesController {
       language: officialFor(language),
       ...(after ? { after } : {}),
     });
-    const path = after ? `/news?after=${encodeURIComponent(after)}` : '/news';
-    const next = list.next && `/${language}/news?after=${encodeURIComponent(list.next)}`;
-    await this.pages.send(reply, language, path, 'News', {
+    const at = (cursor: string) => withQuery('/news', queryText([['after', cursor]]));
+    const next = list.next && `/${language}${at(list.next)}`;
+    await this.pages.send(reply, language, at(after ?? ''), 'News', {
       news: list.items,
       next,
       first: after === undefined,

@@ -58,8 +58,8 @@ export class PactPagesController {
     const [figures, actions, newest, practices] = await Promise.all([
       this.pledgeFigures.figures(),
       this.pledgeFigures.byAction(),
-      this.signatories.list({ pillar: pillar.code, sort: 'newest', language }),
-      this.practices.list({ pillar: pillar.code }, practicesOnPage),
+      this.signatories.list({ pillar: [pillar.code], sort: 'newest', language }),
+      this.practices.list({ pillar: [pillar.code], limit: practicesOnPage }),
     ]);
     const figure = figures.pillars.find((one) => one.pillar === code)!;
     await this.pages.send(reply, language, `/pact/${code}`, 'PillarPage', {

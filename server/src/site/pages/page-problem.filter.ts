@@ -1,6 +1,7 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isLanguage } from '../../../../contract/languages.js';
+import type { ProblemDetails } from '../../platform/http/problem.js';
 import { sendProblem, toProblem } from '../../platform/http/send-problem.js';
 import { pathWithoutLanguage, preferredLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
@@ -13,7 +14,15 @@ export class PageProblemFilter implements ExceptionFilter {
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const problem = toProblem(error, request);
+    await this.answer(request, reply, toProblem(error, request));
+  }
+
+  /** Also for what is refused before any route is asked. */
+  async answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    problem: ProblemDetails,
+  ): Promise<void> {
     if (!wantsPage(request)) return sendProblem(request, reply, problem);
     if (reply.sent) return;
     const first = request.url.split(/[/?]/)[1];
@@ -24,17 +33,35 @@ export class PageProblemFilter implements ExceptionFilter {
       void reply.header('retry-after', String(problem['retryAfter'] ?? 5));
     const path =
       isLanguage(first) && request.method === 'GET' ? pathWithoutLanguage(request.url) : '';
+    const again =
+      problem.type === '/problems/origin-unknown'
+        ? { again: formOf(pathWithoutLanguage(request.url)) }
+        : {};
     await this.pages.send(
       reply,
       language,
       path,
       'Failure',
-      { status: problem.status, requestId: request.id },
+      { status: problem.status, requestId: request.id, ...again },
       problem.status,
     );
   }
 }
 
+/** A file that a page links is asked for by a person, although it is the API that makes it. */
+const downloads = /^\/api\/v1\/(signatories\.(csv|xlsx|json|geojson|jsonld)|snapshots\/)/;
+const forms = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
+
+/** Whether a person waits for the answer: at a browser, or behind a form that was sent. */
 function wantsPage({ url, headers }: FastifyRequest): boolean {
-  return !url.startsWith('/api/') && (headers.accept ?? '').includes('text/html');
+  const { accept = '', 'content-type': type = '' } = headers;
+  if (url.startsWith('/api/') && !downloads.test(url)) return false;
+  return accept.includes('text/html') || (forms.test(type) && !accept.includes('json'));
+}
+
+/** The page on which a form stands, by the address that it is sent to. */
+function formOf(path: string): string {
+  const [plain = ''] = path.split('?');
+  if (plain.startsWith('/case/') && plain !== '/case/hand-over') return '/case';
+  return plain === '/endorse/documents/remove' ? '/endorse/documents' : plain;
 }

@@ -15,6 +15,7 @@ import { AppContext } from '../../platform/database/app-context.js';
 import { figuresIn, type Figures } from '../../platform/config/figures.js';
 import { defaultSettings } from '../../platform/settings/settings.js';
 import { SettingsService } from '../../platform/settings/settings.service.js';
+import { FormTokens } from '../../platform/http/form-tokens.js';
 import { RegisterClock } from '../public/register-clock.js';
 import { RegisterReader, type SiteFacts } from '../public/register-reader.service.js';
 
@@ -48,6 +49,7 @@ export class PagesService implements OnModuleInit {
     private readonly reader: RegisterReader,
     private readonly context: AppContext,
     private readonly settings: SettingsService,
+    private readonly tokens: FormTokens,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -76,12 +78,18 @@ export class PagesService implements OnModuleInit {
     more: Pick<PageContext, 'embedded' | 'structuredData' | 'image'> = {},
   ): Promise<void> {
     const { baseUrl } = this.context.config;
+    // What is kept for everybody holds no token of one browser, and sets no cookie.
+    const formToken =
+      reply.registerVersion === undefined
+        ? { formToken: () => this.tokens.issue(reply.request, reply) }
+        : {};
     const context = {
       language,
       path,
       ...(await this.siteFacts()),
       figures: await this.pageFigures(language),
       origin: baseUrl,
+      ...formToken,
       ...more,
     };
     const html = await this.renderer.renderPage(name, props, context, this.assets);

@@ -1,8 +1,10 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { queryText } from '../../../../contract/register-filter.js';
 import type { Language } from '../../../../contract/pages.js';
 import { Problem } from '../../platform/http/problem.js';
+import { canonicalAddress } from '../public/canonical-address.js';
 import { PracticeQuery } from '../public/practices.dto.js';
 import { PracticesService } from '../public/practices.service.js';
 import { isUuid, takenDown } from '../public/public-figures.controller.js';
@@ -36,15 +38,13 @@ export class PracticePagesController {
       this.practices.countries(),
       this.reader.pillars(),
     ]);
-    const filter = {
-      q: query.q ?? '',
-      pillar: query.pillar ?? '',
-      country: query.country ?? '',
-      language: query.language ?? '',
-    };
-    const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ''));
+    const { q = '', pillar = [], country = [], language: writtenIn = [] } = query;
+    const filter = { q, pillar, country, language: writtenIn };
     const next =
-      list.next && `/${language}/practices?${new URLSearchParams({ ...given, after: list.next })}`;
+      list.next &&
+      canonicalAddress(
+        `/${language}/practices?${queryText([...Object.entries(filter), ['after', list.next]])}`,
+      );
     await this.pages.send(reply, language, pathWithoutLanguage(request.url), 'Practices', {
       list,
       countries,

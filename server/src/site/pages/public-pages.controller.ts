@@ -1,10 +1,12 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { queryText } from '../../../../contract/register-filter.js';
 import { officialFor } from '../../../../contract/languages.js';
 import type { FilterValues, Language } from '../../../../contract/pages.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
+import { canonicalAddress } from '../public/canonical-address.js';
 import { CountsService } from '../public/counts.service.js';
 import { NewsReader } from '../public/news-reader.service.js';
 import { listStructuredData, signatoryStructuredData } from '../open-data/json-ld.js';
@@ -70,7 +72,9 @@ export class PublicPagesController {
     const filter = filterValues(query);
     const page = (name: 'after' | 'before', cursor: string | null) =>
       cursor &&
-      `/${language}/signatories?${new URLSearchParams({ ...given(filter), [name]: cursor })}`;
+      canonicalAddress(
+        `/${language}/signatories?${queryText([...Object.entries(filter), [name, cursor]])}`,
+      );
     await this.pages.send(
       reply,
       language,
@@ -158,23 +162,14 @@ export class PublicPagesController {
   }
 }
 
-function filterValues({ q, country, kind, pillar, action, box, sort }: ListQuery): FilterValues {
-  return {
-    q: q ?? '',
-    country: country ?? '',
-    kind: kind ?? '',
-    pillar: pillar ?? '',
-    action: action ?? '',
-    box: box ?? '',
-    sort,
-  };
-}
-
-/** The filter's values that were given, for a link. */
-function given(filter: FilterValues): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(filter).filter(
-      ([name, value]) => value !== '' && !(name === 'sort' && value === 'name'),
-    ),
-  );
+function filterValues({
+  q = '',
+  country = [],
+  kind = [],
+  pillar = [],
+  action = '',
+  box = '',
+  sort,
+}: ListQuery): FilterValues {
+  return { q, country, kind, pillar, action, box, sort };
 }

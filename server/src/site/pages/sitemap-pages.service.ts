@@ -40,7 +40,8 @@ export class SitemapPages implements OnModuleInit {
       ),
     practice: () =>
       everyPage(
-        (after) => this.practices.list(after ? { after } : {}, limits.sitemapSignatories),
+        (after) =>
+          this.practices.list({ limit: limits.sitemapSignatories, ...(after ? { after } : {}) }),
         ({ id, publishedAt }) => ({ values: { id }, changedAt: publishedAt }),
       ),
     article: () =>

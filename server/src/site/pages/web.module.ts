@@ -32,6 +32,7 @@ import { PublicFilesController } from './public-files.controller.js';
 import { PublicPagesController } from './public-pages.controller.js';
 import { SitemapController } from './sitemap.controller.js';
 import { SitemapPages } from './sitemap-pages.service.js';
+import { SiteIconsController } from './site-icons.controller.js';
 
 @Module({
   imports: [
@@ -46,6 +47,7 @@ import { SitemapPages } from './sitemap-pages.service.js';
   controllers: [
     RootController,
     SitemapController,
+    SiteIconsController,
     PublicFilesController,
     FeedsController,
     EmbedPagesController,

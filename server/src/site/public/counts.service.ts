@@ -3,7 +3,7 @@ import { OncePerVersion } from './once-per-version.js';
 import type { CountsDto, RegisterFilter } from './public.dto.js';
 import { PublicDatabase } from './public-database.js';
 import { RegisterClock } from './register-clock.js';
-import { filterSql, isEverything } from './register-query.js';
+import { anyOf, filterSql, isEverything } from './register-query.js';
 import { SearchService } from './search.service.js';
 
 /**
@@ -35,12 +35,13 @@ export class CountsService {
    */
   private async count({ country, kind, pillar, ...rest }: RegisterFilter): Promise<CountsDto> {
     const { where, values } = filterSql(await this.search.understand(rest));
-    const only = (column: string, value: string | undefined) =>
-      value ? `${column} = $${values.push(value)}` : 'true';
+    const parameter = (value: unknown) => `$${values.push(value)}`;
+    const only = (column: string, chosen: string[] | undefined) =>
+      chosen ? anyOf(column, chosen, parameter) : 'true';
     const inCountry = only('country_code', country);
     const ofKind = only('kind', kind);
     const underPillar = pillar
-      ? `id IN (SELECT signatory_id FROM public_pledge WHERE pillar_code = $${values.push(pillar)})`
+      ? `id IN (SELECT signatory_id FROM public_pledge WHERE ${anyOf('pillar_code', pillar, parameter)})`
       : 'true';
     const [row] = await this.database.query<CountsDto>(
       `WITH matched AS MATERIALIZED (SELECT s.id, s.country_code, s.kind FROM public_signatory s WHERE ${where})

@@ -8,7 +8,7 @@ import {
 } from '@nestjs/swagger';
 import { Problem } from '../../platform/http/problem.js';
 import { isNewsSlug, NewsReader } from './news-reader.service.js';
-import { NewsArticleDto, NewsListDto, NewsQuery } from './news.dto.js';
+import { NewsArticleDto, NewsListDto, NewsListQuery, NewsQuery } from './news.dto.js';
 import { PublicAnswer } from './public-cache.interceptor.js';
 
 /** News as data. */
@@ -21,8 +21,8 @@ export class PublicNewsController {
   @Get()
   @ApiOperation({ summary: 'News, newest first' })
   @ApiOkResponse({ type: NewsListDto })
-  list(@Query() query: NewsQuery): Promise<NewsListDto> {
-    return this.news.list(query);
+  list(@Query() query: NewsListQuery): Promise<NewsListDto> {
+    return this.news.list(query, query.limit);
   }
 
   @Get(':slug')

@@ -1,6 +1,8 @@
 import { officialLanguages, type OfficialLanguage } from '../../../../contract/languages.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { Cursor } from '../../platform/http/fields/text.js';
+import { PageSize } from '../../platform/http/fields/numbers.js';
+import { limits } from '../../platform/config/limits.js';
 import { Choice } from '../../platform/http/fields/choices.js';
 
 export class NewsQuery {
@@ -9,6 +11,11 @@ export class NewsQuery {
 
   @Cursor(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}_[a-z0-9-]{1,100}$/)
   after?: string;
+}
+
+export class NewsListQuery extends NewsQuery {
+  @PageSize(limits.newsOnPage)
+  limit: number = limits.newsOnPage;
 }
 
 export class NewsPictureDto {

@@ -8,6 +8,8 @@ interface Row extends PlaceDto {
   otherNames: string;
 }
 
+type PlaceQuestion = Omit<PlaceQuery, 'limit'> & { limit?: number };
+
 const columns = `id, country_code AS "countryCode", region, name_official AS "nameOfficial", name_en AS "nameEn", name_fr AS "nameFr",
   population, latitude, longitude, other_names AS "otherNames"`;
 /**
@@ -30,7 +32,7 @@ export class PlaceSearchService {
    * The places of a country whose names begin so, the most likely first; where there is none, those
    * that are written much like it.
    */
-  async search({ country, q }: PlaceQuery): Promise<PlaceDto[]> {
+  async search({ country, q, limit = limits.placesFound }: PlaceQuestion): Promise<PlaceDto[]> {
     const words = searchWords(q);
     if (words.length === 0) return [];
     const conditions = words.map((_, index) => `search_text LIKE $${index + 3}`).join(' AND ');
@@ -39,8 +41,9 @@ export class PlaceSearchService {
     const found = await this.query(
       `SELECT ${columns} FROM ${candidates(conditions)} ORDER BY ${order}`,
       values,
+      limit,
     );
-    const rows = found.length > 0 ? found : await this.alike(country, folded);
+    const rows = found.length > 0 ? found : await this.alike(country, folded, limit);
     return rows.map((row) => toPlace(row, folded));
   }
 
@@ -52,17 +55,18 @@ export class PlaceSearchService {
     return row ? toPlace(row, '') : null;
   }
 
-  private alike(country: string, folded: string): Promise<Row[]> {
+  private alike(country: string, folded: string, limit: number): Promise<Row[]> {
     if (folded.length < 4) return Promise.resolve([]);
     return this.query(
       `SELECT ${columns} FROM ${candidates('search_text LIKE ANY ($3)')} WHERE word_similarity($2, search_text) >= ${likeness}
        ORDER BY word_similarity($2, search_text) DESC, population DESC, id`,
       [country, folded, tellingWords(folded).flatMap(whatATypoLeaves)],
+      limit,
     );
   }
 
-  private query(sql: string, values: unknown[]): Promise<Row[]> {
-    return this.database.query<Row>(`${sql} LIMIT ${limits.placesFound}`, values);
+  private query(sql: string, values: unknown[], limit: number): Promise<Row[]> {
+    return this.database.query<Row>(`${sql} LIMIT ${limit}`, values);
   }
 }
 

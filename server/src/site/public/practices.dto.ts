@@ -1,8 +1,9 @@
 import { type AuthorityKind, authorityKinds } from '../../../../contract/kinds.js';
 import { type PillarCode, pillarCodes } from '../../../../contract/pillars.js';
 import { ApiProperty } from '@nestjs/swagger';
-import { Code, Cursor, ShortText } from '../../platform/http/fields/text.js';
-import { Choice, CountryFilter } from '../../platform/http/fields/choices.js';
+import { Cursor, ShortText } from '../../platform/http/fields/text.js';
+import { AnyCode, AnyOf } from '../../platform/http/fields/choices.js';
+import { PageSize } from '../../platform/http/fields/numbers.js';
 import { limits } from '../../platform/config/limits.js';
 import { NamesDto, PracticeDto } from './public.dto.js';
 
@@ -13,21 +14,28 @@ export class PracticeQuery {
   })
   q?: string;
 
-  @Choice(pillarCodes, { optional: true })
-  pillar?: PillarCode;
+  @AnyOf(pillarCodes, { showCommas: true, description: 'Which of the pillars, one or several' })
+  pillar?: PillarCode[];
 
-  @CountryFilter({ optional: true, description: 'ISO 3166-1 alpha-2', example: 'DE' })
-  country?: string;
-
-  @Code(/^[a-z]{2}$/, {
-    optional: true,
-    description: 'The language it is written in (BCP 47)',
-    example: 'fr',
+  @AnyCode(/^[A-Z]{2}$/, {
+    showCommas: true,
+    description: 'ISO 3166-1 alpha-2, one or several',
+    example: ['DE', 'FR'],
   })
-  language?: string;
+  country?: string[];
+
+  @AnyCode(/^[a-z]{2}$/, {
+    showCommas: true,
+    description: 'The languages that it may be written in (BCP 47)',
+    example: ['fr'],
+  })
+  language?: string[];
 
   @Cursor(/^[\w-]{1,600}$/, 'The `next` of a page')
   after?: string;
+
+  @PageSize(limits.pageSize)
+  limit: number = limits.pageSize;
 }
 
 /** Whose practice it is. */

@@ -4,7 +4,7 @@ import { signatorySlug } from '../../register/signatories/signatory-path.js';
 import { momentCursor, momentKeys, pageOf, type Keyed } from '../../platform/http/cursor.js';
 import type { PracticeListDto, PracticePageDto, PracticeQuery } from './practices.dto.js';
 import { PublicDatabase } from './public-database.js';
-import { filesSql, namesColumn } from './register-query.js';
+import { anyOf, filesSql, namesColumn } from './register-query.js';
 
 type Row = Omit<PracticePageDto, 'signatory'> & {
   signatory: Omit<PracticePageDto['signatory'], 'slug'>;
@@ -23,7 +23,8 @@ const text = `concat_ws(' ', g.title, g.what_was_done, g.for_whom, g.result, s.n
 export class PracticesService {
   constructor(private readonly database: PublicDatabase) {}
 
-  async list(query: PracticeQuery, size: number = limits.pageSize): Promise<PracticeListDto> {
+  async list(query: Partial<PracticeQuery>): Promise<PracticeListDto> {
+    const size = query.limit ?? limits.pageSize;
     const { where, values } = conditions(query);
     const [count] = await this.database.query<{ total: number }>(
       `SELECT count(*)::int AS total ${from} WHERE ${where}`,
@@ -69,16 +70,16 @@ export class PracticesService {
 
 const from = 'FROM public_practice g JOIN public_signatory s ON s.id = g.signatory_id';
 
-function conditions({ q, pillar, country, language }: PracticeQuery): {
+function conditions({ q, pillar, country, language }: Partial<PracticeQuery>): {
   where: string;
   values: unknown[];
 } {
   const values: unknown[] = [];
   const all = ['true'];
   const parameter = (value: unknown) => `$${values.push(value)}`;
-  if (pillar) all.push(`g.pillar_code = ${parameter(pillar)}`);
-  if (country) all.push(`s.country_code = ${parameter(country)}`);
-  if (language) all.push(`g.language = ${parameter(language)}`);
+  if (pillar) all.push(anyOf('g.pillar_code', pillar, parameter));
+  if (country) all.push(anyOf('s.country_code', country, parameter));
+  if (language) all.push(anyOf('g.language', language, parameter));
   for (const word of (q ?? '').split(' ').filter(Boolean).slice(0, 8))
     all.push(`${text} ILIKE ${parameter(`%${word.replace(/[\\%_]/g, '\\$&')}%`)}`);
   return { where: all.join(' AND '), values };

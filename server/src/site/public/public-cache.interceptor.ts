@@ -6,8 +6,9 @@ import {
   type ExecutionContext,
   type NestInterceptor,
 } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { defer, lastValueFrom, type Observable } from 'rxjs';
+import { noEncoding, preferredEncoding } from '../../platform/http/accept-encoding.js';
 import { PublicDatabase } from './public-database.js';
 import { RegisterClock } from './register-clock.js';
 
@@ -33,7 +34,9 @@ export class PublicCacheInterceptor implements NestInterceptor {
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
+    if (!preferredEncoding(request.headers['accept-encoding'])) throw noEncoding();
     reply.registerVersion = this.clock.version;
     const answer = () => lastValueFrom(next.handle(), { defaultValue: undefined });
     return defer(() =>

@@ -62,7 +62,8 @@ export class PublicController {
   @ApiMovedPermanentlyResponse({
     description: 'It was joined with another one; Location leads there',
   })
-  async one(@Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+  async one(@Param('id') given: string, @Res() reply: FastifyReply): Promise<void> {
+    const id = given.toLowerCase();
     const signatory = isPublicId(id) && (await this.reader.signatory(id));
     if (signatory) return void (await reply.send(signatory));
     const merged = isPublicId(id) && (await this.reader.merged(id));

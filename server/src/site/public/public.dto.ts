@@ -8,14 +8,18 @@ import { type PillarCode, pillarCodes } from '../../../../contract/pillars.js';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { languages, type Language } from '../../../../contract/languages.js';
 import { Code, Cursor, ShortText } from '../../platform/http/fields/text.js';
-import { Choice, CountryFilter } from '../../platform/http/fields/choices.js';
+import { AnyCode, AnyOf, Choice, CountryFilter } from '../../platform/http/fields/choices.js';
+import { PageSize } from '../../platform/http/fields/numbers.js';
 import { limits } from '../../platform/config/limits.js';
 
 export const foundByWays = ['words', 'otherName', 'similar'] as const;
 export type FoundBy = (typeof foundByWays)[number];
 export const listSorts = ['name', 'newest'] as const;
 
-/** What narrows the register down; list, map and counts share it. */
+/**
+ * What narrows the register down; list, map, counts, feeds and files share it. Values of one name
+ * widen it, further names narrow it.
+ */
 export class RegisterFilter {
   @ShortText(limits.searchLength, {
     optional: true,
@@ -25,14 +29,24 @@ export class RegisterFilter {
   })
   q?: string;
 
-  @CountryFilter({ optional: true, description: 'ISO 3166-1 alpha-2', example: 'DE' })
-  country?: string;
+  @AnyCode(/^[A-Z]{2}$/, {
+    showCommas: true,
+    description: 'ISO 3166-1 alpha-2, one or several',
+    example: ['DE', 'FR'],
+  })
+  country?: string[];
 
-  @Choice(authorityKinds, { optional: true })
-  kind?: AuthorityKind;
+  @AnyOf(authorityKinds, {
+    showCommas: true,
+    description: 'Which kinds of authority, one or several',
+  })
+  kind?: AuthorityKind[];
 
-  @Choice(pillarCodes, { optional: true, description: 'With a pledge under this pillar' })
-  pillar?: PillarCode;
+  @AnyOf(pillarCodes, {
+    showCommas: true,
+    description: 'With a pledge under any of these pillars',
+  })
+  pillar?: PillarCode[];
 
   @Code(/^[a-z]+\.[a-z-]+$/, {
     optional: true,
@@ -61,6 +75,9 @@ export class ListQuery extends RegisterFilter {
 
   @Cursor(/^[\w-]{1,600}$/, 'The `previous` of a page')
   before?: string;
+
+  @PageSize(limits.pageSize)
+  limit: number = limits.pageSize;
 }
 
 export class NamesDto {
@@ -345,6 +362,9 @@ export class PlaceQuery {
     example: 'koln',
   })
   q: string;
+
+  @PageSize(limits.placesFound)
+  limit: number = limits.placesFound;
 }
 
 /** A populated place of a member state. From GeoNames (geonames.org), CC BY 4.0. */

@@ -41,6 +41,20 @@ export function searchSql(
 }
 
 /**
+ * Whether a column has one of these values. Of one value alone PostgreSQL knows best how rare it
+ * is.
+ */
+export function anyOf(
+  column: string,
+  values: readonly string[],
+  parameter: (value: unknown) => string,
+): string {
+  return values.length === 1
+    ? `${column} = ${parameter(values[0])}`
+    : `${column} = ANY (${parameter(values)}::text[])`;
+}
+
+/**
  * A filter as SQL over the view `public_signatory s`, with the values it needs; `first` is the
  * number of its first parameter.
  */
@@ -55,11 +69,11 @@ export function filterSql(
     conditions.push(
       searchSql(filter.meaning ?? { by: 'words', words: searchWords(filter.q) }, parameter).where,
     );
-  if (filter.country) conditions.push(`s.country_code = ${parameter(filter.country)}`);
-  if (filter.kind) conditions.push(`s.kind = ${parameter(filter.kind)}`);
+  if (filter.country) conditions.push(anyOf('s.country_code', filter.country, parameter));
+  if (filter.kind) conditions.push(anyOf('s.kind', filter.kind, parameter));
   if (filter.pillar)
     conditions.push(
-      `EXISTS (SELECT 1 FROM public_pledge p WHERE p.signatory_id = s.id AND p.pillar_code = ${parameter(filter.pillar)})`,
+      `EXISTS (SELECT 1 FROM public_pledge p WHERE p.signatory_id = s.id AND ${anyOf('p.pillar_code', filter.pillar, parameter)})`,
     );
   if (filter.action)
     conditions.push(

@@ -4,10 +4,11 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { preferredEncoding, type Encoding } from '../../platform/http/accept-encoding.js';
 import { limits } from '../../platform/config/limits.js';
+import { canonicalAddress } from './canonical-address.js';
 import { RegisterClock } from './register-clock.js';
 
-export type Encoding = 'br' | 'gzip' | 'identity';
 interface Variant {
   headers: string[];
   etag: string;
@@ -18,6 +19,8 @@ interface Entry {
   version: number;
   status: number;
   variants: Partial<Record<Encoding, Variant>>;
+  /** Compressed by its own format. */
+  packed: boolean;
   bytes: number;
 }
 
@@ -62,9 +65,9 @@ export class ResponseCache {
    */
   serve(request: IncomingMessage, response: ServerResponse): boolean {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false;
-    const entry = this.entries.get(request.url ?? '');
+    const entry = this.entries.get(canonicalAddress(request.url ?? ''));
     if (!entry || !this.mayServe(entry)) return false;
-    const variant = entry.variants[preferred(request.headers['accept-encoding'])];
+    const variant = variantFor(entry, request.headers['accept-encoding']);
     if (!variant) return false;
     this.hits += 1;
     const stale = this.clock.connected ? [] : ['x-register-stale', 'true'];
@@ -95,9 +98,9 @@ export class ResponseCache {
     answer: Answer,
   ): Promise<{ headers: Record<string, string>; body: Buffer }> {
     this.misses += 1;
-    const encoding = compressible.test(answer.headers['content-type'] ?? '')
-      ? preferred(accept)
-      : 'identity';
+    const packed = !compressible.test(answer.headers['content-type'] ?? '');
+    // Who refuses every coding was refused before the answer was made.
+    const encoding = preferredEncoding(accept, { packed }) ?? 'identity';
     const body = await compress(encoding, answer.body);
     const etag = `"${version}-${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
     const headers = {
@@ -115,17 +118,13 @@ export class ResponseCache {
       lastModified: lastModified ? Date.parse(lastModified) : undefined,
       body,
     };
-    const variants = {
-      ...before,
-      [encoding]: variant,
-      ...(encoding === preferred(accept) ? {} : { [preferred(accept)]: variant }),
-    };
+    const variants = { ...before, [encoding]: variant };
     const bytes = Object.values(variants).reduce(
       (sum, { body: { length } }) => sum + length + 1_000,
       url.length,
     );
     if (version > 0 && version >= this.clock.removal)
-      this.entries.set(url, { version, status: answer.status, variants, bytes });
+      this.entries.set(url, { version, status: answer.status, variants, packed, bytes });
     return { headers, body };
   }
 
@@ -145,12 +144,13 @@ export class ResponseCache {
   }
 }
 
-const bodyHeaders = new Set(['content-length', 'content-encoding', 'content-type']);
-
-export function preferred(accept: string | undefined): Encoding {
-  if (accept?.includes('br')) return 'br';
-  return accept?.includes('gzip') ? 'gzip' : 'identity';
+/** What the client accepts of what is kept; nothing when it has to be made first. */
+function variantFor({ variants, packed }: Entry, accept: string | undefined): Variant | undefined {
+  const encoding = preferredEncoding(accept, { packed });
+  return encoding ? variants[encoding] : undefined;
 }
+
+const bodyHeaders = new Set(['content-length', 'content-encoding', 'content-type']);
 
 /**
  * Whether the reader has this variant already: by its tag, and only without one by its date (RFC

@@ -21,6 +21,9 @@ interface Row extends SignatorySummaryDto {
   uuid: string;
 }
 
+/** Pages of ours say nothing of how many they show. */
+type ListQuestion = Omit<ListQuery, 'limit'> & { limit?: number };
+
 /**
  * What a list is sorted by: the name as its readers see it, in the order of their alphabet.
  * migrations/ has an index for each language.
@@ -43,15 +46,15 @@ export class SignatoryListService {
     this.countOfAll = new OncePerVersion(clock, () => this.count({}));
   }
 
-  async list(asked: ListQuery): Promise<SignatoryListDto> {
-    const query = await this.search.understand(asked);
+  async list(asked: ListQuestion): Promise<SignatoryListDto> {
+    const query = await this.search.understand({ limit: limits.pageSize, ...asked });
     const [rows, total] = await Promise.all([
       this.page(query),
       isEverything(query) ? this.countOfAll.get() : this.count(query),
     ]);
     const backwards = Boolean(query.before);
-    const more = rows.length > limits.pageSize;
-    const page = rows.slice(0, limits.pageSize);
+    const more = rows.length > query.limit;
+    const page = rows.slice(0, query.limit);
     if (backwards) page.reverse();
     const [first, last] = [page[0], page.at(-1)];
     return {
@@ -84,7 +87,7 @@ export class SignatoryListService {
     return this.database.query<Row>(
       `SELECT ${summaryColumns}, s.key, s.id AS uuid FROM (
          SELECT s.*, ${newest ? momentKey('s.published_at') : key} AS key
-         FROM ${from} ${position} ORDER BY ${key} ${order}, s.id ${order} LIMIT ${limits.pageSize + 1}) s`,
+         FROM ${from} ${position} ORDER BY ${key} ${order}, s.id ${order} LIMIT $${values.push(query.limit + 1)}) s`,
       values,
     );
   }

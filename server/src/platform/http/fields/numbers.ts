@@ -1,6 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsInt, IsNumber, Max, Min } from 'class-validator';
 import { IsTargetYear } from '../decorators.js';
+import { limits } from '../../config/limits.js';
 import { field, least, most, type FieldOptions } from './field.js';
 
 interface IntegerOptions extends FieldOptions {
@@ -83,4 +84,23 @@ export function Integer({
     IsInt(),
     ...range,
   );
+}
+
+/** How many items a program wants at once; `?limit=` with nothing behind it says nothing. */
+export function PageSize(usual: number): PropertyDecorator {
+  const largest = limits.largestPage;
+  return field(
+    { type: 'integer', minimum: 1, maximum: largest, default: usual, description: 'How many at once' },
+    { optional: true },
+    Transform(({ value }: { value: unknown }) => fromQuery(value, usual)),
+    IsInt({ message: 'limit must be a whole number' }),
+    Min(1, { ...least(1), message: 'limit must be at least 1' }),
+    Max(largest, { ...most(largest), message: `limit must be at most ${largest}` }),
+  );
+}
+
+function fromQuery(value: unknown, usual: number): unknown {
+  if (typeof value !== 'string') return value;
+  const text = value.trim();
+  return text === '' ? usual : /^\d{1,9}$/.test(text) ? Number(text) : NaN;
 }

@@ -1,0 +1,29 @@
+/** The choices of the register's filter of which several values can be asked for at once. */
+export const facetNames = ['country', 'kind', 'pillar'] as const;
+export type FacetName = (typeof facetNames)[number];
+
+/** What narrows the register down, in the order in which every address of ours names it. */
+export const filterNames = ['q', ...facetNames, 'action', 'box'] as const;
+
+/**
+ * A query as every address of ours says it: values of one name with commas between them, and
+ * nothing for what is empty. Commas and colons stay readable; a query may hold both (RFC 3986
+ * §3.4).
+ */
+export function queryText(
+  parameters: Iterable<readonly [name: string, value: string | readonly string[]]>,
+): string {
+  return [...parameters]
+    .map(([name, value]) => [name, typeof value === 'string' ? value : value.join(',')] as const)
+    .filter(([, value]) => value !== '')
+    .map(
+      ([name, value]) =>
+        `${encodeURIComponent(name)}=${encodeURIComponent(value).replaceAll('%2C', ',').replaceAll('%3A', ':')}`,
+    )
+    .join('&');
+}
+
+/** A path with its query, where there is one. */
+export function withQuery(path: string, query: string): string {
+  return query ? `${path}?${query}` : path;
+}

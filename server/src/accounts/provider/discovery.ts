@@ -1,0 +1,75 @@
+import * as oidc from 'openid-client';
+import type { Config } from '../../platform/config/config.js';
+import { limits } from '../../platform/config/limits.js';
+
+/** The provider calls itself otherwise than OIDC_ISSUER says, by more than a slash at the end. */
+export class IssuerMismatch extends Error {
+  readonly code = 'ISSUER_MISMATCH';
+
+  constructor(
+    readonly expected: string,
+    readonly published: string,
+  ) {
+    super(`OIDC_ISSUER is ${expected}, but the provider calls itself ${published}`);
+  }
+}
+
+/**
+ * What the provider publishes about itself (OpenID Connect Discovery). Some providers end their
+ * name with a slash and some do not, and their manuals tell either: one that differs from
+ * OIDC_ISSUER by that alone is the one that was meant. From then on its own spelling counts.
+ */
+export async function discoverProvider(config: Config): Promise<oidc.Configuration> {
+  try {
+    return await discover(config, config.OIDC_ISSUER);
+  } catch (error) {
+    const published = publishedIssuer(error);
+    if (published === undefined) throw error;
+    if (!isSameIssuer(published, config.OIDC_ISSUER))
+      throw new IssuerMismatch(config.OIDC_ISSUER, published);
+    return discover(config, published);
+  }
+}
+
+/** Whether two names are one provider's: a slash at the end is all that may differ. */
+export function isSameIssuer(one: string, other: string): boolean {
+  return bare(one) === bare(other);
+}
+
+const bare = (issuer: string) => issuer.replace(/\/$/, '');
+
+function discover(config: Config, name: string): Promise<oidc.Configuration> {
+  const issuer = new URL(name);
+  // The token's signature is checked although it comes over TLS: the strictest reading, at the
+  // price of one more request in an hour.
+  const execute = [
+    oidc.enableNonRepudiationChecks,
+    ...(issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : []),
+  ];
+  const secret = secretAsWanted(config.OIDC_CLIENT_SECRET);
+  return oidc.discovery(issuer, config.OIDC_CLIENT_ID, undefined, secret, {
+    execute,
+    timeout: limits.providerTime / 1000,
+  });
+}
+
+/** The provider's own name, out of the library's refusal of it. */
+function publishedIssuer(error: unknown): string | undefined {
+  const { cause } = error as { cause?: unknown };
+  if (typeof cause !== 'object' || cause === null) return undefined;
+  const { attribute, body } = cause as { attribute?: unknown; body?: { issuer?: unknown } };
+  if (attribute === 'issuer' && typeof body?.issuer === 'string') return body.issuer;
+  return publishedIssuer(cause);
+}
+
+/**
+ * Our secret, in the way that the provider says it takes (OpenID Connect Discovery: by the header,
+ * when it does not say).
+ */
+function secretAsWanted(secret: string): oidc.ClientAuth {
+  return (server, client, body, headers) => {
+    const byBody = server.token_endpoint_auth_methods_supported?.includes('client_secret_post');
+    const auth = byBody ? oidc.ClientSecretPost(secret) : oidc.ClientSecretBasic(secret);
+    return auth(server, client, body, headers);
+  };
+}

@@ -1,0 +1,71 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { formTokenName } from '../../../../contract/form-token.js';
+import { AppContext } from '../database/app-context.js';
+import { Cookies } from './cookies.js';
+import { deriveToken, newToken } from '../text/tokens.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The secret of this browser's forms, where it was given one just now. */
+    newFormSecret?: string;
+  }
+}
+
+/**
+ * Shows that a form stood on a page of ours, where neither Origin nor Fetch Metadata can: the form
+ * holds what only follows from our secret and from this browser's cookie, which no other site can
+ * read (a signed double submit).
+ */
+@Injectable()
+export class FormTokens {
+  constructor(
+    private readonly cookies: Cookies,
+    private readonly context: AppContext,
+  ) {}
+
+  /** The token for the forms of a page; gives the browser its cookie where it has none. */
+  issue(request: FastifyRequest, reply: FastifyReply): string {
+    const secret = this.cookies.read(request, 'form') ?? request.newFormSecret ?? newToken();
+    if (!this.cookies.read(request, 'form') && !request.newFormSecret) {
+      request.newFormSecret = secret;
+      this.cookies.write(reply, 'form', secret);
+    }
+    return this.tokenOf(secret);
+  }
+
+  /**
+   * Whether the form came from a page that this browser was given; takes the token out of the body,
+   * which it is no part of.
+   */
+  proves({ query, body }: FastifyRequest, secret: string | undefined): boolean {
+    const given = taken(body) ?? (query as Record<string, unknown> | undefined)?.[formTokenName];
+    if (typeof given !== 'string' || secret === undefined) return false;
+    const [one, other] = [Buffer.from(given), Buffer.from(this.tokenOf(secret))];
+    return one.length === other.length && timingSafeEqual(one, other);
+  }
+
+  /** The cookie's secret. */
+  secretOf(request: FastifyRequest): string | undefined {
+    return this.cookies.read(request, 'form');
+  }
+
+  private tokenOf(secret: string): string {
+    return deriveToken(this.context.secret, 'form', secret);
+  }
+}
+
+function taken(body: unknown): unknown {
+  if (
+    typeof body !== 'object' ||
+    body === null ||
+    Buffer.isBuffer(body) ||
+    !Object.hasOwn(body, formTokenName)
+  )
+    return undefined;
+  const fields = body as Record<string, unknown>;
+  const given = fields[formTokenName];
+  delete fields[formTokenName];
+  return given;
+}

@@ -1,0 +1,21 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { preferredLanguage } from './language.js';
+import { wellFormed } from '../public/canonical-address.js';
+import { meantAddress } from './meant-address.js';
+
+/** A day: a word that we understand otherwise tomorrow must not be led astray for ever. */
+const kept = 'public, max-age=86400';
+
+/**
+ * Leads to what was meant, for good. Only questions are led on: a change is made where it is asked
+ * for, or not at all.
+ */
+export async function leadToPages(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return;
+  const meant = meantAddress(wellFormed(request.originalUrl), () => preferredLanguage(request));
+  if (!meant) return;
+  if (meant.negotiated) void reply.header('vary', 'accept-language');
+  await reply
+    .header('cache-control', meant.negotiated ? 'no-cache' : kept)
+    .redirect(meant.address, 301);
+}

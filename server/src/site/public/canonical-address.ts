@@ -1,0 +1,167 @@
+import { LRUCache } from 'lru-cache';
+import { facetNames, queryText, withQuery } from '../../../../contract/register-filter.js';
+import { clean } from '../../platform/text/text.js';
+import { ruleOf, type AddressRule } from './page-parameters.js';
+
+/**
+ * What mailings, advertisements and social networks append to links of others, to follow those who
+ * open them.
+ */
+const tracking = new RegExp(
+  '^(utm_|mtm_|matomo_|pk_|piwik_|hsa_|_hs|hsctatracking$|mc_[ce]id$|_ga$|_gl$|_openstat$|' +
+    '(fbclid|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|yclid|ysclid|twclid|ttclid|li_fat_id|igsh|igshid|mkt_tok|srsltid|vero_id|oly_anon_id|oly_enc_id)$)',
+);
+/** What the European Union's own code list says where ISO 3166-1 says otherwise. */
+const otherCodes: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };
+/** How the values of a code are written here. */
+const folded: Readonly<Record<string, (value: string) => string>> = {
+  country: (value) => otherCodes[value.toUpperCase()] ?? value.toUpperCase(),
+  ...Object.fromEntries(
+    ['kind', 'pillar', 'action', 'sort', 'language'].map((name) => [
+      name,
+      (value: string) => value.toLowerCase(),
+    ]),
+  ),
+};
+const several = new Set<string>([...facetNames, 'language']);
+/** What means the same as saying nothing. */
+const defaults: Readonly<Record<string, string>> = { sort: 'name', page: '1' };
+/** What a mail, a chat or a sentence leaves at the end of a link that is pasted. */
+export const gluedToLinks = /[\s.,;:!?)\]}>'"»”’\u200b-\u200f\u2060\ufeff]+$/u;
+
+const known = new LRUCache<string, string>({ max: 2_000 });
+const longestKnown = 500;
+
+/**
+ * The one address of all that mean the same: parameters in a fixed order, those that nobody asked
+ * for gone, values folded. Cache, pages and canonical link know no other.
+ */
+export function canonicalAddress(url: string): string {
+  if (!url.includes('?')) return url;
+  const found = known.get(url);
+  if (found !== undefined) return found;
+  const address = canonical(url);
+  if (url.length <= longestKnown) known.set(url, address);
+  return address;
+}
+
+/**
+ * An address whose every percent sign begins a byte, and whose bytes are text: what is neither is
+ * taken as it was typed.
+ */
+export function wellFormed(url: string): string {
+  const [path = ''] = url.split(/[?#]/, 1);
+  if (isText(path)) return url;
+  const mended = path.replace(/%(?![0-9a-f]{2})/gi, '%25');
+  return (
+    (isText(mended) ? mended : mended.replace(/%(?=[89a-f][0-9a-f])/gi, '%25')) +
+    url.slice(path.length)
+  );
+}
+
+function isText(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function canonical(url: string): string {
+  const mark = url.indexOf('?');
+  const path = url.slice(0, mark);
+  const [query = ''] = url.slice(mark + 1).split('#');
+  const rule = ruleOf(path);
+  const given = [...new URLSearchParams(query)];
+  if (!rule) return given.some(([name]) => isTracking(name)) ? withoutTracking(path, query) : url;
+  return withQuery(path, rule.strict ? strictly(rule, given) : queryText(leniently(rule, given)));
+}
+
+type Parameters = (readonly [name: string, value: string])[];
+
+/**
+ * A page, a feed, a file: what it has no name for is ignored, and a name may be spelled as other
+ * programs spell it.
+ */
+function leniently({ parameters }: AddressRule, given: Parameters): Parameters {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of given) {
+    const key = plainName(name);
+    if (parameters.includes(key))
+      values.set(key, [...(values.get(key) ?? []), ...valuesOf(key, value, withoutGlue)]);
+  }
+  // Of a parameter that has one value the last counts, as in a form.
+  return inOrder(parameters, values, (name, all) => (several.has(name) ? all : all.slice(-1)));
+}
+
+/**
+ * A question of a program: a parameter that is unknown, or is given twice though it has one value,
+ * is kept and refused by its name.
+ */
+function strictly({ parameters }: AddressRule, given: Parameters): string {
+  const values = new Map<string, string[]>();
+  const unknown: string[] = [];
+  for (const [name, value] of given) {
+    if (parameters.includes(name))
+      values.set(name, [...(values.get(name) ?? []), ...valuesOf(name, value, cleaned)]);
+    else if (!isTracking(name))
+      unknown.push(`${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
+  }
+  return [queryText(inOrder(parameters, values, (_, all) => all)), ...unknown]
+    .filter(Boolean)
+    .join('&');
+}
+
+function inOrder(
+  parameters: readonly string[],
+  values: Map<string, string[]>,
+  chosen: (name: string, all: string[]) => string[],
+): Parameters {
+  return parameters.flatMap((name): Parameters => {
+    const all = chosen(name, values.get(name) ?? []);
+    if (several.has(name))
+      return all.length > 0 ? [[name, [...new Set(all)].sort().join(',')]] : [];
+    return all.filter((value) => value !== defaults[name]).map((value) => [name, value] as const);
+  });
+}
+
+/** The values that are said, as they are written here. */
+function valuesOf(
+  name: string,
+  value: string,
+  tidy: (name: string, value: string) => string,
+): string[] {
+  const parts = several.has(name) ? value.split(',') : [value];
+  return parts.map((part) => (folded[name] ?? clean)(tidy(name, part))).filter(Boolean);
+}
+
+const cleaned = (_: string, value: string) => clean(value);
+
+/**
+ * `Country`, `country[]`, `country[0]` and, from a link that was copied out of markup,
+ * `amp;country`.
+ */
+function plainName(name: string): string {
+  return clean(name)
+    .toLowerCase()
+    .replace(/^amp;/, '')
+    .replace(/\[\d*\]$/, '');
+}
+
+/** A search may end as it likes; no code, cursor or token ends with a full stop or a bracket. */
+function withoutGlue(name: string, value: string): string {
+  return name === 'q' ? clean(value) : clean(clean(value).replace(gluedToLinks, ''));
+}
+
+function isTracking(name: string): boolean {
+  return tracking.test(name.toLowerCase().replace(/^amp;/, ''));
+}
+
+/** Leaves every other parameter as it is: what it means is decided elsewhere. */
+function withoutTracking(path: string, query: string): string {
+  const kept = query
+    .split('&')
+    .filter((part) => !isTracking([...new URLSearchParams(part)][0]?.[0] ?? ''));
+  return withQuery(path, kept.join('&'));
+}

@@ -1,0 +1,60 @@
+import { formTokenName } from '../../../../contract/form-token.js';
+import { filterNames } from '../../../../contract/register-filter.js';
+
+/**
+ * Which parameters an address has, and whether it is the API's, which refuses what it does not know
+ * instead of ignoring it.
+ */
+export interface AddressRule {
+  parameters: readonly string[];
+  strict: boolean;
+}
+
+const none: readonly string[] = [];
+const list = [...filterNames, 'sort', 'after', 'before'];
+const practices = ['q', 'country', 'pillar', 'language', 'after'];
+const mailedLinks = /^(continue|confirm|case\/open|hand-over|newsletter\/(confirm|leave))$/;
+
+/** The pages that have parameters, by their address behind the language. All others have none. */
+const pages: readonly (readonly [path: RegExp, parameters: readonly string[]])[] = [
+  [/^signatories$/, list],
+  [/^(map|embed\/list|embed\/map|feeds\/signatories\.[a-z]+)$/, filterNames],
+  [/^practices$/, practices],
+  [/^news$/, ['after']],
+  [/^transparency$/, ['page']],
+  [/^endorse\/find$/, ['q', 'country', 'joint']],
+  [/^endorse\/documents$/, ['replaces', formTokenName]],
+  [mailedLinks, ['token']],
+];
+
+/** Questions of the API, which name what they do not know. */
+const questions: readonly (readonly [path: RegExp, parameters: readonly string[]])[] = [
+  [/^signatories$/, [...list, 'language', 'limit']],
+  [/^(map|counts)$/, filterNames],
+  [/^practices$/, [...practices, 'limit']],
+  [/^news(\/[^/]+)?$/, ['language', 'after', 'limit']],
+  [/^places$/, ['q', 'country', 'limit']],
+];
+const downloads = /^signatories\.(csv|xlsx|json|geojson|jsonld)$/;
+
+/**
+ * The rule of a path; null for those whose query is not ours to read (the staff's screens and their
+ * API, oEmbed, which others extend).
+ */
+export function ruleOf(path: string): AddressRule | null {
+  const api = /^\/api\/v1\/(.+)$/.exec(path)?.[1];
+  if (api !== undefined) return ruleOfApi(api);
+  if (/^\/(robots\.txt|sitemap\.xml|sitemaps\/.+|manifest\.webmanifest)$/.test(path))
+    return { parameters: none, strict: false };
+  const page = /^\/[a-z]{2}(?:\/(.+))?$/.exec(path);
+  if (!page) return null;
+  const found = pages.find(([pattern]) => pattern.test(page[1] ?? ''));
+  return { parameters: found?.[1] ?? none, strict: false };
+}
+
+function ruleOfApi(path: string): AddressRule | null {
+  if (/^(staff|submission|oembed)/.test(path)) return null;
+  if (downloads.test(path)) return { parameters: filterNames, strict: false };
+  const found = questions.find(([pattern]) => pattern.test(path));
+  return found ? { parameters: found[1], strict: true } : { parameters: none, strict: false };
+}
