@@ -19,7 +19,7 @@ function figuresOf(config: Config) {
     handOverTime: { value: limits.handOverHours, unit: 'hour' },
     invitationTime: { value: limits.invitationHours, unit: 'hour' },
     caseLinkTime: { value: limits.caseLinkMinutes, unit: 'minute' },
-    passwordLinkTime: { value: limits.passwordLinkMinutes, unit: 'minute' },
+    passwordLinkTime: { value: limits.passwordLinkMinutes / 60, unit: 'hour' },
     subscriberTime: { value: limits.unconfirmedSubscriberDays, unit: 'day' },
     lookBackTime: { value: limits.lookBackDays, unit: 'day' },
     recentTime: { value: limits.recentDays, unit: 'day' },

@@ -44,7 +44,12 @@ export const platformNotes: Record<string, Note> = {
       browser: 'browser, as it says',
       system: 'operating system, as it says',
       network: 'part of the address, to recognise it by',
+      proven_at: 'when the password or second factor was last given once more',
     },
+  },
+  asked_mail: {
+    about: 'Mails that anybody can ask for, of the last day, to count them.',
+    columns: { key: 'hash of the mailbox or the network', at: 'when it was asked for' },
   },
   staff_token: {
     about: 'Mailed links of colleagues: invitation, password.',

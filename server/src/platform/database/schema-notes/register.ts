@@ -76,7 +76,11 @@ export const registerNotes: Record<string, Note> = {
   },
   register: {
     about: 'One row: the version of the whole register.',
-    columns: { changed_at: 'when the public content last changed' },
+    columns: {
+      changed_at: 'when the public content last changed',
+      removal_version: 'the last version that removed something',
+      only_adds: 'set while a version is made that only adds; false at rest',
+    },
   },
   register_change: {
     about: 'The public transparency log.',
