@@ -4646,6 +4646,24 @@ export interface components {
             pledges: components["schemas"]["PledgeChangeDto"][];
             reports: components["schemas"]["PledgeReportDto"][];
         };
+        SignatureDto: {
+            /** @description The name in the certificate */
+            signer: string | null;
+            /** @description Who issued the certificate, as the certificate says; not checked against a trust list */
+            issuer: string | null;
+            /** Format: date-time */
+            at: string | null;
+            /**
+             * @description Whose clock told the time: the signer’s own, or a time stamp’s
+             * @enum {string|null}
+             */
+            clock: "own" | "timestamp" | null;
+            /**
+             * @description Whether the file is the one that was signed; `extended` when something was added afterwards
+             * @enum {string}
+             */
+            state: "intact" | "extended" | "changed" | "unreadable";
+        };
         CaseDocumentDto: {
             /** Format: uuid */
             id: string;
@@ -4666,6 +4684,13 @@ export interface components {
             scan: "clean" | "not_scanned";
             /** @description SHA-256 of the copy without metadata and active content; null where none could be made */
             cleanSha256: string | null;
+            /**
+             * @description Why there is no copy, as far as it is known
+             * @enum {string|null}
+             */
+            noCopy: "photo" | "drawing" | "structure" | "metadata_left" | null;
+            /** @description Electronic signatures in a PDF; certificates are not checked against a trust list */
+            signatures: components["schemas"]["SignatureDto"][];
             /** @description Whether a colleague opened it; needed before approval */
             opened: boolean;
         };
@@ -5078,6 +5103,7 @@ export interface components {
             /** Format: uuid */
             documentId: string;
             fileName: string;
+            mediaType: string;
             /** @description Last part of its public address; null while it is private */
             publicId: string | null;
             title: string | null;
@@ -5104,6 +5130,11 @@ export interface components {
              * @example de
              */
             language: string;
+            /**
+             * @description SHA-256 of the copy that the publisher has opened: the ETag of `/copy`
+             * @example d512dba355de32bb5da1a08da2866497ffdd5d0807a84e5e92b191db3ef345a1
+             */
+            sha256: string;
             /**
              * Format: uuid
              * @description The pledge that it shows
@@ -6199,6 +6230,15 @@ export interface components {
             };
             content?: never;
         };
+        /** @description Accept-Encoding refuses every coding that the answer can be sent in */
+        NotAcceptable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The database cannot be reached; nothing was changed. Retry-After says when to try again */
         Unavailable: {
             headers: {
@@ -6346,6 +6386,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6354,12 +6395,12 @@ export interface operations {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
-                /** @description ISO 3166-1 alpha-2 */
-                country?: string;
-                /** @description Which kind of authority */
-                kind?: "municipality" | "region" | "association" | "other";
-                /** @description With a pledge under this pillar */
-                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description ISO 3166-1 alpha-2, one or several */
+                country?: string[];
+                /** @description Which kinds of authority, one or several */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description With a pledge under any of these pillars */
+                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
                 /** @description With a pledge of this action of the Pact */
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
@@ -6372,6 +6413,8 @@ export interface operations {
                 after?: string;
                 /** @description The `previous` of a page */
                 before?: string;
+                /** @description How many at once */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -6388,6 +6431,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
@@ -6429,6 +6473,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            406: components["responses"]["NotAcceptable"];
             /** @description It was withdrawn; tells its name and dates */
             410: {
                 headers: {
@@ -6446,12 +6491,12 @@ export interface operations {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
-                /** @description ISO 3166-1 alpha-2 */
-                country?: string;
-                /** @description Which kind of authority */
-                kind?: "municipality" | "region" | "association" | "other";
-                /** @description With a pledge under this pillar */
-                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description ISO 3166-1 alpha-2, one or several */
+                country?: string[];
+                /** @description Which kinds of authority, one or several */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description With a pledge under any of these pillars */
+                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
                 /** @description With a pledge of this action of the Pact */
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
@@ -6472,6 +6517,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
@@ -6563,6 +6609,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6573,6 +6620,8 @@ export interface operations {
                 country: string;
                 /** @description Beginning of words in any of its names; accents, case and script do not matter */
                 q: string;
+                /** @description How many at once */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -6605,6 +6654,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
@@ -6614,12 +6664,12 @@ export interface operations {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
-                /** @description ISO 3166-1 alpha-2 */
-                country?: string;
-                /** @description Which kind of authority */
-                kind?: "municipality" | "region" | "association" | "other";
-                /** @description With a pledge under this pillar */
-                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description ISO 3166-1 alpha-2, one or several */
+                country?: string[];
+                /** @description Which kinds of authority, one or several */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description With a pledge under any of these pillars */
+                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
                 /** @description With a pledge of this action of the Pact */
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
@@ -6640,6 +6690,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
@@ -6689,6 +6740,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6710,6 +6762,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6745,6 +6798,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -6753,14 +6807,16 @@ export interface operations {
             query?: {
                 /** @description Words in the practice or the name of its signatory */
                 q?: string;
-                /** @description Which of the four pillars */
-                pillar?: "prevention" | "protection" | "prosecution" | "participation";
-                /** @description ISO 3166-1 alpha-2 */
-                country?: string;
-                /** @description The language it is written in (BCP 47) */
-                language?: string;
+                /** @description Which of the pillars, one or several */
+                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
+                /** @description ISO 3166-1 alpha-2, one or several */
+                country?: string[];
+                /** @description The languages that it may be written in (BCP 47) */
+                language?: string[];
                 /** @description The `next` of a page */
                 after?: string;
+                /** @description How many at once */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -6777,6 +6833,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
@@ -6812,6 +6869,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            406: components["responses"]["NotAcceptable"];
             /** @description It was taken down */
             410: {
                 headers: {
@@ -6831,6 +6889,8 @@ export interface operations {
                 language?: "en" | "fr";
                 /** @description The `next` of the page before */
                 after?: string;
+                /** @description How many at once */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -6847,6 +6907,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
@@ -6886,6 +6947,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
@@ -6895,12 +6957,12 @@ export interface operations {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
-                /** @description ISO 3166-1 alpha-2 */
-                country?: string;
-                /** @description Which kind of authority */
-                kind?: "municipality" | "region" | "association" | "other";
-                /** @description With a pledge under this pillar */
-                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description ISO 3166-1 alpha-2, one or several */
+                country?: string[];
+                /** @description Which kinds of authority, one or several */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description With a pledge under any of these pillars */
+                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
                 /** @description With a pledge of this action of the Pact */
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
@@ -6926,6 +6988,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
@@ -6935,12 +6998,12 @@ export interface operations {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
-                /** @description ISO 3166-1 alpha-2 */
-                country?: string;
-                /** @description Which kind of authority */
-                kind?: "municipality" | "region" | "association" | "other";
-                /** @description With a pledge under this pillar */
-                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description ISO 3166-1 alpha-2, one or several */
+                country?: string[];
+                /** @description Which kinds of authority, one or several */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description With a pledge under any of these pillars */
+                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
                 /** @description With a pledge of this action of the Pact */
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
@@ -6963,6 +7026,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
@@ -6972,12 +7036,12 @@ export interface operations {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
-                /** @description ISO 3166-1 alpha-2 */
-                country?: string;
-                /** @description Which kind of authority */
-                kind?: "municipality" | "region" | "association" | "other";
-                /** @description With a pledge under this pillar */
-                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description ISO 3166-1 alpha-2, one or several */
+                country?: string[];
+                /** @description Which kinds of authority, one or several */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description With a pledge under any of these pillars */
+                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
                 /** @description With a pledge of this action of the Pact */
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
@@ -7008,6 +7072,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
@@ -7017,12 +7082,12 @@ export interface operations {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
-                /** @description ISO 3166-1 alpha-2 */
-                country?: string;
-                /** @description Which kind of authority */
-                kind?: "municipality" | "region" | "association" | "other";
-                /** @description With a pledge under this pillar */
-                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description ISO 3166-1 alpha-2, one or several */
+                country?: string[];
+                /** @description Which kinds of authority, one or several */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description With a pledge under any of these pillars */
+                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
                 /** @description With a pledge of this action of the Pact */
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
@@ -7067,6 +7132,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
@@ -7076,12 +7142,12 @@ export interface operations {
             query?: {
                 /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
                 q?: string;
-                /** @description ISO 3166-1 alpha-2 */
-                country?: string;
-                /** @description Which kind of authority */
-                kind?: "municipality" | "region" | "association" | "other";
-                /** @description With a pledge under this pillar */
-                pillar?: "prevention" | "protection" | "prosecution" | "participation";
+                /** @description ISO 3166-1 alpha-2, one or several */
+                country?: string[];
+                /** @description Which kinds of authority, one or several */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description With a pledge under any of these pillars */
+                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
                 /** @description With a pledge of this action of the Pact */
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
@@ -7113,6 +7179,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
@@ -7144,6 +7211,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7177,6 +7245,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7200,6 +7269,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7235,6 +7305,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7270,6 +7341,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -7309,6 +7381,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
             /** @description Another format than JSON */
             501: {
@@ -9163,6 +9236,7 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
         };
     };
