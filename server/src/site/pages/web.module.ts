@@ -18,6 +18,8 @@ import { RootController } from './root.controller.js';
 import { FiguresPagesController } from './figures-pages.controller.js';
 import { FindPlacePagesController } from './find-place-pages.controller.js';
 import { OldAddressesController } from './old-addresses.controller.js';
+import { HelpPagesController } from './help-pages.controller.js';
+import { HelplineReports } from '../../reference/helplines/helpline-reports.service.js';
 import { NewsPagesController } from './news-pages.controller.js';
 import { NewsletterPagesController } from './newsletter-pages.controller.js';
 import { FeedsController } from './feeds.controller.js';
@@ -56,6 +58,7 @@ import { SitemapPages } from './sitemap-pages.service.js';
     PracticePagesController,
     FiguresPagesController,
     AboutPagesController,
+    HelpPagesController,
     OldAddressesController,
     FindPlacePagesController,
     PapersPagesController,
@@ -66,6 +69,6 @@ import { SitemapPages } from './sitemap-pages.service.js';
     NewsPagesController,
     NewsletterPagesController,
   ],
-  providers: [CasePages, EndorsePages, OpenSubmission, PagesService, SitemapPages],
+  providers: [CasePages, EndorsePages, HelplineReports, OpenSubmission, PagesService, SitemapPages],
 })
 export class WebModule {}
