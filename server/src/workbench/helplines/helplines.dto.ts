@@ -102,16 +102,17 @@ export class HelplinesOverviewDto {
   reports: HelplineReportItemDto[];
 }
 
+/** One step of a line's history: each field that changed, with what it said before and after. */
 export class HelplineChangeDto {
-  @ApiProperty() at: Date;
+  @ApiProperty({ format: 'date-time' }) at: Date;
   @ApiProperty() action: string;
   @ApiProperty({ type: String, nullable: true }) by: string | null;
   @ApiProperty({
     type: 'object',
-    additionalProperties: true,
-    description: 'Each field that changed, with what it said before and after',
+    additionalProperties: { type: 'object', properties: { from: {}, to: {} } },
+    example: { hours: { from: null, to: '24/7' } },
   })
-  changes: Record<string, { from: unknown; to: unknown }>;
+  changes: Record<string, { from?: unknown; to?: unknown }>;
 }
 
 export class CloseHelplineReportDto {
