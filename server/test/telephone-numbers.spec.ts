@@ -12,12 +12,12 @@ const gap = '[\\s\\u00a0\\u202f]';
 
 /** What can be dialled: international numbers, national ones, 116 numbers, `tel:` links. */
 const long = new RegExp(
-  `\\+\\d[\\d()./\\u00a0\\u202f -]{5,}\\d|(?<![\\d.\\w+-]${gap}?)0\\d{2,4}[/\\u00a0\\u202f -]\\d[\\d/\\u00a0\\u202f -]{2,}\\d|116${gap}?(?:000|006|111|117|123)(?!\\d)|(?<=tel:)[\\d+]+`,
+  `\\+\\d[\\d()./\\u00a0\\u202f -]{5,}\\d|(?<![\\d.\\w+-])(?<!\\d${gap})0\\d{2,4}[/\\u00a0\\u202f -]\\d[\\d/\\u00a0\\u202f -]{2,}\\d|116${gap}?(?:000|006|111|117|123)(?!\\d)|(?<=tel:)[\\d+]+`,
   'g',
 );
 /** In texts also three figures that are no part of a greater number, nor a share. */
 const short = new RegExp(
-  `(?<![\\d.,/:\\w+-]${gap}?)[19]\\d\\d(?![.,]?${gap}?\\d|${gap}?%|\\w)`,
+  `(?<![\\d.,/:\\w+-])(?<!\\d${gap})[19]\\d\\d(?![.,]?${gap}?\\d|${gap}?%|\\w)`,
   'g',
 );
 
@@ -90,7 +90,7 @@ describe('CT1 helplines that ship with the program', () => {
     );
     for (const without of ['FR', 'IT', 'AT', 'BE', 'ES', 'RO', 'GB', 'CH', 'NL', 'TR', 'AZ'])
       expect(offering).not.toContain(without);
-    expect(offering).toHaveLength(25);
+    expect(offering).toHaveLength(27);
     expect(linesToOffer(lines, '')).toEqual([]);
     for (const line of lines.filter(({ number }) => digits(number) === '116111'))
       expect(line.audiences).toEqual(['children']);

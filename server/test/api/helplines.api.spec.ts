@@ -1,3 +1,4 @@
+import { DataSource } from 'typeorm';
 import { languages } from '../../../contract/languages.js';
 import { seedHelplines } from '../../src/reference/helplines/seed-helplines.js';
 import type { HelplineDto } from '../../src/site/public/helplines.dto.js';
@@ -8,7 +9,6 @@ import type {
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
 import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js';
-import { DataSource } from 'typeorm';
 
 let register: TestApp;
 let administrator: Colleague;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { Language } from '../../../../contract/languages.js';
 import { limits } from '../../platform/config/limits.js';
@@ -25,5 +25,14 @@ export class HelplineReports {
       `INSERT INTO helpline_report (id, country_code, number, remark, language) VALUES ($1, $2, $3, $4, $5)`,
       [uuidv7(), report.country, report.number, report.remark ?? null, language],
     );
+  }
+
+  /** Those that nobody dealt with in time. @returns how many were forgotten. */
+  async forgetOld(manager: EntityManager): Promise<number> {
+    const [, forgotten] = await manager.query<[unknown, number]>(
+      'DELETE FROM helpline_report WHERE created_at < now() - make_interval(days => $1)',
+      [limits.helplineReportDays],
+    );
+    return forgotten;
   }
 }

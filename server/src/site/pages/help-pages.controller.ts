@@ -12,6 +12,7 @@ import { PublicAnswer } from '../public/public-cache.interceptor.js';
 import { refusal, text } from './form-fields.js';
 import { InLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
+import { SitePage } from './site-page.js';
 
 type Report = Pages['HelpReport'];
 type Form = Record<string, unknown> | undefined;
@@ -29,6 +30,7 @@ export class HelpPagesController {
   ) {}
 
   @Get()
+  @SitePage()
   @PublicAnswer()
   async help(
     @InLanguage() language: Language,

@@ -19,7 +19,7 @@ import { FiguresPagesController } from './figures-pages.controller.js';
 import { FindPlacePagesController } from './find-place-pages.controller.js';
 import { OldAddressesController } from './old-addresses.controller.js';
 import { HelpPagesController } from './help-pages.controller.js';
-import { HelplineReports } from '../../reference/helplines/helpline-reports.service.js';
+import { HelplineReportsModule } from '../../reference/helplines/helpline-reports.module.js';
 import { NewsPagesController } from './news-pages.controller.js';
 import { NewsletterPagesController } from './newsletter-pages.controller.js';
 import { FeedsController } from './feeds.controller.js';
@@ -39,6 +39,7 @@ import { SitemapPages } from './sitemap-pages.service.js';
   imports: [
     DiscoveryModule,
     DocumentsModule,
+    HelplineReportsModule,
     NewsletterModule,
     OpenDataModule,
     PublicModule,
@@ -69,6 +70,6 @@ import { SitemapPages } from './sitemap-pages.service.js';
     NewsPagesController,
     NewsletterPagesController,
   ],
-  providers: [CasePages, EndorsePages, HelplineReports, OpenSubmission, PagesService, SitemapPages],
+  providers: [CasePages, EndorsePages, OpenSubmission, PagesService, SitemapPages],
 })
 export class WebModule {}
