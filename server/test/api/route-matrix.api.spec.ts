@@ -1,4 +1,5 @@
 import { startApp, type TestApp } from '../support/app.js';
+import { helplineDoors } from '../support/helpline-doors.js';
 import { Colleague, cookieOf, password, signInFully } from '../support/colleague.js';
 
 let register: TestApp;
@@ -41,6 +42,8 @@ const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/practices/{id}': everyone,
   'GET /api/v1/news': everyone,
   'GET /api/v1/news/{slug}': everyone,
+  'GET /api/v1/helplines': everyone,
+  ...helplineDoors(signedIn, ['administrator']),
   'GET /api/v1/signatories.csv': everyone,
   'GET /api/v1/signatories.xlsx': everyone,
   'GET /api/v1/signatories.json': everyone,
@@ -200,14 +203,6 @@ const doors: Record<string, readonly Who[]> = {
   'POST /api/v1/staff/bulk/preview': decides,
   'POST /api/v1/staff/bulk': decides,
   'POST /api/v1/staff/undo/{id}': decides,
-  'GET /api/v1/staff/helplines': signedIn,
-  'GET /api/v1/staff/helplines/{id}': signedIn,
-  'GET /api/v1/staff/helplines/{id}/history': signedIn,
-  'POST /api/v1/staff/helplines': ['administrator'],
-  'PUT /api/v1/staff/helplines/{id}': ['administrator'],
-  'POST /api/v1/staff/helplines/{id}/confirmation': ['administrator'],
-  'DELETE /api/v1/staff/helplines/{id}': ['administrator'],
-  'POST /api/v1/staff/helpline-reports/{id}/closing': ['administrator'],
   'GET /api/v1/staff/message-templates/general': decides,
   'GET /api/v1/staff/message-templates': ['administrator'],
   'GET /api/v1/staff/message-templates/variables': ['administrator'],
