@@ -24,6 +24,7 @@ export type Practice = Schemas['PracticePageDto'];
 export type PracticeList = Schemas['PracticeListDto'];
 export type Submission = Schemas['ApplicantSubmissionDto'];
 
+export type Helpline = Schemas['HelplineDto'];
 export type NewsItem = Schemas['NewsItemDto'];
 export type NewsArticle = Schemas['NewsArticleDto'];
 export type Snapshot = Schemas['SnapshotDto'];
@@ -156,7 +157,14 @@ export interface Pages {
   Join: Record<string, never>;
   Faq: Record<string, never>;
   Contact: Record<string, never>;
-  Help: Record<string, never>;
+  /** `likely`: what stands in the picker before the reader has chosen a `country`. */
+  Help: { country: string | null; likely: string | null };
+  HelpReport: {
+    values: { country: string; number: string; remark: string };
+    errors: FieldError[];
+    sent: boolean;
+    problem: string | null;
+  };
   News: { news: NewsItem[]; next: string | null; first: boolean };
   Article: { article: NewsArticle; others: NewsItem[] };
   Newsletter: {
@@ -296,6 +304,8 @@ export interface PageContext {
   demo: boolean;
   /** Whom the public may write to, where the office has given an address. */
   contactAddress: string | null;
+  /** Who answers in which country, also what is not certain. */
+  helplines: Helpline[];
   /** How the world reaches this server, without a slash at its end. */
   origin: string;
   /** In a frame on somebody else's page: without our header and footer. */

@@ -1,6 +1,7 @@
 import './styles/public-pages.css';
 import { copyLinks } from './enhance/copy-link.ts';
 import { leaveQuickly } from './enhance/exit.ts';
+import { showHelpHere } from './enhance/help-country.ts';
 import { searchWhileTyping } from './enhance/live-search.ts';
 import { saveWhileTyping } from './enhance/autosave.ts';
 import { tellHeight } from './enhance/embed-height.ts';
@@ -20,6 +21,7 @@ document.querySelectorAll<HTMLElement>('[data-needs-script]').forEach((element) 
 });
 leaveQuickly();
 tellHeight();
+showHelpHere();
 saveWhileTyping();
 searchPlacesWhileTyping();
 searchWhileTyping();

@@ -10,6 +10,7 @@ import { RegisterEditingModule } from './workbench/register-editing.module.js';
 import { HealthModule } from './operations/health/health.module.js';
 import { JobsModule } from './operations/jobs/jobs.module.js';
 import { MetricsModule } from './operations/metrics/metrics.module.js';
+import { HelplinesModule } from './workbench/helplines/helplines.module.js';
 import { NewsModule } from './site/news/news.module.js';
 import { NewsletterModule } from './site/newsletter/newsletter.module.js';
 import { OpenDataModule } from './site/open-data/open-data.module.js';
@@ -45,6 +46,7 @@ export class AppModule {
         RegisterEditingModule,
         DataRequestsModule,
         PaperEntriesModule,
+        HelplinesModule,
         HealthModule,
         MetricsModule,
         JobsModule,

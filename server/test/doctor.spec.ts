@@ -83,6 +83,7 @@ describe('npm run doctor', () => {
       ...[
         'outbox',
         'failed mails',
+        'helplines',
         'backup',
         'disk',
         'documents',
@@ -97,6 +98,7 @@ describe('npm run doctor', () => {
 
   it('RL20 says in one line each what to mend, and no secret', async () => {
     const { name } = register.database;
+    await register.sql(`UPDATE helpline SET checked_on = '2024-01-31' WHERE code = 'CH-147'`);
     await register.sql(`GRANT DELETE ON event TO pact_app`);
     await register.sql(`GRANT SELECT ON submission TO pact_public`);
     await register.sql(`DELETE FROM migration WHERE name = (SELECT max(name) FROM migration)`);
@@ -136,6 +138,9 @@ describe('npm run doctor', () => {
       'audit trail': expect.stringMatching(/^MEND event 2 is not as it was written/) as string,
       outbox: expect.stringMatching(/^MEND \d+ mails wait, the oldest for 120 minutes/) as string,
       'failed mails': expect.stringMatching(/^look 1 mails of this week/) as string,
+      helplines: expect.stringMatching(
+        /^look 1 not confirmed for 12 months; .*: CH 147 \(2024-01-31\)$/,
+      ) as string,
       backup: expect.stringMatching(/^MEND the newest is \d+ hours old/) as string,
       documents: expect.stringMatching(
         /^MEND .*documents cannot be written or read \((EEXIST|ENOTDIR)\)/,

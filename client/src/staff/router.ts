@@ -25,6 +25,8 @@ import FigureRowsPage from './figures/FigureRowsPage.vue';
 import FiguresPage from './figures/FiguresPage.vue';
 import PaperEntriesPage from './paper-entries/PaperEntriesPage.vue';
 import PaperEntryPage from './paper-entries/PaperEntryPage.vue';
+import HelplinePage from './helplines/HelplinePage.vue';
+import HelplinesPage from './helplines/HelplinesPage.vue';
 import MailStatusPage from './messages/MailStatusPage.vue';
 import MergerPage from './register/MergerPage.vue';
 import NewsletterPage from './newsletter/NewsletterPage.vue';
@@ -80,6 +82,9 @@ const routes = [
   { path: '/staff/imports', name: 'imports', component: ImportsPage },
   { path: '/staff/imports/:id', name: 'import', component: ImportPage, props: true },
   { path: '/staff/persons', name: 'persons', component: DataRequestsPage },
+  { path: '/staff/helplines', name: 'helplines', component: HelplinesPage },
+  { path: '/staff/helplines/new', name: 'new-helpline', component: HelplinePage },
+  { path: '/staff/helplines/:id', name: 'helpline', component: HelplinePage, props: true },
   { path: '/staff/templates', name: 'templates', component: TemplatesPage },
   { path: '/staff/templates/new', name: 'new-template', component: TemplatePage },
   { path: '/staff/templates/:id', name: 'template', component: TemplatePage, props: true },

@@ -111,8 +111,9 @@ describe('the public pages', () => {
     const { text } = await page(`/en/signatories/${signatory.publicId}-bergen`).expect(200);
     expect(text).toMatch(/Signatory since .*2026/);
     expect(text).toMatch(/last changed .*2026/);
-    expect(text).toContain('child helpline in Norway');
-    expect(text).not.toContain('if a child is missing in Norway');
+    expect(text).toContain('These numbers work in: Norway');
+    expect(text).toContain('tel:116111');
+    expect(text).not.toContain('tel:116000');
     expect(text).not.toMatch(/town\.example@|officer-|Ada Signer/);
   });
 });

@@ -70,6 +70,8 @@ describe('PR2 what is kept for a time', () => {
       (gen_random_uuid(), 'new@dead.example', 'en', 'x', '{}', 'dead', NULL, now() - interval '49 days')`);
     await register.sql(`INSERT INTO subscriber (id, email, language, created_at) VALUES
       (gen_random_uuid(), 'old@reader.example', 'en', now() - interval '8 days'), (gen_random_uuid(), 'new@reader.example', 'en', now() - interval '6 days')`);
+    await register.sql(`INSERT INTO helpline_report (id, country_code, number, language, created_at) VALUES
+      (gen_random_uuid(), 'FR', '119', 'fr', now() - interval '181 days'), (gen_random_uuid(), 'FR', '119', 'fr', now() - interval '179 days')`);
     await register.sql(
       `INSERT INTO rate_limit (key, points, expire) VALUES ('draft:192.0.2.7', 1, 1), ('draft:192.0.2.8', 1, extract(epoch FROM now()) * 1000 + 60000)`,
     );
@@ -91,6 +93,7 @@ describe('PR2 what is kept for a time', () => {
       ended_case: 1,
       mail: 2,
       subscriber: 1,
+      helpline_report: 1,
       import: 0,
       upload: 0,
       access: expect.any(Number) as number,

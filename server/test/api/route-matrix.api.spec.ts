@@ -1,4 +1,5 @@
 import { startApp, type TestApp } from '../support/app.js';
+import { helplineDoors } from '../support/helpline-doors.js';
 import { Colleague, cookieOf, password, signInFully } from '../support/colleague.js';
 
 let register: TestApp;
@@ -41,6 +42,8 @@ const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/practices/{id}': everyone,
   'GET /api/v1/news': everyone,
   'GET /api/v1/news/{slug}': everyone,
+  'GET /api/v1/helplines': everyone,
+  ...helplineDoors(signedIn, ['administrator']),
   'GET /api/v1/signatories.csv': everyone,
   'GET /api/v1/signatories.xlsx': everyone,
   'GET /api/v1/signatories.json': everyone,

@@ -7,6 +7,7 @@ import { DataSource } from 'typeorm';
 import { startEmbeddedPostgres } from '../../src/platform/database/embedded/embedded-postgres.js';
 import { prepareDatabase } from '../../src/platform/database/prepare.js';
 import { seedCountries, seedPact } from '../../src/commands/seed/seed.js';
+import { seedHelplines } from '../../src/reference/helplines/seed-helplines.js';
 import { template, testSecret } from './database-names.js';
 
 /** Nothing need survive, and small tables are not worth a process of their own. */
@@ -59,6 +60,7 @@ async function makeTemplate(url: (name: string) => string): Promise<void> {
   await source.transaction(async (manager) => {
     await seedCountries(manager);
     await seedPact(manager);
+    await seedHelplines(manager);
   });
   await source.destroy();
 }

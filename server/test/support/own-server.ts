@@ -12,6 +12,7 @@ import {
 import { prepareDatabase } from '../../src/platform/database/prepare.js';
 import { createDatabase } from '../../src/platform/database/embedded/upgrade-cluster.js';
 import { seedCountries, seedPact } from '../../src/commands/seed/seed.js';
+import { seedHelplines } from '../../src/reference/helplines/seed-helplines.js';
 import type { TestDatabase } from './database.js';
 import { testSecret } from './database-names.js';
 
@@ -44,6 +45,7 @@ export class OwnServer {
     await source.transaction(async (manager) => {
       await seedCountries(manager);
       await seedPact(manager);
+      await seedHelplines(manager);
     });
     await source.destroy();
     const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 });

@@ -13,6 +13,7 @@ import {
 import { prepareDatabase, type DatabaseUrls } from '../../src/platform/database/prepare.js';
 import { createDatabase } from '../../src/platform/database/embedded/upgrade-cluster.js';
 import { seedCountries, seedPact } from '../../src/commands/seed/seed.js';
+import { seedHelplines } from '../../src/reference/helplines/seed-helplines.js';
 import { testSecret } from './database-names.js';
 
 const password = 'only for tests';
@@ -59,6 +60,7 @@ export class PrimaryAndReplica {
     await source.transaction(async (manager) => {
       await seedCountries(manager);
       await seedPact(manager);
+      await seedHelplines(manager);
     });
     await source.destroy();
     return new PrimaryAndReplica(folder, primary, replica, { ...urls, read: urls.read! });

@@ -9,6 +9,7 @@ import { bumpRegisterVersion } from '../../register/signatories/register-version
 import { seedDemo } from './demo.js';
 import { documentsOf } from './documents-of.js';
 import { seedDemoDocuments } from './demo-documents.js';
+import { seedHelplines } from '../../reference/helplines/seed-helplines.js';
 import { seedParticipants } from './participants.js';
 
 /**
@@ -28,7 +29,8 @@ interface PactWords {
 /**
  * Fills a new database: countries, the Pact's content, and the participants that a public page
  * names. On the embedded database also the demonstration register. In a database that was seeded
- * before it only brings the Pact's content up to date, whatever was removed since.
+ * before it only brings the Pact's content and the helplines up to date, whatever was removed
+ * since.
  */
 export async function seed(
   context: AppContext,
@@ -39,11 +41,13 @@ export async function seed(
     await manager.query('LOCK TABLE setting IN SHARE ROW EXCLUSIVE MODE');
     const [done] = await manager.query<unknown[]>(`SELECT 1 FROM setting WHERE key = 'seeded'`);
     if (done) {
-      if (await seedPact(manager)) await bumpRegisterVersion(manager);
+      const changed = [await seedPact(manager), await seedHelplines(manager)];
+      if (changed.includes(true)) await bumpRegisterVersion(manager);
       return;
     }
     await seedCountries(manager);
     await seedPact(manager);
+    await seedHelplines(manager);
     const participants = await seedParticipants(manager);
     const demo = context.config.embedded ? await seedDemo(manager) : 0;
     await seedDemoDocuments(manager, documentsOf(context, database));

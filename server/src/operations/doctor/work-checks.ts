@@ -1,3 +1,4 @@
+import { helplineMonths } from '../../../../contract/helplines.js';
 import { limits } from '../../platform/config/limits.js';
 import { withOwner } from '../../platform/database/embedded/load-dump.js';
 import { toMend, well, worthALook, type Check, type Verdict } from './finding.js';
@@ -10,6 +11,7 @@ export function workChecks(ownerUrl: string): Check[] {
   return [
     { subject: 'outbox', look: () => outbox(ownerUrl) },
     { subject: 'failed mails', look: () => failedMails(ownerUrl) },
+    { subject: 'helplines', look: () => helplines(ownerUrl) },
     { subject: 'backup', look: () => backup(ownerUrl) },
   ];
 }
@@ -36,6 +38,19 @@ async function failedMails(ownerUrl: string): Promise<Verdict> {
         `${row!.dead} mails of this week were given up after ${limits.mailAttempts} attempts or refused: staff see why under Mails`,
       )
     : well('none this week');
+}
+
+/** A number that nobody has confirmed for a year may reach nobody. */
+async function helplines(ownerUrl: string): Promise<Verdict> {
+  const stale = await ask<{ line: string }>(
+    ownerUrl,
+    `SELECT country_code || ' ' || number || ' (' || checked_on || ')' AS line FROM helpline
+     WHERE removed_at IS NULL AND checked_on <= current_date - interval '${helplineMonths} months' ORDER BY 1`,
+  );
+  if (stale.length === 0) return well(`each was confirmed in the last ${helplineMonths} months`);
+  return worthALook(
+    `${stale.length} not confirmed for ${helplineMonths} months; read their sources and confirm them under Helplines: ${stale.map(({ line }) => line).join(', ')}`,
+  );
 }
 
 async function backup(ownerUrl: string): Promise<Verdict> {

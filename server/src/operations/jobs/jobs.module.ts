@@ -10,12 +10,14 @@ import { RetentionModule } from '../../workbench/retention/retention.module.js';
 import { CasesModule } from '../../workbench/cases/cases.module.js';
 import { JoiningModule } from '../../joining/joining.module.js';
 import { UndoModule } from '../../platform/undo/undo.module.js';
+import { HelplineReportsModule } from '../../reference/helplines/helpline-reports.module.js';
 import { JobsService } from './jobs.service.js';
 
 @Module({
   imports: [
     RegisterEditingModule,
     DocumentsModule,
+    HelplineReportsModule,
     MailModule,
     NewsModule,
     NewsletterModule,

@@ -15,6 +15,7 @@ import { NewsClock } from '../../site/news/news-clock.service.js';
 import { NewsImagesService } from '../../site/news/news-images.service.js';
 import { DigestSender } from '../../site/newsletter/digest-sender.service.js';
 import { SubscriptionsService } from '../../site/newsletter/subscriptions.service.js';
+import { HelplineReports } from '../../reference/helplines/helpline-reports.service.js';
 import { SnapshotsService } from '../../site/open-data/snapshots.service.js';
 import { RetentionService } from '../../workbench/retention/retention.service.js';
 import type { RetentionSubject } from '../../workbench/retention/retention-rules.js';
@@ -73,6 +74,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     undo: UndoService,
     searchTexts: SearchTexts,
     copies: CopiesService,
+    helplineReports: HelplineReports,
   ) {
     this.jobs = [
       { name: 'warn of expiry', run: async (manager) => ({ done: await expiry.warn(manager) }) },
@@ -124,6 +126,11 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       {
         name: 'forget files that were not imported',
         run: async (manager) => removing({ import: await imports.forgetOld(manager) }),
+      },
+      {
+        name: 'forget old reports of wrong numbers',
+        run: async (manager) =>
+          removing({ helpline_report: await helplineReports.forgetOld(manager) }),
       },
       {
         name: 'keep what the register says today',

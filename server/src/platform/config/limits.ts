@@ -240,6 +240,11 @@ export const limits = {
   newsOnPage: 20,
   newsInFeed: 30,
 
+  /** Reports of wrong helpline numbers: from one network, and from all. */
+  helplineReportsPerAddress: { points: 5, seconds: 60 * 60 },
+  helplineReports: { points: 300, seconds: 24 * 60 * 60 },
+  /** One that nobody dealt with is forgotten after so many days. */
+  helplineReportDays: 180,
   newsletterSignUpsPerAddress: { points: 20, seconds: 60 * 60 },
   /**
    * Whoever does not confirm the newsletter is forgotten after so many days; the link is good for

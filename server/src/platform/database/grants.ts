@@ -60,6 +60,8 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     case_note: all,
     removal: 'SELECT, INSERT, UPDATE',
     saved_view: 'SELECT, INSERT, DELETE',
+    helpline: 'SELECT, INSERT, UPDATE',
+    helpline_report: 'SELECT, INSERT, DELETE',
     // Whether a step is still to be done.
     migration: 'SELECT',
   },
@@ -86,5 +88,6 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     public_joint_signatory: 'SELECT',
     public_identity: 'SELECT',
     public_file: 'SELECT',
+    public_helpline: 'SELECT',
   },
 };

@@ -29,6 +29,7 @@ import { AppendEvents1766840000000 } from '../../../../migrations/1766840000000-
 import { CleanedCopies1766880000000 } from '../../../../migrations/1766880000000-cleaned-copies.js';
 import { WhatAVersionRemoves1766900000000 } from '../../../../migrations/1766900000000-what-a-version-removes.js';
 import { AskedMails1766900100000 } from '../../../../migrations/1766900100000-asked-mails.js';
+import { Helplines1766920000000 } from '../../../../migrations/1766920000000-helplines.js';
 
 /**
  * Every migration, oldest first. A new one is added at the end and never changed once it has
@@ -66,4 +67,5 @@ export const migrations = [
   CleanedCopies1766880000000,
   WhatAVersionRemoves1766900000000,
   AskedMails1766900100000,
+  Helplines1766920000000,
 ];

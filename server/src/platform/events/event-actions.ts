@@ -41,6 +41,7 @@ const deeds = {
   case: ['take_over', 'export'],
   note: ['add'],
   view: ['save', 'remove'],
+  helpline: ['add', 'change', 'confirm', 'remove', 'close_report'],
   message_template: ['add', 'change', 'remove'],
   file: ['publish', 'take_back'],
   practice: ['edit', 'take_down', 'restore'],

@@ -15,16 +15,11 @@ const cemr: TotalSource = {
   url: 'https://docslib.org/doc/3312120/local-and-regional-governments-in-europe-structures-and-competences',
   year: '2016',
 };
-const observatory: TotalSource = {
-  name: 'OECD/UCLG, country profile Azerbaijan',
-  url: 'https://docslib.org/doc/3946825/azerbaijan-euro-asia-unitary-country',
-  year: '2014',
-};
 
 /**
  * How many municipalities a member state has, each with the public page that says so. A country
  * without a page that could be read and cited, or whose municipalities have been redrawn since
- * (Latvia, Iceland, Norway), is not here: then no share is shown, rather than a wrong one.
+ * (Latvia, Iceland, Norway, Azerbaijan), is not here: then no share is shown, rather than a wrong one.
  */
 export const municipalityTotals: Readonly<
   Record<string, { municipalities: number; source: TotalSource }>
@@ -46,7 +41,6 @@ export const municipalityTotals: Readonly<
     IT: 7960,
   }),
   ...from(cemr, { AL: 61, BA: 145, BG: 265, HR: 555 }),
-  ...from(observatory, { AZ: 1607 }),
 };
 
 function from(source: TotalSource, totals: Record<string, number>) {

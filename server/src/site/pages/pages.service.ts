@@ -17,6 +17,7 @@ import { defaultSettings } from '../../platform/settings/settings.js';
 import { SettingsService } from '../../platform/settings/settings.service.js';
 import { FormTokens } from '../../platform/http/form-tokens.js';
 import { RegisterClock } from '../public/register-clock.js';
+import { HelplinesReader } from '../public/helplines-reader.service.js';
 import { RegisterReader, type SiteFacts } from '../public/register-reader.service.js';
 
 /** The built client, found from server/src/site/pages as from server/dist/server/src/site/pages. */
@@ -32,6 +33,9 @@ interface ManifestEntry {
   imports?: string[];
 }
 
+/** What every page may show, whatever it is about. */
+type PageFacts = SiteFacts & Pick<PageContext, 'helplines'>;
+
 /** Renders pages with the client's own renderer, built by Vite. */
 @Injectable()
 export class PagesService implements OnModuleInit {
@@ -39,14 +43,15 @@ export class PagesService implements OnModuleInit {
   private assets: Assets;
   private readonly written = new Map<Language, Figures>();
   /** As of a version of the register. */
-  private site: { version: number; facts: SiteFacts } = {
+  private site: { version: number; facts: PageFacts } = {
     version: -1,
-    facts: { demo: false, contactAddress: null },
+    facts: { demo: false, contactAddress: null, helplines: [] },
   };
 
   constructor(
     private readonly clock: RegisterClock,
     private readonly reader: RegisterReader,
+    private readonly helplines: HelplinesReader,
     private readonly context: AppContext,
     private readonly settings: SettingsService,
     private readonly tokens: FormTokens,
@@ -133,14 +138,18 @@ export class PagesService implements OnModuleInit {
     return known;
   }
 
-  private async siteFacts(): Promise<SiteFacts> {
+  private async siteFacts(): Promise<PageFacts> {
     const { version } = this.clock;
     if (this.site.version !== version || version === 0) {
       // Without the database an error page must still be sent.
-      const facts = await this.reader.site().catch(() => this.site.facts);
+      const facts = await this.read().catch(() => this.site.facts);
       this.site = { version, facts };
     }
     return this.site.facts;
+  }
+
+  private async read(): Promise<PageFacts> {
+    return { ...(await this.reader.site()), helplines: await this.helplines.all() };
   }
 }
 

@@ -6,7 +6,6 @@ export const textPages = {
   join: 'Join',
   faq: 'Faq',
   contact: 'Contact',
-  help: 'Help',
   accessibility: 'Accessibility',
   api: 'ApiGuide',
 } as const satisfies Record<string, PageName>;

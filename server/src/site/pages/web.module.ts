@@ -18,6 +18,8 @@ import { RootController } from './root.controller.js';
 import { FiguresPagesController } from './figures-pages.controller.js';
 import { FindPlacePagesController } from './find-place-pages.controller.js';
 import { OldAddressesController } from './old-addresses.controller.js';
+import { HelpPagesController } from './help-pages.controller.js';
+import { HelplineReportsModule } from '../../reference/helplines/helpline-reports.module.js';
 import { NewsPagesController } from './news-pages.controller.js';
 import { NewsletterPagesController } from './newsletter-pages.controller.js';
 import { FeedsController } from './feeds.controller.js';
@@ -38,6 +40,7 @@ import { SiteIconsController } from './site-icons.controller.js';
   imports: [
     DiscoveryModule,
     DocumentsModule,
+    HelplineReportsModule,
     NewsletterModule,
     OpenDataModule,
     PublicModule,
@@ -58,6 +61,7 @@ import { SiteIconsController } from './site-icons.controller.js';
     PracticePagesController,
     FiguresPagesController,
     AboutPagesController,
+    HelpPagesController,
     OldAddressesController,
     FindPlacePagesController,
     PapersPagesController,

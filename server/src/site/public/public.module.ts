@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { CountriesService } from './countries.service.js';
 import { CountsService } from './counts.service.js';
+import { PublicHelplinesController } from './helplines.controller.js';
+import { HelplinesReader } from './helplines-reader.service.js';
 import { PlaceSearchService } from './place-search.service.js';
 import { PledgeFiguresService } from './pledge-figures.service.js';
 import { PracticesService } from './practices.service.js';
@@ -21,6 +23,7 @@ import { TransparencyService } from './transparency.service.js';
 const services = [
   CountriesService,
   CountsService,
+  HelplinesReader,
   NewsReader,
   PlaceSearchService,
   PledgeFiguresService,
@@ -37,7 +40,12 @@ const services = [
 ];
 
 @Module({
-  controllers: [PublicController, PublicFiguresController, PublicNewsController],
+  controllers: [
+    PublicController,
+    PublicFiguresController,
+    PublicHelplinesController,
+    PublicNewsController,
+  ],
   providers: services,
   exports: services,
 })

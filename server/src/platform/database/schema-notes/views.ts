@@ -6,6 +6,10 @@ export const viewsNotes: Record<string, Note> = {
     about: 'Signatories that the public may see.',
     from: ['signatory', 'authority'],
   },
+  public_helpline: {
+    about: 'Helplines, without who checked them; 116 111 only where it is certain.',
+    from: ['helpline'],
+  },
   public_pledge: { about: 'Their pledges.', from: ['pledge'] },
   public_joint_signatory: {
     about: 'Who signs with an association.',

@@ -1,0 +1,47 @@
+/** Whom a line is for; a line may be for several. */
+export const helplineAudiences = [
+  'children',
+  'adults',
+  'victims',
+  'missing',
+  'emergency',
+] as const;
+export type HelplineAudience = (typeof helplineAudiences)[number];
+
+export const helplineCosts = ['free', 'paid'] as const;
+export type HelplineCost = (typeof helplineCosts)[number];
+
+/** What became of a reader's report of a wrong number. */
+export const helplineReportOutcomes = ['corrected', 'number_is_right', 'not_usable'] as const;
+export type HelplineReportOutcome = (typeof helplineReportOutcomes)[number];
+
+/** After so many months without a confirmation a line is listed to staff. */
+export const helplineMonths = 12;
+
+/** What the numbers of a country are chosen by. */
+interface Line {
+  country: string;
+  number: string;
+  audiences: readonly HelplineAudience[];
+  certain: boolean;
+}
+
+/**
+ * The lines of a country that may be offered in one breath with "call": only those that are certain
+ * to run. Without a country there are none: the same number reaches nobody elsewhere.
+ */
+export function linesToOffer<Of extends Line>(
+  lines: readonly Of[],
+  country: string,
+  audience?: HelplineAudience,
+): Of[] {
+  return lines.filter(
+    (line) =>
+      line.certain &&
+      line.country === country &&
+      (audience === undefined || line.audiences.includes(audience)),
+  );
+}
+
+/** Where a number leads on a telephone. */
+export const telephoneLink = (number: string): string => `tel:${number.replace(/[^\d+]/g, '')}`;

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import type { Language } from '../../../../contract/languages.js';
+import { limits } from '../../platform/config/limits.js';
+import { network, RateLimits } from '../../platform/http/rate-limits.js';
+import type { HelplineReportDto } from './helpline-report.dto.js';
+
+/**
+ * Takes in what readers say is wrong with a number. Nothing is kept of the reader: no name, no
+ * address; the limit counts a hash of the network and forgets it.
+ */
+@Injectable()
+export class HelplineReports {
+  constructor(
+    private readonly database: DataSource,
+    private readonly rates: RateLimits,
+  ) {}
+
+  /** @throws Problem 429 when one network, or all of them together, report too much. */
+  async add(report: HelplineReportDto, language: Language, ip: string): Promise<void> {
+    await this.rates.use('helpline-report', limits.helplineReportsPerAddress, network(ip));
+    await this.rates.use('helpline-reports', limits.helplineReports, 'all');
+    await this.database.query(
+      `INSERT INTO helpline_report (id, country_code, number, remark, language) VALUES ($1, $2, $3, $4, $5)`,
+      [uuidv7(), report.country, report.number, report.remark ?? null, language],
+    );
+  }
+
+  /** Those that nobody dealt with in time. @returns how many were forgotten. */
+  async forgetOld(manager: EntityManager): Promise<number> {
+    const [, forgotten] = await manager.query<[unknown, number]>(
+      'DELETE FROM helpline_report WHERE created_at < now() - make_interval(days => $1)',
+      [limits.helplineReportDays],
+    );
+    return forgotten;
+  }
+}

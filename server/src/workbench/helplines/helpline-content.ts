@@ -1,0 +1,42 @@
+import type { EditHelplineDto, HelplineChangeDto, StaffHelplineDto } from './helplines.dto.js';
+
+/** What a line says, by the columns of its table. */
+export type HelplineContent = Record<string, unknown>;
+
+/** What an administrator sends; whatever is left out is not known. */
+export function contentOf(line: EditHelplineDto): HelplineContent {
+  return {
+    country_code: line.country,
+    number: line.number,
+    name: line.name ?? null,
+    audiences: line.audiences,
+    min_age: line.minAge ?? null,
+    max_age: line.maxAge ?? null,
+    hours: line.hours ?? null,
+    chat: line.chat ?? null,
+    languages: (line.languages ?? '').split(/, ?/).filter(Boolean),
+    cost: line.cost ?? null,
+    link: line.link ?? null,
+    source: line.source,
+    checked_on: line.checkedOn,
+    certain: line.certain,
+  };
+}
+
+/** The same of a line that is kept. */
+export function contentOfRow(row: StaffHelplineDto): HelplineContent {
+  return contentOf({ ...row, languages: row.languages.join(', ') });
+}
+
+/** Each field that two contents differ in, with both of its values. */
+export function changesBetween(
+  before: HelplineContent,
+  after: HelplineContent,
+): HelplineChangeDto['changes'] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return Object.fromEntries(
+    names
+      .map((name) => [name, { from: before[name] ?? null, to: after[name] ?? null }] as const)
+      .filter(([, { from, to }]) => JSON.stringify(from) !== JSON.stringify(to)),
+  );
+}

@@ -1,0 +1,229 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import { helplineMonths, type HelplineReportOutcome } from '../../../../contract/helplines.js';
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import { bumpRegisterVersion } from '../../platform/database/register-version.js';
+import { EventsService } from '../../platform/events/events.service.js';
+import { requireVersion } from '../../platform/http/if-match.js';
+import { Problem } from '../../platform/http/problem.js';
+import {
+  changesBetween,
+  contentOf,
+  contentOfRow,
+  type HelplineContent,
+} from './helpline-content.js';
+import type {
+  EditHelplineDto,
+  HelplineChangeDto,
+  HelplineReportItemDto,
+  HelplinesOverviewDto,
+  StaffHelplineDto,
+} from './helplines.dto.js';
+
+const columns = `id, country_code AS country, number, name, audiences, min_age AS "minAge", max_age AS "maxAge", hours, chat,
+  languages, cost, link, source, to_char(checked_on, 'YYYY-MM-DD') AS "checkedOn", checked_by AS "checkedBy", certain,
+  checked_on <= current_date - interval '${helplineMonths} months' AS stale, version`;
+
+/**
+ * Administrators keep the helplines. Every change is one event with what each field said before and
+ * after, which is also the line's history, and makes every public page anew.
+ */
+@Injectable()
+export class HelplinesService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly events: EventsService,
+  ) {}
+
+  async overview(): Promise<HelplinesOverviewDto> {
+    const items = await this.database.query<StaffHelplineDto[]>(
+      `SELECT ${columns} FROM helpline WHERE removed_at IS NULL ORDER BY country_code, audiences, number`,
+    );
+    const reports = await this.database.query<HelplineReportItemDto[]>(
+      `SELECT id, country_code AS country, number, remark, language, created_at AS "createdAt"
+       FROM helpline_report ORDER BY created_at LIMIT 500`,
+    );
+    return { items, reports };
+  }
+
+  /** @throws Problem 404 */
+  async one(id: string, manager = this.database.manager): Promise<StaffHelplineDto> {
+    const [row] = await manager.query<StaffHelplineDto[]>(
+      `SELECT ${columns} FROM helpline WHERE id = $1 AND removed_at IS NULL`,
+      [id],
+    );
+    if (!row) throw Problem.notFound();
+    return row;
+  }
+
+  /** What was done to a line, newest first; also of one that was removed. */
+  history(id: string): Promise<HelplineChangeDto[]> {
+    return this.database.query<HelplineChangeDto[]>(
+      `SELECT event.at, event.action, staff.name AS by, coalesce(event.details -> 'changes', '{}') AS changes
+       FROM event LEFT JOIN staff ON staff.id = event.actor_id
+       WHERE subject_kind = 'helpline' AND subject_id = $1 ORDER BY seq DESC LIMIT 500`,
+      [id],
+    );
+  }
+
+  /** @throws Problem 422 when the country has this number already. */
+  add(line: EditHelplineDto, staff: Staff): Promise<StaffHelplineDto> {
+    const content = contentOf(line);
+    const names = Object.keys(content);
+    return this.write(async (manager) => {
+      const id = uuidv7();
+      await manager.query(
+        `INSERT INTO helpline (id, ${names.join(', ')}, checked_by, kept_by_staff)
+         VALUES ($1, ${names.map((_, index) => `$${index + 3}`).join(', ')}, $2, true)`,
+        [id, staff.name, ...Object.values(content)],
+      );
+      await this.record(manager, 'add', id, staff, changesBetween({}, content));
+      return id;
+    });
+  }
+
+  /** @throws Problem 404, 412, and 422 when the country has this number already. */
+  change(
+    id: string,
+    line: EditHelplineDto,
+    staff: Staff,
+    seen: number,
+  ): Promise<StaffHelplineDto> {
+    const content = contentOf(line);
+    return this.write(async (manager) => {
+      const before = await this.lock(manager, id, seen);
+      const changes = changesBetween(before, content);
+      if (Object.keys(changes).length === 0) return id;
+      await this.update(manager, id, content, 'checked_on' in changes ? staff : null);
+      await this.record(manager, 'change', id, staff, changes);
+      return id;
+    });
+  }
+
+  /** The source was read today and says the same. @throws Problem 404, 412. */
+  confirm(id: string, staff: Staff, seen: number): Promise<StaffHelplineDto> {
+    return this.write(async (manager) => {
+      const before = await this.lock(manager, id, seen);
+      const [row] = await manager.query<{ today: string }[]>(
+        `SELECT to_char(current_date, 'YYYY-MM-DD') AS today`,
+      );
+      const content = { ...before, checked_on: row!.today };
+      await this.update(manager, id, content, staff);
+      await this.record(manager, 'confirm', id, staff, changesBetween(before, content));
+      return id;
+    });
+  }
+
+  /** @throws Problem 404, 412. */
+  async remove(id: string, staff: Staff, seen: number): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const before = await this.lock(manager, id, seen);
+      await manager.query(
+        `UPDATE helpline SET removed_at = now(), kept_by_staff = true, version = version + 1, changed_at = now() WHERE id = $1`,
+        [id],
+      );
+      await bumpRegisterVersion(manager);
+      await this.record(manager, 'remove', id, staff, changesBetween(before, {}));
+    });
+  }
+
+  /**
+   * A report is dealt with: what the reader wrote is deleted, what became of it stays in the trail.
+   * @throws Problem 404 when a colleague was quicker.
+   */
+  async closeReport(id: string, outcome: HelplineReportOutcome, staff: Staff): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const [[report]] = await manager.query<[HelplineReportItemDto[], number]>(
+        `DELETE FROM helpline_report WHERE id = $1 RETURNING country_code AS country, number`,
+        [id],
+      );
+      if (!report) throw Problem.notFound();
+      await this.events.append(manager, {
+        actor: { kind: 'staff', id: staff.id },
+        action: 'helpline.close_report',
+        subject: { kind: 'helpline', id },
+        details: { outcome, country: report.country, number: report.number },
+      });
+    });
+  }
+
+  private async write(work: (manager: EntityManager) => Promise<string>): Promise<StaffHelplineDto> {
+    return this.database.transaction(async (manager) => {
+      const id = await onceInItsCountry(() => work(manager));
+      await bumpRegisterVersion(manager);
+      return this.one(id, manager);
+    });
+  }
+
+  private async lock(manager: EntityManager, id: string, seen: number): Promise<HelplineContent> {
+    const [locked] = await manager.query<{ at: Date }[]>(
+      `SELECT changed_at AS at FROM helpline WHERE id = $1 AND removed_at IS NULL FOR UPDATE`,
+      [id],
+    );
+    if (!locked) throw Problem.notFound();
+    const row = await this.one(id, manager);
+    if (row.version !== seen)
+      requireVersion(row.version, seen, {
+        at: locked.at,
+        ...(await this.events.last(manager, id)),
+      });
+    return contentOfRow(row);
+  }
+
+  /** @param checkedBy who read the source again, where somebody did. */
+  private async update(
+    manager: EntityManager,
+    id: string,
+    content: HelplineContent,
+    checkedBy: Staff | null,
+  ): Promise<void> {
+    const sets = Object.keys(content).map((name, index) => `${name} = $${index + 3}`);
+    await manager.query(
+      `UPDATE helpline SET ${sets.join(', ')}, checked_by = coalesce($2, checked_by), kept_by_staff = true,
+              version = version + 1, changed_at = now() WHERE id = $1`,
+      [id, checkedBy?.name ?? null, ...Object.values(content)],
+    );
+  }
+
+  private record(
+    manager: EntityManager,
+    verb: 'add' | 'change' | 'confirm' | 'remove',
+    id: string,
+    staff: Staff,
+    changes: HelplineChangeDto['changes'],
+  ): Promise<void> {
+    return this.events.append(manager, {
+      actor: { kind: 'staff', id: staff.id },
+      action: `helpline.${verb}`,
+      subject: { kind: 'helpline', id },
+      details: { changes },
+    });
+  }
+}
+
+/** Two lines of one number could say two things about it. */
+async function onceInItsCountry<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    const constraint =
+      error instanceof QueryFailedError
+        ? (error.driverError as { constraint?: string }).constraint
+        : undefined;
+    if (constraint === 'helpline_number_is_one')
+      throw Problem.invalid([
+        {
+          pointer: '/number',
+          key: 'isUnique',
+          params: {},
+          detail: 'the country has this number already',
+        },
+      ]);
+    if (constraint === 'helpline_country_code_fkey')
+      throw Problem.invalid([
+        { pointer: '/country', key: 'isISO31661Alpha2', params: {}, detail: 'unknown country' },
+      ]);
+    throw error;
+  }
+}

@@ -1,0 +1,11 @@
+/** Who may come in at the doors of the helplines' screen: those who read, and those who keep. */
+export const helplineDoors = <Who>(reading: readonly Who[], keeping: readonly Who[]) => ({
+  'GET /api/v1/staff/helplines': reading,
+  'GET /api/v1/staff/helplines/{id}': reading,
+  'GET /api/v1/staff/helplines/{id}/history': reading,
+  'POST /api/v1/staff/helplines': keeping,
+  'PUT /api/v1/staff/helplines/{id}': keeping,
+  'POST /api/v1/staff/helplines/{id}/confirmation': keeping,
+  'DELETE /api/v1/staff/helplines/{id}': keeping,
+  'POST /api/v1/staff/helpline-reports/{id}/closing': keeping,
+});
