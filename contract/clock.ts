@@ -22,14 +22,57 @@ export function yearInStrasbourg(moment = new Date()): number {
   return Number(dayInStrasbourg(moment).slice(0, 4));
 }
 
+/**
+ * What clocks in Strasbourg show at a moment, as milliseconds of a clock that knows no zones:
+ * spreadsheets have only such.
+ */
+export function clockInStrasbourg(moment: number): number {
+  return moment + offsetAt(moment);
+}
+
+/**
+ * The moment at which clocks in Strasbourg show a day and a time, "2026-12-01" and "09:30";
+ * undefined for what no clock shows.
+ */
+export function momentInStrasbourg(day: string, time: string): Date | undefined {
+  const shown = Date.parse(`${day}T${time}:00Z`);
+  if (Number.isNaN(shown)) return undefined;
+  // In the hour that summer time skips, this is the hour after it; of the hour that comes twice,
+  // the first.
+  const [summer, winter] = [shown - 2 * hour, shown - hour];
+  return new Date(clockInStrasbourg(summer) === shown ? summer : winter);
+}
+
+const hour = 3_600_000;
+const offsets = new Map<number, number>();
+
+/**
+ * How far ahead of UTC Strasbourg is. It changes at full hours only, and few hours are asked for.
+ */
+function offsetAt(moment: number): number {
+  const full = Math.floor(moment / hour) * hour;
+  const known = offsets.get(full);
+  if (known !== undefined) return known;
+  const { year, month, day, hour: hours, minute } = partsIn(strasbourg, new Date(full));
+  const offset =
+    Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hours), Number(minute)) - full;
+  if (offsets.size > 100_000) offsets.clear();
+  offsets.set(full, offset);
+  return offset;
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function dayIn(timeZone: string, moment: Date): string {
-  const options = { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', options);
+function partsIn(timeZone: string, moment: Date): Record<string, string> {
+  const date = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const format =
+    formats.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, ...date, ...time });
   formats.set(timeZone, format);
-  const parts = Object.fromEntries(
-    format.formatToParts(moment).map(({ type, value }) => [type, value]),
-  );
-  return `${parts['year']}-${parts['month']}-${parts['day']}`;
+  return Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, value]));
+}
+
+function dayIn(timeZone: string, moment: Date): string {
+  const { year, month, day } = partsIn(timeZone, moment);
+  return `${year}-${month}-${day}`;
 }

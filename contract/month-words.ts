@@ -76,14 +76,26 @@ function spellings(tag: string, month: number): string[] {
   });
 }
 
+/** Built at first use, too. */
+let weekdays: Map<string, Set<number>> | undefined;
+
 /** Whether a word is what a day of the week is called in one of the languages. */
 export function isWeekday(text: string, day: string): boolean {
-  const word = dayWord(text);
-  const date = new Date(`${day}T00:00:00Z`);
-  return tags.some((tag) =>
-    (['long', 'short'] as const).some(
-      (weekday) =>
-        dayWord(new Intl.DateTimeFormat(tag, { weekday, timeZone: 'UTC' }).format(date)) === word,
-    ),
-  );
+  weekdays ??= weekdayWords();
+  return weekdays.get(dayWord(text))?.has(new Date(`${day}T00:00:00Z`).getUTCDay()) ?? false;
+}
+
+function weekdayWords(): Map<string, Set<number>> {
+  const words = new Map<string, Set<number>>();
+  for (const tag of tags) {
+    for (const weekday of ['long', 'short'] as const) {
+      const format = new Intl.DateTimeFormat(tag, { weekday, timeZone: 'UTC' });
+      for (let day = 1; day <= 7; day++) {
+        const date = new Date(Date.UTC(2019, 0, day));
+        const word = dayWord(format.format(date));
+        words.set(word, (words.get(word) ?? new Set()).add(date.getUTCDay()));
+      }
+    }
+  }
+  return words;
 }

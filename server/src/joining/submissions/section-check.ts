@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { EntityManager } from 'typeorm';
+import { yearInStrasbourg } from '../../../../contract/clock.js';
 import { canonical } from '../../platform/events/canonical.js';
 import { check } from '../../platform/http/validation.js';
 import { limits } from '../../platform/config/limits.js';
@@ -118,7 +119,7 @@ export class SectionCheck {
 }
 
 function fingerprint(section: SectionName, answer: object): string {
-  return hash('sha256', `${new Date().getUTCFullYear()} ${section} ${canonical(answer)}`);
+  return hash('sha256', `${yearInStrasbourg()} ${section} ${canonical(answer)}`);
 }
 
 /** Whoever drops a promise says why. */

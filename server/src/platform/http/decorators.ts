@@ -3,6 +3,7 @@ import {
   type ValidationArguments,
   type ValidationOptions,
 } from 'class-validator';
+import { latestDay, yearInStrasbourg } from '../../../../contract/clock.js';
 
 const forbiddenInNames = /https?:|www\.|[<>{}\\|=]|\p{Extended_Pictographic}|^[+\-@]/iu;
 
@@ -35,7 +36,7 @@ export function ArePlainNames(options: ValidationOptions & { context: { max: num
 export function IsPastDate(options?: ValidationOptions) {
   return rule(
     'isPastDate',
-    (value) => typeof value === 'string' && isRealDate(value) && value <= today(),
+    (value) => typeof value === 'string' && isRealDate(value) && value <= latestDay(),
     'must be a date, not in the future',
     options,
   );
@@ -48,7 +49,7 @@ export function IsPartialDate(options?: ValidationOptions) {
     (value) =>
       typeof value === 'string' &&
       isRealDate(`${value}${'-01-01'.slice(value.length - 4)}`) &&
-      value <= today().slice(0, value.length),
+      value <= latestDay().slice(0, value.length),
     'must be a year, a month or a day (2014, 2014-05, 2014-05-13), not in the future',
     options,
   );
@@ -59,7 +60,7 @@ export function IsTargetYear(options?: ValidationOptions) {
   return rule(
     'isTargetYear',
     (value) => {
-      const year = new Date().getUTCFullYear();
+      const year = yearInStrasbourg();
       return Number.isInteger(value) && (value as number) >= year && (value as number) <= year + 10;
     },
     'must be a year within the next ten',
@@ -106,8 +107,4 @@ function isRealDate(text: string): boolean {
     !Number.isNaN(date.getTime()) &&
     date.toISOString().startsWith(text)
   );
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
+import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { Problem, type FieldError } from '../../platform/http/problem.js';
 import { PactService } from '../../reference/pact/pact.service.js';
 import { pillarCodes } from '../../../../contract/pillars.js';
@@ -109,10 +110,7 @@ function report(
 ) {
   const now = { progress, progressNote: progressNote ?? null, evidenceUrl: evidenceUrl ?? null };
   const isOld = was ? isSameReport(was, now) : progress === 'planned';
-  return {
-    ...now,
-    reportedOn: isOld ? (was?.reportedOn ?? null) : new Date().toISOString().slice(0, 10),
-  };
+  return { ...now, reportedOn: isOld ? (was?.reportedOn ?? null) : dayInStrasbourg() };
 }
 
 type Report = Pick<ContentPledge, 'progress' | 'progressNote' | 'evidenceUrl'>;
