@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { isRealDay, orderOfDays, parseDay } from './day.js';
+import { boxesOf, boxesText } from './day-boxes.js';
 
 const languages = ['en', 'fr', 'de', 'uk', 'pt', 'it', 'es', 'nl', 'pl', 'ro', 'el', 'tr'];
 const june = { kind: 'day', day: '2019-06-28' };
@@ -150,6 +151,56 @@ describe('days as offices write them', () => {
       fc.property(part, part, part, fc.constantFrom('.', '/', '-', ' '), (a, b, c, mark) => {
         const read = parseDay([a, b, c].join(mark));
         if (read.kind === 'day') expect(isRealDay(read.day) && read.day >= '1900').toBe(true);
+      }),
+    );
+  });
+});
+
+describe('days in three boxes', () => {
+  const read = (day: string, month: string, year: string, partial = false) =>
+    parseDay(boxesText({ day, month, year }, { partial, language: 'fr' }), { partial });
+  const day = (text: string) => ({ kind: 'day', day: text });
+  const wrong = (error: string) => ({ kind: 'error', error });
+
+  it('are never turned round, completed or overflowing', () => {
+    expect(read('28', '10', '2026')).toEqual(day('2026-10-28'));
+    expect(read(' 3 ', '04', '2019')).toEqual(day('2019-04-03'));
+    expect(read('28', 'octobre', '2026')).toEqual(day('2026-10-28'));
+    expect(read('10', '28', '2026')).toEqual(wrong('no-such-day'));
+    expect(read('31', '2', '2026')).toEqual(wrong('no-such-day'));
+    expect(read('28', '10', '26')).toEqual(wrong('year'));
+    expect(read('28', '10', '0026')).toEqual(wrong('year'));
+    expect(read('28', '', '2026')).toEqual(wrong('incomplete'));
+    expect(read('', '10', '2026')).toEqual(wrong('incomplete'));
+    expect(read('28', '10', '')).toEqual(wrong('incomplete'));
+    expect(read('28', 'ten', '2026')).toEqual(wrong('unreadable'));
+    expect(read('', '', '')).toEqual(wrong('empty'));
+  });
+
+  it('take a whole day that was pasted into one of them', () => {
+    expect(read('28.10.2026', '', '')).toEqual(day('2026-10-28'));
+    expect(read('28102026', '', '')).toEqual(day('2026-10-28'));
+    expect(read('03/04/2019', '', '').kind).toBe('ambiguous');
+  });
+
+  it('may hold a month or a year where that is enough', () => {
+    expect(read('', '', '2014', true)).toEqual(day('2014'));
+    expect(read('', '5', '2014', true)).toEqual(day('2014-05'));
+    expect(read('13', '', '2014', true)).toEqual(wrong('incomplete'));
+  });
+
+  it('show what is kept, and every day comes back as it was', () => {
+    expect(boxesOf('2014-05')).toEqual({ day: '', month: '5', year: '2014' });
+    expect(boxesOf('28/06/2019')).toEqual({ day: '28/06/2019', month: '', year: '' });
+    const days = fc.date({
+      min: new Date('1900-01-01T00:00:00Z'),
+      max: new Date('2099-12-31T00:00:00Z'),
+      noInvalidDate: true,
+    });
+    fc.assert(
+      fc.property(days, (date) => {
+        const text = date.toISOString().slice(0, 10);
+        expect(boxesText(boxesOf(text))).toBe(text);
       }),
     );
   });

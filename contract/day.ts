@@ -25,6 +25,8 @@ export interface DayOptions {
 export function parseDay(text: string, options: DayOptions = {}): ReadDay {
   const typed = figuresOf(text);
   if (typed === '') return fault('empty');
+  // How `boxesText` writes a box that was left empty.
+  if (/^[^-]+-[^-]+-[^-]+$/.test(typed) && typed.includes('?')) return fault('incomplete');
   const part = yearOf(typed) ?? monthOf(typed, options.language);
   if (part) return part.kind === 'day' && !options.partial ? fault('incomplete') : part;
   const readings = readingsOf(typed, options.language);

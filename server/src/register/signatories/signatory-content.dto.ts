@@ -1,3 +1,4 @@
+import { pactYear } from '../../../../contract/pact-year.js';
 import {
   type AuthorityKind,
   type ProgressState as Progress,
@@ -100,9 +101,10 @@ export class SignatoryContentDto {
   longitude?: number | null;
 
   @PartialDay({
+    since: pactYear,
     optional: true,
     nullable: true,
-    description: 'As exactly as it is known: 2014, 2014-05 or 2014-05-13',
+    description: `As exactly as it is known: 2014, 2014-05 or 2014-05-13; not before ${pactYear}`,
     example: '2014-05-13',
   })
   signedOn?: string | null;
