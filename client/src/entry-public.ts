@@ -1,4 +1,5 @@
 import './styles/public-pages.css';
+import { countCharacters } from './enhance/count-characters.ts';
 import { copyLinks } from './enhance/copy-link.ts';
 import { leaveQuickly } from './enhance/exit.ts';
 import { searchWhileTyping } from './enhance/live-search.ts';
@@ -21,6 +22,7 @@ document.querySelectorAll<HTMLElement>('[data-needs-script]').forEach((element) 
 leaveQuickly();
 tellHeight();
 saveWhileTyping();
+countCharacters();
 searchPlacesWhileTyping();
 searchWhileTyping();
 copyLinks();

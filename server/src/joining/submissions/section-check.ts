@@ -11,7 +11,7 @@ import { PactService } from '../../reference/pact/pact.service.js';
 import { sectionsOf, type SectionName } from '../../../../contract/sections.js';
 import { isPillar, sectionTypeOf } from './answers.js';
 import type { ProgressSection } from './dto/follow-up-sections.dto.js';
-import type { PillarSection } from './dto/sections.dto.js';
+import type { AuthoritySection, PillarSection } from './dto/sections.dto.js';
 import type { Submission } from './submission.entity.js';
 
 export interface CheckedSection {
@@ -54,6 +54,8 @@ export class SectionCheck {
     const { dto, errors } = await check<object>(sectionTypeOf(section, onPaper), value);
     if (errors.length === 0 && section === 'progress')
       return { answer: dto, errors: unexplained(dto as ProgressSection) };
+    if (errors.length === 0 && section === 'authority')
+      return { answer: dto, errors: signingAlone(dto as AuthoritySection) };
     if (errors.length > 0 || !isPillar(section)) return { answer: dto, errors };
     return { answer: dto, errors: await this.checkPillar(manager, section, dto as PillarSection) };
   }
@@ -120,6 +122,13 @@ export class SectionCheck {
 
 function fingerprint(section: SectionName, answer: object): string {
   return hash('sha256', `${yearInStrasbourg()} ${section} ${canonical(answer)}`);
+}
+
+/** Only an association signs for others: the names of the others would be lost. */
+function signingAlone({ kind, jointSignatories }: AuthoritySection): FieldError[] {
+  if (kind === 'association' || !jointSignatories) return [];
+  const detail = 'choose association, or take these names away';
+  return [{ pointer: '/jointSignatories', key: 'isAssociation', params: {}, detail }];
 }
 
 /** Whoever drops a promise says why. */
