@@ -19,7 +19,7 @@ export function latestDay(moment = new Date()): string {
 
 /** The year that people write on their letters at a moment. */
 export function yearInStrasbourg(moment = new Date()): number {
-  return Number(dayInStrasbourg(moment).slice(0, 4));
+  return new Date(clockInStrasbourg(moment.getTime())).getUTCFullYear();
 }
 
 /**

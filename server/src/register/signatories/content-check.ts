@@ -24,6 +24,7 @@ export class ContentCheck {
   ): Promise<SignatoryContent> {
     const errors = [
       ...halfPlace(wanted),
+      ...signingAlone(wanted),
       ...wanted.pledges.flatMap((pledge, index) => pledgeErrors(pledge, index, standing)),
       ...twice(wanted.pledges),
     ];
@@ -42,8 +43,7 @@ export class ContentCheck {
       signedOn: wanted.signedOn ?? null,
       sourceUrl: wanted.sourceUrl ?? null,
       wikidataId: wanted.wikidataId ?? null,
-      // Only an association signs for others.
-      jointSignatories: wanted.kind === 'association' ? wanted.jointSignatories : [],
+      jointSignatories: wanted.jointSignatories,
       pledges: wanted.pledges.map((pledge) => completePledge(pledge, standing)),
     };
   }
@@ -129,6 +129,13 @@ const problem = (pointer: string, key: string, detail: string): FieldError => ({
   params: {},
   detail,
 });
+
+/** Only an association signs for others. */
+function signingAlone({ kind, jointSignatories }: SignatoryContentDto): FieldError[] {
+  if (kind === 'association' || jointSignatories.length === 0) return [];
+  const detail = 'choose association, or take these names away';
+  return [problem('/jointSignatories', 'isAssociation', detail)];
+}
 
 function halfPlace({ latitude, longitude }: SignatoryContentDto): FieldError[] {
   if ((latitude ?? null) === null)

@@ -133,3 +133,12 @@ export class SignatoryContentDto {
   @ListOf(ContentPledgeDto, { max: 160 })
   pledges: ContentPledgeDto[] = [];
 }
+
+/** The same as it is sent: with the questions of an earlier refusal that are answered with yes. */
+export class WantedContentDto extends SignatoryContentDto {
+  @NameList(20, 200, {
+    optional: true,
+    description: 'The `confirm` of each question of a refusal that is answered with yes',
+  })
+  confirmed?: string[];
+}
