@@ -3,7 +3,8 @@ import { meantAddress } from '../../../../contract/mail-address.js';
 import { pactYear } from '../../../../contract/pact-year.js';
 import type { FieldError } from '../../platform/http/problem.js';
 import { placeDoubt } from '../../reference/places/place-doubt.js';
-import { isPillar, type Answers, type SectionName } from './answers.js';
+import type { SectionName } from '../../../../contract/sections.js';
+import { isPillar, type Answers } from './answers.js';
 import type {
   AuthoritySection,
   DecisionSection,
