@@ -7,8 +7,6 @@ export interface Hands {
   check(target: Locator): Promise<void>;
   /** Chooses an option by its value. */
   choose(target: Locator, value: string): Promise<void>;
-  /** A date as `2026-03-12`. */
-  date(target: Locator, day: string): Promise<void>;
   attach(target: Locator, file: Parameters<Locator['setInputFiles']>[0]): Promise<void>;
 }
 
@@ -17,7 +15,6 @@ export const pointer: Hands = {
   fill: (target, text) => target.fill(text),
   check: (target) => target.check(),
   choose: async (target, value) => void (await target.selectOption(value)),
-  date: (target, day) => target.fill(day),
   attach: (target, file) => target.setInputFiles(file),
 };
 
@@ -59,12 +56,6 @@ export function keyboard(page: Page): Hands {
         )
           await key('ArrowDown');
       await expect(target).toHaveValue(value);
-    },
-    date: async (target, day) => {
-      const [year, month, date] = day.split('-');
-      await tabTo(page, target);
-      await page.keyboard.type(`${month}${date}${year}`);
-      await expect(target).toHaveValue(day);
     },
     attach: async (target, file) => {
       await tabTo(page, target);

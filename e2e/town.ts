@@ -140,7 +140,9 @@ export async function endorse(page: Page, town: Town, manner: Manner = {}): Prom
   await hands.fill(page.locator('input[name=email]'), town.email);
   await next();
   await hands.check(page.locator('input[name=body][value=council]'));
-  await hands.date(page.locator('input[name=decidedOn]'), '2026-03-12');
+  for (const [part, text] of Object.entries({ day: '12', month: '3', year: '2026' })) {
+    await hands.fill(page.locator(`input[name="decidedOn.${part}"]`), text);
+  }
   await look(page);
   await next();
   await expect(page).not.toHaveURL(/\/endorse\/decision$/);

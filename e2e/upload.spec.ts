@@ -83,13 +83,11 @@ test('U7 an upload is cancelled, and what is no document is said at the field', 
     uploadThroughput: -1,
     downloadThroughput: -1,
   });
-  await page
-    .locator('input[type=file]')
-    .setInputFiles({
-      name: 'notes.pdf',
-      mimeType: 'application/pdf',
-      buffer: Buffer.from('no PDF at all'),
-    });
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'notes.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('no PDF at all'),
+  });
   await page.getByRole('button', { name: 'Upload' }).click();
   await expect(
     page.getByRole('alert').filter({ hasText: 'The file must be a PDF, a JPEG or a PNG' }),
@@ -124,13 +122,11 @@ test.describe('without JavaScript', () => {
 
   test('U4 a refused file is said in the summary and at the field', async ({ page }) => {
     await begin(page);
-    await page
-      .locator('input[type=file]')
-      .setInputFiles({
-        name: 'notes.pdf',
-        mimeType: 'application/pdf',
-        buffer: Buffer.from('no PDF at all'),
-      });
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'notes.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('no PDF at all'),
+    });
     await page.getByRole('button', { name: 'Upload' }).click();
     await expect(page.locator('.error-summary')).toContainText(
       'The file must be a PDF, a JPEG or a PNG',

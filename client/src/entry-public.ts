@@ -1,4 +1,5 @@
 import './styles/public-pages.css';
+import { countCharacters } from './enhance/count-characters.ts';
 import { copyLinks } from './enhance/copy-link.ts';
 import { leaveQuickly } from './enhance/exit.ts';
 import { showHelpHere } from './enhance/help-country.ts';
@@ -23,6 +24,7 @@ leaveQuickly();
 tellHeight();
 showHelpHere();
 saveWhileTyping();
+countCharacters();
 searchPlacesWhileTyping();
 searchWhileTyping();
 copyLinks();

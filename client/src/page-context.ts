@@ -1,5 +1,6 @@
 import { inject, type InjectionKey } from 'vue';
 import { useI18n } from 'vue-i18n';
+import { dayInStrasbourg, strasbourg } from '../../contract/clock.ts';
 import { knowing } from './figures.ts';
 import { nameIn, wordsIn, type Translated } from '../../contract/languages.ts';
 import type { PageContext, SignatorySummary } from '../../contract/pages.js';
@@ -48,6 +49,8 @@ export function usePage() {
     words: (text: Translated) => wordsIn(language, text),
     number: (value: number) => new Intl.NumberFormat(language).format(value),
     date: (value: string) => formatDate(value, language),
+    /** A moment by the clocks of Strasbourg, whose zone it names. */
+    moment: (value: string) => formatMoment(value, language),
     /** Says which country the page is about. */
     about: (code: string) => {
       context.head.country = code;
@@ -74,16 +77,32 @@ function formatShare(share: number, language: string): string {
   );
 }
 
-/** A date as exact as it is known: 2014, 2014-05, 2014-05-13, or a moment in time. */
+/**
+ * A date as exact as it is known, 2014, 2014-05 or 2014-05-13, or the day in Strasbourg at a moment
+ * in time.
+ */
 function formatDate(value: string, language: string): string {
-  const parts = value.slice(0, 10).split('-');
+  const day = value.includes('T') ? dayInStrasbourg(new Date(value)) : value;
+  const parts = day.split('-');
   const options: Intl.DateTimeFormatOptions = {
     timeZone: 'UTC',
     year: 'numeric',
     ...(parts.length > 1 && { month: 'long' }),
     ...(parts.length > 2 && { day: 'numeric' }),
   };
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, options).format(
-    new Date(`${value.slice(0, 10)}${'-01-01'.slice(Math.min(value.length, 10) - 4)}T00:00:00Z`),
+  return new Intl.DateTimeFormat(tagOf(language), options).format(
+    new Date(`${day}${'-01-01'.slice(day.length - 4)}T00:00:00Z`),
   );
 }
+
+function formatMoment(value: string, language: string): string {
+  const date = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+  const time = { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' } as const;
+  return new Intl.DateTimeFormat(tagOf(language), {
+    ...date,
+    ...time,
+    timeZone: strasbourg,
+  }).format(new Date(value));
+}
+
+const tagOf = (language: string) => (language === 'en' ? 'en-GB' : language);

@@ -1,3 +1,4 @@
+import { parseDegrees } from '../../../contract/degrees.ts';
 import { height, placeAt, project, width } from '../../../contract/projection.mjs';
 
 /** A click on the map fills in latitude and longitude; typing them moves the dot. */
@@ -9,11 +10,11 @@ export function pickPlaceOnMap(): void {
   if (!map || !dot || !latitude || !longitude) return;
 
   const show = () => {
-    const place = project(
-      Number(longitude.value.replace(',', '.')),
-      Number(latitude.value.replace(',', '.')),
-    );
-    dot.classList.toggle('is-empty', !place || !latitude.value);
+    const east = parseDegrees(longitude.value, 'longitude');
+    const north = parseDegrees(latitude.value, 'latitude');
+    const place =
+      typeof east === 'number' && typeof north === 'number' ? project(east, north) : null;
+    dot.classList.toggle('is-empty', !place);
     if (place) {
       dot.setAttribute('cx', String(place[0]));
       dot.setAttribute('cy', String(place[1]));

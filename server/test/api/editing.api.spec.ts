@@ -218,7 +218,7 @@ describe('what an edit refuses', () => {
       edits(anna, town, { signedOn: '2019-02-30' }, ''),
     );
     expect(fieldsOf(expectProblem(shape, 422))).toEqual([
-      '/content/signedOn isPartialDate',
+      '/content/signedOn isRealDay',
       '/reason isNotEmpty',
     ]);
     const refusal = await changesNothing(register, () =>

@@ -141,7 +141,7 @@ describe('U21 import', () => {
     ).toEqual(
       expect.arrayContaining([
         '3 country isISO31661Alpha2 Atlantis',
-        '3 signed isPartialDate 31.02.2014',
+        '3 signed isRealDay 31.02.2014',
         '3 lat max 95',
         '4 name isNotEmpty ',
         '4 kind isIn castle',

@@ -43,7 +43,7 @@ const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/news': everyone,
   'GET /api/v1/news/{slug}': everyone,
   'GET /api/v1/helplines': everyone,
-  ...helplineDoors(signedIn, ['administrator']),
+  ...helplineDoors<Who>(signedIn, ['administrator']),
   'GET /api/v1/signatories.csv': everyone,
   'GET /api/v1/signatories.xlsx': everyone,
   'GET /api/v1/signatories.json': everyone,

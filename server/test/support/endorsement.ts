@@ -10,33 +10,33 @@ export type Endorsement = Record<
 export type Changes = Partial<Endorsement>;
 
 const towns = [
-  ['Bergen', 'NO'],
-  ['Tartu', 'EE'],
-  ['Graz', 'AT'],
-  ['Porto', 'PT'],
-  ['Brno', 'CZ'],
-  ['Varna', 'BG'],
-  ['Lugano', 'CH'],
-  ['Aarhus', 'DK'],
-  ['Murcia', 'ES'],
-  ['Turku', 'FI'],
-  ['Dijon', 'FR'],
-  ['Leeds', 'GB'],
-  ['Patras', 'GR'],
-  ['Rijeka', 'HR'],
-  ['Szeged', 'HU'],
-  ['Galway', 'IE'],
-  ['Trento', 'IT'],
-  ['Kaunas', 'LT'],
-  ['Liepaja', 'LV'],
-  ['Budva', 'ME'],
-  ['Utrecht', 'NL'],
-  ['Gdynia', 'PL'],
-  ['Arad', 'RO'],
-  ['Novi Sad', 'RS'],
-  ['Uppsala', 'SE'],
-  ['Koper', 'SI'],
-  ['Bursa', 'TR'],
+  ['Bergen', 'NO', 60.39, 5.32],
+  ['Tartu', 'EE', 58.38, 26.72],
+  ['Graz', 'AT', 47.07, 15.44],
+  ['Porto', 'PT', 41.15, -8.61],
+  ['Brno', 'CZ', 49.2, 16.61],
+  ['Varna', 'BG', 43.21, 27.91],
+  ['Lugano', 'CH', 46.0, 8.95],
+  ['Aarhus', 'DK', 56.16, 10.2],
+  ['Murcia', 'ES', 37.99, -1.13],
+  ['Turku', 'FI', 60.45, 22.27],
+  ['Dijon', 'FR', 47.32, 5.04],
+  ['Leeds', 'GB', 53.8, -1.55],
+  ['Patras', 'GR', 38.25, 21.73],
+  ['Rijeka', 'HR', 45.33, 14.44],
+  ['Szeged', 'HU', 46.25, 20.15],
+  ['Galway', 'IE', 53.27, -9.05],
+  ['Trento', 'IT', 46.07, 11.12],
+  ['Kaunas', 'LT', 54.9, 23.89],
+  ['Liepaja', 'LV', 56.51, 21.01],
+  ['Budva', 'ME', 42.29, 18.84],
+  ['Utrecht', 'NL', 52.09, 5.12],
+  ['Gdynia', 'PL', 54.52, 18.53],
+  ['Arad', 'RO', 46.17, 21.32],
+  ['Novi Sad', 'RS', 45.25, 19.85],
+  ['Uppsala', 'SE', 59.86, 17.64],
+  ['Koper', 'SI', 45.55, 13.73],
+  ['Bursa', 'TR', 40.18, 29.06],
 ] as const;
 let next = 0;
 
@@ -46,7 +46,7 @@ let next = 0;
  */
 export function endorsement(changes: Changes = {}): Endorsement {
   const number = next++;
-  const [name, countryCode] = towns[number % towns.length]!;
+  const [name, countryCode, latitude, longitude] = towns[number % towns.length]!;
   const nameOfficial =
     number < towns.length ? name : `${name} ${'abcdefghijklmnopqrstuvwxyz'[number % 26]}${number}`;
   const whole: Endorsement = {
@@ -58,7 +58,7 @@ export function endorsement(changes: Changes = {}): Endorsement {
       website: 'www.town.example',
       population: '12 500',
     },
-    place: { latitude: '52,5', longitude: 13.4 },
+    place: { latitude: String(latitude).replace('.', ','), longitude },
     signer: { name: 'Ada Signer', office: 'Mayor' },
     contact: {
       name: 'Olaf Officer',

@@ -35,10 +35,27 @@ export function useField(name: string) {
   return {
     id: fieldId(pointerOf(name)),
     value: typeof value === 'string' || typeof value === 'number' ? String(value) : '',
+    /** As it was typed, also where it has parts. */
+    typed: value,
     checked: Boolean(value),
     error: error ? text(error) : null,
+    question: questionOf(form, error),
     remark: remarkAt(form, pointerOf(name)),
   };
+}
+
+/** What the sender returns to say that an answer which is asked about is right. */
+function questionOf(form: FormState, error: FieldError | undefined) {
+  const confirm = error?.params['confirm'];
+  if (!error || typeof confirm !== 'string') return null;
+  return { name: `confirmed.asked${form.errors.indexOf(error)}`, confirm };
+}
+
+/** What was confirmed before, on a page that is shown again. */
+export function confirmedBefore(values: Record<string, unknown>): string[] {
+  const { confirmed } = values;
+  if (typeof confirmed !== 'object' || confirmed === null) return [];
+  return Object.values(confirmed).filter((item) => typeof item === 'string');
 }
 
 /**
@@ -92,4 +109,18 @@ export function fieldId(pointer: string): string {
 
 function pointerOf(name: string): string {
   return `/${name.replace(/\./g, '/')}`;
+}
+
+/** What the script that counts characters needs to know: the limit, and the words of its count. */
+export function counterOf(
+  t: (key: string, figures: Record<string, string>) => string,
+  max: number | undefined,
+) {
+  if (max === undefined) return {};
+  const figures = { n: '{n}', max: '{max}', over: '{over}' };
+  return {
+    'data-limit': max,
+    'data-counted': t('form.counted', figures),
+    'data-too-many': t('form.tooMany', figures),
+  };
 }

@@ -80,6 +80,14 @@ export function toForm({ language, noAutomaticMail, sections }: Entry): PaperFor
   };
 }
 
+/** What was asked about and is right, as it was kept. */
+export function confirmedIn({ sections }: Entry): string[] {
+  const kept = Object.values(sections).flatMap(({ confirmed }) =>
+    Array.isArray(confirmed) ? confirmed : [],
+  );
+  return [...new Set(kept.filter((item) => typeof item === 'string'))];
+}
+
 function toPillar({ actions, ownWords, notYet }: Record<string, unknown>): PillarForm {
   const details = (pledge: Record<string, unknown>) => ({
     targetYear: text(pledge['targetYear']),
@@ -95,7 +103,7 @@ function toPillar({ actions, ownWords, notYet }: Record<string, unknown>): Pilla
 }
 
 /** As the API takes it; what is empty is not said. */
-export function toBody(form: PaperForm): Schemas['EntryFormDto'] {
+export function toBody(form: PaperForm, confirmed: readonly string[]): Schemas['EntryFormDto'] {
   const { language, noAutomaticMail, texts, pillars, accepted } = form;
   const sections: Record<string, Record<string, unknown>> = {};
   for (const section of textSections) {
@@ -105,6 +113,9 @@ export function toBody(form: PaperForm): Schemas['EntryFormDto'] {
     sections[section] = Object.fromEntries(said);
   }
   for (const code of pillarCodes) sections[code] = fromPillar(pillars[code]);
+  if (confirmed.length > 0) {
+    for (const section of Object.values(sections)) section['confirmed'] = [...confirmed];
+  }
   sections['declaration'] = accepted ? { accepted } : {};
   return { language, noAutomaticMail, sections };
 }

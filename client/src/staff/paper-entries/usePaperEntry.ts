@@ -1,8 +1,9 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { answer, api, ApiProblem, seen } from '../../api/client.ts';
 import { useDraft } from '../shared/useDraft.ts';
+import { provideConfirmations } from '../shared/useConfirmations.ts';
 import { useProblem } from '../shared/useProblem.ts';
-import { toBody, toFields, toForm, type Entry, type PaperForm } from './paper-form.ts';
+import { confirmedIn, toBody, toFields, toForm, type Entry, type PaperForm } from './paper-form.ts';
 
 /** How long one may pause before what was typed is kept. */
 const pauseMs = 1_500;
@@ -21,7 +22,9 @@ export function usePaperEntry(id: string) {
   let kept = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const said = () => JSON.stringify(form.value && toBody(form.value));
+  const confirmed = provideConfirmations();
+  const body = () => toBody(form.value!, confirmed.value);
+  const said = () => JSON.stringify(form.value && body());
   const changed = ref(false);
   /** What is wrong, each at the field of the form; one that concerns the whole stays as it is. */
   const problem = computed(() => {
@@ -34,7 +37,8 @@ export function usePaperEntry(id: string) {
   function show(newest: Entry, over?: PaperForm): void {
     entry.value = newest;
     form.value = over ?? toForm(newest);
-    kept = JSON.stringify(toBody(toForm(newest)));
+    confirmed.value = confirmedIn(newest);
+    kept = JSON.stringify(toBody(toForm(newest), confirmed.value));
     changed.value = said() !== kept;
   }
 
@@ -50,7 +54,7 @@ export function usePaperEntry(id: string) {
     if (sent === kept) return;
     const params = { ...path, header: seen(entry.value!.version) };
     entry.value = await answer(
-      api.PUT('/api/v1/staff/paper-entries/{id}', { params, body: toBody(form.value!) }),
+      api.PUT('/api/v1/staff/paper-entries/{id}', { params, body: body() }),
     );
     kept = sent;
     changed.value = said() !== kept;
@@ -65,7 +69,7 @@ export function usePaperEntry(id: string) {
   }
 
   watch(
-    form,
+    [form, confirmed],
     () => {
       changed.value = said() !== kept;
       clearTimeout(timer);

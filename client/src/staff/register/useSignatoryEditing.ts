@@ -1,6 +1,7 @@
 import { computed, ref, shallowRef } from 'vue';
 import { answer, api, ApiProblem, seen, type Schemas } from '../../api/client.ts';
 import { emptyPledge, merge, toContent, toForm, type SignatoryForm } from './signatory-form.ts';
+import { provideConfirmations } from '../shared/useConfirmations.ts';
 import { useProblem } from '../shared/useProblem.ts';
 
 export type EditedSignatory = Schemas['EditedSignatoryDto'];
@@ -23,6 +24,8 @@ export function useSignatoryEditing(id: string) {
   const problem = computed(() => raw.value && withFlatPointers(raw.value));
   const path = { path: { id } };
   let base: SignatoryForm | null = null;
+  const confirmed = provideConfirmations();
+  const wanted = () => ({ ...toContent(form.value!), confirmed: confirmed.value });
 
   function show(signatory: EditedSignatory): void {
     shown.value = signatory;
@@ -41,7 +44,7 @@ export function useSignatoryEditing(id: string) {
       preview.value = await answer(
         api.POST('/api/v1/staff/signatories/{id}/preview', {
           params: path,
-          body: toContent(form.value!),
+          body: wanted(),
         }),
       );
     });
@@ -49,7 +52,7 @@ export function useSignatoryEditing(id: string) {
   async function save(): Promise<boolean> {
     const { version } = shown.value!;
     return run(async () => {
-      const body = { content: toContent(form.value!), reason: reason.value };
+      const body = { content: wanted(), reason: reason.value };
       show(
         await answer(
           api.PUT('/api/v1/staff/signatories/{id}', {

@@ -1,7 +1,11 @@
 import { computed } from 'vue';
+import { strasbourg } from '../../../../contract/clock.ts';
 import { useLanguage } from '../i18n.ts';
 
-/** Countries, figures and times in the language of the screen. */
+/**
+ * Countries, figures and times in the language of the screen, days and hours by the clocks of
+ * Strasbourg.
+ */
 export function useFormats() {
   const { language } = useLanguage();
   const tag = computed(() => (language.value === 'en' ? 'en-GB' : 'fr-FR'));
@@ -18,7 +22,9 @@ export function useFormats() {
     percent: (share: number) =>
       new Intl.NumberFormat(tag.value, { style: 'percent' }).format(share),
     date: (value: string) =>
-      new Intl.DateTimeFormat(tag.value, { dateStyle: 'long' }).format(new Date(value)),
+      new Intl.DateTimeFormat(tag.value, { dateStyle: 'long', timeZone: strasbourg }).format(
+        new Date(value),
+      ),
     /** A day without an hour is the same day everywhere. */
     day: (value: string) =>
       new Intl.DateTimeFormat(tag.value, { dateStyle: 'long', timeZone: 'UTC' }).format(
@@ -51,11 +57,15 @@ export function useFormats() {
       return format.format(new Date(`${value}${'-01-01'.slice(value.length - 4)}T00:00:00Z`));
     },
     dateTime: (value: string) =>
-      new Intl.DateTimeFormat(tag.value, { dateStyle: 'long', timeStyle: 'short' }).format(
+      new Intl.DateTimeFormat(tag.value, {
+        dateStyle: 'long',
+        timeStyle: 'short',
+        timeZone: strasbourg,
+      }).format(new Date(value)),
+    time: (value: string) =>
+      new Intl.DateTimeFormat(tag.value, { timeStyle: 'short', timeZone: strasbourg }).format(
         new Date(value),
       ),
-    time: (value: string) =>
-      new Intl.DateTimeFormat(tag.value, { timeStyle: 'short' }).format(new Date(value)),
     fileSize: (bytes: number) => {
       const mega = bytes >= 1_000_000;
       const size = new Intl.NumberFormat(tag.value, {

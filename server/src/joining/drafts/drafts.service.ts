@@ -15,6 +15,7 @@ import type { SubmissionPart } from '../submissions/answers.js';
 import { caseMail } from '../submissions/case-mail.js';
 import { IdempotencyKeysService } from '../submissions/idempotency-keys.service.js';
 import type { ContactSection } from '../submissions/dto/sections.dto.js';
+import { openQuestions, withoutConfirmations } from '../submissions/questions.js';
 import { SectionCheck } from '../submissions/section-check.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { editableStates } from '../submissions/submission.workflow.js';
@@ -83,7 +84,7 @@ export class DraftsService {
   async saveSection(
     submission: Submission,
     section: SectionName,
-    value: unknown,
+    sent: unknown,
     seen: number,
   ): Promise<Submission> {
     requireEditable(submission);
@@ -94,11 +95,16 @@ export class DraftsService {
         action: `section ${section}`,
       });
     if (!sectionsOf(submission.kind).includes(section)) throw Problem.notFound();
-    const { answer, errors } = await this.sections.check(this.database.manager, section, value);
+    const { value, confirmed } = withoutConfirmations(sent);
+    const { manager } = this.database;
+    const { answer, errors } = await this.sections.check(manager, section, value);
     if (section === 'contact') errors.push(...unproven(submission, answer as ContactSection));
     if (errors.length > 0) throw Problem.invalid(errors);
+    const kept = submission.answers;
+    const open = await openQuestions(manager, section, answer, { kept, confirmed });
+    if (open.length > 0) throw Problem.invalid(open);
     const saved = await this.storeSection(submission, section, answer);
-    return saved ?? this.saveSection(await this.read(submission.id), section, value, seen);
+    return saved ?? this.saveSection(await this.read(submission.id), section, sent, seen);
   }
 
   /**

@@ -118,7 +118,11 @@ export class SubmissionsController {
 
   @Put('submission/sections/:section')
   @ForApplicant()
-  @ApiOperation({ summary: 'Save one section' })
+  @ApiOperation({
+    summary: 'Save one section',
+    description:
+      'What may be right but seldom is, is refused with a key that begins with `ask` and a parameter `confirm`; with that word in a list `confirmed` beside the fields it is taken.',
+  })
   @ApiParam({ name: 'section', enum: sectionNames })
   @Versioned({
     seen: 'The version of the submission that the caller saw',

@@ -1,3 +1,4 @@
+import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { formatDate } from './endorsement-paper.js';
 import { Paper, colours, margin } from './paper.js';
 import { fill, paperTexts, type PaperLanguage } from './texts.js';
@@ -93,10 +94,14 @@ async function writeFoot(
   const beside = { indent: qrSize + 18, size: 9.5, after: 2 };
   paper
     .text('P', say.issuer, { ...beside, size: 11, weight: 'bold' })
-    .text('P', fill(say.asOf, { date: formatDate(changedAt.slice(0, 10), language) }), {
-      ...beside,
-      colour: colours.soft,
-    })
+    .text(
+      'P',
+      fill(say.asOf, { date: formatDate(dayInStrasbourg(new Date(changedAt)), language) }),
+      {
+        ...beside,
+        colour: colours.soft,
+      },
+    )
     .text('P', say.check, { ...beside, colour: colours.soft })
     .text('P', address, { ...beside, colour: colours.brand });
 }

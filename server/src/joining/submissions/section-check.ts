@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { EntityManager } from 'typeorm';
+import { yearInStrasbourg } from '../../../../contract/clock.js';
 import { canonical } from '../../platform/events/canonical.js';
 import { check } from '../../platform/http/validation.js';
 import { limits } from '../../platform/config/limits.js';
@@ -10,7 +11,7 @@ import { PactService } from '../../reference/pact/pact.service.js';
 import { sectionsOf, type SectionName } from '../../../../contract/sections.js';
 import { isPillar, sectionTypeOf } from './answers.js';
 import type { ProgressSection } from './dto/follow-up-sections.dto.js';
-import type { PillarSection } from './dto/sections.dto.js';
+import type { AuthoritySection, PillarSection } from './dto/sections.dto.js';
 import type { Submission } from './submission.entity.js';
 
 export interface CheckedSection {
@@ -53,6 +54,8 @@ export class SectionCheck {
     const { dto, errors } = await check<object>(sectionTypeOf(section, onPaper), value);
     if (errors.length === 0 && section === 'progress')
       return { answer: dto, errors: unexplained(dto as ProgressSection) };
+    if (errors.length === 0 && section === 'authority')
+      return { answer: dto, errors: signingAlone(dto as AuthoritySection) };
     if (errors.length > 0 || !isPillar(section)) return { answer: dto, errors };
     return { answer: dto, errors: await this.checkPillar(manager, section, dto as PillarSection) };
   }
@@ -118,7 +121,14 @@ export class SectionCheck {
 }
 
 function fingerprint(section: SectionName, answer: object): string {
-  return hash('sha256', `${new Date().getUTCFullYear()} ${section} ${canonical(answer)}`);
+  return hash('sha256', `${yearInStrasbourg()} ${section} ${canonical(answer)}`);
+}
+
+/** Only an association signs for others: the names of the others would be lost. */
+function signingAlone({ kind, jointSignatories }: AuthoritySection): FieldError[] {
+  if (kind === 'association' || !jointSignatories) return [];
+  const detail = 'choose association, or take these names away';
+  return [{ pointer: '/jointSignatories', key: 'isAssociation', params: {}, detail }];
 }
 
 /** Whoever drops a promise says why. */

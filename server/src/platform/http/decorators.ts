@@ -3,6 +3,7 @@ import {
   type ValidationArguments,
   type ValidationOptions,
 } from 'class-validator';
+import { yearInStrasbourg } from '../../../../contract/clock.js';
 
 const forbiddenInNames = /https?:|www\.|[<>{}\\|=]|\p{Extended_Pictographic}|^[+\-@]/iu;
 
@@ -31,35 +32,12 @@ export function ArePlainNames(options: ValidationOptions & { context: { max: num
   );
 }
 
-/** An ISO date (2019-06-28) that exists and is not in the future. */
-export function IsPastDate(options?: ValidationOptions) {
-  return rule(
-    'isPastDate',
-    (value) => typeof value === 'string' && isRealDate(value) && value <= today(),
-    'must be a date, not in the future',
-    options,
-  );
-}
-
-/** A day as exactly as it is known: 2014, 2014-05 or 2014-05-13; none of them in the future. */
-export function IsPartialDate(options?: ValidationOptions) {
-  return rule(
-    'isPartialDate',
-    (value) =>
-      typeof value === 'string' &&
-      isRealDate(`${value}${'-01-01'.slice(value.length - 4)}`) &&
-      value <= today().slice(0, value.length),
-    'must be a year, a month or a day (2014, 2014-05, 2014-05-13), not in the future',
-    options,
-  );
-}
-
 /** The target year of a pledge: this year or later, within ten years. */
 export function IsTargetYear(options?: ValidationOptions) {
   return rule(
     'isTargetYear',
     (value) => {
-      const year = new Date().getUTCFullYear();
+      const year = yearInStrasbourg();
       return Number.isInteger(value) && (value as number) >= year && (value as number) <= year + 10;
     },
     'must be a year within the next ten',
@@ -78,7 +56,11 @@ export function IsAtLeast(other: string, options?: ValidationOptions) {
   );
 }
 
-function rule(
+/**
+ * A rule of our own: `holds` says whether a value keeps it, and lets pass what another rule
+ * refuses.
+ */
+export function rule(
   name: string,
   holds: (value: unknown, fields?: object) => boolean,
   message: string,
@@ -97,17 +79,4 @@ function rule(
       },
     });
   };
-}
-
-function isRealDate(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  return (
-    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-    !Number.isNaN(date.getTime()) &&
-    date.toISOString().startsWith(text)
-  );
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
 }

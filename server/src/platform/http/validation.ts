@@ -97,5 +97,15 @@ function mostTelling(keys: string[]): string | undefined {
 
 /** Figures of a rule (a limit, say) travel in its decorator's `context`. */
 function paramsOf(error: ValidationError, key: string): Record<string, string | number> {
-  return (error.contexts?.[key] as Record<string, string | number> | undefined) ?? {};
+  const context = (error.contexts?.[key] as Record<string, string | number> | undefined) ?? {};
+  return key === 'maxLength' ? { ...context, length: lengthOf(error.value) } : context;
+}
+
+/**
+ * How long a text is, or the longest of several: who is told of a limit is told by how much it was
+ * passed.
+ */
+function lengthOf(value: unknown): number {
+  const texts: unknown[] = Array.isArray(value) ? value : [value];
+  return Math.max(0, ...texts.map((text) => (typeof text === 'string' ? text.length : 0)));
 }

@@ -7,7 +7,10 @@ export type Cell = string | number | boolean | Date | null;
 export interface TableColumn {
   /** The heading, as a program reads it. */
   name: string;
-  /** `day`: a date that may be known to the month or year only; `moment`: a point in time, UTC. */
+  /**
+   * `day`: a date that may be known to the month or year only; `moment`: a point in time, UTC in a
+   * CSV, the clock of Strasbourg in a workbook.
+   */
   kind: 'text' | 'number' | 'boolean' | 'day' | 'moment';
 }
 

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
+import { dayInStrasbourg } from '../../../../contract/clock.js';
 import type { Table } from './cell.js';
 import { csv } from './csv.js';
 import { xlsx } from './xlsx.js';
@@ -24,11 +25,10 @@ export function tableFile(
   name: string,
   { format, mark = false }: { format: TableFormat; mark?: boolean },
 ): TableFile {
-  const day = new Date().toISOString().slice(0, 10);
   return {
     content: Readable.from(format === 'csv' ? csv(table, mark) : xlsx([table])),
     mediaType: mediaTypes[format],
-    fileName: `${name}-${day}.${format}`,
+    fileName: `${name}-${dayInStrasbourg()}.${format}`,
   };
 }
 

@@ -72,7 +72,7 @@ it('XLSX has real dates, and texts for those that are not exact', async () => {
     ['<&>\u0000', null, '2014', null],
   ]);
   expect(sheet).toContain('<c r="C2" s="2"><v>41772</v></c>');
-  expect(sheet).toContain('<c r="D2" s="3"><v>41772.5</v></c>');
+  expect(sheet).toContain('<c r="D2" s="3"><v>41772.583333333336</v></c>');
   expect(sheet).toContain('<c r="C3" t="inlineStr"><is><t xml:space="preserve">2014</t></is></c>');
   expect(sheet).toContain('>&#60;&#38;&#62;</t>');
 });

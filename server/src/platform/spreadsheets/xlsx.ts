@@ -1,4 +1,5 @@
 import { escapeXml } from '../../../../contract/escape-xml.js';
+import { clockInStrasbourg } from '../../../../contract/clock.js';
 import { encodeFormulas, pieceLength, type Cell, type Table, type TableColumn } from './cell.js';
 import { zip } from './zip.js';
 
@@ -73,16 +74,19 @@ async function* sheet({ columns, rows }: Table): AsyncGenerator<string> {
 
 function cellXml(at: string, cell: Cell, kind: TableColumn['kind']): string {
   if (cell === null || cell === '') return '';
-  if (cell instanceof Date)
-    return numberCell(at, (cell.getTime() - dayZero) / 86_400_000, style.moment);
+  if (cell instanceof Date) return momentCell(at, cell.getTime());
   if (typeof cell === 'number') return numberCell(at, cell);
   if (typeof cell === 'boolean') return `<c r="${at}" t="b"><v>${cell ? 1 : 0}</v></c>`;
   // A date that is known to the year or month only stays a text: Excel has no such thing.
   if (kind === 'day' && /^\d{4}-\d\d-\d\d$/.test(cell))
     return numberCell(at, (Date.parse(`${cell}T00:00:00Z`) - dayZero) / 86_400_000, style.day);
-  if (kind === 'moment')
-    return numberCell(at, (Date.parse(cell) - dayZero) / 86_400_000, style.moment);
+  if (kind === 'moment') return momentCell(at, Date.parse(cell));
   return textCell(at, encodeFormulas(cell));
+}
+
+/** A workbook is read by people and knows no zones: it shows what the clocks in Strasbourg do. */
+function momentCell(at: string, moment: number): string {
+  return numberCell(at, (clockInStrasbourg(moment) - dayZero) / 86_400_000, style.moment);
 }
 
 function numberCell(at: string, value: number, look?: number): string {

@@ -183,8 +183,7 @@ export function fromAnswers(
     website = null,
     population = null,
   } = answers;
-  // Only an association signs for others; what was typed before the kind was changed does not
-  // count.
+  // Only an association signs for others; of any other kind the form asks about such names.
   const jointSignatories =
     kind === 'association' ? (answers.jointSignatories ?? '').split('\n').filter(Boolean) : [];
   return {

@@ -3,7 +3,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { Language } from '../../../../contract/languages.js';
 import { limits } from '../../platform/config/limits.js';
-import { network, RateLimits } from '../../platform/http/rate-limits.js';
+import { network } from '../../platform/http/networks.js';
+import { RateLimits } from '../../platform/http/rate-limits.js';
 import type { HelplineReportDto } from './helpline-report.dto.js';
 
 /**

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { dayInStrasbourg } from '../signatories/publication-day.js';
+import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { RegisterService } from './register.service.js';
 import { Signatory } from '../signatories/signatory.entity.js';
 

@@ -4,7 +4,7 @@ import { Problem, type FieldError } from '../../platform/http/problem.js';
 import { possibleActions } from '../../platform/workflow/workflow.js';
 import { SettingsService } from '../../platform/settings/settings.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import { dayInStrasbourg } from '../signatories/publication-day.js';
+import { dayInStrasbourg } from '../../../../contract/clock.js';
 import type { SignatoryStep } from '../signatories/signatory-step.js';
 import type { Signatory } from '../signatories/signatory.entity.js';
 import {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
+import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { AuthoritiesService } from '../../reference/authorities/authorities.service.js';
 import { Problem } from '../../platform/http/problem.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
@@ -114,7 +115,7 @@ export class FollowUpEffects {
           progress,
           progressNote: note ?? null,
           evidenceUrl: evidenceUrl ?? null,
-          reportedOn: () => 'current_date',
+          reportedOn: dayInStrasbourg(),
         },
       );
     }

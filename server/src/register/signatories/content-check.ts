@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
+import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { Problem, type FieldError } from '../../platform/http/problem.js';
 import { PactService } from '../../reference/pact/pact.service.js';
 import { pillarCodes } from '../../../../contract/pillars.js';
@@ -23,6 +24,7 @@ export class ContentCheck {
   ): Promise<SignatoryContent> {
     const errors = [
       ...halfPlace(wanted),
+      ...signingAlone(wanted),
       ...wanted.pledges.flatMap((pledge, index) => pledgeErrors(pledge, index, standing)),
       ...twice(wanted.pledges),
     ];
@@ -41,8 +43,7 @@ export class ContentCheck {
       signedOn: wanted.signedOn ?? null,
       sourceUrl: wanted.sourceUrl ?? null,
       wikidataId: wanted.wikidataId ?? null,
-      // Only an association signs for others.
-      jointSignatories: wanted.kind === 'association' ? wanted.jointSignatories : [],
+      jointSignatories: wanted.jointSignatories,
       pledges: wanted.pledges.map((pledge) => completePledge(pledge, standing)),
     };
   }
@@ -109,10 +110,7 @@ function report(
 ) {
   const now = { progress, progressNote: progressNote ?? null, evidenceUrl: evidenceUrl ?? null };
   const isOld = was ? isSameReport(was, now) : progress === 'planned';
-  return {
-    ...now,
-    reportedOn: isOld ? (was?.reportedOn ?? null) : new Date().toISOString().slice(0, 10),
-  };
+  return { ...now, reportedOn: isOld ? (was?.reportedOn ?? null) : dayInStrasbourg() };
 }
 
 type Report = Pick<ContentPledge, 'progress' | 'progressNote' | 'evidenceUrl'>;
@@ -131,6 +129,13 @@ const problem = (pointer: string, key: string, detail: string): FieldError => ({
   params: {},
   detail,
 });
+
+/** Only an association signs for others. */
+function signingAlone({ kind, jointSignatories }: SignatoryContentDto): FieldError[] {
+  if (kind === 'association' || jointSignatories.length === 0) return [];
+  const detail = 'choose association, or take these names away';
+  return [problem('/jointSignatories', 'isAssociation', detail)];
+}
 
 function halfPlace({ latitude, longitude }: SignatoryContentDto): FieldError[] {
   if ((latitude ?? null) === null)

@@ -1,3 +1,4 @@
+import { pactYear } from '../../../../contract/pact-year.js';
 import {
   type AuthorityKind,
   type ProgressState as Progress,
@@ -100,9 +101,10 @@ export class SignatoryContentDto {
   longitude?: number | null;
 
   @PartialDay({
+    since: pactYear,
     optional: true,
     nullable: true,
-    description: 'As exactly as it is known: 2014, 2014-05 or 2014-05-13',
+    description: `As exactly as it is known: 2014, 2014-05 or 2014-05-13; not before ${pactYear}`,
     example: '2014-05-13',
   })
   signedOn?: string | null;
@@ -130,4 +132,13 @@ export class SignatoryContentDto {
 
   @ListOf(ContentPledgeDto, { max: 160 })
   pledges: ContentPledgeDto[] = [];
+}
+
+/** The same as it is sent: with the questions of an earlier refusal that are answered with yes. */
+export class WantedContentDto extends SignatoryContentDto {
+  @NameList(20, 200, {
+    optional: true,
+    description: 'The `confirm` of each question of a refusal that is answered with yes',
+  })
+  confirmed?: string[];
 }

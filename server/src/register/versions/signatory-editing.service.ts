@@ -4,6 +4,7 @@ import { AuthoritiesService } from '../../reference/authorities/authorities.serv
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import { EventsService } from '../../platform/events/events.service.js';
+import { aboutPlace } from '../../joining/submissions/questions.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import {
   contentChanges,
@@ -13,7 +14,7 @@ import {
 import { ContentCheck } from '../signatories/content-check.js';
 import { bumpRegisterVersion } from '../signatories/register-version.js';
 import { RevisionsService, type RevisionOrigin } from './revisions.service.js';
-import type { SignatoryContentDto } from '../signatories/signatory-content.dto.js';
+import type { WantedContentDto } from '../signatories/signatory-content.dto.js';
 import {
   contentOf,
   type ContentPledge,
@@ -41,11 +42,13 @@ export class SignatoryEditing {
    * What an edit would change, so that it can be looked at before it is saved. @throws Problem 404,
    * 422 as `edit`.
    */
-  async preview(id: string, wanted: SignatoryContentDto): Promise<ContentChanges> {
+  async preview(id: string, wanted: WantedContentDto): Promise<ContentChanges> {
     const { manager } = this.database;
     if (!(await manager.existsBy(Signatory, { id }))) throw Problem.notFound();
     const before = await contentOf(manager, id);
-    return contentChanges(before, await this.contents.complete(manager, wanted, before));
+    const after = await this.contents.complete(manager, wanted, before);
+    await askAboutPlace(manager, before, after, wanted.confirmed);
+    return contentChanges(before, after);
   }
 
   /**
@@ -55,7 +58,7 @@ export class SignatoryEditing {
    */
   async edit(
     id: string,
-    wanted: SignatoryContentDto,
+    wanted: WantedContentDto,
     reason: string,
     staff: Staff,
     seen: number,
@@ -64,6 +67,7 @@ export class SignatoryEditing {
       const signatory = await this.lock(manager, id, seen);
       const before = await contentOf(manager, id);
       const after = await this.contents.complete(manager, wanted, before);
+      await askAboutPlace(manager, before, after, wanted.confirmed);
       await this.save(manager, signatory, before, after, {
         cause: 'edit',
         reason,
@@ -174,6 +178,23 @@ export class SignatoryEditing {
       });
     return this.revisions.record(manager, signatory, origin);
   }
+}
+
+/** @throws Problem 422 when a new place or country hardly fits, unless that is confirmed. */
+async function askAboutPlace(
+  manager: EntityManager,
+  before: SignatoryContent,
+  { countryCode, latitude, longitude }: SignatoryContent,
+  confirmed: readonly string[] = [],
+): Promise<void> {
+  const isOld =
+    before.countryCode === countryCode &&
+    before.latitude === latitude &&
+    before.longitude === longitude;
+  if (isOld || latitude === null || longitude === null) return;
+  const questions = await aboutPlace(manager, countryCode, { latitude, longitude });
+  const open = questions.filter(({ params }) => !confirmed.includes(params.confirm));
+  if (open.length > 0) throw Problem.invalid(open);
 }
 
 /** The names of what changed, never the words: the trail holds none. */

@@ -4,6 +4,7 @@ import { pipeline, Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
+import { dayOf } from '../../platform/http/strasbourg-sql.js';
 import { csv } from '../../platform/spreadsheets/csv.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { EventsService, system } from '../../platform/events/events.service.js';
@@ -40,17 +41,17 @@ export class SnapshotsService {
   ) {}
 
   /**
-   * Makes today's (UTC) unless it is there; a day on which nothing changed shares the file of the
-   * day before. @returns how many were made: 0 or 1.
+   * Makes today's unless it is there; a day on which nothing changed shares the file of the day
+   * before. @returns how many were made: 0 or 1.
    */
   async make(manager: EntityManager): Promise<number> {
     const [state] = await manager.query<{ done: boolean }[]>(
-      `SELECT EXISTS (SELECT 1 FROM snapshot WHERE day = (now() AT TIME ZONE 'UTC')::date) AS done`,
+      `SELECT EXISTS (SELECT 1 FROM snapshot WHERE day = ${dayOf('now()')}) AS done`,
     );
     if (state!.done) return 0;
     const made = (await this.unchanged(manager)) ?? (await this.write(manager));
     await manager.query(
-      `INSERT INTO snapshot (day, file_id, sha256, bytes, register_version, signatories) VALUES ((now() AT TIME ZONE 'UTC')::date, $1, $2, $3, $4, $5)`,
+      `INSERT INTO snapshot (day, file_id, sha256, bytes, register_version, signatories) VALUES (${dayOf('now()')}, $1, $2, $3, $4, $5)`,
       [made.fileId, made.sha256, made.bytes, made.version, made.signatories],
     );
     await this.events.append(manager, {

@@ -9,7 +9,7 @@ import { limits } from '../../platform/config/limits.js';
 import { CasesService } from '../../joining/case/cases.service.js';
 import { CaseLinkDto } from '../../joining/submissions/submissions.dto.js';
 import { CasePages } from './case-pages.js';
-import { refusal, text } from './form-fields.js';
+import { askedAddress, refusal, text } from './form-fields.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
 import { PagesService } from './pages.service.js';
@@ -128,6 +128,7 @@ export class CasePagesController {
   ): Promise<void> {
     const values = { reference: text(body['reference']), email: text(body['email']) };
     const { dto, errors } = await check(CaseLinkDto, values);
+    if (errors.length === 0) errors.push(...askedAddress(dto.email, body));
     if (errors.length > 0) return this.signIn(reply, language, { values, errors, status: 422 });
     try {
       await this.rates.useFrom('token', limits.tokenTriesPerAddress, ip);

@@ -8,7 +8,7 @@ import { check } from '../../platform/http/validation.js';
 import { limits } from '../../platform/config/limits.js';
 import { DraftLinksService } from '../../joining/drafts/draft-links.service.js';
 import { DraftLinkDto } from '../../joining/submissions/submissions.dto.js';
-import { refusal, text } from './form-fields.js';
+import { askedAddress, refusal, text } from './form-fields.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
 import { PagesService } from './pages.service.js';
@@ -63,6 +63,7 @@ export class DraftPagesController {
       return void (await reply.redirect(`/${language}/endorse`, 303));
     const email = text(body['email']);
     const { dto, errors } = await check(DraftLinkDto, { email });
+    if (errors.length === 0) errors.push(...askedAddress(dto.email, body));
     if (errors.length > 0) return this.show(reply, language, { email, errors, status: 422 });
     try {
       await this.links.send(submission.id, dto.email);

@@ -208,7 +208,7 @@ export class EndorsePagesController {
       await this.drafts.saveSection(
         submission,
         section,
-        toAnswer(section, fields),
+        toAnswer(section, fields, language),
         seenVersion(version),
       );
       return nextPage(section);

@@ -13,16 +13,16 @@ const form = {
 };
 
 describe('what a form’s fields mean', () => {
-  it('an action that is not ticked is not pledged, whatever year stands beside it, and empty rows are no rows', () => {
+  it('what stands beside an action that is not ticked is kept to be asked about, and empty rows are no rows', () => {
     expect(toAnswer('prevention', nestedFields(form))).toEqual({
-      actions: [{ code: 'prevention.education', targetYear: '19' }],
+      actions: [{ targetYear: '2030' }, { code: 'prevention.education', targetYear: '19' }],
       ownWords: [{ text: 'A room for children' }],
     });
   });
 
   it('an error of an answer leads to the field that was filled in', () => {
     const fields = nestedFields(form);
-    const errors = ['/actions/0/targetYear', '/ownWords/0/text', '/notYet'].map((pointer) => ({
+    const errors = ['/actions/1/targetYear', '/ownWords/0/text', '/notYet'].map((pointer) => ({
       pointer,
       key: 'wrong',
       params: {},
@@ -33,6 +33,24 @@ describe('what a form’s fields mean', () => {
       '/ownWords/1/text',
       '/notYet',
     ]);
+  });
+
+  it('a note beside “no news” is a report, and what the page itself puts there is none', () => {
+    const report = { 'reports.0.pledgeId': 'a', 'reports.0.progress': '', 'reports.0.note': ' ' };
+    expect(toAnswer('progress', nestedFields(report))).toEqual({ reports: [] });
+    expect(toAnswer('progress', nestedFields({ ...report, 'reports.0.note': 'Soon' }))).toEqual({
+      reports: [{ pledgeId: 'a', note: 'Soon' }],
+    });
+  });
+
+  it('three boxes are a day, and confirmations are a list', () => {
+    const boxes = { 'decidedOn.day': '28', 'decidedOn.month': 'juin', 'decidedOn.year': '2019' };
+    const confirmed = { 'confirmed.asked0': 'askDay:2011-01-01' };
+    expect(
+      toAnswer('decision', nestedFields({ body: 'council', ...boxes, ...confirmed }), 'fr'),
+    ).toEqual({ body: 'council', decidedOn: '2019-06-28', confirmed: ['askDay:2011-01-01'] });
+    const empty = { 'decidedOn.day': '', 'decidedOn.month': ' ', 'decidedOn.year': '' };
+    expect(toAnswer('decision', nestedFields(empty))).toEqual({});
   });
 
   it('S48 of a name given twice the last counts', () => {

@@ -1,3 +1,5 @@
+import { boxesText, type DayBoxes } from '../../../../contract/day-boxes.js';
+import type { Language } from '../../../../contract/languages.js';
 import { Problem } from '../../platform/http/problem.js';
 import type { FieldError } from '../../platform/http/problem.js';
 import type { PillarDto } from '../public/public.dto.js';
@@ -5,6 +7,7 @@ import type { SectionName } from '../../../../contract/sections.js';
 import { isPillar } from '../../joining/submissions/answers.js';
 import type { ProgressSection } from '../../joining/submissions/dto/follow-up-sections.dto.js';
 import type { PillarSection } from '../../joining/submissions/dto/sections.dto.js';
+import { aboutAddress } from '../../joining/submissions/questions.js';
 import type { StandingPledge } from '../../joining/submissions/standing.service.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 
@@ -38,15 +41,18 @@ export function nestedFields(body: unknown): Fields {
 }
 
 /**
- * What a form's fields mean as an answer: empty fields are no answers, and empty rows of a list are
- * no rows.
+ * What a form's fields mean as an answer: empty fields are no answers, empty rows of a list are no
+ * rows, and three boxes are a day.
  */
-export function toAnswer(section: SectionName, fields: Fields): Fields {
+export function toAnswer(section: SectionName, fields: Fields, language?: Language): Fields {
   if (section === 'declaration') return { accepted: fields['accepted'] === 'true' };
   if (section === 'progress')
     return { reports: rowsOf('reports', fields['reports']).map(([, row]) => row) };
-  const { actions, ownWords, ...plain } = fields;
-  const answer = withoutEmpty(plain);
+  const { actions, ownWords, confirmed, ...plain } = fields;
+  const answer = {
+    ...withoutEmpty(withDays(plain, language)),
+    ...(confirmed ? { confirmed: Object.values(confirmed) } : {}),
+  };
   return isPillar(section)
     ? {
         ...answer,
@@ -67,6 +73,24 @@ export function toFieldErrors(errors: FieldError[], fields: Fields): FieldError[
     const place = rowsOf(list as ListName, fields[list!])[Number(index)]?.[0] ?? index;
     return { ...error, pointer: ['', list, place, ...rest].join('/') };
   });
+}
+
+/** What stands in three boxes, as one text. */
+function withDays(fields: Fields, language?: Language): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) =>
+      isDay(value) ? [name, boxesText(value, { language })] : [name, value],
+    ),
+  );
+}
+
+function isDay(value: unknown): value is DayBoxes {
+  const parts = ['day', 'month', 'year'];
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    parts.every((part) => typeof Reflect.get(value, part) === 'string')
+  );
 }
 
 /** What stands in the fields of a section: what was typed last, or else the saved answer. */
@@ -101,12 +125,12 @@ export function fieldsOf(
 }
 
 /**
- * An action that is not ticked is not pledged, whatever year stands beside it; a pledge without a
- * state has no news.
+ * A row of which nothing was filled in but what the page itself put there is no row. What stands
+ * beside an action that is not ticked, or a pledge without a state, is: it is asked about.
  */
 function rowsOf(name: ListName, list: unknown): [string, Fields][] {
-  const needed = { actions: 'code', ownWords: null, reports: 'progress' }[name];
-  return rows(list).filter(([, row]) => needed === null || needed in row);
+  const own = { actions: [], ownWords: [], reports: ['pledgeId'] }[name] as string[];
+  return rows(list).filter(([, row]) => Object.keys(row).some((field) => !own.includes(field)));
 }
 
 function rows(list: unknown): [string, Fields][] {
@@ -127,9 +151,17 @@ function withoutEmpty(fields: Fields): Fields {
   );
 }
 
+/** What a plain form asks about its mail address, unless it was confirmed there. */
+export function askedAddress(email: string | undefined, body: unknown): FieldError[] {
+  const { confirmed } = nestedFields(body);
+  const given: unknown[] =
+    typeof confirmed === 'object' && confirmed ? Object.values(confirmed) : [];
+  return aboutAddress({ email }).filter(({ params }) => !given.includes(params.confirm));
+}
+
 /** One field of a plain form. */
 export function text(value: unknown): string {
-  return typeof value === 'string' ? value.slice(0, 300) : '';
+  return typeof value === 'string' ? value : '';
 }
 
 /** A refusal is shown on the page; every other failure is one of ours and goes to the filter. */

@@ -8,7 +8,7 @@ import { check } from '../../platform/http/validation.js';
 import { limits } from '../../platform/config/limits.js';
 import { SignUpDto } from '../newsletter/newsletter.dto.js';
 import { SubscriptionsService } from '../newsletter/subscriptions.service.js';
-import { refusal, text } from './form-fields.js';
+import { askedAddress, refusal, text } from './form-fields.js';
 import { InLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
 import { SitePage } from './site-page.js';
@@ -45,6 +45,7 @@ export class NewsletterPagesController {
   ): Promise<void> {
     const email = text(body?.['email']);
     const { dto, errors } = await check(SignUpDto, { email });
+    if (errors.length === 0) errors.push(...askedAddress(dto.email, body));
     if (errors.length > 0) return this.show(reply, language, { values: { email }, errors }, 422);
     // Who fills in the field that nobody sees is a machine: it is told what it wants to hear.
     if (text(body?.['homepage'])) return this.show(reply, language, { sent: true });

@@ -15,7 +15,7 @@ import { HandOverDto } from '../../joining/own-place/own-place.dto.js';
 import { PersonalDataService } from '../../joining/case/personal-data.service.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import { CasePages } from './case-pages.js';
-import { refusal, text } from './form-fields.js';
+import { askedAddress, refusal, text } from './form-fields.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
 import { PagesService } from './pages.service.js';
@@ -116,6 +116,7 @@ export class OwnPlacePagesController {
       email: text(body['email']),
     };
     const { dto, errors } = await check(HandOverDto, values);
+    if (errors.length === 0) errors.push(...askedAddress(dto.email, body));
     if (errors.length > 0)
       return this.showHandOver(reply, language, { values, errors, status: 422 });
     try {

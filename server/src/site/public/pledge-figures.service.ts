@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { localTime } from '../../platform/http/strasbourg-sql.js';
 import type { ActionFiguresDto, GrowthDto, RegisterFiguresDto } from './figures.dto.js';
 import { CountriesService } from './countries.service.js';
 import { OncePerVersion } from './once-per-version.js';
@@ -70,7 +71,7 @@ export class PledgeFiguresService {
   private growth(): Promise<GrowthDto[]> {
     return this.database.query(
       `SELECT year, joined, (sum(joined) OVER (ORDER BY year))::int AS total
-       FROM (SELECT coalesce(left(signed_on, 4)::int, extract(year FROM published_at)::int) AS year, count(*)::int AS joined
+       FROM (SELECT coalesce(left(signed_on, 4)::int, extract(year FROM ${localTime('published_at')})::int) AS year, count(*)::int AS joined
              FROM public_signatory GROUP BY 1) years ORDER BY year`,
     );
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { dayOf, localTime, momentOf, startOfDay } from '../../platform/http/strasbourg-sql.js';
 import { CostBasedCache } from '../../platform/http/cost-based-cache.js';
 import type { BandLimits } from '../queue/bands.js';
 import { queueFigures } from '../queue/queue-figures.js';
@@ -81,7 +82,7 @@ async function decisionTime(
   toDays: number,
 ): Promise<DecisionTimeDto> {
   const [row] = await manager.query<DecisionTimeDto[]>(
-    `WITH span AS (SELECT (current_date - $1::int + 1) AS first, (current_date - $2::int) AS last),
+    `WITH span AS (SELECT (${dayOf('now()')} - $1::int + 1) AS first, (${dayOf('now()')} - $2::int) AS last),
      first_answer AS (
        SELECT extract(epoch FROM min(d.decided_at) - s.confirmed_at) / 86400 AS days, min(d.decided_at) AS at
        FROM decision d JOIN submission s ON s.id = d.submission_id WHERE s.confirmed_at IS NOT NULL GROUP BY s.id, s.confirmed_at)
@@ -89,18 +90,21 @@ async function decisionTime(
             round((percentile_cont(0.5) WITHIN GROUP (ORDER BY a.days))::numeric, 1)::float AS median,
             round((percentile_cont(0.9) WITHIN GROUP (ORDER BY a.days))::numeric, 1)::float AS ninetieth,
             span.first::text AS "from", span.last::text AS "to"
-     FROM span LEFT JOIN first_answer a ON a.at >= span.first AND a.at < span.last + 1 GROUP BY span.first, span.last`,
+     FROM span LEFT JOIN first_answer a ON a.at >= ${startOfDay('span.first')} AND a.at < ${startOfDay('span.last + 1')} GROUP BY span.first, span.last`,
     [fromDays, toDays],
   );
   return row!;
 }
 
+const thisWeek = `date_trunc('week', ${localTime('now()')})`;
+const thisMonth = `date_trunc('month', ${localTime('now()')})`;
+
 function decisionWeeks(manager: EntityManager): Promise<DecisionWeekDto[]> {
   return manager.query(
     `SELECT week::date::text AS "from", (week::date + 6)::text AS "to", count(*) FILTER (WHERE d.verdict = 'approve')::int AS approve,
             count(*) FILTER (WHERE d.verdict = 'request_changes')::int AS "requestChanges", count(*) FILTER (WHERE d.verdict = 'reject')::int AS reject
-     FROM generate_series(date_trunc('week', now()) - interval '${weeks - 1} weeks', date_trunc('week', now()), interval '1 week') AS week
-     LEFT JOIN decision d ON d.decided_at >= week AND d.decided_at < week + interval '1 week' GROUP BY week ORDER BY week`,
+     FROM generate_series(${thisWeek} - interval '${weeks - 1} weeks', ${thisWeek}, interval '1 week') AS week
+     LEFT JOIN decision d ON d.decided_at >= ${momentOf('week')} AND d.decided_at < ${momentOf("week + interval '1 week'")} GROUP BY week ORDER BY week`,
   );
 }
 
@@ -111,13 +115,13 @@ function decisionWeeks(manager: EntityManager): Promise<DecisionWeekDto[]> {
 function growth(manager: EntityManager): Promise<GrowthMonthDto[]> {
   return manager.query(
     `WITH moves AS (
-       SELECT date_trunc('month', published_at) AS month, 1 AS joined, 0 AS withdrawn FROM signatory WHERE published_at IS NOT NULL AND state <> 'merged'
-       UNION ALL SELECT date_trunc('month', withdrawn_at), 0, 1 FROM signatory WHERE state = 'withdrawn'),
+       SELECT date_trunc('month', ${localTime('published_at')}) AS month, 1 AS joined, 0 AS withdrawn FROM signatory WHERE published_at IS NOT NULL AND state <> 'merged'
+       UNION ALL SELECT date_trunc('month', ${localTime('withdrawn_at')}), 0, 1 FROM signatory WHERE state = 'withdrawn'),
      by_month AS (SELECT month, sum(joined)::int AS joined, sum(joined - withdrawn)::int AS more FROM moves GROUP BY month)
      SELECT month::date::text AS "from", (month + interval '1 month' - interval '1 day')::date::text AS "to",
             (SELECT coalesce(sum(more), 0)::int FROM by_month b WHERE b.month <= series.month) AS signatories,
             coalesce((SELECT joined FROM by_month b WHERE b.month = series.month), 0) AS joined
-     FROM generate_series(date_trunc('month', now()) - interval '${months - 1} months', date_trunc('month', now()), interval '1 month') AS series(month)
+     FROM generate_series(${thisMonth} - interval '${months - 1} months', ${thisMonth}, interval '1 month') AS series(month)
      ORDER BY month`,
   );
 }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { yearInStrasbourg } from '../../../../contract/clock.js';
 import { Problem } from '../../platform/http/problem.js';
+import { dayOf, localTime } from '../../platform/http/strasbourg-sql.js';
 import type { AnnualReportDto, ReportPlaceDto, ReportPledgeDto, YearDto } from './report.dto.js';
 
 /** A page names as many as it can hold; the figures above count all. */
@@ -16,7 +18,7 @@ export class ReportService {
 
   /** @throws Problem 404 for a year that has not begun, or before the Pact. */
   of(year: number): Promise<AnnualReportDto> {
-    if (!Number.isInteger(year) || year < 2010 || year > new Date().getUTCFullYear())
+    if (!Number.isInteger(year) || year < 2010 || year > yearInStrasbourg())
       throw Problem.notFound();
     return this.database.transaction('REPEATABLE READ', async (manager) => ({
       figures: await figuresOf(manager, year),
@@ -29,8 +31,10 @@ export class ReportService {
   }
 }
 
-/** The first moment of a year and of the next, in UTC. */
-const span = (year: number) => [`${year}-01-01T00:00:00Z`, `${year + 1}-01-01T00:00:00Z`];
+/**
+ * The first moment of a year and of the next in Strasbourg, where January is an hour ahead of UTC.
+ */
+const span = (year: number) => [`${year}-01-01T00:00:00+01:00`, `${year + 1}-01-01T00:00:00+01:00`];
 
 async function figuresOf(manager: EntityManager, year: number): Promise<YearDto> {
   const [row] = await manager.query<Omit<YearDto, 'year'>[]>(
@@ -45,7 +49,7 @@ async function figuresOf(manager: EntityManager, year: number): Promise<YearDto>
             (SELECT count(*)::int FROM listed WHERE published_at >= $1 AND published_at < $2) AS joined,
             (SELECT count(*)::int FROM listed WHERE withdrawn_at >= $1 AND withdrawn_at < $2) AS withdrawn,
             (SELECT count(*)::int FROM pledge p JOIN signatory s ON s.id = p.signatory_id
-             WHERE p.progress = 'done' AND p.reported_on >= $1::date AND p.reported_on < $2::date AND s.state IN ('published', 'on_hold') AND NOT s.demo) AS "pledgesDone",
+             WHERE p.progress = 'done' AND p.reported_on >= ${dayOf('$1')} AND p.reported_on < ${dayOf('$2')} AND s.state IN ('published', 'on_hold') AND NOT s.demo) AS "pledgesDone",
             (SELECT count(*)::int FROM practice p JOIN signatory s ON s.id = p.signatory_id
              WHERE p.published_at >= $1 AND p.published_at < $2 AND NOT s.demo) AS practices,
             (SELECT count(*)::int FROM submission WHERE confirmed_at >= $1 AND confirmed_at < $2 AND NOT demo) AS received,
@@ -83,7 +87,7 @@ function pledgesDone(manager: EntityManager, year: number): Promise<ReportPledge
     `SELECT a.name_en AS "nameEn", a.name_fr AS "nameFr", a.country_code AS "countryCode", p.reported_on::timestamptz AS at, c.wording,
             p.own_words AS "ownWords", p.own_words_language AS "ownWordsLanguage"
      FROM pledge p JOIN signatory s ON s.id = p.signatory_id JOIN authority a ON a.id = s.authority_id LEFT JOIN action c ON c.code = p.action_code
-     WHERE p.progress = 'done' AND p.reported_on >= $1::date AND p.reported_on < $2::date AND s.state IN ('published', 'on_hold') AND NOT s.demo
+     WHERE p.progress = 'done' AND p.reported_on >= ${dayOf('$1')} AND p.reported_on < ${dayOf('$2')} AND s.state IN ('published', 'on_hold') AND NOT s.demo
      ORDER BY p.reported_on, p.id LIMIT ${named}`,
     span(year),
   );
@@ -91,8 +95,8 @@ function pledgesDone(manager: EntityManager, year: number): Promise<ReportPledge
 
 async function firstYear(manager: EntityManager): Promise<number> {
   const [row] = await manager.query<{ year: number }[]>(
-    `SELECT coalesce(extract(year FROM least((SELECT min(published_at) FROM signatory WHERE NOT demo), (SELECT min(confirmed_at) FROM submission WHERE NOT demo))),
-                     extract(year FROM now()))::int AS year`,
+    `SELECT coalesce(extract(year FROM ${localTime('least((SELECT min(published_at) FROM signatory WHERE NOT demo), (SELECT min(confirmed_at) FROM submission WHERE NOT demo))')}),
+                     extract(year FROM ${localTime('now()')}))::int AS year`,
   );
   return row!.year;
 }

@@ -41,15 +41,15 @@ export class RowsQuery {
   @Choice(verdicts, { optional: true, description: 'Of decisions' })
   verdict?: Verdict;
 
-  @Day({ optional: true, description: 'Published, or decided, from this day on (UTC)' })
+  @Day({ optional: true, description: 'Published, or decided, from this day in Strasbourg on' })
   from?: string;
 
-  @Day({ optional: true, description: 'To the end of this day (UTC)' })
+  @Day({ optional: true, description: 'To the end of this day in Strasbourg' })
   to?: string;
 
   @Day({
     optional: true,
-    description: 'Of signatories: on the register at the end of this day (UTC)',
+    description: 'Of signatories: on the register at the end of this day in Strasbourg',
   })
   on?: string;
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { limits } from '../../platform/config/limits.js';
 import { momentCursor, momentKeys, pageOf, type Keyed } from '../../platform/http/cursor.js';
+import { startOfDay } from '../../platform/http/strasbourg-sql.js';
 import { rowSources } from './row-sources.js';
 import type { FigureRowDto, FigureRowsDto, RowsQuery } from './rows.dto.js';
 
@@ -32,7 +33,7 @@ export class RowsService {
     const values: unknown[] = [];
     const add = (value: unknown, condition: (parameter: string) => string) =>
       value === undefined ? [] : [condition(`$${values.push(value)}`)];
-    const endOf = (day: string) => `(${day}::date + 1)::timestamp AT TIME ZONE 'UTC'`;
+    const endOf = (day: string) => startOfDay(`${day}::date + 1`);
     const where = [
       ...add(country, (p) => `country_code = ${p}`),
       ...add(kind, (p) => `kind = ${p}`),
@@ -40,7 +41,7 @@ export class RowsService {
       ...add(action, (p) => `action = ${p}`),
       ...add(progress, (p) => `progress = ${p}`),
       ...add(verdict, (p) => `verdict = ${p}`),
-      ...add(from, (p) => `at >= ${p}::date::timestamp AT TIME ZONE 'UTC'`),
+      ...add(from, (p) => `at >= ${startOfDay(p)}`),
       ...add(to, (p) => `at < ${endOf(p)}`),
       ...add(on, (p) => `at < ${endOf(p)} AND (until IS NULL OR until >= ${endOf(p)})`),
       from || on ? 'true' : 'listed',

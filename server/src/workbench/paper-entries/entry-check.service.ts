@@ -5,6 +5,7 @@ import { DocumentsService } from '../../platform/documents/documents.service.js'
 import { sectionsOf } from '../../../../contract/sections.js';
 import type { Answers } from '../../joining/submissions/answers.js';
 import { scanMissing } from '../../joining/submissions/scan-missing.js';
+import { openQuestions, withoutConfirmations } from '../../joining/submissions/questions.js';
 import { SectionCheck } from '../../joining/submissions/section-check.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import { sectionsIn } from './paper.js';
@@ -35,13 +36,13 @@ export class PaperEntryCheck {
       wrong.push(scanMissing);
     }
     for (const section of sectionsOf('endorsement')) {
-      const { answer, errors } = await this.sections.check(
-        manager,
-        section,
-        typed[section] ?? {},
-        true,
-      );
+      const { value, confirmed } = withoutConfirmations(typed[section] ?? {});
+      const { answer, errors } = await this.sections.check(manager, section, value, true);
       answers[section] = answer;
+      if (errors.length === 0) {
+        const kept = { ...entry.answers, authority: answers['authority'] } as Answers;
+        errors.push(...(await openQuestions(manager, section, answer, { kept, confirmed })));
+      }
       wrong.push(...errors.map((error) => ({ ...error, pointer: `/${section}${error.pointer}` })));
     }
     return { answers: answers as Answers, wrong };

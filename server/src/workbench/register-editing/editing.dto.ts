@@ -7,6 +7,7 @@ import { revisionCauses, type RevisionCause } from '../../register/versions/revi
 import {
   ContentPledgeDto,
   SignatoryContentDto,
+  WantedContentDto,
 } from '../../register/signatories/signatory-content.dto.js';
 import { SignatoryHeadDto } from './signatories.dto.js';
 
@@ -15,10 +16,10 @@ export class EditedSignatoryDto extends SignatoryHeadDto {
 }
 
 export class EditSignatoryDto {
-  @Nested(SignatoryContentDto, {
+  @Nested(WantedContentDto, {
     description: 'All that the register shall say; what is left out is taken away',
   })
-  content: SignatoryContentDto;
+  content: WantedContentDto;
 
   @FreeText(1000, { description: 'Why; for colleagues, kept with the version' })
   reason: string;

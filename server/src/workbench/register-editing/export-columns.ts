@@ -1,3 +1,4 @@
+import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { pillarCodes } from '../../../../contract/pillars.js';
 import type { AuthorityKind } from '../../../../contract/kinds.js';
 import type { Cell, TableColumn } from '../../platform/spreadsheets/cell.js';
@@ -65,7 +66,7 @@ export const exportColumns: Column[] = [
 
 const countryNames = new Intl.DisplayNames(['en'], { type: 'region' });
 
-const dayOf = (moment: Date | null) => moment?.toISOString().slice(0, 10) ?? null;
+const dayOf = (moment: Date | null) => moment && dayInStrasbourg(moment);
 
 export function exportSql(where: string): string {
   const counts = pillarCodes

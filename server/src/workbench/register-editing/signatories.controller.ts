@@ -23,7 +23,7 @@ import type { FastifyReply } from 'fastify';
 import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import { RunningExports } from '../../platform/http/running-exports.js';
 import { sendTableFile } from '../../platform/spreadsheets/table-file.js';
-import { SignatoryContentDto } from '../../register/signatories/signatory-content.dto.js';
+import { WantedContentDto } from '../../register/signatories/signatory-content.dto.js';
 import { SignatoryEditing } from '../../register/versions/signatory-editing.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
@@ -94,7 +94,7 @@ export class SignatoriesController {
   @ApiUnprocessableEntityResponse({ description: 'Wrong fields, each with pointer and key' })
   preview(
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() content: SignatoryContentDto,
+    @Body() content: WantedContentDto,
   ): Promise<ContentChangesDto> {
     return this.editing.preview(id, content);
   }

@@ -28,10 +28,10 @@ export class TrailFilter {
   })
   subject?: string;
 
-  @Day({ optional: true, description: 'From the beginning of this day (UTC)' })
+  @Day({ optional: true, description: 'From the beginning of this day in Strasbourg' })
   from?: string;
 
-  @Day({ optional: true, description: 'To the end of this day (UTC)' })
+  @Day({ optional: true, description: 'To the end of this day in Strasbourg' })
   to?: string;
 }
 

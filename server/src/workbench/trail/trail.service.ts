@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { startOfDay } from '../../platform/http/strasbourg-sql.js';
 import type { Cell, TableColumn } from '../../platform/spreadsheets/cell.js';
 import {
   tableFile,
@@ -146,8 +147,8 @@ function conditions({ actorKind, actor, action, subject, from, to }: TrailFilter
              UNION ALL SELECT g.id FROM signatory g JOIN submission s ON s.id = g.endorsement_id WHERE s.reference = upper(${p}))`,
     );
   }
-  if (from) add(from, (p) => `e.at >= ${p}::date::timestamp AT TIME ZONE 'UTC'`);
-  if (to) add(to, (p) => `e.at < (${p}::date + 1)::timestamp AT TIME ZONE 'UTC'`);
+  if (from) add(from, (p) => `e.at >= ${startOfDay(p)}`);
+  if (to) add(to, (p) => `e.at < ${startOfDay(`${p}::date + 1`)}`);
   return { where: parts.map((part) => `AND ${part}`).join(' '), values };
 }
 

@@ -1,43 +1,44 @@
-import { IsISO8601, IsString, Matches, MaxLength } from 'class-validator';
-import { IsPartialDate, IsPastDate } from '../decorators.js';
-import { field, most, type FieldOptions } from './field.js';
-import { oneLine } from './text.js';
+import { Transform } from 'class-transformer';
+import { IsISO8601, IsString, Matches } from 'class-validator';
+import { latestDay } from '../../../../../contract/clock.js';
+import { parseDay, type DayFault } from '../../../../../contract/day.js';
+import { rule } from '../decorators.js';
+import { clean } from '../../text/text.js';
+import { field, type FieldOptions } from './field.js';
 
-/** How a day is read that people type. */
-const asTyped = oneLine;
+interface DayOptions extends FieldOptions {
+  /** The year in which such days begin. */
+  since?: number;
+}
 
 /** A day of the calendar, 2019-06-28. */
-export function Day(options: FieldOptions = {}): PropertyDecorator {
-  return field(
-    { type: String, format: 'date' },
-    options,
-    asTyped,
-    Matches(/^\d{4}-\d{2}-\d{2}$/),
-    IsISO8601({ strict: true }),
-  );
+export function Day(options: DayOptions = {}): PropertyDecorator {
+  return day(options);
 }
 
 /** A day that is not in the future. */
-export function PastDay(options: FieldOptions = {}): PropertyDecorator {
-  return field({ type: String, format: 'date' }, options, asTyped, IsPastDate());
+export function PastDay(options: DayOptions = {}): PropertyDecorator {
+  return day(options, isPast);
 }
 
 /** A past day as exactly as it is known: 2014, 2014-05 or 2014-05-13. */
-export function PartialDay(options: FieldOptions = {}): PropertyDecorator {
-  return field({ type: String }, options, asTyped, IsPartialDate());
+export function PartialDay({ since, ...options }: DayOptions = {}): PropertyDecorator {
+  return field(
+    { type: String },
+    options,
+    asTyped(true),
+    IsString(),
+    ...rulesOf(true),
+    isPast,
+    ...notBefore(since),
+  );
 }
 
 /**
  * A day to come. Whether it may be chosen depends on the step that is taken, whose guard says so.
  */
 export function DayToCome(options: FieldOptions = {}): PropertyDecorator {
-  return field(
-    { type: String, format: 'date' },
-    options,
-    asTyped,
-    IsString(),
-    MaxLength(10, most(10)),
-  );
+  return day(options);
 }
 
 /** A moment with its time zone. */
@@ -48,4 +49,62 @@ export function Moment(options: FieldOptions = {}): PropertyDecorator {
     IsISO8601({ strict: true }),
     Matches(/T.*(Z|[+-]\d\d:\d\d)$/),
   );
+}
+
+function day({ since, ...options }: DayOptions, ...more: PropertyDecorator[]): PropertyDecorator {
+  return field(
+    { type: String, format: 'date' },
+    options,
+    asTyped(false),
+    IsString(),
+    ...rulesOf(false),
+    ...more,
+    ...notBefore(since),
+  );
+}
+
+/**
+ * A day as people write it becomes one of ISO 8601; what is none stays as it was typed, for the
+ * rules to say why.
+ */
+const asTyped = (partial: boolean) =>
+  Transform(({ value }: { value: unknown }) => {
+    if (typeof value !== 'string') return value;
+    const read = parseDay(value, { partial });
+    return read.kind === 'day' ? read.day : clean(value) || undefined;
+  });
+
+/** What is wrong with a text that is no day, each in its own words. */
+const faults: [fault: DayFault | 'ambiguous', name: string, message: string][] = [
+  ['unreadable', 'isDay', 'must be a day like 2019-06-28'],
+  ['incomplete', 'isWholeDay', 'must have a day, a month and a year'],
+  ['no-such-day', 'isRealDay', 'must be a day that exists'],
+  ['year', 'isFullYear', 'must have a year of four digits, from 1900 on'],
+  ['ambiguous', 'isOneDay', 'could be several days: write it like 2019-06-28'],
+];
+
+function rulesOf(partial: boolean): PropertyDecorator[] {
+  const faultOf = (text: string) => {
+    const read = parseDay(text, { partial });
+    return read.kind === 'error' ? read.error : read.kind;
+  };
+  return faults.map(([fault, name, message]) =>
+    rule(name, (value) => typeof value !== 'string' || faultOf(value) !== fault, message),
+  );
+}
+
+const iso = /^\d{4}(-\d{2}(-\d{2})?)?$/;
+const isIso = (value: unknown): value is string => typeof value === 'string' && iso.test(value);
+
+/** It has begun somewhere in the member states. */
+const isPast = rule(
+  'isPastDate',
+  (value) => !isIso(value) || value <= latestDay().slice(0, value.length),
+  'must not be in the future',
+);
+
+function notBefore(year: number | undefined): PropertyDecorator[] {
+  if (year === undefined) return [];
+  const holds = (value: unknown) => !isIso(value) || Number(value.slice(0, 4)) >= year;
+  return [rule('isSince', holds, `must not be before ${year}`, { context: { year } })];
 }

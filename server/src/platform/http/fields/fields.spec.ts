@@ -62,7 +62,7 @@ describe('fields', () => {
 
   it('name the limit that is broken', async () => {
     expect(await errorsOf({ name: 'Strasbourg', whole: 10 })).toEqual([
-      { pointer: '/name', key: 'maxLength', params: { max: 5 } },
+      { pointer: '/name', key: 'maxLength', params: { max: 5, length: 10 } },
       { pointer: '/whole', key: 'max', params: { max: 9 } },
     ]);
   });

@@ -1,7 +1,9 @@
 import { Transform } from 'class-transformer';
-import { IsInt, IsNumber, Max, Min } from 'class-validator';
-import { IsTargetYear } from '../decorators.js';
+import { IsInt, Max, Min } from 'class-validator';
+import { parseDegrees, type Axis, type DegreesFault } from '../../../../../contract/degrees.js';
+import { parseWholeNumber } from '../../../../../contract/whole-number.js';
 import { limits } from '../../config/limits.js';
+import { IsTargetYear, rule } from '../decorators.js';
 import { field, least, most, type FieldOptions } from './field.js';
 
 interface IntegerOptions extends FieldOptions {
@@ -12,19 +14,27 @@ interface IntegerOptions extends FieldOptions {
 }
 
 /**
- * A number that people type ("52,5" is what half of Europe writes); an empty one counts as not
- * given.
+ * A whole number as people type it; an empty text counts as not given, and one that is no whole
+ * number is left to the rules.
  */
-const asTyped = Transform(({ value }: { value: unknown }) => {
+const wholeAsTyped = Transform(({ value }: { value: unknown }) => {
   if (typeof value !== 'string') return value;
-  const text = value
-    .trim()
-    .replace(/[\s\u00a0\u202f']/g, '')
-    .replace(',', '.');
-  return text === '' ? undefined : Number(text);
+  const amount = parseWholeNumber(value);
+  if (typeof amount === 'number') return amount;
+  if (amount === 'empty') return undefined;
+  // So that it is told to be too large, and by how much.
+  return amount === 'too-large' ? Number.MAX_VALUE : value;
 });
 
-/** A whole number as people type it. */
+/** Degrees as people type them, likewise. */
+const degreesAsTyped = (axis: Axis) =>
+  Transform(({ value }: { value: unknown }) => {
+    if (typeof value !== 'string') return value;
+    const degrees = parseDegrees(value, axis);
+    return degrees === 'empty' ? undefined : typeof degrees === 'number' ? degrees : value;
+  });
+
+/** A whole number as people type it: "12.000" is twelve thousand. */
 export function WholeNumber(
   min: number,
   max: number,
@@ -33,20 +43,8 @@ export function WholeNumber(
   return field(
     { type: Number },
     options,
-    asTyped,
+    wholeAsTyped,
     IsInt(),
-    Min(min, least(min)),
-    Max(max, most(max)),
-  );
-}
-
-/** A number with decimals as people type it. */
-export function Decimal(min: number, max: number, options: FieldOptions = {}): PropertyDecorator {
-  return field(
-    { type: Number },
-    options,
-    asTyped,
-    IsNumber(),
     Min(min, least(min)),
     Max(max, most(max)),
   );
@@ -54,17 +52,39 @@ export function Decimal(min: number, max: number, options: FieldOptions = {}): P
 
 /** Degrees north of the equator. */
 export function Latitude(options: FieldOptions = {}): PropertyDecorator {
-  return Decimal(-90, 90, options);
+  return degrees('latitude', 90, options);
 }
 
 /** Degrees east of Greenwich. */
 export function Longitude(options: FieldOptions = {}): PropertyDecorator {
-  return Decimal(-180, 180, options);
+  return degrees('longitude', 180, options);
+}
+
+function degrees(axis: Axis, limit: number, options: FieldOptions): PropertyDecorator {
+  const isFault = (value: unknown, fault: DegreesFault) =>
+    typeof value === 'string' && parseDegrees(value, axis) === fault;
+  const faults = [
+    rule('isOneCoordinate', (value) => !isFault(value, 'pair'), 'must be one coordinate, not both'),
+    rule(
+      'isDirection',
+      (value) => !isFault(value, 'direction'),
+      'must have its own direction: N or S, E or W',
+    ),
+  ];
+  const isNumber = (value: unknown) => typeof value === 'number' && Number.isFinite(value);
+  const isTold = (value: unknown) => isFault(value, 'pair') || isFault(value, 'direction');
+  const readable = rule(
+    'isNumber',
+    (value) => isNumber(value) || isTold(value),
+    'must be a number like 48.57 or 48° 34′ N',
+  );
+  const range = [Min(-limit, least(-limit)), Max(limit, most(limit))];
+  return field({ type: Number }, options, degreesAsTyped(axis), ...faults, readable, ...range);
 }
 
 /** The year by which a pledge is to be kept: this year or one of the next ten. */
 export function TargetYear(options: FieldOptions = {}): PropertyDecorator {
-  return field({ type: Number }, options, asTyped, IsTargetYear());
+  return field({ type: Number }, options, wholeAsTyped, IsTargetYear());
 }
 
 /** A whole number that a program sends, never as text: a version, a row, a size in bytes. */

@@ -8,8 +8,10 @@ import {
   Matches,
   MaxLength,
 } from 'class-validator';
+import { plainAddress } from '../../../../../contract/mail-address.js';
+import { isPhone } from '../../../../../contract/phone.js';
 import { cursorPattern } from '../cursor.js';
-import { ArePlainNames, IsPlainName } from '../decorators.js';
+import { ArePlainNames, IsPlainName, rule } from '../decorators.js';
 import { clean, cleanLines } from '../../text/text.js';
 import { field, most, type FieldOptions } from './field.js';
 
@@ -97,7 +99,12 @@ export function Email({
     requiredWhen: (_: object, value: unknown) => value !== undefined && value !== '',
   };
   const given = mayBeEmpty ? emptyToo : { format: 'email' };
-  return limited(254, { ...given, ...options }, oneLine, IsEmail({ require_tld: !anyHost }));
+  return limited(
+    254,
+    { ...given, ...options },
+    textBy(plainAddress),
+    IsEmail({ require_tld: !anyHost }),
+  );
 }
 
 /** A page of the public internet; a bare "www.town.eu" is completed. */
@@ -111,9 +118,14 @@ export function WebAddress(max: number, options: FieldOptions = {}): PropertyDec
   );
 }
 
-/** A telephone number as people write it. */
+/** A telephone number as people write it, and as it is kept. */
 export function Phone(options: FieldOptions = {}): PropertyDecorator {
-  return Code(/^\+?[0-9 ()./-]{5,30}$/, options);
+  const canBeDialled = rule(
+    'isPhone',
+    (value) => typeof value === 'string' && isPhone(value),
+    'must be a telephone number',
+  );
+  return field({ type: String }, options, oneLine, IsString(), canBeDialled);
 }
 
 /** A short text of a fixed form: a reference, a code, a tag. */

@@ -69,7 +69,9 @@ export function ListOf(
   );
 }
 
-/** An item that is no object breaks another rule. */
+/** An item without it, or that is no object, breaks another rule. */
 function valueOf(item: unknown, name: string): unknown {
-  return typeof item === 'object' && item !== null ? Reflect.get(item, name) : item;
+  const value: unknown =
+    typeof item === 'object' && item !== null ? Reflect.get(item, name) : undefined;
+  return value ?? item;
 }

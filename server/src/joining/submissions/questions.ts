@@ -1,0 +1,120 @@
+import type { EntityManager } from 'typeorm';
+import { meantAddress } from '../../../../contract/mail-address.js';
+import { pactYear } from '../../../../contract/pact-year.js';
+import type { FieldError } from '../../platform/http/problem.js';
+import { placeDoubt } from '../../reference/places/place-doubt.js';
+import type { SectionName } from '../../../../contract/sections.js';
+import { isPillar, type Answers } from './answers.js';
+import type {
+  AuthoritySection,
+  DecisionSection,
+  PaperContactSection,
+  PillarSection,
+  PlaceSection,
+} from './dto/sections.dto.js';
+
+/** Something that may be right but seldom is. */
+interface Question extends FieldError {
+  /** `confirm` is what the sender returns among `confirmed` to say that it is right. */
+  params: Record<string, string | number> & { confirm: string };
+}
+
+/** What a section was saved with, beside its own fields: which questions were answered with yes. */
+export interface Confirmed {
+  value: unknown;
+  confirmed: readonly string[];
+}
+
+/** Parts a section as it was sent into its answer and the questions that are answered in it. */
+export function withoutConfirmations(sent: unknown): Confirmed {
+  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) {
+    return { value: sent, confirmed: [] };
+  }
+  const { confirmed, ...value } = sent as Record<string, unknown>;
+  const listed = Array.isArray(confirmed) ? confirmed : [];
+  return { value, confirmed: listed.filter((item) => typeof item === 'string') };
+}
+
+/**
+ * What has to be asked about a good answer before it is kept: a decision older than the Pact, a
+ * place outside the country, a mail address that is hardly meant, pledges beside the reason why
+ * there are none. A question is answered once: what was kept before is not asked about again.
+ */
+export async function openQuestions(
+  manager: EntityManager,
+  section: SectionName,
+  answer: object,
+  { kept, confirmed }: { kept: Answers; confirmed: readonly string[] },
+): Promise<FieldError[]> {
+  const questions = await questionsOf(manager, section, answer, kept);
+  const open = questions.filter(({ params }) => !confirmed.includes(params.confirm));
+  const before = kept[section];
+  if (open.length === 0 || !before) return open;
+  const old = await questionsOf(manager, section, before, kept);
+  return open.filter(({ params }) => !old.some((known) => known.params.confirm === params.confirm));
+}
+
+async function questionsOf(
+  manager: EntityManager,
+  section: SectionName,
+  answer: object,
+  kept: Answers,
+): Promise<Question[]> {
+  if (section === 'decision') return aboutDecision(answer as DecisionSection);
+  if (section === 'contact') return aboutAddress(answer as PaperContactSection);
+  if (isPillar(section)) return aboutPledges(answer as PillarSection);
+  const { countryCode } = kept.authority ?? {};
+  if (section === 'place' && countryCode) {
+    return aboutPlace(manager, countryCode, answer as PlaceSection);
+  }
+  if (section === 'authority' && kept.place) {
+    const { countryCode: country } = answer as AuthoritySection;
+    const asked = await aboutPlace(manager, country, kept.place);
+    return asked.map((one) => ({ ...one, pointer: '/countryCode', key: 'askCountry' }));
+  }
+  return [];
+}
+
+function aboutDecision({ decidedOn }: DecisionSection): Question[] {
+  if (Number(decidedOn.slice(0, 4)) >= pactYear) return [];
+  const detail = `is before the Pact, which exists since ${pactYear}`;
+  return [question('/decidedOn', 'askDay', decidedOn, { year: pactYear }, detail)];
+}
+
+/** What has to be asked about a mail address before anything is sent there. */
+export function aboutAddress({ email }: Pick<PaperContactSection, 'email'>): Question[] {
+  const meant = email === undefined ? undefined : meantAddress(email);
+  if (email === undefined || meant === undefined) return [];
+  return [question('/email', 'askEmail', email, { email, meant }, `did you mean ${meant}?`)];
+}
+
+function aboutPledges({ actions, ownWords, notYet }: PillarSection): Question[] {
+  if (!notYet || actions.length + ownWords.length === 0) return [];
+  const detail = 'there are pledges, and a reason why there are none yet';
+  return [question('/notYet', 'askNotYet', '', {}, detail)];
+}
+
+/** What has to be asked about a place that is said to be in a country. */
+export async function aboutPlace(
+  manager: EntityManager,
+  country: string,
+  { latitude, longitude }: PlaceSection,
+): Promise<Question[]> {
+  const doubt = await placeDoubt(manager, country, latitude, longitude);
+  if (doubt === null) return [];
+  const value = `${country} ${latitude} ${longitude}`;
+  return doubt === 'swapped'
+    ? [question('/latitude', 'askSwapped', value, {}, 'latitude and longitude seem to be swapped')]
+    : [question('/latitude', 'askPlace', value, {}, 'seems to lie outside the country')];
+}
+
+function question(
+  pointer: string,
+  key: string,
+  value: string,
+  params: Record<string, string | number>,
+  detail: string,
+): Question {
+  const confirm = value === '' ? key : `${key}:${value}`;
+  return { pointer, key, params: { ...params, confirm }, detail };
+}
