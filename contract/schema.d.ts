@@ -2858,6 +2858,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/imports/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say how the file is to be read: its letters, its sheet, its headings
+         * @description For colleagues who are publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["importsRead"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/imports/{id}/check": {
         parameters: {
             query?: never;
@@ -4012,6 +4034,11 @@ export interface components {
              * @example DE
              */
             countryCode: string;
+            /**
+             * @description Why an authority outside Europe joins; needed there. Only staff read it
+             * @example Partner town of Strasbourg since 1962
+             */
+            countryReason?: string;
             /**
              * @description Name in the official language and script
              * @example Köln
@@ -5583,9 +5610,50 @@ export interface components {
             /** @description The newest first */
             items: components["schemas"]["ImportItemDto"][];
         };
+        EncodingSampleDto: {
+            /**
+             * @example windows-1250
+             * @enum {string}
+             */
+            encoding: "utf-8" | "utf-16le" | "utf-16be" | "utf-32le" | "windows-1252" | "windows-1250" | "windows-1251" | "windows-1253" | "windows-1254" | "windows-1257" | "iso-8859-2" | "iso-8859-15" | "iso-8859-5" | "iso-8859-7" | "iso-8859-9" | "iso-8859-16" | "iso-8859-13" | "iso-8859-4" | "iso-8859-10" | "iso-8859-3" | "iso-8859-14" | "macintosh" | "maccenteuro" | "maccyrillic" | "macgreek" | "macturkish" | "maccroatian" | "macromania" | "maciceland" | "koi8-u" | "koi8-r" | "cp850" | "cp852" | "cp866" | "cp855" | "cp857" | "cp737" | "cp775" | "cp437" | "cp860" | "cp861" | "cp865" | "georgianps" | "armscii8";
+            lines: string[];
+        };
+        SheetNameDto: {
+            name: string;
+            /** @description Spreadsheet programs do not show it */
+            hidden: boolean;
+        };
+        TopRowDto: {
+            number: number;
+            cells: string[];
+        };
+        ImportReadingDto: {
+            /**
+             * @description Of a text file
+             * @enum {string|null}
+             */
+            encoding: "utf-8" | "utf-16le" | "utf-16be" | "utf-32le" | "windows-1252" | "windows-1250" | "windows-1251" | "windows-1253" | "windows-1254" | "windows-1257" | "iso-8859-2" | "iso-8859-15" | "iso-8859-5" | "iso-8859-7" | "iso-8859-9" | "iso-8859-16" | "iso-8859-13" | "iso-8859-4" | "iso-8859-10" | "iso-8859-3" | "iso-8859-14" | "macintosh" | "maccenteuro" | "maccyrillic" | "macgreek" | "macturkish" | "maccroatian" | "macromania" | "maciceland" | "koi8-u" | "koi8-r" | "cp850" | "cp852" | "cp866" | "cp855" | "cp857" | "cp737" | "cp775" | "cp437" | "cp860" | "cp861" | "cp865" | "georgianps" | "armscii8" | null;
+            /** @description The decodings in which its words are words; one when it is certain */
+            encodings: components["schemas"]["EncodingSampleDto"][];
+            /** @description Of a workbook: the sheet that was read */
+            sheet: string | null;
+            sheets: components["schemas"]["SheetNameDto"][];
+            /** @description The number of the row with the headings; 0 when there is none */
+            headRow: number;
+            /** @description The first rows that hold something */
+            top: components["schemas"]["TopRowDto"][];
+            /** @description What a colleague has to say before it can be taken over */
+            questions: ("encoding" | "headRow")[];
+            /** @description Rows that a spreadsheet program does not show; they were read */
+            hiddenRows: number;
+            /** @description Cells that got the value they are merged with */
+            mergedCells: number;
+            /** @description Headings that several columns have: a colleague says which counts */
+            repeatedHeadings: string[];
+        };
         ColumnDto: {
             /** @enum {string} */
-            field: "nameOfficial" | "nameEn" | "nameFr" | "countryCode" | "kind" | "region" | "signedOn" | "website" | "population" | "latitude" | "longitude" | "sourceUrl" | "wikidataId" | "publicId";
+            field: "nameOfficial" | "nameEn" | "nameFr" | "countryCode" | "kind" | "region" | "district" | "signedOn" | "website" | "population" | "latitude" | "longitude" | "sourceUrl" | "wikidataId" | "officialCode" | "placeId" | "publicId";
             /** @description The column that holds it, counted from 0 */
             column: number;
         };
@@ -5600,6 +5668,11 @@ export interface components {
             countryCode?: string | null;
             /** @description For rows that name none */
             sourceUrl?: string | null;
+            /**
+             * @description The order of day and month, where the days of the file do not tell it: is 03/04 in March or April?
+             * @enum {string|null}
+             */
+            dayOrder?: "day-first" | "month-first" | null;
         };
         ImportDto: {
             /** Format: uuid */
@@ -5624,9 +5697,22 @@ export interface components {
             version: number;
             /** @description The headings of the file; none once it is in the register */
             columns: string[];
+            /** @description Null once it is in the register */
+            reading: components["schemas"]["ImportReadingDto"] | null;
             /** @description Its first rows */
             sample: string[][];
             mapping: components["schemas"]["MappingDto"];
+        };
+        ReadingDto: {
+            /**
+             * @description The code page of a text file
+             * @enum {string|null}
+             */
+            encoding?: "utf-8" | "utf-16le" | "utf-16be" | "utf-32le" | "windows-1252" | "windows-1250" | "windows-1251" | "windows-1253" | "windows-1254" | "windows-1257" | "iso-8859-2" | "iso-8859-15" | "iso-8859-5" | "iso-8859-7" | "iso-8859-9" | "iso-8859-16" | "iso-8859-13" | "iso-8859-4" | "iso-8859-10" | "iso-8859-3" | "iso-8859-14" | "macintosh" | "maccenteuro" | "maccyrillic" | "macgreek" | "macturkish" | "maccroatian" | "macromania" | "maciceland" | "koi8-u" | "koi8-r" | "cp850" | "cp852" | "cp866" | "cp855" | "cp857" | "cp737" | "cp775" | "cp437" | "cp860" | "cp861" | "cp865" | "georgianps" | "armscii8" | null;
+            /** @description The name of the sheet of a workbook */
+            sheet?: string | null;
+            /** @description The number of the row that holds the headings; 0 when there is none */
+            headRow?: number | null;
         };
         RowErrorDto: {
             /** @description The number of the row in the file */
@@ -5657,6 +5743,8 @@ export interface components {
             nameOfficial: string;
             nameEn: string;
             region: string;
+            /** @description How far it is from the place in the row */
+            distanceKm: number | null;
         };
         DuplicateRowDto: {
             row: number;
@@ -5666,8 +5754,17 @@ export interface components {
             match: components["schemas"]["MatchDto"] | null;
             /** @description The earlier row of the file that says the same */
             sameAsRow: number | null;
+            /** @description How far that row’s place is from this one’s */
+            sameAsRowKm: number | null;
             /** @description What can be done with it */
             options: ("skip" | "update" | "create")[];
+        };
+        ReadValueDto: {
+            /** @enum {string} */
+            field: "nameOfficial" | "nameEn" | "nameFr" | "countryCode" | "kind" | "region" | "district" | "signedOn" | "website" | "population" | "latitude" | "longitude" | "sourceUrl" | "wikidataId" | "officialCode" | "placeId" | "publicId";
+            raw: string;
+            value: string;
+            rows: number;
         };
         ImportCheckDto: {
             total: number;
@@ -5677,7 +5774,17 @@ export interface components {
             faulty: number;
             /** @description The first 1,000 */
             errors: components["schemas"]["RowErrorDto"][];
+            /** @description All errors, also those that are not listed */
+            errorsTotal: number;
             duplicates: components["schemas"]["DuplicateRowDto"][];
+            /** @description Values that were read as something else than they are written; the first 200 */
+            readValues: components["schemas"]["ReadValueDto"][];
+            /** @description All of them, also those that are not listed */
+            readValuesTotal: number;
+            /** @description Some days could be several: say in which order they are written */
+            dayOrderNeeded: boolean;
+            /** @description Countries outside Europe: taking them over needs a reason */
+            farCountries: string[];
         };
         ChoiceDto: {
             /** @description The number of the row in the file */
@@ -5690,6 +5797,8 @@ export interface components {
             publish: boolean;
             /** @description Whether faulty rows are left out; else one faulty row refuses the whole */
             leaveOutFaulty: boolean;
+            /** @description Why authorities outside Europe join; needed when the file has some. Kept with their versions */
+            countryReason?: string | null;
             /** @description What to do with rows that may be on the register already; who is not named is skipped */
             choices: components["schemas"]["ChoiceDto"][];
         };
@@ -5855,6 +5964,8 @@ export interface components {
             content: components["schemas"]["SignatoryContentDto"];
             /** @description Why; for colleagues, kept with the version */
             reason: string;
+            /** @description Why an authority outside Europe joins; needed when the country becomes such a one */
+            countryReason?: string | null;
         };
         SignatoryHeadDto: {
             /** Format: uuid */
@@ -11973,6 +12084,62 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             /** @description It is running or done */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    importsRead: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the import that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The import */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadingDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is running or done, or its file is not kept any more */
             409: {
                 headers: {
                     [name: string]: unknown;

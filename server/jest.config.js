@@ -3,7 +3,12 @@ import { availableParallelism } from 'node:os';
 /** Run by `npm test`, which lets Node read TypeScript first. */
 export default {
   rootDir: '..',
-  roots: ['<rootDir>/server/src', '<rootDir>/server/test', '<rootDir>/migrations'],
+  roots: [
+    '<rootDir>/server/src',
+    '<rootDir>/server/test',
+    '<rootDir>/migrations',
+    '<rootDir>/contract',
+  ],
   testMatch: ['**/*.spec.ts'],
   // Takes minutes, or needs nginx, faketime or root, which `npm test` must not: see `npm run
   // faults`.

@@ -2,8 +2,10 @@ import { pieceLength, type Cell, type Table } from './cell.js';
 
 /**
  * What a spreadsheet would take for a formula (OWASP: CSV injection), also in its full-width forms.
+ * With apostrophes before it, too: an import takes one away again, and what is read is what was
+ * written.
  */
-const formula = /^[=+\-@\t\r＝＋－＠]/;
+const formula = /^'*[=+\-@\t\r＝＋－＠]/;
 
 /**
  * A table as CSV (RFC 4180), UTF-8, with a heading line, in pieces.
@@ -35,7 +37,16 @@ export function csvLine(cells: readonly Cell[]): string {
 function csvCell(cell: Cell): string {
   if (cell === null) return '';
   if (cell instanceof Date) return cell.toISOString();
+  if (typeof cell === 'number') return plainNumber(cell);
   if (typeof cell !== 'string') return String(cell);
   const text = formula.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Without an exponent, which people and programs do not take for a number. */
+function plainNumber(value: number): string {
+  const text = String(value);
+  return text.includes('e')
+    ? value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 20 })
+    : text;
 }

@@ -1,3 +1,4 @@
+import { requireCountryReason } from '../../reference/countries/country-reason.js';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AuthoritiesService } from '../../reference/authorities/authorities.service.js';
@@ -56,7 +57,7 @@ export class SignatoryEditing {
   async edit(
     id: string,
     wanted: SignatoryContentDto,
-    reason: string,
+    { reason, countryReason = null }: { reason: string; countryReason?: string | null },
     staff: Staff,
     seen: number,
   ): Promise<void> {
@@ -64,9 +65,11 @@ export class SignatoryEditing {
       const signatory = await this.lock(manager, id, seen);
       const before = await contentOf(manager, id);
       const after = await this.contents.complete(manager, wanted, before);
+      if (after.countryCode !== before.countryCode)
+        requireCountryReason(after.countryCode, countryReason);
       await this.save(manager, signatory, before, after, {
         cause: 'edit',
-        reason,
+        reason: countryReason ? `${reason}\n${countryReason}` : reason,
         staffId: staff.id,
       });
     });

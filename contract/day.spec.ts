@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import { isRealDay, orderOfDays, parseDay } from './day.js';
+
+const languages = ['en', 'fr', 'de', 'uk', 'pt', 'it', 'es', 'nl', 'pl', 'ro', 'el', 'tr'];
+const june = { kind: 'day', day: '2019-06-28' };
+
+describe('days as offices write them', () => {
+  it.each([
+    '2019-06-28',
+    '28-06-2019',
+    '28. 6. 2019',
+    '28. 06. 2019.',
+    '2019.06.28',
+    '2019. 06. 28.',
+    '2019/06/28',
+    '28/06/2019',
+    '06/28/2019',
+    '28 06 2019',
+    '20190628',
+    '28062019',
+    '28.06.2019 00:00:00',
+    '28.06.2019 14.30',
+    '28/06/2019 14h30',
+    '06/28/2019 12:00:00 AM',
+    '2019-06-28T00:00:00',
+    '2019-06-28T00:00:00+02:00',
+    '2019-06-28T00:00:00Z',
+    '2019-06-27T22:00:00.000Z',
+    '28 June 2019',
+    '28th of June, 2019',
+    'June 28, 2019',
+    'Friday 28 June 2019',
+    '28-Jun-2019',
+    '28JUN2019',
+    '28 juin 2019',
+    'vendredi 28 juin 2019',
+    '28. Juni 2019',
+    '28 червня 2019 р.',
+    '28 de junho de 2019',
+    '28 giugno 2019',
+    '28 de junio de 2019',
+    '28 juni 2019',
+    '28 czerwca 2019 r.',
+    '28 iunie 2019',
+    '28 Ιουνίου 2019',
+    '28 Haziran 2019',
+    '2019. június 28.',
+    '28.VI.2019',
+    '٢٨/٠٦/٢٠١٩',
+    '28\u00a0\u2013\u00a006\u00a0\u2013\u00a02019',
+  ])('%j is 28 June 2019', (text) => expect(parseDay(text)).toEqual(june));
+
+  it.each([
+    ['03/04/2019', ['2019-04-03', '2019-03-04']],
+    ['03-04-2019', ['2019-04-03', '2019-03-04']],
+    ['19.06.12', ['2012-06-19', '2019-06-12']],
+    ['12-11-10', ['2010-11-12', '2010-12-11', '2012-11-10']],
+    ['43644', ['2019-06-28', '2023-06-29']],
+    ['28 listopada 2019', ['2019-11-28', '2019-10-28']],
+    ['28 jui 2019', ['2019-06-28', '2019-07-28']],
+  ])('%j could be several days', (text, days) =>
+    expect(parseDay(text)).toEqual({ kind: 'ambiguous', days }),
+  );
+
+  it.each([
+    ['31.02.2019', 'no-such-day'],
+    ['29 February 2019', 'no-such-day'],
+    ['28/13/2019', 'no-such-day'],
+    ['0026-06-28', 'year'],
+    ['28.06.0026', 'year'],
+    ['28.06.206', 'year'],
+    ['2019', 'incomplete'],
+    ['June 2019', 'incomplete'],
+    ['Monday 28 June 2019', 'unreadable'],
+    ['28.06.2019 25:00', 'unreadable'],
+    ['28.06.2019 - 30.06.2019', 'unreadable'],
+    ['28.06.2019?', 'unreadable'],
+    ['28.6.', 'unreadable'],
+    ['hello', 'unreadable'],
+    [' ', 'empty'],
+  ])('%j is no day: %s', (text, error) => expect(parseDay(text)).toEqual({ kind: 'error', error }));
+
+  it('between points the day goes first, also where both orders exist', () => {
+    expect(parseDay('03.04.2019')).toEqual({ kind: 'day', day: '2019-04-03' });
+  });
+
+  it('other rows, the last possible day and the language decide, and only those', () => {
+    expect(orderOfDays(['03/04/2019', '28/06/2019', ''])).toBe('day-first');
+    expect(orderOfDays(['03/04/2019', '06/28/2019'])).toBe('month-first');
+    expect(orderOfDays(['28/06/2019', '06/28/2019'])).toBeUndefined();
+    expect(orderOfDays(['03/04/2019', '28.06.2019', '12/12/2019', 'June'])).toBeUndefined();
+    expect(parseDay('03/04/2019', { order: 'month-first' })).toEqual({
+      kind: 'day',
+      day: '2019-03-04',
+    });
+    expect(parseDay('28/06/2019', { order: 'month-first' })).toEqual(june);
+    expect(parseDay('28.06.19', { latest: '2026-11-29' })).toEqual(june);
+    expect(parseDay('28 listopada 2019', { language: 'pl' })).toEqual({
+      kind: 'day',
+      day: '2019-11-28',
+    });
+  });
+
+  it('a month or a year is one where that is enough', () => {
+    const day = (text: string) => parseDay(text, { partial: true });
+    expect(day('2014')).toEqual({ kind: 'day', day: '2014' });
+    for (const text of [
+      '2014-05',
+      '05/2014',
+      '5.2014',
+      'May 2014',
+      'mai 2014',
+      'maio de 2014',
+      '2014. május',
+    ])
+      expect(day(text)).toEqual({ kind: 'day', day: '2014-05' });
+    expect(day('2014-13')).toEqual({ kind: 'error', error: 'no-such-day' });
+    expect(day('0026')).toEqual({ kind: 'error', error: 'year' });
+  });
+
+  it('every day is read from what the twelve languages write, and never as another', () => {
+    const days = fc.date({
+      min: new Date('1900-01-01T00:00:00Z'),
+      max: new Date('2099-12-31T00:00:00Z'),
+      noInvalidDate: true,
+    });
+    fc.assert(
+      fc.property(
+        days,
+        fc.constantFrom(...languages),
+        fc.constantFrom('long', 'full', 'medium', 'short'),
+        (date, language, dateStyle) => {
+          const day = date.toISOString().slice(0, 10);
+          const text = new Intl.DateTimeFormat(language, { dateStyle, timeZone: 'UTC' }).format(
+            date,
+          );
+          const read = parseDay(text, { language });
+          if (dateStyle === 'long' || dateStyle === 'full')
+            expect(read).toEqual({ kind: 'day', day });
+          else if (read.kind === 'day') expect([day, `20${day.slice(2)}`]).toContain(read.day);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('whatever is read as a day exists', () => {
+    const part = fc.integer({ min: 0, max: 2100 }).map(String);
+    fc.assert(
+      fc.property(part, part, part, fc.constantFrom('.', '/', '-', ' '), (a, b, c, mark) => {
+        const read = parseDay([a, b, c].join(mark));
+        if (read.kind === 'day') expect(isRealDay(read.day) && read.day >= '1900').toBe(true);
+      }),
+    );
+  });
+});
