@@ -19,3 +19,24 @@ export const isoCountries = (
   'PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA ' +
   'UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW'
 ).split(' ');
+
+/**
+ * Parts of member states with a code of their own, and the states of Europe that are not members.
+ */
+const nearMembers =
+  'AX AW BL BQ BY CW FO GF GG GI GL GP IM JE MF MQ NC PF PM RE RU SJ SX VA WF YT AI BM FK GS IO KY MS PN SH TC VG TF BV'.split(
+    ' ',
+  );
+
+/**
+ * Whether a country is outside Europe and no part of a member state: why somebody joins from there
+ * has to be said.
+ */
+export function isFarCountry(code: string): boolean {
+  return isoCountries.includes(code) && !memberStates.includes(code) && !nearMembers.includes(code);
+}
+
+/** The order of lists of countries: member states first, then by what they are called. */
+export function membersFirst(one: string, other: string): number {
+  return Number(memberStates.includes(other)) - Number(memberStates.includes(one));
+}

@@ -6,6 +6,7 @@ export const importFields = [
   'countryCode',
   'kind',
   'region',
+  'district',
   'signedOn',
   'website',
   'population',
@@ -13,6 +14,8 @@ export const importFields = [
   'longitude',
   'sourceUrl',
   'wikidataId',
+  'officialCode',
+  'placeId',
   'publicId',
 ] as const;
 export type ImportField = (typeof importFields)[number];

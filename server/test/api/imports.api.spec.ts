@@ -1,66 +1,30 @@
 import { readFile } from 'node:fs/promises';
-import type { Response } from 'supertest';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
-import { eventually } from '../support/eventually.js';
+import { Importer } from '../support/importer.js';
 import { changesNothing, expectProblem } from '../support/problems.js';
-import type {
-  ImportCheckDto,
-  ImportDto,
-  RunImportDto,
-} from '../../src/workbench/imports/imports.dto.js';
-import type { SignatoryRowsDto } from '../../src/workbench/register-editing/signatories.dto.js';
+import type { ImportDto, RunImportDto } from '../../src/workbench/imports/imports.dto.js';
 import { textColumns, type Cell } from '../../src/platform/spreadsheets/cell.js';
 import { xlsx } from '../../src/platform/spreadsheets/xlsx.js';
 
 let register: TestApp;
 let anna: Colleague;
+let importer: Importer;
 
 beforeAll(async () => {
   register = await startApp();
   anna = await Colleague.signsIn(register, 'publisher');
+  importer = new Importer(anna);
 });
 afterAll(() => register.close());
 
 const path = '/api/v1/staff/imports';
-const sends = (content: Buffer | string, name = 'table.csv') =>
-  anna.browser.post(path).attach('file', Buffer.from(content), name);
-
-async function brings(content: Buffer | string, name?: string): Promise<ImportDto> {
-  return (await sends(content, name).expect(201)).body as ImportDto;
-}
-
-const looksThrough = async (id: string) =>
-  (await anna.browser.get(`${path}/${id}/check`).expect(200)).body as ImportCheckDto;
-const looksAt = async (id: string) =>
-  (await anna.browser.get(`${path}/${id}`).expect(200)).body as ImportDto;
-
-async function runs(
-  { id, version }: ImportDto,
-  wanted: Partial<RunImportDto> = {},
-): Promise<Response> {
-  return anna.browser
-    .post(`${path}/${id}/run`)
-    .set('If-Match', `"${version}"`)
-    .send({ publish: false, leaveOutFaulty: false, choices: [], ...wanted });
-}
-
-async function ends(id: string): Promise<ImportDto> {
-  await eventually(async () => expect((await looksAt(id)).state).not.toBe('running'));
-  return looksAt(id);
-}
-
-async function undoes({ id, version }: ImportDto): Promise<Response> {
-  return anna.browser
-    .post(`${path}/${id}/undoing`)
-    .set('If-Match', `"${version}"`)
-    .send({ reason: 'The wrong file' });
-}
-
-async function found(query: string): Promise<SignatoryRowsDto> {
-  return (await anna.browser.get(`/api/v1/staff/signatories?${query}`).expect(200))
-    .body as SignatoryRowsDto;
-}
+const sends = (content: Buffer | string, name?: string) => importer.sends(content, name);
+const brings = (content: Buffer | string, name?: string) => importer.uploads(content, name);
+const looksThrough = (id: string) => importer.checks(id);
+const looksAt = (id: string) => importer.looksAt(id);
+const runs = (begun: ImportDto, wanted?: Partial<RunImportDto>) => importer.runs(begun, wanted);
+const ends = (id: string) => importer.ends(id);
 
 async function whole(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
   const parts: Buffer[] = [];
@@ -96,7 +60,7 @@ describe('U21 import', () => {
       columns: [],
       result: { created: check.total, updated: 0, leftOut: 0, published: true },
     });
-    const { items, total } = await found(`import=${begun.id}`);
+    const { items, total } = await importer.found(`import=${begun.id}`);
     expect(total).toBe(check.total);
     expect(items.find(({ names }) => names.en === 'Nicosia')).toMatchObject({
       state: 'published',
@@ -155,7 +119,7 @@ describe('U21 import', () => {
       state: 'done',
       result: { created: 1, leftOut: 3 },
     });
-    expect((await found(`import=${begun.id}`)).items).toMatchObject([
+    expect((await importer.found(`import=${begun.id}`)).items).toMatchObject([
       { state: 'unlisted', kind: 'municipality', countryCode: 'EE', signedOn: '2014-05-13' },
     ]);
   });
@@ -223,90 +187,32 @@ describe('U21 import', () => {
       names: { official: 'City of Rakvere' },
       content: { population: 15_000 },
     });
-    expect((await undoes(done)).body).toMatchObject({ state: 'undone' });
+    expect((await importer.undoes(done)).body).toMatchObject({ state: 'undone' });
     expect((await anna.browser.get(signatory)).body).toMatchObject({
       names: { official: 'Rakvere' },
       content: { population: null },
     });
-    expect((await found('q=valga')).total).toBe(0);
+    expect((await importer.found('q=valga')).total).toBe(0);
     expectProblem(
-      await changesNothing(register, () => undoes({ ...done, version: done.version + 1 })),
+      await changesNothing(register, () => importer.undoes({ ...done, version: done.version + 1 })),
       409,
       'import-not-done',
     );
-  });
-
-  it('O9 a sheet brings Wikidata’s numbers, and finds by them who is there; a number that is none or another’s enters nothing', async () => {
-    const first = await brings(
-      [
-        'name,country,kind,Wikidata ID',
-        'Narva,EE,municipality,http://www.wikidata.org/entity/Q157246',
-        'Tapa,EE,municipality,Tapa',
-      ].join('\n'),
-    );
-    expect((await looksThrough(first.id)).errors).toMatchObject([
-      { row: 3, column: 'Wikidata ID', key: 'matches', value: 'Tapa' },
-    ]);
-    expect((await runs(first, { leaveOutFaulty: true, publish: true })).status).toBe(202);
-    await ends(first.id);
-    const [narva] = (await found(`import=${first.id}`)).items;
-    const signatory = `/api/v1/staff/signatories/${narva!.id}`;
-    expect((await anna.browser.get(signatory)).body).toMatchObject({
-      content: { wikidataId: 'Q157246' },
-    });
-
-    const again = await brings(
-      [
-        'name,country,kind,wikidata',
-        'Narwa,EE,municipality,Q157246',
-        'Keila,EE,municipality,Q156963',
-        'Kehra,EE,municipality,Q156963',
-      ].join('\n'),
-    );
-    expect((await looksThrough(again.id)).duplicates).toMatchObject([
-      { row: 2, match: { nameOfficial: 'Narva' }, sameAsRow: null, options: ['skip', 'update'] },
-      { row: 4, match: null, sameAsRow: 3, options: ['skip'] },
-    ]);
-    expectProblem(
-      await changesNothing(register, () =>
-        runs(again, { choices: [{ row: 2, choice: 'create' }] }),
-      ),
-      422,
-      'invalid-input',
-    );
-    await runs(again);
-    await ends(again.id);
-
-    const keila = (await found(`import=${again.id}`)).items[0]!;
-    const wrong = await brings(
-      `id,name,country,kind,wikidata\n${keila.publicId},Keila,EE,municipality,Q157246\n`,
-    );
-    expect((await runs(wrong, { choices: [{ row: 2, choice: 'update' }] })).status).toBe(202);
-    expect(await ends(wrong.id)).toMatchObject({
-      state: 'open',
-      failure: 'wikidata-id-taken',
-      result: null,
-    });
-    expect((await anna.browser.get(`/api/v1/staff/signatories/${keila.id}`)).body).toMatchObject({
-      version: 1,
-      content: { wikidataId: 'Q156963' },
-    });
-    expect((await undoes(await looksAt(again.id))).body).toMatchObject({ state: 'undone' });
   });
 
   it('undo is refused where somebody changed a row since, and names it', async () => {
     const begun = await brings('name,country,kind\nElva,EE,municipality\nPaide,EE,municipality\n');
     await runs(begun);
     const done = await ends(begun.id);
-    const { items } = await found('q=elva');
+    const { items } = await importer.found('q=elva');
     expect((await anna.changes({ id: items[0]!.id, version: 1 }, 'publish')).status).toBe(200);
     const refusal = expectProblem(
-      await changesNothing(register, () => undoes(done)),
+      await changesNothing(register, () => importer.undoes(done)),
       409,
       'import-changed-since',
     );
     expect(refusal).toMatchObject({ count: 1, changed: [{ row: 2, name: 'Elva' }] });
-    expect(await found(`import=${begun.id}`)).toMatchObject({ total: 2 });
+    expect(await importer.found(`import=${begun.id}`)).toMatchObject({ total: 2 });
   });
 
   it('an XLSX with real dates; of two who start it at once one does', async () => {
@@ -339,9 +245,11 @@ describe('U21 import', () => {
       rowsDone: 600,
       result: { created: 600 },
     });
-    expect((await found(`import=${begun.id}`)).items[0]).toMatchObject({ signedOn: '2019-06-28' });
-    expect((await undoes(await looksAt(begun.id))).status).toBe(200);
-    expect(await found('country=FI')).toMatchObject({ total: 0 });
+    expect((await importer.found(`import=${begun.id}`)).items[0]).toMatchObject({
+      signedOn: '2019-06-28',
+    });
+    expect((await importer.undoes(await looksAt(begun.id))).status).toBe(200);
+    expect(await importer.found('country=FI')).toMatchObject({ total: 0 });
   });
 
   it('S35 what is no table, too much or a bomb is refused and leaves nothing', async () => {

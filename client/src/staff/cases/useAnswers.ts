@@ -110,6 +110,7 @@ export function useAnswers(record: () => CaseRecord) {
       text('nameFr', authority.nameFr),
       text('kind', t(`kind.${authority.kind}`)),
       text('country', country(authority.countryCode)),
+      text('countryReason', authority.countryReason),
       text('region', authority.region),
       text('population', authority.population && number(authority.population)),
       link('website', authority.website, webAddress(authority.website)),

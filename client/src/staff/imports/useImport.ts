@@ -38,6 +38,14 @@ export function useImport(id: string) {
         ),
       ),
     );
+  const read = (reading: Schemas['ReadingDto']) =>
+    run(async () =>
+      show(
+        await answer(
+          api.PUT('/api/v1/staff/imports/{id}/reading', { params: params(), body: reading }),
+        ),
+      ),
+    );
   const start = (body: Schemas['RunImportDto']) =>
     run(async () =>
       show(await answer(api.POST('/api/v1/staff/imports/{id}/run', { params: params(), body }))),
@@ -53,5 +61,5 @@ export function useImport(id: string) {
 
   onScopeDispose(() => clearTimeout(timer));
   void load();
-  return { shown, check, problem, busy, load, map, start, undo };
+  return { shown, check, problem, busy, load, map, read, start, undo };
 }

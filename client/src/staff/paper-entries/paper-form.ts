@@ -9,6 +9,7 @@ export const textFields = {
   authority: [
     'kind',
     'countryCode',
+    'countryReason',
     'nameOfficial',
     'nameEn',
     'nameFr',

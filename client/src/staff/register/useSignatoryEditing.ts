@@ -1,3 +1,4 @@
+import { isFarCountry } from '../../../../contract/countries.ts';
 import { computed, ref, shallowRef } from 'vue';
 import { answer, api, ApiProblem, seen, type Schemas } from '../../api/client.ts';
 import { emptyPledge, merge, toContent, toForm, type SignatoryForm } from './signatory-form.ts';
@@ -16,6 +17,12 @@ export function useSignatoryEditing(id: string) {
   const shown = shallowRef<EditedSignatory | null>(null);
   const form = ref<SignatoryForm | null>(null);
   const reason = ref('');
+  const countryReason = ref('');
+  /** Whether the country becomes one outside Europe: then why has to be said. */
+  const asksCountryReason = computed(() => {
+    const country = form.value?.countryCode ?? '';
+    return country !== base?.countryCode && isFarCountry(country);
+  });
   /** What would change, once it was looked at; while it is there, the form waits. */
   const preview = shallowRef<ContentChanges | null>(null);
   /** What colleagues wrote into the fields that were typed into as well. */
@@ -34,6 +41,7 @@ export function useSignatoryEditing(id: string) {
     preview.value = null;
     contested.value = {};
     reason.value = '';
+    countryReason.value = '';
   }
 
   const fetchNewest = () => answer(api.GET('/api/v1/staff/signatories/{id}', { params: path }));
@@ -52,7 +60,11 @@ export function useSignatoryEditing(id: string) {
   async function save(): Promise<boolean> {
     const { version } = shown.value!;
     return run(async () => {
-      const body = { content: wanted(), reason: reason.value };
+      const body = {
+        content: wanted(),
+        reason: reason.value,
+        ...(countryReason.value && { countryReason: countryReason.value }),
+      };
       show(
         await answer(
           api.PUT('/api/v1/staff/signatories/{id}', {
@@ -85,6 +97,8 @@ export function useSignatoryEditing(id: string) {
     shown,
     form,
     reason,
+    countryReason,
+    asksCountryReason,
     preview,
     contested,
     problem,

@@ -26,6 +26,7 @@ import { EvidenceFiles1766810100000 } from '../../../../migrations/1766810100000
 import { HandedOver1766820000000 } from '../../../../migrations/1766820000000-handed-over.js';
 import { Wikidata1766830000000 } from '../../../../migrations/1766830000000-wikidata.js';
 import { AppendEvents1766840000000 } from '../../../../migrations/1766840000000-append-events.js';
+import { ImportsAsRead1766850000000 } from '../../../../migrations/1766850000000-imports-as-read.js';
 import { CleanedCopies1766880000000 } from '../../../../migrations/1766880000000-cleaned-copies.js';
 import { WhatAVersionRemoves1766900000000 } from '../../../../migrations/1766900000000-what-a-version-removes.js';
 import { AskedMails1766900100000 } from '../../../../migrations/1766900100000-asked-mails.js';
@@ -64,6 +65,7 @@ export const migrations = [
   HandedOver1766820000000,
   Wikidata1766830000000,
   AppendEvents1766840000000,
+  ImportsAsRead1766850000000,
   CleanedCopies1766880000000,
   WhatAVersionRemoves1766900000000,
   AskedMails1766900100000,

@@ -1,54 +1,77 @@
-import { parse } from 'csv-parse/sync';
+import { parse, CsvError } from 'csv-parse/sync';
+import { decodeText } from './encodings.js';
+import { hasWords, type SheetRow, type Table, type TableLimits } from './table.js';
 import { UnreadableSheet } from './unreadable-sheet.js';
-import type { TableLimits } from './xlsx-reader.js';
 
-const delimiters = [',', ';', '\t', '|'];
+const delimiters = [';', ',', '\t', '|'];
+/** Rows by which the delimiter is found. */
+const firstRows = 60;
 
 /**
- * A CSV as rows of text, whoever wrote it: UTF-8 with or without a byte order mark, UTF-16 or
- * Windows' Western characters; parted by commas, semicolons or tabs.
- * @throws UnreadableSheet
+ * A CSV as rows of text, whatever program wrote it: its code page and delimiter are found, a first
+ * line `sep=;` is followed. @throws UnreadableSheet
  */
-export function readCsv(file: Buffer, limits: TableLimits): string[][] {
-  const text = decode(file);
-  if (text.includes('\0')) throw new UnreadableSheet('unreadable');
-  const rows = parseRows(text, delimiterOf(text), limits.rows + 2);
-  if (rows.length > limits.rows + 1) throw new UnreadableSheet('too-many-rows');
-  if (rows.some((row) => row.length > limits.columns))
+export function readCsv(file: Buffer, encoding: string | undefined, limits: TableLimits): Table {
+  const decoded = decodeText(file, encoding);
+  const { delimiter, body } = partOf(decoded.text.replace(/^\ufeff/, ''));
+  if (body.includes('\0')) throw new UnreadableSheet('unreadable');
+  const rows = parseRows(body, delimiter ?? delimiterOf(body))
+    .map((cells, index): SheetRow => ({ number: index + 1, cells: trimmed(cells) }))
+    .filter(hasWords);
+  if (rows.length > limits.rows) throw new UnreadableSheet('too-many-rows');
+  if (rows.some(({ cells }) => cells.length > limits.columns))
     throw new UnreadableSheet('too-many-columns');
-  return rows;
+  return { rows, facts: { encoding: decoded.encoding, encodings: decoded.possible } };
 }
 
-function parseRows(text: string, delimiter: string, to: number): string[][] {
+/** Excel's own first line says what separates the cells; it is no row. */
+function partOf(text: string): { delimiter?: string; body: string } {
+  const line = /^"?sep=(\\t|.)"?[\t;,|]*(\r\n|\r|\n)/i.exec(text);
+  if (!line) return { body: text };
+  return { delimiter: line[1] === '\\t' ? '\t' : line[1]!, body: text.slice(line[0].length) };
+}
+
+const options = { relax_column_count: true, relax_quotes: true, skip_empty_lines: false };
+
+function parseRows(text: string, delimiter: string): string[][] {
   try {
-    return parse(text, {
-      delimiter,
-      bom: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: false,
-      to,
-      max_record_size: 200_000,
-    });
-  } catch {
-    throw new UnreadableSheet('unreadable');
+    return parse(text, { ...options, delimiter, max_record_size: 200_000 });
+  } catch (error) {
+    const open = error instanceof CsvError && /QUOTE|MAX_RECORD_SIZE/.test(error.code);
+    throw new UnreadableSheet(open ? 'open-quote' : 'unreadable');
   }
 }
 
-function decode(file: Buffer): string {
-  if (file[0] === 0xff && file[1] === 0xfe) return new TextDecoder('utf-16le').decode(file);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(file);
-  } catch {
-    return new TextDecoder('windows-1252').decode(file);
-  }
+/**
+ * An apostrophe keeps spreadsheet programs from running a text as a formula: it is no part of it.
+ */
+const guarded = /^'(?='*[=+\-@\t\r＝＋－＠])/;
+
+/** Cells that hold nothing at a row's end are no cells. */
+function trimmed(cells: string[]): string[] {
+  const texts = cells.map((cell) => cell.trim().replace(guarded, '').trim());
+  return texts.slice(0, texts.findLastIndex((text) => text !== '') + 1);
 }
 
-/** What parts the head line most often. */
+/** What cuts most of the first rows into the same number of cells. */
 function delimiterOf(text: string): string {
-  const head = /^[^\r\n]*/.exec(text)![0].replace(/"[^"]*"/g, '');
-  const count = (delimiter: string) => head.split(delimiter).length;
-  return delimiters.reduce((best, delimiter) =>
-    count(delimiter) > count(best) ? delimiter : best,
-  );
+  const fits = delimiters.map((delimiter) => ({ delimiter, fit: fitOf(text, delimiter) }));
+  return fits.reduce((best, other) => (other.fit > best.fit ? other : best)).delimiter;
+}
+
+function fitOf(text: string, delimiter: string): number {
+  const widths = new Map<number, number>();
+  let rows = 0;
+  try {
+    for (const cells of parse(text, { ...options, delimiter, to: firstRows }) as string[][]) {
+      if (cells.every((cell) => cell.trim() === '')) continue;
+      rows += 1;
+      widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1);
+    }
+  } catch {
+    return 0;
+  }
+  const fits = [...widths].filter(([width]) => width > 1);
+  // The share of rows decides; among equals the number of cells does.
+  return Math.max(0, ...fits.map(([width, count]) => count / rows + width / 1_000));
 }

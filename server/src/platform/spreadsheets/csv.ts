@@ -30,7 +30,16 @@ export function csvLine(cells: readonly Cell[]): string {
 function csvCell(cell: Cell): string {
   if (cell === null) return '';
   if (cell instanceof Date) return cell.toISOString();
+  if (typeof cell === 'number') return plainNumber(cell);
   if (typeof cell !== 'string') return String(cell);
   const text = quoteFormulas(cell);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Without an exponent, which people and programs do not take for a number. */
+function plainNumber(value: number): string {
+  const text = String(value);
+  return text.includes('e')
+    ? value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 20 })
+    : text;
 }

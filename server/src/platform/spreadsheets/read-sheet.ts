@@ -1,46 +1,46 @@
+import { Archive, type ZipLimits } from './archive.js';
 import { readCsv } from './csv-reader.js';
+import { kindOfArchive, kindOfBytes } from './file-kind.js';
+import type { Table, TableLimits } from './table.js';
 import { UnreadableSheet } from './unreadable-sheet.js';
-import { readXlsx, type TableLimits } from './xlsx-reader.js';
-import type { ZipLimits } from './zip-reader.js';
+import { readXlsx } from './xlsx-reader.js';
 
-/** A table: its head, and its rows with the numbers that a spreadsheet shows beside them. */
-export interface Sheet {
-  columns: string[];
-  rows: SheetRow[];
-}
-
-export interface SheetRow {
-  number: number;
-  cells: string[];
+/** What a person chose where a file does not say it. */
+export interface TableWish {
+  encoding?: string | undefined;
+  sheet?: string | undefined;
 }
 
 /**
- * Reads a CSV or an XLSX, judged by its content and not by its name. Rows without a word are left
- * out.
- * @throws UnreadableSheet
+ * Reads a CSV or an XLSX, judged by its content and not by its name. Rows that hold nothing are
+ * left out. @throws UnreadableSheet
  */
-export async function readSheet(
+export async function readTable(
   file: Buffer,
+  wish: TableWish,
   zipLimits: ZipLimits,
   limits: TableLimits,
-): Promise<Sheet> {
+): Promise<Table> {
   if (file.length === 0) throw new UnreadableSheet('empty');
-  // The old binary workbook, and the shell of one with a password.
-  if (file.readUIntBE(0, Math.min(4, file.length)) === 0xd0cf11e0)
-    throw new UnreadableSheet('encrypted');
-  const isArchive = file.length >= 4 && file.readUInt32LE(0) === 0x04034b50;
-  const table = isArchive ? await readXlsx(file, zipLimits, limits) : readCsv(file, limits);
-  const [head, ...rows] = table
-    .map((cells, index) => ({ number: index + 1, cells: cells.map((cell) => cell.trim()) }))
-    .filter(hasWords);
-  if (!head || rows.length === 0) throw new UnreadableSheet('empty');
-  const width = Math.max(head.cells.length, ...rows.map(({ cells }) => cells.length));
-  const filled = (cells: string[]) =>
-    Array.from({ length: width }, (_, index) => cells[index] ?? '');
-  return {
-    columns: filled(head.cells),
-    rows: rows.map(({ number, cells }) => ({ number, cells: filled(cells) })),
-  };
+  const other = kindOfBytes(file);
+  if (other) throw new UnreadableSheet(other);
+  const table = isArchive(file)
+    ? await readArchive(file, wish.sheet, zipLimits, limits)
+    : readCsv(file, wish.encoding, limits);
+  if (table.rows.length === 0) throw new UnreadableSheet('empty');
+  return table;
 }
 
-const hasWords = ({ cells }: SheetRow) => cells.some((cell) => cell !== '');
+const isArchive = (file: Buffer) => file.length >= 4 && file.readUInt32LE(0) === 0x04034b50;
+
+async function readArchive(
+  file: Buffer,
+  sheet: string | undefined,
+  zipLimits: ZipLimits,
+  limits: TableLimits,
+): Promise<Table> {
+  const archive = await Archive.open(file, zipLimits);
+  const other = kindOfArchive(archive);
+  if (other) throw new UnreadableSheet(other);
+  return readXlsx(archive, sheet, limits);
+}

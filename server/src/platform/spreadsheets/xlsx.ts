@@ -94,7 +94,16 @@ function numberCell(at: string, value: number, look?: number): string {
 }
 
 function textCell(at: string, text: string, look?: number): string {
-  return `<c r="${at}"${look ? ` s="${look}"` : ''} t="inlineStr"><is><t xml:space="preserve">${escapeXml(text.slice(0, longestText))}</t></is></c>`;
+  return `<c r="${at}"${look ? ` s="${look}"` : ''} t="inlineStr"><is><t xml:space="preserve">${cellText(text)}</t></is></c>`;
+}
+
+/**
+ * A text as a cell holds it: what looks like an escape (`_x000D_`) is escaped, and what Excel
+ * cannot hold ends visibly.
+ */
+function cellText(text: string): string {
+  const fitting = text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text;
+  return escapeXml(fitting).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 }
 
 function columnLetters(index: number): string {

@@ -5,6 +5,7 @@ import type { AuthorityKind } from '../../../../contract/kinds.js';
 import { Problem } from '../../platform/http/problem.js';
 import { fold, identityKey, searchText } from '../../platform/text/text.js';
 import { Authority } from './authority.entity.js';
+import { areTwo, distinctionOf, type Identity } from './identity.js';
 
 export interface NewAuthority {
   kind: AuthorityKind;
@@ -19,6 +20,8 @@ export interface NewAuthority {
   latitude: number | null;
   longitude: number | null;
   wikidataId?: string | null;
+  officialCode?: string | null;
+  district?: string;
   jointSignatories?: string[];
   demo: boolean;
 }
@@ -53,8 +56,13 @@ export class AuthoritiesService {
    */
   async create(manager: EntityManager, wanted: NewAuthority, placeId?: number): Promise<Authority> {
     const authority = manager.create(Authority, completeAuthority(wanted));
+    const geonamesId = await identified(manager, wanted, placeId);
+    authority.distinction = await distinctionAmong(manager, authority, geonamesId);
     await asOne(() => manager.insert(Authority, authority));
-    await identify(manager, authority.id, wanted, placeId);
+    await manager.query('UPDATE authority SET geonames_id = $2 WHERE id = $1', [
+      authority.id,
+      geonamesId,
+    ]);
     return authority;
   }
 
@@ -77,7 +85,8 @@ export class AuthoritiesService {
       wikidataId: before.wikidataId,
       ...(sameName ? { nameOfficialLanguage: before.nameOfficialLanguage } : {}),
     });
-    await identify(manager, id, answers, answers.placeId);
+    const geonamesId = await identified(manager, answers, answers.placeId);
+    await manager.query('UPDATE authority SET geonames_id = $2 WHERE id = $1', [id, geonamesId]);
   }
 
   /**
@@ -94,10 +103,18 @@ export class AuthoritiesService {
 
   private async write(
     manager: EntityManager,
-    { id, demo, version }: Authority,
+    before: Authority,
     wanted: Omit<NewAuthority, 'demo'>,
   ): Promise<void> {
-    const { id: _, version: __, ...after } = completeAuthority({ ...wanted, demo });
+    const { id, demo, version, officialCode, district } = before;
+    const {
+      id: _,
+      version: __,
+      ...after
+    } = completeAuthority({ officialCode, district, ...wanted, demo });
+    after.distinction = isNamedAlike(before, after)
+      ? before.distinction
+      : await distinctionAmong(manager, { ...after, id }, null);
     await asOne(() => manager.update(Authority, id, { ...after, version: version + 1 }));
     await manager.query('UPDATE authority SET updated_at = now() WHERE id = $1', [id]);
   }
@@ -146,12 +163,11 @@ export interface AuthorityAnswers {
  * Under which number GeoNames knows an authority: that of the place it chose, as long as it bears
  * that place's name.
  */
-async function identify(
+async function identified(
   manager: EntityManager,
-  id: string,
   { countryCode, nameOfficial }: { countryCode: string; nameOfficial: string },
   placeId?: number,
-) {
+): Promise<number | null> {
   const [place] = placeId
     ? await manager.query<{ official: string; en: string }[]>(
         'SELECT name_official AS official, name_en AS en FROM place WHERE id = $1 AND country_code = $2',
@@ -160,10 +176,35 @@ async function identify(
     : [];
   const same =
     place && [place.official, place.en].map(identityKey).includes(identityKey(nameOfficial));
-  await manager.query('UPDATE authority SET geonames_id = $2 WHERE id = $1', [
-    id,
-    same ? placeId : null,
-  ]);
+  return same && placeId ? placeId : null;
+}
+
+const keyFields = ['countryCode', 'kind', 'region', 'identityKey'] as const;
+
+const isNamedAlike = (one: Pick<Authority, (typeof keyFields)[number]>, other: typeof one) =>
+  keyFields.every((field) => one[field] === other[field]);
+
+/**
+ * What tells an authority from those of its name in its region; empty when it is the only one.
+ * @throws Problem 409 when nothing tells it from one of them.
+ */
+async function distinctionAmong(
+  manager: EntityManager,
+  authority: Omit<Authority, 'version'>,
+  placeId: number | null,
+): Promise<string> {
+  const others = await manager.query<Identity[]>(
+    `SELECT kind, official_code AS "officialCode", geonames_id AS "placeId", district, latitude, longitude
+     FROM authority WHERE country_code = $1 AND kind = $2 AND region = $3 AND identity_key = $4 AND id <> $5`,
+    [...keyFields.map((field) => authority[field]), authority.id],
+  );
+  const identity = { ...authority, placeId };
+  if (others.some((other) => !areTwo(identity, other))) throw authorityExists();
+  return others.length === 0 ? '' : distinctionOf(identity);
+}
+
+function authorityExists(): Problem {
+  return new Problem(409, 'authority-exists', 'This authority is already on the register.');
 }
 
 /**
@@ -223,8 +264,8 @@ async function asOne(write: () => Promise<unknown>): Promise<void> {
   } catch (error) {
     const { constraint } =
       error instanceof QueryFailedError ? (error.driverError as { constraint?: string }) : {};
-    if (constraint === 'authority_is_one')
-      throw new Problem(409, 'authority-exists', 'This authority is already on the register.');
+    if (constraint === 'authority_is_one' || constraint === 'authority_code_is_one')
+      throw authorityExists();
     if (constraint === 'authority_wikidata_is_one') throw wikidataIdTaken();
     throw error;
   }
@@ -235,9 +276,18 @@ async function asOne(write: () => Promise<unknown>): Promise<void> {
  * loads.
  */
 export function completeAuthority(wanted: NewAuthority): Authority {
-  const { jointSignatories = [], wikidataId = null } = wanted;
+  const { jointSignatories = [], wikidataId = null, officialCode = null, district = '' } = wanted;
   // Whoever looks for a member finds the association it signed with.
   const names = [wanted.nameOfficial, wanted.nameEn, wanted.nameFr, ...jointSignatories];
   const derived = { identityKey: identityKey(wanted.nameOfficial), searchText: searchText(names) };
-  return { id: uuidv7(), ...wanted, wikidataId, jointSignatories, ...derived, version: 1 };
+  const identity = { officialCode, district, distinction: '' };
+  return {
+    id: uuidv7(),
+    ...wanted,
+    wikidataId,
+    ...identity,
+    jointSignatories,
+    ...derived,
+    version: 1,
+  };
 }

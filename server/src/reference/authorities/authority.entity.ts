@@ -16,8 +16,14 @@ export class Authority {
   @Column('text', { name: 'name_official_language' }) nameOfficialLanguage: string;
   @Column('text', { name: 'name_en' }) nameEn: string;
   @Column('text', { name: 'name_fr' }) nameFr: string;
-  /** What makes it one: unique together with country, kind and region. */
+  /** Of its own country's statistics: Gemeindeschlüssel, code INSEE, TERYT. */
+  @Column('text', { name: 'official_code', nullable: true }) officialCode: string | null;
+  /** The part of the region; tells two of one name in one region apart. */
+  @Column('text') district: string;
+  /** What makes it one: unique together with country, kind, region and distinction. */
   @Column('text', { name: 'identity_key' }) identityKey: string;
+  /** What tells it from others of its name in its region (identity.ts); empty for the only one. */
+  @Column('text') distinction: string;
   @Column('text', { name: 'search_text' }) searchText: string;
   @Column('text', { nullable: true }) website: string | null;
   @Column('integer', { nullable: true }) population: number | null;

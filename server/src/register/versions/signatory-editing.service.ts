@@ -1,3 +1,4 @@
+import { requireCountryReason } from '../../reference/countries/country-reason.js';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AuthoritiesService } from '../../reference/authorities/authorities.service.js';
@@ -59,7 +60,7 @@ export class SignatoryEditing {
   async edit(
     id: string,
     wanted: WantedContentDto,
-    reason: string,
+    { reason, countryReason = null }: { reason: string; countryReason?: string | null },
     staff: Staff,
     seen: number,
   ): Promise<void> {
@@ -68,9 +69,11 @@ export class SignatoryEditing {
       const before = await contentOf(manager, id);
       const after = await this.contents.complete(manager, wanted, before);
       await askAboutPlace(manager, before, after, wanted.confirmed);
+      if (after.countryCode !== before.countryCode)
+        requireCountryReason(after.countryCode, countryReason);
       await this.save(manager, signatory, before, after, {
         cause: 'edit',
-        reason,
+        reason: countryReason ? `${reason}\n${countryReason}` : reason,
         staffId: staff.id,
       });
     });

@@ -6,7 +6,7 @@ import { DocumentsService } from '../../platform/documents/documents.service.js'
 import { identityKey } from '../../platform/text/text.js';
 import type { Answers } from '../../joining/submissions/answers.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
-import { distanceKm, type Point } from './distance.js';
+import { distanceKm, type Point } from '../../reference/authorities/distance.js';
 import type {
   CaseEvidenceDto,
   LookAlikeDto,

@@ -2,7 +2,7 @@ import { getDomain } from 'tldts';
 import type { DuplicateCandidate } from '../../reference/authorities/authorities.service.js';
 import { fold, identityKey } from '../../platform/text/text.js';
 import type { Answers } from '../../joining/submissions/answers.js';
-import { distanceKm } from './distance.js';
+import { distanceKm } from '../../reference/authorities/distance.js';
 
 /** Why two authorities may be the same, the strongest first. */
 export const likenesses = [

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AppContext } from '../../platform/database/app-context.js';
-import { zip, type ZipFile } from '../../platform/spreadsheets/zip.js';
+import { zip, type ZipPart } from '../../platform/spreadsheets/zip.js';
 import { DocumentStorage } from '../../platform/documents/document-storage.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { PersonalDataService } from '../../joining/case/personal-data.service.js';
@@ -52,7 +52,7 @@ export class PersonCopyService {
       };
     });
     const cases = await Promise.all(homes.map((home) => this.personalData.copy(home)));
-    const entries: ZipFile[] = [
+    const entries: ZipPart[] = [
       { name: 'data.json', content: [JSON.stringify({ ...data, cases }, null, 2)] },
       ...files.map((file, index) => ({
         name: `documents/${file.reference}/${index + 1}-${plainName(file.fileName)}`,

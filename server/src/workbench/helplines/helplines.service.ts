@@ -84,12 +84,7 @@ export class HelplinesService {
   }
 
   /** @throws Problem 404, 412, and 422 when the country has this number already. */
-  change(
-    id: string,
-    line: EditHelplineDto,
-    staff: Staff,
-    seen: number,
-  ): Promise<StaffHelplineDto> {
+  change(id: string, line: EditHelplineDto, staff: Staff, seen: number): Promise<StaffHelplineDto> {
     const content = contentOf(line);
     return this.write(async (manager) => {
       const before = await this.lock(manager, id, seen);
@@ -148,7 +143,9 @@ export class HelplinesService {
     });
   }
 
-  private async write(work: (manager: EntityManager) => Promise<string>): Promise<StaffHelplineDto> {
+  private async write(
+    work: (manager: EntityManager) => Promise<string>,
+  ): Promise<StaffHelplineDto> {
     return this.database.transaction(async (manager) => {
       const id = await onceInItsCountry(() => work(manager));
       await bumpRegisterVersion(manager);

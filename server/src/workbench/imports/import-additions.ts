@@ -4,14 +4,17 @@ import {
   completeAuthority,
   type NewAuthority,
 } from '../../reference/authorities/authorities.service.js';
+import type { Authority } from '../../reference/authorities/authority.entity.js';
 import { authorityRow } from '../../reference/authorities/authority-row.js';
+import { distinctionOf } from '../../reference/authorities/identity.js';
 import { bulkInsert } from '../../platform/database/bulk-insert.js';
 import { Problem } from '../../platform/http/problem.js';
 import { newReference } from '../../platform/text/tokens.js';
-import type { SignatoryContentDto } from '../../register/signatories/signatory-content.dto.js';
 import { contentsOf } from '../../register/signatories/signatory-content.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
+import { isFarCountry } from '../../../../contract/countries.js';
 import type { ImportRow } from './import-rows.js';
+import type { RunImportDto } from './imports.dto.js';
 
 /**
  * Many new signatories in three statements, each with its first version.
@@ -22,19 +25,23 @@ export async function addSignatories(
   rows: ImportRow[],
   importId: string,
   staff: Staff,
-  publish: boolean,
+  { publish, countryReason }: RunImportDto,
 ) {
   const now = new Date();
   const added = rows.map((row) => ({
     row,
     id: uuidv7(),
-    authority: completeAuthority(authorityOf(row.content)),
+    authority: completeAuthority(authorityOf(row)),
   }));
+  await tellApart(manager, added);
   await asOne(() =>
     bulkInsert(
       manager,
       'authority',
-      added.map(({ authority }) => authorityRow(authority, now)),
+      added.map(({ row, authority }) => ({
+        ...authorityRow(authority, now),
+        geonames_id: row.identity.placeId,
+      })),
     ),
   );
   const signatories = added.map(({ id, row, authority }) => ({
@@ -61,7 +68,7 @@ export async function addSignatories(
     signatory_version: 1,
     content: contents.get(id),
     cause: 'import',
-    reason: '',
+    reason: isFarCountry(row.content.countryCode) ? (countryReason ?? '') : '',
     staff_id: staff.id,
     import_id: importId,
     import_row: row.number,
@@ -71,7 +78,34 @@ export async function addSignatories(
   return added.map(({ id, row }) => ({ id, row: row.number }));
 }
 
-function authorityOf(content: SignatoryContentDto): NewAuthority {
+/** What is the second of its name in its region gets what tells it from the first. */
+async function tellApart(
+  manager: EntityManager,
+  added: { row: ImportRow; authority: Authority }[],
+): Promise<void> {
+  const keys = added.map(({ authority }) => authorityKey(authority));
+  const standing = await manager.query<{ key: string }[]>(
+    `SELECT concat_ws(E'\\n', country_code, kind, region, identity_key) AS key
+     FROM authority WHERE concat_ws(E'\\n', country_code, kind, region, identity_key) = ANY($1)
+       AND country_code = ANY($2) AND identity_key = ANY($3)`,
+    [
+      keys,
+      added.map(({ authority }) => authority.countryCode),
+      added.map(({ authority }) => authority.identityKey),
+    ],
+  );
+  const taken = new Set(standing.map(({ key }) => key));
+  for (const { row, authority } of added) {
+    const key = authorityKey(authority);
+    if (taken.has(key)) authority.distinction = distinctionOf(row.identity);
+    taken.add(key);
+  }
+}
+
+const authorityKey = ({ countryCode, kind, region, identityKey }: Authority) =>
+  [countryCode, kind, region, identityKey].join('\n');
+
+function authorityOf({ content, identity }: ImportRow): NewAuthority {
   const {
     kind,
     countryCode,
@@ -99,6 +133,8 @@ function authorityOf(content: SignatoryContentDto): NewAuthority {
     latitude: latitude ?? null,
     longitude: longitude ?? null,
     wikidataId: wikidataId ?? null,
+    officialCode: identity.officialCode,
+    district: identity.district,
     demo: false,
   };
 }
@@ -109,7 +145,7 @@ async function asOne(write: () => Promise<void>): Promise<void> {
   } catch (error) {
     const { constraint } =
       error instanceof QueryFailedError ? (error.driverError as { constraint?: string }) : {};
-    if (constraint === 'authority_is_one' || constraint === 'authority_wikidata_is_one')
+    if (constraint?.startsWith('authority_'))
       throw new Problem(
         409,
         'import-outdated',

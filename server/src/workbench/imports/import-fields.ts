@@ -1,6 +1,6 @@
 import { authorityKinds, type AuthorityKind } from '../../../../contract/kinds.js';
 import { importFields, type ImportField } from '../../../../contract/import-fields.js';
-import { isoCountries } from '../../../../contract/countries.js';
+import { countryCodeOf } from '../../reference/countries/country-names.js';
 import { fold } from '../../platform/text/text.js';
 
 /** Which column holds what; a field that no column holds has none. */
@@ -59,39 +59,86 @@ const headings: Record<ImportField, string[]> = {
   latitude: ['latitude', 'lat'],
   longitude: ['longitude', 'lon', 'lng', 'long'],
   sourceUrl: ['source url', 'source', 'reference', 'link', 'lien'],
+  district: [
+    'district',
+    'admin2',
+    'kreis',
+    'landkreis',
+    'powiat',
+    'arrondissement',
+    'okres',
+    'comarca',
+  ],
+  officialCode: [
+    ...[
+      'official code',
+      'municipality code',
+      'commune code',
+      'code insee',
+      'insee',
+      'ags',
+      'gemeindeschluessel',
+      'gemeindeschlussel',
+    ],
+    ...[
+      'teryt',
+      'istat',
+      'codice istat',
+      'codigo ine',
+      'ine',
+      'nis',
+      'code ins',
+      'lau',
+      'lau code',
+      'kommunenummer',
+      'siruta',
+      'katottg',
+    ],
+  ],
+  placeId: ['geonames id', 'geonameid', 'geonames'],
   wikidataId: ['wikidata id', 'wikidata', 'wikidata qid', 'qid', 'wikidata item'],
 };
 
+/** The fields that these headings name, each once. */
+export function fieldsNamed(columns: string[]): ImportField[] {
+  const folded = new Set(columns.map(fold));
+  return importFields.filter((field) => headings[field].some((heading) => folded.has(heading)));
+}
+
 /**
- * The likeliest meaning of each column, by its heading. Where nothing is called an official name,
- * the English one stands in for it.
+ * The likeliest meaning of each column, by its heading. Where two columns have one heading nobody
+ * knows which is meant: a colleague says it.
  */
 export function guessColumns(columns: string[]): ImportColumns {
   const folded = columns.map(fold);
   const guess: ImportColumns = {};
   for (const field of importFields) {
-    const index = headings[field]
-      .map((heading) => folded.indexOf(heading))
-      .find((found) => found >= 0);
-    if (index !== undefined && !Object.values(guess).includes(index)) guess[field] = index;
+    const heading = headings[field].find((name) => folded.includes(name));
+    if (heading === undefined || folded.indexOf(heading) !== folded.lastIndexOf(heading)) continue;
+    const index = folded.indexOf(heading);
+    if (!Object.values(guess).includes(index)) guess[field] = index;
   }
   return guess;
 }
 
-const countryNames = new Map(
-  ['en', 'fr', 'de', 'es', 'it'].flatMap((language) => {
-    const names = new Intl.DisplayNames([language], { type: 'region' });
-    return isoCountries.map((code) => [fold(names.of(code) ?? code), code] as const);
-  }),
-);
+/** Headings that more than one column has. */
+export function repeatedHeadings(columns: string[]): string[] {
+  const folded = columns.map(fold);
+  return columns.filter((_, index) => {
+    return (
+      folded[index] !== '' &&
+      folded.indexOf(folded[index]!) === index &&
+      folded.lastIndexOf(folded[index]!) !== index
+    );
+  });
+}
 
 /**
- * A country's code, from its code or its name in a large language; what is neither stays as it is,
- * to be named as wrong.
+ * A country's code, from its code or one of its names; what is neither stays as it is, to be named
+ * as wrong.
  */
 export function countryOf(text: string): string {
-  if (/^[A-Za-z]{2}$/.test(text)) return text.toUpperCase();
-  return countryNames.get(fold(text)) ?? text;
+  return countryCodeOf(text) ?? text;
 }
 
 const kindWords: Record<AuthorityKind, string[]> = {
@@ -132,15 +179,4 @@ const kindWords: Record<AuthorityKind, string[]> = {
 export function kindOf(text: string): string {
   const folded = fold(text);
   return authorityKinds.find((kind) => kind === folded || kindWords[kind].includes(folded)) ?? text;
-}
-
-/**
- * 13.05.2014 and 13/05/2014 are the 13th of May all over Europe; 2014-05-13 00:00 comes from
- * spreadsheets.
- */
-export function dayOf(text: string): string {
-  const european = /^(\d{1,2})[./](\d{1,2})[./](\d{4})$/.exec(text);
-  if (european)
-    return `${european[3]}-${european[2]!.padStart(2, '0')}-${european[1]!.padStart(2, '0')}`;
-  return /^(\d{4}-\d{2}-\d{2})[T ]/.exec(text)?.[1] ?? text;
 }

@@ -1,12 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Identity } from '../../reference/authorities/identity.js';
 import { check } from '../../platform/http/validation.js';
 import type { FieldError } from '../../platform/http/problem.js';
-import { clean } from '../../platform/text/text.js';
 import { SignatoryContentDto } from '../../register/signatories/signatory-content.dto.js';
-import type { SheetRow } from '../../platform/spreadsheets/read-sheet.js';
+import type { SheetCell, SheetRow } from '../../platform/spreadsheets/table.js';
 import type { ImportMapping } from './import.entity.js';
 import { importFields, type ImportField } from '../../../../contract/import-fields.js';
-import { countryOf, dayOf, kindOf } from './import-fields.js';
+import { ImportIdentityDto } from './import-identity.dto.js';
+import type { Sheet } from './import-reading.js';
+import { dayOrderOf, readValue, textOfCell, type ValueContext } from './import-values.js';
+
+type Values = Partial<Record<ImportField, string | number>>;
 
 /** A row of a file as the register would take it, or what is wrong with it. */
 export interface ImportRow {
@@ -15,60 +19,115 @@ export interface ImportRow {
   /** Only what the row says: an update leaves the rest as it is. */
   given: Partial<SignatoryContentDto>;
   content: SignatoryContentDto;
+  /** What tells it from others of its name. */
+  identity: Identity;
   errors: FieldError[];
-  /** What stands in the file for each field. */
+  /** What the file holds for each field. */
   raw: Partial<Record<ImportField, string>>;
 }
-
-const readers: Partial<Record<ImportField, (text: string) => string>> = {
-  countryCode: countryOf,
-  kind: kindOf,
-  signedOn: dayOf,
-};
 
 /**
  * Judges every row by the rules of an edit. Others get their turn meanwhile: 5,000 rows take a
  * second.
  */
-export async function importRows(rows: SheetRow[], mapping: ImportMapping): Promise<ImportRow[]> {
+export async function importRows(sheet: Sheet, mapping: ImportMapping): Promise<ImportRow[]> {
+  const context: ValueContext = {
+    date1904: sheet.date1904 ?? false,
+    dayOrder: mapping.dayOrder ?? dayOrderOf(daysOf(sheet, mapping)),
+  };
   const read: ImportRow[] = [];
-  for (const row of rows) {
-    read.push(await importRow(row, mapping));
+  for (const row of sheet.rows) {
+    read.push(await importRow(row, sheet, mapping, context));
     if (read.length % 100 === 0) await setImmediate();
   }
   return read;
 }
 
-async function importRow({ number, cells }: SheetRow, mapping: ImportMapping): Promise<ImportRow> {
-  const raw = rawOf(cells, mapping);
-  const { publicId = '', ...values } = Object.fromEntries(
-    Object.entries(raw).map(([field, text]) => [
-      field,
-      (readers[field as ImportField] ?? String)(text),
-    ]),
-  ) as Partial<Record<ImportField, string>>;
-  const wanted = { ...defaults(mapping), ...values, ...officialName(values), pledges: [] };
-  const { dto, errors } = await check(SignatoryContentDto, wanted);
-  const given = Object.fromEntries(
-    Object.entries(dto).filter(([field]) => raw[field as ImportField] !== undefined),
-  );
+/** All names of a row, each once. */
+export function namesOf({ content }: ImportRow): string[] {
+  const names = [content.nameOfficial, content.nameEn, content.nameFr];
+  return [...new Set(names.filter((name): name is string => Boolean(name)))];
+}
+
+function identityOf(content: SignatoryContentDto, told: ImportIdentityDto): Identity {
   return {
-    number,
-    publicId: publicId.toLowerCase(),
-    given,
-    content: dto,
-    errors: [...errors, ...halfPlace(dto, errors)],
-    raw,
+    kind: content.kind,
+    officialCode: told.officialCode ?? null,
+    placeId: told.placeId ?? null,
+    district: told.district ?? '',
+    latitude: content.latitude ?? null,
+    longitude: content.longitude ?? null,
   };
 }
 
-function rawOf(cells: string[], { columns }: ImportMapping): ImportRow['raw'] {
-  const entries = importFields.flatMap((field) => {
-    const index = columns[field];
-    const text = index === undefined ? '' : clean(cells[index] ?? '');
-    return text === '' ? [] : [[field, text] as const];
+function daysOf({ rows }: Sheet, { columns }: ImportMapping): SheetCell[] {
+  const { signedOn } = columns;
+  return signedOn === undefined ? [] : rows.map(({ cells }) => cells[signedOn] ?? '');
+}
+
+async function importRow(
+  { number, cells }: SheetRow,
+  sheet: Sheet,
+  mapping: ImportMapping,
+  context: ValueContext,
+): Promise<ImportRow> {
+  const filled = filledCells(cells, mapping);
+  const names = new Set<string>(filled.map(([field]) => field));
+  const { values, faults } = readCells(filled, context);
+  const { publicId = '', officialCode, district, placeId, ...content } = values;
+  const wanted = { ...defaults(mapping), ...content, ...officialName(content), pledges: [] };
+  const { dto, errors: wrong } = await check(SignatoryContentDto, wanted);
+  const { dto: told, errors: untold } = await check(ImportIdentityDto, {
+    officialCode,
+    district,
+    placeId,
   });
-  return Object.fromEntries(entries);
+  const errors = [...wrong, ...untold];
+  const known = new Set(faults.map(({ pointer }) => pointer));
+  const others = errors.filter(({ pointer }) => !known.has(pointer));
+  return {
+    number,
+    publicId: String(publicId).toLowerCase(),
+    given: Object.fromEntries(Object.entries(dto).filter(([field]) => names.has(field))),
+    content: dto,
+    identity: identityOf(dto, told),
+    errors: [
+      ...faults,
+      ...others,
+      ...halfPlace(dto, [...faults, ...errors]),
+      ...cutWrong(cells, sheet),
+    ],
+    raw: Object.fromEntries(filled.map(([field, cell]) => [field, textOfCell(cell)])),
+  };
+}
+
+function filledCells(cells: SheetCell[], { columns }: ImportMapping): [ImportField, SheetCell][] {
+  return importFields.flatMap((field) => {
+    const index = columns[field];
+    const cell = index === undefined ? undefined : cells[index];
+    return textOfCell(cell) === '' || cell === undefined ? [] : [[field, cell]];
+  });
+}
+
+function readCells(cells: [ImportField, SheetCell][], context: ValueContext) {
+  const values: Values = {};
+  const faults: FieldError[] = [];
+  for (const [field, cell] of cells) {
+    const read = readValue(field, cell, context);
+    if ('value' in read) values[field] = read.value;
+    // The rules of an edit then find nothing more to say about it than that it is there.
+    else faults.push({ pointer: `/${field}`, ...read.fault });
+  }
+  return { values, faults };
+}
+
+/** A separator inside a value moves all that follows it into the next column. */
+function cutWrong(cells: SheetCell[], { columns, delimited }: Sheet): FieldError[] {
+  if (!delimited || cells.length <= columns.length) return [];
+  const params = { cells: cells.length, columns: columns.length };
+  return [
+    { pointer: '', key: 'isCutRight', params, detail: 'has more cells than there are headings' },
+  ];
 }
 
 /** What the row does not say itself. */
@@ -80,12 +139,13 @@ function defaults({ kind, countryCode, sourceUrl }: ImportMapping): Record<strin
   };
 }
 
-/** Whoever is known by one name only is called so officially. */
-function officialName({ nameOfficial, nameEn, nameFr }: Partial<Record<ImportField, string>>): {
-  nameOfficial?: string;
-} {
+/**
+ * An authority that is known by one name only is called so officially. Numbers in a column of names
+ * are names.
+ */
+function officialName({ nameOfficial, nameEn, nameFr }: Values): Values {
   const name = nameOfficial ?? nameEn ?? nameFr;
-  return name ? { nameOfficial: name } : {};
+  return name === undefined ? {} : { nameOfficial: name };
 }
 
 function halfPlace(

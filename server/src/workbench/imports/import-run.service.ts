@@ -10,9 +10,13 @@ import { contentsOf } from '../../register/signatories/signatory-content.js';
 import { Signatory } from '../../register/signatories/signatory.entity.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { addSignatories } from './import-additions.js';
+import { isFarCountry } from '../../../../contract/countries.js';
+import { requireCountryReason } from '../../reference/countries/country-reason.js';
+import { farCountriesOf } from './import-findings.js';
 import { RegisterImport, type ImportResult } from './import.entity.js';
 import type { ImportRow } from './import-rows.js';
-import type { DuplicateRowDto, RowChoice, RunImportDto } from './imports.dto.js';
+import type { DuplicateRowDto, RowChoice } from './import-check.dto.js';
+import type { RunImportDto } from './imports.dto.js';
 import { ImportsService } from './imports.service.js';
 
 const step = 250;
@@ -21,6 +25,12 @@ interface Plan {
   additions: ImportRow[];
   updates: { row: ImportRow; signatoryId: string }[];
   leftOut: number;
+}
+
+interface Run {
+  found: RegisterImport;
+  wanted: RunImportDto;
+  staff: Staff;
 }
 
 /**
@@ -109,14 +119,14 @@ export class ImportRunService implements OnApplicationShutdown {
         additions.slice(start, start + step),
         found.id,
         staff,
-        wanted.publish,
+        wanted,
       );
       for (const { id, row } of added) told(id, row, 1, 'signatory.import');
       await this.beat(found.id, (done += added.length));
     }
     let updated = 0;
     for (const { row, signatoryId } of updates) {
-      const version = await this.update(manager, signatoryId, row, found.id, staff);
+      const version = await this.update(manager, signatoryId, row, { found, wanted, staff });
       if (version) told(signatoryId, row.number, version, 'signatory.import_update');
       if (version) updated += 1;
       if (++done % 50 === 0) await this.beat(found.id, done);
@@ -133,7 +143,10 @@ export class ImportRunService implements OnApplicationShutdown {
       actor,
       action: 'import.run',
       subject: { kind: 'import', id: found.id },
-      details: { ...result, sha256: found.sha256.toString('hex') },
+      details: {
+        ...result,
+        sha256: found.sha256.toString('hex'),
+      },
     });
     await this.events.appendAll(manager, trail);
   }
@@ -145,10 +158,11 @@ export class ImportRunService implements OnApplicationShutdown {
     result: ImportResult,
   ): Promise<void> {
     const sheet = { columns: [], rows: [] };
+    const forgotten = { sheet: sheet as object, content: null, reading: null };
     const end = {
       state: 'done' as const,
       result: result as object,
-      sheet: sheet as object,
+      ...forgotten,
       rowsDone: rowsTotal,
       finishedAt: new Date(),
       version: version + 1,
@@ -166,8 +180,7 @@ export class ImportRunService implements OnApplicationShutdown {
     manager: EntityManager,
     id: string,
     row: ImportRow,
-    importId: string,
-    staff: Staff,
+    { found, wanted, staff }: Run,
   ): Promise<number | null> {
     const signatory = await manager.findOneOrFail(Signatory, {
       where: { id },
@@ -181,11 +194,13 @@ export class ImportRunService implements OnApplicationShutdown {
       ...(renamed ? { nameOfficialLanguage: 'und' } : {}),
     } as typeof before;
     if (JSON.stringify(after) === JSON.stringify(before)) return null;
+    if (after.countryCode !== before.countryCode)
+      requireCountryReason(after.countryCode, wanted.countryReason);
     const origin = {
       cause: 'import' as const,
-      reason: '',
+      reason: reasonFor(after.countryCode, wanted),
       staffId: staff.id,
-      importId,
+      importId: found.id,
       importRow: row.number,
     };
     await this.editing.write(manager, signatory, before, after, origin);
@@ -195,8 +210,10 @@ export class ImportRunService implements OnApplicationShutdown {
   private async plan(
     manager: EntityManager,
     found: RegisterImport,
-    { leaveOutFaulty, choices }: RunImportDto,
+    wanted: RunImportDto,
   ): Promise<Plan> {
+    const { leaveOutFaulty, choices, countryReason } = wanted;
+    requireAnswers(found);
     const { good, faulty, duplicates } = await this.imports.look(manager, found);
     if (faulty.length > 0 && !leaveOutFaulty)
       throw new Problem(422, 'import-faulty', 'Some rows are faulty.', { faulty: faulty.length });
@@ -209,6 +226,7 @@ export class ImportRunService implements OnApplicationShutdown {
     const updates = good
       .filter((row) => choiceOf(row) === 'update')
       .map((row) => ({ row, signatoryId: doubtful.get(row.number)!.match!.signatoryId }));
+    for (const country of farCountriesOf(additions)) requireCountryReason(country, countryReason);
     if (additions.length + updates.length === 0)
       throw new Problem(422, 'import-empty', 'No row would be taken over.');
     return {
@@ -225,6 +243,15 @@ export class ImportRunService implements OnApplicationShutdown {
       [id, done],
     );
   }
+}
+
+/** @throws Problem 422 while nobody said how the file is to be read. */
+function requireAnswers({ reading }: RegisterImport): void {
+  const questions = reading?.questions ?? [];
+  if (questions.length > 0)
+    throw new Problem(422, 'import-questions', 'Say first how the file is to be read.', {
+      questions,
+    });
 }
 
 /**
@@ -246,4 +273,9 @@ function requireOffered(
         },
       ]);
   }
+}
+
+/** The versions of authorities outside Europe say why they are here. */
+function reasonFor(countryCode: string, { countryReason }: RunImportDto): string {
+  return isFarCountry(countryCode) ? (countryReason ?? '') : '';
 }

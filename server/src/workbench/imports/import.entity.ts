@@ -1,7 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { AuthorityKind } from '../../../../contract/kinds.js';
-import type { Sheet } from '../../platform/spreadsheets/read-sheet.js';
+import type { DayOrder } from '../../../../contract/day.js';
 import type { ImportColumns } from './import-fields.js';
+import type { ImportReading, Sheet } from './import-reading.js';
 
 export const importStates = ['open', 'running', 'done', 'undone'] as const;
 export type ImportState = (typeof importStates)[number];
@@ -12,6 +13,8 @@ export interface ImportMapping {
   kind: AuthorityKind | null;
   countryCode: string | null;
   sourceUrl: string | null;
+  /** In which order its days have day and month, where they do not tell it themselves. */
+  dayOrder?: DayOrder | null;
 }
 
 export interface ImportResult {
@@ -36,6 +39,10 @@ export class RegisterImport {
    * should.
    */
   @Column('jsonb') sheet: Sheet;
+  /** The file itself, as long as it may have to be read in another way. */
+  @Column('bytea', { nullable: true, select: false }) content: Buffer | null;
+  /** How it was read; empty once it is in the register. */
+  @Column('jsonb', { nullable: true }) reading: ImportReading | null;
   @Column('jsonb') mapping: ImportMapping;
   @Column('integer', { name: 'rows_total' }) rowsTotal: number;
   @Column('integer', { name: 'rows_done' }) rowsDone: number;

@@ -28,14 +28,9 @@ import { Problem } from '../../platform/http/problem.js';
 import { limits } from '../../platform/config/limits.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
-import {
-  ImportCheckDto,
-  ImportDto,
-  ImportsDto,
-  MappingDto,
-  RunImportDto,
-  UndoImportDto,
-} from './imports.dto.js';
+import { ImportCheckDto } from './import-check.dto.js';
+import { ReadingDto } from './import-reading.dto.js';
+import { ImportDto, ImportsDto, MappingDto, RunImportDto, UndoImportDto } from './imports.dto.js';
 import { ImportRunService } from './import-run.service.js';
 import { ImportsService } from './imports.service.js';
 import { ImportUndoService } from './import-undo.service.js';
@@ -111,6 +106,23 @@ export class ImportsController {
     @IfMatch() seen: number,
   ): Promise<ImportDto> {
     await this.imports.map(id, mapping, seen);
+    return this.imports.one(id);
+  }
+
+  @Put(':id/reading')
+  @ApiOperation({ summary: 'Say how the file is to be read: its letters, its sheet, its headings' })
+  @Versioned({
+    seen: 'The version of the import that the colleague saw',
+    meanwhile: 'Somebody changed it meanwhile',
+  })
+  @ApiOkResponse({ type: ImportDto })
+  @ApiConflictResponse({ description: 'It is running or done, or its file is not kept any more' })
+  async read(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() wish: ReadingDto,
+    @IfMatch() seen: number,
+  ): Promise<ImportDto> {
+    await this.imports.read(id, wish, seen);
     return this.imports.one(id);
   }
 

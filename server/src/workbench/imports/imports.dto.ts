@@ -5,12 +5,13 @@ import { Integer } from '../../platform/http/fields/numbers.js';
 import { Choice, Country, Flag } from '../../platform/http/fields/choices.js';
 import { ListOf } from '../../platform/http/fields/things.js';
 import { limits } from '../../platform/config/limits.js';
-import { signatoryStates } from '../../register/signatories/signatory.workflow.js';
+import type { DayOrder } from '../../../../contract/day.js';
+import { rowChoices, type RowChoice } from './import-check.dto.js';
+import { ImportReadingDto } from './import-reading.dto.js';
 import { importStates, type ImportState } from './import.entity.js';
 import { importFields, type ImportField } from '../../../../contract/import-fields.js';
 
-export const rowChoices = ['skip', 'update', 'create'] as const;
-export type RowChoice = (typeof rowChoices)[number];
+export const dayOrders = ['day-first', 'month-first'] as const;
 
 export class ColumnDto {
   @Choice(importFields)
@@ -40,6 +41,14 @@ export class MappingDto {
 
   @WebAddress(500, { optional: true, nullable: true, description: 'For rows that name none' })
   sourceUrl?: string | null;
+
+  @Choice(dayOrders, {
+    optional: true,
+    nullable: true,
+    description:
+      'The order of day and month, where the days of the file do not tell it: is 03/04 in March or April?',
+  })
+  dayOrder?: DayOrder | null;
 }
 
 export class ChoiceDto {
@@ -56,6 +65,14 @@ export class RunImportDto {
 
   @Flag({ description: 'Whether faulty rows are left out; else one faulty row refuses the whole' })
   leaveOutFaulty: boolean;
+
+  @FreeText(500, {
+    optional: true,
+    nullable: true,
+    description:
+      'Why authorities outside Europe join; needed when the file has some. Kept with their versions',
+  })
+  countryReason?: string | null;
 
   @ListOf(ChoiceDto, {
     max: limits.sheetRows,
@@ -109,61 +126,16 @@ export class ImportDto extends ImportItemDto {
   })
   columns: string[];
   @ApiProperty({
+    type: ImportReadingDto,
+    nullable: true,
+    description: 'Null once it is in the register',
+  })
+  reading: ImportReadingDto | null;
+  @ApiProperty({
     type: 'array',
     items: { type: 'array', items: { type: 'string' } },
     description: 'Its first rows',
   })
   sample: string[][];
   @ApiProperty({ type: MappingDto }) mapping: MappingDto;
-}
-
-export class RowErrorDto {
-  @ApiProperty({ description: 'The number of the row in the file' }) row: number;
-  @ApiProperty({ description: 'The heading of the column; empty where no column is meant' })
-  column: string;
-  @ApiProperty({ description: 'What stands there' }) value: string;
-  @ApiProperty({ description: 'RFC 6901 pointer of the field', example: '/signedOn' })
-  pointer: string;
-  @ApiProperty({ example: 'isRealDay' }) key: string;
-  @ApiProperty({
-    type: 'object',
-    additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }] },
-  })
-  params: Record<string, string | number>;
-}
-
-export class MatchDto {
-  @ApiProperty({ format: 'uuid' }) signatoryId: string;
-  @ApiProperty() publicId: string;
-  @ApiProperty({ enum: signatoryStates }) state: string;
-  @ApiProperty({ enum: authorityKinds }) kind: AuthorityKind;
-  @ApiProperty() nameOfficial: string;
-  @ApiProperty() nameEn: string;
-  @ApiProperty() region: string;
-}
-
-/** A row that may be on the register already, or in the file twice. */
-export class DuplicateRowDto {
-  @ApiProperty() row: number;
-  @ApiProperty() name: string;
-  @ApiProperty() countryCode: string;
-  @ApiProperty({ type: MatchDto, nullable: true, description: 'Of the register' })
-  match: MatchDto | null;
-  @ApiProperty({
-    type: Number,
-    nullable: true,
-    description: 'The earlier row of the file that says the same',
-  })
-  sameAsRow: number | null;
-  @ApiProperty({ enum: rowChoices, isArray: true, description: 'What can be done with it' })
-  options: RowChoice[];
-}
-
-/** What would happen, row by row. Nothing is written. */
-export class ImportCheckDto {
-  @ApiProperty() total: number;
-  @ApiProperty({ description: 'Rows that would be added' }) fresh: number;
-  @ApiProperty({ description: 'Rows with an error' }) faulty: number;
-  @ApiProperty({ type: [RowErrorDto], description: 'The first 1,000' }) errors: RowErrorDto[];
-  @ApiProperty({ type: [DuplicateRowDto] }) duplicates: DuplicateRowDto[];
 }

@@ -7,22 +7,21 @@ import { Problem } from '../../platform/http/problem.js';
 import { clean } from '../../platform/text/text.js';
 import { limits } from '../../platform/config/limits.js';
 import { EventsService } from '../../platform/events/events.service.js';
-import { readSheet, type Sheet } from '../../platform/spreadsheets/read-sheet.js';
-import { UnreadableSheet } from '../../platform/spreadsheets/unreadable-sheet.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
+import type { ImportCheckDto } from './import-check.dto.js';
 import { RegisterImport, type ImportMapping } from './import.entity.js';
+import { presentReading, rowErrors } from './import.presenter.js';
 import { guessColumns } from './import-fields.js';
+import { farCountriesOf, isDayOrderNeeded, readValuesOf } from './import-findings.js';
 import { findDuplicates } from './import-matches.js';
-import { importRows, type ImportRow } from './import-rows.js';
-import type {
-  ImportCheckDto,
-  ImportDto,
-  ImportItemDto,
-  MappingDto,
-  RowErrorDto,
-} from './imports.dto.js';
+import type { ReadingDto } from './import-reading.dto.js';
+import { openImport, type ReadingWish, type Sheet } from './import-reading.js';
+import { importRows } from './import-rows.js';
+import { textOfCell } from './import-values.js';
+import type { ImportDto, ImportItemDto, MappingDto } from './imports.dto.js';
 
 const errorsShown = 1_000;
+const readValuesShown = 200;
 const itemColumns = `i.id, i.file_name AS "fileName", i.state, staff.name AS by, i.created_at AS "createdAt", i.finished_at AS "finishedAt",
   i.undone_at AS "undoneAt", i.rows_total AS "rowsTotal", i.rows_done AS "rowsDone", i.failure, i.result, i.version`;
 
@@ -39,15 +38,10 @@ export class ImportsService {
 
   /** @throws Problem 413 or 422 for what is no table that can be imported. */
   async receive(fileName: string, content: Buffer, staff: Staff): Promise<string> {
-    const sheet = await read(content);
+    const { sheet, reading } = await openImport(content, {});
     const sha256 = createHash('sha256').update(content).digest();
     const id = uuidv7();
-    const mapping: ImportMapping = {
-      columns: guessColumns(sheet.columns),
-      kind: null,
-      countryCode: null,
-      sourceUrl: null,
-    };
+    const mapping = newMapping(sheet);
     await this.database.transaction(async (manager) => {
       await manager.insert(RegisterImport, {
         id,
@@ -56,6 +50,8 @@ export class ImportsService {
         staffId: staff.id,
         state: 'open',
         sheet: sheet as object,
+        content,
+        reading: reading as object,
         mapping: mapping as object,
         rowsTotal: sheet.rows.length,
         rowsDone: 0,
@@ -84,12 +80,16 @@ export class ImportsService {
       [id],
     );
     if (!item) throw Problem.notFound();
-    const { sheet, mapping } = await this.database.manager.findOneByOrFail(RegisterImport, { id });
+    const { sheet, mapping, reading } = await this.database.manager.findOneByOrFail(
+      RegisterImport,
+      { id },
+    );
     const { columns, ...others } = mapping;
     return {
       ...item,
       columns: sheet.columns,
-      sample: sheet.rows.slice(0, 3).map(({ cells }) => cells),
+      reading: reading && presentReading(reading, sheet),
+      sample: sheet.rows.slice(0, 3).map(({ cells }) => cells.map(textOfCell)),
       mapping: {
         ...others,
         columns: Object.entries(columns).map(([field, column]) => ({
@@ -103,11 +103,8 @@ export class ImportsService {
   /**
    * @throws Problem 404, 409 once it is not open any more, 412, 422 for a column that is not there.
    */
-  async map(
-    id: string,
-    { columns, kind = null, countryCode = null, sourceUrl = null }: MappingDto,
-    seen: number,
-  ): Promise<void> {
+  async map(id: string, wanted: MappingDto, seen: number): Promise<void> {
+    const { columns, kind = null, countryCode = null, sourceUrl = null, dayOrder = null } = wanted;
     await this.database.transaction(async (manager) => {
       const found = await this.lockOpen(manager, id, seen);
       const missing = columns.findIndex(({ column }) => column >= found.sheet.columns.length);
@@ -125,11 +122,36 @@ export class ImportsService {
         kind,
         countryCode,
         sourceUrl,
+        dayOrder,
       };
       await manager.update(RegisterImport, id, {
         mapping: mapping as object,
         version: found.version + 1,
       });
+    });
+  }
+
+  /**
+   * Reads the file once more, in another way. Its columns are then guessed anew.
+   * @throws Problem 404, 409 once it is not open any more or its file is not kept, 412, 422 for
+   *   what then is no table.
+   */
+  async read(id: string, wanted: ReadingDto, seen: number): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const found = await this.lockOpen(manager, id, seen);
+      const content = await contentOf(manager, id);
+      const { sheet, reading } = await openImport(
+        content,
+        wishOf(found.reading?.wish ?? {}, wanted),
+      );
+      const changes = {
+        sheet: sheet as object,
+        reading: reading as object,
+        rowsTotal: sheet.rows.length,
+      };
+      const sameColumns = JSON.stringify(sheet.columns) === JSON.stringify(found.sheet.columns);
+      const mapping = (sameColumns ? found.mapping : newMapping(sheet)) as object;
+      await manager.update(RegisterImport, id, { ...changes, mapping, version: found.version + 1 });
     });
   }
 
@@ -140,12 +162,18 @@ export class ImportsService {
     requireOpen(found);
     const { good, faulty, duplicates } = await this.look(this.database.manager, found);
     const errors = faulty.flatMap((row) => rowErrors(row, found.sheet, found.mapping));
+    const readValues = readValuesOf([...good, ...faulty]);
     return {
       total: found.sheet.rows.length,
       fresh: good.length - duplicates.length,
       faulty: faulty.length,
       errors: errors.slice(0, errorsShown),
+      errorsTotal: errors.length,
       duplicates,
+      readValues: readValues.slice(0, readValuesShown),
+      readValuesTotal: readValues.length,
+      dayOrderNeeded: isDayOrderNeeded(faulty) || Boolean(found.mapping.dayOrder),
+      farCountries: farCountriesOf(good.filter(({ number }) => mayBeNew(number, duplicates))),
     };
   }
 
@@ -154,7 +182,7 @@ export class ImportsService {
     manager: EntityManager,
     { sheet, mapping }: Pick<RegisterImport, 'sheet' | 'mapping'>,
   ) {
-    const rows = await importRows(sheet.rows, mapping);
+    const rows = await importRows(sheet, mapping);
     const good = rows.filter(({ errors }) => errors.length === 0);
     const faulty = rows.filter(({ errors }) => errors.length > 0);
     return { good, faulty, duplicates: await findDuplicates(manager, good) };
@@ -192,6 +220,11 @@ export class ImportsService {
   }
 }
 
+/** Whether a row is new, or can be added by choice. */
+function mayBeNew(row: number, duplicates: ImportCheckDto['duplicates']): boolean {
+  return duplicates.find((one) => one.row === row)?.options.includes('create') ?? true;
+}
+
 /** Open, or running on an instance of which nothing was heard for long. */
 function requireOpen({ state, beatAt }: RegisterImport): void {
   const silent =
@@ -201,40 +234,36 @@ function requireOpen({ state, beatAt }: RegisterImport): void {
     throw new Problem(409, 'import-not-open', 'This import is running or done.', { state });
 }
 
-async function read(content: Buffer): Promise<Sheet> {
-  try {
-    return await readSheet(content, limits.sheetUnpacked, {
-      rows: limits.sheetRows,
-      columns: limits.sheetColumns,
-    });
-  } catch (error) {
-    if (!(error instanceof UnreadableSheet)) throw error;
-    throw new Problem(
-      error.fault === 'too-large' ? 413 : 422,
-      `sheet-${error.fault}`,
-      'This file cannot be imported.',
-      {
-        max: error.fault === 'too-many-rows' ? limits.sheetRows : limits.sheetColumns,
-      },
-    );
-  }
+function newMapping({ columns }: Sheet): ImportMapping {
+  return {
+    columns: guessColumns(columns),
+    kind: null,
+    countryCode: null,
+    sourceUrl: null,
+    dayOrder: null,
+  };
 }
 
-function rowErrors(
-  { number, errors, raw }: ImportRow,
-  { columns }: Sheet,
-  mapping: ImportMapping,
-): RowErrorDto[] {
-  return errors.map(({ pointer, key, params }) => {
-    const field = pointer.slice(1) as keyof ImportRow['raw'];
-    const column = mapping.columns[field];
-    return {
-      row: number,
-      column: column === undefined ? '' : columns[column]!,
-      value: (raw[field] ?? '').slice(0, 200),
-      pointer,
-      key,
-      params,
-    };
+/**
+ * What is chosen now counts; what was chosen before stays. Another sheet or other letters have a
+ * head of their own.
+ */
+function wishOf(before: ReadingWish, { encoding, sheet, headRow }: ReadingDto): ReadingWish {
+  const isOther = (sheet ?? before.sheet) !== before.sheet;
+  return {
+    encoding: encoding ?? before.encoding,
+    sheet: sheet ?? before.sheet,
+    headRow: headRow ?? (isOther ? undefined : before.headRow),
+  };
+}
+
+/** @throws Problem 409 for an import of before files were kept. */
+async function contentOf(manager: EntityManager, id: string): Promise<Buffer> {
+  const { content } = await manager.findOneOrFail(RegisterImport, {
+    where: { id },
+    select: { id: true, content: true },
   });
+  if (!content)
+    throw new Problem(409, 'import-file-gone', 'The file is not kept any more. Upload it again.');
+  return content;
 }

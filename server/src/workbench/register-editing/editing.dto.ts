@@ -23,6 +23,14 @@ export class EditSignatoryDto {
 
   @FreeText(1000, { description: 'Why; for colleagues, kept with the version' })
   reason: string;
+
+  @FreeText(500, {
+    optional: true,
+    nullable: true,
+    description:
+      'Why an authority outside Europe joins; needed when the country becomes such a one',
+  })
+  countryReason?: string | null;
 }
 
 export class RestoreVersionDto {

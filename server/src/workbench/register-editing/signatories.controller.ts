@@ -108,11 +108,11 @@ export class SignatoriesController {
   @ApiUnprocessableEntityResponse({ description: 'Wrong fields, each with pointer and key' })
   async edit(
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() { content, reason }: EditSignatoryDto,
+    @Body() { content, ...reasons }: EditSignatoryDto,
     @IfMatch() seen: number,
     @CurrentStaff() staff: Staff,
   ): Promise<EditedSignatoryDto> {
-    await this.editing.edit(id, content, reason, staff, seen);
+    await this.editing.edit(id, content, reasons, staff, seen);
     return this.history.one(id, staff);
   }
 

@@ -1,3 +1,4 @@
+import { CountryReason } from '../../../reference/countries/country-reason.js';
 import { type AuthorityKind, authorityKinds } from '../../../../../contract/kinds.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { Equals } from 'class-validator';
@@ -31,6 +32,9 @@ export class AuthoritySection {
 
   @Country({ description: 'ISO 3166-1 alpha-2', example: 'DE' })
   countryCode: string;
+
+  @CountryReason()
+  countryReason?: string;
 
   @Name(150, { description: 'Name in the official language and script', example: 'Köln' })
   nameOfficial: string;

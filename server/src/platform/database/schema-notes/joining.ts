@@ -51,7 +51,11 @@ export const joiningNotes: Record<string, Note> = {
       name_official_language: 'language of the official name (BCP 47)',
       name_en: 'English name',
       name_fr: 'French name',
-      identity_key: 'folded name, kind and country: unique, so that nobody joins twice',
+      identity_key:
+        'folded name: unique with country, kind, region and distinction, so that nobody joins twice',
+      distinction: 'tells it from others of its name: code, place, district or position',
+      official_code: 'of its country’s statistics: AGS, INSEE, TERYT; staff only',
+      district: 'part of the region, tells two of one name apart; staff only',
       search_text: 'all names, folded for search',
       website: 'web address',
       population: 'inhabitants, as stated',

@@ -97,6 +97,8 @@ export const registerNotes: Record<string, Note> = {
       file_name: 'name of the file',
       state: 'uploaded, running, done or failed',
       sheet: 'the rows as read',
+      content: 'the file itself, until it is in the register',
+      reading: 'how it was read, and what a colleague has to say about it',
       mapping: 'which column is which field',
       rows_total: 'rows in all',
       rows_done: 'rows done',

@@ -1,0 +1,43 @@
+import chardet from 'chardet';
+
+/**
+ * The fewest oddities first; among equals what the countries in the file write, what a detector of
+ * languages thinks, and what is common. It is an order for the screen, never the last word.
+ */
+export function byLikelihood(
+  lines: Buffer,
+  names: readonly string[],
+  oddities: Map<string, number>,
+): string[] {
+  const found = chardet.analyse(lines);
+  const countries = codePagesOfCountries(lines.toString('latin1'));
+  const scores = new Map(
+    names.map((name) => {
+      const confidence = found.find((match) => match.name.toLowerCase() === name)?.confidence ?? 0;
+      return [name, confidence + 100 * (countries.get(name) ?? 0) - names.indexOf(name)];
+    }),
+  );
+  const score = (name: string) => scores.get(name) ?? 0;
+  const odd = (name: string) => oddities.get(name) ?? 0;
+  return [...names].sort((one, other) => odd(one) - odd(other) || score(other) - score(one));
+}
+
+const countriesOf: Record<string, string[]> = {
+  'windows-1250': ['PL', 'CZ', 'SK', 'HU', 'SI', 'HR', 'RO', 'BA', 'AL', 'ME'],
+  'windows-1251': ['BG', 'UA', 'MK', 'RS', 'BY'],
+  'windows-1253': ['GR', 'EL', 'CY'],
+  'windows-1254': ['TR', 'AZ'],
+  'windows-1257': ['EE', 'LV', 'LT'],
+};
+
+/** Which share of the country codes that fill a cell belongs to each code page. */
+function codePagesOfCountries(lines: string): Map<string, number> {
+  const codes = [...lines.matchAll(/(?:^|[;,\t|"])([A-Z]{2})(?=[;,\t|"\r\n]|$)/gm)];
+  const shares = new Map<string, number>();
+  for (const [, code = ''] of codes) {
+    const page = Object.keys(countriesOf).find((name) => countriesOf[name]!.includes(code));
+    const name = page ?? 'windows-1252';
+    shares.set(name, (shares.get(name) ?? 0) + 1 / codes.length);
+  }
+  return shares;
+}

@@ -1,0 +1,129 @@
+import { isUtf8 } from 'node:buffer';
+import iconv from 'iconv-lite';
+import { byLikelihood } from './encoding-likelihood.js';
+import { holdsNoText, isPlausibleWord } from './plausible-words.js';
+import type { DecodedSample } from './table.js';
+
+/** One byte a letter, the commoner first: what spreadsheet programs in Europe have written. */
+const singleByte = [
+  ...['windows-1252', 'windows-1250', 'windows-1251', 'windows-1253', 'windows-1254'],
+  ...['windows-1257', 'iso-8859-2', 'iso-8859-15', 'iso-8859-5', 'iso-8859-7', 'iso-8859-9'],
+  ...['iso-8859-16', 'iso-8859-13', 'iso-8859-4', 'iso-8859-10', 'iso-8859-3', 'iso-8859-14'],
+  ...['macintosh', 'maccenteuro', 'maccyrillic', 'macgreek', 'macturkish', 'maccroatian'],
+  ...['macromania', 'maciceland', 'koi8-u', 'koi8-r', 'cp850', 'cp852', 'cp866', 'cp855'],
+  ...['cp857', 'cp737', 'cp775', 'cp437', 'cp860', 'cp861', 'cp865', 'georgianps', 'armscii8'],
+];
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'utf-32le', ...singleByte];
+const offered = 12;
+const sampleLines = 3;
+
+/** What a file's bytes can mean. */
+export interface Decodings {
+  /** The likeliest, or the one that was asked for. */
+  encoding: string;
+  text: string;
+  /** All that show its words as words, each with other letters than those before it. */
+  possible: DecodedSample[];
+}
+
+/**
+ * Decodes a text file. Unicode is certain. With one byte a letter the same bytes are words in many
+ * code pages: what cannot be told apart is offered, so that a person who knows the names chooses.
+ */
+export function decodeText(file: Buffer, wanted?: string): Decodings {
+  const certain = unicodeOf(file);
+  const decoded = (encoding: string) => iconv.decode(file, encoding);
+  if (certain && (!wanted || wanted === certain))
+    return {
+      encoding: certain,
+      text: decoded(certain),
+      possible: [{ encoding: certain, lines: [] }],
+    };
+  const possible = certain ? [certain] : possibleEncodings(file);
+  const encoding = wanted ?? possible[0]!;
+  const lines = tellingLines(file);
+  const samples = possible.map((name) => ({ encoding: name, lines: shown(lines, name) }));
+  return { encoding, text: decoded(encoding), possible: samples };
+}
+
+/** Which Unicode it is: by its mark, by its zeros, or because nothing else is valid UTF-8. */
+function unicodeOf(file: Buffer): string | undefined {
+  const mark = file.subarray(0, 4).toString('hex');
+  if (mark === 'fffe0000') return 'utf-32le';
+  if (mark.startsWith('fffe')) return 'utf-16le';
+  if (mark.startsWith('feff')) return 'utf-16be';
+  if (mark.startsWith('efbbbf')) return 'utf-8';
+  return withoutMark(file) ?? (isMostlyUtf8(file) ? 'utf-8' : undefined);
+}
+
+/** In UTF-16 every comma, line end and Latin letter has a zero beside it, always on one side. */
+function withoutMark(file: Buffer): string | undefined {
+  const zeros = [0, 0];
+  const end = Math.min(file.length, 100_000);
+  for (let at = 0; at < end; at++) if (file[at] === 0) zeros[at % 2]! += 1;
+  const [even, odd] = zeros as [number, number];
+  if (file.length % 2 === 1 || even + odd < end / 40) return undefined;
+  const encoding = odd > 20 * even ? 'utf-16le' : even > 20 * odd ? 'utf-16be' : undefined;
+  // Zeros at random places make letters, but no line ends.
+  return encoding && /[\r\n]/.test(iconv.decode(file, encoding)) ? encoding : undefined;
+}
+
+/**
+ * Other code pages almost never look like UTF-8. Where a few letters of it are damaged, the rest is
+ * right, and the rows that hold U+FFFD are refused later.
+ */
+function isMostlyUtf8(file: Buffer): boolean {
+  if (isUtf8(file)) return true;
+  const text = file.toString('utf8');
+  const damaged = text.split('\ufffd').length - 1;
+  // eslint-disable-next-line no-control-regex
+  const good = text.replace(/[\u0000-\u007f\ufffd]+/g, '').length;
+  return good > 10 * damaged;
+}
+
+/**
+ * Those in which every word is one. Where none is, all of them, those with the fewest oddities
+ * first.
+ */
+function possibleEncodings(file: Buffer): string[] {
+  const words = strangeWords(file);
+  const bytes = Buffer.from([...new Set(file)].filter((byte) => byte > 0x7f));
+  const oddities = new Map(singleByte.map((name) => [name, odditiesIn(words, bytes, name)]));
+  const flawless = singleByte.filter((name) => oddities.get(name) === 0);
+  const lines = Buffer.concat(tellingLines(file, 500));
+  const ranked = byLikelihood(lines, flawless.length > 0 ? flawless : singleByte, oddities);
+  // Code pages that give these bytes the same letters are one choice, under its commonest name.
+  const commonest = new Map<string, string>();
+  for (const name of singleByte) {
+    const letters = iconv.decode(bytes, name);
+    if (ranked.includes(name) && !commonest.has(letters)) commonest.set(letters, name);
+  }
+  const different = ranked.map((name) => commonest.get(iconv.decode(bytes, name))!);
+  return [...new Set(different)].slice(0, offered);
+}
+
+function odditiesIn(words: Buffer[], bytes: Buffer, encoding: string): number {
+  const odd = words.filter((word) => !isPlausibleWord(iconv.decode(word, encoding)));
+  return odd.length + (holdsNoText(iconv.decode(bytes, encoding)) ? 1 : 0);
+}
+
+/** The words that hold more than ASCII, each once. */
+function strangeWords(file: Buffer): Buffer[] {
+  const words = new Map<string, Buffer>();
+  const pattern = /[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*/g;
+  for (const [word] of file.toString('latin1').matchAll(pattern)) {
+    if (!words.has(word)) words.set(word, Buffer.from(word, 'latin1'));
+    if (words.size >= 5_000) break;
+  }
+  return [...words.values()];
+}
+
+/** Lines in which the choice can be seen. */
+function tellingLines(file: Buffer, count = sampleLines): Buffer[] {
+  const lines = file.toString('latin1').split(/\r\n|\r|\n/);
+  const telling = lines.filter((line) => /[\x80-\xff]/.test(line));
+  return telling.slice(0, count).map((line) => Buffer.from(`${line}\n`, 'latin1'));
+}
+
+const shown = (lines: Buffer[], encoding: string) =>
+  lines.map((line) => iconv.decode(line, encoding).trim().slice(0, 200));

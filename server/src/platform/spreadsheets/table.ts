@@ -1,0 +1,46 @@
+/**
+ * What a cell holds: a number where the file says that it is one, else text. A day is `2019-06-28`.
+ */
+export type SheetCell = string | number;
+
+export interface SheetRow {
+  /** The number that a spreadsheet program shows beside the row. */
+  number: number;
+  cells: SheetCell[];
+}
+
+export interface TableLimits {
+  rows: number;
+  columns: number;
+}
+
+/** A decoding of a text file, with lines in which it can be seen whether the letters are right. */
+export interface DecodedSample {
+  encoding: string;
+  lines: string[];
+}
+
+/** How a table was read, and how else it can be. */
+export interface TableFacts {
+  /** Of a text file. */
+  encoding?: string;
+  /** The decodings that are possible, the likeliest first; a single one when it is certain. */
+  encodings?: DecodedSample[];
+  /** Of a workbook: the name of the sheet that was read, and all that there are. */
+  sheet?: string;
+  sheets?: { name: string; hidden: boolean }[];
+  /** Of a workbook: days that are plain numbers count from 1904. */
+  date1904?: boolean;
+  /** Rows that a spreadsheet program does not show; they were read. */
+  hiddenRows?: number;
+  /** Cells that were merged downwards; their value was taken for each row. */
+  mergedCells?: number;
+}
+
+/** A file's rows that hold something. */
+export interface Table {
+  rows: SheetRow[];
+  facts: TableFacts;
+}
+
+export const hasWords = ({ cells }: SheetRow) => cells.some((cell) => cell !== '');

@@ -1,0 +1,48 @@
+import { distanceKm } from './distance.js';
+import { fold } from '../../platform/text/text.js';
+
+/** What may tell an authority from another one of its name, kind and region. */
+export interface Identity {
+  kind: string;
+  officialCode: string | null;
+  /** GeoNames' number of the place. */
+  placeId: number | null;
+  district: string;
+  latitude: number | null;
+  longitude: number | null;
+}
+
+/** Two town halls this far apart are not the same; a town and its outskirts are nearer. */
+const apartKm = 5;
+
+/**
+ * Whether two authorities of one name are two. The strongest that both have decides: the official
+ * code, the place, the district, and for municipalities where they are. With nothing they are one.
+ */
+export function areTwo(one: Identity, other: Identity): boolean {
+  if (one.officialCode && other.officialCode) return one.officialCode !== other.officialCode;
+  if (one.placeId && other.placeId) return one.placeId !== other.placeId;
+  if (one.district && other.district) return fold(one.district) !== fold(other.district);
+  return one.kind === 'municipality' && (kilometresBetween(one, other) ?? 0) > apartKm;
+}
+
+type Placed = Pick<Identity, 'latitude' | 'longitude'>;
+
+/** Rounded; null where one of them has no place on the map. */
+export function kilometresBetween(one: Placed, other: Placed): number | null {
+  const [here, there] = [pointOf(one), pointOf(other)];
+  return here && there ? Math.round(distanceKm(here, there)) : null;
+}
+
+/** What is written beside an authority's key so that it can be there besides others of its name. */
+export function distinctionOf(identity: Identity): string {
+  if (identity.officialCode) return `code:${identity.officialCode}`;
+  if (identity.placeId) return `place:${identity.placeId}`;
+  if (identity.district) return `district:${fold(identity.district)}`;
+  const point = pointOf(identity);
+  return point ? `at:${point.latitude.toFixed(2)},${point.longitude.toFixed(2)}` : '';
+}
+
+function pointOf({ latitude, longitude }: Placed) {
+  return latitude === null || longitude === null ? undefined : { latitude, longitude };
+}
