@@ -71,7 +71,7 @@ const facts = new RegExp(
     String.raw`\b(1|25|18)\.?(er)?[\s\u00a0](de |do )?\p{L}+`, // 18 November
     String.raw`\p{L}+[\s\u00a0](1|25|18)\b`,
     String.raw`\b18\b`,
-    String.raw`\b201\b|\(2022\)14|\b2\.2\b|\b4\.0\b|\b3\.1\b|SHA-256|Q90`, // standards
+    String.raw`\b201\b|\(2022\)14|\b2\.2\b|\b4\.0\b|\b3\.1\b|SHA-256|Q90|\.p7m`, // standards and kinds of files
     String.raw`\b46\b|200[\s\u00a0\u202f.,]?000`, // member states and their authorities
     String.raw`\b(320|360|400)\b|67075|\b52000\b|A4|UTF-8`,
     String.raw`\+\d\d[\d\s\u00a0]*`, // telephone numbers as examples
