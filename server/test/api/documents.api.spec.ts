@@ -40,7 +40,7 @@ describe('documents', () => {
       415,
       'file-type',
     ],
-    ['a zip called PDF', Buffer.from('504b0304140000000000', 'hex'), 415, 'file-type'],
+    ['a zip called PDF', Buffer.from('504b0304140000000000', 'hex'), 415, 'file-zip'],
     [
       'one byte too many',
       Buffer.concat([signedPact('Sète'), Buffer.alloc(limits.documentBytes)]),
