@@ -68,6 +68,8 @@ describe('the public pages', () => {
         // Thin spaces in 116 111 are ours.
         'tel-non-breaking': 'off',
         'doctype-style': 'off',
+        // The boxes of one choice share a name: each that is ticked is a value.
+        'form-dup-name': ['error', { shared: ['radio', 'button', 'submit', 'checkbox'] }],
         'prefer-native-element': 'off',
         // Tables that become blocks on a phone would be no tables to a screen reader without their
         // roles.
