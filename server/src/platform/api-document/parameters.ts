@@ -19,6 +19,8 @@ const named: Record<string, string> = {
   'paper-entries': 'The paper that is being entered',
   colleagues: 'The colleague',
   'saved-views': 'The saved view',
+  'helpline-reports': 'The report of a wrong number',
+  helplines: 'The helpline',
   'message-templates': 'The frequent message',
   mails: 'The mail',
   articles: 'The article',

@@ -3,7 +3,6 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { Language } from '../../../../contract/languages.js';
 import { limits } from '../../platform/config/limits.js';
-import { network } from '../../platform/http/networks.js';
 import { RateLimits } from '../../platform/http/rate-limits.js';
 import type { HelplineReportDto } from './helpline-report.dto.js';
 
@@ -20,7 +19,7 @@ export class HelplineReports {
 
   /** @throws Problem 429 when one network, or all of them together, report too much. */
   async add(report: HelplineReportDto, language: Language, ip: string): Promise<void> {
-    await this.rates.use('helpline-report', limits.helplineReportsPerAddress, network(ip));
+    await this.rates.useFrom('helpline-report', limits.helplineReportsPerAddress, ip);
     await this.rates.use('helpline-reports', limits.helplineReports, 'all');
     await this.database.query(
       `INSERT INTO helpline_report (id, country_code, number, remark, language) VALUES ($1, $2, $3, $4, $5)`,
