@@ -3158,10 +3158,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What is held under a mail address
+         * What is held under a mail address, and wherever a name or the person of that address is named
          * @description For colleagues who are administrator.
          */
         post: operations["dataRequestsSearch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/persons/mentions/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a name out of the places that were chosen from a search
+         * @description For colleagues who are administrator.
+         */
+        post: operations["dataRequestsEraseMentions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5349,6 +5369,11 @@ export interface components {
             seq: string;
             reason: string;
         };
+        DisagreementDto: {
+            /** @description The public id of a signatory, or the reference of a case */
+            subject: string;
+            reason: string;
+        };
         VerifiedDto: {
             /** @description Every event up to this one is as it was written */
             seq: string;
@@ -5358,6 +5383,8 @@ export interface components {
             head: string;
             ended: boolean;
             firstBad: components["schemas"]["FirstBadDto"] | null;
+            /** @description At the end: what of the register is not as the trail tells of it */
+            disagreements: components["schemas"]["DisagreementDto"][];
         };
         MailDto: {
             /** Format: uuid */
@@ -5365,7 +5392,7 @@ export interface components {
             /** @description Null for a reader of the newsletter, whom only administrators see */
             recipient: string | null;
             /** @enum {string} */
-            template: "confirm_email" | "submission_confirmed" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "approved" | "rejected" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset" | "staff_note_mention" | "staff_paper_expires" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed";
+            template: "confirm_email" | "submission_confirmed" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "approved" | "rejected" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset" | "staff_note_mention" | "staff_paper_expires" | "staff_trail_head" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed";
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             /** @enum {string} */
@@ -6001,9 +6028,11 @@ export interface components {
             /** @description For colleagues */
             reason: string;
         };
-        PersonDto: {
+        SearchPersonDto: {
             /** Format: email */
-            email: string;
+            email?: string;
+            /** @description Whoever signs, handles a case or is named in a text */
+            name?: string;
         };
         HeldCaseDto: {
             id: string;
@@ -6019,12 +6048,62 @@ export interface components {
             /** @description The register stands on it: the authority stays, the person goes */
             onRegister: boolean;
         };
+        MentionDto: {
+            /**
+             * @description What kind of thing it stands in
+             * @enum {string}
+             */
+            kind: "submission" | "submission_token" | "decision" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "saved_view";
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The case that it belongs to
+             */
+            caseId: string | null;
+            reference: string | null;
+            /** @description The signatory that it belongs to */
+            publicId: string | null;
+            /**
+             * @example [
+             *       "answers.signer.name"
+             *     ]
+             */
+            places: string[];
+            /** @description The text, or its beginning */
+            excerpt: string;
+        };
         HeldDto: {
             cases: components["schemas"]["HeldCaseDto"][];
             /** @description Mails to the address, sent or waiting */
             mails: number;
             /** @description Reads the newsletter, or asked to */
             newsletter: boolean;
+            /** @description Wherever the person, or somebody of the same name, is named */
+            mentions: components["schemas"]["MentionDto"][];
+        };
+        MentionKeyDto: {
+            /**
+             * @description What kind of thing it stands in
+             * @enum {string}
+             */
+            kind: "submission" | "submission_token" | "decision" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "saved_view";
+            /** Format: uuid */
+            id: string;
+        };
+        EraseMentionsDto: {
+            name: string;
+            mentions: components["schemas"]["MentionKeyDto"][];
+        };
+        ErasedMentionsDto: {
+            /** @description What the audit trail calls the name from now on */
+            pseudonym: string;
+            /** @description In how many places it was */
+            mentions: number;
+        };
+        PersonDto: {
+            /** Format: email */
+            email: string;
         };
         ErasedDto: {
             /** @description What the audit trail calls the person from now on */
@@ -6033,6 +6112,8 @@ export interface components {
             documents: number;
             mails: number;
             newsletter: boolean;
+            /** @description Places outside of these cases where the address or telephone number stood */
+            mentions: number;
         };
         UnfinishedEntryDto: {
             /** Format: uuid */
@@ -12726,7 +12807,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PersonDto"];
+                "application/json": components["schemas"]["SearchPersonDto"];
             };
         };
         responses: {
@@ -12741,6 +12822,46 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    dataRequestsEraseMentions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseMentionsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasedMentionsDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            /** @description None of them holds the name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];

@@ -26,6 +26,7 @@ import { EvidenceFiles1766810100000 } from '../../../../migrations/1766810100000
 import { HandedOver1766820000000 } from '../../../../migrations/1766820000000-handed-over.js';
 import { Wikidata1766830000000 } from '../../../../migrations/1766830000000-wikidata.js';
 import { AppendEvents1766840000000 } from '../../../../migrations/1766840000000-append-events.js';
+import { TrailOfItsOwn1766890000000 } from '../../../../migrations/1766890000000-trail-of-its-own.js';
 
 /**
  * Every migration, oldest first. A new one is added at the end and never changed once it has
@@ -60,4 +61,5 @@ export const migrations = [
   HandedOver1766820000000,
   Wikidata1766830000000,
   AppendEvents1766840000000,
+  TrailOfItsOwn1766890000000,
 ];

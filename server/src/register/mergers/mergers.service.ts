@@ -194,12 +194,13 @@ export class MergersService {
       mailed: merger.mail,
       pledges,
     };
-    for (const { id, version } of [loser, winner]) {
+    for (const { id, version, state } of [loser, winner]) {
+      const subject = { kind: 'signatory', id };
       await this.events.append(manager, {
         actor,
         action: 'signatory.merge',
-        subject: { kind: 'signatory', id },
-        details: { ...details, version },
+        subject,
+        details: { ...details, version, to: state },
       });
     }
   }

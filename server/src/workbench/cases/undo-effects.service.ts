@@ -52,12 +52,12 @@ export class UndoEffects {
       for (const step of cases) await this.reopen(manager, step);
       await unlogPublicly(manager, undoId);
       if (signatories.length > 0) await bumpRegisterVersion(manager);
-      for (const { subjectKind, subjectId, version } of steps) {
+      for (const { subjectKind, subjectId, version, before } of steps) {
         await this.events.append(manager, {
           actor: { kind: 'staff', id: staff.id },
           action: `${subjectKind}.undo`,
           subject: { kind: subjectKind, id: subjectId },
-          details: { version: version + 1, undo: undoId },
+          details: { version: version + 1, undo: undoId, to: stateIn(before) },
         });
       }
       return steps.length;
@@ -126,4 +126,11 @@ export class UndoEffects {
     await manager.delete(Signatory, { id });
     await manager.query(`DELETE FROM authority WHERE id = $1`, [authorityId]);
   }
+}
+
+/** The state in which a case or a signatory is again. */
+function stateIn(before: Record<string, unknown>): string {
+  return 'signatory' in before
+    ? (before as RegisterSnapshot).signatory.state
+    : (before as unknown as CaseBefore).state;
 }
