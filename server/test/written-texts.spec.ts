@@ -38,6 +38,7 @@ const nobodysWords: Record<string, string[]> = {
   setting: ['key', 'value'],
   signatory: ['public_id', 'state', 'signed_on'],
   signatory_revision: ['cause'],
+  signatory_step: ['action', 'reason_code'],
   staff: ['email', 'name', 'password_hash', 'language'],
   staff_identity: ['issuer', 'subject'],
   staff_passkey: ['id', 'name'],

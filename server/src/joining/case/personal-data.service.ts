@@ -195,6 +195,11 @@ async function eraseReasons(manager: EntityManager, submissionId: string): Promi
   );
   for (const { id } of rows)
     await rewriteRow(manager, 'decision', id, { reason: '', comments: [] });
+  const steps = await manager.query<{ id: string }[]>(
+    `SELECT p.id FROM signatory_step p JOIN signatory g ON g.id = p.signatory_id WHERE g.endorsement_id = $1 AND p.reason <> ''`,
+    [submissionId],
+  );
+  for (const { id } of steps) await rewriteRow(manager, 'signatory_step', id, { reason: '' });
 }
 
 /** An endorsement and all that followed it, the endorsement first. */

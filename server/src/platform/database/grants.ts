@@ -34,6 +34,7 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     decision: 'SELECT, INSERT, DELETE',
     signatory: all,
     signatory_revision: all,
+    signatory_step: 'SELECT, INSERT, DELETE',
     register_import: all,
     pledge: all,
     register: 'SELECT, UPDATE',

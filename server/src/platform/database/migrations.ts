@@ -27,6 +27,7 @@ import { HandedOver1766820000000 } from '../../../../migrations/1766820000000-ha
 import { Wikidata1766830000000 } from '../../../../migrations/1766830000000-wikidata.js';
 import { AppendEvents1766840000000 } from '../../../../migrations/1766840000000-append-events.js';
 import { TrailOfItsOwn1766890000000 } from '../../../../migrations/1766890000000-trail-of-its-own.js';
+import { ReasonsKept1766891000000 } from '../../../../migrations/1766891000000-reasons-kept.js';
 
 /**
  * Every migration, oldest first. A new one is added at the end and never changed once it has
@@ -62,4 +63,5 @@ export const migrations = [
   Wikidata1766830000000,
   AppendEvents1766840000000,
   TrailOfItsOwn1766890000000,
+  ReasonsKept1766891000000,
 ];

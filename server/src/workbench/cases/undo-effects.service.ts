@@ -7,6 +7,7 @@ import { EventsService } from '../../platform/events/events.service.js';
 import { putBack, type RegisterSnapshot } from '../../register/signatories/register-snapshot.js';
 import { RevisionsService } from '../../register/versions/revisions.service.js';
 import { bumpRegisterVersion } from '../../register/signatories/register-version.js';
+import { forgetSteps } from '../../register/signatories/kept-steps.js';
 import { Signatory } from '../../register/signatories/signatory.entity.js';
 import { unlogPublicly } from '../../register/signatories/transparency.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
@@ -51,6 +52,7 @@ export class UndoEffects {
       }
       for (const step of cases) await this.reopen(manager, step);
       await unlogPublicly(manager, undoId);
+      await forgetSteps(manager, undoId);
       if (signatories.length > 0) await bumpRegisterVersion(manager);
       for (const { subjectKind, subjectId, version, before } of steps) {
         await this.events.append(manager, {

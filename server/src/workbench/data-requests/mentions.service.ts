@@ -29,7 +29,7 @@ interface Row {
 
 type MeantRow = Pick<Row, 'id' | 'caseId'> & { kind: WrittenIn };
 
-const isDecision = (kind: WrittenIn) => kind === 'decision';
+const isDecision = (kind: WrittenIn) => kind === 'decision' || kind === 'signatory_step';
 
 /**
  * Finds and erases a person in everything that anybody wrote, in whichever case, entry or note it
