@@ -79,6 +79,7 @@ describe('npm run doctor', () => {
         'role public',
         'clock',
         'audit trail',
+        'who appends',
       ],
       ...[
         'outbox',
@@ -92,7 +93,9 @@ describe('npm run doctor', () => {
         'own address',
       ],
     ]);
-    expect(found['audit trail']).toMatch(/^well \d+ events, chain whole$/);
+    expect(found['audit trail']).toMatch(
+      /^well \d+ events, chain whole, and the register is what they say$/,
+    );
     expect(await contentOf(register.database)).toEqual(before);
   });
 

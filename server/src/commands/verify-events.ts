@@ -1,28 +1,58 @@
 import 'reflect-metadata';
+import { resolve } from 'node:path';
 import pg from 'pg';
+import { backupsIn, readManifest } from '../operations/backup/manifest.js';
 import { open } from '../operations/startup/bootstrap.js';
-import { verifyEvents } from '../platform/events/verify-events.js';
+import { ConfigError } from '../platform/config/config.js';
+import { headIn, readNotedHeads } from '../platform/events/noted-heads.js';
+import { asking, verifyEvents, type NotedHead } from '../platform/events/verify-events.js';
+import { registerAgreement } from '../workbench/trail/register-agreement.js';
 import { runCommand, say } from './run-command.js';
 
 /**
- * Checks the audit trail from its first event to its head. Exit code 1, and the first bad event,
- * when it is not whole.
+ * Heads that the operator names: `4711:9f86d0…` from a mail or the log, or the folder of the
+ * backups.
+ */
+async function headsOf(argument: string): Promise<NotedHead[]> {
+  const head = headIn(argument, 'as given');
+  if (head) return [head];
+  const folder = resolve(argument);
+  const names = await backupsIn(folder);
+  if (names.length === 0)
+    throw new ConfigError(`${argument} is neither a head (NUMBER:HASH) nor a folder of backups`);
+  const manifests = await Promise.all(
+    names.map(async (name) => ({ name, manifest: await readManifest(`${folder}/${name}`) })),
+  );
+  return manifests.flatMap(
+    ({ name, manifest }) => headIn(manifest.trailHead ?? '', `backup ${name}`) ?? [],
+  );
+}
+
+/**
+ * Checks the audit trail from its first event to its head, with every head that was noted outside
+ * of the database, and whether the register is what the trail says. Exit code 1, and what is wrong,
+ * when it is not.
  */
 await runCommand(
   () => open(say),
   async ({ context }) => {
+    const given = await Promise.all(process.argv.slice(2).map(headsOf));
+    const securityNote = [...(await readNotedHeads(context.config.DATA_DIR)), ...given.flat()];
     const client = new pg.Client({ connectionString: context.database.app });
     await client.connect();
     try {
       // One snapshot: the server may append while we read.
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-      const { events, head, firstBad } = await verifyEvents(client);
+      const { events, head, firstBad } = await verifyEvents(client, securityNote);
+      const disagreements = await registerAgreement(asking(client));
       say(
         firstBad
           ? `Event ${firstBad.seq} is not as it was written: ${firstBad.reason}`
-          : `${events} events, chain whole, head ${head}`,
+          : `${events} events, chain whole, head ${events}:${head}; ${securityNote.length} securityNote heads agree`,
       );
-      return firstBad ? 1 : 0;
+      for (const { subject, reason } of disagreements)
+        say(`The register is not what the trail says: ${subject} ${reason}`);
+      return firstBad || disagreements.length > 0 ? 1 : 0;
     } finally {
       await client.end();
     }

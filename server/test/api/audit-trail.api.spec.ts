@@ -112,9 +112,9 @@ describe('TR11 the audit trail', () => {
     [
       'two in another order',
       [
-        `UPDATE event SET seq = -1 WHERE seq = 2`,
+        `UPDATE event SET seq = 9999 WHERE seq = 2`,
         `UPDATE event SET seq = 2 WHERE seq = 3`,
-        `UPDATE event SET seq = 3 WHERE seq = -1`,
+        `UPDATE event SET seq = 3 WHERE seq = 9999`,
       ],
       '2',
       /does not continue/,

@@ -30,8 +30,9 @@ const launch = '2012-11';
 /**
  * The participants of the old site that a public page names, each with that page. Whatever a source
  * does not say stays empty.
+ * @returns their public ids.
  */
-export async function seedParticipants(manager: EntityManager): Promise<number> {
+export async function seedParticipants(manager: EntityManager): Promise<string[]> {
   const participants = JSON.parse(
     await readFile(new URL('./participants.json', import.meta.url), 'utf8'),
   ) as Participant[];
@@ -58,5 +59,5 @@ export async function seedParticipants(manager: EntityManager): Promise<number> 
     'signatory',
     rows.map((row) => row.signatory),
   );
-  return rows.length;
+  return rows.map(({ signatory }) => signatory.public_id);
 }

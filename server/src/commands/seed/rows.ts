@@ -17,7 +17,7 @@ export function signatoryRow({
   publishedAt,
   demo,
   endorsementId,
-}: SignatoryFacts): Record<string, unknown> & { id: string } {
+}: SignatoryFacts): Record<string, unknown> & { id: string; public_id: string } {
   return {
     id: uuidv7(),
     public_id: newReference().toLowerCase(),

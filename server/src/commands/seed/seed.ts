@@ -48,7 +48,7 @@ export async function seed(
     await seedCountries(manager);
     await seedPact(manager);
     await seedHelplines(manager);
-    const participants = await seedParticipants(manager);
+    const signatories = await seedParticipants(manager);
     const demo = context.config.embedded ? await seedDemo(manager) : 0;
     await seedDemoDocuments(manager, documentsOf(context, database));
     await manager.query(`INSERT INTO setting (key, value) VALUES ('seeded', to_jsonb(now()))`);
@@ -57,10 +57,14 @@ export async function seed(
       actor: system,
       action: 'register.seed',
       subject: { kind: 'register', id: null },
-      details: { participants, demo },
+      details: {
+        participants: signatories.length,
+        demo,
+        signatories: Object.fromEntries(signatories.map((id) => [id, 'published'])),
+      },
     });
     say(
-      `Filled the new register: ${participants} participants with sources${demo ? `, ${demo} demonstration authorities` : ''}`,
+      `Filled the new register: ${signatories.length} participants with sources${demo ? `, ${demo} demonstration authorities` : ''}`,
     );
   });
 }

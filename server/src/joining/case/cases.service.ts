@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In, Not } from 'typeorm';
+import { DataSource, type EntityManager, In, Not } from 'typeorm';
 import { Problem } from '../../platform/http/problem.js';
 import { limits } from '../../platform/config/limits.js';
 import { EventsService } from '../../platform/events/events.service.js';
@@ -131,7 +131,7 @@ export class CasesService {
     });
   }
 
-  /** The authority takes its submission back, as long as nothing was decided. */
+  /** The authority takes its submission back, as long as the public does not read of it. */
   async withdraw(submissionId: string): Promise<void> {
     await this.database.transaction(async (manager) => {
       const submission = await manager.findOne(Submission, {
@@ -139,7 +139,10 @@ export class CasesService {
         lock: { mode: 'pessimistic_write' },
       });
       if (!submission) throw Problem.notFound();
-      const state = await takeStep(submission, 'withdraw', ['applicant'], {});
+      const state = await takeStep(submission, 'withdraw', ['applicant'], {
+        'not public yet': () => requireNotPublic(manager, submission),
+      });
+      if (submission.state === 'approved') await leaveRegister(manager, submission);
       await manager.update(Submission, submissionId, {
         state,
         version: submission.version + 1,
@@ -192,4 +195,27 @@ export function deadLink(): Problem {
     'link-does-not-work',
     'This link does not work (any more). You can ask for a new one.',
   );
+}
+
+/**
+ * Locks its place on the register, so that the clock publishes before or not at all.
+ * @throws Problem 409 once it is public, and for what followed an endorsement.
+ */
+async function requireNotPublic(manager: EntityManager, { id }: Submission): Promise<void> {
+  const [signatory] = await manager.query<{ state: string }[]>(
+    `SELECT state FROM signatory WHERE endorsement_id = $1 FOR UPDATE`,
+    [id],
+  );
+  if (signatory?.state === 'unlisted') return;
+  throw new Problem(409, 'wrong-state', 'It is public: ask to leave the register.', {
+    state: 'approved',
+    action: 'withdraw',
+  });
+}
+
+/** As if it had not been approved: what nobody has read of leaves nothing behind on the register. */
+async function leaveRegister(manager: EntityManager, submission: Submission): Promise<void> {
+  await manager.query(`DELETE FROM signatory WHERE endorsement_id = $1`, [submission.id]);
+  await manager.query(`UPDATE submission SET authority_id = NULL WHERE id = $1`, [submission.id]);
+  await manager.query(`DELETE FROM authority WHERE id = $1`, [submission.authorityId]);
 }

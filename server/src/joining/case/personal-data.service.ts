@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
+import { rewriteRow } from '../../platform/http/rewrite-row.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { EventsService, system, type Actor } from '../../platform/events/events.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
@@ -72,7 +73,7 @@ export class PersonalDataService {
         [ids],
       ),
       decisions: await manager.query(
-        `SELECT s.reference AS submission, d.verdict, d.reason, d.decided_at AS "decidedAt" FROM decision d JOIN submission s ON s.id = d.submission_id
+        `SELECT s.reference AS submission, d.verdict, d.reason, d.comments, d.decided_at AS "decidedAt" FROM decision d JOIN submission s ON s.id = d.submission_id
          WHERE s.id = ANY($1) ORDER BY d.decided_at`,
         [ids],
       ),
@@ -144,6 +145,7 @@ export class PersonalDataService {
       await this.outbox.forget(manager, id);
       // Colleagues write about persons, too.
       await manager.query('DELETE FROM case_note WHERE submission_id = $1', [id]);
+      await eraseReasons(manager, id);
     }
     const erased = {
       answers: {},
@@ -183,6 +185,21 @@ export class PersonalDataService {
     if (signatory) return signatory.state === 'withdrawn' ? null : 'on-register';
     return submissions.every(({ state }) => ended.includes(state)) ? null : 'with-staff';
   }
+}
+
+/** What was decided, with its code, stays; the words may name anybody. */
+async function eraseReasons(manager: EntityManager, submissionId: string): Promise<void> {
+  const rows = await manager.query<{ id: string }[]>(
+    `SELECT id FROM decision WHERE submission_id = $1 AND (reason <> '' OR comments <> '[]')`,
+    [submissionId],
+  );
+  for (const { id } of rows)
+    await rewriteRow(manager, 'decision', id, { reason: '', comments: [] });
+  const steps = await manager.query<{ id: string }[]>(
+    `SELECT p.id FROM signatory_step p JOIN signatory g ON g.id = p.signatory_id WHERE g.endorsement_id = $1 AND p.reason <> ''`,
+    [submissionId],
+  );
+  for (const { id } of steps) await rewriteRow(manager, 'signatory_step', id, { reason: '' });
 }
 
 /** An endorsement and all that followed it, the endorsement first. */

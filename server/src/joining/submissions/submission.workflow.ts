@@ -137,6 +137,14 @@ export const submissionTransitions = [
     guards: ['reason given'],
   },
   { from: 'changes_requested', action: 'withdraw', to: 'withdrawn', by: ['applicant'], guards: [] },
+  // Until it is public it is the authority's own affair, whether or not a day is fixed.
+  {
+    from: 'approved',
+    action: 'withdraw',
+    to: 'withdrawn',
+    by: ['applicant'],
+    guards: ['not public yet'],
+  },
 ] as const satisfies readonly Transition<SubmissionState, SubmissionAction>[];
 
 export type SubmissionTransition = (typeof submissionTransitions)[number];

@@ -36,16 +36,18 @@ export async function backUp(
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { recursive: true, mode: 0o700 });
   try {
-    const { database, wanted } = await withOwner(ownerUrl, (client) =>
+    const { database, wanted, trailHead } = await withOwner(ownerUrl, (client) =>
       atOneMoment(client, async () => ({
         database: await dumpTables(client, tablesFolder(unfinished)),
         wanted: await documentsOf(client),
+        trailHead: await headOf(client),
       })),
     );
     const { copied, gone } = await copyDocuments(storage, target, wanted);
     const manifest: Manifest = {
       format: 1,
       database,
+      trailHead,
       documents: wanted.filter(({ name }) => !gone.includes(name)),
       gone,
     };
@@ -79,6 +81,13 @@ export async function prune(target: string, keep: number): Promise<number> {
     for (const name of await readdir(join(target, 'documents', folder)))
       if (!held.has(name)) await rm(join(target, 'documents', folder, name));
   return old.length;
+}
+
+async function headOf(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ head: string }>(
+    `SELECT seq || ':' || encode(hash, 'hex') AS head FROM event_head`,
+  );
+  return rows[0]!.head;
 }
 
 async function documentsOf(client: pg.Client): Promise<KeptFile[]> {

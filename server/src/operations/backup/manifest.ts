@@ -18,6 +18,11 @@ export interface KeptFile {
 export interface Manifest {
   format: 1;
   database: TableDump;
+  /**
+   * The head of the audit trail, as `number:hash`: `npm run verify-events -- folder` compares it.
+   * Older backups have none.
+   */
+  trailHead?: string;
   /** Documents and their cleaned copies, by the names they have in the store. */
   documents: KeptFile[];
   /** Taken away by their owners between the reading of the rows and the copying of the files. */

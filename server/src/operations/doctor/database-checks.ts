@@ -3,8 +3,10 @@ import { MigrationExecutor } from 'typeorm';
 import { grants, roles } from '../../platform/database/grants.js';
 import { ownerDataSource, type DatabaseUrls } from '../../platform/database/prepare.js';
 import { migrations } from '../../platform/database/migrations.js';
+import { trailRole } from '../../platform/database/trail-role.js';
 import { withOwner } from '../../platform/database/embedded/load-dump.js';
-import { verifyEvents } from '../../platform/events/verify-events.js';
+import { asking, verifyEvents } from '../../platform/events/verify-events.js';
+import { registerAgreement } from '../../workbench/trail/register-agreement.js';
 import { reasonOf, toMend, well, worthALook, type Check, type Verdict } from './finding.js';
 
 const oldestVersion = 150_000;
@@ -35,6 +37,7 @@ export function databaseChecks(urls: DatabaseUrls): Check[] {
     { subject: 'role public', look: () => mayDo(urls, 'public') },
     { subject: 'clock', look: () => clock(urls.owner) },
     { subject: 'audit trail', look: () => trail(urls.app) },
+    { subject: 'who appends', look: () => appender(urls) },
     ...(urls.read
       ? [{ subject: 'read replica', look: () => replica(urls.read!, urls.public) }]
       : []),
@@ -126,10 +129,30 @@ async function trail(appUrl: string): Promise<Verdict> {
       return toMend(
         `event ${firstBad.seq} is not as it was written (${firstBad.reason}): docs/operations.md, EventChainFell`,
       );
-    return well(`${events} events, chain whole`);
+    const [other] = await registerAgreement(asking(client));
+    if (other)
+      return toMend(`${other.subject} ${other.reason}: docs/operations.md, EventChainFell`);
+    return well(`${events} events, chain whole, and the register is what they say`);
   } finally {
     await client.end();
   }
+}
+
+/**
+ * The function that appends runs with the rights of its owner: a role that nobody signs in as,
+ * where the database's owner may make one.
+ */
+async function appender({ owner, app }: DatabaseUrls): Promise<Verdict> {
+  const [row] = await ask<{ holder: string; definer: boolean }>(
+    owner,
+    `SELECT pg_get_userbyid(proowner) AS holder, prosecdef AS definer FROM pg_proc WHERE oid = 'append_events'::regproc`,
+  );
+  const wanted = trailRole(decodeURIComponent(new URL(app).username));
+  if (row?.definer && row.holder === wanted)
+    return well(`${wanted} alone writes into the audit trail`);
+  return worthALook(
+    `the trail is written with the rights of ${row?.holder ?? 'nobody'}: give the owner CREATEROLE and start the server`,
+  );
 }
 
 async function replica(readUrl: string, publicUrl: string): Promise<Verdict> {

@@ -25,6 +25,7 @@ import { SearchTexts } from '../../workbench/queue/search-texts.service.js';
 import { ExpiryService } from '../../joining/case/expiry.service.js';
 import { UploadsService } from '../../joining/drafts/uploads.service.js';
 import { PersonalDataService } from '../../joining/case/personal-data.service.js';
+import { TrailHeadService } from '../../workbench/trail/trail-head.service.js';
 import { UndoService } from '../../platform/undo/undo.service.js';
 
 interface Done {
@@ -75,6 +76,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     searchTexts: SearchTexts,
     copies: CopiesService,
     helplineReports: HelplineReports,
+    trailHead: TrailHeadService,
   ) {
     this.jobs = [
       { name: 'warn of expiry', run: async (manager) => ({ done: await expiry.warn(manager) }) },
@@ -137,6 +139,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
         run: async (manager) => ({ done: await snapshots.make(manager) }),
       },
       { name: 'fold names for the search', run: (manager) => foldAll(searchTexts, manager) },
+      { name: 'tell the head of the audit trail', run: (manager) => trailHead.tell(manager) },
       { name: 'sweep files', run: async (manager) => ({ done: await documents.sweep(manager) }) },
       {
         name: 'clean copies anew',

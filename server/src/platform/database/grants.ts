@@ -1,10 +1,17 @@
 /**
  * Who may do what with each table: the whole policy of the database, applied after every migration.
- * What is not listed is refused by PostgreSQL itself. In particular nobody but the owner can
- * UPDATE, DELETE or TRUNCATE events, and the public reader sees views without a private column and
- * nothing else.
+ * What is not listed is refused by PostgreSQL itself. In particular nobody but the function that
+ * appends can write events, and the public reader sees views without a private column and nothing
+ * else.
  */
 export const roles = { app: 'pact_app', public: 'pact_public' } as const;
+
+/** What the role of the function that appends to the audit trail may do (trail-role.ts). */
+export const trailGrants: Record<string, string> = {
+  event: 'INSERT',
+  event_head: 'SELECT, UPDATE',
+  event_to_append: 'SELECT, DELETE',
+};
 
 const all = 'SELECT, INSERT, UPDATE, DELETE';
 
@@ -27,12 +34,13 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     decision: 'SELECT, INSERT, DELETE',
     signatory: all,
     signatory_revision: all,
+    signatory_step: 'SELECT, INSERT, DELETE',
     register_import: all,
     pledge: all,
     register: 'SELECT, UPDATE',
-    event: 'SELECT, INSERT',
-    event_head: 'SELECT, UPDATE',
-    event_to_append: 'SELECT, INSERT, DELETE',
+    event: 'SELECT',
+    event_head: 'SELECT',
+    event_to_append: 'INSERT',
     outbox: all,
     asked_mail: 'SELECT, INSERT, DELETE',
     rate_limit: all,
@@ -48,7 +56,7 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     news_image: all,
     subscriber: all,
     subscriber_token: all,
-    letter: 'SELECT, INSERT, DELETE',
+    letter: all,
     digest: all,
     snapshot: 'SELECT, INSERT',
     snapshot_piece: 'SELECT, INSERT',
@@ -59,7 +67,7 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     case_lease: all,
     case_note: all,
     removal: 'SELECT, INSERT, UPDATE',
-    saved_view: 'SELECT, INSERT, DELETE',
+    saved_view: all,
     helpline: 'SELECT, INSERT, UPDATE',
     helpline_report: 'SELECT, INSERT, DELETE',
     // Whether a step is still to be done.

@@ -28,6 +28,8 @@ import { Wikidata1766830000000 } from '../../../../migrations/1766830000000-wiki
 import { AppendEvents1766840000000 } from '../../../../migrations/1766840000000-append-events.js';
 import { ImportsAsRead1766850000000 } from '../../../../migrations/1766850000000-imports-as-read.js';
 import { CleanedCopies1766880000000 } from '../../../../migrations/1766880000000-cleaned-copies.js';
+import { TrailOfItsOwn1766890000000 } from '../../../../migrations/1766890000000-trail-of-its-own.js';
+import { ReasonsKept1766891000000 } from '../../../../migrations/1766891000000-reasons-kept.js';
 import { WhatAVersionRemoves1766900000000 } from '../../../../migrations/1766900000000-what-a-version-removes.js';
 import { AskedMails1766900100000 } from '../../../../migrations/1766900100000-asked-mails.js';
 import { Helplines1766920000000 } from '../../../../migrations/1766920000000-helplines.js';
@@ -67,6 +69,8 @@ export const migrations = [
   AppendEvents1766840000000,
   ImportsAsRead1766850000000,
   CleanedCopies1766880000000,
+  TrailOfItsOwn1766890000000,
+  ReasonsKept1766891000000,
   WhatAVersionRemoves1766900000000,
   AskedMails1766900100000,
   Helplines1766920000000,

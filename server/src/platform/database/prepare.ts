@@ -5,6 +5,7 @@ import { ConfigError } from '../config/config.js';
 import { limits } from '../config/limits.js';
 import { migrations } from './migrations.js';
 import { grants, roles } from './grants.js';
+import { giveTrailItsRole } from './trail-role.js';
 import { deriveKey } from './secret.js';
 
 /** Any number will do, as long as every instance uses the same. */
@@ -144,6 +145,10 @@ async function applyGrants(owner: pg.Client, urls: DatabaseUrls, options: Option
     for (const [table, rights] of Object.entries(grants[key]))
       await owner.query(`GRANT ${rights} ON ${table} TO ${role}`);
   }
+  if (!(await giveTrailItsRole(owner, names.app)))
+    options.say(
+      'The owner of the database may not make roles: whoever has its password could write into the audit trail (docs/decisions/0044)',
+    );
   await owner.query('COMMIT');
 }
 

@@ -45,7 +45,7 @@ const deeds = {
   message_template: ['add', 'change', 'remove'],
   file: ['publish', 'take_back'],
   practice: ['edit', 'take_down', 'restore'],
-  register: ['seed', 'remove_demo', 'restore', 'snapshot', 'export'],
+  register: ['seed', 'baseline', 'remove_demo', 'restore', 'snapshot', 'export'],
   import: ['receive', 'run', 'undo'],
   article: ['create', 'save', 'publish', 'archive', 'delete', 'appear', 'add_picture'],
   digest: ['create', 'save', 'test', 'send'],

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { EventAction } from './event-actions.js';
 import { spelledWithoutPlace } from './event-chain.js';
+import { requireNoWords } from './without-words.js';
 
 export type Actor = { kind: 'applicant' | 'staff'; id: string } | { kind: 'system'; id: null };
 export const system: Actor = { kind: 'system', id: null };
@@ -10,6 +11,7 @@ export interface NewEvent {
   actor: Actor;
   action: EventAction;
   subject: { kind: string; id: string | null };
+  /** What changed, in ids, codes and numbers; never in anybody's words. */
   details?: Record<string, unknown>;
 }
 
@@ -29,6 +31,7 @@ export class EventsService {
   async appendAll(manager: EntityManager, events: NewEvent[]): Promise<void> {
     if (events.length === 0) return;
     const spelled = events.map(({ actor, action, subject, details = {} }) => {
+      requireNoWords(details);
       const event = {
         actorKind: actor.kind,
         actorId: actor.id,

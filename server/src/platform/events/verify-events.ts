@@ -8,7 +8,10 @@ export interface Verdict {
    * before it was changed.
    */
   head: string;
-  /** The first event that is not as it was written, or null. */
+  /**
+   * The first event that is not as it was written, or null; also where a head that was noted
+   * elsewhere is not in the trail.
+   */
   firstBad: { seq: string; reason: string } | null;
 }
 
@@ -25,6 +28,14 @@ export interface Place {
 }
 export const beginning: Place = { seq: 0n, hash: Buffer.alloc(32) };
 
+/** A head of the chain as it was kept outside of the database. */
+export interface NotedHead {
+  seq: bigint;
+  hash: string;
+  /** Where it was kept, for whoever reads that it does not agree. */
+  from: string;
+}
+
 /**
  * The next events of the chain. @returns the place that was reached, what is wrong after it, and
  * whether the chain ends there.
@@ -34,6 +45,17 @@ export async function verifyNext(
   from: Place,
   size = batch,
 ): Promise<{ place: Place; firstBad: Verdict['firstBad']; ended: boolean }> {
+  if (from.seq === 0n) {
+    const [below] = await ask<{ seq: string }>(
+      'SELECT seq FROM event WHERE seq < 1 ORDER BY seq LIMIT 1',
+    );
+    if (below)
+      return {
+        place: from,
+        firstBad: { seq: below.seq, reason: 'the trail begins with event 1' },
+        ended: true,
+      };
+  }
   const rows = await ask<Row>(
     `SELECT seq, at, actor_kind AS "actorKind", actor_id AS "actorId", action, subject_kind AS "subjectKind", subject_id AS "subjectId",
             details, previous_hash AS "previousHash", hash
@@ -50,21 +72,45 @@ export async function verifyNext(
   return { place, firstBad: await faultOfHead(ask, place), ended: true };
 }
 
-/** Walks the whole chain and compares every hash, the numbering and the head. */
-export async function verifyEvents(db: Pick<Client, 'query'>): Promise<Verdict> {
-  const ask: Ask = async <Result extends object>(sql: string, values?: unknown[]) =>
-    (await db.query<Result>(sql, values)).rows;
+/**
+ * Walks the whole chain and compares every hash, the numbering, the head, and the heads that were
+ * noted elsewhere.
+ */
+export async function verifyEvents(
+  db: Pick<Client, 'query'>,
+  securityNote: NotedHead[] = [],
+): Promise<Verdict> {
+  const ask = asking(db);
   let place = beginning;
   for (;;) {
     const next = await verifyNext(ask, place);
     place = next.place;
-    if (next.ended)
-      return {
-        events: Number(place.seq),
-        head: place.hash.toString('hex'),
-        firstBad: next.firstBad,
-      };
+    if (!next.ended) continue;
+    const firstBad = next.firstBad ?? (await faultOfNoted(ask, securityNote));
+    return { events: Number(place.seq), head: place.hash.toString('hex'), firstBad };
   }
+}
+
+export function asking(db: Pick<Client, 'query'>): Ask {
+  return async <Result extends object>(sql: string, values?: unknown[]) =>
+    (await db.query<Result>(sql, values)).rows;
+}
+
+/**
+ * The chain is whole in itself; one written anew from some event on is not the one whose head was
+ * noted.
+ */
+async function faultOfNoted(ask: Ask, securityNote: NotedHead[]): Promise<Verdict['firstBad']> {
+  for (const { seq, hash, from } of [...securityNote].sort((one, other) =>
+    Number(one.seq - other.seq),
+  )) {
+    const [row] = await ask<{ hash: Buffer }>('SELECT hash FROM event WHERE seq = $1', [
+      String(seq),
+    ]);
+    if (row?.hash.toString('hex') !== hash)
+      return { seq: String(seq), reason: `it is not the head that was securityNote (${from})` };
+  }
+  return null;
 }
 
 async function faultOfHead(ask: Ask, { seq, hash }: Place): Promise<Verdict['firstBad']> {

@@ -14,6 +14,7 @@ import { mailLink } from './mail-link.js';
 import { MailTransport } from './mail-transport.js';
 import { Letter } from './letter.entity.js';
 import { OutboxMail } from './outbox-mail.entity.js';
+import { withoutSecret } from './without-secret.js';
 import { renderMail } from './render-mail.js';
 
 /**
@@ -118,6 +119,7 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
         sentAt: () => 'now()',
         data: {},
         lastError: null,
+        ...(letter ? {} : { sentSubject: rendered.subject, sentText: withoutSecret(rendered.text) }),
       });
       logger.info({ mail: mail.id, template: mail.template }, `mail ${outcome}`);
     } catch (error) {

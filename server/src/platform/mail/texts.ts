@@ -52,6 +52,7 @@ export const mailTemplates = [
   'staff_factor_reset',
   'staff_note_mention',
   'staff_paper_expires',
+  'staff_trail_head',
   ...securityTemplates,
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];

@@ -15,6 +15,14 @@ interface Row {
   version: number;
 }
 
+/** Addresses are somebody's: the trail says that they changed, not to what. */
+function told(
+  from: Settings[keyof Settings],
+  to: Settings[keyof Settings],
+): { from?: number | boolean; to?: number | boolean } {
+  return typeof from === 'string' || typeof to === 'string' ? {} : { from, to };
+}
+
 /** How long an instance may go on with settings that a colleague changed on another one. */
 const freshFor = 2_000;
 
@@ -78,7 +86,7 @@ export class SettingsService {
         subject: { kind: 'settings', id: null },
         details: {
           changes: Object.fromEntries(
-            names.map((name) => [name, { from: before[name], to: wanted[name] }]),
+            names.map((name) => [name, told(before[name], wanted[name])]),
           ),
         },
       });

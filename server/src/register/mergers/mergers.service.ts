@@ -9,6 +9,7 @@ import { EventsService } from '../../platform/events/events.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { UndoService, type Undo } from '../../platform/undo/undo.service.js';
+import { keepStep } from '../signatories/kept-steps.js';
 import { Pledge } from '../signatories/pledge.entity.js';
 import { bumpRegisterVersion } from '../signatories/register-version.js';
 import { RegisterService } from '../publication/register.service.js';
@@ -177,7 +178,13 @@ export class MergersService {
       ? await signatoryMail(manager, loser, { action: 'merge', reason, into: winner })
       : null;
     await logPublicly(manager, { kind: 'merged', signatoryId: loser.id, reasonCode }, undo);
-    return message !== null && this.outbox.add(manager, message, undo);
+    const mailed = message !== null && (await this.outbox.add(manager, message, undo));
+    for (const { id: signatoryId } of [loser, winner])
+      await keepStep(manager, {
+        ...{ signatoryId, action: 'merge', reasonCode, reason, mailed },
+        ...{ staffId: loser.decidedBy, undoId: undo.id },
+      });
+    return mailed;
   }
 
   private async record(
@@ -194,12 +201,13 @@ export class MergersService {
       mailed: merger.mail,
       pledges,
     };
-    for (const { id, version } of [loser, winner]) {
+    for (const { id, version, state } of [loser, winner]) {
+      const subject = { kind: 'signatory', id };
       await this.events.append(manager, {
         actor,
         action: 'signatory.merge',
-        subject: { kind: 'signatory', id },
-        details: { ...details, version },
+        subject,
+        details: { ...details, version, to: state },
       });
     }
   }

@@ -129,7 +129,7 @@ export class PublishedFilesService {
         }
         throw error;
       }
-      await this.changed(manager, 'file.publish', document, place, staff, { title });
+      await this.changed(manager, 'file.publish', document, place, staff, { language });
     });
   }
 

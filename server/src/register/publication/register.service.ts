@@ -20,6 +20,7 @@ import { bumpRegisterVersion } from '../signatories/register-version.js';
 import { SignatoryGuards } from './signatory-guards.service.js';
 import { signatoryMail } from './signatory-mail.js';
 import type { SignatoryStep } from '../signatories/signatory-step.js';
+import { keepStep } from '../signatories/kept-steps.js';
 import { Signatory } from '../signatories/signatory.entity.js';
 import {
   signatoryTransitions,
@@ -197,6 +198,10 @@ export class RegisterService {
     Object.assign(signatory, changeOf(signatory, state, step));
     await manager.save(signatory);
     const mailed = step.mail && (await this.tell(manager, signatory, step));
+    await keepStep(manager, {
+      ...{ signatoryId: signatory.id, action, reasonCode: step.reasonCode, reason: step.reason },
+      ...{ mailed, staffId: by === 'clock' ? null : by.id, undoId: undo?.id },
+    });
     const logged = publicKinds[action];
     if (logged)
       await logPublicly(

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
+import type { SignatoryState } from './signatory.workflow.js';
 
 /** Everything that a step can change about a signatory, as the tables hold it. */
 export interface RegisterSnapshot extends Record<string, unknown> {
-  signatory: object;
+  signatory: { state: SignatoryState };
   authority: object;
   pledges: object[];
   practices: string[];

@@ -4,6 +4,8 @@ import { Problem } from '../../platform/http/problem.js';
 import { possibleActions } from '../../platform/workflow/workflow.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { EventsService } from '../../platform/events/events.service.js';
+import { stepsOf } from '../../register/signatories/kept-steps.js';
+import { presentStep } from '../../register/signatories/kept-step.dto.js';
 import { Signatory } from '../../register/signatories/signatory.entity.js';
 import { SignatoryGuards } from '../../register/publication/signatory-guards.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
@@ -67,6 +69,7 @@ export class CasePresenter {
          FROM decision d JOIN staff s ON s.id = d.staff_id WHERE d.submission_id = $1 ORDER BY d.decided_at`,
         [id],
       ),
+      steps: signatory ? (await stepsOf(manager, signatory.id)).map(presentStep) : [],
       events: (await this.events.of(manager, signatory ? [id, signatory.id] : [id])).map(
         (event) => ({ ...event, at: event.at.toISOString() }),
       ),

@@ -49,7 +49,9 @@ export class ChangesService {
 
 /** Whether anything can still be decided about it. */
 function isOpen({ state }: Submission): boolean {
-  return submissionTransitions.some(({ from }) => from === state);
+  return submissionTransitions.some(
+    ({ from, by }) => from === state && by.some((role) => role === 'reviewer'),
+  );
 }
 
 const fields = [

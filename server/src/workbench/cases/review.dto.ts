@@ -1,3 +1,4 @@
+import { KeptStepDto } from '../../register/signatories/kept-step.dto.js';
 import { ApiProperty } from '@nestjs/swagger';
 import {
   authorityKinds,
@@ -267,6 +268,8 @@ export class CaseDto {
   @ApiProperty({ type: [RelatedCaseDto] }) related: RelatedCaseDto[];
   @ApiProperty({ type: AssignmentDto }) assignment: AssignmentDto;
   @ApiProperty({ type: [CaseDecisionDto] }) decisions: CaseDecisionDto[];
+  @ApiProperty({ type: [KeptStepDto], description: 'Of its signatory, oldest first' })
+  steps: KeptStepDto[];
   @ApiProperty({ type: [CaseEventDto] }) events: CaseEventDto[];
   @ApiProperty({
     enum: verdicts,

@@ -16,9 +16,9 @@ import { FollowUpEffects } from '../../register/reporting/follow-up-effects.serv
 import { RegisterService } from '../../register/publication/register.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { standsOnForm } from '../../joining/submissions/field-comments.js';
-import { StandingService, type Standing } from '../../joining/submissions/standing.service.js';
 import { Submission } from '../../joining/submissions/submission.entity.js';
 import { UndoService, type Undo, type UndoStep } from '../../platform/undo/undo.service.js';
+import { ChangesService } from './changes.service.js';
 import { DecisionGuards, decisionSteps } from './decision-guards.service.js';
 import { decisionMail } from '../decisions/decision-mail.js';
 import type { DecideDto } from '../decisions/decision.dto.js';
@@ -34,7 +34,7 @@ export class ReviewService {
     private readonly database: DataSource,
     private readonly authorities: AuthoritiesService,
     private readonly register: RegisterService,
-    private readonly standing: StandingService,
+    private readonly changes: ChangesService,
     private readonly followUps: FollowUpEffects,
     private readonly guards: DecisionGuards,
     private readonly undo: UndoService,
@@ -84,7 +84,8 @@ export class ReviewService {
       : null;
     const mailed = mail !== null && !(await this.outbox.withholds(manager, mail));
     const decision = await this.write(manager, submission, { ...wanted, mail: mailed }, staff);
-    const before = await this.publicBefore(manager, submission, wanted);
+    const changed =
+      wanted.verdict === 'approve' ? await this.changedParts(manager, submission) : {};
     await this.undo.remember(manager, undo, stepBack(submission, decision.id));
     const authorityId =
       wanted.verdict === 'approve'
@@ -113,7 +114,7 @@ export class ReviewService {
         ...(wanted.verdict === 'approve'
           ? { documents: await this.documentHashes(manager, submissionId) }
           : {}),
-        ...(before ? { before: before.answers } : {}),
+        ...changed,
       },
     });
   }
@@ -148,15 +149,19 @@ export class ReviewService {
     return decision;
   }
 
-  /** What the public read until now is kept in the trail: it has to be answered for years later. */
-  private async publicBefore(
+  /**
+   * The names of what an amendment changes. The words of before and after are versions of the
+   * signatory, where a person can be erased from them.
+   */
+  private async changedParts(
     manager: EntityManager,
     submission: Submission,
-    { verdict }: DecideDto,
-  ): Promise<Standing | null> {
-    return verdict === 'approve' && submission.kind === 'amendment'
-      ? this.standing.of(manager, submission)
-      : null;
+  ): Promise<{ fields?: string[]; pledges?: number }> {
+    const changes =
+      submission.kind === 'amendment' ? await this.changes.of(manager, submission) : null;
+    return changes
+      ? { fields: changes.fields.map(({ field }) => field), pledges: changes.pledges.length }
+      : {};
   }
 
   /** What an approval does to the register. @returns the authority's id. */

@@ -7,6 +7,7 @@ import { EventsService } from '../../platform/events/events.service.js';
 import { putBack, type RegisterSnapshot } from '../../register/signatories/register-snapshot.js';
 import { RevisionsService } from '../../register/versions/revisions.service.js';
 import { bumpRegisterVersion } from '../../register/signatories/register-version.js';
+import { forgetSteps } from '../../register/signatories/kept-steps.js';
 import { Signatory } from '../../register/signatories/signatory.entity.js';
 import { unlogPublicly } from '../../register/signatories/transparency.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
@@ -51,13 +52,14 @@ export class UndoEffects {
       }
       for (const step of cases) await this.reopen(manager, step);
       await unlogPublicly(manager, undoId);
+      await forgetSteps(manager, undoId);
       if (signatories.length > 0) await bumpRegisterVersion(manager);
-      for (const { subjectKind, subjectId, version } of steps) {
+      for (const { subjectKind, subjectId, version, before } of steps) {
         await this.events.append(manager, {
           actor: { kind: 'staff', id: staff.id },
           action: `${subjectKind}.undo`,
           subject: { kind: subjectKind, id: subjectId },
-          details: { version: version + 1, undo: undoId },
+          details: { version: version + 1, undo: undoId, to: stateIn(before) },
         });
       }
       return steps.length;
@@ -126,4 +128,11 @@ export class UndoEffects {
     await manager.delete(Signatory, { id });
     await manager.query(`DELETE FROM authority WHERE id = $1`, [authorityId]);
   }
+}
+
+/** The state in which a case or a signatory is again. */
+function stateIn(before: Record<string, unknown>): string {
+  return 'signatory' in before
+    ? (before as RegisterSnapshot).signatory.state
+    : (before as unknown as CaseBefore).state;
 }

@@ -51,7 +51,7 @@ export class SavedViewsService {
         actor: { kind: 'staff', id: staff.id },
         action: 'view.save',
         subject: { kind: 'saved_view', id },
-        details: { name, query: filters, shared },
+        details: { filters: [...new URLSearchParams(filters).keys()], shared },
       });
       return this.list(staff, manager);
     });
@@ -76,7 +76,7 @@ export class SavedViewsService {
         actor: { kind: 'staff', id: staff.id },
         action: 'view.remove',
         subject: { kind: 'saved_view', id },
-        details: { name: view.name, shared: view.shared, owner: view.owner.id },
+        details: { shared: view.shared, owner: view.owner.id },
       });
     });
   }

@@ -8,13 +8,19 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { DataSource } from 'typeorm';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
-import { HeldService } from './held.service.js';
 import { PersonCopyService } from './person-copy.service.js';
-import { ErasedDto, HeldDto, PersonDto } from './person.dto.js';
+import {
+  EraseMentionsDto,
+  ErasedDto,
+  ErasedMentionsDto,
+  HeldDto,
+  PersonDto,
+  SearchPersonDto,
+} from './person.dto.js';
 import { PersonErasureService } from './person-erasure.service.js';
+import { PersonSearch } from './person-search.service.js';
 
 /** For whoever writes to us and asks what is held on them, or to be forgotten. */
 @ApiTags('staff')
@@ -22,18 +28,32 @@ import { PersonErasureService } from './person-erasure.service.js';
 @ForStaff('administrator')
 export class DataRequestsController {
   constructor(
-    private readonly database: DataSource,
-    private readonly held: HeldService,
+    private readonly searches: PersonSearch,
     private readonly copies: PersonCopyService,
     private readonly erasures: PersonErasureService,
   ) {}
 
   @Post('search')
   @HttpCode(200)
-  @ApiOperation({ summary: 'What is held under a mail address' })
+  @ApiOperation({
+    summary:
+      'What is held under a mail address, and wherever a name or the person of that address is named',
+  })
   @ApiOkResponse({ type: HeldDto })
-  search(@Body() { email }: PersonDto): Promise<HeldDto> {
-    return this.held.look(this.database.manager, email.toLowerCase());
+  search(@Body() { email, name }: SearchPersonDto): Promise<HeldDto> {
+    return this.searches.find(email?.toLowerCase() ?? null, name ?? null);
+  }
+
+  @Post('mentions/erasure')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Take a name out of the places that were chosen from a search' })
+  @ApiOkResponse({ type: ErasedMentionsDto })
+  @ApiNotFoundResponse({ description: 'None of them holds the name' })
+  eraseMentions(
+    @Body() body: EraseMentionsDto,
+    @CurrentStaff() staff: Staff,
+  ): Promise<ErasedMentionsDto> {
+    return this.erasures.eraseMentions(body, staff.id);
   }
 
   @Post('copy')

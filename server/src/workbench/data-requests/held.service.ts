@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { HeldDto } from './person.dto.js';
+import type { Traces } from './without-person.js';
 
 /**
  * Finds what is held under a mail address: cases by their contact, whoever was sent a link to them,
@@ -22,7 +23,25 @@ export class HeldService {
     return rows.map(({ id }) => id);
   }
 
-  async look(manager: EntityManager, email: string): Promise<HeldDto> {
+  /**
+   * Under which names and numbers the person stands in these cases: as their contact, and not as
+   * whoever was it before or after.
+   */
+  async traces(manager: EntityManager, homes: string[], email: string): Promise<Traces> {
+    const sections = await manager.query<{ name: string | null; phone: string | null }[]>(
+      `SELECT DISTINCT c ->> 'name' AS name, c ->> 'phone' AS phone FROM submission s, unnest(ARRAY[s.answers -> 'contact', s.typed -> 'contact']) c
+       WHERE coalesce(s.parent_id, s.id) = ANY($1) AND lower(coalesce(c ->> 'email', s.contact_email, $2)) = $2`,
+      [homes, email],
+    );
+    const all = (key: 'name' | 'phone') => [
+      ...new Set(
+        sections.map((section) => section[key] ?? '').filter((text) => text.trim() !== ''),
+      ),
+    ];
+    return { names: all('name'), email, phones: all('phone') };
+  }
+
+  async look(manager: EntityManager, email: string): Promise<Omit<HeldDto, 'mentions'>> {
     const cases = await manager.query<HeldDto['cases']>(
       `SELECT h.id, h.reference, h.state, h.answers -> 'authority' ->> 'nameOfficial' AS authority, count(s.id)::int AS submissions,
               (SELECT count(*)::int FROM document d JOIN submission f ON f.id = d.submission_id WHERE h.id IN (f.id, f.parent_id)) AS documents,

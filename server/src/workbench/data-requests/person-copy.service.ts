@@ -7,6 +7,7 @@ import { DocumentStorage } from '../../platform/documents/document-storage.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { PersonalDataService } from '../../joining/case/personal-data.service.js';
 import { HeldService } from './held.service.js';
+import { MentionsService } from './mentions.service.js';
 import { pseudonymOf } from './pseudonym.js';
 
 interface HeldFile {
@@ -22,6 +23,7 @@ export class PersonCopyService {
     private readonly context: AppContext,
     private readonly database: DataSource,
     private readonly held: HeldService,
+    private readonly mentions: MentionsService,
     private readonly personalData: PersonalDataService,
     private readonly storage: DocumentStorage,
     private readonly events: EventsService,
@@ -45,8 +47,18 @@ export class PersonCopyService {
           documents: found.length,
         },
       });
+      // Elsewhere only what is certainly about this person: somebody else may bear the same name.
+      const traces = { ...(await this.held.traces(manager, ids, email)), names: [] };
+      const mentions = (await this.mentions.find(manager, traces)).map(
+        ({ kind, places, excerpt }) => ({ in: kind, places, text: excerpt }),
+      );
       return {
-        data: { email, at: new Date().toISOString(), ...(await besideCases(manager, email, ids)) },
+        data: {
+          email,
+          at: new Date().toISOString(),
+          ...(await besideCases(manager, email, ids)),
+          mentions,
+        },
         files: found,
         homes: ids,
       };

@@ -6,9 +6,11 @@ import { DocumentsService } from '../../platform/documents/documents.service.js'
 import { EventsService, type Actor } from '../../platform/events/events.service.js';
 import { PersonalDataService } from '../../joining/case/personal-data.service.js';
 import { HeldService } from './held.service.js';
-import type { ErasedDto } from './person.dto.js';
+import { MentionsService } from './mentions.service.js';
+import type { EraseMentionsDto, ErasedDto, ErasedMentionsDto } from './person.dto.js';
 import { pseudonymOf } from './pseudonym.js';
 import { RegisterTraces } from './register-traces.js';
+import { plain } from './name-pattern.js';
 
 /**
  * Erases a person: from cases that ended everything, from those the register stands on the person
@@ -22,6 +24,7 @@ export class PersonErasureService {
     private readonly held: HeldService,
     private readonly personalData: PersonalDataService,
     private readonly register: RegisterTraces,
+    private readonly mentions: MentionsService,
     private readonly documents: DocumentsService,
     private readonly events: EventsService,
   ) {}
@@ -38,6 +41,11 @@ export class PersonErasureService {
       if (cases.length === 0 && mails === 0 && !newsletter) throw Problem.notFound();
       if (cases.some(({ withStaff }) => withStaff))
         throw new Problem(409, 'with-staff', 'A case of this person waits for a decision.');
+      const traces = await this.held.traces(
+        manager,
+        cases.map(({ id }) => id),
+        email,
+      );
       const gone: string[] = [];
       for (const { id, onRegister, state } of cases) {
         // Approved and not listed yet, or taken off the list: as long as there is a signatory, its
@@ -45,13 +53,22 @@ export class PersonErasureService {
         const stays = onRegister || state === 'approved';
         gone.push(
           ...(await (stays
-            ? this.register.remove(manager, id, email)
+            ? this.register.remove(manager, id, traces)
             : this.personalData.eraseIn(manager, id, actor))),
         );
       }
       await this.forgetAddress(manager, email);
+      // Address and telephone number are this person's wherever they stand; a name may be somebody
+      // else's, whose mentions are chosen one by one.
+      const elsewhere = await this.mentions.erase(manager, { ...traces, names: [] });
       const pseudonym = pseudonymOf(this.context.secret, email);
-      const counts = { cases: cases.length, documents: gone.length, mails, newsletter };
+      const counts = {
+        cases: cases.length,
+        documents: gone.length,
+        mails,
+        newsletter,
+        mentions: elsewhere,
+      };
       await this.events.append(manager, {
         actor,
         action: 'person.erase',
@@ -62,6 +79,34 @@ export class PersonErasureService {
     });
     for (const id of files) await this.documents.forget({ id });
     return erased;
+  }
+
+  /**
+   * Takes a name out of the places that were chosen from a search: nobody but the reader can tell
+   * two persons of one name apart.
+   * @throws Problem 404 when none of them names the person (any more).
+   */
+  async eraseMentions(
+    { name, mentions }: EraseMentionsDto,
+    staffId: string,
+  ): Promise<ErasedMentionsDto> {
+    return this.database.transaction(async (manager) => {
+      const chosen = new Set(mentions.map(({ kind, id }) => `${kind} ${id}`));
+      const traces = { names: [name], email: null, phones: [] };
+      const erased = await this.mentions.erase(manager, traces, ({ kind, id }) =>
+        chosen.has(`${kind} ${id}`),
+      );
+      if (erased === 0) throw Problem.notFound();
+      const pseudonym = pseudonymOf(this.context.secret, plain(name));
+      const actor: Actor = { kind: 'staff', id: staffId };
+      await this.events.append(manager, {
+        actor,
+        action: 'person.erase',
+        subject: { kind: 'person', id: null },
+        details: { pseudonym, mentions: erased },
+      });
+      return { pseudonym, mentions: erased };
+    });
   }
 
   private async forgetAddress(manager: EntityManager, email: string): Promise<void> {

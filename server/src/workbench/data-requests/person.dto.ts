@@ -1,14 +1,80 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Email } from '../../platform/http/fields/text.js';
+import { MinLength } from 'class-validator';
+import { Choice } from '../../platform/http/fields/choices.js';
+import { least } from '../../platform/http/fields/field.js';
+import { Email, ShortText } from '../../platform/http/fields/text.js';
+import { Id, ListOf } from '../../platform/http/fields/things.js';
 import {
   submissionStates,
   type SubmissionState,
 } from '../../joining/submissions/submission.workflow.js';
+import type { Mention } from './mentions.service.js';
+import { writtenIn, type WrittenIn } from './written-texts.js';
 
 /** In a body, never in an address: addresses stand in logs. */
 export class PersonDto {
   @Email()
   email: string;
+}
+
+/**
+ * Whom to look for: by an address, which is one person's, or by a name, which may be several
+ * persons'.
+ */
+export class SearchPersonDto {
+  @Email({ optional: true, requiredWhen: (fields) => !isNamed(fields) })
+  email?: string;
+
+  @ShortText(150, {
+    optional: true,
+    minLength: 3,
+    description: 'Whoever signs, handles a case or is named in a text',
+  })
+  @MinLength(3, least(3))
+  name?: string;
+}
+
+/** Without a name there has to be an address; beside one there may be. */
+function isNamed(fields: object): boolean {
+  return 'name' in fields && Boolean(fields.name) && !('email' in fields && fields.email);
+}
+
+export class MentionKeyDto {
+  @Choice(writtenIn, { description: 'What kind of thing it stands in' })
+  kind: WrittenIn;
+
+  @Id()
+  id: string;
+}
+
+class MentionDto extends MentionKeyDto implements Mention {
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The case that it belongs to',
+  })
+  caseId: string | null;
+  @ApiProperty({ type: String, nullable: true }) reference: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The signatory that it belongs to' })
+  publicId: string | null;
+  @ApiProperty({ type: [String], example: ['answers.signer.name'] }) places: string[];
+  @ApiProperty({ description: 'The text, or its beginning' }) excerpt: string;
+}
+
+export class EraseMentionsDto {
+  @ShortText(150, { minLength: 3 })
+  @MinLength(3, least(3))
+  name: string;
+
+  @ListOf(MentionKeyDto, { min: 1, max: 500, showLimit: true })
+  mentions: MentionKeyDto[];
+}
+
+export class ErasedMentionsDto {
+  @ApiProperty({ description: 'What the audit trail calls the name from now on' })
+  pseudonym: string;
+  @ApiProperty({ description: 'In how many places it was' }) mentions: number;
 }
 
 class HeldCaseDto {
@@ -24,11 +90,16 @@ class HeldCaseDto {
   onRegister: boolean;
 }
 
-/** What is held under a mail address. */
+/** What is held under a mail address or a name. */
 export class HeldDto {
   @ApiProperty({ type: [HeldCaseDto] }) cases: HeldCaseDto[];
   @ApiProperty({ description: 'Mails to the address, sent or waiting' }) mails: number;
   @ApiProperty({ description: 'Reads the newsletter, or asked to' }) newsletter: boolean;
+  @ApiProperty({
+    type: [MentionDto],
+    description: 'Wherever the person, or somebody of the same name, is named',
+  })
+  mentions: MentionDto[];
 }
 
 export class ErasedDto {
@@ -38,4 +109,8 @@ export class ErasedDto {
   @ApiProperty() documents: number;
   @ApiProperty() mails: number;
   @ApiProperty() newsletter: boolean;
+  @ApiProperty({
+    description: 'Places outside of these cases where the address or telephone number stood',
+  })
+  mentions: number;
 }

@@ -6,12 +6,14 @@ const olaf: Traces = {
   phones: ['+49 221 1234'],
 };
 
-describe('PR3 what was written, without a person', () => {
+describe('PR3 PR11 what was written, without a person', () => {
   it.each([
     ['Ask Olaf  Müller.', 'Ask […].'],
     ['OLAF MÜLLER, OLAF@town.example, +49 221 1234', '[…], […], […]'],
+    ['Müller, Olaf or O. Müller or Olaf Muller', '[…] or […] or […]'],
     ['Olaf Müllerstadt and xolaf@town.example', 'Olaf Müllerstadt and xolaf@town.example'],
-    ['Nobody', 'Nobody'],
+    ['e.olaf@town.example is somebody else', 'e.olaf@town.example is somebody else'],
+    ['Nobody in Nîmes', 'Nobody in Nîmes'],
   ])('%s', (text, expected) => {
     expect(withoutPerson(text, olaf)).toBe(expected);
   });
@@ -22,8 +24,43 @@ describe('PR3 what was written, without a person', () => {
   });
 
   it('does not look for what is too short to be somebody', () => {
-    expect(withoutPerson('Li is a town', { names: ['Li'], email: 'x@y.example', phones: [] })).toBe(
-      'Li is a town',
-    );
+    expect(
+      withoutPerson('Li is a town', { names: ['Li'], email: 'x@y.example', phones: ['112'] }),
+    ).toBe('Li is a town');
+  });
+});
+
+describe('PR11 a telephone number in other spacing', () => {
+  const numbers: [string, string[]][] = [
+    [
+      '+49 221 1234',
+      [
+        '+492211234',
+        '0049 221 1234',
+        '0221/1234',
+        '0221 12 34',
+        '(0221) 1234',
+        '+49 (0)221-1234',
+        '+49\u00a0221\u202f12.34',
+      ],
+    ],
+    ['0221 1234', ['+49 221 1234', '02211234']],
+    [
+      '+33 1 23 45 67 89',
+      ['01.23.45.67.89', '0033123456789', '+33 (0)1 23 45 67 89', '01–23–45–67–89'],
+    ],
+    ['+39 06 1234567', ['06 1234567', '0039 06 123 45 67']],
+    ['+380 44 123 4567', ['(044) 123-45-67', '+38 044 123 45 67']],
+  ];
+  const cases = numbers.flatMap(([number, spellings]) =>
+    [number, ...spellings].map((spelling) => [number, spelling]),
+  );
+  it.each(cases)('%s is found as %s', (number, spelling) => {
+    const person = { names: [], email: null, phones: [number] };
+    expect(withoutPerson(`Call ${spelling} in 2026.`, person)).toBe('Call […] in 2026.');
+  });
+
+  it.each(['0221 12345', '9221 1234', '221 123'])('and %s is another one', (other) => {
+    expect(withoutPerson(other, { names: [], email: null, phones: ['+49 221 1234'] })).toBe(other);
   });
 });

@@ -1,43 +1,53 @@
+import { namePattern } from './name-pattern.js';
+import { telephonePattern } from './telephone-pattern.js';
+
 /** What identifies a person in what was written: the whole of each, wherever it stands. */
 export interface Traces {
   names: string[];
-  email: string;
+  email: string | null;
   phones: string[];
 }
 
 const gone = '[…]';
-const shortest = 4;
 
 /**
  * A text, or everything in a JSON value, without the person. What does not name them comes back as
  * it was.
  */
 export function withoutPerson<Value>(value: Value, traces: Traces): Value {
-  if (typeof value === 'string') return clean(value, traces) as Value;
-  if (Array.isArray(value)) return value.map((one: unknown) => withoutPerson(one, traces)) as Value;
+  return without(value, patternsOf(traces)) as Value;
+}
+
+/** Whether anything in a text or JSON value names the person. */
+export function namesPerson(value: unknown, traces: Traces): boolean {
+  return JSON.stringify(withoutPerson(value, traces)) !== JSON.stringify(value);
+}
+
+function without(value: unknown, patterns: RegExp[]): unknown {
+  if (typeof value === 'string') return clean(value, patterns);
+  if (Array.isArray(value)) return value.map((one: unknown) => without(one, patterns));
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, one]) => [key, withoutPerson(one as unknown, traces)]),
-  ) as Value;
+    Object.entries(value).map(([key, one]) => [key, without(one, patterns)]),
+  );
 }
 
-function clean(text: string, { names, email, phones }: Traces): string {
-  const words = [
-    email,
-    ...names.filter(({ length }) => length >= shortest),
-    ...phones.filter(({ length }) => length >= shortest),
-  ];
-  return words.reduce((cleaned, word) => cleaned.replace(whole(word), gone), text);
+function clean(text: string, patterns: RegExp[]): string {
+  const decomposed = text.normalize('NFD');
+  const cleaned = patterns.reduce((left, pattern) => left.replace(pattern, gone), decomposed);
+  return cleaned === decomposed ? text : cleaned.normalize('NFC');
 }
 
-/**
- * Not inside of another word: who is called Ada must not make holes in "Adana". Spaces as anybody
- * typed them.
- */
-function whole(word: string): RegExp {
-  const pattern = word
-    .trim()
-    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-    .replace(/\s+/g, '\\s+');
-  return new RegExp(`(?<![\\p{L}\\p{N}])${pattern}(?![\\p{L}\\p{N}])`, 'giu');
+/** The address first: it may hold the name. */
+function patternsOf({ names, email, phones }: Traces): RegExp[] {
+  return [
+    email === null ? null : addressPattern(email),
+    ...names.map(namePattern),
+    ...phones.map(telephonePattern),
+  ].filter((pattern) => pattern !== null);
+}
+
+function addressPattern(email: string): RegExp {
+  const literal = email.normalize('NFD').replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+  return new RegExp(`(?<![\\p{L}\\p{N}.+_-])${literal}(?![\\p{L}\\p{N}])`, 'giu');
 }

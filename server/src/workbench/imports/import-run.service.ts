@@ -8,6 +8,7 @@ import { bumpRegisterVersion } from '../../register/signatories/register-version
 import { SignatoryEditing } from '../../register/versions/signatory-editing.service.js';
 import { contentsOf } from '../../register/signatories/signatory-content.js';
 import { Signatory } from '../../register/signatories/signatory.entity.js';
+import type { SignatoryState } from '../../register/signatories/signatory.workflow.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { addSignatories } from './import-additions.js';
 import { isFarCountry } from '../../../../contract/countries.js';
@@ -104,12 +105,18 @@ export class ImportRunService implements OnApplicationShutdown {
     const { additions, updates, leftOut } = await this.plan(manager, found, wanted);
     const trail: NewEvent[] = [];
     const actor = { kind: 'staff' as const, id: staff.id };
-    const told = (signatoryId: string, row: number, version: number, action: EventAction) =>
+    const told = (
+      signatoryId: string,
+      row: number,
+      version: number,
+      action: EventAction,
+      more: { to?: SignatoryState } = {},
+    ) =>
       trail.push({
         actor,
         action,
         subject: { kind: 'signatory', id: signatoryId },
-        details: { import: found.id, row, version },
+        details: { import: found.id, row, version, ...more },
       });
 
     let done = leftOut;
@@ -121,7 +128,8 @@ export class ImportRunService implements OnApplicationShutdown {
         staff,
         wanted,
       );
-      for (const { id, row } of added) told(id, row, 1, 'signatory.import');
+      for (const { id, row } of added)
+        told(id, row, 1, 'signatory.import', { to: wanted.publish ? 'published' : 'unlisted' });
       await this.beat(found.id, (done += added.length));
     }
     let updated = 0;

@@ -2,13 +2,14 @@ import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@n
 import {
   ApiConflictResponse,
   ApiNoContentResponse,
+  ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
-import { MailDto, MailListDto, MailQuery } from './mail-status.dto.js';
+import { MailDto, MailListDto, MailQuery, MailTextDto } from './mail-status.dto.js';
 import { MailStatusService } from './mail-status.service.js';
 
 /** What became of the mails. */
@@ -23,6 +24,14 @@ export class MailStatusController {
   @ApiOkResponse({ type: MailListDto })
   list(@Query() query: MailQuery, @CurrentStaff() staff: Staff): Promise<MailListDto> {
     return this.deliveries.list(query, staff);
+  }
+
+  @Get('mails/:id')
+  @ApiOperation({ summary: 'A mail in full, as it was or will be sent, without its secret' })
+  @ApiOkResponse({ type: MailTextDto })
+  @ApiNotFoundResponse({ description: 'None, a letter, or no business of this colleague' })
+  read(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff): Promise<MailTextDto> {
+    return this.deliveries.read(id, staff);
   }
 
   @Post('mails/:id/resending')

@@ -62,6 +62,11 @@ export class MailDto {
   @ApiProperty({ type: String, nullable: true }) reference: string | null;
 }
 
+export class MailTextDto {
+  @ApiProperty() subject: string;
+  @ApiProperty() text: string;
+}
+
 export class MailCountsDto {
   @ApiProperty() queued: number;
   @ApiProperty() sent: number;

@@ -1,9 +1,12 @@
+import type { MailTextDto } from './mail-status.dto.js';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import { limits } from '../../platform/config/limits.js';
 import { Problem } from '../../platform/http/problem.js';
 import { momentCursor, momentKeys, pageOf, type Keyed } from '../../platform/http/cursor.js';
 import { EventsService } from '../../platform/events/events.service.js';
+import { OutboxService } from '../../platform/mail/outbox.service.js';
+import { withoutSecret } from '../../platform/mail/without-secret.js';
 import { OutboxMail } from '../../platform/mail/outbox-mail.entity.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import type { MailCountsDto, MailDto, MailListDto, MailQuery } from './mail-status.dto.js';
@@ -14,6 +17,7 @@ export class MailStatusService {
   constructor(
     private readonly database: DataSource,
     private readonly events: EventsService,
+    private readonly outbox: OutboxService,
   ) {}
 
   async list({ state, q, after }: MailQuery, staff: Staff): Promise<MailListDto> {
@@ -91,6 +95,29 @@ export class MailStatusService {
         details: { mail: id, template: mail.template, error: mail.lastError },
       });
     });
+  }
+
+  /** @throws Problem 404 also for what is no business of this colleague, or a letter to many. */
+  async read(id: string, staff: Staff): Promise<MailTextDto> {
+    const mail = await this.database.manager.findOneBy(OutboxMail, { id, letterId: IsNull() });
+    if (!mail || !(await this.mayRead(mail, staff))) throw Problem.notFound();
+    if (mail.state !== 'sent') {
+      const { template, language, data, recipient, submissionId } = mail;
+      const rendered = this.outbox.preview({ template, language, data, recipient, submissionId });
+      const { subject, text } = await rendered;
+      return { subject, text: withoutSecret(text) };
+    }
+    if (mail.sentText === null) throw Problem.notFound();
+    return { subject: mail.sentSubject ?? '', text: mail.sentText };
+  }
+
+  private async mayRead({ submissionId }: OutboxMail, { roles }: Staff): Promise<boolean> {
+    if (roles.includes('administrator')) return true;
+    const rows = await this.database.query<object[]>(
+      `SELECT 1 FROM submission WHERE id = $1 AND confirmed_at IS NOT NULL`,
+      [submissionId],
+    );
+    return rows.length > 0;
   }
 
   private mails(

@@ -1,3 +1,4 @@
+import { KeptStepDto } from '../../register/signatories/kept-step.dto.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { FreeText } from '../../platform/http/fields/text.js';
 import { Integer, WholeNumber } from '../../platform/http/fields/numbers.js';
@@ -100,6 +101,8 @@ export class SignatoryEventDto {
 }
 
 export class HistoryDto {
+  @ApiProperty({ type: [KeptStepDto], description: 'What was done with it and why, oldest first' })
+  steps: KeptStepDto[];
   @ApiProperty({ type: SignatoryHeadDto }) signatory: SignatoryHeadDto;
   @ApiProperty({
     type: [RevisionDto],

@@ -4,6 +4,8 @@ import { EventsService } from '../../platform/events/events.service.js';
 import { contentChanges, type ContentChanges } from '../../register/signatories/content-changes.js';
 import { RevisionsService } from '../../register/versions/revisions.service.js';
 import { contentOf, type SignatoryContent } from '../../register/signatories/signatory-content.js';
+import { presentStep } from '../../register/signatories/kept-step.dto.js';
+import { stepsOf } from '../../register/signatories/kept-steps.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import type { EditedSignatoryDto, HistoryDto } from './editing.dto.js';
 import { SignatoriesService } from './signatories.service.js';
@@ -28,12 +30,14 @@ export class HistoryService {
   async of(id: string, staff: Staff): Promise<HistoryDto> {
     const { manager } = this.database;
     const signatory = await this.signatories.head(id, staff);
-    const [revisions, events] = await Promise.all([
+    const [steps, revisions, events] = await Promise.all([
+      stepsOf(manager, id),
       this.revisions.of(manager, id),
       this.events.of(manager, [id]),
     ]);
     return {
       signatory,
+      steps: steps.map(presentStep),
       revisions: revisions.map((revision) => ({ ...revision, at: revision.at.toISOString() })),
       events: events.map((event) => ({ ...event, at: event.at.toISOString() })),
     };

@@ -103,7 +103,7 @@ export class MessageTemplatesService {
           [id, name, verdict, textEn, textFr],
         ),
       );
-      await this.record(manager, 'add', id, staffId, { name });
+      await this.record(manager, 'add', id, staffId, { fields: ['name', 'textEn', 'textFr'] });
       return { ...template, verdict, id, version: 1 };
     });
   }
@@ -128,16 +128,18 @@ export class MessageTemplatesService {
           [id, name, verdict, textEn, textFr],
         ),
       );
-      await this.record(manager, 'change', id, staffId, { before, name });
+      await this.record(manager, 'change', id, staffId, {
+        fields: changedFields(before, { ...template, verdict }),
+      });
       return { ...template, verdict, id, version: before.version + 1 };
     });
   }
 
   async remove(id: string, staffId: string, seen: number): Promise<void> {
     await this.database.transaction(async (manager) => {
-      const before = await this.lock(manager, id, seen);
+      await this.lock(manager, id, seen);
       await manager.query(`DELETE FROM message_template WHERE id = $1`, [id]);
-      await this.record(manager, 'remove', id, staffId, { before });
+      await this.record(manager, 'remove', id, staffId, {});
     });
   }
 
@@ -174,6 +176,13 @@ export class MessageTemplatesService {
       details,
     });
   }
+}
+
+/** The names of what is different. */
+function changedFields(before: MessageTemplateDto, after: MessageTemplateDto): string[] {
+  return (['name', 'verdict', 'textEn', 'textFr'] as const).filter(
+    (field) => before[field] !== after[field],
+  );
 }
 
 /** @throws Problem 422 */

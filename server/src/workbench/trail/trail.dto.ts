@@ -4,6 +4,7 @@ import { Day } from '../../platform/http/fields/days.js';
 import { Choice } from '../../platform/http/fields/choices.js';
 import { Id } from '../../platform/http/fields/things.js';
 import type { ActorKind } from '../../platform/events/event.entity.js';
+import type { Disagreement } from './register-agreement.js';
 
 const actorKinds = ['applicant', 'staff', 'system'] as const;
 
@@ -107,6 +108,12 @@ export class FirstBadDto {
   @ApiProperty() reason: string;
 }
 
+export class DisagreementDto implements Disagreement {
+  @ApiProperty({ description: 'The public id of a signatory, or the reference of a case' })
+  subject: string;
+  @ApiProperty() reason: string;
+}
+
 export class VerifiedDto {
   @ApiProperty({ description: 'Every event up to this one is as it was written' }) seq: string;
   @ApiProperty({
@@ -117,4 +124,9 @@ export class VerifiedDto {
   @ApiProperty({ description: 'The number of the newest event' }) head: string;
   @ApiProperty() ended: boolean;
   @ApiProperty({ type: FirstBadDto, nullable: true }) firstBad: FirstBadDto | null;
+  @ApiProperty({
+    type: [DisagreementDto],
+    description: 'At the end: what of the register is not as the trail tells of it',
+  })
+  disagreements: DisagreementDto[];
 }

@@ -4,6 +4,7 @@ import { limits } from '../../platform/config/limits.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { verifyNext, type Ask } from '../../platform/events/verify-events.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
+import { registerAgreement } from './register-agreement.js';
 import type { VerifiedDto, VerifyStepDto } from './trail.dto.js';
 
 /**
@@ -25,9 +26,14 @@ export class VerificationService {
       const ask: Ask = <Result extends object>(sql: string, values?: unknown[]) =>
         manager.query<Result[]>(sql, values);
       const [head] = await ask<{ seq: string }>('SELECT seq FROM event_head');
-      return { head: head?.seq ?? '0', ...(await verifyNext(ask, from, limits.eventsPerStep)) };
+      const next = await verifyNext(ask, from, limits.eventsPerStep);
+      return {
+        head: head?.seq ?? '0',
+        ...next,
+        disagreements: next.ended ? await registerAgreement(ask) : [],
+      };
     });
-    const { place, head, ended, firstBad } = result;
+    const { place, head, ended, firstBad, disagreements } = result;
     if (ended) {
       await this.database.transaction((manager) =>
         this.events.append(manager, {
@@ -38,10 +44,20 @@ export class VerificationService {
             to: String(place.seq),
             whole: firstBad === null,
             ...(firstBad ? { firstBad: firstBad.seq } : {}),
+            ...(disagreements.length > 0
+              ? { disagreements: disagreements.map(({ subject }) => subject) }
+              : {}),
           },
         }),
       );
     }
-    return { seq: String(place.seq), hash: place.hash.toString('hex'), head, ended, firstBad };
+    return {
+      seq: String(place.seq),
+      hash: place.hash.toString('hex'),
+      head,
+      ended,
+      firstBad,
+      disagreements,
+    };
   }
 }

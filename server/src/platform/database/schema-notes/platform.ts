@@ -13,6 +13,8 @@ export const platformNotes: Record<string, Note> = {
       next_attempt_at: 'when it is tried next',
       last_error: 'what the mail server answered last',
       sent_at: 'when it was taken',
+      sent_subject: 'subject as it was sent',
+      sent_text: 'text as it was sent, without the secret of its link',
       undo_id: 'the undo it waits for',
       letter_id: 'the letter it carries',
       subscriber_id: 'the reader it goes to',

@@ -21,6 +21,18 @@ export const registerNotes: Record<string, Note> = {
       decided_by: 'who took the last step, for four eyes',
     },
   },
+  signatory_step: {
+    about: 'A step of a signatory, with the words that were typed for it.',
+    columns: {
+      action: 'publish, hold, withdraw …',
+      reason_code: 'why, as a code',
+      reason: 'why, in words; a person can be erased from them',
+      mailed: 'whether the contact was written to',
+      staff_id: 'the colleague; null for the clock',
+      undo_id: 'the undo it can be taken back by',
+      at: 'when',
+    },
+  },
   pledge: {
     about: 'A promise of a signatory under a pillar.',
     columns: {

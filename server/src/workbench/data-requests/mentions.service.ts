@@ -1,0 +1,166 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { rewriteRow } from '../../platform/http/rewrite-row.js';
+import { bumpRegisterVersion } from '../../register/signatories/register-version.js';
+import { partsOf } from './name-pattern.js';
+import { subscriberDigits } from './telephone-pattern.js';
+import { namesPerson, withoutPerson, type Traces } from './without-person.js';
+import { tableOf, writtenIn, type WrittenIn } from './written-texts.js';
+
+/** A row that names somebody, and where in it. */
+export interface Mention {
+  kind: WrittenIn;
+  id: string;
+  caseId: string | null;
+  reference: string | null;
+  publicId: string | null;
+  /** Columns and fields, such as `answers.signer.name`. */
+  places: string[];
+  excerpt: string;
+}
+
+interface Row {
+  id: string;
+  texts: Record<string, unknown>;
+  caseId: string | null;
+  reference: string | null;
+  publicId: string | null;
+}
+
+type MeantRow = Pick<Row, 'id' | 'caseId'> & { kind: WrittenIn };
+
+const isDecision = (kind: WrittenIn) => kind === 'decision' || kind === 'signatory_step';
+
+/**
+ * Finds and erases a person in everything that anybody wrote, in whichever case, entry or note it
+ * stands.
+ */
+@Injectable()
+export class MentionsService {
+  async find(manager: EntityManager, traces: Traces): Promise<Mention[]> {
+    const all: Mention[] = [];
+    for (const kind of writtenIn) {
+      for (const row of await this.candidates(manager, kind, traces)) {
+        const found = textsIn(row.texts).filter(({ text }) => namesPerson(text, traces));
+        if (found.length === 0) continue;
+        const { id, caseId, reference, publicId } = row;
+        all.push({
+          kind,
+          id,
+          caseId,
+          reference,
+          publicId,
+          places: found.map(({ place }) => place),
+          excerpt: found[0]!.text.slice(0, 200),
+        });
+      }
+    }
+    return all;
+  }
+
+  /**
+   * @param isMeant which of the rows; without it every one that names the person. @returns how many
+   * did.
+   */
+  async erase(
+    manager: EntityManager,
+    traces: Traces,
+    isMeant: (row: MeantRow) => boolean = () => true,
+  ): Promise<number> {
+    let erased = 0;
+    for (const kind of writtenIn) {
+      for (const row of await this.candidates(manager, kind, traces)) {
+        if (isMeant({ kind, ...row }) && (await this.clean(manager, kind, row, traces)))
+          erased += 1;
+      }
+    }
+    await this.forgetUndo(manager, traces);
+    // What the public reads may have changed: no cache may go on showing it.
+    if (erased > 0) await bumpRegisterVersion(manager);
+    return erased;
+  }
+
+  /** What can be taken back for a moment would bring the person back. */
+  private async forgetUndo(manager: EntityManager, traces: Traces): Promise<void> {
+    const values: string[] = [];
+    const conditions = roughly('before::text', traces, (value) => `$${values.push(value)}`);
+    if (conditions.length === 0) return;
+    await manager.query(
+      `DELETE FROM undo WHERE id IN (SELECT undo_id FROM undo_step WHERE ${conditions.join(' OR ')})`,
+      values,
+    );
+  }
+
+  /** Rows that may name the person: the database looks roughly, `namesPerson` exactly. */
+  private candidates(manager: EntityManager, kind: WrittenIn, traces: Traces): Promise<Row[]> {
+    const { columns, about, key = 'id' } = tableOf(kind);
+    const values: string[] = [];
+    const conditions = columns.flatMap((column) =>
+      roughly(`t.${column}::text`, traces, (value) => `$${values.push(value)}`),
+    );
+    if (conditions.length === 0) return Promise.resolve([]);
+    const submission = about && 'submission' in about ? `s.id = t.${about.submission}` : 'false';
+    const signatory =
+      about && 'signatory' in about
+        ? `g.id = t.${about.signatory}`
+        : 'g.endorsement_id = coalesce(s.parent_id, s.id)';
+    return manager.query<Row[]>(
+      `SELECT t.${key}::text AS id, jsonb_build_object(${columns.map((column) => `'${column}', t.${column}`).join(', ')}) AS texts,
+              coalesce(s.id, g.endorsement_id) AS "caseId", coalesce(s.reference, e.reference) AS reference, g.public_id AS "publicId"
+       FROM ${kind} t LEFT JOIN submission s ON ${submission} LEFT JOIN signatory g ON ${signatory} LEFT JOIN submission e ON e.id = g.endorsement_id
+       WHERE ${conditions.join(' OR ')} ORDER BY 1`,
+      values,
+    );
+  }
+
+  private async clean(
+    manager: EntityManager,
+    kind: WrittenIn,
+    { id, texts }: Row,
+    traces: Traces,
+  ): Promise<boolean> {
+    const cleaned = withoutPerson(texts, traces);
+    const changed = Object.keys(texts).filter(
+      (column) => JSON.stringify(cleaned[column]) !== JSON.stringify(texts[column]),
+    );
+    if (changed.length === 0) return false;
+    const change = Object.fromEntries(changed.map((column) => [column, cleaned[column]]));
+    if (isDecision(kind)) await rewriteRow(manager, kind, id, change);
+    else
+      await manager.query(
+        `UPDATE ${kind} t SET ${changed.map((column) => `${column} = n.${column}`).join(', ')}
+         FROM jsonb_populate_record(NULL::${kind}, $2::jsonb) n WHERE t.${tableOf(kind).key ?? 'id'}::text = $1`,
+        [id, JSON.stringify(change)],
+      );
+    return true;
+  }
+}
+
+/** Conditions that hold wherever the person may be named. */
+function roughly(
+  text: string,
+  { names, email, phones }: Traces,
+  value: (given: string) => string,
+): string[] {
+  const plainText = `regexp_replace(normalize(lower(${text}), NFD), U&'[\\0300-\\036F]', '', 'g')`;
+  const longest = names.flatMap(
+    (name) => partsOf(name).sort((one, other) => other.length - one.length)[0] ?? [],
+  );
+  const digits = phones.map(subscriberDigits).filter(({ length }) => length > 0);
+  return [
+    ...longest.map((part) => `strpos(${plainText}, ${value(part)}) > 0`),
+    ...(email === null ? [] : [`strpos(lower(${text}), ${value(email)}) > 0`]),
+    ...digits.map(
+      (number) => `strpos(regexp_replace(${text}, '[^0-9]', '', 'g'), ${value(number)}) > 0`,
+    ),
+  ];
+}
+
+/** Every text in a row, with its place. */
+function textsIn(value: unknown, place = ''): { place: string; text: string }[] {
+  if (typeof value === 'string') return [{ place, text: value }];
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, one]) =>
+    textsIn(one, place ? `${place}.${key}` : key),
+  );
+}

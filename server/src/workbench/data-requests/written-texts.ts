@@ -1,0 +1,67 @@
+/** A table that keeps what people wrote, or what names them. */
+interface WrittenTable {
+  columns: readonly string[];
+  /** The column that leads to the case or the signatory that it is about. */
+  about: { submission: string } | { signatory: string } | null;
+  key?: string;
+}
+
+/**
+ * Everywhere that people's own words are kept: each may name somebody. Search, copy and erasure go
+ * through this one list, and a test holds it against the schema, so that a new column cannot be
+ * forgotten.
+ */
+export const writtenTexts = {
+  submission: { columns: ['answers', 'typed'], about: { submission: 'id' } },
+  submission_token: { columns: ['data'], about: { submission: 'submission_id' } },
+  decision: { columns: ['reason', 'comments'], about: { submission: 'submission_id' } },
+  signatory_step: { columns: ['reason'], about: { signatory: 'signatory_id' } },
+  case_note: { columns: ['text'], about: { submission: 'submission_id' } },
+  document: { columns: ['file_name'], about: { submission: 'submission_id' } },
+  outbox: { columns: ['data', 'sent_subject', 'sent_text'], about: { submission: 'submission_id' } },
+  signatory: { columns: ['source_url'], about: { signatory: 'id' } },
+  pledge: {
+    columns: ['own_words', 'progress_note', 'lead_department', 'evidence_url'],
+    about: { signatory: 'signatory_id' },
+  },
+  practice: {
+    columns: [
+      'title',
+      'what_was_done',
+      'for_whom',
+      'result',
+      'whom_to_ask',
+      'also_in',
+      'taken_down_reason',
+    ],
+    about: { signatory: 'signatory_id' },
+  },
+  published_file: { columns: ['title'], about: { signatory: 'signatory_id' }, key: 'document_id' },
+  signatory_revision: { columns: ['content', 'reason'], about: { signatory: 'signatory_id' } },
+  authority: { columns: ['website', 'joint_signatories'], about: null },
+  register_import: { columns: ['file_name', 'sheet', 'result'], about: null },
+  article: {
+    columns: [
+      'title_en',
+      'title_fr',
+      'summary_en',
+      'summary_fr',
+      'body_en',
+      'body_fr',
+      'image_alt_en',
+      'image_alt_fr',
+    ],
+    about: null,
+  },
+  digest: { columns: ['subject_en', 'subject_fr', 'intro_en', 'intro_fr'], about: null },
+  letter: { columns: ['subject', 'blocks'], about: null },
+  message_template: { columns: ['name', 'text_en', 'text_fr'], about: null },
+  saved_view: { columns: ['name', 'query'], about: null },
+} as const satisfies Record<string, WrittenTable>;
+
+export type WrittenIn = keyof typeof writtenTexts;
+export const writtenIn = Object.keys(writtenTexts) as WrittenIn[];
+
+export function tableOf(kind: WrittenIn): WrittenTable {
+  return writtenTexts[kind];
+}

@@ -1,0 +1,85 @@
+import { writtenTexts, tableOf, writtenIn } from '../src/workbench/data-requests/written-texts.js';
+import { createDatabase, type TestDatabase } from './support/database.js';
+
+/**
+ * Columns of text and JSON in which nobody writes about anybody, and those that are erased with
+ * their row; each table's own list.
+ */
+const nobodysWords: Record<string, string[]> = {
+  action: ['code', 'pillar_code', 'wording', 'source', 'explanation'],
+  article: ['state', 'slug'],
+  authority: [
+    'kind',
+    'region',
+    'name_official',
+    'name_official_language',
+    'name_en',
+    'name_fr',
+    'identity_key',
+    'search_text',
+    'wikidata_id',
+  ],
+  decision: ['verdict', 'reason_code'],
+  digest: ['state'],
+  document: ['media_type', 'kind', 'findings', 'scan'],
+  event: ['actor_kind', 'action', 'subject_kind', 'details'],
+  event_to_append: ['events'],
+  message_template: ['verdict'],
+  news_image: ['media_type'],
+  outbox: ['recipient', 'language', 'template', 'state', 'last_error'],
+  pillar: ['code', 'name', 'aim'],
+  place: ['region', 'name_official', 'name_en', 'name_fr', 'other_names', 'search_text'],
+  pledge: ['pillar_code', 'action_code', 'own_words_language', 'progress'],
+  practice: ['pillar_code', 'language', 'taken_down_for'],
+  published_file: ['public_id', 'language'],
+  register_change: ['kind', 'reason_code'],
+  register_import: ['state', 'mapping', 'failure'],
+  removal: ['what'],
+  setting: ['key', 'value'],
+  signatory: ['public_id', 'state', 'signed_on'],
+  signatory_revision: ['cause'],
+  signatory_step: ['action', 'reason_code'],
+  staff: ['email', 'name', 'password_hash', 'language'],
+  staff_identity: ['issuer', 'subject'],
+  staff_passkey: ['id', 'name'],
+  staff_session: ['second_factor', 'pending', 'browser', 'system', 'network'],
+  staff_token: ['purpose'],
+  submission: [
+    ...[
+      'reference',
+      'kind',
+      'state',
+      'language',
+      'section_versions',
+      'contact_email',
+      'resume_email',
+    ],
+    ...['authority_name', 'authority_kind', 'search_text', 'identity_key'],
+  ],
+  submission_token: ['purpose'],
+  subscriber: ['email', 'language'],
+  subscriber_token: ['purpose'],
+  undo_step: ['subject_kind', 'before'],
+  upload: ['file_name', 'kind'],
+};
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createDatabase();
+});
+afterAll(() => database.drop());
+
+it('PR11 every column in which somebody may be named is one that search and erasure look through', async () => {
+  const columns = await database.sql<{ name: string }>(
+    `SELECT table_name || '.' || column_name AS name FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+     WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND data_type IN ('text', 'jsonb', 'json') AND table_name NOT IN ('migration', 'rate_limit')`,
+  );
+  const known = new Set([
+    ...writtenIn.flatMap((table) => tableOf(table).columns.map((column) => `${table}.${column}`)),
+    ...Object.entries(nobodysWords).flatMap(([table, names]) =>
+      names.map((column) => `${table}.${column}`),
+    ),
+  ]);
+  expect(columns.map(({ name }) => name).filter((name) => !known.has(name))).toEqual([]);
+  expect(Object.keys(writtenTexts).length).toBeGreaterThan(15);
+});
