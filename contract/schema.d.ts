@@ -248,6 +248,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/helplines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who answers a child, or an adult who worries about one, country by country
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["publicHelplinesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/news": {
         parameters: {
             query?: never;
@@ -574,7 +594,9 @@ export interface paths {
         get?: never;
         /**
          * Save one section
-         * @description For whoever has the submission open, by the cookie `applicant`.
+         * @description What may be right but seldom is, is refused with a key that begins with `ask` and a parameter `confirm`; with that word in a list `confirmed` beside the fields it is taken.
+         *
+         *     For whoever has the submission open, by the cookie `applicant`.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
          */
@@ -2484,6 +2506,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/mails/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A mail in full, as it was or will be sent, without its secret
+         * @description For colleagues who are reviewer, publisher or administrator.
+         */
+        get: operations["mailStatusRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/mails/{id}/resending": {
         parameters: {
             query?: never;
@@ -2878,6 +2920,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/imports/{id}/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say how the file is to be read: its letters, its sheet, its headings
+         * @description For colleagues who are publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["importsRead"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/imports/{id}/check": {
         parameters: {
             query?: never;
@@ -3178,10 +3242,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What is held under a mail address
+         * What is held under a mail address, and wherever a name or the person of that address is named
          * @description For colleagues who are administrator.
          */
         post: operations["dataRequestsSearch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/persons/mentions/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a name out of the places that were chosen from a search
+         * @description For colleagues who are administrator.
+         */
+        post: operations["dataRequestsEraseMentions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3340,6 +3424,124 @@ export interface paths {
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
          */
         post: operations["paperEntriesEnter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/helplines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every helpline, and the reports of wrong numbers that are open
+         * @description For every colleague who is signed in.
+         */
+        get: operations["helplinesOverview"];
+        put?: never;
+        /**
+         * Add a helpline
+         * @description For colleagues who are administrator.
+         */
+        post: operations["helplinesAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/helplines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One helpline
+         * @description For every colleague who is signed in.
+         */
+        get: operations["helplinesOne"];
+        /**
+         * Change a helpline
+         * @description For colleagues who are administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["helplinesChange"];
+        post?: never;
+        /**
+         * Remove a helpline
+         * @description For colleagues who are administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        delete: operations["helplinesRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/helplines/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed what in a helpline, newest first
+         * @description For every colleague who is signed in.
+         */
+        get: operations["helplinesHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/helplines/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The source was read today and says the same
+         * @description For colleagues who are administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["helplinesConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/helpline-reports/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a report of a wrong number; what the reader wrote is deleted
+         * @description For colleagues who are administrator.
+         */
+        post: operations["helplinesCloseReport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3817,6 +4019,59 @@ export interface components {
             total: number;
             next: string | null;
         };
+        /**
+         * @description Whom it is for: children, adults who worry about one, victims, missing children, any emergency
+         * @enum {string}
+         */
+        HelplineAudience: "children" | "adults" | "victims" | "missing" | "emergency";
+        HelplineDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example FR */
+            country: string;
+            /**
+             * @description As it is dialled within the country
+             * @example 119
+             */
+            number: string;
+            /** @example Allô Enfance en danger */
+            name: string | null;
+            /** @description Whom it is for: children, adults who worry about one, victims, missing children, any emergency */
+            audiences: components["schemas"]["HelplineAudience"][];
+            /** @description Only from this age */
+            minAge: number | null;
+            /** @description Only up to this age */
+            maxAge: number | null;
+            /** @example 24/7 */
+            hours: string | null;
+            /** @description Where one can write instead */
+            chat: string | null;
+            /**
+             * @description Spoken languages, where known
+             * @example [
+             *       "fr"
+             *     ]
+             */
+            languages: string[];
+            /**
+             * @description Null: unknown
+             * @enum {string|null}
+             */
+            cost: "free" | "paid" | null;
+            link: string | null;
+            /** @description Where the number was read */
+            source: string;
+            /**
+             * Format: date
+             * @description When it was last checked
+             */
+            checkedOn: string;
+            /** @description Whether the source leaves no doubt; what is not certain must not be offered */
+            certain: boolean;
+        };
+        HelplineListDto: {
+            items: components["schemas"]["HelplineDto"][];
+        };
         NewsPictureDto: {
             /** @example /news-images/0f…9c.jpg */
             path: string;
@@ -4032,6 +4287,11 @@ export interface components {
              * @example DE
              */
             countryCode: string;
+            /**
+             * @description Why an authority outside Europe joins; needed there. Only staff read it
+             * @example Partner town of Strasbourg since 1962
+             */
+            countryReason?: string;
             /**
              * @description Name in the official language and script
              * @example Köln
@@ -4796,6 +5056,18 @@ export interface components {
             /** Format: date-time */
             decidedAt: string;
         };
+        KeptStepDto: {
+            /** @enum {string} */
+            action: "publish" | "schedule" | "unschedule" | "publish_as_scheduled" | "hold" | "resume" | "withdraw" | "restore" | "merge";
+            reasonCode: components["schemas"]["ReasonCode"];
+            reason: string;
+            /** @description Whether the contact was written to */
+            mailed: boolean;
+            /** @description The colleague; null for the clock */
+            by: string | null;
+            /** Format: date-time */
+            at: string;
+        };
         CaseEventDto: {
             seq: string;
             /** Format: date-time */
@@ -4862,6 +5134,8 @@ export interface components {
             related: components["schemas"]["RelatedCaseDto"][];
             assignment: components["schemas"]["AssignmentDto"];
             decisions: components["schemas"]["CaseDecisionDto"][];
+            /** @description Of its signatory, oldest first */
+            steps: components["schemas"]["KeptStepDto"][];
             events: components["schemas"]["CaseEventDto"][];
             /** @description What the signed-in colleague may decide now */
             actions: ("request_changes" | "approve" | "reject")[];
@@ -5404,6 +5678,11 @@ export interface components {
             seq: string;
             reason: string;
         };
+        DisagreementDto: {
+            /** @description The public id of a signatory, or the reference of a case */
+            subject: string;
+            reason: string;
+        };
         VerifiedDto: {
             /** @description Every event up to this one is as it was written */
             seq: string;
@@ -5413,6 +5692,8 @@ export interface components {
             head: string;
             ended: boolean;
             firstBad: components["schemas"]["FirstBadDto"] | null;
+            /** @description At the end: what of the register is not as the trail tells of it */
+            disagreements: components["schemas"]["DisagreementDto"][];
         };
         MailDto: {
             /** Format: uuid */
@@ -5420,7 +5701,7 @@ export interface components {
             /** @description Null for a reader of the newsletter, whom only administrators see */
             recipient: string | null;
             /** @enum {string} */
-            template: "confirm_email" | "submission_confirmed" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "approved" | "rejected" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset" | "staff_note_mention" | "staff_paper_expires" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed";
+            template: "confirm_email" | "submission_confirmed" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "approved" | "rejected" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset" | "staff_note_mention" | "staff_paper_expires" | "staff_trail_head" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed";
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             /** @enum {string} */
@@ -5453,6 +5734,10 @@ export interface components {
             items: components["schemas"]["MailDto"][];
             next: string | null;
             counts: components["schemas"]["MailCountsDto"];
+        };
+        MailTextDto: {
+            subject: string;
+            text: string;
         };
         ArticleSummaryDto: {
             /** Format: uuid */
@@ -5638,9 +5923,50 @@ export interface components {
             /** @description The newest first */
             items: components["schemas"]["ImportItemDto"][];
         };
+        EncodingSampleDto: {
+            /**
+             * @example windows-1250
+             * @enum {string}
+             */
+            encoding: "utf-8" | "utf-16le" | "utf-16be" | "utf-32le" | "windows-1252" | "windows-1250" | "windows-1251" | "windows-1253" | "windows-1254" | "windows-1257" | "iso-8859-2" | "iso-8859-15" | "iso-8859-5" | "iso-8859-7" | "iso-8859-9" | "iso-8859-16" | "iso-8859-13" | "iso-8859-4" | "iso-8859-10" | "iso-8859-3" | "iso-8859-14" | "macintosh" | "maccenteuro" | "maccyrillic" | "macgreek" | "macturkish" | "maccroatian" | "macromania" | "maciceland" | "koi8-u" | "koi8-r" | "cp850" | "cp852" | "cp866" | "cp855" | "cp857" | "cp737" | "cp775" | "cp437" | "cp860" | "cp861" | "cp865" | "georgianps" | "armscii8";
+            lines: string[];
+        };
+        SheetNameDto: {
+            name: string;
+            /** @description Spreadsheet programs do not show it */
+            hidden: boolean;
+        };
+        TopRowDto: {
+            number: number;
+            cells: string[];
+        };
+        ImportReadingDto: {
+            /**
+             * @description Of a text file
+             * @enum {string|null}
+             */
+            encoding: "utf-8" | "utf-16le" | "utf-16be" | "utf-32le" | "windows-1252" | "windows-1250" | "windows-1251" | "windows-1253" | "windows-1254" | "windows-1257" | "iso-8859-2" | "iso-8859-15" | "iso-8859-5" | "iso-8859-7" | "iso-8859-9" | "iso-8859-16" | "iso-8859-13" | "iso-8859-4" | "iso-8859-10" | "iso-8859-3" | "iso-8859-14" | "macintosh" | "maccenteuro" | "maccyrillic" | "macgreek" | "macturkish" | "maccroatian" | "macromania" | "maciceland" | "koi8-u" | "koi8-r" | "cp850" | "cp852" | "cp866" | "cp855" | "cp857" | "cp737" | "cp775" | "cp437" | "cp860" | "cp861" | "cp865" | "georgianps" | "armscii8" | null;
+            /** @description The decodings in which its words are words; one when it is certain */
+            encodings: components["schemas"]["EncodingSampleDto"][];
+            /** @description Of a workbook: the sheet that was read */
+            sheet: string | null;
+            sheets: components["schemas"]["SheetNameDto"][];
+            /** @description The number of the row with the headings; 0 when there is none */
+            headRow: number;
+            /** @description The first rows that hold something */
+            top: components["schemas"]["TopRowDto"][];
+            /** @description What a colleague has to say before it can be taken over */
+            questions: ("encoding" | "headRow")[];
+            /** @description Rows that a spreadsheet program does not show; they were read */
+            hiddenRows: number;
+            /** @description Cells that got the value they are merged with */
+            mergedCells: number;
+            /** @description Headings that several columns have: a colleague says which counts */
+            repeatedHeadings: string[];
+        };
         ColumnDto: {
             /** @enum {string} */
-            field: "nameOfficial" | "nameEn" | "nameFr" | "countryCode" | "kind" | "region" | "signedOn" | "website" | "population" | "latitude" | "longitude" | "sourceUrl" | "wikidataId" | "publicId";
+            field: "nameOfficial" | "nameEn" | "nameFr" | "countryCode" | "kind" | "region" | "district" | "signedOn" | "website" | "population" | "latitude" | "longitude" | "sourceUrl" | "wikidataId" | "officialCode" | "placeId" | "publicId";
             /** @description The column that holds it, counted from 0 */
             column: number;
         };
@@ -5655,6 +5981,11 @@ export interface components {
             countryCode?: string | null;
             /** @description For rows that name none */
             sourceUrl?: string | null;
+            /**
+             * @description The order of day and month, where the days of the file do not tell it: is 03/04 in March or April?
+             * @enum {string|null}
+             */
+            dayOrder?: "day-first" | "month-first" | null;
         };
         ImportDto: {
             /** Format: uuid */
@@ -5679,9 +6010,22 @@ export interface components {
             version: number;
             /** @description The headings of the file; none once it is in the register */
             columns: string[];
+            /** @description Null once it is in the register */
+            reading: components["schemas"]["ImportReadingDto"] | null;
             /** @description Its first rows */
             sample: string[][];
             mapping: components["schemas"]["MappingDto"];
+        };
+        ReadingDto: {
+            /**
+             * @description The code page of a text file
+             * @enum {string|null}
+             */
+            encoding?: "utf-8" | "utf-16le" | "utf-16be" | "utf-32le" | "windows-1252" | "windows-1250" | "windows-1251" | "windows-1253" | "windows-1254" | "windows-1257" | "iso-8859-2" | "iso-8859-15" | "iso-8859-5" | "iso-8859-7" | "iso-8859-9" | "iso-8859-16" | "iso-8859-13" | "iso-8859-4" | "iso-8859-10" | "iso-8859-3" | "iso-8859-14" | "macintosh" | "maccenteuro" | "maccyrillic" | "macgreek" | "macturkish" | "maccroatian" | "macromania" | "maciceland" | "koi8-u" | "koi8-r" | "cp850" | "cp852" | "cp866" | "cp855" | "cp857" | "cp737" | "cp775" | "cp437" | "cp860" | "cp861" | "cp865" | "georgianps" | "armscii8" | null;
+            /** @description The name of the sheet of a workbook */
+            sheet?: string | null;
+            /** @description The number of the row that holds the headings; 0 when there is none */
+            headRow?: number | null;
         };
         RowErrorDto: {
             /** @description The number of the row in the file */
@@ -5712,6 +6056,8 @@ export interface components {
             nameOfficial: string;
             nameEn: string;
             region: string;
+            /** @description How far it is from the place in the row */
+            distanceKm: number | null;
         };
         DuplicateRowDto: {
             row: number;
@@ -5721,8 +6067,17 @@ export interface components {
             match: components["schemas"]["MatchDto"] | null;
             /** @description The earlier row of the file that says the same */
             sameAsRow: number | null;
+            /** @description How far that row’s place is from this one’s */
+            sameAsRowKm: number | null;
             /** @description What can be done with it */
             options: ("skip" | "update" | "create")[];
+        };
+        ReadValueDto: {
+            /** @enum {string} */
+            field: "nameOfficial" | "nameEn" | "nameFr" | "countryCode" | "kind" | "region" | "district" | "signedOn" | "website" | "population" | "latitude" | "longitude" | "sourceUrl" | "wikidataId" | "officialCode" | "placeId" | "publicId";
+            raw: string;
+            value: string;
+            rows: number;
         };
         ImportCheckDto: {
             total: number;
@@ -5732,7 +6087,17 @@ export interface components {
             faulty: number;
             /** @description The first 1,000 */
             errors: components["schemas"]["RowErrorDto"][];
+            /** @description All errors, also those that are not listed */
+            errorsTotal: number;
             duplicates: components["schemas"]["DuplicateRowDto"][];
+            /** @description Values that were read as something else than they are written; the first 200 */
+            readValues: components["schemas"]["ReadValueDto"][];
+            /** @description All of them, also those that are not listed */
+            readValuesTotal: number;
+            /** @description Some days could be several: say in which order they are written */
+            dayOrderNeeded: boolean;
+            /** @description Countries outside Europe: taking them over needs a reason */
+            farCountries: string[];
         };
         ChoiceDto: {
             /** @description The number of the row in the file */
@@ -5745,6 +6110,8 @@ export interface components {
             publish: boolean;
             /** @description Whether faulty rows are left out; else one faulty row refuses the whole */
             leaveOutFaulty: boolean;
+            /** @description Why authorities outside Europe join; needed when the file has some. Kept with their versions */
+            countryReason?: string | null;
             /** @description What to do with rows that may be on the register already; who is not named is skipped */
             choices: components["schemas"]["ChoiceDto"][];
         };
@@ -5822,7 +6189,7 @@ export interface components {
             latitude?: number | null;
             longitude?: number | null;
             /**
-             * @description As exactly as it is known: 2014, 2014-05 or 2014-05-13
+             * @description As exactly as it is known: 2014, 2014-05 or 2014-05-13; not before 2012
              * @example 2014-05-13
              */
             signedOn?: string | null;
@@ -5864,6 +6231,48 @@ export interface components {
             /** @description Whether the signed-in colleague may edit it */
             mayEdit: boolean;
             content: components["schemas"]["SignatoryContentDto"];
+        };
+        WantedContentDto: {
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            /**
+             * @description ISO 3166-1 alpha-2
+             * @example DE
+             */
+            countryCode: string;
+            region?: string | null;
+            /** @example Köln */
+            nameOfficial: string;
+            /**
+             * @description BCP 47 tag of the language of the official name
+             * @example de
+             */
+            nameOfficialLanguage?: string | null;
+            /** @description The official name stands in for it */
+            nameEn?: string | null;
+            /** @description The English name stands in for it */
+            nameFr?: string | null;
+            website?: string | null;
+            population?: number | null;
+            latitude?: number | null;
+            longitude?: number | null;
+            /**
+             * @description As exactly as it is known: 2014, 2014-05 or 2014-05-13; not before 2012
+             * @example 2014-05-13
+             */
+            signedOn?: string | null;
+            /** @description Where it can be read that the authority joined */
+            sourceUrl?: string | null;
+            /**
+             * @description Under which number Wikidata knows the authority; the address of its page there is taken as well. No two authorities have the same
+             * @example Q90
+             */
+            wikidataId?: string | null;
+            /** @description Of an association: the authorities that sign together with it */
+            jointSignatories: string[];
+            pledges: components["schemas"]["ContentPledgeDto"][];
+            /** @description The `confirm` of each question of a refusal that is answered with yes */
+            confirmed?: string[];
         };
         ContentFieldChangeDto: {
             /** @enum {string} */
@@ -5907,9 +6316,11 @@ export interface components {
         };
         EditSignatoryDto: {
             /** @description All that the register shall say; what is left out is taken away */
-            content: components["schemas"]["SignatoryContentDto"];
+            content: components["schemas"]["WantedContentDto"];
             /** @description Why; for colleagues, kept with the version */
             reason: string;
+            /** @description Why an authority outside Europe joins; needed when the country becomes such a one */
+            countryReason?: string | null;
         };
         SignatoryHeadDto: {
             /** Format: uuid */
@@ -5968,6 +6379,8 @@ export interface components {
             actorName: string | null;
         };
         HistoryDto: {
+            /** @description What was done with it and why, oldest first */
+            steps: components["schemas"]["KeptStepDto"][];
             signatory: components["schemas"]["SignatoryHeadDto"];
             /** @description The newest first; empty while nothing was ever changed */
             revisions: components["schemas"]["RevisionDto"][];
@@ -6056,9 +6469,11 @@ export interface components {
             /** @description For colleagues */
             reason: string;
         };
-        PersonDto: {
+        SearchPersonDto: {
             /** Format: email */
-            email: string;
+            email?: string;
+            /** @description Whoever signs, handles a case or is named in a text */
+            name?: string;
         };
         HeldCaseDto: {
             id: string;
@@ -6074,12 +6489,62 @@ export interface components {
             /** @description The register stands on it: the authority stays, the person goes */
             onRegister: boolean;
         };
+        MentionDto: {
+            /**
+             * @description What kind of thing it stands in
+             * @enum {string}
+             */
+            kind: "submission" | "submission_token" | "decision" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "saved_view";
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The case that it belongs to
+             */
+            caseId: string | null;
+            reference: string | null;
+            /** @description The signatory that it belongs to */
+            publicId: string | null;
+            /**
+             * @example [
+             *       "answers.signer.name"
+             *     ]
+             */
+            places: string[];
+            /** @description The text, or its beginning */
+            excerpt: string;
+        };
         HeldDto: {
             cases: components["schemas"]["HeldCaseDto"][];
             /** @description Mails to the address, sent or waiting */
             mails: number;
             /** @description Reads the newsletter, or asked to */
             newsletter: boolean;
+            /** @description Wherever the person, or somebody of the same name, is named */
+            mentions: components["schemas"]["MentionDto"][];
+        };
+        MentionKeyDto: {
+            /**
+             * @description What kind of thing it stands in
+             * @enum {string}
+             */
+            kind: "submission" | "submission_token" | "decision" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "saved_view";
+            /** Format: uuid */
+            id: string;
+        };
+        EraseMentionsDto: {
+            name: string;
+            mentions: components["schemas"]["MentionKeyDto"][];
+        };
+        ErasedMentionsDto: {
+            /** @description What the audit trail calls the name from now on */
+            pseudonym: string;
+            /** @description In how many places it was */
+            mentions: number;
+        };
+        PersonDto: {
+            /** Format: email */
+            email: string;
         };
         ErasedDto: {
             /** @description What the audit trail calls the person from now on */
@@ -6088,6 +6553,8 @@ export interface components {
             documents: number;
             mails: number;
             newsletter: boolean;
+            /** @description Places outside of these cases where the address or telephone number stood */
+            mentions: number;
         };
         UnfinishedEntryDto: {
             /** Format: uuid */
@@ -6151,9 +6618,111 @@ export interface components {
                 };
             };
         };
+        StaffHelplineDto: {
+            /** Format: uuid */
+            id: string;
+            country: string;
+            number: string;
+            name: string | null;
+            audiences: components["schemas"]["HelplineAudience"][];
+            minAge: number | null;
+            maxAge: number | null;
+            hours: string | null;
+            chat: string | null;
+            languages: string[];
+            /** @enum {string|null} */
+            cost: "free" | "paid" | null;
+            link: string | null;
+            source: string;
+            /** Format: date */
+            checkedOn: string;
+            checkedBy: string;
+            certain: boolean;
+            /** @description Not confirmed for 12 months */
+            stale: boolean;
+            version: number;
+        };
+        HelplineReportItemDto: {
+            /** Format: uuid */
+            id: string;
+            country: string;
+            number: string;
+            remark: string | null;
+            /**
+             * @description Of the page it was sent from
+             * @enum {string}
+             */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            /** Format: date-time */
+            createdAt: string;
+        };
+        HelplinesOverviewDto: {
+            items: components["schemas"]["StaffHelplineDto"][];
+            /** @description Oldest first */
+            reports: components["schemas"]["HelplineReportItemDto"][];
+        };
+        HelplineChangeDto: {
+            /** Format: date-time */
+            at: string;
+            action: string;
+            by: string | null;
+            /**
+             * @example {
+             *       "hours": {
+             *         "from": null,
+             *         "to": "24/7"
+             *       }
+             *     }
+             */
+            changes: {
+                [key: string]: {
+                    from?: unknown;
+                    to?: unknown;
+                };
+            };
+        };
+        EditHelplineDto: {
+            country: string;
+            /** @description As it is dialled within the country */
+            number: string;
+            name?: string | null;
+            audiences: ("children" | "adults" | "victims" | "missing" | "emergency")[];
+            /** @description Only from this age */
+            minAge?: number | null;
+            /** @description Only up to this age */
+            maxAge?: number | null;
+            /** @example 24/7 */
+            hours?: string | null;
+            /** @description Where one can write instead */
+            chat?: string | null;
+            /**
+             * @description Spoken languages by their codes, with commas between them
+             * @example nl, fr
+             */
+            languages?: string | null;
+            /** @enum {string|null} */
+            cost?: "free" | "paid" | null;
+            link?: string | null;
+            /** @description Where the number was read */
+            source: string;
+            /**
+             * Format: date
+             * @description When it was last checked against the source
+             */
+            checkedOn: string;
+            /** @description Whether the source leaves no doubt; only then is the number offered */
+            certain: boolean;
+        };
+        CloseHelplineReportDto: {
+            /**
+             * @description What became of the report
+             * @enum {string}
+             */
+            outcome: "corrected" | "number_is_right" | "not_usable";
+        };
         RemovalDto: {
             /** @enum {string} */
-            what: "draft" | "unconfirmed" | "ended_case" | "mail" | "subscriber" | "import" | "upload" | "access" | "network";
+            what: "draft" | "unconfirmed" | "ended_case" | "mail" | "subscriber" | "helpline_report" | "import" | "upload" | "access" | "network";
             /** @description Days after which it is removed */
             days: number;
             /** @description How many in the last 30 days */
@@ -6879,6 +7448,32 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    publicHelplinesList: {
+        parameters: {
+            query?: {
+                /** @description Only those of this country (ISO 3166-1) */
+                country?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelplineListDto"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -10994,11 +11589,11 @@ export interface operations {
                 progress?: "planned" | "under_way" | "done" | "dropped";
                 /** @description Of decisions */
                 verdict?: "request_changes" | "approve" | "reject";
-                /** @description Published, or decided, from this day on (UTC) */
+                /** @description Published, or decided, from this day in Strasbourg on */
                 from?: string;
-                /** @description To the end of this day (UTC) */
+                /** @description To the end of this day in Strasbourg */
                 to?: string;
-                /** @description Of signatories: on the register at the end of this day (UTC) */
+                /** @description Of signatories: on the register at the end of this day in Strasbourg */
                 on?: string;
                 /** @description The `next` of the page before */
                 after?: string;
@@ -11069,9 +11664,9 @@ export interface operations {
                 action?: string;
                 /** @description With what: an id, the reference of a case, or the public id of a signatory */
                 subject?: string;
-                /** @description From the beginning of this day (UTC) */
+                /** @description From the beginning of this day in Strasbourg */
                 from?: string;
-                /** @description To the end of this day (UTC) */
+                /** @description To the end of this day in Strasbourg */
                 to?: string;
                 /** @description The `next` of the page before: the number of its last event */
                 before?: string;
@@ -11129,9 +11724,9 @@ export interface operations {
                 action?: string;
                 /** @description With what: an id, the reference of a case, or the public id of a signatory */
                 subject?: string;
-                /** @description From the beginning of this day (UTC) */
+                /** @description From the beginning of this day in Strasbourg */
                 from?: string;
-                /** @description To the end of this day (UTC) */
+                /** @description To the end of this day in Strasbourg */
                 to?: string;
             };
             header?: never;
@@ -11169,9 +11764,9 @@ export interface operations {
                 action?: string;
                 /** @description With what: an id, the reference of a case, or the public id of a signatory */
                 subject?: string;
-                /** @description From the beginning of this day (UTC) */
+                /** @description From the beginning of this day in Strasbourg */
                 from?: string;
-                /** @description To the end of this day (UTC) */
+                /** @description To the end of this day in Strasbourg */
                 to?: string;
             };
             header?: never;
@@ -11253,6 +11848,41 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    mailStatusRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The mail */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTextDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            /** @description None, a letter, or no business of this colleague */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
@@ -12128,6 +12758,62 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    importsRead: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the import that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The import */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadingDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is running or done, or its file is not kept any more */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it meanwhile */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     importsCheck: {
         parameters: {
             query?: never;
@@ -12470,7 +13156,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignatoryContentDto"];
+                "application/json": components["schemas"]["WantedContentDto"];
             };
         };
         responses: {
@@ -12857,7 +13543,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PersonDto"];
+                "application/json": components["schemas"]["SearchPersonDto"];
             };
         };
         responses: {
@@ -12872,6 +13558,46 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    dataRequestsEraseMentions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseMentionsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasedMentionsDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            /** @description None of them holds the name */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
@@ -13288,6 +14014,315 @@ export interface operations {
                 };
             };
             428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    helplinesOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelplinesOverviewDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    helplinesAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditHelplineDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffHelplineDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description Wrong fields; the country has the number */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    helplinesOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The helpline */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffHelplineDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    helplinesChange: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The helpline */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditHelplineDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffHelplineDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            /** @description Somebody changed it meanwhile; tells who and when */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description Wrong fields; the country has the number */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    helplinesRemove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The helpline */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            /** @description Somebody changed it meanwhile; tells who and when */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedType"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    helplinesHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The helpline */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "at": "2026-11-24T09:00:00.000Z",
+                     *         "action": "prevention.training",
+                     *         "by": "Maria Silva",
+                     *         "changes": {
+                     *           "hours": {
+                     *             "from": null,
+                     *             "to": "24/7"
+                     *           }
+                     *         }
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["HelplineChangeDto"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    helplinesConfirm: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The helpline */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffHelplineDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            /** @description Somebody changed it meanwhile; tells who and when */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedType"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    helplinesCloseReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The report of a wrong number */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseHelplineReportDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is none, or a colleague has closed it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
     };
