@@ -42,11 +42,6 @@ function parseRows(text: string, delimiter: string): string[][] {
   }
 }
 
-/**
- * An apostrophe keeps spreadsheet programs from running a text as a formula: it is no part of it.
- */
-const guarded = /^'(?='*[=+\-@\t\r＝＋－＠])/;
-
 /** Cells that hold nothing at a row's end are no cells. */
 function trimmed(cells: string[]): string[] {
   const texts = cells.map((cell) => cell.trim().replace(guarded, '').trim());
