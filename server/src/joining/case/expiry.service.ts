@@ -197,7 +197,9 @@ export class ExpiryService {
 }
 
 function longDate(date: Date, language: Language): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: strasbourg }).format(date);
+  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: strasbourg }).format(
+    date,
+  );
 }
 
 /** By the database's clock, as everywhere here. @throws Problem 409 */
