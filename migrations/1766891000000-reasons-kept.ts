@@ -16,7 +16,9 @@ export class ReasonsKept1766891000000 implements MigrationInterface {
         at timestamptz NOT NULL DEFAULT now()
       )`);
     await db.query(`CREATE INDEX signatory_step_of ON signatory_step (signatory_id, at)`);
-    await db.query(`CREATE INDEX signatory_step_of_undo ON signatory_step (undo_id) WHERE undo_id IS NOT NULL`);
+    await db.query(
+      `CREATE INDEX signatory_step_of_undo ON signatory_step (undo_id) WHERE undo_id IS NOT NULL`,
+    );
     await db.query(`ALTER TABLE outbox ADD COLUMN sent_subject text, ADD COLUMN sent_text text`);
   }
 

@@ -1,10 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import pg from 'pg';
-import {
-  noteHead,
-  notedHeadsFile,
-  readNotedHeads,
-} from '../../src/platform/events/noted-heads.js';
+import { noteHead, notedHeadsFile, readNotedHeads } from '../../src/platform/events/noted-heads.js';
 import { asking, verifyEvents } from '../../src/platform/events/verify-events.js';
 import { JobsService } from '../../src/operations/jobs/jobs.service.js';
 import {

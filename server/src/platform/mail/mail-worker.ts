@@ -119,7 +119,9 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
         sentAt: () => 'now()',
         data: {},
         lastError: null,
-        ...(letter ? {} : { sentSubject: rendered.subject, sentText: withoutSecret(rendered.text) }),
+        ...(letter
+          ? {}
+          : { sentSubject: rendered.subject, sentText: withoutSecret(rendered.text) }),
       });
       logger.info({ mail: mail.id, template: mail.template }, `mail ${outcome}`);
     } catch (error) {

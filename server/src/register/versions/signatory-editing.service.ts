@@ -172,7 +172,10 @@ export class SignatoryEditing {
       changedAt: new Date(),
     });
     const { version, changedAt } = signatory;
-    await manager.update(Signatory, signatory.id, { signedOn, sourceUrl, version, changedAt });
+    // With four eyes whoever wrote it does not publish it.
+    const decidedBy = origin.staffId ?? signatory.decidedBy;
+    const change = { signedOn, sourceUrl, version, changedAt, decidedBy };
+    await manager.update(Signatory, signatory.id, change);
     if (isOnRegister(signatory.state))
       await logPublicly(manager, {
         kind: 'corrected',

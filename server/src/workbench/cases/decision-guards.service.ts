@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import {
   AuthoritiesService,
   type DuplicateCandidate,
@@ -9,7 +9,7 @@ import { Document } from '../../platform/documents/document.entity.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { scanMissing } from '../../joining/submissions/scan-missing.js';
-import type { Submission } from '../../joining/submissions/submission.entity.js';
+import { Submission } from '../../joining/submissions/submission.entity.js';
 import {
   submissionTransitions,
   type SubmissionTransition,
@@ -41,8 +41,8 @@ type Check = (wanted: Wanted) => FieldError | null | Promise<FieldError | null>;
 @Injectable()
 export class DecisionGuards {
   private readonly checks: Record<DecisionStep['guards'][number], Check> = {
-    'not entered by oneself': ({ submission, staff }) => {
-      if (submission.enteredBy !== staff.id) return null;
+    'not entered by oneself': async ({ manager, submission, staff }) => {
+      if (!(await isOwn(manager, submission, staff))) return null;
       throw new Problem(403, 'own-entry', 'You entered this; another colleague has to approve it.');
     },
     'reason given': ({ decision }) =>
@@ -149,4 +149,15 @@ export async function openedDocuments(
     [submissionId],
   );
   return new Set(rows.map((row) => row.id));
+}
+
+/** What a colleague entered from paper is their own, and so is what follows it, or comes from them. */
+async function isOwn(
+  manager: EntityManager,
+  { id, parentId, contactEmail }: Submission,
+  staff: Staff,
+): Promise<boolean> {
+  if (contactEmail?.toLowerCase() === staff.email.toLowerCase()) return true;
+  const family = [id, ...(parentId ? [parentId] : [])];
+  return manager.existsBy(Submission, { id: In(family), enteredBy: staff.id });
 }

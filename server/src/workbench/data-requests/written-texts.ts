@@ -18,7 +18,10 @@ export const writtenTexts = {
   signatory_step: { columns: ['reason'], about: { signatory: 'signatory_id' } },
   case_note: { columns: ['text'], about: { submission: 'submission_id' } },
   document: { columns: ['file_name'], about: { submission: 'submission_id' } },
-  outbox: { columns: ['data', 'sent_subject', 'sent_text'], about: { submission: 'submission_id' } },
+  outbox: {
+    columns: ['data', 'sent_subject', 'sent_text'],
+    about: { submission: 'submission_id' },
+  },
   signatory: { columns: ['source_url'], about: { signatory: 'id' } },
   pledge: {
     columns: ['own_words', 'progress_note', 'lead_department', 'evidence_url'],
