@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { generateSync } from 'otplib';
-import { signIn, staffWords } from './staff.ts';
+import { colleague, proveAgain, signIn, staffWords } from './staff.ts';
 import { expectAccessible, linkIn, readMail } from './support.ts';
 
 const say = staffWords.en;
@@ -39,6 +39,7 @@ test('an administrator invites, the colleague accepts, is demoted and disabled, 
   await expect(page.getByRole('heading', { level: 1, name: say.colleagues.title })).toBeFocused();
   await page.getByText(say.colleagues.invite, { exact: true }).click();
   await page.getByRole('button', { name: say.colleagues.sendInvitation }).click();
+  await proveAgain(page, colleague);
   await expect(page.locator('.error-summary')).toBeFocused();
   await expectAccessible(page);
   await page.getByLabel(say.signIn.email).fill(email);
@@ -116,6 +117,7 @@ test('a colleague accepts with a passkey, signs in with it, and cannot take the 
   await page.getByLabel(say.signIn.email).fill(email);
   await page.getByLabel(say.account.name, { exact: true }).fill(`Noor ${project.name}`);
   await page.getByRole('button', { name: say.colleagues.sendInvitation }).click();
+  await proveAgain(page, colleague);
   await expect(page.getByText(say.colleagues.done.invited.replace('{email}', email))).toBeVisible();
 
   const noor = await (await browser.newContext({ ...project.use })).newPage();
@@ -163,6 +165,7 @@ test('a colleague accepts with a passkey, signs in with it, and cannot take the 
       name: say.passkey.removeNamed.replace('{name}', say.passkey.suggestedName),
     })
     .click();
+  await proveAgain(noor, { password });
   await expect(noor.getByRole('alert')).toBeVisible();
   await expectAccessible(noor);
   await noor.context().close();

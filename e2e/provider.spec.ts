@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { generateSync } from 'otplib';
 import { IdentityProvider } from '../server/test/support/identity-provider.ts';
 import { SecondServer } from './second-server.ts';
-import { atDesk, staffWords } from './staff.ts';
+import { atDesk, colleague, proveAgain, staffWords } from './staff.ts';
 import { expectAccessible, linkIn, readMail } from './support.ts';
 
 const say = staffWords.en;
@@ -36,6 +36,7 @@ test('S40 S41 a colleague accepts by the organisation’s sign-in, comes in by i
   await page.getByLabel(say.signIn.email).fill(email);
   await page.getByLabel(say.account.name, { exact: true }).fill(`Ola ${project.name}`);
   await page.getByRole('button', { name: say.colleagues.sendInvitation }).click();
+  await proveAgain(page, colleague);
   await expect(page.getByText(say.colleagues.done.invited.replace('{email}', email))).toBeVisible();
 
   const another = () => browser.newContext({ ...project.use, baseURL: address });
@@ -48,6 +49,7 @@ test('S40 S41 a colleague accepts by the organisation’s sign-in, comes in by i
   const secret = (await ola.locator('.secret').innerText()).replace(/\s/g, '');
   await ola.getByRole('textbox', { name: say.setUpApp.code }).fill(generateSync({ secret }));
   await ola.getByRole('button', { name: say.setUpApp.submit }).click();
+  const code = await ola.locator('.recovery-codes li').first().innerText();
   await ola.getByRole('button', { name: say.recovery.kept }).click();
   await expect(ola.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
 
@@ -82,6 +84,7 @@ test('S40 S41 a colleague accepts by the organisation’s sign-in, comes in by i
       name: say.provider.unlinkNamed.replace('{provider}', new URL(provider.issuer).host),
     })
     .click();
+  await proveAgain(ola, { code });
   await expect(told(say.provider.unlinked)).toBeFocused();
   await ola.getByRole('button', { name: named(say.provider.link) }).click();
   await expect(told(say.provider.linked)).toBeFocused();

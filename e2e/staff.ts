@@ -101,6 +101,23 @@ export async function atDesk(page: Page, language: Language): Promise<void> {
   ).toBeVisible();
 }
 
+/**
+ * Proves once more to be there, by the password or by a code. The session has another secret then,
+ * which the stories to come have to know.
+ */
+export async function proveAgain(page: Page, proof: { password: string } | { code: string }) {
+  const say = staffWords.en;
+  const dialog = page.getByRole('dialog', { name: say.proof.title });
+  await expect(dialog).toBeVisible();
+  await expectAccessible(page);
+  if ('password' in proof) await dialog.getByLabel(say.proof.password).fill(proof.password);
+  else await dialog.getByLabel(say.proof.or).fill(proof.code);
+  await dialog.getByRole('button', { name: say.proof.submit }).click();
+  await expect(dialog).toBeHidden();
+  if ('password' in proof && proof.password === colleague.password)
+    writeFileSync(sessionFile, JSON.stringify(await page.context().cookies()));
+}
+
 export async function openCase(page: Page, language: Language, reference: string): Promise<void> {
   const say = staffWords[language];
   await page.goto('/staff');
