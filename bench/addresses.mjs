@@ -1,11 +1,11 @@
-// What is measured: five addresses, and for each as many that are not in the cache.
+// The addresses to measure: five, each with up to 200 variants that are not in the cache.
 import { encoding, request } from './load.mjs';
 
 const coldCount = 200;
 
 /**
- * Real places, large and small, in several scripts; each is searched for once, as somebody would
- * type it.
+ * Real places, large and small, in several scripts; each is searched for once, as a user would type
+ * it.
  */
 export const placeNames = (
   'London|Paris|Berlin|Madrid|Roma|Kyiv|Wien|Warszawa|Praha|Budapest|Lisboa|Athina|Oslo|Stockholm|Helsinki|Tallinn|Riga|Vilnius|Dublin|Tirana|' +
@@ -13,19 +13,18 @@ export const placeNames = (
   'Bergen|Göttingen|Besançon|Saint-Étienne|Sète|San Marino|Vaduz|Newcastle|Aberdeen|Cork'
 ).split('|');
 
-/** Other places again: a search must be cold when its load is measured, too. */
+/** A second set of places: searches must still be uncached when they are measured under load. */
 const beginnings = 'abcdefghijklmnoprstuvwz'
   .split('')
   .flatMap((first) => 'aeiourlst'.split('').map((second) => `${first}${second}`));
 
 /**
- * The five addresses. How each gets past the cache, which knows answers by the whole address:
- * - home and signatory pages take no parameters: one that means nothing makes another address of
- *   the same page;
- * - the list refuses parameters that it does not know: the one it knows is spelt with other
- *   percent-escapes each time;
- * - a search is for another beginning of a name each time; and the map is asked for another part
- *   of the world each time.
+ * The five addresses. The cache key is the whole URL, so each bypasses the cache in its own way:
+ * - home and signatory pages take no parameters: a meaningless one makes a new URL for the same
+ *   page;
+ * - the list refuses unknown parameters: the known one is percent-escaped differently each time;
+ * - a search is for another name prefix each time; and the map shows another part of the world each
+ *   time.
  */
 export async function addresses(origin) {
   const slugs = await someSlugs(origin);
@@ -61,7 +60,7 @@ export async function addresses(origin) {
   ];
 }
 
-/** The same words with their letters percent-escaped or not, by the bits of a number. */
+/** The same words with each letter percent-escaped or not, according to the bits of a number. */
 function spelling(words, number) {
   return [...words]
     .map((letter, index) =>
@@ -72,7 +71,7 @@ function spelling(words, number) {
     .join('');
 }
 
-/** Slugs of signatories from all over the list. */
+/** Slugs of signatories from across the list. */
 async function someSlugs(origin) {
   const slugs = [];
   for (const first of 'abcdefghiklmnoprstuvw') {
@@ -86,7 +85,9 @@ async function someSlugs(origin) {
   return slugs;
 }
 
-/** Bytes of the map's data as browsers get it: compressed by brotli, and by gzip. */
+/**
+ * The size of the map's data in bytes as browsers get it: compressed with brotli, and with gzip.
+ */
 export async function mapSizes(origin) {
   const [brotli, gzip] = await Promise.all(
     ['br', encoding].map((accept) => request(`${origin}/api/v1/map`, undefined, accept)),

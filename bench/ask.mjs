@@ -1,12 +1,13 @@
-// A request over kept connections, with as little of the machine's time as can be: what asks and
-// what answers share its processors.
+// Sends a request over a keep-alive connection with as little CPU time as possible, because client
+// and server share the machine's cores.
 import { Agent, request } from 'node:http';
 
 const agent = new Agent({ keepAlive: true });
 
 /**
- * @param body a text or bytes. @returns status, headers and text of the answer. @throws when none
- * comes, or is cut.
+ * @param body a text or bytes.
+ * @returns status, headers and text of the response.
+ * @throws when there is no response, or it is cut off.
  */
 export function ask(address, { method = 'GET', headers = {}, body, signal } = {}) {
   return new Promise((resolve, reject) => {

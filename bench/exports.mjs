@@ -1,6 +1,6 @@
-// `node bench/exports.mjs [signatories] [folder]`: how long each file of the whole register takes,
-// and what it costs the server in memory. A folder that is named keeps its register for the next
-// time.
+// `node bench/exports.mjs [signatories] [folder]`: measures how long each export of the whole
+// register takes and how much memory the server uses for it. A folder given by name keeps its
+// register for the next run.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,8 +10,8 @@ const formats = ['csv', 'xlsx', 'json', 'geojson', 'jsonld'];
 const most = { seconds: 8, growth: 50 };
 
 /**
- * Reads a file to its end. @returns seconds, those of the server's own work, bytes, and the most
- * memory that it had meanwhile.
+ * Downloads a file to its end.
+ * @returns seconds, the server's own CPU seconds, bytes, and its peak memory.
  */
 async function download(product, format) {
   const before = await product.memory();
@@ -41,7 +41,7 @@ const folder = named ?? (await mkdtemp(join(tmpdir(), 'pact-exports-')));
 await seedRegister(folder, Number(signatories));
 const product = await startProduct(folder);
 try {
-  // Everything is loaded and the heap has its usual size before anything is measured.
+  // Warms up first, so that all code is loaded and the heap has its usual size.
   for (const format of formats)
     await fetch(`${product.origin}/api/v1/signatories.${format}?country=FR`).then((response) =>
       response.arrayBuffer(),

@@ -1,31 +1,34 @@
-// Load: one address as fast as it goes (from the cache), or many addresses once each (cold).
+// Load: one address as fast as possible (cached), or many addresses once each (cold).
 import { Agent, get } from 'node:http';
 import { cores, isInstalled, pinned, run } from './processes.mjs';
 
 const connections = 32;
 const seconds = 4;
 /**
- * Cold answers are made by the server and its database together: more at once would measure the
- * queue before them.
+ * The server and its database produce uncached responses together; more connections would only
+ * measure the queue before them.
  */
 const coldConnections = 4;
 const coldRequests = 200;
 const coldMilliseconds = 8_000;
-/** What every request asks for: nginx's own packages have no brotli, so both sides send gzip. */
+/** The encoding of every request: nginx's own packages have no brotli, so both sides send gzip. */
 export const encoding = 'gzip';
 
 export const hasWrk = isInstalled('wrk');
 
 /**
- * One address again and again over kept connections. @returns requests per second, and milliseconds
- * by which half and 99 % were answered.
+ * Requests one address repeatedly over keep-alive connections.
+ * @returns requests per second, and the median and 99 % response times in milliseconds.
  */
 export async function hot(url) {
   await request(url);
   return hasWrk ? byWrk(url) : byLoop(() => url, connections, Infinity, seconds * 1000);
 }
 
-/** Every address once. @returns the same figures. */
+/**
+ * Requests every address once.
+ * @returns the same figures.
+ */
 export function cold(urls) {
   const left = [...urls].slice(0, coldRequests);
   return byLoop(() => left.pop(), coldConnections, left.length, coldMilliseconds);
@@ -74,8 +77,8 @@ async function byLoop(nextUrl, atOnce, most, milliseconds) {
 }
 
 /**
- * @returns milliseconds to the first byte and to the last, and the body as it was sent. @throws
- * unless it is a 200.
+ * @returns milliseconds to the first byte and to the last, and the body as sent.
+ * @throws unless the status is 200.
  */
 export function request(url, agent, accept = encoding) {
   const started = performance.now();

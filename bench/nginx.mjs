@@ -1,4 +1,4 @@
-// nginx beside us: the same bytes as files, compressed beforehand, one worker on the same core.
+// nginx for comparison: the same bytes as precompressed files, one worker on the same core.
 import { gzipSync } from 'node:zlib';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,8 +8,8 @@ import { cores, freePort, isInstalled, pinned, startChild, stopChild } from './p
 export const hasNginx = isInstalled('nginx');
 
 /**
- * Serves the body of each address as a file. @returns the addresses of the files, in the same
- * order.
+ * Serves the body of each address as a file.
+ * @returns the URLs of the files, in the same order.
  */
 export async function startNginx(folder, urls) {
   const root = join(folder, 'files');
@@ -37,7 +37,7 @@ export async function startNginx(folder, urls) {
   return { files, stop: () => stopChild(child) };
 }
 
-/** As fast as nginx gets with files: no log, sendfile, open files remembered, connections kept. */
+/** Tunes nginx for the fastest static files: no log, sendfile, open file cache, keep-alive. */
 function configuration(folder, root, port) {
   return `
 daemon off;

@@ -1,5 +1,5 @@
-// A PostgreSQL with the settings it has in earnest (every commit is on disk), which the measurement
-// may question afterwards.
+// A PostgreSQL with production settings (every commit is synced to disk), which the benchmark can
+// query afterwards.
 import { join } from 'node:path';
 import pg from 'pg';
 import { atTheEnd } from './processes.mjs';
@@ -8,8 +8,8 @@ import { builtPart } from './product.mjs';
 const password = 'only for a measurement';
 
 /**
- * @returns the settings that the server needs for it, and a way to question it. It is stopped at
- * the end.
+ * Starts the database, which is stopped at the end.
+ * @returns the settings that the server needs for it, and a function to query it.
  */
 export async function startDatabase(folder) {
   const { startEmbeddedPostgres } = await builtPart('database/embedded-postgres');
@@ -33,7 +33,7 @@ export async function startDatabase(folder) {
   };
 }
 
-/** Compares what was acknowledged with what is there. */
+/** Compares the acknowledged submissions with those in the database. */
 export async function compare({ rows }, sent) {
   const there = await rows(
     `SELECT s.reference, s.contact_email AS email, encode(d.sha256, 'hex') AS sha256,

@@ -1,4 +1,4 @@
-// Children and folders of a measurement: started on a given core, and always taken away again, also
+// Child processes and folders of a benchmark: started on a given core, and always cleaned up, even
 // on Ctrl-C.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The server and nginx run on the first core, the load comes from the second. */
+/** The server and nginx run on the first core, the load generator on the second. */
 export const cores = { server: '0', load: '1' };
 
 const children = new Set();
@@ -19,19 +19,19 @@ export function isInstalled(program) {
 
 const canPin = isInstalled('taskset');
 
-/** A command line that runs on one core, where the system can do that. */
+/** A command line that runs on one core, if the system supports that. */
 export function pinned(core, program, args) {
   return canPin ? ['taskset', ['-c', core, program, ...args]] : [program, args];
 }
 
-/** Moves a running process to one core; its children stay where they are. */
+/** Pins a running process to one core; its children are not affected. */
 export function pin(pid, core) {
   if (canPin) execFileSync('taskset', ['-a', '-p', '-c', core, String(pid)]);
 }
 
 /**
- * A folder for one measurement. PostgreSQL and nginx run as other users than root: they must be
- * able to enter.
+ * A temporary folder for one benchmark. PostgreSQL and nginx do not run as root and must be able to
+ * enter it.
  */
 export async function temporaryFolder() {
   const folder = await mkdtemp(join(tmpdir(), 'pact-bench-'));
@@ -41,8 +41,8 @@ export async function temporaryFolder() {
 }
 
 /**
- * Starts a child that is stopped at the end at the latest. Its output is kept for the error message
- * if it fails.
+ * Starts a child process, which is stopped at the end at the latest. Its output is kept for the
+ * error message if it fails.
  */
 export function startChild(program, args, options = {}) {
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
@@ -61,7 +61,11 @@ export function startChild(program, args, options = {}) {
   return child;
 }
 
-/** Runs a command to its end. @returns its output. @throws when it fails. */
+/**
+ * Runs a command to completion.
+ * @returns its output.
+ * @throws when it fails.
+ */
 export async function run(program, args, options) {
   const child = startChild(program, args, options);
   const code = await child.ended;
@@ -80,12 +84,14 @@ export async function removeFolder(folder) {
   folders.delete(folder);
 }
 
-/** To be done at the end, when all children are gone and the folders still there. */
+/**
+ * Registers work for the end, after all children have stopped and before the folders are removed.
+ */
 export function atTheEnd(work) {
   endings.push(work);
 }
 
-/** Newest first: a command must be gone before the server that keeps its database. */
+/** Stops the newest first: a command must end before the server that runs its database. */
 export async function cleanUp() {
   for (const child of [...children].reverse()) await stopChild(child);
   for (const work of endings.splice(0)) await work();

@@ -1,4 +1,4 @@
-// The built server over a folder of its own, with so many demonstration signatories.
+// The built server with its own data folder and a given number of demonstration signatories.
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,14 +7,14 @@ import { cores, freePort, pin, run, startChild, stopChild } from './processes.mj
 const built = fileURLToPath(new URL('../server/dist/server/src/', import.meta.url));
 const startSeconds = 60;
 /**
- * As the image starts it: without a limit Node lets its heap grow as the machine's memory invites
- * it to, and the figure says little.
+ * The same heap limit as in the image. Without it, Node lets the heap grow with the machine's
+ * memory, and the figure means little.
  */
 const heapLimit = '--max-old-space-size=256';
 
 /**
- * The environment of a measurement. It never uses a database of the operator's, whatever is set
- * outside.
+ * The environment of a benchmark. It never uses the operator's database, whatever the outer
+ * environment sets.
  */
 export function environment(folder, port, settings = {}) {
   return {
@@ -38,19 +38,19 @@ export async function checkBuilt() {
   });
 }
 
-/** A part of the built server, to be used from here. */
+/** Imports a module of the built server. */
 export function builtPart(name) {
   return import(join(built, `${name}.js`));
 }
 
 /**
- * Fills the folder's register. @returns seconds, with the start of the database and everything
- * else.
+ * Seeds the folder's register.
+ * @returns seconds, including the start of the database.
  */
 export async function seedRegister(folder, signatories, settings) {
   const database = settings ? ['--yes-into', 'pact'] : [];
   const started = Date.now();
-  // In the folder, so that no .env of the checkout is read.
+  // Runs inside the folder, so that the checkout's .env is not read.
   await run(
     process.execPath,
     [join(built, 'commands', 'seed-demo.js'), String(signatories), ...database],
@@ -63,8 +63,8 @@ export async function seedRegister(folder, signatories, settings) {
 }
 
 /**
- * Starts the server and moves it to its core once it is ready. PostgreSQL, which it starts, may use
- * all of them.
+ * Starts the server and pins it to its core once it is ready. PostgreSQL, its child process, may
+ * use all cores.
  */
 export async function startProduct(folder) {
   const product = await startServer(folder);
@@ -72,7 +72,10 @@ export async function startProduct(folder) {
   return product;
 }
 
-/** Starts the server, on whatever core the system gives it. @param flags of Node's. */
+/**
+ * Starts the server on any core.
+ * @param flags Node's command-line flags.
+ */
 export async function startServer(folder, settings, flags = []) {
   const port = await freePort();
   const child = startChild(process.execPath, [heapLimit, ...flags, join(built, 'main.js')], {
@@ -95,8 +98,7 @@ export async function startServer(folder, settings, flags = []) {
 }
 
 /**
- * Resident memory of the server's process in MB, without its database; null where there is no
- * /proc.
+ * Resident memory of the server process in MB, without its database; null on systems without /proc.
  */
 async function memoryOf(pid) {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
@@ -105,8 +107,8 @@ async function memoryOf(pid) {
 }
 
 /**
- * Seconds of a processor that the server's process has used so far: unlike times of answers, little
- * changed by what else the machine does.
+ * CPU seconds that the server process has used so far; unlike response times, other load on the
+ * machine hardly affects them.
  */
 async function processorTimeOf(pid) {
   const fields = (await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ''))

@@ -1,9 +1,9 @@
-// Readers who look at the list again and again: the first page as it is known to them, and once in
-// so many times something nobody asked for yet.
+// Readers who poll the list: they revalidate the first page they know, and every so many requests
+// search for something that is not cached.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ask } from './ask.mjs';
 
-/** @returns how to stop them. */
+/** @returns a function that stops them. */
 export function startReaders(origin, count, pause, tally, searchEvery = Infinity) {
   let stopped = false;
   let asked = 0;

@@ -1,4 +1,4 @@
-// Figures as tables: the same text on the screen and in results.md.
+// Results as tables: the same text on the screen and in results.md.
 import { cpus } from 'node:os';
 
 export const targets = { ratio: 0.55, search: 50, map: 250_000, memory: 300, seeding: 180 };
@@ -73,7 +73,7 @@ function lowestRatio(rows) {
   return ratios.length > 0 ? Math.min(...ratios).toFixed(2) : '–';
 }
 
-/** A Markdown table whose columns stand under each other also as plain text. */
+/** A Markdown table whose columns are aligned in plain text, too. */
 export function table(head, rows) {
   const widths = head.map((_, column) =>
     Math.max(3, ...[head, ...rows].map((row) => row[column].length)),

@@ -1,5 +1,6 @@
-// Measures the built server with 77, 10,000 and 200,000 signatories: `npm run bench`, or `npm run
-// bench -- 77 10000` for some sizes. `npm run bench -- workbench` measures what staff do instead.
+// Benchmarks the built server with 77, 10,000 and 200,000 signatories: `npm run bench`, or `npm run
+// bench -- 77 10000` for selected sizes. `npm run bench -- workbench` benchmarks the staff
+// workbench instead.
 import { writeFile } from 'node:fs/promises';
 import { addresses, mapSizes, placeNames } from './addresses.mjs';
 import { cold, hasWrk, hot, quantile, request } from './load.mjs';
@@ -35,8 +36,8 @@ async function measure(signatories) {
 }
 
 /**
- * The median over real places, one after the other, each for the first time. The very first page
- * also loads what all pages share.
+ * The median over real places, requested one after the other, each for the first time. A first
+ * request loads what all pages share and is not counted.
  */
 async function firstByteOfSearches(origin) {
   await request(`${origin}/en/signatories`);
@@ -67,7 +68,8 @@ async function measureAddresses(wanted, folder) {
 }
 
 /**
- * Back to back, so that whatever else the machine does hits both; the best round of each counts.
+ * Alternates between the two, so that other load on the machine affects both; the best round of
+ * each counts.
  */
 async function inTurn(url, file) {
   const ours = [];

@@ -1,5 +1,5 @@
-// Loaded into the measured server (`node --import`): tells once in a while how much it holds.
-// Nothing of the product knows of it.
+// Preloaded into the measured server (`node --import`); it reports memory use at intervals. The
+// product itself is unaware of it.
 import { appendFileSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
 
@@ -16,5 +16,5 @@ function sample() {
   );
 }
 
-// Threads of the server load it, too; theirs is another heap.
+// Worker threads load this module, too, but have a separate heap.
 if (isMainThread) setInterval(sample, seconds * 1000).unref();

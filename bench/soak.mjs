@@ -1,6 +1,6 @@
-// RL17: half an hour of everything at a rate that the machine bears; memory, open handles and
-// connections at its beginning and its end. `npm run bench:soak [-- 30 40]`: minutes, and
-// endorsements a minute.
+// RL17: half an hour of mixed load at a rate that the machine can sustain, comparing memory, open
+// handles and connections at the beginning and the end. `npm run bench:soak [-- 30 40]`: minutes,
+// and endorsements per minute.
 import { readdir, readFile } from 'node:fs/promises';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
@@ -20,8 +20,9 @@ const sampleSeconds = 10;
 const downloads = ['csv', 'xlsx', 'json', 'geojson'];
 
 /**
- * Endorsements, some of them cut in the middle of their document, and downloads, half of them given
- * up. @returns the towns.
+ * Runs endorsements, some of them cut off in the middle of an upload, and downloads, half of them
+ * aborted.
+ * @returns the towns.
  */
 async function everything(origin, tally, until) {
   const pdf = await scannedPdf(200_000);
@@ -60,7 +61,7 @@ async function download(origin, format, givesUp, tally) {
   leaving.abort();
 }
 
-/** A browser that is closed while it sends. */
+/** Simulates a browser that is closed during an upload. */
 async function halfAnUpload(origin) {
   const leaving = new AbortController();
   const body = new ReadableStream({
@@ -81,8 +82,8 @@ async function halfAnUpload(origin) {
 }
 
 /**
- * Open files and sockets of the process, and the connections that the database knows of, as often
- * as the server tells its own figures.
+ * Samples the open files and sockets of the process and the database's connections, as often as the
+ * server reports its own figures.
  */
 function watch(pid, database) {
   const seen = [];
@@ -101,8 +102,8 @@ function watch(pid, database) {
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
 /**
- * The middle of a stretch of the run: garbage waits for its collector, so that single figures say
- * little.
+ * The median of each part of the run: single figures mean little, because they depend on when the
+ * garbage collector last ran.
  */
 function compared(samples, name, unit = 1) {
   const share = (from, to) =>
@@ -111,7 +112,7 @@ function compared(samples, name, unit = 1) {
         .slice(Math.floor(samples.length * from), Math.ceil(samples.length * to))
         .map((each) => each[name]),
     ) / unit;
-  // The first sixth warms up: code is compiled, caches fill.
+  // The first sixth is warm-up: code is compiled and caches fill.
   const [early, middle, late] = [share(1 / 6, 1 / 3), share(1 / 3, 2 / 3), share(5 / 6, 1)];
   const change = early === 0 ? 0 : ((late - early) / early) * 100;
   return `| ${name.padEnd(11)} | ${early.toFixed(0).padStart(5)} | ${middle.toFixed(0).padStart(6)} | ${late.toFixed(0).padStart(4)} | ${change.toFixed(1).padStart(6)} % |`;

@@ -1,5 +1,5 @@
-// RL1: towns that endorse at a steady rate, whether or not the server keeps up, while readers poll
-// the list. `npm run bench:submissions [-- 1500 5]`: endorsements a minute, and minutes.
+// RL1: towns endorse at a steady rate, whether or not the server keeps up, while readers poll the
+// list. `npm run bench:submissions [-- 1500 5]`: endorsements per minute, and minutes.
 import { cpus, loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { compare, startDatabase } from './own-database.mjs';
@@ -15,8 +15,8 @@ const readers = 50;
 const documentBytes = 200_000;
 
 /**
- * One town after the other begins at its moment. @returns all towns, once the last was answered,
- * and how many were busy at one time.
+ * Starts each town at its scheduled time.
+ * @returns all towns once the last one has its response, and the highest number active at once.
  */
 async function towns(origin, tally) {
   const pdf = await scannedPdf(documentBytes);

@@ -1,17 +1,20 @@
-// What was answered and how fast, by kind of request.
+// Responses and their times, by kind of request.
 import { quantile } from './load.mjs';
 
 /**
- * A proxy before the server waits no longer (nginx, unless told otherwise): slower is no answer.
+ * The default timeout of a proxy in front of the server (nginx): a slower response counts as none.
  */
 const patience = 60_000;
 
 export class Tally {
   kinds = new Map();
-  /** Requests that got no answer at all, by what went wrong. */
+  /** Requests without any response, by cause. */
   broken = new Map();
 
-  /** Sends a request and keeps what came of it. @returns the answer, or null when none came. */
+  /**
+   * Sends a request and records the result.
+   * @returns the response, or null when there was none.
+   */
   async of(kind, send) {
     const started = performance.now();
     const answer = await send(AbortSignal.timeout(patience)).catch((error) => {
@@ -34,8 +37,8 @@ export class Tally {
   }
 
   /**
-   * One line a kind: how many, which answers, and milliseconds by which half, 95 % and 99 % were
-   * there.
+   * One line per kind: count, statuses, and the median, 95 % and 99 % response times in
+   * milliseconds.
    */
   lines() {
     return [...this.kinds].map(([kind, { times, statuses }]) => {

@@ -1,4 +1,4 @@
-// A town that endorses the Pact over HTTP, from a network of its own, as fast as it is answered.
+// A town that endorses the Pact over HTTP, from its own network, as fast as the server responds.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { deflateSync } from 'node:zlib';
@@ -20,7 +20,7 @@ const beforeFile = Buffer.from(
 );
 const afterFile = Buffer.from(`\r\n--${boundary}--\r\n`);
 
-/** A PDF with one scanned page of so many bytes. */
+/** A PDF with one scanned page of the given size in bytes. */
 export async function scannedPdf(bytes) {
   const document = await PDFDocument.create();
   const page = document.addPage([595, 842]);
@@ -78,14 +78,14 @@ const answers = (number, email) => ({
 });
 
 /**
- * A network of its own for each town: the limits count networks, and no town of this load is a
- * robot to be slowed.
+ * Gives each town its own network: rate limits apply per network, and these towns must not be
+ * slowed as robots.
  */
 const networkOf = (number) =>
   `10.${(number >> 14) & 255}.${(number >> 6) & 255}.${(number & 63) + 1}`;
 
 export class Town {
-  /** What the server has acknowledged, and so must have. */
+  /** The submission that the server has acknowledged, and therefore must have stored. */
   sent = null;
 
   constructor(origin, number, pdf, tally) {
@@ -96,13 +96,14 @@ export class Town {
       email: `load-${number}@town.example`,
       headers: { 'x-forwarded-for': networkOf(number) },
     });
-    // Told apart by what stands after the end, where readers of a PDF look no more.
+    // A comment after the end of the PDF makes each file unique; PDF readers ignore it.
     this.pdf = Buffer.concat([pdf, Buffer.from(`\n% ${number}\n`)]);
   }
 
   /**
-   * The whole form. One town in twenty is impatient: it begins and sends twice at once. @returns
-   * whether it was acknowledged.
+   * Completes the whole form. One town in twenty is impatient: it starts twice and sends twice at
+   * the same time.
+   * @returns whether the endorsement was acknowledged.
    */
   async endorses() {
     const impatient = this.number % 20 === 0;

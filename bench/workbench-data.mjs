@@ -1,5 +1,5 @@
-// The workbench of a big register: cases in every stage, their decisions, documents, mails and
-// events, beside 200,000 signatories.
+// The workbench data of a large register: cases in every stage, with decisions, documents, mails
+// and events, beside 200,000 signatories.
 import pg from 'pg';
 import { builtPart, environment } from './product.mjs';
 
@@ -9,7 +9,7 @@ export const colleague = {
   totp: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
 };
 
-/** How many of a hundred are in each state; the rest are approved and on the register. */
+/** The percentage of cases in each state; the rest are approved and on the register. */
 const shares = {
   waiting: 8,
   changes_requested: 1.2,
@@ -20,7 +20,10 @@ const shares = {
   unconfirmed: 1.2,
 };
 
-/** Fills the folder's database. @returns seconds. */
+/**
+ * Fills the folder's database.
+ * @returns seconds.
+ */
 export async function fillWorkbench(folder, submissions) {
   const started = Date.now();
   const [{ open }, { hashPassword }, { sealTotp }, { uuidv7 }, texts] = await Promise.all([
@@ -59,8 +62,7 @@ export async function fillWorkbench(folder, submissions) {
 }
 
 /**
- * A case of the bench has the answers of a real one; who is on the register already sent in what it
- * says there.
+ * A benchmark case has realistic answers; for an authority on the register they match its entry.
  */
 const answers = `jsonb_build_object(
   'authority', jsonb_build_object('kind', kind, 'countryCode', country_code, 'nameOfficial', name, 'nameEn', name, 'nameFr', name, 'region', region,
@@ -75,7 +77,7 @@ const answers = `jsonb_build_object(
   'participation', jsonb_build_object('actions', '[]'::jsonb, 'ownWords', '[]'::jsonb, 'notYet', 'To be decided with the next budget.'),
   'declaration', jsonb_build_object('accepted', true))`;
 
-/** In the order in which the stages stand in `shares`. */
+/** Assigns states in the order of `shares`. */
 function stateOf(submissions) {
   let from = 0;
   const cases = Object.entries(shares).map(
@@ -93,8 +95,8 @@ function statements(submissions) {
      FROM (SELECT row_number() OVER (ORDER BY md5(s.id::text))::int AS n, s.id AS signatory_id, a.id AS authority_id, a.kind, a.country_code, a.region,
                   a.name_official AS name, a.population, a.latitude, a.longitude
            FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE s.endorsement_id IS NULL ORDER BY md5(s.id::text) LIMIT ${submissions}) town`,
-    // Of the new ones every tenth bears the name of one that is on the register; the others are
-    // near it.
+    // One new case in ten has the name of a signatory on the register; the others have similar
+    // names.
     `UPDATE bench SET name = CASE WHEN n % 10 = 0 THEN name ELSE name || ' ' || (ARRAY['Nord', 'Süd', 'Alt', 'Nova', 'sur Mer', 'Haute'])[1 + n % 6] END,
        authority_id = NULL, signatory_id = NULL WHERE stage NOT IN ('approved', 'to_publish')`,
     `INSERT INTO submission (id, reference, kind, state, language, answers, contact_email, authority_id, version, created_at, updated_at, submitted_at,
@@ -130,7 +132,7 @@ function statements(submissions) {
   ];
 }
 
-/** The program folds names of any script; without this the first search would have to. */
+/** The product folds names in any script; otherwise the first search would have to do it. */
 async function foldNames(owner, { identityKey, searchText }) {
   const { rows } = await owner.query(
     `SELECT id, authority_name AS name, reference, contact_email AS email FROM submission WHERE search_text IS NULL`,

@@ -1,10 +1,10 @@
-// What staff do all day, as requests. Each is made many times with other values, as many colleagues
-// would.
+// Typical requests of staff. Each is repeated with different values, as many staff members would
+// send it.
 const repetitions = 30;
 
 /**
- * @returns what is measured: a name and a list of addresses, and whether it is a list or the
- * dashboard.
+ * @returns the requests to measure: a name, a list of addresses, and whether it is a list or the
+ *   dashboard.
  */
 export async function requests(get) {
   const queue = async (query) => JSON.parse(await get(`/submissions?${query}`));
@@ -204,7 +204,7 @@ export async function requests(get) {
 
 const day = (ago) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
 
-/** The cursors of the pages after the first `skip`, ten of them. */
+/** Ten cursors of the pages after the first `skip`. */
 async function deepest(get, address, skip) {
   const cursors = [];
   let after = '';

@@ -1,4 +1,4 @@
-// Measures the staff workbench at full size: `npm run bench -- workbench [signatories
+// Benchmarks the staff workbench at full size: `npm run bench -- workbench [signatories
 // submissions]`.
 import { Agent, request } from 'node:http';
 import { cpus } from 'node:os';
@@ -28,7 +28,7 @@ export async function measureWorkbench(say, signatories = 200_000, submissions =
   for (const { name, addresses, target } of await requests(
     async (path) => (await ask(path)).body,
   )) {
-    // The first one of a kind pays for what is read once: a plan, pages of an index.
+    // The first request of a kind warms up: it plans the query and reads index pages.
     await ask(addresses[0]);
     const times = [];
     for (const address of addresses) times.push((await ask(address)).firstByte);
@@ -79,8 +79,8 @@ const exportsAborted = [
 ];
 
 /**
- * RL18: readers who go away after the first piece. There is room for three exports at a time: one
- * that went on would be seen by a 503.
+ * RL18: readers who disconnect after the first chunk. Only three exports may run at a time, so one
+ * that kept running would cause a 503.
  */
 async function abortExports(product, cookie) {
   const times = 50;
@@ -102,8 +102,8 @@ async function abortExports(product, cookie) {
 }
 
 /**
- * Reads the first piece of an answer and closes the connection. Where an export before it is still
- * being ended, it asks again.
+ * Reads the first chunk of a response and closes the connection. Retries while the previous export
+ * is still being cancelled.
  */
 async function leave(url, cookie) {
   for (let tries = 0; tries < 100; tries += 1) {
@@ -124,7 +124,10 @@ async function leave(url, cookie) {
   throw new Error(`${url} finds no room: an export that nobody reads goes on`);
 }
 
-/** Both steps of signing in. @returns the session's cookie. */
+/**
+ * Completes both steps of signing in.
+ * @returns the session cookie.
+ */
 async function signIn(origin) {
   const { email, password, totp } = colleague;
   const session = `${origin}/api/v1/staff/session`;
@@ -138,8 +141,8 @@ async function signIn(origin) {
 }
 
 /**
- * @returns the body, milliseconds to its first byte, and the cookie that was set. @throws unless it
- * went well.
+ * @returns the body, milliseconds to its first byte, and the cookie that was set.
+ * @throws unless the request succeeds.
  */
 function send(url, headers, body) {
   const started = performance.now();

@@ -6,7 +6,7 @@ import { expectAccessible, linkIn, readMail } from './support.ts';
 const say = staffWords.en;
 const password = 'seven otters near the old mill';
 
-/** From the mail to the workbench. */
+/** From the invitation mail to the workbench. */
 async function accepts(page: Page, email: string): Promise<void> {
   await page.goto(linkIn(await readMail(email, 'invites you')));
   await expect(page.getByRole('heading', { level: 1, name: say.invitation.title })).toBeVisible();

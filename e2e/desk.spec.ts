@@ -86,7 +86,7 @@ test('two windows edit one signatory: what the later one typed is kept, and an e
   await page.getByRole('dialog').getByRole('button', { name: say.versions.restore }).click();
   await expect(page.getByText('Version 1 is the newest again.')).toBeVisible();
 
-  // Both changes are public knowledge: that the office corrected it, not why.
+  // The public sees that the office corrected the entry both times, but not why.
   await page.goto('/en/transparency');
   const corrected = page.getByRole('row', {
     name: new RegExp(`Nicosia.*${publicWords('en').transparency.reason.corrected_by_office}`),

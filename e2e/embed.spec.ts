@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible } from './support.ts';
 
-/** The site of a town: another origin, which shows what was put into its page. */
+/** A town's website: a page on another origin with the embedding code. */
 let site: Server;
 let content = '';
 const siteAddress = () => `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
@@ -19,7 +19,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => site.close());
 
-/** What the page of open data says to copy. */
+/** The embedding code on the open data page. */
 async function snippets(
   page: Page,
 ): Promise<Record<'list' | 'map' | 'counter' | 'script', string>> {
@@ -33,7 +33,10 @@ async function snippets(
   };
 }
 
-/** Opens the town's page. @returns every origin that was asked meanwhile. */
+/**
+ * Opens the town's page.
+ * @returns every origin that was requested meanwhile.
+ */
 async function openSite(page: Page): Promise<Set<string>> {
   const asked = new Set<string>();
   page.on('request', (request) => asked.add(new URL(request.url()).origin));
@@ -94,7 +97,7 @@ test('O8 a program that is given the address of a page finds the same code by oE
       width: number;
       height: number;
     };
-    // The one is titled for a list of codes, the other for the page that it stands in.
+    // Only the titles differ: one suits a list of codes, the other the page it is embedded in.
     const untitled = (snippet: string) => snippet.replace(/ title="[^"]*"/, '');
     expect(untitled(html)).toBe(untitled(code));
     expect(html).toContain(`width="${width}" height="${height}"`);
@@ -109,7 +112,7 @@ test('O8 a signatory found by oEmbed, and its badge, show in a page of another s
   const { items } = (await (await request.get('/api/v1/signatories')).json()) as {
     items: { slug: string; demo: boolean }[];
   };
-  // What is invented for a demonstration has no badge.
+  // A demonstration signatory has no badge.
   await page.goto(`/en/signatories/${items.find(({ demo }) => !demo)!.slug}`);
   const name = await page.locator('h1').innerText();
   const address = new URL(page.url());
@@ -142,7 +145,8 @@ test('S14 every other page refuses to be framed', async ({ page, baseURL }) => {
     content = `<iframe src="${baseURL}${path}" title="Framed"></iframe>`;
     await openSite(page);
     const frame = page.frames().find((each) => each !== page.mainFrame());
-    // What Chromium shows in place of a page that refuses has an address of its own.
+    // Chromium shows its own error page with its own URL in place of a page that refuses to be
+    // framed.
     await expect.poll(() => frame!.url(), { message: path }).toBe('chrome-error://chromewebdata/');
   }
 });

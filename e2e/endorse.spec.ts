@@ -7,8 +7,8 @@ import { endorse, type Town } from './town.ts';
 import { publicWords, subjectOf } from './words.ts';
 
 /**
- * Who comes without scripts, and who else does on the narrow screen: nobody is asked about as
- * another's duplicate.
+ * The towns for tests without scripts, and others for the narrow screen, so that none looks like a
+ * duplicate.
  */
 const withoutScripts: (Omit<Town, 'email'> & { title: string; phone: Partial<Town> })[] = [
   {
@@ -73,7 +73,7 @@ test('U10 every page of the form that is sent empty says what is missing, and is
     'check',
   ]) {
     await page.goto(`/uk/endorse/${section}`);
-    // Whatever the page's button says, it is the last of its form.
+    // Whatever its label, the page's submit button is the last one in its form.
     await page.locator('main form button[type=submit]:visible').last().click();
     await expect(page.locator('.error-summary'), section).toBeFocused();
     await expectAccessible(page);
@@ -179,7 +179,7 @@ const nobodyLooks = async () => undefined;
 test.describe('without JavaScript, by keyboard alone', () => {
   test.use({ javaScriptEnabled: false });
 
-  // axe needs scripts: the same pages are checked with them in story.spec.ts.
+  // axe needs scripts; story.spec.ts checks the same pages with them.
   for (const town of withoutScripts) {
     test(`U5 U9 ${town.title} fills in the whole form, sends it, and is published`, async ({
       page,

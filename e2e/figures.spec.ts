@@ -4,7 +4,7 @@ import { expectAccessible } from './support.ts';
 
 const say = staffWords.en;
 
-/** The labels under a chart, from left to right, none of which may run into the next. */
+/** Expects that the labels under a chart, from left to right, do not overlap. */
 async function expectApart(labels: Locator): Promise<void> {
   const boxes = await labels.evaluateAll((all) =>
     all.map((label) => label.getBoundingClientRect()).map(({ left, right }) => ({ left, right })),

@@ -1,11 +1,11 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** How somebody uses a page: with a pointer, or by keyboard alone. */
+/** How a user operates a page: with a pointer, or by keyboard alone. */
 export interface Hands {
   press(target: Locator): Promise<void>;
   fill(target: Locator, text: string): Promise<void>;
   check(target: Locator): Promise<void>;
-  /** Chooses an option by its value. */
+  /** Selects an option by its value. */
   choose(target: Locator, value: string): Promise<void>;
   attach(target: Locator, file: Parameters<Locator['setInputFiles']>[0]): Promise<void>;
 }
@@ -19,13 +19,13 @@ export const pointer: Hands = {
 };
 
 /**
- * Nothing but keys: every control is reached by Tab, in the order of the page, and used as its kind
- * is used.
+ * Keyboard only: reaches every control by Tab in page order and operates it in the usual way for
+ * its type.
  */
 export function keyboard(page: Page): Hands {
   const key = (name: string) => page.keyboard.press(name);
-  // The browser hands over its file dialog while somebody listens: whoever begins just before the
-  // key is pressed is at times too late.
+  // The browser opens its file dialog only for a registered listener, and registering just before
+  // the key press is sometimes too late.
   page.on('filechooser', () => undefined);
   return {
     press: async (target) => {
@@ -46,7 +46,8 @@ export function keyboard(page: Page): Hands {
     choose: async (target, value) => {
       await tabTo(page, target);
       const label = await target.locator(`option[value="${value}"]`).innerText();
-      // A test's keyboard has Latin letters only: in another script one goes down the list.
+      // The test keyboard has Latin letters only, so options in another script are reached by the
+      // arrow keys.
       if (/^[\x20-\x7e]+$/.test(label)) await page.keyboard.type(label);
       else
         for (
@@ -70,8 +71,8 @@ const isFocused = (target: Locator) =>
   target.evaluate((element) => element === document.activeElement);
 
 /**
- * Presses Tab until the control has the focus; a control that Tab never reaches is out of a
- * keyboard's reach.
+ * Presses Tab until the control has the focus. A control that Tab never reaches is not keyboard
+ * accessible.
  */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   await target.waitFor();
@@ -82,7 +83,7 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error(`Tab does not reach ${String(target)}`);
 }
 
-/** A group of radios is one stop for Tab: the arrows choose in it. */
+/** A radio group is one Tab stop; the arrow keys select within it. */
 async function checkRadio(page: Page, target: Locator): Promise<void> {
   const name = await target.getAttribute('name');
   const group = page.locator(`input[type=radio][name="${name}"]`);

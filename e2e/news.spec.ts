@@ -5,7 +5,7 @@ import { expectAccessible, linkIn, readMail } from './support.ts';
 
 const say = staffWords.en;
 
-/** A picture that a colleague might have made: a bridge over a river in blue and sand. */
+/** A picture as a colleague might draw it: a bridge over a river in blue and sand. */
 function picture(width = 900, height = 600): Buffer {
   const rows = Buffer.alloc((width * 3 + 1) * height);
   for (let y = 0; y < height; y += 1) {
@@ -51,7 +51,7 @@ test('staff write news in two languages; a reader subscribes without scripts, ge
 }) => {
   test.setTimeout(120_000);
   const { project, retry } = test.info();
-  // A second try begins anew, beside what the first has left.
+  // A retry starts afresh, beside what the first attempt left behind.
   const here = retry === 0 ? project.name : `${project.name} again`;
   const title = `Bridges in blue, seen from the ${here}`;
   const reader = `news-reader-${here.replace(' ', '-')}@town.example`;

@@ -5,9 +5,7 @@ import { expectAccessible, readMail } from './support.ts';
 import { publicWords } from './words.ts';
 
 const say = staffWords.en;
-/**
- * What else is told about a case: every story has a town and a colleague of its own on each screen.
- */
+/** Further tests on cases, with one town per screen so that they do not interfere. */
 const towns = { desktop: 'Wiesental', phone: 'Rebental' };
 
 test('U17 a remark at an answer reaches the town at that answer, and the town’s change comes back; a mention in a note mails the colleague', async ({

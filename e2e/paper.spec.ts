@@ -29,7 +29,7 @@ test('U21 an endorsement that came on paper is entered; nothing typed is lost, a
   await expect(page.locator('[id="place-latitude"]')).not.toHaveValue('');
   await page.locator('[id="signer-name"]').fill('Ada Signer');
 
-  // Everything that is wrong is said at once; a reload finds what was typed.
+  // All errors are shown at once, and a reload keeps the input.
   await page.getByRole('button', { name: say.paper.enter, exact: true }).click();
   const summary = page.locator('.error-summary');
   await expect(summary).toBeFocused();

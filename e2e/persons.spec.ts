@@ -25,7 +25,7 @@ test('an administrator looks up what is held on somebody, hands it over, and era
   await field.fill(email);
   await page.getByRole('button', { name: say.search, exact: true }).click();
   await expect(page.getByText(say.newsletter)).toBeVisible();
-  // What was asked for stays out of the address.
+  // The search term stays out of the URL.
   expect(page.url()).not.toContain('town.example');
   await expectAccessible(page);
 

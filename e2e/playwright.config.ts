@@ -5,22 +5,23 @@ import { defineConfig } from '@playwright/test';
 import { serverSettings } from './server-settings.ts';
 
 const port = Number(process.env['E2E_PORT'] ?? 3210);
-// One folder for the server and the tests: mails are read from it. Workers inherit the variable.
+// One folder for the server and the tests, which read the mails from it. Workers inherit the
+// variable.
 const dataDir = (process.env['E2E_DATA_DIR'] ??= mkdtempSync(join(tmpdir(), 'pact-e2e-')));
 
 /**
- * Two screens are two visitors on two networks (RFC 5737): the server asks for a proof of work
- * where one network begins very many endorsements.
+ * The two screens act as visitors from two networks (RFC 5737), because the server requires a proof
+ * of work when one network starts many endorsements.
  */
 const from = (address: string) => ({ extraHTTPHeaders: { 'x-forwarded-for': address } });
 
-/** Browser stories against the built product with its demonstration data, in Debian's Chromium. */
+/** Browser tests against the built product with its demonstration data, in Debian's Chromium. */
 export default defineConfig({
   testDir: '.',
   workers: 1,
   timeout: 60_000,
-  // A browser on a busy machine may miss a beat: what fails once and then passes is reported as
-  // flaky, what fails twice has failed.
+  // A browser on a busy machine may fail once: a test that passes on retry is reported as flaky,
+  // one that fails twice has failed.
   retries: process.env['CI'] ? 1 : 0,
   reporter: [['list']],
   outputDir: join(dataDir, 'results'),

@@ -3,7 +3,7 @@ import { atDesk, staffWords } from './staff.ts';
 import { expectAccessible } from './support.ts';
 
 const say = staffWords.en;
-/** Each project takes one of its own from the demonstration: both run over one register. */
+/** Each project uses its own demonstration town, because both run on one register. */
 const towns: Record<string, string> = { desktop: 'Bristol', phone: 'Dundee' };
 
 test('a good practice is edited, taken down with a reason, gone for the public, and put back', async ({

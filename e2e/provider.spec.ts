@@ -61,7 +61,7 @@ test('S40 S41 a colleague accepts by the organisation’s sign-in, comes in by i
   await ola.getByRole('button', { name: named(say.provider.signIn) }).click();
   await expect(ola.getByRole('heading', { level: 1, name: say.secondStep.title })).toBeVisible();
   expect(ola.url(), 'the answer has left the address').not.toContain('code=');
-  // The code of setting up is used up; the app's next one is taken a little early.
+  // The setup used up the current code, so the app's next one is used a little early.
   await ola
     .getByLabel(say.secondStep.code)
     .fill(generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + 30 }));

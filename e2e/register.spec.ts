@@ -69,7 +69,7 @@ test('RL2 the map is enlarged and moved by its links, by keys and by the mouse; 
 test('whoever must not be seen leaves at once, by the link or by Escape pressed three times', async ({
   page,
 }) => {
-  // No test may leave the machine: the neutral page is answered here.
+  // No test may access the network, so the neutral page is mocked here.
   await page.route('https://*.wikipedia.org/**', (route) =>
     route.fulfill({ contentType: 'text/html', body: '<title>Encyclopaedia</title>' }),
   );
@@ -81,7 +81,7 @@ test('whoever must not be seen leaves at once, by the link or by Escape pressed 
   await page.keyboard.press('Escape');
   await expect(page).toHaveURL('https://en.wikipedia.org/');
   await page.goBack();
-  // The page that was left is not in the history any more.
+  // The page that was left is no longer in the history.
   await expect(page).toHaveURL(/\/en\/pact/);
   await page.getByRole('link', { name: /^Leave (this page )?quickly/ }).click();
   await expect(page).toHaveURL('https://en.wikipedia.org/');

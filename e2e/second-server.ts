@@ -7,8 +7,8 @@ import { serverSettings } from './server-settings.ts';
 import { dataDir } from './support.ts';
 
 /**
- * Another instance of the register that the stories share, with settings of its own: same database,
- * same sign-ins, same folder of mails. So one story can try a setting that no other story sees.
+ * Another instance of the shared register with its own settings: same database, sessions and mail
+ * folder. A test can try a setting without affecting the others.
  */
 export class SecondServer {
   private constructor(private readonly process: ChildProcess) {}

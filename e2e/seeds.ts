@@ -2,7 +2,7 @@ import { expect, request, test, type APIRequestContext, type Page } from '@playw
 import { linkIn, readMail, signedPact } from './support.ts';
 import { subjectOf } from './words.ts';
 
-/** A town in a story that is not about its form: it joins by the API. */
+/** A town for a test that is not about its form: it joins through the API. */
 export interface Seed {
   name: string;
   country: string;
@@ -40,8 +40,9 @@ async function told<Data>(call: ReturnType<APIRequestContext['get']>): Promise<D
 }
 
 /**
- * Fills in and sends everything, and proves the address. @param browser the town's own, where the
- * story goes on in it. @returns the reference.
+ * Fills in and sends everything, and proves the address.
+ * @param browser the town's own, if the test continues in it.
+ * @returns the reference.
  */
 export async function joins(seed: Seed, browser?: APIRequestContext): Promise<string> {
   const { baseURL, extraHTTPHeaders } = test.info().project.use;
@@ -80,7 +81,7 @@ interface Case {
   signatory: { id: string; publicId: string; version: number } | null;
 }
 
-/** A colleague at the desk of `page` approves a case, and publishes it where that is asked for. */
+/** Approves a case as the colleague signed in on `page`, and publishes it if requested. */
 export async function isApproved(
   page: Page,
   reference: string,

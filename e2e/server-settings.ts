@@ -1,6 +1,6 @@
 /**
- * What a server of the stories runs with: the built product in a folder of its own, with the
- * PostgreSQL that comes along, whatever the shell says.
+ * The settings of the servers in these tests: the built product in its own folder with the bundled
+ * PostgreSQL, whatever the shell's environment says.
  */
 export const serverSettings = (port: number, dataDir: string): Record<string, string> => ({
   PORT: String(port),

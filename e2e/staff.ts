@@ -6,7 +6,7 @@ import en from '../locales/en/staff.json' with { type: 'json' };
 import fr from '../locales/fr/staff.json' with { type: 'json' };
 import { dataDir, expectAccessible } from './support.ts';
 
-/** The workbench's own words, so that a story presses what its user reads. */
+/** The workbench's own texts, so that a test presses what its user reads. */
 export const staffWords = { en, fr };
 export type Language = keyof typeof staffWords;
 
@@ -16,7 +16,7 @@ export const colleague = {
 };
 
 /**
- * The authenticator app of the first administrator, kept between the stories: its key, and the last
+ * The authenticator app of the first administrator, kept between tests: its key, and the last time
  * step whose code was used.
  */
 const appFile = join(dataDir, 'authenticator.json');
@@ -26,8 +26,8 @@ export function keepApp(secret: string, lastStep = 0): void {
 }
 
 /**
- * A code that was not used yet: of this half minute, of the next, or, when both are used up, of one
- * that has to come first.
+ * A code that was not used yet: of the current time step, of the next, or, when both are used, of
+ * one that first has to begin.
  */
 export async function nextCode(): Promise<string> {
   const { secret, lastStep } = JSON.parse(readFileSync(appFile, 'utf8')) as {
@@ -43,7 +43,7 @@ export async function nextCode(): Promise<string> {
   return generateSync({ secret, epoch: step * 30 });
 }
 
-/** Both steps; the second one only with the right password. */
+/** Both sign-in steps; the second only with a correct password. */
 export async function signIn(
   page: Page,
   language: Language,
@@ -68,9 +68,8 @@ export async function signIn(
 const sessionFile = join(dataDir, 'session.json');
 
 /**
- * At one's desk: in the session of an earlier story where there is one, else by signing in. A code
- * of the app serves once in half a minute, and a story that is not about signing in shall not wait
- * for the next.
+ * Opens the workbench in the session of an earlier test if there is one, otherwise signs in. A code
+ * works once per half minute, and a test that is not about signing in should not wait for the next.
  */
 export async function atDesk(page: Page, language: Language): Promise<void> {
   if (existsSync(sessionFile)) {
@@ -127,7 +126,7 @@ export async function openCase(page: Page, language: Language, reference: string
   await expect(page.getByText(reference).first()).toBeVisible();
 }
 
-/** Reads the signed Pact in the page, as a reviewer must before an approval. */
+/** Opens the signed Pact in the page, as a reviewer must before an approval. */
 export async function openDocument(
   page: Page,
   language: Language,

@@ -7,7 +7,7 @@ import { endorse, type Town } from './town.ts';
 import { publicWords, subjectOf } from './words.ts';
 
 /**
- * Who joins in each story, on the wide and on the narrow screen: nobody is asked about as another's
+ * The towns of each test, different on the wide and the narrow screen, so that none looks like a
  * duplicate.
  */
 const authorities: { title: string; desktop: Omit<Town, 'email'>; phone: Omit<Town, 'email'> }[] = [
@@ -64,8 +64,7 @@ for (const { title, ...screens } of authorities) {
       ...screens[screen],
       email: `${title.split(' ')[2]!.toLowerCase()}-${screen}@example.org`,
     };
-    // On the narrow screen nothing but keys, with the scripts running; the wide one is used by
-    // pointer.
+    // With scripts, the narrow screen is operated by keyboard only and the wide one by pointer.
     const reference = await endorse(
       page,
       town,
@@ -172,7 +171,7 @@ async function isPublished(
   });
 }
 
-/** Sends what is open in the form, and lets the office approve it. */
+/** Sends the open form and has staff approve it. */
 async function isApproved(
   page: Page,
   office: Page,
@@ -241,8 +240,8 @@ async function proposesChanges(page: Page, office: Page, town: Town): Promise<vo
 }
 
 /**
- * The contact leaves; the new one accepts by the mailed link, on a device of its own, and the old
- * one is out. Both are told.
+ * The contact hands over. The new one accepts by the mailed link on another device, the old one
+ * loses access, and both are notified.
  */
 async function handsOver(
   page: Page,

@@ -11,8 +11,8 @@ const axeSource = readFileSync(
 );
 
 /**
- * `SCREENSHOTS=folder npm run e2e` keeps a picture of every state of a page that is checked, for
- * people to look at.
+ * `SCREENSHOTS=folder npm run e2e` saves a screenshot of every checked state of a page, for people
+ * to look at.
  */
 async function keepPicture(page: Page): Promise<void> {
   const { title, project } = test.info();
@@ -31,10 +31,10 @@ async function keepPicture(page: Page): Promise<void> {
 
 let pictures = 0;
 
-/** No violation of WCAG 2.2 AA or axe's best practices, and nothing wider than the screen. */
+/** Expects no violation of WCAG 2.2 AA or axe's best practices, and no horizontal overflow. */
 export async function expectAccessible(page: Page): Promise<void> {
   await keepPicture(page);
-  // Through the debugger: our policy allows no inline script, and the test must not need an
+  // Through the debugger, because our CSP allows no inline script and the test must not need an
   // exception.
   await page.evaluate(axeSource);
   const violations = await page.evaluate(async () => {
@@ -56,7 +56,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(content, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(screen!);
 }
 
-/** S12: nothing that the page did since it was loaded was refused by our own policy. */
+/** S12: our own CSP has blocked nothing since the page was loaded. */
 async function expectWithinPolicy(page: Page): Promise<void> {
   const refused = await page.evaluate(
     () =>
@@ -69,7 +69,7 @@ async function expectWithinPolicy(page: Page): Promise<void> {
           },
         );
         observer.observe();
-        // What happened before is told at once, or there was nothing.
+        // Earlier violations are reported at once, so a short wait is enough.
         setTimeout(() => done([]), 50);
       }),
   );
@@ -77,7 +77,7 @@ async function expectWithinPolicy(page: Page): Promise<void> {
 }
 
 /**
- * The newest mail to an address whose text holds all of these words: its headers, an empty line,
+ * The latest mail to an address whose text contains all of these words: its headers, an empty line,
  * and its text.
  */
 export async function readMail(recipient: string, words: string): Promise<string> {

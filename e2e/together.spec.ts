@@ -4,7 +4,7 @@ import { atDesk, staffWords } from './staff.ts';
 import { expectAccessible, readMail } from './support.ts';
 
 const say = staffWords.en;
-/** Three towns of one made-up valley: a search finds them and nobody else. */
+/** Three towns in one fictitious valley, so that a search finds only them. */
 const valley = { desktop: 'Tannenmoos', phone: 'Birkenmoos' };
 
 test('U15 TR13 three cases are decided together, taken back, and decided again; each town reads it in its language', async ({

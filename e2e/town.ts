@@ -10,25 +10,25 @@ export interface Town {
   country: string;
   official: string;
   email: string;
-  /** What is typed into the search for the place; without it everything is entered by hand. */
+  /** What to type into the place search; without it, everything is entered by hand. */
   search?: string;
-  /** Of an association: who signs together with it. */
+  /** For an association: the authorities that sign with it. */
   joint?: string[];
-  /** And one more of them, chosen from the list of places. */
+  /** One more of them, chosen from the list of places. */
   jointPlace?: string;
 }
 
 const personSeconds = 4;
 
-/** How a story looks at each page, and with which hands it works. */
+/** How a test inspects each page, and how it operates it. */
 interface Manner {
   look?: (page: Page) => Promise<void>;
   hands?: Hands;
 }
 
 /**
- * By the button, which leads to a page of its own: what is found while one types stands there
- * already.
+ * Presses the button, which loads a page of its own, because the live results are already on the
+ * current page.
  */
 async function searchPlace(page: Page, name: string, search: string, hands: Hands): Promise<void> {
   await hands.fill(page.locator('input[name=q]'), name);
@@ -88,7 +88,7 @@ async function nameAuthority(
 }
 
 /**
- * One page for each P: the second action with a year, and under Protection a department and a
+ * One page for each P: the second action with a year and, under Protection, a department and a
  * pledge in own words.
  */
 async function pledge(
@@ -115,7 +115,8 @@ async function pledge(
 
 /**
  * A town's officer fills in the whole form, sends it and proves the address; `look` is called on
- * every page. @returns the reference.
+ * every page.
+ * @returns the reference.
  */
 export async function endorse(page: Page, town: Town, manner: Manner = {}): Promise<string> {
   const { look = expectAccessible, hands = pointer } = manner;
@@ -160,7 +161,8 @@ export async function endorse(page: Page, town: Town, manner: Manner = {}): Prom
   await expect(page.getByText('Ivo Kovač')).toBeVisible();
   await hands.check(page.locator('input[name=accepted]'));
   await look(page);
-  // The server takes whoever is faster than any person for a machine, and asks to read again.
+  // The server treats a submission that is faster than any person as automated and asks to check it
+  // again.
   await page.waitForTimeout(Math.max(0, personSeconds * 1000 - (Date.now() - begun)));
   await hands.press(page.getByRole('button', { name: say.check.send }));
   await expect(page.getByRole('heading', { level: 1, name: say.sent.title })).toBeVisible();

@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible, signedPact } from './support.ts';
 
 /**
- * `UPLOAD_MB=10 UPLOAD_KBS=200` measures the promise itself; the suite holds it on a smaller file.
+ * `UPLOAD_MB=10 UPLOAD_KBS=200` measures the promise itself; the default run uses a smaller file.
  */
 const megabytes = Number(process.env['UPLOAD_MB'] ?? 1.5);
 const kilobytesPerSecond = Number(process.env['UPLOAD_KBS'] ?? 400);

@@ -7,7 +7,7 @@ import { mailWords } from '../server/src/platform/mail/texts.ts';
 const folder = join(import.meta.dirname, '../locales');
 const read = new Map<Language, typeof enPublic>();
 
-/** The words of the public pages and the form, so that a story presses what its user reads. */
+/** The texts of the public pages and the form, so that a test presses what its user reads. */
 export function publicWords(language: Language): typeof enPublic {
   const known =
     read.get(language) ??
@@ -16,7 +16,7 @@ export function publicWords(language: Language): typeof enPublic {
   return known;
 }
 
-/** The longest part of a mail's subject without a value: enough to find it in the mailbox. */
+/** The longest part of a mail's subject without placeholders, which is enough to find the mail. */
 export function subjectOf(
   language: Language,
   template: 'confirm_email' | 'published' | 'hand_over' | 'hand_over_begun' | 'handed_over',

@@ -36,8 +36,8 @@ ${body}
 }
 
 /**
- * What search engines, social networks and feed readers look for: the one address, the other
- * languages, the picture, the feeds, the data.
+ * Metadata for search engines, social networks and feed readers: canonical URL, other languages,
+ * picture, feeds and data.
  */
 function shareHead(
   head: Head,
@@ -84,8 +84,8 @@ function shareHead(
 }
 
 /**
- * JSON to stand inside `<script>`: nothing in it can end the element, or a line (U+2028, U+2029). A
- * data block is no script to the CSP.
+ * Escapes JSON for use inside `<script>`: nothing in it can end the element or a line (U+2028,
+ * U+2029). CSP does not treat a data block as a script.
  */
 function jsonForHtml(value: object): string {
   return JSON.stringify(value).replace(
@@ -94,7 +94,7 @@ function jsonForHtml(value: object): string {
   );
 }
 
-/** The empty document of the staff workbench, which renders itself in the browser. */
+/** The empty document of the staff workbench, which renders in the browser. */
 export function staffShell(assets: Assets, siteName: string, figures: StaffFigures): string {
   return `<!doctype html>
 <html lang="en">

@@ -13,8 +13,8 @@ import { searchPlacesWhileTyping } from './enhance/place-search.ts';
 import { uploadInPieces } from './enhance/upload.ts';
 
 /**
- * What scripts add to pages that already work without them: one small file, because on a slow line
- * each further one costs a round trip.
+ * Progressive enhancement of pages that work without scripts. One small file, because on a slow
+ * connection each further one costs a round trip.
  */
 document.querySelector<HTMLElement>('[data-focus]')?.focus();
 document.querySelectorAll<HTMLElement>('[data-needs-script]').forEach((element) => {

@@ -17,7 +17,7 @@ const pages = new Map(
 );
 const i18n = new Map(languages.map((language) => [language, createPublicI18n(language)]));
 
-/** A whole HTML document. The page itself says its title by `usePageTitle`. */
+/** Renders a whole HTML document. The page sets its own title with `usePageTitle`. */
 export async function renderPage<Name extends PageName>(
   name: Name,
   props: Pages[Name],
@@ -30,8 +30,8 @@ export async function renderPage<Name extends PageName>(
   const app = createSSRApp(context.embedded ? EmbedLayout : Layout, { page, props });
   app.use(textsIn(context.language));
   app.provide(pageContextKey, { ...context, head });
-  // Vue would log the failure of a component and leave a hole in the page, which then looks like an
-  // answer.
+  // By default Vue logs a component's error and leaves a gap in the page, which would then look
+  // like a valid response.
   const failures: unknown[] = [];
   app.config.errorHandler = (error) => failures.push(error);
   const body = await renderToString(app);

@@ -10,7 +10,7 @@ const files = import.meta.glob<Texts>(
   { eager: true, import: 'default' },
 );
 
-/** The texts of the public pages and the form, in one language. */
+/** The texts of the public pages and the form in one language. */
 export function createPublicI18n(language: Language) {
   return createI18n({
     legacy: false,

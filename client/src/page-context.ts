@@ -9,7 +9,7 @@ export interface Head {
   title: string;
   description: string;
   robots: boolean;
-  /** The country that the page is about: the help under it names that country's numbers. */
+  /** The country that the page is about. The helplines below the page are those of that country. */
   country: string;
 }
 
@@ -22,7 +22,7 @@ export function useTexts() {
   return knowing(t, () => figures);
 }
 
-/** The texts of the page's language, its links, and where it stands. */
+/** The page's texts, formats and links in its language. */
 export function usePage() {
   const context = inject(pageContextKey);
   if (!context) throw new Error('a page is rendered outside of renderPage');
@@ -36,14 +36,14 @@ export function usePage() {
     t,
     te,
     n,
-    /** For sorting as the reader's language sorts. */
+    /** Sorts by the rules of the reader's language. */
     compare: new Intl.Collator(language).compare,
     languageName: (code: string) => languageNames.of(code) ?? code,
     percent: (share: number) => formatShare(share, language),
-    /** An address of our own in the page's language. */
+    /** One of our own URLs in the page's language. */
     to: (path: string) => `/${language}${path}`,
     country: (code: string) => regions.of(code) ?? code,
-    /** What a place is called in the page's language. */
+    /** The name of a place in the page's language. */
     nameOf: (names: SignatorySummary['names']) => nameIn(language, names),
     /** A text of the Pact in the page's language. */
     words: (text: Translated) => wordsIn(language, text),
@@ -51,14 +51,11 @@ export function usePage() {
     date: (value: string) => formatDate(value, language),
     /** A moment by the clocks of Strasbourg, whose zone it names. */
     moment: (value: string) => formatMoment(value, language),
-    /** Says which country the page is about. */
+    /** Sets the country that the page is about. */
     about: (code: string) => {
       context.head.country = code;
     },
-    /**
-     * Says what the document is called; with errors in a form, the title begins with "Error:"
-     * (GOV.UK).
-     */
+    /** Sets the document title. If a form has errors, it begins with "Error:" (GOV.UK). */
     title: (
       title: string,
       options: { description?: string; error?: boolean; robots?: boolean } = {},
@@ -70,7 +67,7 @@ export function usePage() {
   };
 }
 
-/** A share with two figures that count: 0.018 %, 3.3 %, 61 %. */
+/** A percentage with two significant digits: 0.018 %, 3.3 %, 61 %. */
 function formatShare(share: number, language: string): string {
   return new Intl.NumberFormat(language, { style: 'percent', maximumSignificantDigits: 2 }).format(
     share,

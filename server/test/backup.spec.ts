@@ -42,7 +42,7 @@ async function command(
   return { code: await program.exit, said: program.said };
 }
 
-/** All that a reader can fetch of the register. */
+/** Everything that a reader can fetch from the register. */
 async function publicExport(app: TestApp) {
   const { items } = (await app.anonymous.get('/api/v1/signatories').expect(200)).body as {
     items: { id: string }[];
@@ -106,7 +106,7 @@ describe('RL12 the drill: a backup under load, everything lost, restored to an e
       Applicant.sends(register),
     ]);
     expect(second).toMatchObject({ code: 0 });
-    // Documents do not change, so a backup writes only those that are new.
+    // Documents do not change, so a backup writes only the new ones.
     expect(second.said).toMatch(/files of documents \([0-2] new\)/);
   });
 
@@ -126,7 +126,7 @@ describe('RL12 the drill: a backup under load, everything lost, restored to an e
     const { event, event_head: _, setting: __, ...rows } = await contentOf(restored);
     const { event: trail, event_head: ___, setting: ____, ...expected } = before.content;
     expect(rows).toEqual(expected);
-    // The trail has one line more: that it was restored.
+    // The trail has one more event: the restore.
     expect(Number(event!.split(' ')[0])).toBe(Number(trail!.split(' ')[0]) + 1);
     expect(await files(dataDir)).toEqual(before.files);
 

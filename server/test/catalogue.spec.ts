@@ -25,7 +25,7 @@ beforeAll(async () => {
   validator = new SHACLValidator(new Store(new Parser().parse(shapes)));
 });
 
-/** What the shapes find wrong, as `Class path`. */
+/** The violations of the SHACL shapes, as `Class path`. */
 async function faultsOf(described: RdfNode[]): Promise<string[]> {
   const { results } = await validator.validate(
     new Store(new Parser().parse(turtle(prefixes, described))),

@@ -29,7 +29,7 @@ afterAll(async () => {
 const ownAddress = () =>
   `http://127.0.0.1:${(register.app.getHttpServer().address() as AddressInfo).port}`;
 
-/** What the doctor says, by subject, and its exit code. */
+/** The doctor's findings by subject, and its exit code. */
 async function examine(settings: Record<string, string> = {}) {
   const program = runProgram(
     'commands/doctor',

@@ -13,7 +13,7 @@ import { mailTemplates, mailWords } from '../src/platform/mail/texts.js';
 const folder = join(import.meta.dirname, '../../locales');
 type Texts = { [key: string]: string | string[] | Texts };
 
-/** Colleagues and papers speak the official languages only: so do the mails to staff. */
+/** Colleagues and papers use the official languages only, and so do the mails to staff. */
 const officialOnly = ['staff.json', 'papers.json'];
 const forStaff = (file: string, key: string) => file === 'mail.json' && key.startsWith('staff');
 

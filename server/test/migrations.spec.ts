@@ -47,8 +47,7 @@ describe('migrations', () => {
 
   it('RL11 a step that fails leaves the database as it was before it', async () => {
     const source = await ownerDataSource(database.urls.owner).initialize();
-    // Something of the same name is in the way of the second table or view that the first step
-    // makes.
+    // An object with the same name blocks the second table or view that the first step creates.
     await database.sql('CREATE TABLE outbox (in_the_way int)');
     await source.destroy();
     await expect(prepare()).rejects.toThrow(/outbox/);
@@ -121,7 +120,7 @@ describe('RL11 the version before runs on the new schema', () => {
   const tables = (known: Map<string, Column>) =>
     new Set([...known.values()].map(({ table }) => table));
 
-  /** Columns of tables, views too; `required`: a row cannot be written without naming it. */
+  /** Columns of tables and views. `required`: an insert has to name it. */
   async function columns(): Promise<Map<string, Column>> {
     const rows = await database.sql<Column & { name: string }>(
       `SELECT table_name || '.' || column_name AS name, table_name AS table, data_type AS type,

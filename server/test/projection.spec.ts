@@ -1,8 +1,8 @@
 import { placeAt, project, projection } from '../../contract/projection.mjs';
 
 /**
- * What d3-geo's geoAzimuthalEqualArea says, with which europe.svg is drawn: points and land must
- * agree.
+ * Reference values from d3-geo's geoAzimuthalEqualArea, which draws europe.svg, because points and
+ * land must match.
  */
 const known: [name: string, longitude: number, latitude: number, x: number, y: number][] = [
   ['Strasbourg', 7.75, 48.58, 335.5, 507.4],

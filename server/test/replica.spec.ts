@@ -31,7 +31,7 @@ afterAll(async () => {
   await servers.close();
 });
 
-/** The port of the server that answers the public's reads now. */
+/** The port of the server that currently answers the public reads. */
 async function whoAnswers(): Promise<string> {
   const [row] = await register.app
     .get(PublicDatabase)

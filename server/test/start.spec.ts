@@ -11,7 +11,7 @@ import { eventually } from './support/eventually.js';
 
 const main = join(import.meta.dirname, '../dist/server/src/main.js');
 
-/** The built program as an operator runs it, with what it says. */
+/** The built program as an operator runs it, with its output. */
 interface Program {
   process: ChildProcess;
   said: string;
@@ -120,8 +120,8 @@ describe('starting and stopping the built server', () => {
 });
 
 /**
- * As an older version left it before it filled it: migrated, without the gazetteer, which takes its
- * time. One test goes the whole way.
+ * The state before seeding: migrated, but marked as having the gazetteer, which takes long to load.
+ * One test runs the complete start.
  */
 async function migrated(): Promise<TestDatabase> {
   const database = await createDatabase();

@@ -23,7 +23,7 @@ const identity = databaseIdentity();
 let folder: string;
 let shipped: Programs;
 
-/** The programs as those of a release to come. */
+/** The programs under the version number of a future release. */
 class NewerPrograms extends Programs {
   override major = () => Promise.resolve('99');
 }
@@ -36,8 +36,8 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it('RL11 a data folder of an older PostgreSQL is dumped and loaded, says so in one line, and the old one stays', async () => {
-  // Debian's older server where this machine has it; else the same programs under the name of a
-  // newer version.
+  // Debian's older server if this machine has it; otherwise the same programs, upgraded to a
+  // pretended newer version.
   const older = (await programsOf('15', join(folder, 'database'))) ?? shipped;
   const from = await older.major();
   const dataDir = join(folder, 'database');

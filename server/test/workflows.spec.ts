@@ -66,7 +66,7 @@ describe.each(lives)('the life of %s', (_, first, table, states, actions) => {
 it('nobody but a publisher brings a signatory into or out of the public list', () => {
   const rows: readonly Row[] = signatoryTransitions;
   const byTheClock = rows.filter(({ by }) => by.includes('system')).map(({ action }) => action);
-  // On the day that a publisher chose.
+  // On the date that a publisher chose.
   expect(byTheClock).toEqual(['publish_as_scheduled']);
   expect(new Set(rows.flatMap(({ by }) => by))).toEqual(new Set(['publisher', 'system']));
 });

@@ -3,14 +3,14 @@ import type { components, paths } from '../../../contract/schema.js';
 
 export type Schemas = components['schemas'];
 
-/** One thing that is wrong with the input: where (RFC 6901), which rule, and its figures. */
+/** One validation error: the field (RFC 6901), the rule and its parameters. */
 export interface FieldError {
   pointer: string;
   key: string;
   params: Record<string, string | number>;
 }
 
-/** What the server tells about a failure: RFC 9457 with its extensions. */
+/** The server's error response: RFC 9457 with our extensions. */
 export interface ProblemDetails {
   type: string;
   title: string;
@@ -21,13 +21,13 @@ export interface ProblemDetails {
   changedBy?: string | null;
   changedAt?: string | null;
   change?: string | null;
-  /** What is different since the version that was seen. */
+  /** The differences since the version that was seen. */
   changes?: unknown;
-  /** What somebody changed since an import. */
+  /** The signatories that somebody changed since an import. */
   changed?: { signatoryId: string; publicId: string; name: string; row: number }[];
 }
 
-/** A failure as the API tells it; `code` is stable, and `errors.problems.<code>` holds its text. */
+/** An error response of the API. `code` is stable, and `errors.problems.<code>` holds its text. */
 export class ApiProblem extends Error {
   readonly code: string;
   readonly status: number;
@@ -44,8 +44,8 @@ export class ApiProblem extends Error {
   }
 
   /**
-   * Somebody was quicker: a newer version (412), or a state in which this is not possible any more
-   * (409).
+   * Whether another change came first: there is a newer version (412), or the state no longer
+   * allows this (409).
    */
   get isConflict(): boolean {
     return this.status === 409 || this.status === 412;
@@ -54,27 +54,24 @@ export class ApiProblem extends Error {
 
 export const api = createClient<paths>({ credentials: 'same-origin' });
 
-/** The header parameter that says which version one saw. */
+/** The header that states which version the user saw. */
 export function seen(version: number): { 'If-Match': string } {
   return { 'If-Match': `"${version}"` };
 }
 
 let refused: (problem: ApiProblem) => void = () => undefined;
 
-/** What the server says while signing in is not complete. */
+/** Problem codes for an incomplete sign-in. */
 const unfinished = ['second-factor-required', 'password-change-required', 'second-factor-missing'];
 
-/**
- * Who is told when the server does not know us (401) or wants another step of signing in first
- * (403).
- */
+/** Called when the session is missing (401) or incomplete (403). */
 export function onRefused(listener: (problem: ApiProblem) => void): void {
   refused = listener;
 }
 
 /**
- * The data of a call.
- * @throws ApiProblem for every answer that is not a success, and when there is no answer at all.
+ * The data of a response.
+ * @throws ApiProblem for every unsuccessful response, and when there is no response at all.
  */
 export async function answer<Data>(
   call: Promise<{ data?: Data; error?: unknown; response: Response }>,

@@ -7,8 +7,9 @@ import {
 import { answer, api, ApiProblem } from './client.ts';
 
 /**
- * Lets the browser make a passkey. @returns its answer, for the server. @throws ApiProblem when
- * nothing came of it.
+ * Creates a passkey in the browser.
+ * @returns its response, for the server.
+ * @throws ApiProblem when that fails.
  */
 export async function makePasskey(): Promise<Record<string, unknown>> {
   const { options } = await answer(api.POST('/api/v1/staff/passkeys/question'));
@@ -19,7 +20,7 @@ export async function makePasskey(): Promise<Record<string, unknown>> {
   }));
 }
 
-/** Lets the browser prove that its owner has the passkey. */
+/** Asks the browser for proof that the user has the passkey. */
 export async function usePasskey(): Promise<Record<string, unknown>> {
   const { options } = await answer(api.POST('/api/v1/staff/session/passkey-question'));
   return asked(async () => ({
@@ -30,8 +31,8 @@ export async function usePasskey(): Promise<Record<string, unknown>> {
 }
 
 /**
- * The owner pressed "cancel", waited too long, or has no passkey here: the browser does not say
- * which, on purpose.
+ * The user cancelled, waited too long or has no passkey here. By design, the browser does not say
+ * which.
  */
 async function asked(
   deed: () => Promise<Record<string, unknown>>,

@@ -3,8 +3,8 @@ import { formTokenName } from '../../../contract/form-token.ts';
 const pause = 800;
 
 /**
- * Sends what is typed to the server a moment after each pause, so that a closed tab or an empty
- * battery loses nothing.
+ * Sends input to the server shortly after each pause, so that a closed tab or an empty battery
+ * loses nothing.
  */
 export function saveWhileTyping(): void {
   const form = document.querySelector<HTMLFormElement>('form[data-autosave]');
@@ -33,7 +33,7 @@ export function saveWhileTyping(): void {
     timer = setTimeout(() => void save(false), pause);
   });
   form.addEventListener('submit', () => clearTimeout(timer));
-  // Leaving the page within the pause: the request outlives the page.
+  // If the page is left during the pause, the request outlives it.
   window.addEventListener('pagehide', () => {
     if (timer !== undefined) {
       clearTimeout(timer);
@@ -43,7 +43,7 @@ export function saveWhileTyping(): void {
 }
 
 /**
- * `actions.2.code=x` becomes `{ actions: { 2: { code: 'x' } } }`, as the server reads the same
+ * `actions.2.code=x` becomes `{ actions: { 2: { code: 'x' } } }`, as the server parses the same
  * form.
  */
 function nested(data: FormData): Record<string, unknown> {

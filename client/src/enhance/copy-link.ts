@@ -1,4 +1,4 @@
-/** Copies an address and says so, on the button for the eye and in the status for the ear. */
+/** Copies a URL and confirms it, visually on the button and in the status for screen readers. */
 export function copyLinks(): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')) {
     button.addEventListener('click', () => {

@@ -1,5 +1,6 @@
 /**
- * Tells the page around us how high we are, so that its frame can fit (embed/resize.js listens).
+ * Reports our height to the embedding page, so that it can resize the frame (embed/resize.js
+ * listens).
  */
 export function tellHeight(): void {
   if (window.parent === window || !document.body.classList.contains('embedded')) return;

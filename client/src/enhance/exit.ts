@@ -1,11 +1,11 @@
 const presses = 3;
-/** Presses further apart than this are not one wish. */
+/** Presses further apart than this do not count together. */
 const pause = 5_000;
 
 /**
- * Leaves the page without a way back to it: by the link, or by pressing Escape three times (as
- * GOV.UK's "exit this page" does). The page is blank at once, because the next one may take a
- * while. What was visited before stays in the browser's history.
+ * Leaves the page without a way back to it: by the link, or by pressing Escape three times (like
+ * GOV.UK's "exit this page"). The page is blanked at once, because the next one may load slowly.
+ * Pages visited before remain in the browser's history.
  */
 export function leaveQuickly(): void {
   const link = document.querySelector<HTMLAnchorElement>('[data-exit]');

@@ -4,13 +4,13 @@ import { loadPage, showParts } from './live.ts';
 const pause = 150;
 
 /**
- * The filter answers while one types or chooses: the same address as the button would open, and the
- * browser's address follows.
+ * Updates the results while the user types or chooses. It requests the URL that the button would
+ * open, and updates the browser's URL.
  */
 export function searchWhileTyping(): void {
   const form = document.querySelector<HTMLFormElement>('form[data-live-form]');
   if (!form) return;
-  // A field of the form may be called action, too.
+  // A form field may be named action, too.
   const target = form.getAttribute('action') ?? '';
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: XMLHttpRequest | undefined;

@@ -1,7 +1,4 @@
-/**
- * Asks for a page and gives it over. Parsed by the browser itself: no script ever turns text into
- * markup.
- */
+/** Fetches a page. The browser itself parses it, so no script turns text into markup. */
 export function loadPage(address: string, use: (page: Document) => void): XMLHttpRequest {
   const request = new XMLHttpRequest();
   request.open('GET', address);
@@ -14,14 +11,14 @@ export function loadPage(address: string, use: (page: Document) => void): XMLHtt
 }
 
 /**
- * Puts every `data-live` part of a page in place of the old one, but not under the reader's hands;
- * the status says what was found.
+ * Replaces every `data-live` part with that of the fetched page, except the part that has the
+ * focus. The status announces the result.
  */
 export function showParts(page: Document): void {
   for (const part of document.querySelectorAll<HTMLElement>('[data-live]')) {
     const fresh = page.querySelector<HTMLElement>(`[data-live="${part.dataset['live']}"]`);
     if (!fresh || part.contains(document.activeElement)) continue;
-    // A list of choices chooses anew with each one that is taken out of it.
+    // Removing options changes the selection of a select element, so the value is set afterwards.
     const chosen = fresh instanceof HTMLSelectElement ? fresh.value : '';
     part.replaceChildren(...fresh.childNodes);
     if (part instanceof HTMLSelectElement) part.value = chosen;

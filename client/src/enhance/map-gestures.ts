@@ -1,13 +1,13 @@
 /**
- * Told when a hand is done: the part that is now wanted, its left and top and its size as shares of
- * what was shown.
+ * Called at the end of a gesture with the requested part: its left, top and size, as shares of the
+ * part shown before.
  */
 type Done = (left: number, top: number, share: number) => void;
 const least = 8;
 
 /**
- * Dragging with the mouse, wheel with Ctrl (or two fingers on a touchpad), two fingers on a screen;
- * one finger goes on moving the page.
+ * Mouse drag, Ctrl + wheel (or touchpad pinch), and two-finger gestures on a touch screen. One
+ * finger still scrolls the page.
  */
 export function followHands(frame: HTMLElement, done: Done): void {
   let scale = 1;
@@ -27,7 +27,7 @@ export function followHands(frame: HTMLElement, done: Done): void {
     scale = 1;
     [dx, dy] = [0, 0];
   };
-  /** Enlarges around a point of the screen. */
+  /** Zooms around a point on the screen. */
   const enlarge = (by: number, x: number, y: number) => {
     const box = svg().getBoundingClientRect();
     const factor = Math.max(0.25, Math.min(8, scale * by)) / scale;
@@ -84,7 +84,7 @@ function dragWithMouse(
       from = [event.clientX, event.clientY];
     moved = false;
   });
-  // A drag that begins on a point must not drag its link.
+  // Prevents a drag that begins on a point from dragging its link.
   frame.addEventListener('dragstart', (event) => event.preventDefault());
   window.addEventListener('pointermove', (event) => {
     if (!from) return;
@@ -97,7 +97,7 @@ function dragWithMouse(
     if (from && moved) end();
     from = null;
   });
-  // The click that ends a drag is none.
+  // Ignores the click at the end of a drag.
   frame.addEventListener(
     'click',
     (event) => {

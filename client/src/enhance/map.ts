@@ -2,7 +2,10 @@ import { loadPage, showParts } from './live.ts';
 import { followHands } from './map-gestures.ts';
 
 type Box = [west: number, south: number, east: number, north: number];
-/** What the whole sheet shows, near enough for a hand (components/map/views.ts has the same). */
+/**
+ * The extent of the whole sheet, approximate but sufficient for gestures (same value in
+ * components/map/views.ts).
+ */
 const europe: Box = [-24, 34, 46, 72];
 const keys: Record<string, string> = {
   '+': 'in',
@@ -16,8 +19,8 @@ const keys: Record<string, string> = {
 };
 
 /**
- * The map is moved and enlarged without loading the page anew: by its links, by keys, by the mouse
- * and by two fingers.
+ * Pans and zooms the map without reloading the page: by its links, by keyboard, by mouse and by two
+ * fingers.
  */
 export function moveMap(): void {
   const frame = document.querySelector<HTMLElement>('[data-map]');
@@ -26,8 +29,8 @@ export function moveMap(): void {
     loadPage(address, (page) => {
       frame.dataset['box'] = page.querySelector<HTMLElement>('[data-map]')?.dataset['box'] ?? '';
       const hadFocus = frame.contains(document.activeElement);
-      // What has the focus is not replaced: it waits on the frame, and goes to the same control
-      // afterwards.
+      // A focused part is not replaced, so the focus moves to the frame and afterwards returns to
+      // the same control.
       if (hadFocus) frame.focus();
       showParts(page);
       history.replaceState(null, '', address);

@@ -1,7 +1,7 @@
 import { parseDegrees } from '../../../contract/degrees.ts';
 import { height, placeAt, project, width } from '../../../contract/projection.mjs';
 
-/** A click on the map fills in latitude and longitude; typing them moves the dot. */
+/** A click on the map fills in latitude and longitude; typing them moves the marker. */
 export function pickPlaceOnMap(): void {
   const map = document.querySelector<SVGSVGElement>('[data-place-picker]');
   const dot = map?.querySelector<SVGCircleElement>('[data-place-dot]');

@@ -2,10 +2,7 @@ import { loadPage } from './live.ts';
 
 const pause = 200;
 
-/**
- * Searches while one types: the page is asked for again and its results are put in place of the old
- * ones.
- */
+/** Searches while the user types: fetches the page again and replaces the results. */
 export function searchPlacesWhileTyping(): void {
   const form = document.querySelector<HTMLFormElement>('form[data-place-search]');
   const results = document.querySelector<HTMLElement>('[data-place-results]');
@@ -24,7 +21,7 @@ export function searchPlacesWhileTyping(): void {
       if (!found) return;
       results.replaceChildren(...found.childNodes);
       status.textContent = results.querySelector('[data-place-count]')?.textContent ?? '';
-      // Back, after a choice, comes back to these results.
+      // Pressing Back after choosing a place returns to these results.
       history.replaceState(null, '', address);
     });
   };

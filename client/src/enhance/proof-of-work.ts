@@ -1,6 +1,6 @@
 import { solveChallenge as solve } from 'altcha-lib/v1';
 
-/** Where the server asks for a proof of work: finds it, puts it into the form and goes on. */
+/** When the server asks for a proof of work, computes it, adds it to the form and submits. */
 export async function solveChallenge(): Promise<void> {
   const form = document.querySelector<HTMLFormElement>('form[data-proof]');
   const field = form?.querySelector<HTMLInputElement>('input[name="proof"]');

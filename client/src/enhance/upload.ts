@@ -2,18 +2,14 @@ import { isHeic, smallerPhoto } from './smaller-photo.ts';
 
 const pieceBytes = 256 * 1024;
 const api = '/api/v1/submission/uploads';
-/**
- * A line that is away longer than this is not waited for; the next press of the button goes on
- * where it broke.
- */
+/** The longest wait for a lost connection. Pressing the button again resumes the upload. */
 const patience = 2 * 60_000;
 /**
- * A line that stalls without closing is taken for a broken one: a piece takes five seconds at 50
- * kB/s.
+ * A connection that stalls for this long counts as broken. At 50 kB/s, a piece takes five seconds.
  */
 const stalled = 45_000;
 
-/** The server has refused: `code` says why, as in its problem's type. */
+/** The server rejected the upload: `code` says why, as in the problem's type. */
 class Refusal extends Error {
   constructor(
     readonly code: string,
@@ -32,8 +28,8 @@ interface Upload {
 }
 
 /**
- * Sends documents in pieces, with progress, and goes on where a broken line left off. Without
- * scripts the form sends a file whole.
+ * Uploads documents in pieces, shows progress and resumes after an interruption. Without scripts,
+ * the form sends the file whole.
  */
 export function uploadInPieces(): void {
   const form = document.querySelector<HTMLFormElement>('form[data-upload]');
@@ -43,7 +39,9 @@ export function uploadInPieces(): void {
   const texts = JSON.parse(form.dataset['problems'] ?? '{}') as Record<string, string>;
   input.multiple = !form.elements.namedItem('replaces');
   let cancelled: AbortController | undefined;
-  /** What arrived already, and what was begun: pressing the button again sends nothing twice. */
+  /**
+   * Uploads that were started or finished, so that pressing the button again sends nothing twice.
+   */
   const sent = new WeakSet<File>();
   const refused = new WeakSet<File>();
   const begun = new WeakMap<File, string>();
@@ -139,8 +137,8 @@ export function uploadInPieces(): void {
         'content-type': 'application/offset+octet-stream',
         'upload-offset': String(offset),
       };
-      // After a cut nobody knows whether the piece has arrived: the server is asked before anything
-      // is sent again.
+      // After an interruption it is unknown whether the piece arrived, so the server is asked
+      // before anything is sent again.
       let first = true;
       upload = await patiently(async () => {
         const at = first ? upload : await ask('GET', address, null, {}, signal);
@@ -159,7 +157,7 @@ export function uploadInPieces(): void {
     return upload;
   }
 
-  /** Where an earlier try stands, unless the server has given it up. */
+  /** The state of an earlier attempt, unless the server has discarded it. */
   async function resume(file: File, signal: AbortSignal): Promise<Upload | null> {
     const id = begun.get(file);
     return id
@@ -169,7 +167,7 @@ export function uploadInPieces(): void {
       : null;
   }
 
-  /** Again and again while the line or the server is away; what the server refuses is refused. */
+  /** Retries while the connection or the server is down. A rejection is final. */
   async function patiently(act: () => Promise<Upload>, signal: AbortSignal): Promise<Upload> {
     const until = Date.now() + patience;
     for (let pause = 1_000; ; pause = Math.min(pause * 2, 15_000)) {
@@ -207,7 +205,7 @@ async function ask(
     },
   );
   if (response.ok) return (await response.json()) as Upload;
-  // A server that is away for a moment is no refusal.
+  // A temporarily unavailable server is not a rejection.
   if (response.status >= 500 && response.status !== 503) throw new Error(String(response.status));
   const problem = (await response.json().catch(() => ({}))) as { type?: string; offset?: number };
   const code = problem.type?.split('/').pop() ?? '';
@@ -215,7 +213,7 @@ async function ask(
   throw new Refusal(code, problem.offset);
 }
 
-/** After a pause, or as soon as the browser says that the line is back. */
+/** After a pause, or as soon as the browser reports that it is online. */
 function backOnline(pause: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, pause);
@@ -247,7 +245,7 @@ function progressView(form: HTMLFormElement) {
       bar.value = told = 0;
       status.textContent = '';
     },
-    /** A screen reader hears every fifth part, not every piece. */
+    /** Announces only every fifth of the progress to screen readers. */
     show(share: number): void {
       bar.value = Math.round(share * 100);
       if (share - told >= 0.2 && share < 1) {
@@ -263,7 +261,7 @@ function progressView(form: HTMLFormElement) {
     stop(): void {
       box.hidden = true;
     },
-    /** At the field, as the page would say it. */
+    /** Shows the error at the field, as the server-rendered page would. */
     fail(text: string): void {
       form.querySelector('#file-error')?.remove();
       const error = Object.assign(document.createElement('span'), {

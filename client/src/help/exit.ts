@@ -1,2 +1,2 @@
-/** What anybody might have been looking at: an encyclopaedia, in the reader's language. */
+/** A neutral page that anybody might have open: an encyclopaedia in the reader's language. */
 export const neutralPage = (language: string) => `https://${language}.wikipedia.org/`;

@@ -43,12 +43,12 @@ function setLanguage(language: OfficialLanguage): void {
   rememberLanguage();
 }
 
-/** Also called after signing out, which empties the browser's storage. */
+/** Also called after signing out, which clears the browser's storage. */
 export function rememberLanguage(): void {
   try {
     localStorage.setItem(place, staffI18n.global.locale.value);
   } catch {
-    // A browser without storage asks again next time.
+    // A browser without storage does not remember the language.
   }
 }
 

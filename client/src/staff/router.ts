@@ -47,7 +47,7 @@ import TemplatePage from './messages/TemplatePage.vue';
 import TemplatesPage from './messages/TemplatesPage.vue';
 import TrailPage from './trail/TrailPage.vue';
 
-/** The paths are whole, so that the queue is /staff itself and not /staff/. */
+/** Full paths, so that the queue is /staff itself and not /staff/. */
 const routes = [
   { path: '/staff', name: 'queue', component: QueuePage },
   { path: '/staff/sign-in', name: 'sign-in', component: SignIn },
@@ -92,16 +92,14 @@ const routes = [
   { path: '/staff/:rest(.*)*', name: 'not-found', component: NotFound },
 ];
 
-/** Where each step of signing in that is still missing is taken. */
+/** The page of each remaining sign-in step. */
 const stepPages: Record<NonNullable<Account['step']>, string[]> = {
   second_factor: ['second-step'],
   password: ['password'],
   enrol: ['set-up-app', 'set-up-passkey'],
 };
 
-/**
- * The workbench's pages. Nobody who is not wholly signed in comes past the page of the next step.
- */
+/** The workbench's routes. An incomplete sign-in is redirected to the page of its next step. */
 export function createStaffRouter(): Router {
   const router = createRouter({
     history: createWebHistory('/'),
@@ -129,7 +127,7 @@ export function createStaffRouter(): Router {
     const current = router.currentRoute.value;
     if (problem.status === 401) useSession().expire();
     if (current === START_LOCATION || current.name === 'sign-in') return;
-    // What this page knows of the session is old: the newest says which step is missing.
+    // The page's session data is outdated, so it is reloaded to find the missing step.
     if (problem.status === 403)
       void useSession()
         .load()
@@ -139,7 +137,7 @@ export function createStaffRouter(): Router {
   return router;
 }
 
-/** Where to go back to; already being on the way keeps the first aim. */
+/** The page to return to. During sign-in, the original destination is kept. */
 function returnQuery(route: RouteLocationNormalized): Record<string, string> {
   const given = route.query['return'];
   if (typeof given === 'string') return { return: given };

@@ -1,4 +1,4 @@
-/** What we use of Trusted Types (W3C), which not every browser has yet. */
+/** The parts of Trusted Types (W3C) that we use. Not every browser supports them yet. */
 interface TrustedTypes {
   createPolicy(
     name: string,
@@ -9,7 +9,7 @@ interface TrustedTypes {
 const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
 
 /**
- * Where scripts come from that a worker may run: our own built files. The server's policy names
+ * Restricts worker scripts to our own built files. The server's CSP allows the policies
  * `pact-worker` and Vue's, and no other.
  */
 const policy = trustedTypes?.createPolicy('pact-worker', {

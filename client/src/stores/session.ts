@@ -5,24 +5,27 @@ import { answer, api, ApiProblem, seen, type Schemas } from '../api/client.ts';
 
 export type Account = Schemas['StaffAccountDto'];
 
-/** Who is signed in, and what they typed but did not send. */
+/** The signed-in user, and their unsent texts. */
 export const useSession = defineStore('session', () => {
   const account = ref<Account | null>(null);
   const known = ref(false);
-  /** Why we could not even learn who is signed in. */
+  /** Why the session could not be loaded. */
   const failure = shallowRef<ApiProblem | null>(null);
-  /** Why nobody is signed in any more; the sign-in page says it. */
+  /** Why the session ended, for the sign-in page. */
   const ended = ref<'signed_out' | 'expired' | null>(null);
-  /** Texts not sent yet. In memory only: they are about people, and the computer may be shared. */
+  /**
+   * Unsent texts. Kept in memory only, because they are about people and the computer may be
+   * shared.
+   */
   const drafts = reactive(new Map<string, string>());
   let draftsOf: string | null = null;
 
-  /** Not half of the way: the workbench is open. */
+  /** Signed in completely, so that the workbench is open. */
   const signedIn = computed(() => account.value !== null && account.value.step === null);
 
   /**
-   * Asks the server who is signed in; nobody is an answer, not a failure. @returns whether it could
-   * tell.
+   * Asks the server who is signed in. That nobody is signed in is a valid answer and not an error.
+   * @returns whether it could be determined.
    */
   async function load(): Promise<boolean> {
     try {
@@ -35,12 +38,12 @@ export const useSession = defineStore('session', () => {
     return known.value;
   }
 
-  /** The first step; the account says what comes next. */
+  /** The first sign-in step. The account says what comes next. */
   async function signIn(email: string, password: string): Promise<void> {
     enter(await answer(api.POST('/api/v1/staff/session', { body: { email, password } })));
   }
 
-  /** The second step. */
+  /** The second sign-in step. */
   async function prove(oneTimeCode: string): Promise<void> {
     enter(await answer(api.POST('/api/v1/staff/session/second-factor', { body: { oneTimeCode } })));
   }
@@ -50,7 +53,7 @@ export const useSession = defineStore('session', () => {
     enter(await answer(api.POST('/api/v1/staff/session/password', { body: { password } })));
   }
 
-  /** The second step by a passkey: the browser asks its owner. */
+  /** The second sign-in step by passkey, which the browser requests from the user. */
   async function proveByPasskey(): Promise<void> {
     enter(
       await answer(
@@ -60,8 +63,8 @@ export const useSession = defineStore('session', () => {
   }
 
   /**
-   * Hands in what the provider answered. @returns whether that linked the account, in which one is
-   * signed in already.
+   * Submits the provider's answer.
+   * @returns whether it linked an identity to the account that is already signed in.
    */
   async function arrive(query: string): Promise<boolean> {
     const { linked, account: who } = await answer(
@@ -102,7 +105,8 @@ export const useSession = defineStore('session', () => {
         }),
       );
     } catch (error) {
-      // Changed in another window: with the account's newest version, sending the form again works.
+      // Changed in another window. After loading the newest version, submitting the form again
+      // works.
       if (error instanceof ApiProblem && error.status === 412) await load();
       throw error;
     }
@@ -116,7 +120,7 @@ export const useSession = defineStore('session', () => {
     ended.value = 'signed_out';
   }
 
-  /** The server does not know us any more. What was typed stays for the same person's return. */
+  /** The session has expired. Unsent texts are kept for the same user's return. */
   function expire(): void {
     if (account.value) ended.value = 'expired';
     account.value = null;

@@ -3,7 +3,10 @@ import { wings } from '../../wings.mjs';
 const begin = '<!-- Made by `npm run docs` from server/wings.mjs. -->';
 const end = '<!-- End of what `npm run docs` makes. -->';
 
-/** docs/architecture.md with the list of folders made anew. @throws when its two marks are missing. */
+/**
+ * Regenerates the list of folders in docs/architecture.md.
+ * @throws when its two markers are missing.
+ */
 export function architectureDocument(page: string): string {
   const [before, rest] = [page.split(begin)[0], page.split(end)[1]];
   if (before === undefined || rest === undefined || !page.includes(begin))

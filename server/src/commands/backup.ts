@@ -20,7 +20,7 @@ function readTask(): { target: string; keep: number | undefined } {
   return { target: resolve(positionals[0]!), keep };
 }
 
-/** Backs the register up while it runs: all rows of one moment, and the documents. */
+/** Backs up a running register: all rows as of one moment, and the documents. */
 await runCommand<Opened & ReturnType<typeof readTask>>(
   async () => ({ ...readTask(), ...(await open(say)) }),
   async ({ context, target, keep }) => {

@@ -3,7 +3,10 @@ import type { AppContext } from '../platform/database/app-context.js';
 import { entities } from '../entities.js';
 import { appDataSourceOptions } from '../platform/database/database.module.js';
 
-/** The application's role without its short timeouts: a command may take minutes. */
+/**
+ * Connects with the application's role but without its short timeouts, because a command may take
+ * minutes.
+ */
 export async function withDatabase<Result>(
   context: AppContext,
   work: (database: DataSource) => Promise<Result>,

@@ -6,8 +6,8 @@ import { runCommand, say } from './run-command.js';
 const words = { well: 'well', look: 'look', mend: 'MEND' } as const;
 
 /**
- * Examines this installation, a line for each thing, and says what to mend. Exit code 1 when
- * something has to be.
+ * Checks this installation, prints one line per check and says what to fix. Exits with 1 if
+ * anything has to be fixed.
  */
 await runCommand(
   () => start(say),

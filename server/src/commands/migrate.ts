@@ -6,8 +6,8 @@ import { ownerDataSource, withMigrationLock } from '../platform/database/prepare
 import { runCommand, say } from './run-command.js';
 
 /**
- * `up` brings the database to this program's version, `down` takes the newest migration back,
- * `status` tells what is done.
+ * `up` migrates the database to this program's version, `down` reverts the newest migration,
+ * `status` lists what is applied.
  */
 const tasks: Record<string, (database: Started) => Promise<void>> = {
   up: async (database) => {

@@ -1,23 +1,23 @@
-/** A row of a table of promises: its id first, what holds it last. */
+/** A row of a table of promises: the id comes first, the tests come last. */
 const row = /^\| ((?:TR|RL|PR|S|U|O|IN|CT|RP|LG|OP|PF)\d{1,2}) \|.*\|(?=[^|]*\|$)/;
 
-/** Ids as tests carry them in their names. */
+/** Promise ids in the names of tests. */
 const id = /\b(?:TR|RL|PR|S|U|O|IN|CT|RP|LG|OP|PF)\d{1,2}\b/g;
 
 export interface Source {
-  /** Relative to the root of the repository. */
+  /** Relative to the repository root. */
   path: string;
   text: string;
 }
 
-/** Every promise of docs/promises.md, in its order. */
+/** The ids in docs/promises.md, in order. */
 export function promisesIn(page: string): string[] {
   return page.split('\n').flatMap((line) => row.exec(line)?.[1] ?? []);
 }
 
 /**
- * docs/promises.md with its last column made anew: the test files that carry each id, or where
- * docs/security.md says why none does.
+ * Regenerates the last column of docs/promises.md: the test files that name each id, or a link to
+ * docs/security.md, which says why none does.
  */
 export function promisesDocument(page: string, specs: Source[], security: string): string {
   const holders = new Map<string, Set<string>>();

@@ -33,9 +33,9 @@ async function readTask(): Promise<Task> {
   return { backup: newest ? join(folder, newest) : folder, check: values.check === true };
 }
 
-/** Checks the trail of what was restored, and writes the restoring itself into it. */
+/** Verifies the restored audit trail and records the restore in it. */
 async function restoreAll({ backup, ...started }: Started & Task): Promise<void> {
-  // The roles' doors are made by `prepare`, once there is something to guard.
+  // The role URLs are empty here, because `prepare` creates the roles after the restore.
   const storage = new DocumentStorage(
     new AppContext(started.config, started.secret, {
       owner: started.ownerUrl,

@@ -7,10 +7,9 @@ interface Closable {
 }
 
 /**
- * Runs a command from its first setting to its exit code, and closes what it opened, also on
- * Ctrl-C. A database that the server uses beside it stays up. What the operator got wrong is one
- * line, a fault of ours its stack.
- * @param work gives the exit code.
+ * Runs a command, closes its resources (also on Ctrl-C) and exits. A database that the server
+ * shares keeps running. An operator's mistake prints one line, a bug prints its stack.
+ * @param work returns the exit code.
  */
 export async function runCommand<Handle extends Closable>(
   open: () => Promise<Handle>,
@@ -29,8 +28,8 @@ export async function runCommand<Handle extends Closable>(
     handle = await open();
     code = await work(handle);
   } catch (error) {
-    // What fails because the database was closed under it is no news; and a failed query's error
-    // would print all its rows.
+    // Ignores errors caused by closing the database on Ctrl-C: a failed query's error would print
+    // all its rows.
     if (stopped) await new Promise(() => undefined);
     console.error(
       error instanceof ConfigError ? `Cannot do this: ${error.message}` : (error as Error).stack,

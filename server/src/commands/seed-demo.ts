@@ -18,8 +18,8 @@ import { runCommand, say } from './run-command.js';
 const usage = 'say seed-demo 10000 (so many demonstration signatories in all), or seed-demo remove';
 
 /**
- * `seed-demo N` fills the register with N invented signatories, each marked; `seed-demo remove`
- * takes every marked row away again.
+ * `seed-demo N` fills the register with N marked demonstration signatories; `seed-demo remove`
+ * deletes every marked row.
  */
 async function grow(context: AppContext, database: DataSource, wanted: number): Promise<void> {
   await seed(context, database, say);
@@ -62,8 +62,8 @@ async function remove(context: AppContext, database: DataSource): Promise<void> 
 }
 
 /**
- * PostgreSQL plans by the old sizes until it has counted again, and its search index is slow until
- * it has merged what is new.
+ * Until ANALYZE, PostgreSQL plans with the old sizes, and the search index is slow until its
+ * pending list is merged.
  */
 async function refreshStatistics({ database }: AppContext): Promise<void> {
   const owner = new pg.Client({ connectionString: database.owner });
@@ -74,8 +74,8 @@ async function refreshStatistics({ database }: AppContext): Promise<void> {
 }
 
 /**
- * Demonstration data must never slip into a real register: whoever wants it in a database of their
- * own says which one.
+ * Demonstration data must never slip into a real register, so another database has to be named
+ * explicitly.
  */
 function guardRealRegister(config: Config, named: unknown): void {
   if (config.embedded) return;
@@ -86,7 +86,10 @@ function guardRealRegister(config: Config, named: unknown): void {
     );
 }
 
-/** Reads the command line before anything is opened. @returns how many signatories, or `remove`. */
+/**
+ * Parses the command line before anything is opened.
+ * @returns how many signatories, or `remove`.
+ */
 function readTask(): number | 'remove' {
   const {
     values,

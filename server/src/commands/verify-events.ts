@@ -41,7 +41,7 @@ await runCommand(
     const client = new pg.Client({ connectionString: context.database.app });
     await client.connect();
     try {
-      // One snapshot: the server may append while we read.
+      // One snapshot, because the server may append meanwhile.
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
       const { events, head, firstBad } = await verifyEvents(client, securityNote);
       const disagreements = await registerAgreement(asking(client));

@@ -25,8 +25,8 @@ const lives: [title: string, source: string, first: string, rows: readonly Row[]
 ];
 
 /**
- * The text of docs/workflow.md, made from the tables that the server obeys: a picture and a table
- * per life.
+ * Generates docs/workflow.md from the transition tables that the server uses: a diagram and a table
+ * for each life cycle.
  */
 export function workflowDocument(): string {
   return [

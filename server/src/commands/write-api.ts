@@ -8,8 +8,7 @@ import { Config } from '../platform/config/config.js';
 import { apiDocument } from '../platform/api-document/api-document.js';
 
 /**
- * Writes the API's contract to the file named on the command line, without a database: `npm run
- * api`.
+ * Writes the API contract to the file given on the command line, without a database: `npm run api`.
  */
 const target = process.argv[2];
 if (!target) throw new Error('name the file to write');

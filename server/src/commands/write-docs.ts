@@ -10,7 +10,7 @@ import { workflowDocument } from './workflow-document.js';
 
 const read = (path: string) => readFile(path, 'utf8');
 
-/** Every test file, for the ids of promises that it carries. */
+/** Every test file, to find the promise ids it names. */
 async function specs(): Promise<Source[]> {
   const found: Source[] = [];
   for (const folder of ['server/src', 'server/test', 'e2e'])
@@ -35,7 +35,7 @@ async function columns(): Promise<Column[]> {
   }
 }
 
-/** Writes the documents that are made from the code: `npm run docs`. */
+/** Generates the documents derived from the code: `npm run docs`. */
 await writeFile('docs/workflow.md', workflowDocument());
 await writeFile('docs/architecture.md', architectureDocument(await read('docs/architecture.md')));
 await writeFile(

@@ -5,7 +5,7 @@ import { FormTokens } from './http/form-tokens.js';
 import { RunningExports } from './http/running-exports.js';
 import { RateLimits } from './http/rate-limits.js';
 
-/** What every module may use without saying so. */
+/** Global providers, which every module can use without importing them. */
 @Global()
 @Module({})
 export class PlatformModule {

@@ -39,8 +39,7 @@ describe('O1 the API’s document', () => {
         door,
         tags: [expect.any(String)],
       });
-      // One cookie opens a door, or none is needed; the redundant mention of both would be a
-      // mistake of a decorator.
+      // An endpoint requires one cookie or none. Listing both would be a decorator's mistake.
       expect({ door, ways: [0, 1].includes(security!.length) }).toEqual({ door, ways: true });
       for (const { name, description: means } of parametersOf(operation))
         expect({ door, name, means }).toEqual({
@@ -113,7 +112,7 @@ describe('O1 the API’s document', () => {
 
   it('is the same each time it is made, and has no fault that Redocly’s strict rules find', async () => {
     expect(JSON.parse(JSON.stringify(apiDocument(register.app)))).toEqual(document);
-    // What takes neither parameter nor body cannot be asked wrongly.
+    // An endpoint without parameters and body has no invalid requests.
     const config = await createConfig({
       extends: ['recommended-strict'],
       rules: { 'operation-4xx-response': 'off' },
@@ -142,7 +141,7 @@ function each<Value>(names: string[], value: Value): Record<string, Value> {
   return Object.fromEntries(names.map((name) => [name, value]));
 }
 
-/** What Fastify's router has, from the tree that it prints: four columns a level. */
+/** The routes of Fastify's router, parsed from its printed tree with four columns per level. */
 function routesOf(fastify: FastifyInstance): string[] {
   const parents: string[] = [];
   return fastify

@@ -29,8 +29,8 @@ async function as<Result>(
 const verify = (): Promise<Verdict> => as(register.database.urls.app, verifyEvents);
 
 /**
- * What a superuser can do and nobody else: switch the trigger off, change, switch it on; undone
- * afterwards.
+ * Tampers as only a superuser can: disables the trigger, changes events, enables it again. Rolled
+ * back afterwards.
  */
 async function tampered(...statements: string[]): Promise<Verdict> {
   return as(register.database.urls.owner, async (client) => {

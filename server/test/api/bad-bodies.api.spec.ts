@@ -32,7 +32,7 @@ interface Route {
   good: Record<string, unknown>;
 }
 
-/** Every route that takes a body, with one that it would take. */
+/** Every route that takes a body, with a valid one. */
 const routes: Record<string, Route> = {
   'POST /submissions': {
     request: () => register.anonymous.post('/api/v1/submissions'),
@@ -111,7 +111,7 @@ describe('S10 a body that is no answer to the question is refused, and nothing h
   describe.each(Object.keys(routes))('%s', (name) => {
     it.each(Object.keys(raw))('with %s', async (kind) => {
       const [type, body] = raw[kind]!;
-      // To begin, nothing need be said.
+      // Starting an endorsement requires no body.
       if (name === 'POST /submissions' && kind === 'null') return;
       const refusal = await changesNothing(register, () =>
         sendRaw(routes[name]!.request().set('Content-Type', type), body),
@@ -257,7 +257,7 @@ describe('S10 an address that is none', () => {
   });
 });
 
-/** superagent would write a Buffer as JSON: the bytes go out as they are. */
+/** superagent would serialise a Buffer as JSON, so the bytes are sent as they are. */
 function sendRaw(request: Test, body: string | Buffer): Test {
   return request.serialize((value: unknown) => value as string).send(body as string);
 }

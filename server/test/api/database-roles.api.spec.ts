@@ -45,8 +45,8 @@ describe('PR1 the public reader', () => {
         .filter((name) =>
           /email|phone|contact|signer|staff|answers|typed|token|hash|reason|document/.test(name),
         ),
-      // The secretariat's own address, made to be shown, and why something was withdrawn as a code
-      // from a closed list: nobody's words.
+      // Allowed exceptions: the secretariat's own address, which is public, and the reason for a
+      // withdrawal, which is a code from a closed list.
     ).toEqual(['public_contact.address', 'public_transparency.reason_code']);
   });
 

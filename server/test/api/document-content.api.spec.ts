@@ -15,7 +15,10 @@ beforeAll(async () => {
 afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
 
-/** A town sends this file with its endorsement. @returns what staff see of it, and its copy. */
+/**
+ * A town sends this file with its endorsement.
+ * @returns the document as staff see it, and its copy.
+ */
 async function arrives(content: Buffer, name = 'pact.pdf') {
   const town = await Applicant.begins(register);
   await town.fillsIn();

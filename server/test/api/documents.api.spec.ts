@@ -17,9 +17,7 @@ beforeAll(async () => {
 afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
 
-/**
- * How many files there are, in whatever folder of the store: each document and its cleaned copy.
- */
+/** The number of files in all folders of the store: each document and its cleaned copy. */
 const files = async () =>
   (await readdir(join(register.dataDir), { recursive: true, withFileTypes: true })).filter(
     (entry) => entry.isFile(),

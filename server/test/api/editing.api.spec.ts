@@ -276,7 +276,7 @@ describe('O9 Wikidata’s number of an authority', () => {
     });
     const back = await restores(await opens(town.id), 4);
     expect(back.body).toMatchObject({ content: { wikidataId: 'Q92' } });
-    // A version from before there was this field had none.
+    // A version that is older than this field has no value for it.
     await register.sql(
       `UPDATE signatory_revision SET content = content - 'wikidataId' WHERE signatory_id = $1 AND number = 1`,
       [town.id],

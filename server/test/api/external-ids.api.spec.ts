@@ -16,7 +16,7 @@ const get = async (path: string) =>
   (await register.anonymous.get(path).buffer(true).parse(bytes).expect(200)).body as Buffer;
 const text = async (path: string) => (await get(path)).toString();
 
-/** What staff write into a signatory. */
+/** Edits a signatory as staff. */
 async function writes(id: string, change: object): Promise<EditedSignatoryDto> {
   const path = `/api/v1/staff/signatories/${id}`;
   const { version, content } = (await staff.browser.get(path).expect(200))
@@ -26,7 +26,7 @@ async function writes(id: string, change: object): Promise<EditedSignatoryDto> {
     .body as EditedSignatoryDto;
 }
 
-/** A published town of which staff know Wikidata's number. */
+/** A published town whose Wikidata number is recorded. */
 async function numbered(wikidataId: string, change: object = {}) {
   const { reference, town } = await Applicant.endorses(register);
   const { id, publicId } = await staff.approvesAndPublishes(reference);

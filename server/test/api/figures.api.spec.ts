@@ -48,7 +48,7 @@ const get = async <Body>(who: Colleague, path: string): Promise<Body> =>
   (await who.browser.get(`/api/v1/staff/${path}`).expect(200)).body as Body;
 
 describe('the figures of the day', () => {
-  /** How many rows the list behind a link of the dashboard has, on all its pages. */
+  /** The number of rows in the list behind a dashboard link, across all its pages. */
   async function rowsAt(who: Colleague, href: string): Promise<number> {
     const [path, query = ''] = href.split('?');
     const list = {
@@ -132,7 +132,7 @@ describe('the figures of the day', () => {
         pledges({ action }),
       ]),
     ];
-    // Weeks and months without anything look alike.
+    // Checks only some of the empty weeks and months, because they are all alike.
     const asked = new Map<string, number>();
     for (const [figure, href] of pairs.filter(([count], index) => count > 0 || index % 7 === 0))
       asked.set(href, figure);
@@ -141,8 +141,8 @@ describe('the figures of the day', () => {
     expect(waiting).toMatchObject({ waiting: 1, toPublish: 1, changesRequested: 1 });
     expect(decisionTime.decisions).toBe(6);
     expect(figures.mails.delayed * figures.mails.dead).toBeGreaterThan(0);
-    // One was merged, one has left: who joined in a month is counted without the former, who is on
-    // the register without both.
+    // One was merged, one has left. Those who joined in a month exclude the former; the current
+    // register excludes both.
     expect(
       figures.growth.at(-1)!.joined -
         (figures.growth.at(-1)!.signatories - figures.growth.at(-2)!.signatories),

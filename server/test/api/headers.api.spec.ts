@@ -7,7 +7,7 @@ let register: TestApp;
 let secure: TestApp;
 let staffCookie: string;
 let townCookie: string;
-/** An answer of each kind: what it is, its address, whose cookie. */
+/** One response of each kind: its description, its path and whose cookie is sent. */
 const kinds: [kind: string, path: string, who: 'nobody' | 'staff' | 'town'][] = [
   ['a public page', '/en', 'nobody'],
   ['a page that is not there', '/en/nowhere', 'nobody'],
@@ -28,9 +28,9 @@ const kinds: [kind: string, path: string, who: 'nobody' | 'staff' | 'town'][] = 
 
 beforeAll(async () => {
   register = await startApp();
-  // One that was given without TLS is the same session; only its name says that it came over TLS.
-  // Passport keeps one strategy a process: that of the application that started last, so whoever
-  // signs in without TLS does so before.
+  // The session is the same as one without TLS; only the cookie's name shows that it came over TLS.
+  // Passport keeps one strategy per process, that of the application started last, so the sign-in
+  // without TLS comes first.
   staffCookie = overTls(
     await signInFully(
       register,
@@ -87,7 +87,7 @@ describe('S12 S13 S14 S15 the headers of every kind of answer', () => {
     });
     expect(headers).not.toHaveProperty('access-control-allow-credentials');
     expect(headers).not.toHaveProperty('x-powered-by');
-    // Only public data may be read from other sites, and by everybody alike.
+    // Only public data may be read from other sites, and by any origin.
     const open = headers['access-control-allow-origin'] !== undefined;
     expect({ path, open }).toEqual({
       path,
@@ -128,7 +128,7 @@ describe('S20 cookies over TLS', () => {
       /^__Host-applicant=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
     );
     await secure.anonymous.get('/api/v1/staff/submissions').set('Cookie', staffCookie).expect(200);
-    // A cookie that a neighbour under the same domain could have set opens nothing.
+    // A cookie that a neighbouring subdomain could have set gives no access.
     expectProblem(
       await secure.anonymous
         .get('/api/v1/staff/submissions')

@@ -38,7 +38,7 @@ const pages = [
   '/transparency',
 ];
 
-/** Everything the public can get about a word. */
+/** Every public response that could contain a word. */
 async function publicAnswers(word: string): Promise<string> {
   await register.hearsOfChanges();
   const searches = ['signatories', 'map', 'counts', 'practices'].map(

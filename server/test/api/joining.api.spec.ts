@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => register.close());
 
-/** What the public gets, fresh. */
+/** The current public response, as JSON. */
 async function read<T>(path: string): Promise<T> {
   return (await register.anonymous.get(path).expect(200)).body as T;
 }

@@ -127,7 +127,7 @@ describe('U18 the audit trail in the screen', () => {
       action: 'trail.verify',
       details: { whole: true },
     });
-    // From where a step ended the next one goes on.
+    // The next step continues where the previous one ended.
     const next = await administrator.browser
       .post('/api/v1/staff/events/verification')
       .send({ seq: whole.seq, hash: whole.hash })
@@ -195,7 +195,7 @@ describe('RL6 U20 mails that failed', () => {
       [found.id],
     );
     expect(event!.actor_id).toBe(staff.id);
-    // The address is proven already: the link of that mail leads nowhere.
+    // The address is already proven, so the link of that mail no longer works.
     const used = items.find(({ template }) => template === 'confirm_email')!;
     expectProblem(await changesNothing(register, () => resend(used.id)), 409, 'mail-link-expired');
   });

@@ -59,7 +59,7 @@ const sends = ({ id, version }: DigestDto) =>
   administrator.browser.post(`/api/v1/staff/digests/${id}/sending`).set('If-Match', `"${version}"`);
 const runJobs = () =>
   Promise.all([register, second, register].map(({ app }) => app.get(JobsService).runAll()));
-/** Header lines are folded on their way. */
+/** Mail servers fold long header lines. */
 const unfolded = (mail: ReceivedMail) => mail.raw.replace(/\r?\n[ \t]+/g, ' ');
 
 describe('subscribing', () => {
@@ -78,7 +78,7 @@ describe('subscribing', () => {
       .send({ token: tokenIn(mail) })
       .expect(200);
     expect((await subscribers('reader@town.example'))[0]!.confirmed_at).not.toBeNull();
-    // Only a hash is kept, and the event names nobody.
+    // Only a hash is stored, and the event names nobody.
     expect(
       await register.sql('SELECT 1 FROM subscriber_token WHERE hash::text LIKE $1', [
         `%${tokenIn(mail)}%`,
@@ -194,7 +194,7 @@ describe('a digest', () => {
     await subscribes('anna@reader.example', 'en');
     await subscribes('benoit@reader.example', 'fr');
     await asks('carla@reader.example').expect(200);
-    // More than one batch of others, who have a link to leave like everybody.
+    // More than one batch of other readers, each with an unsubscribe link.
     await register.sql(
       `WITH many AS (INSERT INTO subscriber (id, email, language, confirmed_at)
          SELECT gen_random_uuid(), 'crowd-' || n || '@reader.example', 'en', now() FROM generate_series(1, $1) n RETURNING id)
@@ -216,7 +216,7 @@ describe('a digest', () => {
 
     const sent = await sends(digest).expect(200);
     expect(sent.body).toMatchObject({ state: 'sending', readers: limits.digestBatch });
-    // Too late for this one.
+    // This reader subscribes too late for the digest.
     await register.sql(
       `INSERT INTO subscriber (id, email, language, confirmed_at) VALUES ('ffffffff-ffff-4fff-bfff-ffffffffffff', 'dora@reader.example', 'en', now())`,
     );
@@ -224,7 +224,7 @@ describe('a digest', () => {
       `INSERT INTO subscriber_token (id, subscriber_id, purpose, hash) SELECT gen_random_uuid(), id, 'newsletter_unsubscribe', 'x' FROM subscriber WHERE email LIKE 'dora%'`,
     );
     await Promise.all([runJobs(), runJobs()]);
-    // The worker that was paused, or a clock that jumped: the same readers are taken again.
+    // After a paused worker or a clock jump, the same readers are processed again.
     await register.sql(`UPDATE digest SET state = 'sending', reached = NULL WHERE id = $1`, [
       digest.id,
     ]);

@@ -25,7 +25,7 @@ const found = (content: string, pattern: RegExp) =>
   [...new Set([...content.matchAll(pattern)].map(([, id]) => id!))].sort();
 const address = /\/(?:en|fr)\/signatories\/([a-z0-9]{8})(?=[-"<#&?,\s])/g;
 
-/** Who is in each public output. */
+/** The signatories in each public output. */
 const outputs: Record<string, () => Promise<string[]>> = {
   list: async () => {
     const ids: string[] = [];

@@ -16,13 +16,15 @@ afterAll(async () => {
   await register.close();
 });
 
-/** The program is no superuser, and the others are: the test's own connections stay. */
+/**
+ * Ends only the application's connections: it is not a superuser, the tests' own connections are.
+ */
 const end = () =>
   administer(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${register.database.name}' AND usename <> current_user`,
   );
 
-/** Away: nobody but the owner gets in, and whoever was in is thrown out. */
+/** `away`: only the owner can connect, and existing connections are closed. */
 async function databaseIs(state: 'away' | 'back'): Promise<void> {
   await administer(
     `ALTER DATABASE ${register.database.name} CONNECTION LIMIT ${state === 'back' ? -1 : 0}`,

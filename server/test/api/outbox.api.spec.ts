@@ -66,7 +66,7 @@ describe('the outbox', () => {
     register.mailbox.hesitates = 500;
     const late = register.drain();
     await eventually(async () => expect((await stored(email)).attempts).toBe(1));
-    // The other has been to the mail server, and came back first.
+    // Another worker has sent the mail and finished first.
     await register.sql(`UPDATE outbox SET state = 'sent', attempts = 2 WHERE recipient = $1`, [
       email,
     ]);

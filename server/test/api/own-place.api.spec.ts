@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
 
-/** A town on the register, with its contact at the browser. */
+/** A published town, with its contact signed in. */
 async function joined(
   language: 'en' | 'fr' = 'en',
 ): Promise<{ town: Applicant; id: string; publicId: string; version: number }> {
@@ -277,7 +277,7 @@ describe('a good practice', () => {
     const page = await publicPage(publicId);
     expect(page.practices).toMatchObject([{ ...practice, language: 'en', alsoIn: null }]);
     expect(JSON.stringify(page)).not.toContain(town.email);
-    // A second one may follow at once.
+    // Another one can be started at once.
     expect((await begins(town, 'practice')).reference).not.toBe(sent.reference);
   });
 });

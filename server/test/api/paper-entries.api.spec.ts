@@ -104,7 +104,7 @@ describe('U21 an endorsement that came on paper', () => {
       '/protection/actions/0/code isKnownAction',
       '/signer/office isNotEmpty',
     ]);
-    // An address for mails is not on every paper.
+    // A paper may have no e-mail address.
     await paper.keeps(paper.endorsement);
     await paper.scans();
     expect((await paper.enters()).status).toBe(200);
@@ -253,7 +253,8 @@ describe('U21 "no automatic mail"', () => {
     expect(await withheld(id)).toEqual(['approved', 'published', 'progress_reminder']);
     expect(await mailsOf(id)).toEqual([]);
 
-    // What the contact asks for comes all the same; what it sends in then is as silent.
+    // Mails that the contact requests are still sent. Its later submissions also cause no automatic
+    // mail.
     await register.anonymous
       .post('/api/v1/case-links')
       .send({ reference: found.reference, email })

@@ -30,7 +30,7 @@ const searches = async (name: string) =>
   (await administrator.browser.post('/api/v1/staff/persons/search').send({ name }).expect(200))
     .body as HeldDto;
 
-/** Every table that holds any of the words, with how many rows. */
+/** Every table that contains any of the words, with the number of rows. */
 async function held(...words: string[]): Promise<Record<string, number>> {
   const tables = await register.sql<{ name: string }>(
     `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`,
@@ -183,7 +183,7 @@ describe('PR3 erasing one official', () => {
       details: { pseudonym: erased.pseudonym, cases: 1 },
     });
 
-    // Staff go on with the signatory; nobody is written to.
+    // Staff can still change the signatory; no mail is sent.
     expect((await staff.changes(published, 'hold', 'The council asked.')).status).toBe(200);
     expectProblem(await asks('erasure', email), 404);
   });

@@ -46,7 +46,7 @@ describe('PR9 the privacy notice', () => {
     'in %s names the rules, purposes, retention, rights and a contact',
     async (language, words) => {
       const { text } = await register.anonymous.get(`/${language}/privacy`).expect(200);
-      // French sets a no-break space between a figure and its unit.
+      // French puts a no-break space between a number and its unit.
       for (const word of words) expect(text.replace(/\u00a0/g, ' ')).toContain(word);
     },
   );
@@ -96,7 +96,7 @@ describe('PR8 a document', () => {
       expectProblem(await register.anonymous.get(path), 401);
       expectProblem(await town.browser.get(path), 401);
       expectProblem(await administrator.browser.get(path), 403);
-      // The address itself opens nothing: it holds no signature to steal from a log.
+      // The URL itself gives no access: it contains no signature that could be stolen from a log.
       expect(path).toMatch(/\/[0-9a-f-]{36}$/);
     });
     const opened = await staff.browser.get(path).expect(200);

@@ -25,14 +25,14 @@ interface Request {
 
 const full = process.env['FAULTS'] === 'full';
 const runs = full ? 60 : 5;
-/** A failure tells it: `PROPERTIES_SEED=… npm test -- properties` sends the same requests again. */
+/** Printed on failure: `PROPERTIES_SEED=… npm test -- properties` sends the same requests again. */
 const seed = Number(process.env['PROPERTIES_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
 let register: TestApp;
 let schemas: Schemas;
 let doors: Door[];
 let browsers: { applicant: Agent; staff: Agent };
-/** What there is, by the word before `{id}` in an address. */
+/** The ids of existing objects, by the word before `{id}` in a path. */
 let known: Record<string, string>;
 
 beforeAll(async () => {
@@ -63,15 +63,15 @@ beforeAll(async () => {
 });
 afterAll(() => register.close());
 
-/** Well formed, and nothing has it. */
+/** A well-formed id that does not exist. */
 const nobody = '01a20be3-8239-7462-9665-95ae42b5226f';
 const bodyOf = (door: Door) => door.operation.requestBody?.content['application/json']?.schema;
 const browserFor = (door: Door) =>
   door.path.startsWith('/api/v1/staff') ? browsers.staff : browsers.applicant;
 
 /**
- * The holes of an address, each with what would fit it: something that is there, one of its own
- * words, or a number that nothing has.
+ * Fills the parameters of a path with matching values: an existing id, one of the allowed words, or
+ * an id that does not exist.
  */
 const holesOf = (door: Door): string[][] =>
   [...door.path.matchAll(/([\w-]+)\/\{(\w+)\}/g)].map(([, before, name]) => {
@@ -80,7 +80,7 @@ const holesOf = (door: Door): string[][] =>
     return words ?? [known[before!] ?? nobody];
   });
 
-/** Often something that fits, so that what lies behind is reached. */
+/** Usually a valid value, so that the code behind the validation is reached. */
 function inPath(door: Door): fc.Arbitrary<string[]> {
   const strange = anyText.filter(
     (text) => text.length < 100 && !/[\ud800-\udfff]/.test(text) && !['', '.', '..'].includes(text),
@@ -118,8 +118,8 @@ function send(door: Door, { path, query, body, version }: Request) {
 }
 
 /**
- * Doors that end what the others need: signed out or erased, everything else would be refused for
- * that.
+ * Endpoints that would end what the others need, such as sign-out and erasure: afterwards every
+ * other request would be refused for that reason.
  */
 const ends = new Set([
   'DELETE /api/v1/staff/session',
@@ -129,8 +129,7 @@ const ends = new Set([
 ]);
 
 /**
- * Refusals are told in the trail where they must be (S53), and counted; nothing else may be
- * different.
+ * Ignores rate limit counters and the refusals recorded as events (S53). Nothing else may change.
  */
 const content = () =>
   contentOf(register.database, ['rate_limit', 'staff_session', 'place', 'event', 'event_head']);
@@ -138,7 +137,7 @@ const content = () =>
 it('S03 S10 every DTO of the document is checked at its door: a field that it does not have is a 422, and changes nothing', async () => {
   const before = await content();
   const wrong: string[] = [];
-  // What was typed is kept as it is, also where it is wrong (autosave).
+  // Autosave keeps the input as it is, even if it is invalid.
   for (const door of doors.filter((each) => bodyOf(each) && !each.path.endsWith('/typed'))) {
     const path = filled(
       door.path,
@@ -171,10 +170,10 @@ it(
         const begun = Date.now();
         const { status, headers, text } = await send(door, request);
         answers[status] = (answers[status] ?? 0) + 1;
-        // oEmbed's own word for a format that it does not speak (oembed.com, 2.3.1).
+        // oEmbed's own status for an unsupported format (oembed.com, 2.3.1).
         if (status >= 500 && status !== 501) throw new Error(`${status} ${text}`);
         expect(Date.now() - begun).toBeLessThan(3_000);
-        // 431 is Node's own: more headers than it reads, so that nothing of ours has seen the
+        // Node itself answers 431 when there are too many headers, before our code sees the
         // request.
         const refused = status >= 400 && status !== 431;
         if (refused) {

@@ -52,13 +52,13 @@ const setOut = async (browser: Agent, path = 'visits', body = {}) =>
   ).address;
 const comesBack = (browser: Agent, answer: string) =>
   browser.post('/api/v1/staff/provider/returns').send({ answer });
-/** There and back again. */
+/** The round trip to the provider and back. */
 const signIn = async (browser: Agent, by = provider): Promise<Response> =>
   comesBack(browser, await by.visit(await setOut(browser)));
 const whoIs = async (browser: Agent) =>
   (await browser.get('/api/v1/staff/session')).body as { id?: string; step?: string | null };
 
-/** A colleague who has linked herself to the person at the provider. */
+/** A colleague who has linked their account to the person at the provider. */
 async function linked(): Promise<Colleague> {
   const colleague = await Colleague.signsIn(register, 'reviewer');
   const answer = await provider.visit(await setOut(colleague.browser, 'links'));
@@ -91,8 +91,8 @@ describe('S40 S41 signing in at the provider', () => {
       state: expect.stringMatching(/^[\w-]{43}$/),
       nonce: expect.stringMatching(/^[\w-]{43}$/),
     });
-    // A page of ours that asks, and goes there itself: no form is sent to another site, and the
-    // policy stays as strict as it is.
+    // A page of ours asks for the URL and navigates there itself, so no form is sent to another
+    // site and the CSP stays strict.
     expect(departure.headers['content-security-policy']).toContain(`form-action 'self'`);
     expect(departure.headers['set-cookie']![0]).toMatch(
       /^provider=[\w-]{43}; Max-Age=600; Path=\/; HttpOnly; SameSite=Strict$/,

@@ -58,21 +58,21 @@ describe('the public pages', () => {
     const validator = new HtmlValidate({
       extends: ['html-validate:recommended'],
       rules: {
-        // Written by Vue's renderer: fragments leave comments, and long attributes are no fault of
-        // the document.
+        // Caused by Vue's renderer: fragments leave comments, and long attributes are not an error
+        // of the document.
         'no-trailing-whitespace': 'off',
         'attribute-boolean-style': 'off',
         'attribute-empty-style': 'off',
         'void-style': 'off',
         'long-title': 'off',
-        // Thin spaces in 116 111 are ours.
+        // The thin spaces in 116 111 are intentional.
         'tel-non-breaking': 'off',
         'doctype-style': 'off',
         // The boxes of one choice share a name: each that is ticked is a value.
         'form-dup-name': ['error', { shared: ['radio', 'button', 'submit', 'checkbox'] }],
         'prefer-native-element': 'off',
-        // Tables that become blocks on a phone would be no tables to a screen reader without their
-        // roles.
+        // A table displayed as blocks on a phone needs its roles to remain a table for screen
+        // readers.
         'no-redundant-role': 'off',
       },
     });
@@ -88,7 +88,7 @@ describe('the public pages', () => {
           ),
         );
       expect(headers['content-language']).toBe(language);
-      // A text that is missing would show its key.
+      // A missing text would show its key.
       expect(text.match(/>\s*(?!www\.)[a-z]+(\.[a-zA-Z_]+)+\s*</g)).toBeNull();
       expect(text).toContain(`<link rel="canonical" href="http://register.example/${language}`);
       for (const number of ['tel:112', 'data-exit'])

@@ -155,7 +155,7 @@ describe('PR7 files for the public', () => {
     );
     expect((await page(signatory.publicId)).files).toEqual([]);
 
-    // One that an earlier version let through is still seen by staff, and taken back.
+    // Staff still see a file that an earlier version allowed, and can unpublish it.
     await register.sql(
       `INSERT INTO published_file (document_id, public_id, signatory_id, title, language, staff_id)
        SELECT $1, 'abcdefgh', $2, 'The Pact', 'en', id FROM staff LIMIT 1`,

@@ -72,7 +72,7 @@ describe('TR6 whoever is first, is; there is one record', () => {
     const towns: Applicant[] = [];
     for (const half of [times(50).slice(0, 25), times(50).slice(25)]) {
       towns.push(...(await Promise.all(half.map(endorse))));
-      // From one network more than thirty in an hour would need a proof of work.
+      // More than thirty from one network in an hour would require a proof of work.
       await register.forgetLimits();
     }
     const cases = await Promise.all(

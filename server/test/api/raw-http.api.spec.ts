@@ -14,8 +14,8 @@ beforeAll(async () => {
 afterAll(() => register.close());
 
 /**
- * What a client that writes its own bytes gets, until the connection is closed or nothing more
- * comes.
+ * The response to a client that writes raw bytes, until the connection closes or nothing more
+ * arrives.
  */
 function raw(bytes: string, patience = 1_000): Promise<{ text: string; closed: boolean }> {
   return new Promise((done) => {
@@ -69,8 +69,8 @@ describe('S47 a request whose end can be read in two ways is refused, and its co
     ['a site for a path', 'GET http://evil.example/en HTTP/1.1\r\nHost: a\r\n\r\n'],
   ])('%s', async (_, bytes) => {
     const { text, closed } = await changesNothing(register, () => raw(bytes));
-    // Of a folded header Node makes one line, as RFC 9112 allows; the request then has no length,
-    // and so no body.
+    // Node unfolds a folded header, as RFC 9112 allows. The request then has no length and so no
+    // body.
     expect(text.slice(0, 12)).toMatch(/^HTTP\/1\.1 4(00|15|22)/);
     expect(closed || /connection: close/i.test(text) || text.startsWith('HTTP/1.1 4')).toBe(true);
     expect(text.match(/^HTTP\/1\.1 2/gm)).toBeNull();

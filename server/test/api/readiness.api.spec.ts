@@ -15,8 +15,8 @@ const isReady = () =>
   eventually(() => register.anonymous.get('/readyz').expect(200, { status: 'ready' }).then());
 
 /**
- * The whole answer, so that no host, version or query can be in it; and the process is no less
- * alive.
+ * Compares the whole response, so that it cannot contain a host, version or query. The process is
+ * still live.
  */
 async function isNotReady(reason: string): Promise<void> {
   await eventually(() =>
@@ -36,7 +36,7 @@ beforeEach(isReady);
 describe('RL16 /readyz tells the class of reasons', () => {
   it.each([
     ['the newest', 'DESC'],
-    // Two branches that were merged: a step is missing below those that are done.
+    // Two merged branches: a step is missing below those already applied.
     ['an older one', 'ASC'],
   ])('a step of the schema is still to be done: %s', async (_, order) => {
     const [step] = await register.sql<{ timestamp: string; name: string }>(

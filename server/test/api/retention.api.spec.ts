@@ -4,7 +4,10 @@ import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { Colleague } from '../support/colleague.js';
 
-/** Not the defaults: what is published and what is done must both come from the settings. */
+/**
+ * Differ from the defaults, so that the published periods and the deletions must both come from the
+ * settings.
+ */
 const days = {
   DRAFT_DAYS: '20',
   UNCONFIRMED_DAYS: '9',
@@ -134,7 +137,7 @@ describe('PR2 what is kept for a time', () => {
     expect(await register.sql(`SELECT key FROM rate_limit WHERE key LIKE 'draft:192%'`)).toEqual([
       { key: 'draft:192.0.2.8' },
     ]);
-    // The report counts; it names nobody.
+    // The report contains only counts and names nobody.
     expect(JSON.stringify(await register.sql('SELECT * FROM removal'))).not.toMatch(/@|192\.0/);
   });
 

@@ -71,7 +71,7 @@ describe('S59 another APP_SECRET', () => {
     } finally {
       await after.close();
     }
-    // Going back is going over again.
+    // Changing back to the old secret is another rotation.
     expect(await rotateSecret(owner, testSecret, 'lost')).toBe(true);
     expect(await register.sql('SELECT 1 FROM staff WHERE totp_secret IS NOT NULL')).toEqual([]);
   });

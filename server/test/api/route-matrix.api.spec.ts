@@ -3,7 +3,7 @@ import { helplineDoors } from '../support/helpline-doors.js';
 import { Colleague, cookieOf, password, signInFully } from '../support/colleague.js';
 
 let register: TestApp;
-/** One cookie for each: a jar would collect the cookies of the doors that give one. */
+/** Separate cookies for each role, because a jar would collect those that some endpoints set. */
 const cookies = {} as Record<Who, string>;
 type Who = (typeof everyone)[number];
 const everyone = [
@@ -18,14 +18,14 @@ const everyone = [
 ] as const;
 
 const signedIn: Who[] = ['reviewer', 'publisher', 'administrator'];
-/** Whoever gave a right password, at each step that may come next. */
+/** A colleague after a correct password, at each possible next step. */
 const onTheWay: Who[] = ['half signed in', 'without second factor', 'with first password'];
 const decides: Who[] = ['reviewer', 'publisher'];
 const writes: Who[] = ['publisher', 'administrator'];
 const publishes: Who[] = ['publisher'];
 /**
- * Who may come in at each door: the published matrix. A new route fails this test until somebody
- * has thought about it.
+ * The published access matrix: who may use each endpoint. A new route fails this test until
+ * somebody has decided on its access.
  */
 const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/register': everyone,
@@ -77,7 +77,7 @@ const doors: Record<string, readonly Who[]> = {
   'DELETE /api/v1/submission/uploads/{id}': ['applicant'],
   'POST /api/v1/submission/sending': ['applicant'],
   'POST /api/v1/submission/withdrawal': ['applicant'],
-  // The last of the applicant's doors: behind it there is no case any more.
+  // The last of the applicant's endpoints, because afterwards the case no longer exists.
   'POST /api/v1/submission/erasure': ['applicant'],
   'POST /api/v1/staff/session': everyone,
   'GET /api/v1/staff/session': [...onTheWay, ...signedIn],
@@ -264,7 +264,7 @@ describe('S26 each route × each role', () => {
       .replace('{sessionId}', '01a20be3-8239-7462-9665-95ae42b5226f')
       .replace('{section}', 'signer');
     for (const who of everyone) {
-      // An empty request: nobody gets further than the door, and nothing is ended.
+      // An empty request passes no validation, so it ends nothing.
       if (method === 'DELETE' && !template.includes('{') && welcome.includes(who)) continue;
       const call = method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
       const { status } = await register.anonymous[call](path)
@@ -272,7 +272,7 @@ describe('S26 each route × each role', () => {
         .set('If-Match', '"1"')
         .send(method === 'GET' ? undefined : {});
       const refused = status === 401 || status === 403;
-      // Whoever signs in with an empty form is refused as everyone would be.
+      // Signing in with an empty form is refused for everybody.
       const expected = !welcome.includes(who);
       expect({ door, who, refused: refused && !(door === 'POST /api/v1/staff/session') }).toEqual({
         door,

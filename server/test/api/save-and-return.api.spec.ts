@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
 
-/** As if nothing had been touched for so many days. */
+/** Moves the submission into the past, as if untouched for this many days. */
 async function rest(reference: string, days: number): Promise<void> {
   await register.sql(
     `UPDATE submission SET updated_at = updated_at - make_interval(hours => $2), warned_at = warned_at - make_interval(hours => $2) WHERE reference = $1`,
@@ -156,7 +156,7 @@ describe('what is not finished expires, and is told of before', () => {
     const warnings = register.mailbox.of(officer.email);
     expect(warnings).toHaveLength(1);
 
-    // The link in the warning keeps it, by whatever is typed next.
+    // The link in the warning opens the draft, and any input then keeps it.
     const device = register.browser();
     await device
       .post('/api/v1/draft-sessions')

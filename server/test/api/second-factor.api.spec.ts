@@ -19,7 +19,7 @@ const queue = (browser: Agent) => browser.get('/api/v1/staff/submissions');
 const inSteps = (steps: number) =>
   generateSync({ secret: totpSecret, epoch: Math.floor(Date.now() / 1000) + 30 * steps });
 
-/** Somebody who has a password and no second factor yet, half signed in. */
+/** A colleague with a password and no second factor yet, in a partial session. */
 async function newcomer(): Promise<Colleague> {
   const colleague = await Colleague.exists(register, ['reviewer']);
   await register.sql('UPDATE staff SET totp_secret = NULL WHERE id = $1', [colleague.id]);

@@ -20,7 +20,7 @@ beforeEach(async () => {
   log.text = '';
 });
 
-/** The one line that an answer left: a line is written after its answer has left. */
+/** The one log line of a response, which is written after the response was sent. */
 async function lineOf(answer: PromiseLike<Response>): Promise<LogLine> {
   const { status } = await answer;
   await eventually(() => expect(log.text).toContain(`"status":${status}`));

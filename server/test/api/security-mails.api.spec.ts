@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
 
-/** The subjects of the mails to a colleague since the last time one asked. */
+/** The subjects of the mails to a colleague since the last call. */
 async function told({ email }: Colleague): Promise<string[]> {
   await register.drain();
   const subjects = register.mailbox.of(email).map(({ subject }) => subject);

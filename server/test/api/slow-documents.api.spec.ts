@@ -9,7 +9,7 @@ import { changesNothing } from '../support/problems.js';
 let register: TestApp;
 let cookie: string;
 const usual = { ...limits };
-// A second is to a test what half a minute is to a town.
+// One second in the test represents half a minute in production.
 const quick = { bodyTime: 300, documentPause: 200, documentRate: 2_000 };
 beforeAll(async () => {
   register = await startApp();
@@ -38,8 +38,8 @@ const form = Buffer.concat([
 ]);
 
 /**
- * Sends the form without scripts, so many bytes at a time. @returns the status, or that the line
- * was cut, and after how long.
+ * Sends the form without scripts at the given number of bytes at a time.
+ * @returns the status, or that the connection was cut, and after how long.
  */
 async function sends(
   bytes: number,

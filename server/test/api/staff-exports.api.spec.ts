@@ -18,7 +18,7 @@ beforeAll(async () => {
   register = await startApp();
   staff = await Colleague.signsIn(register, 'reviewer', 'publisher', 'administrator');
   cookie = await signInFully(register, staff.email);
-  // The form takes no such name; a row of an older version may have it.
+  // The form rejects such a name, but a row of an older version may have it.
   const strange = await Applicant.endorses(register, { authority: { countryCode: 'FR' } });
   await register.sql(
     `UPDATE submission SET answers = jsonb_set(answers, '{authority,nameOfficial}', '"=1+1"') WHERE reference = $1`,
@@ -57,7 +57,7 @@ const lines = (content: Buffer) =>
     .trim()
     .split('\r\n');
 /**
- * A workbook's one sheet, and the days of its moments, which Excel counts from 30 December 1899.
+ * The only sheet of a workbook, and its dates, which Excel counts in days from 30 December 1899.
  */
 async function sheet(address: string) {
   const xml = Buffer.from(unzipSync(await file(address))['xl/worksheets/sheet1.xml']!).toString();
@@ -154,7 +154,7 @@ describe('U19 an export', () => {
 });
 
 describe('RL18 an export whose reader goes away in the middle', () => {
-  /** The pool of the application's connections. */
+  /** The application's connection pool. */
   const pool = () =>
     (
       register.app.get(DataSource).driver as unknown as {
@@ -200,7 +200,7 @@ describe('RL18 an export whose reader goes away in the middle', () => {
       expect(noise).not.toHaveBeenCalled();
       noise.mockRestore();
     }
-    // There is room for the next one, and it is whole.
+    // The next export is admitted and complete.
     expect((await file(address)).length).toBeGreaterThan(1_000);
   });
 });

@@ -21,7 +21,7 @@ let elsewhere: string;
 beforeAll(async () => {
   store = await ObjectStore.open();
   register = await startApp({ described: true, settings: store.settings });
-  // Another machine: it shares the database and the store, and no disk.
+  // A second machine, which shares the database and the store, but no disk.
   elsewhere = await mkdtemp(join(tmpdir(), 'pact-elsewhere-'));
   second = await startApp({
     described: true,
@@ -83,7 +83,7 @@ describe('documents in an S3-compatible store', () => {
   it('RL7 while the store is away uploads are refused and change nothing; what it comes back to is as it was', async () => {
     const applicant = await Applicant.begins(register);
     await store.stops();
-    // The note of a file that may have arrived stays, and the file is swept away with it later.
+    // The record of a file that may have arrived remains, and the file is later cleaned up by it.
     const content = () =>
       contentOf(register.database, ['rate_limit', 'staff_session', 'loose_file']);
     const before = await content();
@@ -115,7 +115,7 @@ describe('RL3 files that nobody attached', () => {
     const applicant = await Applicant.begins(register);
     const kept = await applicant.uploads();
     const orphan = await applicant.uploads(signedPact('orphan'), 'orphan.pdf');
-    // As if the process had been killed between the file and its row.
+    // As if the process had been killed between writing the file and its row.
     await register.sql('DELETE FROM loose_file');
     await register.sql('DELETE FROM document WHERE id = $1', [orphan]);
     await register.sql(

@@ -31,7 +31,7 @@ const joins = async (nameOfficial: string) =>
       .reference,
   );
 
-/** The cells of each line of the log, without their markup. */
+/** The cells of each line of the log, without markup. */
 async function log(language: string): Promise<string[][]> {
   await register.hearsOfChanges();
   const rows = (await text(`/${language}/transparency`)).split('<tr role="row">').slice(2);

@@ -66,7 +66,7 @@ describe('U7 a document in pieces', () => {
     );
     expect(row).toEqual({ hash: sha256(content), name: 'pact.pdf' });
     expect(await register.sql(`SELECT 1 FROM upload_piece WHERE upload_id = $1`, [id])).toEqual([]);
-    // The answer to the last piece was lost: asking again tells that all is done, and makes no
+    // The response to the last piece was lost. Asking again reports completion and creates no
     // second document.
     expect((await call('get', register, `/${id}`).expect(200)).body).toEqual(done);
     expect(

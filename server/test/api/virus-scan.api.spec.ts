@@ -23,7 +23,7 @@ beforeEach(() => {
   clamd.says = undefined;
 });
 
-// In two halves: a scanner on the developer's own machine must not take this file away.
+// Written in two halves, so that a scanner on the developer's machine does not remove this file.
 const virus = signedPact(
   String.raw`X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-` + 'ANTIVIRUS-TEST-FILE!$H+H*',
 );

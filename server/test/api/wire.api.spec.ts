@@ -15,8 +15,8 @@ afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
 
 /**
- * Sends bytes as no well-behaved client would. @returns all that comes back until the server hangs
- * up.
+ * Sends bytes that no well-behaved client would send.
+ * @returns everything received until the server closes the connection.
  */
 function raw(bytes: string): Promise<string> {
   const { port } = register.app.getHttpServer().address() as AddressInfo;
@@ -100,7 +100,7 @@ describe('S51 what is not meant for the public is not there', () => {
 });
 
 describe('S52 when something breaks inside', () => {
-  /** The database loses a table for a moment: a fault that no code of ours expects. */
+  /** Hides a table of the database for a moment, an error that no code of ours expects. */
   async function without<Result>(table: string, attempt: () => Promise<Result>): Promise<Result> {
     await register.sql(`ALTER TABLE ${table} RENAME TO lost`);
     try {
@@ -141,7 +141,7 @@ it('S37 whatever a file is called, its download is one header with one name', as
     .get(`/api/v1/staff/documents/${documents[0]!.id}`)
     .expect(200);
   expect(headers).not.toHaveProperty('set-cookie');
-  // RFC 6266: an ASCII name that quotes nothing, and the true one in RFC 8187's coding.
+  // RFC 6266: an ASCII name that needs no quoting, and the real one in RFC 8187 encoding.
   expect(headers['content-disposition']).toMatch(
     /^(inline|attachment); filename="[\x20-\x21\x23-\x5b\x5d-\x7e]*"; filename\*=UTF-8''[A-Za-z0-9%._!#$&+^`|~-]+$/,
   );

@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => register.close());
 
-/** Puts the case into a state as only the owner of the database can. */
+/** Forces the case into a state, as only the database owner can. */
 async function isIn(state: SubmissionState): Promise<number> {
   const confirmed = !['draft', 'unconfirmed', 'expired'].includes(state);
   const [row] = await register.sql<{ version: number }>(

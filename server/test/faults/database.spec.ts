@@ -118,7 +118,7 @@ it('RL5 when others hold every connection, it says so within 5 s and takes the f
   await isGoodAgain();
 });
 
-/** What the register has given up meanwhile is taken, too. */
+/** Also takes the connections that the register has released meanwhile. */
 async function more(known: number): Promise<pg.Client[]> {
   const hogs: pg.Client[] = [];
   for (let number = known; number < 40; number += 1) {

@@ -1,5 +1,5 @@
 /**
- * `npm run faults` takes its time; `npm test` runs the same faults fewer times and for a shorter
- * while.
+ * `npm run faults` runs the faults at full length; `npm test` runs the same ones fewer times and
+ * for less time.
  */
 export const full = process.env['FAULTS'] === 'full';

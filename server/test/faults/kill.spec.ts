@@ -14,13 +14,13 @@ import { tokenIn } from '../support/mailbox.js';
 import { full } from './full.js';
 
 const kills = Number(process.env['KILLS'] ?? (full ? 200 : 3));
-/** A mail in the hands of a process that died is free again after its lease. */
+/** A mail that a killed process was sending becomes available again when its lease expires. */
 const resumes = full ? 90_000 : 20_000;
 
 let helper: TestApp;
 let victim: Instance;
 let stopped = false;
-/** What the program has promised by answering. */
+/** What the program has acknowledged by a response. */
 const acknowledged = {
   documents: [] as string[],
   sent: [] as string[],
@@ -37,7 +37,9 @@ afterAll(async () => {
   await helper.close();
 });
 
-/** Again and again until the end; a victim that dies in between is what this is about. */
+/**
+ * Repeats the work until the end. Failures are expected, because the victim is killed in between.
+ */
 async function untilStopped(work: () => Promise<void>): Promise<void> {
   while (!stopped) await work().catch(() => wait(50));
 }
@@ -51,9 +53,7 @@ async function submits(): Promise<void> {
   await helper.forgetLimits();
 }
 
-/**
- * Follows the links of the mails, each until it was answered: what died in between is asked again.
- */
+/** Follows the links of the mails. Each is retried until it was answered. */
 async function confirms(): Promise<void> {
   const fresh = helper.mailbox.mails.splice(0);
   received.push(...fresh);
@@ -171,7 +171,7 @@ it(
     received.push(...helper.mailbox.mails);
     const byId: Record<string, number> = {};
     for (const { messageId } of received) byId[messageId] = (byId[messageId] ?? 0) + 1;
-    // One that was killed twice at the very end of the same mail is told to staff instead of being
+    // A mail whose worker was killed twice at the very end is reported to staff instead of being
     // sent a third time.
     const wanted = await helper.sql<{ id: string }>(`SELECT id FROM outbox WHERE state = 'sent'`);
     expect(wanted.filter(({ id }) => !byId[`<${id}@register.example>`])).toEqual([]);

@@ -15,7 +15,7 @@ type Mood =
   | 'permanent'
   | 'works';
 
-/** A mail server of many moods; what it took whole, it counts. */
+/** A mail server with configurable failures, which counts the mails it accepted completely. */
 class MoodyServer {
   mood: Mood = 'works';
   readonly taken: string[] = [];
@@ -67,7 +67,7 @@ class MoodyServer {
 
   private take(socket: Socket, message: string): undefined {
     this.taken.push(/^Message-ID: (.+)$/im.exec(message)![1]!);
-    // It has the mail, and the sender never hears of it.
+    // The server has the mail, but the sender receives no confirmation.
     if (this.mood === 'drops after DATA') socket.destroy();
     else socket.write('250 taken\r\n');
     return undefined;
@@ -98,7 +98,7 @@ const faults: [Mood, string][] = [
   ['speaks no SMTP', 'EPROTOCOL'],
   ['temporary', '451'],
 ];
-// Ten seconds of silence, until nodemailer gives up.
+// Ten seconds of silence, until nodemailer times out.
 if (full) faults.push(['says nothing', 'ETIMEDOUT']);
 
 it.each(faults)(
@@ -118,8 +118,7 @@ it.each(faults)(
     await isDue();
     await register.drain();
     expect(await outbox()).toMatchObject([{ id: waiting!.id, state: 'sent', attempts: 2 }]);
-    // At most one more than there should be, and under one Message-ID, so that the receiver can
-    // tell.
+    // At most one duplicate, under the same Message-ID, so that the receiver can recognise it.
     const expected = mood === 'drops after DATA' ? 2 : 1;
     expect(server.taken).toEqual(
       Array.from({ length: expected }, () => `<${waiting!.id}@register.example>`),
@@ -155,8 +154,8 @@ it('RL3 a process that dies again and again after it has handed a mail over send
   await Applicant.sends(register);
   for (let death = 0; death < 3; death += 1) {
     await register.drain();
-    // What it had in hand is as the one who died has left it: handed over, and its answer never
-    // noted.
+    // Restores the state that a killed worker leaves: the mail was delivered, but the result was
+    // never recorded.
     await register.sql(
       `UPDATE outbox SET state = 'queued', next_attempt_at = now() WHERE id = (SELECT id FROM outbox ORDER BY id DESC LIMIT 1) AND state = 'sent'`,
     );

@@ -18,44 +18,42 @@ import { watchAnswers } from './watch-answers.js';
 
 export type Agent = ReturnType<typeof supertest.agent>;
 
-/** A whole running application over a database of its own, with a real mail server beside it. */
+/** A complete running application with its own database and a real mail server. */
 export interface TestApp {
   app: NestFastifyApplication;
   database: TestDatabase;
   sql: TestDatabase['sql'];
   mailbox: Mailbox;
   dataDir: string;
-  /** A browser: keeps its cookies. */
+  /** A browser that keeps its cookies. */
   browser(): Agent;
-  /** One request of nobody. */
+  /** A request without cookies. */
   anonymous: ReturnType<typeof supertest>;
   /** Sends every mail that is due. */
   drain(): Promise<void>;
   /**
-   * Waits until this instance knows of every change of the register, as it does a moment after the
-   * commit.
+   * Waits until this instance has been notified of every change of the register, which happens
+   * shortly after the commit.
    */
   hearsOfChanges(): Promise<void>;
-  /** Forgets who asked how often: the tests come from one address. */
+  /** Resets the rate limits, because all tests come from one address. */
   forgetLimits(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface Options {
   settings?: Record<string, string>;
-  /** A second instance: over the database of the first. */
+  /** A second instance, over the database of the first. */
   beside?: TestApp;
-  /** Another APP_SECRET than that of all tests. */
+  /** A different APP_SECRET from the tests' common one. */
   secret?: string;
-  /**
-   * S29: at the end, whatever was asked must have been answered as the API's document describes.
-   */
+  /** S29: when the application closes, every response must have matched the API document. */
   described?: boolean;
-  /** Another database than a copy of the template. */
+  /** A database other than a copy of the template. */
   database?: TestDatabase;
 }
 
-/** What an application stands on: that of the first instance, or all of it new. */
+/** The resources of an application: those of the first instance, or new ones. */
 async function groundOf({
   beside,
   database,
@@ -82,7 +80,7 @@ export async function startApp(options: Options = {}): Promise<TestApp> {
   const app = await createApp(new AppContext(config, secret, database.urls));
   await app.listen(0, '127.0.0.1');
   const worker = app.get(MailWorker);
-  // The clocks stand still: mail leaves and jobs are done when a test says so.
+  // Timers are stopped: mails are sent and jobs run only when a test asks for it.
   await worker.onApplicationShutdown();
   await app.get(JobsService).onApplicationShutdown();
   const server = app.getHttpServer();
@@ -98,7 +96,7 @@ export async function startApp(options: Options = {}): Promise<TestApp> {
     browser: () => supertest.agent(server).set('Origin', new URL(config.baseUrl).origin),
     anonymous: supertest(server),
     drain: async () => {
-      // What can still be taken back waits for half a minute; a test does not.
+      // Mails that can still be undone wait for half a minute; a test does not.
       await database.sql(
         `UPDATE outbox SET next_attempt_at = now() WHERE state = 'queued' AND attempts = 0 AND undo_id IS NOT NULL`,
       );

@@ -7,7 +7,7 @@ import { testSecret } from './database-names.js';
 import { endorsement, signedPact, type Changes, type Endorsement } from './endorsement.js';
 import { tokenIn } from './mailbox.js';
 
-/** An officer of a town, at a browser, with a mailbox. */
+/** A town's officer with a browser and a mailbox. */
 export class Applicant {
   reference = '';
   version = 0;
@@ -31,7 +31,7 @@ export class Applicant {
     return applicant;
   }
 
-  /** Fills everything in and sends it; the address is not proven yet. */
+  /** Fills in everything and sends it, without proving the address. */
   static async sends(
     register: TestApp,
     changes: Changes = {},
@@ -45,8 +45,8 @@ export class Applicant {
   }
 
   /**
-   * Sends an endorsement and proves the address: the case waits for staff. For stories that are not
-   * about mail: the mail is not waited for.
+   * Sends an endorsement and proves the address, so that the case waits for staff. For tests that
+   * are not about mail, it does not wait for the mail.
    */
   static async endorses(
     register: TestApp,
@@ -86,7 +86,7 @@ export class Applicant {
     }
   }
 
-  /** Saves one section, having seen version `seen`. */
+  /** Saves one section, based on version `seen`. */
   async saves(section: SectionName, value: object, seen = this.version): Promise<Response> {
     const response = await this.browser
       .put(`/api/v1/submission/sections/${section}`)
@@ -96,13 +96,16 @@ export class Applicant {
     return response;
   }
 
-  /** Uploads a document; without words for it, the signed Pact. @returns its id. */
+  /**
+   * Uploads a document, by default the signed Pact.
+   * @returns its id.
+   */
   async uploads(content = signedPact(this.town), name = 'signed-pact.pdf'): Promise<string> {
     const response = await this.sendsFile(content, name).expect(201);
     return (response.body as { id: string }).id;
   }
 
-  /** The request that sends a file, to be looked at. */
+  /** The request that sends a file, so that a test can inspect its response. */
   sendsFile(
     content: Buffer,
     name = 'signed-pact.pdf',
@@ -118,7 +121,7 @@ export class Applicant {
     return this.keep(await this.browser.post('/api/v1/submission/sending').expect(200));
   }
 
-  /** The secret of the newest confirmation mail, as it was received. */
+  /** The secret of the latest confirmation mail, as received. */
   async confirmationToken(): Promise<string> {
     await this.register.drain();
     return tokenIn(this.register.mailbox.newest(this.email, /Confirm|Confirmez/));
@@ -132,8 +135,8 @@ export class Applicant {
   }
 
   /**
-   * The secret that the mail will hold, made again from its id in the outbox as the mail worker
-   * makes it.
+   * The secret that the mail will contain, derived from its id in the outbox as the mail worker
+   * does.
    */
   private async tokenToBeMailed(): Promise<string> {
     const [mail] = await this.register.sql<{ id: string }>(
@@ -143,7 +146,7 @@ export class Applicant {
     return deriveToken(testSecret, 'confirm', mail!.id);
   }
 
-  /** The case as the applicant sees it now. */
+  /** The case as the applicant currently sees it. */
   async looks(): Promise<ApplicantSubmissionDto> {
     return this.keep(await this.browser.get('/api/v1/submission').expect(200));
   }

@@ -3,7 +3,7 @@ import { logger } from '../../src/platform/log/logger.js';
 
 export type LogLine = Record<string, unknown>;
 
-/** What the program writes into its log, to the byte, while a test looks on. */
+/** Captures the exact bytes that the program writes to its log during a test. */
 export class CapturedLog {
   text = '';
   private readonly stream = (logger as unknown as Record<symbol, { write(line: string): void }>)[
@@ -19,7 +19,7 @@ export class CapturedLog {
     };
   }
 
-  /** The lines since the last time one asked. */
+  /** The lines since the last call. */
   take(): LogLine[] {
     const lines = this.text.split('\n').filter(Boolean);
     this.text = '';

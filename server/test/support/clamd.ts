@@ -3,18 +3,20 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 const eicar = 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE';
 
 /**
- * A small server that speaks as ClamAV's daemon does: it finds the EICAR test file, and can be told
- * to fail.
+ * A small server that speaks the protocol of ClamAV's daemon. It detects the EICAR test file and
+ * can be made to fail.
  */
 export class Clamd {
-  /** What it says instead of judging; `null` says nothing at all. */
+  /** The reply that replaces a verdict; `null` sends no reply at all. */
   says: string | null | undefined;
   readonly heard: number[] = [];
   private readonly sockets = new Set<Socket>();
 
   private constructor(private readonly server: Server) {}
 
-  /** @param path of its socket, as most systems set it up; without one it listens at a port. */
+  /**
+   * @param path of its Unix socket, the default on most systems; without one it listens on a port.
+   */
   static async open(path?: string): Promise<Clamd> {
     const server = createServer((socket) => clamd.serve(socket));
     const clamd = new Clamd(server);
@@ -53,7 +55,7 @@ export class Clamd {
   }
 }
 
-/** The file of an INSTREAM command once it is there to its end. */
+/** The file of an INSTREAM command, once it has arrived completely. */
 function whole(received: Buffer): Buffer | undefined {
   const command = 'zINSTREAM\0';
   if (received.length < command.length) return undefined;

@@ -18,12 +18,12 @@ import type { Agent, TestApp } from './app.js';
 import { testSecret } from './database-names.js';
 
 export const password = 'a long walk by the Ill';
-/** What every colleague's authenticator app holds. */
+/** The secret in every colleague's authenticator app. */
 export const totpSecret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 let passwordHash: Promise<string> | undefined;
 let next = 0;
 
-/** A colleague of the Congress, signed in. */
+/** A signed-in colleague of the Congress. */
 export class Colleague {
   private constructor(
     readonly register: TestApp,
@@ -40,8 +40,8 @@ export class Colleague {
   }
 
   /**
-   * An account that nobody signed in to yet, with an authenticator app; whoever has yet to change
-   * the first password has none.
+   * An account that nobody has signed in to yet, with an authenticator app, except where the
+   * initial password still has to be changed.
    */
   static async exists(
     register: TestApp,
@@ -98,7 +98,7 @@ export class Colleague {
     return contents;
   }
 
-  /** Decides, having seen the case as it is given. */
+  /** Decides, based on the given version of the case. */
   async decides(
     { id, version }: Pick<CaseDto, 'id' | 'version'>,
     decision: Partial<DecideDto>,
@@ -109,7 +109,7 @@ export class Colleague {
       .send(decision);
   }
 
-  /** Opens the document, compares, approves. */
+  /** Opens the document, compares duplicates, approves. */
   async approves(reference: string): Promise<CaseDto> {
     const found = await this.findsCase(reference);
     await this.opensDocuments(found);
@@ -160,7 +160,10 @@ export async function signInFully(
   );
 }
 
-/** Both steps. @returns the cookie. */
+/**
+ * Both sign-in steps.
+ * @returns the cookie.
+ */
 export async function signInOnly(
   register: TestApp,
   email: string,
@@ -174,18 +177,21 @@ export async function signInOnly(
   return cookieOf(response);
 }
 
-/** A code of the app that works now: the tests do not wait half a minute for the next one. */
+/**
+ * A valid code of the app that was not used yet, so that tests do not wait half a minute for the
+ * next one.
+ */
 export async function nextCode(register: TestApp, email: string): Promise<string> {
   await register.sql('UPDATE staff SET totp_last_step = NULL WHERE email = $1', [email]);
   return generateSync({ secret: totpSecret });
 }
 
-/** The cookie that an answer sets, as a browser sends it back. */
+/** The cookie set by a response, in the form in which a browser sends it back. */
 export function cookieOf(response: Response): string {
   return (response.headers['set-cookie'] as unknown as string[])[0]!.split(';')[0]!;
 }
 
-/** A response's body as bytes, whatever its type. */
+/** A response body as bytes, whatever its type. */
 export function bytes(
   response: Response,
   done: (error: Error | null, body: unknown) => void,

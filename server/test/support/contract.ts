@@ -14,17 +14,15 @@ interface MediaType {
   examples?: Record<string, Json>;
 }
 
-/**
- * The API's document as a judge: of its own examples, and of what the application really answers.
- */
+/** Validates the API document's own examples and the application's real responses against it. */
 export class Contract {
   private readonly ajv: Ajv2020;
   private readonly compiled = new Map<object, ValidateFunction>();
   private readonly paths: { pattern: RegExp; methods: Record<string, Operation> }[];
 
   /**
-   * A closed contract takes no field that its schemas do not name: what an answer must be held to,
-   * though clients must not.
+   * A closed contract allows only fields that its schemas name. Responses must obey it, although
+   * clients must not rely on that.
    */
   constructor(
     private readonly document: OpenAPIObject,
@@ -49,7 +47,7 @@ export class Contract {
     )?.methods[method.toLowerCase()];
   }
 
-  /** What is wrong with an answer, in words; undefined when it is as it is described. */
+  /** Describes how a response violates the contract; undefined if it does not. */
   faultOf(
     operation: Operation,
     status: number,
@@ -68,7 +66,7 @@ export class Contract {
       : undefined;
   }
 
-  /** What keeps a value from its schema. */
+  /** The reasons why a value does not match its schema. */
   errors(schema: Json, value: unknown): string | undefined {
     let validate = this.compiled.get(schema);
     if (!validate)
@@ -96,7 +94,6 @@ export class Contract {
       .reduce<Json>((inner, key) => inner[key] as Json, this.document as unknown as Json);
   }
 
-  /** The examples of a body. */
   examplesOf({ schema, example, examples }: MediaType): unknown[] {
     if (examples) return Object.values(examples).map((each) => this.resolve(each)['value']);
     return [example ?? schema?.['example']];
@@ -107,7 +104,7 @@ function patternOf(path: string): RegExp {
   return new RegExp(`^${path.replace(/[.]/g, '\\.').replace(/\{[^}]+\}/g, '[^/]+')}$`);
 }
 
-/** The same schemas, in which an object has no other fields than those that are named. */
+/** The same schemas, with objects limited to their named fields. */
 function close(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(close);
   if (typeof value !== 'object' || value === null) return value;

@@ -10,7 +10,7 @@ import { seedCountries, seedPact } from '../../src/commands/seed/seed.js';
 import { seedHelplines } from '../../src/reference/helplines/seed-helplines.js';
 import { template, testSecret } from './database-names.js';
 
-/** Nothing need survive, and small tables are not worth a process of their own. */
+/** No data has to survive, and small tables do not justify parallel workers. */
 const quick = {
   fsync: 'off',
   synchronous_commit: 'off',
@@ -23,12 +23,12 @@ const quick = {
 const silent = () => undefined;
 
 /**
- * Starts PostgreSQL and makes the template that every test file's database is copied from. @returns
- * how to stop it.
+ * Starts PostgreSQL and creates the template that each test file's database is copied from.
+ * @returns a function that stops it.
  */
 export async function startDatabaseServer(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'pact-test-'));
-  // PostgreSQL does not run as root: the user it runs as must be able to enter.
+  // PostgreSQL does not run as root, so the user it runs as needs access to the folder.
   await chmod(folder, 0o755);
   const server = await startEmbeddedPostgres({
     dataDir: join(folder, 'database'),

@@ -5,13 +5,11 @@ import type { DatabaseUrls } from '../../src/platform/database/prepare.js';
 import { deriveKey } from '../../src/platform/database/secret.js';
 import { template, testSecret } from './database-names.js';
 
-/**
- * A database of one's own, and the owner's door to it: what no application role may do, a test may.
- */
+/** A test's own database, with access as its owner, who may do what no application role may. */
 export interface TestDatabase {
   name: string;
   urls: DatabaseUrls;
-  /** Rows of a query as the owner. */
+  /** Runs a query as the owner. */
   sql<Row extends object = Record<string, unknown>>(
     text: string,
     values?: unknown[],
@@ -37,7 +35,7 @@ export async function createDatabase(from: string | null = template): Promise<Te
   };
 }
 
-/** One statement in the maintenance database, as the owner. */
+/** Runs one statement in the maintenance database as the owner. */
 export async function administer(statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: serverUrl('postgres') });
   await client.connect();
@@ -62,8 +60,8 @@ function databaseUrls(name: string): DatabaseUrls {
 }
 
 /**
- * What the whole database holds, for "nothing was changed": the number of rows and a hash of them,
- * by table. Hundreds of refusals ask: one statement.
+ * A fingerprint of the whole database, to check that nothing changed: row count and hash by table.
+ * One statement, because hundreds of tests use it.
  */
 export async function contentOf(
   database: TestDatabase,

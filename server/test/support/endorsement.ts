@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { onePagePdf } from '../../src/commands/seed/demo-documents.js';
 import type { SectionName } from '../../../contract/sections.js';
 
-/** What an applicant fills in: a value for every section. */
+/** The applicant's answers: a value for every section. */
 export type Endorsement = Record<
   Exclude<SectionName, 'progress' | 'practice' | 'leaving'>,
   Record<string, unknown>
@@ -41,8 +41,8 @@ const towns = [
 let next = 0;
 
 /**
- * A whole, valid endorsement of a town that nobody else in this test file has; `changes` are laid
- * over it section by section.
+ * A complete, valid endorsement of a town that is unique in this test file; `changes` override it
+ * section by section.
  */
 export function endorsement(changes: Changes = {}): Endorsement {
   const number = next++;
@@ -90,7 +90,7 @@ export function endorsement(changes: Changes = {}): Endorsement {
   return whole;
 }
 
-/** A PDF that opens, different for each `line`. */
+/** A valid PDF, different for each `line`. */
 export function signedPact(line = 'Signed'): Buffer {
   return onePagePdf(['The Pact', line]);
 }

@@ -1,8 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/**
- * Tries again until `attempt` holds, for what happens in its own time. Fails with the last failure.
- */
+/** Retries until `attempt` succeeds, for asynchronous effects. Fails with the last error. */
 export async function eventually(
   attempt: () => Promise<void> | void,
   milliseconds = 8_000,

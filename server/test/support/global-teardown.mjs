@@ -1,4 +1,4 @@
-/** Stops the database, then looks whether anything that was logged tells of somebody. */
+/** Stops the database, then checks that no log contains personal data. */
 export default async function tearDown() {
   await globalThis.stopDatabaseServer?.();
   const { searchLogs } = await import('./log-search.ts');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** A schema of the API's own document, as far as values are made from it. */
+/** A schema of the API document, as far as values are generated from it. */
 export interface Schema {
   $ref?: string;
   type?: string | string[];
@@ -13,7 +13,7 @@ export interface Schema {
 }
 export type Schemas = Record<string, Schema>;
 
-/** What sqlmap and its like try first, and what breaks careless readers of text. */
+/** The first attempts of sqlmap and similar tools, and values that break careless text handling. */
 const hostile = [
   `' OR '1'='1`,
   `1; DROP TABLE submission--`,
@@ -58,10 +58,7 @@ const forbidden = Object.fromEntries(
   ]),
 );
 
-/**
- * Values that look like what a DTO wants, more or less: each rule is met often, so that the next
- * one is reached, too.
- */
+/** Values that roughly match a DTO, so that most rules pass and the later ones are reached, too. */
 export function like(
   schemas: Schemas,
   schema: Schema | undefined,
@@ -95,7 +92,10 @@ function ofType(
 const mostly = (arbitrary: fc.Arbitrary<unknown>) =>
   fc.oneof({ arbitrary, weight: 3 }, { arbitrary: anything, weight: 1 });
 
-/** With all its fields, with some, with some that only the server may set, or something else. */
+/**
+ * An object with all its fields, some of them or extra fields that only the server may set, or
+ * another value.
+ */
 function likeObject(
   properties: Record<string, Schema>,
   inner: (part: Schema) => fc.Arbitrary<unknown>,

@@ -4,14 +4,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider, { type Configuration, type InteractionResults } from 'oidc-provider';
 
-/** An ID token before it is signed, with the key that signs it. */
+/** An ID token before signing, with its signing key. */
 export interface Token {
   header: Record<string, unknown>;
   claims: Record<string, unknown>;
   key: KeyObject;
 }
 
-/** Who sits at the browser, as the provider knows them, and how they signed in there. */
+/** The person at the browser as the provider knows them, and how they signed in there. */
 interface Person {
   subject: string;
   email?: string;
@@ -19,21 +19,20 @@ interface Person {
   acr?: string;
 }
 
-/** The register, as the provider knows it. */
+/** The register as registered at the provider. */
 const client = { id: 'register', secret: 'a secret between the two' };
 const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 /**
- * A real OpenID provider, whose visitors are signed in there already; and one that can be made to
- * lie.
+ * A real OpenID provider whose visitors are already signed in there. It can also be made to lie.
  */
 export class IdentityProvider {
   person: Person = { subject: 'ada' };
-  /** What the person answers to the question whether to go on. */
+  /** The person's answer when asked for consent. */
   agrees = true;
-  /** Hangs up when it is asked for a token. */
+  /** Drops the connection when a token is requested. */
   hangsUp = false;
-  /** Alters what the provider is about to sign. */
+  /** Changes what the provider is about to sign. */
   forge: ((token: Token) => Token) | undefined;
 
   private constructor(
@@ -41,7 +40,7 @@ export class IdentityProvider {
     private readonly server: Server,
   ) {}
 
-  /** @param returnAddress of the register that it knows. */
+  /** @param returnAddress the register's redirect URI known to the provider. */
   static async open(returnAddress: string): Promise<IdentityProvider> {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -66,7 +65,7 @@ export class IdentityProvider {
     return self;
   }
 
-  /** The settings with which the register knows this provider. */
+  /** The register's settings for this provider. */
   get settings(): Record<string, string> {
     return {
       OIDC_ISSUER: this.issuer,
@@ -76,8 +75,8 @@ export class IdentityProvider {
   }
 
   /**
-   * Follows the provider's redirects from an address, as a browser does. @returns the query with
-   * which it comes back.
+   * Follows the provider's redirects from a URL, as a browser does.
+   * @returns the query of the redirect back.
    */
   async visit(address: string): Promise<string> {
     const cookies = new Map<string, string>();
@@ -150,7 +149,8 @@ export class IdentityProvider {
         accountId,
         claims: () => ({ sub: accountId, email: this.person.email, email_verified: true }),
       }),
-      // Nobody is asked what the register may know: it asks for nothing.
+      // Grants the scopes without asking for consent, because the register requests no personal
+      // data.
       loadExistingGrant: async ({ oidc }) => {
         const grant = new oidc.provider.Grant({
           accountId: oidc.session!.accountId!,
@@ -164,7 +164,7 @@ export class IdentityProvider {
   }
 }
 
-/** The same token with what the forger wants, signed as its header says. */
+/** The same token with the forger's changes, signed as its header says. */
 function forged(idToken: string, forge: (token: Token) => Token): string {
   const part = (index: number) =>
     JSON.parse(Buffer.from(idToken.split('.')[index]!, 'base64url').toString()) as Record<

@@ -13,8 +13,8 @@ interface Options {
 }
 
 /**
- * The built program in a process of its own, over the database, the documents and the mailbox of
- * `helper`: one that can be killed.
+ * The built program in its own process, over the database, documents and mailbox of `helper`, so
+ * that it can be killed.
  */
 export class Instance {
   private program: Program | undefined;
@@ -26,7 +26,7 @@ export class Instance {
   ) {}
 
   static async beside(helper: TestApp, options: Options = {}): Promise<Instance> {
-    // The template holds what the tests need; its places would only take time.
+    // The template contains what the tests need, so seeding and the slow gazetteer are skipped.
     await helper.sql(
       `INSERT INTO setting (key, value) VALUES ('seeded', to_jsonb(now())), ('places', to_jsonb($1::text)) ON CONFLICT DO NOTHING`,
       [await gazetteerEdition()],
@@ -40,7 +40,7 @@ export class Instance {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** What applicants and colleagues need of it. */
+  /** The interface that applicants and colleagues need. */
   get register(): TestApp {
     return {
       ...this.helper,
@@ -50,7 +50,10 @@ export class Instance {
     };
   }
 
-  /** The same colleague, still signed in, at this instance: sessions belong to all of them. */
+  /**
+   * The same colleague, still signed in, at this instance, because sessions are shared by all
+   * instances.
+   */
   colleague(colleague: Colleague): Colleague {
     const browser = supertest.agent(this.url);
     browser.jar = colleague.browser.jar;
@@ -78,21 +81,24 @@ export class Instance {
     });
   }
 
-  /** No time for a last word. */
+  /** Kills the process without a chance to clean up. */
   async kill(): Promise<void> {
     this.program!.process.kill('SIGKILL');
     await this.program!.exit;
   }
 
-  /** As systemd or an operator would. @returns its exit code. */
+  /**
+   * Stops it as systemd or an operator would.
+   * @returns its exit code.
+   */
   async stop(): Promise<number | string> {
     this.program!.process.kill('SIGTERM');
     return this.program!.exit;
   }
 
   /**
-   * It stands still, as a machine does that is moved or has no memory left, and knows nothing of it
-   * afterwards.
+   * Freezes the process, as when a machine is migrated or out of memory. The process does not
+   * notice.
    */
   pause(): void {
     this.program!.process.kill('SIGSTOP');
@@ -112,7 +118,7 @@ export class Instance {
     return Number(/VmRSS:\s+(\d+)/.exec(status)![1]) / 1024;
   }
 
-  /** Open files and connections. */
+  /** The number of open files and connections. */
   async handles(): Promise<number> {
     return (await readdir(`/proc/${this.program!.process.pid}/fd`)).length;
   }

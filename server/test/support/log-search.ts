@@ -1,7 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What no log may hold, by name. The people of the tests stand for all people. */
+/** Data that no log may contain, by name, represented by the people of the tests. */
 const personal: Record<string, RegExp> = {
   'a mail address': /[\w.+-]+@[\w-]+\.[a-z]{2,}/i,
   'a telephone number': /\+\d{2,3}[ -]?\d{2,3}[ -]?\d{4}/,
@@ -12,14 +12,14 @@ const personal: Record<string, RegExp> = {
   'what a document says': /%PDF-|This is the signed Pact/,
 };
 
-/** @returns what a line holds of it, or undefined. */
+/** @returns the kind of personal data that a line contains, or undefined. */
 export function personalDataIn(line: string): string | undefined {
   return Object.keys(personal).find((name) => personal[name]!.test(line));
 }
 
 /**
- * Searches all that the tests have logged, and takes it away. @throws naming the lines that hold
- * something of somebody.
+ * Searches everything that the tests logged, then deletes it.
+ * @throws listing the lines that contain personal data.
  */
 export async function searchLogs(folder: string): Promise<void> {
   const found: string[] = [];

@@ -12,15 +12,15 @@ export interface ReceivedMail {
   messageId: string;
 }
 
-/** A real SMTP server that keeps what it receives, and can refuse. */
+/** A real SMTP server that keeps the mails it receives and can refuse them. */
 export class Mailbox {
   readonly mails: ReceivedMail[] = [];
   /**
-   * The SMTP answer to every recipient, such as 550 (no such user) or 451 (try later); undefined
+   * The SMTP reply to every recipient, such as 550 (no such user) or 451 (try later); undefined
    * accepts.
    */
   refuseWith: number | undefined;
-  /** How long each recipient is thought about, in milliseconds. */
+  /** The delay before each recipient's reply, in milliseconds. */
   hesitates = 0;
 
   private readonly server = new SMTPServer({
@@ -63,7 +63,7 @@ export class Mailbox {
 
   static async open(): Promise<Mailbox> {
     const mailbox = new Mailbox();
-    // A sender that dies in the middle of a mail is what some tests are about.
+    // Ignores errors, because in some tests the sender is killed in the middle of a mail.
     mailbox.server.on('error', () => undefined);
     await new Promise<void>((listening) => {
       mailbox.server.listen(0, '127.0.0.1', listening);
@@ -75,12 +75,12 @@ export class Mailbox {
     return `smtp://127.0.0.1:${(this.server.server.address() as AddressInfo).port}`;
   }
 
-  /** What an address received, oldest first. */
+  /** The mails to an address, oldest first. */
   of(address: string): ReceivedMail[] {
     return this.mails.filter(({ to }) => to === address);
   }
 
-  /** The newest mail to an address whose subject matches. */
+  /** The latest mail to an address with a matching subject. */
   newest(address: string, subject: RegExp): ReceivedMail {
     const mail = this.of(address)
       .filter((candidate) => subject.test(candidate.subject))
@@ -103,7 +103,7 @@ export class Mailbox {
   }
 }
 
-/** The secret in a mail's link. */
+/** The secret in the link of a mail. */
 export function tokenIn(mail: ReceivedMail): string {
   const token = /[?&]token=([\w-]+)/.exec(mail.text)?.[1];
   if (!token) throw new Error(`there is no link with a token in "${mail.subject}"`);

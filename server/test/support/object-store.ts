@@ -13,7 +13,7 @@ interface S3rver {
 }
 const S3rver = createRequire(import.meta.url)('s3rver') as new (options: object) => S3rver;
 
-/** A real server of the S3 protocol (s3rver), which checks signatures and can be stopped. */
+/** A real S3 server (s3rver), which verifies signatures and can be stopped. */
 export class ObjectStore {
   private server: S3rver | undefined;
 
@@ -32,7 +32,7 @@ export class ObjectStore {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** What an instance is told of it. s3rver knows one key. */
+  /** The settings of an instance that uses it. s3rver knows one key. */
   get settings(): Record<string, string> {
     return {
       STORAGE_URL: `s3+http://127.0.0.1:${this.port}/documents`,
@@ -57,7 +57,7 @@ export class ObjectStore {
     await this.server?.close();
   }
 
-  /** The names of all files in it, sorted. */
+  /** The names of all its files, sorted. */
   async names(): Promise<string[]> {
     const client = new AwsClient({
       accessKeyId: 'S3RVER',

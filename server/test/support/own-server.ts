@@ -19,7 +19,7 @@ import { testSecret } from './database-names.js';
 const password = 'only for tests';
 const silent = () => undefined;
 
-/** A PostgreSQL of a test's own, which it may stop, starve and start again. */
+/** A PostgreSQL server of one test, which the test may stop, fill up and restart. */
 export class OwnServer {
   private constructor(
     private readonly folder: string,
@@ -28,7 +28,7 @@ export class OwnServer {
     readonly database: TestDatabase,
   ) {}
 
-  /** @param within a folder that the database's user can enter, such as a small file system. */
+  /** @param within a folder that the database's user can access, such as a small file system. */
   static async start(settings: Record<string, string> = {}, within = tmpdir()): Promise<OwnServer> {
     const folder = await mkdtemp(join(within, 'pact-own-'));
     await chmod(folder, 0o755);
@@ -60,12 +60,12 @@ export class OwnServer {
     );
   }
 
-  /** `immediate`: as a power cut would. */
+  /** `immediate`: like a power cut. */
   stop(mode: 'fast' | 'immediate' = 'fast'): Promise<void> {
     return this.cluster.stop(mode);
   }
 
-  /** At the address it had. */
+  /** Restarts on the same address. */
   async comesBack(): Promise<void> {
     await this.cluster.start(this.settings);
   }

@@ -3,7 +3,7 @@ import type { EntryDto } from '../../src/workbench/paper-entries/paper-entries.d
 import type { Colleague } from './colleague.js';
 import { endorsement, signedPact, type Changes, type Endorsement } from './endorsement.js';
 
-/** An endorsement on paper, in the hands of the colleague who enters it. */
+/** A paper endorsement, entered by a colleague. */
 export class Paper {
   private constructor(
     readonly staff: Colleague,
@@ -18,7 +18,7 @@ export class Paper {
     return new Paper(staff, endorsement(changes), entry);
   }
 
-  /** Begun, filled in, scanned and entered. */
+  /** A complete paper entry: started, filled in, scanned and submitted. */
   static async enters(
     staff: Colleague,
     changes: Changes = {},

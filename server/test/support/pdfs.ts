@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
 
-/** A PDF of one page with whatever `dress` puts into it, written with or without object streams. */
+/** A PDF of one page plus whatever `dress` adds, with or without object streams. */
 export async function pdf(
   dress: (document: PDFDocument) => unknown = () => undefined,
   useObjectStreams = false,
@@ -14,7 +14,7 @@ export async function pdf(
   return Buffer.from(await document.save({ useObjectStreams }));
 }
 
-/** An action in the place of the catalog that acts when the file is opened. */
+/** Adds an action to the catalog that runs when the file is opened. */
 export function opensWith(document: PDFDocument, action: Record<string, string>): void {
   const values = Object.entries(action).map(
     ([key, value]) => [key, key === 'S' ? PDFName.of(value) : PDFString.of(value)] as const,
@@ -25,7 +25,7 @@ export function opensWith(document: PDFDocument, action: Record<string, string>)
   );
 }
 
-/** A small file that says it holds a gigabyte of objects. */
+/** A small file that claims to contain a gigabyte of objects. */
 export function bomb(): Buffer {
   const stream = deflateSync(Buffer.alloc(1024 * 1024 * 1024, '1 '));
   const head = `<</Type/ObjStm/N 100000/First 500000000/Filter/FlateDecode/Length ${stream.length}>>`;

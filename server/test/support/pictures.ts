@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-/** A real PNG of one colour, with a comment that tells of its maker. */
+/** A real PNG of one colour, with a comment that identifies its author. */
 export function png(width = 6, height = 4, comment = 'Taken by Ada'): Buffer {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);

@@ -1,7 +1,10 @@
 import { uuidv7 } from 'uuidv7';
 import type { TestApp } from './app.js';
 
-/** A good practice as an approved follow-up leaves it on the register. @returns its id. */
+/**
+ * Inserts a good practice as an approved follow-up would.
+ * @returns its id.
+ */
 export async function sharesPractice(
   register: TestApp,
   publicId: string,

@@ -20,7 +20,7 @@ const password = 'only for tests';
 const silent = () => undefined;
 const settings = { wal_level: 'replica', fsync: 'off', shared_buffers: '32MB' };
 
-/** Two real servers: a primary, and a standby that streams from it. */
+/** Two real servers: a primary and a streaming standby. */
 export class PrimaryAndReplica {
   private constructor(
     private readonly folder: string,
@@ -38,7 +38,7 @@ export class PrimaryAndReplica {
     const replica = new Cluster(programs, join(folder, 'replica'), identity);
     await own(dataDir, identity);
     await primary.create(password);
-    // The embedded server has no pg_basebackup: the copy is taken while it is stopped.
+    // The embedded server has no pg_basebackup, so it is copied while it is stopped.
     await promisify(execFile)('cp', ['-a', dataDir, replica.dataDir]);
     const port = await primary.start(settings);
     await writeFile(join(replica.dataDir, 'standby.signal'), '');
@@ -66,7 +66,7 @@ export class PrimaryAndReplica {
     return new PrimaryAndReplica(folder, primary, replica, { ...urls, read: urls.read! });
   }
 
-  /** Starts the replica again where it was, as its machine would. */
+  /** Restarts the replica from its previous state, as its machine would. */
   async replicaComesBack(): Promise<void> {
     await this.replica.start({ ...settings, port: new URL(this.urls.read).port });
   }

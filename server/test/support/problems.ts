@@ -13,7 +13,10 @@ export interface ProblemBody {
   [extension: string]: unknown;
 }
 
-/** A refusal as we give it: problem details, with nothing of our inside. @returns its body. */
+/**
+ * Expects a well-formed refusal: problem details without internal information.
+ * @returns its body.
+ */
 export function expectProblem(response: Response, status: number, code?: string): ProblemBody {
   expect({ status: response.status, body: response.body as unknown }).toMatchObject({
     status,
@@ -30,15 +33,12 @@ export function expectProblem(response: Response, status: number, code?: string)
   return body;
 }
 
-/** Which fields a refusal names, as `/pointer key`. */
+/** The fields that a refusal lists, as `/pointer key`. */
 export function fieldsOf(body: ProblemBody): string[] {
   return (body.errors ?? []).map(({ pointer, key }) => `${pointer} ${key}`);
 }
 
-/**
- * Runs what must be refused, and shows that not a single row of the database is different
- * afterwards.
- */
+/** Runs a request that must be refused, and checks that no row of the database has changed. */
 export async function changesNothing<Result>(
   register: TestApp,
   attempt: () => Promise<Result>,

@@ -7,7 +7,7 @@ import { eventually } from './eventually.js';
 const built = 'server/dist/server/src';
 const here = join(import.meta.dirname, '../../..');
 
-/** A part of the built program as an operator runs it, with what it says. */
+/** A part of the built program as an operator runs it, with its output. */
 export interface Program {
   process: ChildProcess;
   said: string;
@@ -15,9 +15,9 @@ export interface Program {
 }
 
 /**
- * @param part `main`, or `commands/backup`. Nothing of our own environment reaches it, but where
- *   programs are.
- * @param release the folder of another version of it.
+ * @param part `main`, or for example `commands/backup`. It inherits nothing from our environment
+ *   except the search path for programs.
+ * @param release the folder of another version.
  */
 export function runProgram(
   part: string,

@@ -14,9 +14,7 @@ const repository = join(import.meta.dirname, '../../..');
 export class Release {
   private constructor(readonly folder: string) {}
 
-  /**
-   * @param commit one of the history, which a shallow clone may not have (`git fetch --unshallow`).
-   */
+  /** @param commit from the history. A shallow clone may lack it (`git fetch --unshallow`). */
   static async build(commit: string): Promise<Release> {
     const folder = await mkdtemp(join(tmpdir(), 'pact-release-'));
     const archive = `${folder}.tar`;

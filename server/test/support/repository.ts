@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The repository itself, for tests of what stands in it. */
+/** The repository's root, for tests of its files. */
 export const root = join(import.meta.dirname, '..', '..', '..');
 
 export function filesIn(folder: string): string[] {

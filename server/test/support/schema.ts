@@ -2,7 +2,7 @@ import type { TestDatabase } from './database.js';
 
 /**
  * Every column, constraint, index, view, function and trigger of the register's schema, as
- * PostgreSQL describes them.
+ * described by PostgreSQL.
  */
 export async function schemaOf({ sql }: TestDatabase): Promise<string[]> {
   const rows = await sql<{ line: string }>(`

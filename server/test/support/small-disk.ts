@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** A file system of so many megabytes, which a test may fill. Only root may mount one. */
+/** A file system of the given size in megabytes, which a test may fill. Only root can mount one. */
 export class SmallDisk {
   private readonly fillers: string[] = [];
 
@@ -16,12 +16,12 @@ export class SmallDisk {
   static async of(megabytes: number): Promise<SmallDisk> {
     const path = await mkdtemp(join(tmpdir(), 'pact-disk-'));
     await run('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', path]);
-    // The database's user must be able to enter.
+    // The database's user needs access.
     await chmod(path, 0o755);
     return new SmallDisk(path);
   }
 
-  /** To the last byte. */
+  /** Fills it to the last byte. */
   async fill(): Promise<void> {
     const filler = join(this.path, `filler-${randomUUID()}`);
     this.fillers.push(filler);

@@ -1,7 +1,4 @@
-/**
- * How the tests' TypeScript becomes JavaScript: as `tsc` would, with Nest's decorators and their
- * metadata.
- */
+/** Compiles the tests' TypeScript as `tsc` would, with Nest's decorators and their metadata. */
 export const swcOptions = {
   sourceMaps: true,
   module: { type: 'es6' },

@@ -1,18 +1,17 @@
 import { addEventHandler } from 'jest-circus';
 
 /**
- * Long, in milliseconds: on a busy machine of two cores a test takes many times what it takes
- * alone, and a slow test is no broken one.
+ * Timeout in milliseconds. It is long, because on a busy two-core machine a test takes many times
+ * longer than alone, and a slow test has not failed.
  */
 const patience = 60_000;
-/** The real ones, whatever clock a test puts in their place. */
+/** The real timers, even if a test installs fake ones. */
 const { setTimeout, clearTimeout } = globalThis;
 
-// What lets this thread read TypeScript is not for the programs that the tests start.
+// Programs that the tests start must not inherit this thread's TypeScript loader.
 delete process.env.NODE_OPTIONS;
 
-// The runner knows no time limit: what never ends would keep the whole run, and nobody would learn
-// which test it was.
+// The runner has no timeout: a test that never ends would block the whole run without being named.
 addEventHandler((event, { currentDescribeBlock }) => {
   const [added] =
     { add_test: currentDescribeBlock.children, add_hook: currentDescribeBlock.hooks }[

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { transform } from '@swc/core';
 import { swcOptions } from './swc-options.mjs';
 
-/** Lets plain Node import our TypeScript, as written for `tsc`. */
+/** Lets plain Node import our TypeScript, in the form written for `tsc`. */
 export async function resolve(specifier, context, next) {
   try {
     return await next(specifier, context);
@@ -14,7 +14,7 @@ export async function resolve(specifier, context, next) {
 }
 
 export async function load(url, context, next) {
-  // Each test file is imported anew, by a query of its own.
+  // A unique query imports each test file anew.
   const [path] = url.split('?');
   if (!path.startsWith('file:') || !path.endsWith('.ts')) return next(url, context);
   const filename = fileURLToPath(path);

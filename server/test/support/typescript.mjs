@@ -1,6 +1,6 @@
 import { register } from 'node:module';
 
-// `node --import` this, and Node reads our TypeScript; what fails is told with the lines that we
-// wrote.
+// With `node --import` of this file, Node runs our TypeScript, and stack traces show the source
+// lines.
 register('./typescript-hooks.mjs', import.meta.url);
 process.setSourceMapsEnabled(true);

@@ -4,8 +4,8 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { Contract } from './contract.js';
 
 /**
- * Holds every answer of a server under /api/v1 to the contract, whoever asks. @returns what is
- * wrong, as it is found.
+ * Checks every response of a server under /api/v1 against the contract.
+ * @returns the list of violations, which grows as they are found.
  */
 export function watchAnswers(server: Server, document: () => OpenAPIObject): Set<string> {
   const faults = new Set<string>();
@@ -34,7 +34,10 @@ export function watchAnswers(server: Server, document: () => OpenAPIObject): Set
   return faults;
 }
 
-/** Keeps what is written. @returns the text of it, once it is complete. */
+/**
+ * Captures what is written.
+ * @returns its text once it is complete.
+ */
 function listen(response: ServerResponse): () => string {
   const pieces: Buffer[] = [];
   const keep = (piece: unknown) => {

@@ -1,5 +1,5 @@
 /**
- * Colours that a chart may use, by meaning; each reads on paper and surface in both schemes
+ * The chart colours by meaning. Each has sufficient contrast on both backgrounds in both schemes
  * (charts.css).
  */
 export type Tone =
@@ -13,64 +13,67 @@ export type Tone =
   | 'prosecution'
   | 'participation';
 
-/** One figure, and where the rows behind it are. */
+/** One figure, with a link to the rows behind it. */
 export interface ChartItem {
   key: string;
   label: string;
   value: number;
   href?: string | undefined;
-  /** A second figure, in the table only. */
+  /** A second figure, shown in the table only. */
   more?: { value: number; href?: string | undefined };
   tone?: Tone | undefined;
 }
 
-/** A part of every row of a stacked chart. */
+/** A series of a stacked chart, present in every row. */
 export interface ChartSeries {
   key: string;
   label: string;
   tone: Tone;
 }
 
-/** A row (or column) of a stacked chart: a figure for each series, in their order. */
+/** A row (or column) of a stacked chart, with one figure per series, in their order. */
 export interface ChartRow {
   key: string;
   label: string;
-  /** How it is written under an axis, where its label is too long for that. */
+  /** A short label for the axis, where the full one is too long. */
   short?: string;
   href?: string | undefined;
   values: { value: number; href?: string | undefined }[];
 }
 
-/** A figure with a place on the map. */
+/** A figure with a position on the map. */
 export interface MapItem extends ChartItem {
   latitude: number;
   longitude: number;
 }
 
-/** The words around a chart: charts know no language. */
+/** The texts of a chart, passed in because charts are language-neutral. */
 export interface ChartTexts {
   title: string;
-  /** One sentence under the title, where one is needed. */
+  /** An optional sentence under the title. */
   note?: string | undefined;
   /** "Show as a table". */
   asTable: string;
-  /** The heads of the table's first and second column. */
+  /** The headings of the table's first and second column. */
   item: string;
   value: string;
-  /** What is said when there is nothing to show. */
+  /** Shown when there is no data. */
   none: string;
 }
 
 export type Format = (value: number) => string;
 
-/** The least of 1, 2, 5, 10, 20, 50 … that holds the value: an axis ends at a round figure. */
+/**
+ * The smallest of 1, 2, 5, 10, 20, 50 … that is at least the value, so that an axis ends at a round
+ * number.
+ */
 export function roundedUp(value: number): number {
   if (value <= 1) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
   return ([1, 2, 5].find((step) => step * power >= value) ?? 10) * power;
 }
 
-/** A share as SVG wants it, without endless decimals. */
+/** A percentage for SVG, with limited decimals. */
 export function percent(value: number, whole: number): string {
   return `${whole === 0 ? 0 : Math.round((value / whole) * 10_000) / 100}%`;
 }
@@ -79,15 +82,15 @@ export const totalOf = (values: { value: number }[]) =>
   values.reduce((sum, { value }) => sum + value, 0);
 
 /**
- * So many letters stand beside each other under a chart on a phone of 360 px, with the space that
- * parts one label from the next.
+ * How many characters fit in one line under a chart on a 360 px phone, including the gaps between
+ * labels.
  */
 const lettersOnPhone = 38;
 const gap = 3;
 
 /**
- * Which of many labels under an axis are written: the first, the last, and evenly between them what
- * fits a phone.
+ * Selects the axis labels to show: the first, the last, and evenly spaced ones in between, as many
+ * as fit on a phone.
  */
 export function writtenLabels(
   items: { label: string; short?: string }[],

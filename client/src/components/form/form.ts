@@ -8,20 +8,20 @@ interface FormState {
   values: Record<string, unknown>;
   errors: FieldError[];
   /**
-   * What the Congress asks at the fields of this page; pointers begin at the page, as those of
-   * errors do.
+   * The Congress's comments on the fields of this page. Like those of errors, their pointers are
+   * relative to the page.
    */
   remarks?: Remark[];
 }
 
 const formKey: InjectionKey<FormState> = Symbol('form');
 
-/** Gives the fields of a page what stands in them and what is wrong with them. */
+/** Provides the fields of a page with their values and errors. */
 export function provideForm(state: FormState): void {
   provide(formKey, state);
 }
 
-/** A field's value and error; `name` is its place in the answer: `actions.2.targetYear`. */
+/** A field's value and error; `name` is its path in the answer: `actions.2.targetYear`. */
 export function useField(name: string) {
   const form = inject(formKey, { values: {}, errors: [] });
   const { text } = useErrorText();
@@ -59,7 +59,7 @@ export function confirmedBefore(values: Record<string, unknown>): string[] {
 }
 
 /**
- * What the Congress asks at a place of the page that is no field: an action, or the page as a
+ * The Congress's comment on a part of the page that is not a field: an action, or the page as a
  * whole.
  */
 export function useRemark(pointer: string): string | null {
@@ -70,7 +70,7 @@ function remarkAt({ remarks = [] }: FormState, pointer: string): string | null {
   return remarks.find((remark) => remark.pointer === pointer)?.text ?? null;
 }
 
-/** The remarks at one page of the form. */
+/** The comments on one page of the form. */
 export function remarksOn(section: string, all: Remark[]): Remark[] {
   const start = `/${section}`;
   return all
@@ -78,9 +78,7 @@ export function remarksOn(section: string, all: Remark[]): Remark[] {
     .map(({ pointer, text }) => ({ pointer: pointer.slice(start.length), text }));
 }
 
-/**
- * What an error says: in the words for its field if there are any, else in the words for its rule.
- */
+/** The text of an error: the one for its field if there is one, otherwise the one for its rule. */
 export function useErrorText() {
   const { te } = useI18n();
   const t = useTexts();
@@ -102,7 +100,7 @@ export function useErrorText() {
   return { text, problem };
 }
 
-/** The element that an error leads to. */
+/** The element that an error links to. */
 export function fieldId(pointer: string): string {
   return `field${pointer.replace(/\//g, '-')}`;
 }

@@ -1,12 +1,11 @@
 import type { Country } from '../../../../contract/pages.js';
 
-/** Where a shade ends, as a share of a country's municipalities; the last one has no end. */
+/**
+ * The upper bound of each shade, as a share of a country's municipalities. The last one has none.
+ */
 export const shadeEnds = [0, 0.001, 0.01, 0.05] as const;
 
-/**
- * The share of a country's municipalities that signed; null where nobody has told how many there
- * are.
- */
+/** The share of a country's municipalities that signed; null when their number is unknown. */
 export function shareOf({ municipalities, total }: Country): number | null {
   return total ? municipalities / total.municipalities : null;
 }

@@ -1,15 +1,15 @@
 import countryViews from './country-views.json';
 import { height, project, projection, width } from '../../../../contract/projection.mjs';
 
-/** A part of the sheet: left, top, width, height; always of the sheet's own proportions. */
+/** A part of the map sheet: left, top, width, height, always in the sheet's proportions. */
 export type View = readonly [x: number, y: number, width: number, height: number];
-/** West, south, east, north in degrees: what a map's address says. */
+/** West, south, east, north in degrees, as in the map's URL. */
 export type Box = readonly [west: number, south: number, east: number, north: number];
 
 export const wholeView: View = [0, 0, width, height];
-/** What the whole sheet shows, near enough for steps over it. */
+/** The extent of the whole sheet, approximate but sufficient for zoom steps. */
 const europe: Box = [-24, 34, 46, 72];
-/** Closer than this the outlines have nothing more to tell. */
+/** The closest zoom, beyond which the outlines show no more detail. */
 const leastWidth = 70;
 const leastSpan = 0.5;
 
@@ -21,8 +21,8 @@ export function parseBox(text: string): Box | null {
 }
 
 /**
- * The part of the sheet that shows a box of degrees: its edges are curves, so several points of
- * each are looked at.
+ * The part of the sheet that shows a box of degrees. Its edges are curved, so several points of
+ * each are projected.
  */
 export function viewOfBox([west, south, east, north]: Box): View {
   const shares = [0, 0.25, 0.5, 0.75, 1];
@@ -49,8 +49,8 @@ export function viewOfBox([west, south, east, north]: Box): View {
 }
 
 /**
- * The part that shows a country with some room around it; a place that is too small to be drawn is
- * found by its signatories.
+ * The part that shows a country with a margin. A country too small to draw is located by its
+ * signatories.
  */
 export function viewOfCountry(
   code: string,
@@ -68,7 +68,10 @@ export function viewOfCountry(
   return x === undefined || y === undefined ? wholeView : fit(x, y, 0, 0);
 }
 
-/** The least part of the sheet's proportions around a rectangle, never beyond the sheet. */
+/**
+ * The smallest part in the sheet's proportions that contains a rectangle, without leaving the
+ * sheet.
+ */
 function fit(x: number, y: number, w: number, h: number): View {
   const wide = Math.min(width, Math.max(w, (h * width) / height, leastWidth));
   const high = (wide * height) / width;
@@ -87,8 +90,8 @@ export type Step = (typeof steps)[number];
 const turned = 0.4;
 
 /**
- * The box after a step, as an address says it; null for the whole map, undefined where there is
- * nothing further.
+ * The box after a step, as written in the URL; null for the whole map, undefined when the step is
+ * not possible.
  */
 export function afterStep(box: Box | null, step: Step): string | null | undefined {
   const [west, south, east, north] = box ?? europe;

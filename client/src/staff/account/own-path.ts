@@ -1,7 +1,7 @@
 import type { LocationQueryValue, Router } from 'vue-router';
 
 /**
- * The page to return to when it is one of ours, else the queue: an address in a link must not lead
+ * The page to return to if it is one of ours, otherwise the queue, because a link must not redirect
  * elsewhere.
  */
 export function ownPath(
@@ -18,7 +18,7 @@ export function isOnTheWay(name: unknown): boolean {
   return name === 'sign-in' || name === 'second-step' || isByLink(name);
 }
 
-/** Opened from a mail or by the provider, or on the way to one: nobody is signed in yet. */
+/** Pages opened from a mail, by the provider or on the way there, before anybody is signed in. */
 export function isByLink(name: unknown): boolean {
   return (
     name === 'provider-return' ||

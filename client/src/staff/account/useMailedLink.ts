@@ -1,7 +1,7 @@
 import { useRoute, useRouter } from 'vue-router';
 
 /**
- * The secret of the mailed link that led here. It leaves the address at once: it must not stay in
+ * The secret of the mailed link. It is removed from the URL at once, so that it does not stay in
  * the browser's history.
  */
 export function useMailedLink(): string {

@@ -2,7 +2,8 @@ import { onMounted, ref } from 'vue';
 import { answer, api, ApiProblem, type Schemas } from '../../api/client.ts';
 
 /**
- * The name of the organisation's own sign-in; null where none is set, or while that is not known.
+ * The name of the organisation's sign-in; null when none is configured, or while it is still
+ * unknown.
  */
 export function useProvider() {
   const name = ref<string | null>(null);
@@ -10,7 +11,7 @@ export function useProvider() {
     try {
       name.value = (await answer(api.GET('/api/v1/staff/provider'))).name;
     } catch (error) {
-      // Without it there is still the password.
+      // Signing in with a password still works without it.
       if (!(error instanceof ApiProblem)) throw error;
     }
   });
@@ -19,17 +20,17 @@ export function useProvider() {
 
 const place = 'staff.return';
 
-/** Leaves for the provider. Our page of before is remembered in this tab, for the return. */
+/** Goes to the provider. The current page is remembered in this tab, to return to it. */
 export function leave({ address }: Schemas['DepartureDto'], returnTo: string): void {
   try {
     sessionStorage.setItem(place, returnTo);
   } catch {
-    // A browser without storage comes back to the first page.
+    // A browser without storage returns to the first page.
   }
   location.assign(address);
 }
 
-/** Where this tab was before it left. */
+/** The page that this tab was on before it left. */
 export function leftFrom(): string | undefined {
   try {
     const path = sessionStorage.getItem(place) ?? undefined;

@@ -12,7 +12,7 @@ interface Answers extends Record<PillarCode, Schemas['PillarSection']> {
   authority: Schemas['AuthoritySection'];
   place: Schemas['PlaceSection'];
   signer: Schemas['SignerSection'];
-  /** Not every paper has an address. */
+  /** A paper may have no e-mail address. */
   contact: Omit<Schemas['ContactSection'], 'email'> & { email?: string };
   decision: Schemas['DecisionSection'];
   practice: Schemas['PracticeSection'];
@@ -27,14 +27,12 @@ export interface AnswerRow {
   external?: boolean;
 }
 
-/**
- * The server judged each section by these types before it was sent; it hands them on as they were.
- */
+/** The cast is safe: the server validated each section against these types before it was sent. */
 export function answersOf(record: CaseRecord): Partial<Answers> {
   return record.answers as Partial<Answers>;
 }
 
-/** The answers as rows of text, in the order of the form; what was not answered is left out. */
+/** The answers as rows of text, in the order of the form. Unanswered ones are left out. */
 export function useAnswers(record: () => CaseRecord) {
   const { t } = useI18n();
   const { country, number, degrees, day } = useFormats();
@@ -145,7 +143,7 @@ function link(name: string, value: string | undefined, href: string | undefined)
   return value ? { name, value, ...(href && { href, external: true }) } : null;
 }
 
-/** Only the web: an address that somebody typed must not run a script here. */
+/** Allows http(s) only, because a URL that somebody typed must not run a script here. */
 function webAddress(typed: string | undefined): string | undefined {
   return typed && /^https?:\/\//i.test(typed) ? typed : undefined;
 }

@@ -5,8 +5,8 @@ export type Lease = Schemas['LeaseDto'];
 const heartbeat = 15_000;
 
 /**
- * Says every 15 seconds that one looks at a case, and hears who holds it. `lost`: a colleague took
- * it over while one had it. A page that nobody sees says nothing: its lease ends by itself.
+ * Renews the lease on a case every 15 seconds and reports who holds it. `lost`: a colleague took it
+ * over. A hidden page does not renew, so its lease expires.
  */
 export function useLease(id: string) {
   const lease = shallowRef<Lease | null>(null);

@@ -16,7 +16,7 @@ export interface RemarkGroup {
   fields: { pointer: string; label: string }[];
 }
 
-/** The fields of each section's page in the town's form. */
+/** The fields of each section's page in the public form. */
 const fields = {
   authority: [
     'nameOfficial',
@@ -39,7 +39,7 @@ const hasFields = (section: SectionName): section is keyof typeof fields =>
   Object.hasOwn(fields, section);
 const labels: Record<string, string> = { countryCode: 'country', latitude: 'coordinates' };
 
-/** At which answers of a case a remark can stand, in the order of the form. */
+/** The answers of a case that can be commented on, in the order of the form. */
 export function useRemarks(record: () => CaseRecord) {
   const { t } = useI18n();
   const { pillarName, wording } = usePact();

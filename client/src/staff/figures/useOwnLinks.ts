@@ -1,9 +1,6 @@
 import { useRouter } from 'vue-router';
 
-/**
- * Charts hold plain links: those that lead to a page of the workbench are followed without loading
- * it anew.
- */
+/** Charts contain plain links. Those to a page of the workbench are followed without reloading. */
 export function useOwnLinks() {
   const router = useRouter();
   return (event: MouseEvent): void => {

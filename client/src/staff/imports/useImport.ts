@@ -6,7 +6,7 @@ export type Import = Schemas['ImportDto'];
 export type ImportCheck = Schemas['ImportCheckDto'];
 export type Choice = Schemas['ChoiceDto'];
 
-/** An import, its dry run while it is open, and how far it is while it runs. */
+/** An import, with its dry run while it is open and its progress while it runs. */
 export function useImport(id: string) {
   const shown = shallowRef<Import | null>(null);
   const check = shallowRef<ImportCheck | null>(null);
@@ -25,7 +25,7 @@ export function useImport(id: string) {
   }
 
   const fetch = () => answer(api.GET('/api/v1/staff/imports/{id}', { params: { path } }));
-  /** A line that breaks while one waits is no news: the next look tells. */
+  /** Ignores a failed poll, because the next one will report the state. */
   const look = () => fetch().then(show, () => (timer = setTimeout(look, 3_000)));
   const load = () => run(async () => show(await fetch()));
   const params = () => ({ path, header: seen(shown.value!.version) });

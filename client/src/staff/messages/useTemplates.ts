@@ -19,13 +19,13 @@ const fieldsOf = ({ name, verdict, textEn, textFr }: MessageTemplate): typeof em
 });
 
 /**
- * A frequent message while it is written. Whoever saves after somebody else keeps what was typed,
- * sees what the other one saved, and saves over it knowingly.
+ * A saved reply being edited. If somebody else saved first, the input is kept, their version is
+ * shown, and saving over it is a conscious choice.
  */
 export function useTemplate(id: string | undefined) {
   const saved = shallowRef<MessageTemplate | null>(null);
   const typed = reactive({ ...empty });
-  /** What a colleague saved while one wrote. */
+  /** A version that a colleague saved during editing. */
   const meanwhile = shallowRef<MessageTemplate | null>(null);
   const preview = shallowRef<Schemas['TemplateTextsDto'] | null>(null);
   const gone = ref(false);
@@ -79,10 +79,7 @@ export function useTemplate(id: string | undefined) {
   }
   const save = () => run(async () => show(await keep()));
 
-  /**
-   * Takes the newest version as the one that was seen; what was typed stays, also when the template
-   * is gone.
-   */
+  /** Accepts the newest version as seen. The input is kept, even if the template was deleted. */
   const layOver = () =>
     run(async () => {
       const newest = await find();

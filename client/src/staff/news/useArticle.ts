@@ -17,10 +17,7 @@ const empty = {
 type Names = keyof typeof empty;
 const names = Object.keys(empty) as Names[];
 
-/**
- * An article while it is written: what was saved, what is typed, and the ways from one to the
- * other.
- */
+/** An article being edited: the saved version, the current input, and saving and publishing. */
 export function useArticle(id: string | undefined) {
   const saved = shallowRef<Article | null>(null);
   const typed = reactive({ ...empty });
@@ -54,7 +51,7 @@ export function useArticle(id: string | undefined) {
   }
   const save = () => run(async () => show(await keep()));
 
-  /** What is typed is saved first: what readers see is what the writer sees. */
+  /** Saves the input before publishing, so that readers see what the author sees. */
   const step = (action: Article['actions'][number], publishAt?: string) =>
     run(async () => {
       if (!saved.value || (changed.value && action === 'publish')) show(await keep());

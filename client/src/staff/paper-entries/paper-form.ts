@@ -4,7 +4,7 @@ import type { Language } from '../../../../contract/languages.ts';
 
 export type Entry = Schemas['EntryDto'];
 
-/** The fields that are typed as text, by section; in the form each is called `section-field`. */
+/** The text fields by section. In the form, each is named `section-field`. */
 export const textFields = {
   authority: [
     'kind',
@@ -38,13 +38,13 @@ export interface OwnPledgeForm {
   leadDepartment: string;
 }
 export interface PillarForm {
-  /** By the action's code. */
+  /** By action code. */
   actions: Record<string, PledgeForm>;
   ownWords: OwnPledgeForm[];
   notYet: string;
 }
 
-/** A paper as it is typed: everything is text, and nothing is judged here. */
+/** A paper entry as typed: everything is text and nothing is validated here. */
 export interface PaperForm {
   language: Language;
   noAutomaticMail: boolean;
@@ -103,7 +103,7 @@ function toPillar({ actions, ownWords, notYet }: Record<string, unknown>): Pilla
   };
 }
 
-/** As the API takes it; what is empty is not said. */
+/** Converts the form for the API. Empty fields are left out. */
 export function toBody(form: PaperForm, confirmed: readonly string[]): Schemas['EntryFormDto'] {
   const { language, noAutomaticMail, texts, pillars, accepted } = form;
   const sections: Record<string, Record<string, unknown>> = {};
@@ -137,8 +137,8 @@ const chosenIn = (actions: PillarForm['actions']) =>
   Object.entries(actions).filter(([, { chosen }]) => chosen);
 
 /**
- * `/signer/name` is about the field `signer-name`, `/prevention/actions/0/targetYear` about the
- * year of the first action that is chosen.
+ * `/signer/name` refers to the field `signer-name`, `/prevention/actions/0/targetYear` to the year
+ * of the first selected action.
  */
 export function toField(pointer: string, { pillars }: PaperForm): string {
   const [section = '', part = '', index, last] = pointer.slice(1).split('/');

@@ -5,12 +5,12 @@ import { provideConfirmations } from '../shared/useConfirmations.ts';
 import { useProblem } from '../shared/useProblem.ts';
 import { confirmedIn, toBody, toFields, toForm, type Entry, type PaperForm } from './paper-form.ts';
 
-/** How long one may pause before what was typed is kept. */
+/** How long a pause in typing is before the input is saved. */
 const pauseMs = 1_500;
 
 /**
- * A paper being entered: kept on the server while it is typed, in the page's memory when the server
- * cannot be reached.
+ * A paper entry in progress: autosaved on the server, or kept in the page's memory while the server
+ * is unreachable.
  */
 export function usePaperEntry(id: string) {
   const entry = shallowRef<Entry | null>(null);
@@ -26,7 +26,7 @@ export function usePaperEntry(id: string) {
   const body = () => toBody(form.value!, confirmed.value);
   const said = () => JSON.stringify(form.value && body());
   const changed = ref(false);
-  /** What is wrong, each at the field of the form; one that concerns the whole stays as it is. */
+  /** The errors, each at its form field. An error of the whole entry is left as it is. */
   const problem = computed(() => {
     const found = deed.problem.value;
     return found && form.value
@@ -48,7 +48,7 @@ export function usePaperEntry(id: string) {
       show(await fetchNewest(), unsent.value ? (JSON.parse(unsent.value) as PaperForm) : undefined);
     });
 
-  /** Keeps what stands in the form. What is typed meanwhile stays there and is kept next. */
+  /** Saves the current form. Input typed meanwhile is kept and saved next. */
   async function put(): Promise<void> {
     const sent = said();
     if (sent === kept) return;
@@ -79,7 +79,7 @@ export function usePaperEntry(id: string) {
   );
   onScopeDispose(() => clearTimeout(timer));
 
-  /** Another window was quicker: what stands here is laid over what was kept there. */
+  /** Another window saved first: merges the current input over the newest version. */
   async function layOver(): Promise<boolean> {
     keeping.problem.value = null;
     const worked = await deed.run(async () => show(await fetchNewest(), form.value!));

@@ -5,7 +5,9 @@ import { usePact } from '../shared/usePact.ts';
 const isPillar = (name: string): name is PillarCode =>
   (pillarCodes as readonly string[]).includes(name);
 
-/** To which part of the paper a field belongs: names and offices stand on it more than once. */
+/**
+ * Adds the part of the paper to a field's label, because names and positions occur more than once.
+ */
 export function usePaperLabels() {
   const { t } = useI18n();
   const { pillarName } = usePact();

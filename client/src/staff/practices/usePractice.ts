@@ -19,8 +19,8 @@ const toForm = ({ content }: Practice) =>
   Object.fromEntries(practiceFields.map((field) => [field, content[field] ?? ''])) as Form;
 
 /**
- * A good practice being edited. Whoever comes too late keeps what they typed; what a colleague
- * wrote into the same field stands beside it.
+ * A good practice being edited. After a conflict the input is kept, and a colleague's text for the
+ * same field is shown next to it.
  */
 export function usePractice(id: string) {
   const shown = shallowRef<Practice | null>(null);
@@ -69,7 +69,7 @@ export function usePractice(id: string) {
       );
     });
 
-  /** Takes the newest state as the ground, and lays over it what was typed here. */
+  /** Takes the newest version as the base and merges the input over it. */
   const layOver = () =>
     run(async () => {
       const newest = await fetchNewest();

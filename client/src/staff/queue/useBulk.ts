@@ -12,7 +12,7 @@ export type BulkAction = Schemas['BulkDto']['action'];
 export type BulkReport = Schemas['BulkReportDto'];
 export type BulkResult = Schemas['BulkResultDto'];
 
-/** The words for a decision about many: those of the decision about one. */
+/** The texts of a bulk decision, which reuse those of a single one. */
 export function useBulkWords() {
   const { t, te } = useI18n();
   const { problemText } = useErrorTexts();
@@ -22,7 +22,7 @@ export function useBulkWords() {
     actionName: decisionName,
     effect: (action: BulkAction) =>
       t(isVerdict(action) ? `decision.hint.${action}` : `signatory.effect.${action}`),
-    /** Why one of them is refused: the rules that do not hold, else the problem. */
+    /** Why a case is refused: the unmet guards, or otherwise the problem. */
     refusals: ({ problem, missing }: BulkResult): string[] => {
       if (missing.length > 0)
         return missing.map((key) => t(te(`errors.${key}`) ? `errors.${key}` : 'errors.unknown'));
@@ -32,10 +32,7 @@ export function useBulkWords() {
   };
 }
 
-/**
- * One decision about many cases: choose it, see what it would do to each, do it to those that are
- * ready.
- */
+/** One decision on many cases: choose it, preview it for each, apply it to those that are ready. */
 export function useBulk(items: readonly QueueItem[]) {
   const action = ref<BulkAction | null>(null);
   const { code, codes } = useReason(() => action.value);
@@ -43,7 +40,7 @@ export function useBulk(items: readonly QueueItem[]) {
   const mail = ref(true);
   const preview = shallowRef<BulkReport | null>(null);
   const { problem, busy, run: attempt } = useProblem();
-  /** What can be decided about any of them, and about how many. */
+  /** The actions that are possible for any of the cases, with the number of cases. */
   const actions = computed(() => {
     const counts = new Map<BulkAction, number>();
     for (const item of items)
@@ -71,15 +68,15 @@ export function useBulk(items: readonly QueueItem[]) {
   const look = () =>
     attempt(async () => {
       const report = await answer(api.POST('/api/v1/staff/bulk/preview', { body: bodyOf(items) }));
-      // The reason is one for all: where it is missing, it is missing once.
+      // One reason applies to all cases, so a missing reason is reported once.
       if (report.results.some(({ missing }) => missing.includes('isReasoned')))
         throw invalid([{ pointer: '/reason', key: 'isNotEmpty', params: {} }]);
       preview.value = report;
     });
 
   /**
-   * Does it to those that the preview found ready. @returns what became of each, or null when it
-   * could not be asked.
+   * Applies the action to the cases that the preview found ready.
+   * @returns the result for each, or null when the request failed.
    */
   async function run(): Promise<BulkReport | null> {
     const ready = (preview.value?.results ?? []).filter(({ ok }) => ok).map(({ id }) => id);

@@ -5,7 +5,7 @@ import { answer, api, ApiProblem, type Schemas } from '../../api/client.ts';
 
 export type QueueItem = Schemas['QueueItemDto'];
 
-/** The filters in the order in which the screen offers them; each may have several values. */
+/** The filters in the order on the screen. Each may have several values. */
 export const filters = ['country', 'kind', 'subject', 'assignee', 'language', 'demo'] as const;
 export type Filter = (typeof filters)[number];
 const single = ['q', 'after'] as const;
@@ -14,8 +14,8 @@ type Several = (typeof several)[number];
 type Query = Partial<Record<Several, string[]> & Record<(typeof single)[number], string>>;
 
 /**
- * The queue that the address names; every change of the address loads it anew, and only the last
- * answer counts.
+ * The queue that the URL describes. Every change of the URL reloads it, and only the latest
+ * response counts.
  */
 export function useQueue() {
   const route = useRoute();
@@ -58,8 +58,8 @@ export function useQueue() {
   }
 
   /**
-   * The address of the queue with other filters. What is not said stays out of it, and another
-   * filter begins at the first page.
+   * The queue's URL with other filters. Empty filters are left out, and changing a filter returns
+   * to the first page.
    */
   function address(change: Query) {
     const next = { ...query.value, after: '', ...change };
@@ -71,7 +71,7 @@ export function useQueue() {
     return { name: 'queue', query: Object.fromEntries(said.filter(isSaid)) as LocationQueryRaw };
   }
 
-  /** Puts a value of a filter in or takes it out. */
+  /** Adds a value to a filter or removes it. */
   function toggle(name: Several, value: string): void {
     const values = query.value[name] ?? [];
     void router.push(
@@ -83,12 +83,12 @@ export function useQueue() {
 
   watch(query, load, { immediate: true });
   onScopeDispose(() => request.abort());
-  /** As the API takes it, without its page. */
+  /** The filter for the API, without the page. */
   const filter = computed<Record<string, string>>(() => wire({ ...query.value, after: undefined }));
   return { query, filter, show, list, loading, problem, load, address, toggle };
 }
 
-/** As the API takes it: both values of yes and no are no filter. */
+/** The filter for the API: selecting both yes and no means no filter. */
 function wire({ demo, ...query }: Query): Record<string, never> {
   const said = Object.entries(query).filter(([, value]) => value !== undefined);
   const plain = Object.fromEntries(said.map(([name, value]) => [name, String(value)]));

@@ -5,13 +5,12 @@ import type { QueueItem } from './useQueue.ts';
 export type Selection = ReturnType<typeof useSelection>;
 
 /**
- * The cases chosen for one decision: over several pages of the list, and never more than the server
- * takes.
+ * The cases selected for a bulk decision, across pages of the list and up to the server's limit.
  */
 export function useSelection(list: () => Schemas['QueueDto'] | null) {
   const chosen = shallowRef<ReadonlyMap<string, QueueItem>>(new Map());
   const limit = computed(() => list()?.bulkLimit ?? 0);
-  /** Of the page that is shown, the ones about which this colleague may decide anything. */
+  /** The cases of this page on which the user can take any action. */
   const offered = computed(() => (list()?.items ?? []).filter(({ actions }) => actions.length > 0));
   const isFull = computed(() => chosen.value.size >= limit.value);
   const isWhole = computed(
@@ -20,8 +19,8 @@ export function useSelection(list: () => Schemas['QueueDto'] | null) {
   let last: string | null = null;
 
   /**
-   * What is on the screen now is what the colleague sees: its version counts, and what can no
-   * longer be decided falls out.
+   * Keeps the selection in line with the screen: uses the displayed version and drops cases that
+   * can no longer be decided.
    */
   watch(list, (shown) => {
     const next = new Map(chosen.value);
@@ -41,7 +40,7 @@ export function useSelection(list: () => Schemas['QueueDto'] | null) {
     chosen.value = next;
   }
 
-  /** Turns one over; with `through` all from the one before to this become as this one. */
+  /** Toggles one case; with `through`, selects all from the previous one to this. */
   function pick(id: string, through: boolean): void {
     const at = offered.value.findIndex((item) => item.id === id);
     if (at === -1) return;

@@ -19,9 +19,9 @@ export const textFields = [
 ] as const;
 type TextField = (typeof textFields)[number];
 
-/** A pledge as it is typed: everything is text. */
+/** A pledge as typed: everything is text. */
 export interface PledgeForm {
-  /** Of a new one, until the server gives it an id. */
+  /** A temporary key for a new pledge, until the server assigns an id. */
   key: string;
   id: string;
   pillar: Pledge['pillar'];
@@ -35,11 +35,11 @@ export interface PledgeForm {
   evidenceUrl: string;
 }
 
-/** A signatory as it is typed. */
+/** A signatory as typed. */
 export interface SignatoryForm extends Record<TextField, string> {
   kind: Content['kind'];
   countryCode: string;
-  /** One name a line. */
+  /** One name per line. */
   jointSignatories: string;
   pledges: PledgeForm[];
 }
@@ -89,7 +89,8 @@ export function emptyPledge(pillar: Pledge['pillar']): PledgeForm {
 }
 
 /**
- * As the API takes it: numbers as the server reads them from forms, and what is empty is not said.
+ * Converts the form for the API: numbers in the format the server parses from forms. Empty fields
+ * are left out.
  */
 export function toContent(form: SignatoryForm): Content {
   const { pledges, jointSignatories, kind, countryCode, ...texts } = form;
@@ -107,8 +108,8 @@ export function toContent(form: SignatoryForm): Content {
 }
 
 /**
- * Three states of one form: what both began with, what was typed here, and what is the newest. Who
- * typed keeps it.
+ * A three-way merge of a form: the common base, the user's input and the newest version. The input
+ * wins.
  */
 export function merge(base: SignatoryForm, mine: SignatoryForm, theirs: SignatoryForm) {
   const contested: Partial<Record<string, string>> = {};
@@ -129,11 +130,11 @@ function mergePledges(base: PledgeForm[], mine: PledgeForm[], theirs: PledgeForm
     pledges.find((pledge) => pledge.key === key);
   const standing = theirs.flatMap((pledge) => {
     const [was, typed] = [of(base, pledge), of(mine, pledge)];
-    // Taken away here, and not changed there.
+    // Removed here and unchanged there.
     if (was && !typed) return same(was, pledge) ? [] : [pledge];
     return [typed && !same(typed, was) ? typed : pledge];
   });
-  // New here; or changed here and taken away there: it is new again.
+  // Added here, or changed here and removed there, which makes it new again.
   const added = mine
     .filter((pledge) => !of(theirs, pledge) && !same(of(base, pledge), pledge))
     .map((pledge) => ({ ...pledge, id: '' }));

@@ -8,8 +8,8 @@ export type MergerSide = Schemas['MergerSideDto'];
 export type MergerPledge = Schemas['MergerPledgeDto'];
 
 /**
- * Two signatories that may be the same authority: which one stays, what goes over to it, and why.
- * Whoever comes too late loses nothing: the newest sides are put under what was chosen and typed.
+ * Two signatories that may be the same authority: which one remains, the pledges to copy, and why.
+ * After a conflict nothing is lost: the newest data are loaded and the choices and input are kept.
  */
 export function useMerger(id: string, other: () => string) {
   const sides = shallowRef<readonly [MergerSide, MergerSide] | null>(null);
@@ -24,7 +24,7 @@ export function useMerger(id: string, other: () => string) {
   const goes = computed(() => sides.value?.find((side) => side.id !== staying.value) ?? null);
   const stays = computed(() => sides.value?.find((side) => side.id === staying.value) ?? null);
   const isPossible = computed(() => Boolean(stays.value?.mayStay && goes.value?.mayGo));
-  /** The same action is not pledged twice. */
+  /** An action that is already pledged is not copied again. */
   const isThere = ({ action }: MergerPledge) =>
     action !== null && (stays.value?.pledges ?? []).some((pledge) => pledge.action === action);
   const offered = computed(() => (goes.value?.pledges ?? []).filter((pledge) => !isThere(pledge)));
@@ -76,7 +76,7 @@ export function useMerger(id: string, other: () => string) {
       }),
     );
 
-  /** @returns what was done, or null when it was refused. */
+  /** @returns the result, or null when it was refused. */
   async function merge(): Promise<Schemas['ChangedSignatoryDto'] | null> {
     let changed: Schemas['ChangedSignatoryDto'] | null = null;
     await run(async () => {

@@ -5,10 +5,7 @@ import { answer, api, ApiProblem, type Schemas } from '../../api/client.ts';
 export type SignatoryRow = Schemas['SignatoryRowDto'];
 export const states = ['unlisted', 'published', 'on_hold', 'withdrawn'] as const;
 
-/**
- * What the list is asked for, as the address says it: several values of one filter are parted by
- * commas.
- */
+/** The list's filters as in the URL. Several values of one filter are separated by commas. */
 export interface RegisterFilter {
   state: string[];
   country: string[];
@@ -29,7 +26,7 @@ export const noFilter: RegisterFilter = {
   sort: 'name',
 };
 
-/** The address of a list; what leaves nothing out stays out of it. */
+/** The URL of a list. Filters that exclude nothing are left out. */
 export function filterQuery({ sort, ...filter }: RegisterFilter): Record<string, string> {
   const entries = Object.entries(filter).map(
     ([name, value]) => [name, Array.isArray(value) ? value.join(',') : value.trim()] as const,
@@ -41,8 +38,8 @@ export function filterQuery({ sort, ...filter }: RegisterFilter): Record<string,
 }
 
 /**
- * The list that the address names; every change of the address loads it anew, and only the last
- * answer counts.
+ * The list that the URL describes. Every change of the URL reloads it, and only the latest response
+ * counts.
  */
 export function useRegister() {
   const route = useRoute();

@@ -9,9 +9,8 @@ export type EditedSignatory = Schemas['EditedSignatoryDto'];
 export type ContentChanges = Schemas['ContentChangesDto'];
 
 /**
- * A signatory being edited. Whoever comes too late loses nothing: what they typed is laid over the
- * newest state, field by field, and where both wrote the same field, what the other wrote is shown
- * beside it.
+ * A signatory being edited. After a conflict nothing is lost: the input is merged over the newest
+ * version field by field, and where both changed a field, the other text is shown next to it.
  */
 export function useSignatoryEditing(id: string) {
   const shown = shallowRef<EditedSignatory | null>(null);
@@ -23,9 +22,9 @@ export function useSignatoryEditing(id: string) {
     const country = form.value?.countryCode ?? '';
     return country !== base?.countryCode && isFarCountry(country);
   });
-  /** What would change, once it was looked at; while it is there, the form waits. */
+  /** The reviewed differences. While they are shown, the form is hidden. */
   const preview = shallowRef<ContentChanges | null>(null);
-  /** What colleagues wrote into the fields that were typed into as well. */
+  /** Colleagues' texts for fields that were edited here as well. */
   const contested = ref<Partial<Record<string, string>>>({});
   const { problem: raw, busy, run } = useProblem();
   const problem = computed(() => raw.value && withFlatPointers(raw.value));
@@ -76,7 +75,7 @@ export function useSignatoryEditing(id: string) {
     });
   }
 
-  /** Takes the newest state as the ground, and lays over it what was typed here. */
+  /** Takes the newest version as the base and merges the input over it. */
   const layOver = () =>
     run(async () => {
       const newest = await fetchNewest();
@@ -111,7 +110,7 @@ export function useSignatoryEditing(id: string) {
   };
 }
 
-/** `/content/pledges/2/targetYear` is about the field `pledges-2-targetYear`. */
+/** `/content/pledges/2/targetYear` refers to the field `pledges-2-targetYear`. */
 function withFlatPointers(problem: ApiProblem): ApiProblem {
   const flat = (pointer: string) =>
     pointer.replace(/^\/content/, '').replace(/^\/pledges\/(\d+)\//, '/pledges-$1-');

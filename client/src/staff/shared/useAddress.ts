@@ -1,10 +1,7 @@
 import { computed } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 
-/**
- * A filter that lives in the address, so that it can be kept and sent to a colleague; what is empty
- * stays out of it.
- */
+/** A filter kept in the URL, so that it can be bookmarked and shared. Empty values are left out. */
 export function useAddress(names: readonly string[]) {
   const route = useRoute();
   const router = useRouter();

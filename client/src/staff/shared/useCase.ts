@@ -4,7 +4,7 @@ import { useProblem } from './useProblem.ts';
 
 export type CaseRecord = Schemas['CaseDto'];
 export type CaseSignatory = Schemas['CaseSignatoryDto'];
-/** The steps that are asked for alike; a merger has a door of its own. */
+/** The steps that share one request. A merger has its own endpoint. */
 export type PlainStep = Schemas['ChangeSignatoryDto']['action'];
 const plainSteps: readonly string[] = [
   'publish',
@@ -17,7 +17,7 @@ const plainSteps: readonly string[] = [
 ] satisfies PlainStep[];
 
 /**
- * A step that needs no more than a reason, and so has a button of its own; a merger needs another
+ * A step that needs only a reason and therefore has its own button. A merger also needs another
  * signatory.
  */
 export const isPlainStep = (step: string): step is PlainStep => plainSteps.includes(step);
@@ -28,9 +28,9 @@ export function fetchCase(id: string): Promise<CaseRecord> {
 }
 
 /**
- * One case as the colleague sees it. Coming back to the window looks for news quietly: a document
- * that was opened is ticked, but a newer version is only announced, because a decision must be
- * about what was on the screen.
+ * One case as the user sees it. Returning to the window refreshes it quietly: opened documents are
+ * ticked, but a newer version is only announced, because a decision must be based on what was on
+ * the screen.
  */
 export function useCase(id: string) {
   const shown = shallowRef<CaseRecord | null>(null);
@@ -55,8 +55,8 @@ export function useCase(id: string) {
   }
 
   /**
-   * A document may open in a tab behind this one: then no focus event follows, and the server needs
-   * a moment.
+   * A document may open in a background tab. Then there is no focus event, and the server needs a
+   * moment to record the view.
    */
   let timer: ReturnType<typeof setTimeout> | undefined;
   function lookSoon(): void {

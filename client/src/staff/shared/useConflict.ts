@@ -9,7 +9,10 @@ export interface Change {
   action: string | null;
 }
 
-/** Explains why somebody came too late. A 412 says it itself; after a 409 the case's trail does. */
+/**
+ * Explains a conflict. A 412 contains the details; after a 409 they come from the case's audit
+ * trail.
+ */
 export function useConflict(caseId: string) {
   const change = shallowRef<Change | null>(null);
 

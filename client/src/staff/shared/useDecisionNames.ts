@@ -3,7 +3,7 @@ import { reasonCodes, type ReasonedDecision } from '../../../../contract/reason-
 
 const decisions = Object.keys(reasonCodes) as ReasonedDecision[];
 
-/** What each decision is called on its button. */
+/** The button label of each decision. */
 export function useDecisionNames() {
   const { t, te } = useI18n();
   const isVerdict = (decision: ReasonedDecision) => te(`decision.hint.${decision}`);

@@ -1,7 +1,7 @@
 import { computed, type WritableComputedRef } from 'vue';
 import { useSession } from '../../stores/session.ts';
 
-/** A text that outlives its page until it is sent: over a conflict, and over signing in again. */
+/** A text that is kept until it is sent, even across a conflict or a new sign-in. */
 export function useDraft(key: string): WritableComputedRef<string> {
   const { drafts } = useSession();
   return computed({

@@ -3,7 +3,7 @@ import type { ApiProblem, FieldError } from '../../api/client.ts';
 import { fileProblemText } from '../../../../contract/file-problems.ts';
 
 /**
- * The words for what the API refuses: the field's own text, else the rule's, else "check this
+ * The text for an API error: that of the field, otherwise that of the rule, otherwise "check this
  * answer".
  */
 export function useErrorTexts() {
@@ -11,7 +11,7 @@ export function useErrorTexts() {
   return {
     fieldText: ({ pointer, key, params }: FieldError): string => {
       const name = fieldName(pointer);
-      // `signer-name` is a name.
+      // `signer-name` uses the texts of `name`.
       const candidates = [
         `errors.fields.${name.slice(name.lastIndexOf('-') + 1)}.${key}`,
         `errors.${key}`,

@@ -25,12 +25,12 @@ export function useFormats() {
       new Intl.DateTimeFormat(tag.value, { dateStyle: 'long', timeZone: strasbourg }).format(
         new Date(value),
       ),
-    /** A day without an hour is the same day everywhere. */
+    /** A date without a time is the same in every time zone. */
     day: (value: string) =>
       new Intl.DateTimeFormat(tag.value, { dateStyle: 'long', timeZone: 'UTC' }).format(
         new Date(`${value}T00:00:00Z`),
       ),
-    /** Where many stand beside each other: the year is clear. */
+    /** For lists of dates in which the year is obvious. */
     shortDay: (value: string) =>
       new Intl.DateTimeFormat(tag.value, {
         day: 'numeric',
@@ -43,7 +43,7 @@ export function useFormats() {
         year: 'numeric',
         timeZone: 'UTC',
       }).format(new Date(`${value}T00:00:00Z`)),
-    /** A day, a month or a year, as exactly as it is known. */
+    /** A day, a month or a year, as precise as it is known. */
     partialDay: (value: string) => {
       const styles = [
         { year: 'numeric' },

@@ -1,7 +1,7 @@
 import { onScopeDispose, ref, shallowRef, watch, type WatchSource } from 'vue';
 import { ApiProblem } from '../../api/client.ts';
 
-/** What a page shows, loaded anew whenever its sources change; only the last answer counts. */
+/** A page's data, reloaded whenever their sources change. Only the latest response counts. */
 export function useLoaded<Data>(
   fetch: (signal: AbortSignal) => Promise<Data>,
   sources: WatchSource<unknown>[] = [],

@@ -9,8 +9,8 @@ const pillars = shallowRef<Pillar[]>([]);
 let asked: Promise<void> | null = null;
 
 /**
- * The Pact's wording, asked for once. Until it is there, and if it never comes, the codes stand for
- * themselves.
+ * The Pact's texts, loaded once. Until they arrive, or if loading fails, the codes are shown
+ * instead.
  */
 export function usePact() {
   const { language } = useLanguage();

@@ -2,14 +2,14 @@ import { ref, shallowRef } from 'vue';
 import { ApiProblem } from '../../api/client.ts';
 import { useProof } from './useProof.ts';
 
-/** One thing at a time that may fail: while it runs, and what the API said against it. */
+/** One operation at a time that may fail, with its busy state and the API's error. */
 export function useProblem() {
   const problem = shallowRef<ApiProblem | null>(null);
   const busy = ref(false);
 
   /**
-   * @returns whether it worked. A second call while the first one runs does nothing: people
-   * double-click.
+   * @returns whether it succeeded. A second call during the first does nothing, because people
+   *   double-click.
    */
   async function run(deed: () => Promise<void>): Promise<boolean> {
     if (busy.value) return false;
@@ -20,7 +20,7 @@ export function useProblem() {
       return true;
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
-      // The sign-in page takes over and says it.
+      // The sign-in page takes over and explains it.
       if (error.code !== 'not-signed-in') problem.value = error;
       return false;
     } finally {

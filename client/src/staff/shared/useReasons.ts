@@ -11,8 +11,8 @@ function codesOf(decision: ReasonedDecision | null): readonly ReasonCode[] {
 }
 
 /**
- * The kind of reason for the decision that is chosen now. What goes without saying is chosen
- * beforehand; where it matters, one chooses.
+ * The reason code for the currently selected decision. An obvious one is preselected; otherwise the
+ * user has to choose.
  */
 export function useReason(decision: () => ReasonedDecision | null) {
   const code = ref<ReasonCode | ''>('');
@@ -30,12 +30,12 @@ export function useReason(decision: () => ReasonedDecision | null) {
   return { code, codes };
 }
 
-/** What the API would refuse, said before it is asked. */
+/** A client-side error in the form in which the API would return it. */
 export function invalid(errors: FieldError[], code = 'invalid-input'): ApiProblem {
   return new ApiProblem({ type: `/problems/${code}`, title: '', status: 422, errors });
 }
 
-/** The API would say "enter an answer"; for a choice there are better words. */
+/** A clearer error than the API's "enter an answer" for a choice that was not made. */
 export function notChosen(field: string): ApiProblem {
   return invalid([{ pointer: `/${field}`, key: 'isIn', params: {} }]);
 }

@@ -5,13 +5,13 @@ type Keys = Record<string, () => void>;
 const place = 'staff.shortcuts';
 const layers: Keys[] = [];
 const enabled = ref(remembered());
-/** The first of two keys, for a second: "g" waits for "q". */
+/** How long the first of two keys is remembered, in ms: "g" waits for "q". */
 let before = '';
 let forgetting: ReturnType<typeof setTimeout> | undefined;
 
 /**
- * Single keys that do something while the page is there (`'g q'` is one after the other). They rest
- * while one types, and can be turned off.
+ * Single-key shortcuts while the page is open (`'g q'` is a sequence). They are inactive while
+ * typing and can be turned off.
  */
 export function useShortcuts(keys: Keys): void {
   layers.push(keys);
@@ -22,7 +22,7 @@ export function useShortcuts(keys: Keys): void {
   });
 }
 
-/** Whether single keys do anything (WCAG 2.1.4), remembered in this browser. */
+/** Whether single-key shortcuts are on (WCAG 2.1.4), remembered in this browser. */
 export function useShortcutSetting() {
   return {
     enabled,
@@ -31,7 +31,7 @@ export function useShortcutSetting() {
       try {
         localStorage.setItem(place, on ? 'on' : 'off');
       } catch {
-        // A browser without storage asks again next time.
+        // A browser without storage does not remember the setting.
       }
     },
   };
@@ -62,8 +62,8 @@ function press(event: KeyboardEvent): void {
 }
 
 /**
- * Also where keys have a meaning of their own: lists of choices, and a dialog, which is a page in
- * front of the page. A box to tick knows only the space bar.
+ * Whether keys have their own meaning here, as they also do in select lists and in a dialog. A
+ * checkbox uses only the space bar, so shortcuts work there.
  */
 function isTyping(target: EventTarget | null): boolean {
   return (

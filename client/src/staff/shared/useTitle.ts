@@ -2,8 +2,8 @@ import { watchEffect } from 'vue';
 import { useI18n } from 'vue-i18n';
 
 /**
- * Says what the document is called. With errors in a form the title begins with "Error:", as the
- * GOV.UK Design System has it.
+ * Sets the document title. If a form has errors, it begins with "Error:", as in the GOV.UK Design
+ * System.
  */
 export function useTitle(page: () => string, hasErrors: () => boolean = () => false): void {
   const { t } = useI18n();

@@ -5,8 +5,8 @@ import type { SecurityTemplate } from '../../platform/mail/security-templates.js
 import { Staff } from './staff.entity.js';
 
 /**
- * Tells a colleague by mail, in the transaction that does it, that a way into her account was
- * changed: nobody does so behind her back.
+ * Notifies colleagues by mail, in the same transaction, of every change to how they sign in, so
+ * that nobody can change it unnoticed.
  */
 @Injectable()
 export class SecurityMails {

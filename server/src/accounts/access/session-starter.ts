@@ -4,7 +4,7 @@ import { Cookies } from '../../platform/http/cookies.js';
 import { SessionsService } from './sessions.service.js';
 import { presentAccount, type StaffAccountDto } from './staff.dto.js';
 
-/** Gives a browser the cookie of its new session, and tells it what comes next. */
+/** Sets the session cookie and tells the browser the next sign-in step. */
 @Injectable()
 export class SessionStarter {
   constructor(

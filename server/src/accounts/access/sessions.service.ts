@@ -13,9 +13,9 @@ import { roughNetwork, type Visitor } from './visitor.js';
 export interface CurrentSession {
   id: string;
   secondFactor: SecondFactor | null;
-  /** What is still to be done before it opens the workbench. */
+  /** The remaining sign-in step before the workbench opens. */
   step: SignInStep | null;
-  /** How this colleague can prove the second factor. */
+  /** The second factors that this colleague can use. */
   ways: FactorWay[];
   /**
    * Its owner has shown a moment ago, after signing in, to be there: by the password or the second
@@ -48,8 +48,8 @@ interface Row {
 }
 
 /**
- * Who is signed in where, in one or two steps. All times are the database's: the clocks of
- * instances may differ.
+ * Manages staff sessions, from the first sign-in step on. All times come from the database, because
+ * the clocks of instances may differ.
  */
 @Injectable()
 export class SessionsService {
@@ -59,9 +59,9 @@ export class SessionsService {
   ) {}
 
   /**
-   * A session for a colleague whose password (or whose provider) was right. Without a second factor
-   * it is a half one: it lives for minutes and opens the next step only. What the browser was
-   * signed in to before ends.
+   * Begins a session after a correct password or a provider sign-in. Without a second factor it is
+   * a partial session, which lasts minutes and allows only the next sign-in step. The browser's
+   * previous session ends.
    * @returns the cookie's secret.
    */
   async begin(
@@ -100,7 +100,8 @@ export class SessionsService {
   }
 
   /**
-   * Whoever a session belongs to, now: ended or idle sessions and disabled colleagues are nobody.
+   * The colleague that a session belongs to; null for ended or idle sessions and disabled
+   * colleagues.
    */
   async byToken(token: string): Promise<SignedIn | null> {
     const [rows] = await this.database.query<[Row[], number]>(
@@ -158,7 +159,7 @@ export class SessionsService {
     });
   }
 
-  /** Where a colleague is signed in, the newest first. */
+  /** The sessions of a colleague, newest first. */
   async of(staffId: string): Promise<OpenSession[]> {
     return this.database.query<OpenSession[]>(
       `SELECT id, browser, system, network, created_at AS "createdAt", last_seen_at AS "lastSeenAt" FROM staff_session
@@ -169,8 +170,8 @@ export class SessionsService {
   }
 
   /**
-   * Ends one session of a colleague, by herself or by an administrator. @throws Problem 404 when it
-   * is not hers, or ended already.
+   * Ends one session of a colleague, at their own or an administrator's request.
+   * @throws Problem 404 when it belongs to another colleague or has ended already.
    */
   async endOne(actorId: string, staffId: string, sessionId: string): Promise<void> {
     await this.database.transaction(async (manager) => {
@@ -187,7 +188,7 @@ export class SessionsService {
     });
   }
 
-  /** Ends all of one's own sessions but this one, half ones too. */
+  /** Ends all other sessions of the colleague, including partial ones. */
   async endOthers(staffId: string, keep: string): Promise<void> {
     await this.database.transaction(async (manager) => {
       await this.endAllBut(manager, staffId, keep);
@@ -200,7 +201,7 @@ export class SessionsService {
     });
   }
 
-  /** Ends all sessions of a colleague but the named one. */
+  /** Ends all sessions of a colleague except the given one. */
   async endAllBut(
     manager: EntityManager,
     staffId: string,
@@ -219,7 +220,7 @@ export class SessionsService {
     ]);
   }
 
-  /** What waits for its answer in a session; it waits for one answer only. */
+  /** Takes what a session has pending. Each can be used only once. */
   async takePending(manager: EntityManager, sessionId: string): Promise<Pending> {
     const rows = await manager.query<{ pending: Pending | null }[]>(
       'SELECT pending FROM staff_session WHERE id = $1 FOR UPDATE',

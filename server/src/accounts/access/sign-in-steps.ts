@@ -2,19 +2,19 @@ import type { SecondFactor } from './staff-session.entity.js';
 import type { Staff } from './staff.entity.js';
 
 /**
- * What is still missing: a second factor, a password of one's own instead of the first one, or the
- * setting up of a second factor.
+ * The remaining sign-in steps: prove the second factor, replace the initial password, or set up a
+ * second factor.
  */
 export const signInSteps = ['second_factor', 'password', 'enrol'] as const;
 export type SignInStep = (typeof signInSteps)[number];
 
-/** The ways to prove the second factor; recovery codes stand in for either. */
+/** The kinds of second factor. Recovery codes can replace either. */
 export const factorWays = ['totp', 'passkey'] as const;
 export type FactorWay = (typeof factorWays)[number];
 
 /**
- * The next step of signing in, or null when it is complete. Whoever has a second factor proves it
- * first: a stolen password alone must not even change the password.
+ * The next sign-in step, or null when sign-in is complete. An existing second factor comes first,
+ * so that a stolen password alone cannot even change the password.
  */
 export function nextStep(
   staff: Pick<Staff, 'mustChangePassword'>,

@@ -4,8 +4,8 @@ import { parse } from '../../platform/http/validation.js';
 import { SignInDto } from './staff.dto.js';
 
 /**
- * Guards run before pipes: what is no sign-in at all gets its field errors here, before passport
- * turns it into a bare 401.
+ * Validates the body before passport does. Guards run before pipes, and passport would answer a
+ * malformed request with a bare 401 instead of field errors.
  */
 @Injectable()
 export class SignInGuard implements CanActivate {

@@ -7,7 +7,7 @@ import { deriveToken, hashToken } from '../../platform/text/tokens.js';
 import { OutboxService, type NewMail } from '../../platform/mail/outbox.service.js';
 import type { Staff } from './staff.entity.js';
 
-/** What a mailed link is for; a link for one thing does nothing else. */
+/** The purpose of a mailed link. A link works for its own purpose only. */
 export type LinkPurpose = 'staff_invitation' | 'staff_password';
 
 /** Links that are mailed to colleagues: each works once, for one purpose, for a short time. */
@@ -50,7 +50,10 @@ export class StaffLinksService {
     });
   }
 
-  /** Whose link this is; it stays good. @throws Problem 410 for every link that does not work. */
+  /**
+   * The owner of a link, without using it up.
+   * @throws Problem 410 for every link that does not work.
+   */
   async read(
     manager: EntityManager,
     token: string,
@@ -64,7 +67,11 @@ export class StaffLinksService {
     return row;
   }
 
-  /** Uses a link up. @returns whose it was. @throws Problem 410 when somebody did so first. */
+  /**
+   * Uses a link up.
+   * @returns its owner.
+   * @throws Problem 410 when it was used already.
+   */
   async use(manager: EntityManager, id: string, purpose: LinkPurpose): Promise<string> {
     const [[row]] = await manager.query<[{ staffId: string }[], number]>(
       `UPDATE staff_token SET used_at = now() WHERE id = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > now() RETURNING staff_id AS "staffId"`,

@@ -1,40 +1,43 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /**
- * How a session proved its second factor; `provider`: the organisation's own sign-in did, and the
- * settings trust it.
+ * How a session proved its second factor. `provider`: at the organisation's sign-in, which the
+ * settings trust for this.
  */
 export const secondFactors = ['totp', 'passkey', 'recovery_code', 'provider'] as const;
 export type SecondFactor = (typeof secondFactors)[number];
 
 /**
- * What was begun in a session and waits for its answer: a secret for an app that is being set up,
- * or a question put to a passkey.
+ * A setup or sign-in that awaits its answer: the secret of an app being set up, or the challenge to
+ * a passkey.
  */
 export interface Pending {
-  /** A new secret of an authenticator app, sealed, as base64url. */
+  /** A new secret of an authenticator app, encrypted, as base64url. */
   totp?: string;
-  /** The challenge to a device that is to get a passkey. */
+  /** The challenge for registering a passkey. */
   newPasskey?: string;
-  /** The challenge to a device that has one. */
+  /** The challenge for signing in with a passkey. */
   askedPasskey?: string;
 }
 
 /**
- * A browser that is signed in, or half of the way. Only the hash of its cookie is stored; ending
- * the row ends the session at once.
+ * A browser's session, complete or partial. Only the hash of its cookie is stored; deleting the row
+ * ends the session at once.
  */
 @Entity('staff_session')
 export class StaffSession {
   @PrimaryColumn('bytea', { name: 'token_hash' }) tokenHash: Buffer;
   @Column('uuid') id: string;
   @Column('uuid', { name: 'staff_id' }) staffId: string;
-  /** Null until it is proven: such a half session opens nothing but the next step of signing in. */
+  /**
+   * Null until it is proven. Until then the session is partial and allows only the next sign-in
+   * step.
+   */
   @Column('text', { name: 'second_factor', nullable: true }) secondFactor: SecondFactor | null;
   @Column('jsonb', { nullable: true }) pending: Pending | null;
   @Column('text') browser: string;
   @Column('text') system: string;
-  /** Roughly where from: an address without its last part. */
+  /** The approximate origin: an IP address without its last part. */
   @Column('text') network: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   @Column('timestamptz', { name: 'last_seen_at' }) lastSeenAt: Date;

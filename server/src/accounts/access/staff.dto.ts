@@ -26,7 +26,7 @@ export class ChangePasswordDto {
   newPassword: string;
 }
 
-/** Who is signed in, and what they may do. */
+/** The signed-in colleague, with their roles. */
 export class StaffAccountDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty() email: string;

@@ -1,12 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { StaffRole } from '../../../../contract/kinds.js';
 
-/** The languages of the workbench and of the mails to colleagues. */
+/** The languages of the workbench and of mails to colleagues. */
 export const staffLanguages = ['en', 'fr'] as const;
 export type StaffLanguage = (typeof staffLanguages)[number];
 
 /**
- * A colleague of the Congress. Reviewers decide on submissions, publishers list and withdraw,
+ * A colleague at the Congress. Reviewers decide on submissions, publishers publish and withdraw,
  * administrators manage staff.
  */
 @Entity('staff')
@@ -19,13 +19,15 @@ export class Staff {
   @Column('boolean', { name: 'must_change_password' }) mustChangePassword: boolean;
   @Column('text', { array: true }) roles: StaffRole[];
   @Column('text') language: StaffLanguage;
-  /** Whether single keys do something in the workbench (WCAG 2.1.4). */
+  /** Whether single-key shortcuts are on (WCAG 2.1.4). */
   @Column('boolean') shortcuts: boolean;
-  /** The secret of the authenticator app, sealed (totp.ts). */
+  /** The secret of the authenticator app, encrypted (totp.ts). */
   @Column('bytea', { name: 'totp_secret', nullable: true }) totpSecret: Buffer | null;
-  /** The time step of the newest code that was used: it and all before it are used up. */
+  /**
+   * The time step of the last code used. Codes of this and earlier steps are no longer accepted.
+   */
   @Column('bigint', { name: 'totp_last_step', nullable: true }) totpLastStep: string | null;
-  /** Null while the invitation was not accepted. */
+  /** Null until the invitation is accepted. */
   @Column('timestamptz', { name: 'accepted_at', nullable: true }) acceptedAt: Date | null;
   @Column('timestamptz', { name: 'disabled_at', nullable: true }) disabledAt: Date | null;
   @Column('integer') version: number;

@@ -37,8 +37,8 @@ const unfinished: Record<SignInStep, () => Problem> = {
 };
 
 /**
- * Lets signed-in colleagues with one of the named roles in. Whoever is half signed in is let in
- * only where the next step is taken.
+ * Admits signed-in colleagues with one of the required roles. Partial sessions are admitted only
+ * where a sign-in step is performed.
  */
 @Injectable()
 export class StaffGuard extends AuthGuard('staff-session') {
@@ -80,7 +80,7 @@ export class StaffGuard extends AuthGuard('staff-session') {
   }
 }
 
-/** Only for signed-in staff; with roles named, only for those who hold one of them. */
+/** Requires signed-in staff and, if roles are given, one of those roles. */
 export function ForStaff(...roles: StaffRole[]) {
   return applyDecorators(
     SetMetadata(rolesKey, roles),
@@ -90,7 +90,7 @@ export function ForStaff(...roles: StaffRole[]) {
   );
 }
 
-/** Also for whoever is half signed in, at these steps. */
+/** Also admits partial sessions at the given steps. */
 export const DuringSignIn = (...steps: SignInStep[]) =>
   applyDecorators(SetMetadata(stepsKey, steps), ApiExtension(stepsExtension, steps));
 
@@ -102,13 +102,11 @@ export const DuringSignIn = (...steps: SignInStep[]) =>
 export const ProvenAgain = () =>
   applyDecorators(SetMetadata(againKey, true), ApiExtension(againExtension, true));
 
-/** The signed-in colleague. */
 export const CurrentStaff = createParamDecorator(
   (_: unknown, context: ExecutionContext): Staff =>
     context.switchToHttp().getRequest<StaffRequest>().user,
 );
 
-/** The session of this request. */
 export const OwnSession = createParamDecorator(
   (_: unknown, context: ExecutionContext): CurrentSession =>
     context.switchToHttp().getRequest<StaffRequest>().staffSession,

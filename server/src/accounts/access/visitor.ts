@@ -1,7 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import { network } from '../../platform/http/networks.js';
 
-/** Who knocks, as far as a request tells: what a colleague needs to know her own sessions again. */
+/**
+ * The visitor's browser and network, as far as the request reveals them, so that colleagues
+ * recognise their own sessions.
+ */
 export interface Visitor {
   ip: string;
   browser: string;
@@ -13,8 +16,8 @@ export function visitorOf(request: FastifyRequest): Visitor {
 }
 
 /**
- * The order matters: Edge calls itself Chrome, Chrome calls itself Safari, and Android calls itself
- * Linux.
+ * The order matters: Edge also claims to be Chrome, Chrome claims to be Safari, and Android claims
+ * to be Linux.
  */
 const browsers: [RegExp, string][] = [
   [/\bEdg(?:e|A|iOS)?\//, 'Edge'],
@@ -33,14 +36,14 @@ const systems: [RegExp, string][] = [
   [/\bLinux\b/, 'Linux'],
 ];
 
-/** The names of the browser and the system, each empty when unknown. */
+/** The names of the browser and the operating system, each empty when unknown. */
 export function device(userAgent: string): { browser: string; system: string } {
   const find = (list: [RegExp, string][]) =>
     list.find(([pattern]) => pattern.test(userAgent))?.[1] ?? '';
   return { browser: find(browsers), system: find(systems) };
 }
 
-/** Enough of an address to say "my office" or "not mine", and not more. */
+/** Just enough of an IP address for a colleague to recognise their network. */
 export function roughNetwork(ip: string): string {
   const whole = network(ip);
   return whole.includes(':')

@@ -26,7 +26,7 @@ import { ChangePasswordDto, presentAccount, StaffAccountDto } from '../access/st
 import type { Staff } from '../access/staff.entity.js';
 import { CurrentStaff, DuringSignIn, ForStaff, OwnSession } from '../access/staff.guard.js';
 
-/** One's own account. */
+/** The colleague's own account. */
 @ApiTags('staff')
 @Controller('api/v1/staff')
 export class AccountController {

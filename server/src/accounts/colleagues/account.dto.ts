@@ -36,7 +36,7 @@ export class AcceptanceDto extends NewPasswordDto {
   name: string;
 }
 
-/** Who is invited. */
+/** The person who is invited. */
 export class InvitedDto {
   @ApiProperty() email: string;
   @ApiProperty() name: string;

@@ -32,7 +32,7 @@ import { SessionsService, type CurrentSession } from '../access/sessions.service
 import type { Staff } from '../access/staff.entity.js';
 import { CurrentStaff, ForStaff, OwnSession, ProvenAgain } from '../access/staff.guard.js';
 
-/** What administrators do with their colleagues' accounts. */
+/** Lets administrators manage their colleagues' accounts. */
 @ApiTags('staff')
 @ForStaff('administrator')
 @Controller('api/v1/staff/colleagues')

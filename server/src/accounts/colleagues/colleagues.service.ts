@@ -10,7 +10,7 @@ import { SessionsService } from '../access/sessions.service.js';
 import { StaffLinksService } from '../access/staff-links.service.js';
 import { Staff } from '../access/staff.entity.js';
 
-/** A colleague as administrators see her. */
+/** A colleague as shown to administrators. */
 export interface ColleagueRow {
   id: string;
   email: string;
@@ -25,8 +25,8 @@ export interface ColleagueRow {
 }
 
 /**
- * What administrators do with their colleagues' accounts. Nobody does it with the own one, and one
- * administrator always stays.
+ * Lets administrators manage their colleagues' accounts. Nobody can change their own, and at least
+ * one administrator always remains.
  */
 @Injectable()
 export class ColleaguesService {
@@ -47,7 +47,7 @@ export class ColleaguesService {
     );
   }
 
-  /** What a colleague may do, from her next request on. */
+  /** Sets a colleague's roles, effective from their next request. */
   async changeRoles(
     administrator: Staff,
     id: string,
@@ -61,7 +61,9 @@ export class ColleaguesService {
     });
   }
 
-  /** Her next request is refused, and no link that was mailed to her works. */
+  /**
+   * Disables an account: the colleague's next request is refused, and mailed links stop working.
+   */
   async disable(administrator: Staff, id: string, seen: number): Promise<void> {
     await this.change(administrator, id, seen, async (manager, staff, others) => {
       requireAnother(staff, others);
@@ -81,8 +83,8 @@ export class ColleaguesService {
   }
 
   /**
-   * For the lost telephone: at her next sign-in she sets up a new one. She is told by mail, so that
-   * nobody does it behind her back.
+   * Resets the second factor, for a lost phone. The colleague sets up a new one at the next sign-in
+   * and is notified by mail, so that nobody can do this unnoticed.
    */
   async resetSecondFactor(administrator: Staff, id: string, seen: number): Promise<void> {
     await this.change(administrator, id, seen, async (manager, staff) => {
@@ -107,9 +109,9 @@ export class ColleaguesService {
   }
 
   /**
-   * One change of a colleague's account. The administrators' rows are locked first, always in the
-   * same order: of two who take each other's rights away at once, the second one is no
-   * administrator any more when her turn comes.
+   * Changes a colleague's account. It locks the administrators' rows first, always in the same
+   * order: if two remove each other's role at once, the second is no longer an administrator when
+   * their turn comes.
    */
   private async change(
     { id: actorId }: Staff,

@@ -16,8 +16,8 @@ import { Staff } from '../access/staff.entity.js';
 import type { Visitor } from '../access/visitor.js';
 
 /**
- * How somebody becomes a colleague: invited by an administrator, by mail, with a password and a
- * second factor of her own.
+ * Invitations of new colleagues: an administrator invites by mail, the colleague sets their own
+ * password and second factor.
  */
 @Injectable()
 export class InvitationsService {
@@ -28,9 +28,9 @@ export class InvitationsService {
     private readonly events: EventsService,
   ) {}
 
-  /** @throws Problem 422 when there is an account of this address already. */
+  /** @throws Problem 422 when this address already has an account. */
   async invite(administrator: Staff, { email, name, roles, language }: InviteDto): Promise<string> {
-    // Nobody knows it: the account opens by the invitation only.
+    // A random password that nobody knows, so that only the invitation opens the account.
     const passwordHash = await hashPassword(newToken());
     return this.database.transaction(async (manager) => {
       const staff = { id: uuidv7(), email: email.toLowerCase(), name, roles, language };
@@ -55,7 +55,8 @@ export class InvitationsService {
   }
 
   /**
-   * A new link; the one of before is dead. @throws Problem 409 when the invitation was accepted.
+   * Sends a new link and invalidates the previous one.
+   * @throws Problem 409 when the invitation was accepted.
    */
   async resend(administrator: Staff, id: string): Promise<void> {
     await this.database.transaction(async (manager) => {
@@ -71,7 +72,7 @@ export class InvitationsService {
     });
   }
 
-  /** Who is invited by a link, to be greeted; and which link it is. */
+  /** The link and the person it invites, for the greeting. */
   async read(token: string): Promise<{ staff: Staff; link: string }> {
     const { id: link, staffId } = await this.links.read(
       this.database.manager,
@@ -84,8 +85,8 @@ export class InvitationsService {
   }
 
   /**
-   * Opens the account with a password. @returns the secret of a half session: the second factor
-   * comes next.
+   * Accepts the invitation with a password.
+   * @returns the secret of a partial session, because the second factor comes next.
    */
   async accept(
     token: string,
@@ -105,8 +106,9 @@ export class InvitationsService {
   }
 
   /**
-   * Uses the link up, and the account is open. @returns whose. @throws Problem 410 when somebody
-   * did so first, or the colleague is disabled.
+   * Uses the link up and activates the account.
+   * @returns the colleague.
+   * @throws Problem 410 when it was used already or the colleague is disabled.
    */
   async open(manager: EntityManager, link: string): Promise<string> {
     const id = await this.links.use(manager, link, 'staff_invitation');

@@ -5,7 +5,7 @@ import { EventsService } from '../../platform/events/events.service.js';
 import type { ProfileDto } from './account.dto.js';
 import { Staff } from '../access/staff.entity.js';
 
-/** One's own name, the language of the mails, and whether single keys do something. */
+/** The colleague's own name, mail language and keyboard shortcut setting. */
 @Injectable()
 export class ProfileService {
   constructor(

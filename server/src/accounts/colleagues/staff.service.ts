@@ -16,7 +16,7 @@ export class StaffService {
   ) {}
 
   /**
-   * The first administrator, when there is no staff at all.
+   * Creates the first administrator if there is no staff.
    * @returns the password to print once, or null when staff exist already.
    */
   async createFirst(email: string): Promise<string | null> {

@@ -12,7 +12,7 @@ import { Staff } from '../access/staff.entity.js';
 
 const purpose = 'staff_password';
 
-/** A forgotten password is replaced by mail; the second factor stays and is asked for as ever. */
+/** Resets a forgotten password by mail. The second factor is still required. */
 @Injectable()
 export class PasswordLinksService {
   constructor(
@@ -24,8 +24,7 @@ export class PasswordLinksService {
   ) {}
 
   /**
-   * Mails a link when there is such an account. Whether there is one, neither the answer nor its
-   * time tells.
+   * Mails a link if the account exists. Neither the answer nor its timing reveals whether it does.
    */
   async send(email: string): Promise<void> {
     await Promise.all([this.sendIfKnown(email.toLowerCase()), sleep(limits.passwordLinkTime)]);
@@ -63,8 +62,8 @@ export class PasswordLinksService {
   }
 
   /**
-   * Sets the new password and ends every session. @throws Problem 410 for a link that does not
-   * work, 422 for a weak password.
+   * Sets the new password and ends every session.
+   * @throws Problem 410 for a link that does not work, 422 for a weak password.
    */
   async use(token: string, password: string): Promise<void> {
     const { id: link, staffId: id } = await this.links.read(this.database.manager, token, purpose);

@@ -10,7 +10,7 @@ import { SecurityMails } from '../access/security-mails.js';
 import { SessionsService, type CurrentSession } from '../access/sessions.service.js';
 import { Staff } from '../access/staff.entity.js';
 
-/** The passwords of colleagues. */
+/** Changes the passwords of colleagues. */
 @Injectable()
 export class PasswordsService {
   constructor(
@@ -22,8 +22,8 @@ export class PasswordsService {
   ) {}
 
   /**
-   * Changes one's own password and ends all of one's other sessions. @throws Problem 422 for a
-   * wrong current or a weak new one.
+   * Changes the colleague's own password and ends their other sessions.
+   * @throws Problem 422 for a wrong current or a weak new password.
    */
   async change(
     staffId: string,
@@ -90,7 +90,7 @@ export class PasswordsService {
 }
 
 /**
- * @throws Problem 422 for a password that is too short, common, or made of the account's own words.
+ * @throws Problem 422 for a password that is too short, common or based on the account's own words.
  */
 export async function requireStrongPassword(
   pointer: string,

@@ -8,8 +8,8 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Compares in the same time whether or not there is an account: without one, against a hash nobody
- * has the password of.
+ * Takes the same time with and without an account: without one, it compares against a hash of a
+ * password that nobody uses.
  */
 export async function passwordMatches(
   passwordHash: string | undefined,
@@ -22,7 +22,7 @@ export async function passwordMatches(
 
 let nobody: string | undefined;
 
-/** What an outsider would try first, besides the account's own words. */
+/** Words that an attacker would try first, besides the account's own. */
 const ours = [
   'congress',
   'congres',
@@ -37,9 +37,9 @@ const ours = [
 ];
 
 /**
- * Too short, or found soon by whoever tries common passwords, keyboard rows, dates and repetitions
- * first (zxcvbn: fewer than 10^8 guesses), or made of the account's own words. No letter is
- * prescribed; 256 are enough, and the first hundred tell.
+ * Whether a password is too short, easy to guess (zxcvbn: fewer than 10^8 guesses) or based on the
+ * account's own words. No character classes are required. Up to 256 characters are allowed; only
+ * the first 100 are analysed.
  */
 export async function isWeakPassword(password: string, own: string[]): Promise<boolean> {
   const lower = password.toLowerCase();
@@ -54,7 +54,7 @@ export async function isWeakPassword(password: string, own: string[]): Promise<b
 
 let estimator: ZxcvbnFactory | undefined;
 
-/** Its lists take 25 MB: loaded when the first password is chosen. */
+/** The word lists take 25 MB, so they are loaded when the first password is set. */
 async function makeEstimator(): Promise<ZxcvbnFactory> {
   const [{ ZxcvbnFactory }, { adjacencyGraphs, dictionary }] = await Promise.all([
     import('@zxcvbn-ts/core'),

@@ -8,7 +8,7 @@ import { SecurityMails } from '../access/security-mails.js';
 import { SessionsService } from '../access/sessions.service.js';
 import type { ProvenIdentity } from './provider.js';
 
-/** An identity at a provider by which a colleague signs in. */
+/** A provider identity that a colleague signs in with. */
 export interface LinkedIdentity {
   id: string;
   issuer: string;
@@ -17,8 +17,8 @@ export interface LinkedIdentity {
 }
 
 /**
- * Who a colleague is at a provider: issuer and subject, never a mail address, which another
- * provider may give to anybody.
+ * Links colleagues to their provider identities by issuer and subject. Never by mail address,
+ * because another provider could issue any address to anybody.
  */
 @Injectable()
 export class IdentitiesService {
@@ -37,8 +37,8 @@ export class IdentitiesService {
   }
 
   /**
-   * Whose identity this is, and notes that it was used. @returns null for nobody's, and for that of
-   * a disabled colleague.
+   * Finds the colleague of an identity and records its use.
+   * @returns null for an unlinked identity and for a disabled colleague.
    */
   async owner(manager: EntityManager, { issuer, subject }: ProvenIdentity): Promise<string | null> {
     const [[row]] = await manager.query<[{ staffId: string }[], number]>(
@@ -51,8 +51,9 @@ export class IdentitiesService {
   }
 
   /**
-   * A new way in; the other sessions end. @throws Problem 409 when it is somebody's already, or the
-   * colleague has another one there.
+   * Links an identity and ends the other sessions.
+   * @throws Problem 409 when it is already linked, or when the colleague has another one at this
+   *   provider.
    */
   async link(
     manager: EntityManager,
@@ -73,7 +74,10 @@ export class IdentitiesService {
     });
   }
 
-  /** Takes a way in away; the other sessions end. @throws Problem 404 when it is not one's own. */
+  /**
+   * Removes an identity and ends the other sessions.
+   * @throws Problem 404 when it is another colleague's.
+   */
   async unlink(staffId: string, id: string, keepSession: string): Promise<void> {
     await this.database.transaction(async (manager) => {
       const [[removed]] = await manager.query<[{ issuer: string }[], number]>(

@@ -9,13 +9,13 @@ import type { Visitor } from '../access/visitor.js';
 import { IdentitiesService } from './identities.service.js';
 import { Provider, refused, type ProvenIdentity } from './provider.js';
 
-/** The secret for the browser's cookie, and where to send the browser. */
+/** The secret for the browser's cookie, and the URL to redirect to. */
 export interface Departure {
   secret: string;
   address: string;
 }
 
-/** What came of a visit: a new session's secret, or the session that asked, now linked. */
+/** The result of a visit: a new session's secret, or the existing session, now linked. */
 export type Arrival = { token: string } | { linked: SignedIn };
 
 interface Visit {
@@ -24,9 +24,9 @@ interface Visit {
 }
 
 /**
- * Round trips to the provider: to sign in, to accept an invitation, or to link oneself. A visit
- * belongs to the browser that began it, by the secret of its cookie, and is over with the first
- * answer, whatever that is.
+ * Round trips to the provider, to sign in, accept an invitation or link an identity. A visit is
+ * bound to its browser by the secret in its cookie and ends with the first answer, whatever that
+ * is.
  */
 @Injectable()
 export class ProviderVisitsService {
@@ -39,8 +39,8 @@ export class ProviderVisitsService {
   ) {}
 
   /**
-   * To sign in, or with the secret of an invitation to accept it. @throws Problem 410 for an
-   * invitation that does not work.
+   * Begins a visit to sign in or, with an invitation's secret, to accept it.
+   * @throws Problem 410 for an invitation that does not work.
    */
   async begin(invitation?: string): Promise<Departure> {
     this.requireProvider();
@@ -50,16 +50,16 @@ export class ProviderVisitsService {
     });
   }
 
-  /** To link oneself in this session. */
+  /** Begins a visit to link an identity to this session's account. */
   async beginLink(sessionId: string): Promise<Departure> {
     this.requireProvider();
     return this.depart({ sessionId, invitationId: null });
   }
 
   /**
-   * Takes the provider's answer.
-   * @throws Problem 401 for an answer that does not fit, 403 for somebody who is no colleague
-   *   (any more), 409 for an identity that is taken.
+   * Processes the provider's answer.
+   * @throws Problem 401 for an invalid answer, 403 for somebody who is not or no longer a
+   *   colleague, 409 for an identity that is already linked.
    */
   async end(
     secret: string | undefined,
@@ -106,7 +106,7 @@ export class ProviderVisitsService {
     });
   }
 
-  /** Only in the very session that asked for it, which is still open. */
+  /** Only in the session that started the visit, and only while it is open. */
   private async link(
     sessionId: string,
     identity: ProvenIdentity,
@@ -129,7 +129,7 @@ export class ProviderVisitsService {
     return { secret, address };
   }
 
-  /** Of two answers to one visit the second one finds none. */
+  /** Deleting the visit makes a second answer to it fail. */
   private async take(secret: string): Promise<Visit | null> {
     const [[visit]] = await this.database.query<[Visit[], number]>(
       `DELETE FROM staff_provider_visit WHERE hash = $1 AND expires_at > now() RETURNING session_id AS "sessionId", invitation_id AS "invitationId"`,
@@ -144,7 +144,7 @@ export class ProviderVisitsService {
 }
 
 /**
- * The provider's word counts as the second factor only where the settings say so; else ours
+ * The provider's claim replaces the second factor only if the settings say so. Otherwise ours
  * follows, as after a password.
  */
 function factorOf({ secondFactor }: ProvenIdentity): 'provider' | null {

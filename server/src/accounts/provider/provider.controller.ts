@@ -47,9 +47,8 @@ import {
 import { Provider } from './provider.js';
 
 /**
- * Signing in at the organisation's own provider. The provider sends the browser back to a page of
- * ours that sends the answer on: so no GET changes anything, and the cookies of staff stay as
- * strict as they are.
+ * Sign-in at the organisation's provider. The provider redirects to a page of ours, which posts the
+ * answer. So no GET changes anything, and the staff cookies can stay SameSite=Strict.
  */
 @ApiTags('staff')
 @Controller('api/v1/staff')

@@ -8,21 +8,18 @@ import type { Config } from '../../platform/config/config.js';
 import { limits } from '../../platform/config/limits.js';
 import { discoverProvider, IssuerMismatch } from './discovery.js';
 
-/** Who somebody is at the provider. The subject names a person only together with the issuer. */
+/** A person's identity at the provider. The subject is unique only together with the issuer. */
 export interface ProvenIdentity {
   issuer: string;
   subject: string;
-  /**
-   * Whether the provider says that a second factor was proven there, in the words that the settings
-   * trust.
-   */
+  /** Whether the provider claims a proven second factor, in the terms that the settings trust. */
   secondFactor: boolean;
 }
 
 /**
- * The organisation's provider of identities. All that a round trip needs (state, nonce, PKCE
- * verifier) is derived from the one secret that the browser's cookie holds: nobody else can know
- * it, and nothing of it is stored.
+ * The organisation's OpenID Connect provider. Everything that a round trip needs (state, nonce,
+ * PKCE verifier) is derived from the one secret in the browser's cookie, so nobody else can know it
+ * and nothing is stored.
  */
 @Injectable()
 export class Provider {
@@ -42,15 +39,16 @@ export class Provider {
   }
 
   /**
-   * Where to send the browser that holds the secret. @throws Problem 503 when the provider cannot
-   * be reached.
+   * The URL to redirect the browser with this secret to.
+   * @throws Problem 503 when the provider cannot be reached.
    */
   async address(secret: string): Promise<string> {
     const configuration = await this.configuration();
     const { OIDC_MFA_ACR } = this.config;
     return oidc.buildAuthorizationUrl(configuration, {
       redirect_uri: this.returnAddress,
-      // No mail address and no name: who somebody is here stands in our own table.
+      // Requests neither mail address nor name, because our own table says who the identity belongs
+      // to.
       scope: 'openid',
       state: roundTrip(secret, 'state'),
       nonce: roundTrip(secret, 'nonce'),
@@ -61,10 +59,10 @@ export class Provider {
   }
 
   /**
-   * What the provider answered to the browser that holds the secret.
-   * @param answer the query with which it came back.
-   * @throws Problem 401 for every answer that does not fit the question to the last claim, 503
-   *   when the provider cannot be reached.
+   * Validates the provider's answer for the browser with this secret.
+   * @param answer the query string of the redirect back.
+   * @throws Problem 401 for every answer that does not match the request in every claim, 503 when
+   *   the provider cannot be reached.
    */
   async identity(secret: string, answer: string): Promise<ProvenIdentity> {
     const configuration = await this.configuration();
@@ -97,8 +95,8 @@ export class Provider {
   }
 
   /**
-   * What the provider publishes about itself, asked for when it is needed: an outage there must not
-   * keep the register from starting.
+   * The provider's discovery document, fetched on demand, so that an outage there does not keep the
+   * register from starting.
    */
   private async configuration(): Promise<oidc.Configuration> {
     if (!this.known || this.known.until < Date.now()) {
@@ -116,8 +114,8 @@ export class Provider {
   }
 
   /**
-   * A provider that is down is told apart from an answer that is wrong; of what was wrong only the
-   * log tells.
+   * Distinguishes an unavailable provider from an invalid answer. The details of an invalid answer
+   * appear only in the log.
    */
   private failure(error: unknown): Problem {
     const code = codeOf(error);
@@ -130,14 +128,14 @@ function roundTrip(secret: string, part: 'state' | 'nonce' | 'verifier'): string
   return deriveToken(secret, 'provider', part);
 }
 
-/** The library's code; where no answer came it is that of the connection. */
+/** The library's error code, or that of the connection when there was no answer. */
 function codeOf(error: unknown): string {
   const { code, cause, name } = error as { code?: unknown; cause?: unknown; name?: unknown };
   if (typeof code === 'string') return code;
   return typeof cause === 'object' && cause !== null ? codeOf(cause) : String(name);
 }
 
-/** Which claim was wrong, or what the provider itself calls its refusal; never a value. */
+/** The claim that was wrong, or the provider's own error code; never a value. */
 function detailOf(error: unknown): string[] {
   const { error: refusal, cause } = error as {
     error?: unknown;

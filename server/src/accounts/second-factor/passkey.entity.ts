@@ -1,9 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A passkey of a colleague (WebAuthn): its public half. */
+/** The public part of a colleague's passkey (WebAuthn). */
 @Entity('staff_passkey')
 export class Passkey {
-  /** The credential's own id, as base64url. */
+  /** The credential id, as base64url. */
   @PrimaryColumn('text') id: string;
   @Column('uuid', { name: 'staff_id' }) staffId: string;
   @Column('text') name: string;

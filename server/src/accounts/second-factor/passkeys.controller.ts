@@ -31,7 +31,7 @@ import {
 } from '../access/staff.guard.js';
 import { visitorOf } from '../access/visitor.js';
 
-/** Passkeys: to set up, to sign in with, to take away. */
+/** Passkeys: set up, sign in with, remove. */
 @ApiTags('staff')
 @Controller('api/v1/staff')
 export class PasskeysController {

@@ -4,8 +4,7 @@ import { Name } from '../../platform/http/fields/text.js';
 import type { Passkey } from './passkey.entity.js';
 
 /**
- * A question or an answer of WebAuthn, as the browser's own JSON (Web Authentication Level 3,
- * §5.1).
+ * A WebAuthn challenge or response as the browser's own JSON (Web Authentication Level 3, §5.1).
  */
 export class PasskeyAnswerDto {
   @ApiProperty({ type: 'object', additionalProperties: true })

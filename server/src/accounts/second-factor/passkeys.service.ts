@@ -17,7 +17,9 @@ import { SessionsService, type CurrentSession } from '../access/sessions.service
 import { Staff } from '../access/staff.entity.js';
 import type { Visitor } from '../access/visitor.js';
 
-/** The second factor by passkeys: bound to this site, so no other site can ask for it. */
+/**
+ * Passkeys as the second factor. They are bound to this site, so no other site can request them.
+ */
 @Injectable()
 export class PasskeysService {
   private readonly site: { expectedOrigin: string; expectedRPID: string };
@@ -38,7 +40,7 @@ export class PasskeysService {
     return this.database.manager.find(Passkey, { where: { staffId }, order: { createdAt: 'ASC' } });
   }
 
-  /** The question to a device that is to get a new passkey. */
+  /** The options for registering a new passkey. */
   async offer(
     staff: Staff,
     session: CurrentSession,
@@ -60,8 +62,9 @@ export class PasskeysService {
   }
 
   /**
-   * Sets a passkey up. @throws Problem 422 for an answer that does not fit the question, 409 when
-   * nothing was asked.
+   * Registers a passkey.
+   * @throws Problem 422 for a response that does not match the challenge, 409 when there is no
+   *   challenge.
    */
   async add(
     staff: Staff,
@@ -97,7 +100,7 @@ export class PasskeysService {
     });
   }
 
-  /** The question to a device that has one. */
+  /** The options for signing in with a passkey. */
   async ask(staff: Staff, session: CurrentSession): Promise<PublicKeyCredentialRequestOptionsJSON> {
     const { generateAuthenticationOptions } = await webAuthn();
     const options = await generateAuthenticationOptions({
@@ -158,8 +161,8 @@ export class PasskeysService {
   }
 
   /**
-   * Takes a passkey away and ends the other sessions. @throws Problem 409 for the last second
-   * factor, 404 when it is not one's own.
+   * Removes a passkey and ends the other sessions.
+   * @throws Problem 409 for the last second factor, 404 when it is another colleague's.
    */
   async remove(staffId: string, sessionId: string, id: string): Promise<void> {
     await this.database.transaction(async (manager) => {
@@ -185,8 +188,8 @@ export class PasskeysService {
 }
 
 /**
- * Some 250 files of certificates and ASN.1: loaded when the first passkey is spoken of, not at the
- * start.
+ * About 250 files of certificates and ASN.1, loaded at the first use of a passkey and not at
+ * startup.
  */
 const webAuthn = () => import('@simplewebauthn/server');
 

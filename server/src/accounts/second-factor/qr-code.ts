@@ -1,6 +1,6 @@
 /**
- * A QR code as the path of an SVG, one unit a module: the page draws it in its own colours, and no
- * picture has to be fetched.
+ * A QR code as an SVG path, one unit per module. The page draws it in its own colours and loads no
+ * image.
  */
 export async function qrPath(text: string): Promise<{ size: number; path: string }> {
   const { create } = await import('qrcode');

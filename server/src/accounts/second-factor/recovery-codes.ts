@@ -5,8 +5,8 @@ import { limits } from '../../platform/config/limits.js';
 import { deriveKey } from '../../platform/database/secret.js';
 
 /**
- * Makes a new set of recovery codes; those of before are void. @returns them, to be shown this
- * once: only their hashes stay.
+ * Creates a new set of recovery codes and invalidates the previous one.
+ * @returns the codes, to be shown only once, because only their hashes are stored.
  */
 export async function renewRecoveryCodes(
   manager: EntityManager,
@@ -24,7 +24,10 @@ export async function renewRecoveryCodes(
   return codes.map((code) => code.replace(/(.{4})(?=.)/g, '$1-'));
 }
 
-/** Uses a code up. @returns false when it is none of this colleague's, or was used. */
+/**
+ * Uses a code up.
+ * @returns false when it does not belong to this colleague or was used already.
+ */
 export async function useRecoveryCode(
   manager: EntityManager,
   secret: string,
@@ -47,7 +50,7 @@ export async function recoveryCodesLeft(manager: EntityManager, staffId: string)
   return row!.count;
 }
 
-/** Keyed: a copy of the database alone is nothing to guess against. */
+/** Keyed, so that a copy of the database alone does not allow guessing. */
 function codeHash(secret: string, staffId: string, code: string): Buffer {
   return createHmac('sha256', deriveKey(secret, 'recovery code'))
     .update(`${staffId} ${code}`)

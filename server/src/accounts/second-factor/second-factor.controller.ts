@@ -20,7 +20,7 @@ import {
 } from '../access/staff.guard.js';
 import { visitorOf } from '../access/visitor.js';
 
-/** One's own second factor. Setting up the first one completes signing in. */
+/** The colleague's own second factor. Setting up the first one completes sign-in. */
 @ApiTags('staff')
 @Controller('api/v1/staff/second-factor')
 export class SecondFactorController {

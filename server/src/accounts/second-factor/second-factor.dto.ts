@@ -16,7 +16,7 @@ class QrDto {
   path: string;
 }
 
-/** A new secret for an authenticator app, shown this once. */
+/** A new secret for an authenticator app, shown only once. */
 export class TotpOfferDto {
   @ApiProperty({ description: 'In base32, to be typed where no camera is' }) secret: string;
   @ApiProperty({ type: QrDto }) qr: QrDto;

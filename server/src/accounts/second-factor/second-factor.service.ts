@@ -18,15 +18,15 @@ import type { Visitor } from '../access/visitor.js';
 const perNetwork = limits.wrongCodesPerNetwork;
 const perAccount = limits.wrongCodesPerAccount;
 
-/** A secret for an authenticator app, as its user gets to see it once. */
+/** The secret for an authenticator app, as shown once to its owner. */
 export interface TotpOffer {
   secret: string;
   qr: { size: number; path: string };
 }
 
 /**
- * What setting up a factor gives: recovery codes with the first one, and with signing in the new
- * cookie's secret.
+ * The result of setting up a factor: recovery codes with the first one, and the new cookie's secret
+ * when it completes sign-in.
  */
 export interface FactorSetUp {
   recoveryCodes: string[];
@@ -34,8 +34,7 @@ export interface FactorSetUp {
 }
 
 /**
- * The second factor by codes: an authenticator app, and recovery codes for the day the telephone is
- * lost.
+ * The second factor by codes: an authenticator app, and recovery codes in case the phone is lost.
  */
 @Injectable()
 export class SecondFactorService {
@@ -106,7 +105,7 @@ export class SecondFactorService {
     return 'recovery_code';
   }
 
-  /** A new secret for an app; it counts only once a code shows that the app has it. */
+  /** Creates a secret for an app. It takes effect only after a code proves that the app has it. */
   async offerTotp(staff: Staff, session: CurrentSession): Promise<TotpOffer> {
     const { secret, uri } = newTotp(staff.email);
     const totp = sealTotp(this.context.secret, staff.id, secret).toString('base64url');
@@ -115,8 +114,8 @@ export class SecondFactorService {
   }
 
   /**
-   * Sets the app up, or another instead of it. @throws Problem 422 for a wrong code, 409 when no
-   * secret was asked for.
+   * Sets up the app, or replaces it with another.
+   * @throws Problem 422 for a wrong code, 409 when no secret was requested.
    */
   async confirmTotp(
     staff: Staff,
@@ -143,8 +142,8 @@ export class SecondFactorService {
   }
 
   /**
-   * What every new factor brings: the other sessions end, the first one comes with recovery codes,
-   * and a half session becomes a whole one.
+   * Shared steps after setting up a factor: ends the other sessions, creates recovery codes with
+   * the first factor, and completes a partial session.
    */
   async setUp(
     manager: EntityManager,
@@ -165,7 +164,7 @@ export class SecondFactorService {
     return { recoveryCodes, token };
   }
 
-  /** What a colleague has set up. */
+  /** The factors that a colleague has set up. */
   async state(staff: Staff): Promise<{ totp: boolean; recoveryCodesLeft: number }> {
     return {
       totp: staff.totpSecret !== null,
@@ -173,7 +172,7 @@ export class SecondFactorService {
     };
   }
 
-  /** A new set of recovery codes; those of before are void. */
+  /** Creates a new set of recovery codes and invalidates the previous one. */
   async renewCodes(staffId: string): Promise<string[]> {
     return this.database.transaction(async (manager) => {
       const codes = await renewRecoveryCodes(manager, this.context.secret, staffId);

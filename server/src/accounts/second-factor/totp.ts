@@ -4,18 +4,15 @@ import { deriveKey } from '../../platform/database/secret.js';
 
 const period = 30;
 
-/**
- * A new secret for an authenticator app, in the base32 that people can type, and the address that
- * its camera reads.
- */
+/** A new secret for an authenticator app, as base32 for typing and as a URL for its QR code. */
 export function newTotp(email: string): { secret: string; uri: string } {
   const secret = generateSecret();
   return { secret, uri: generateURI({ issuer: 'Register of the Pact', label: email, secret }) };
 }
 
 /**
- * The time step whose code this is: the present one or a neighbour, for clocks that go wrong, and
- * later than the last that was used.
+ * The time step of a code: the current one or a neighbour, to tolerate clock drift, and later than
+ * the last one used.
  * @returns null for every other code.
  */
 export function stepOfCode(secret: string, code: string, lastStep: string | null): number | null {
@@ -30,8 +27,8 @@ export function stepOfCode(secret: string, code: string, lastStep: string | null
 }
 
 /**
- * The secret as it is stored: unreadable without the installation's own key, and useless in another
- * colleague's row (AES-256-GCM).
+ * Encrypts the secret for storage. It cannot be read without the installation's key nor reused in
+ * another colleague's row (AES-256-GCM).
  */
 export function sealTotp(key: string, staffId: string, secret: string): Buffer {
   const iv = randomBytes(12);

@@ -5,7 +5,10 @@ import { Email } from '../../platform/http/fields/text.js';
 import { IsAtLeast } from '../../platform/http/decorators.js';
 import type { Settings } from '../../platform/settings/settings.js';
 
-/** All settings; each must be given, so that nothing changes that the administrator did not see. */
+/**
+ * All settings. Every one is required, so that no setting changes that the administrator did not
+ * see.
+ */
 export class SettingsDto implements Settings {
   @Integer({ min: 1, max: 60, description: 'A case is due after so many working days', example: 5 })
   dueWorkingDays: number;

@@ -23,7 +23,7 @@ import type { Staff } from '../access/staff.entity.js';
 import { CurrentStaff, DuringSignIn, ForStaff, OwnSession } from '../access/staff.guard.js';
 import { visitorOf } from '../access/visitor.js';
 
-/** Signing in, in two steps, and out. Each step gives the browser a new secret. */
+/** Two-step sign-in, and sign-out. Each step replaces the session secret in the browser. */
 @ApiTags('staff')
 @Controller('api/v1/staff/session')
 export class SessionController {

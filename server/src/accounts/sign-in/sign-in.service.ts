@@ -11,7 +11,7 @@ const perAddress = limits.signInFailuresPerAddress;
 const perAccount = limits.signInFailuresPerAccount;
 const everywhere = limits.signInFailuresEverywhere;
 
-/** The first step of signing in: name and password. */
+/** The first sign-in step: name and password. */
 @Injectable()
 export class SignInService {
   constructor(
@@ -20,11 +20,11 @@ export class SignInService {
   ) {}
 
   /**
-   * Checks name and password, slowed down per network and per account and network: whoever guesses
-   * is stopped, the account's owner, who comes from elsewhere, is not. When many networks guess at
-   * one account, each answer about it waits, and nobody is locked out.
-   * @throws Problem 401 with the same words for a wrong name and a wrong password, 429 when
-   *   slowed down.
+   * Checks name and password. Attempts are rate limited per network and per account and network, so
+   * that an attacker is stopped while the owner can sign in from elsewhere. When many networks
+   * attack one account, its answers are delayed and nobody is locked out.
+   * @throws Problem 401 with the same text for a wrong name and a wrong password, 429 when rate
+   *   limited.
    */
   async authenticate(email: string, password: string, ip: string): Promise<Staff> {
     const name = email.toLowerCase();

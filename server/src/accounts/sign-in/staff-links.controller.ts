@@ -26,7 +26,7 @@ import { PasswordLinksService } from '../passwords/password-links.service.js';
 import { StaffAccountDto } from '../access/staff.dto.js';
 import { visitorOf } from '../access/visitor.js';
 
-/** What is done by a mailed link, before anybody is signed in. */
+/** Actions by a mailed link, without being signed in. */
 @ApiTags('staff')
 @Controller('api/v1/staff')
 export class StaffLinksController {

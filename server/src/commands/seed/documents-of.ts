@@ -7,7 +7,7 @@ import { LooseFilesService } from '../../platform/documents/loose-files.service.
 import { VirusScanner } from '../../platform/documents/virus-scanner.js';
 import { EventsService } from '../../platform/events/events.service.js';
 
-/** The documents of a database, for a command that runs without the application around it. */
+/** The documents service for a command that runs without the application. */
 export function documentsOf(context: AppContext, database: DataSource): DocumentsService {
   const storage = new DocumentStorage(context);
   return new DocumentsService(

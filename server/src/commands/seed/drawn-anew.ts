@@ -1,7 +1,7 @@
 /**
- * Draws a row's public id again while another row has it. Of 200,000 ids out of 24^8 two are equal
- * in one of six runs (n² / 2 · 24^8): too often for a command that writes for minutes and then
- * fails as a whole. That the new one is taken in the database as well: one in 500,000.
+ * Redraws a row's public id while it is taken. Among 200,000 ids out of 24^8, one run in six has a
+ * duplicate (n² / 2 · 24^8), too often for a command that writes for minutes and then fails as a
+ * whole. The chance that a redrawn id is taken in the database is one in 500,000.
  */
 export async function drawAnew<Row extends Record<string, unknown>>(
   rows: Row[],

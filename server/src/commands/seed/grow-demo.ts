@@ -8,16 +8,16 @@ import { demoPlaces, type DemoPlace } from './demo-places.js';
 type Say = (line: string) => void;
 const chunk = 5_000;
 /**
- * One case in the queue for so many signatories, and never more than that: each has a document on
+ * One case in the queue per this many signatories, up to a maximum, because each has a document on
  * disk.
  */
 const queue = { share: 1 / 100, most: 60 };
 
 /**
- * Adds invented signatories until the register holds `wanted` of them, and a queue of cases to go
- * with them. All marked as demonstration.
+ * Adds demonstration signatories until the register holds `wanted`, with a matching queue of cases.
+ * All are marked.
  * @returns how many signatories were added.
- * @throws ConfigError when there are more already, or not so many places.
+ * @throws ConfigError when there are more already, or not enough places.
  */
 export async function growDemo(manager: EntityManager, wanted: number, say: Say): Promise<number> {
   const { signatories, cases } = await counts(manager);
@@ -48,7 +48,7 @@ function queueLength(signatories: number): number {
   return Math.min(queue.most, Math.floor(signatories * queue.share));
 }
 
-/** Most wait, some were sent back, some have not confirmed their address. */
+/** Most are waiting, some were sent back for changes, some have an unconfirmed address. */
 function queueOf(places: DemoPlace[], actions: ActionCodes): DemoAuthority[] {
   return places.map((place, index) =>
     inventCase(place, actions, index % 3 === 0 ? inQueue[index % 2 === 0 ? 1 : 2] : 'waiting'),
@@ -71,8 +71,8 @@ async function actionCodes(manager: EntityManager): Promise<ActionCodes> {
 }
 
 /**
- * The keys of everybody who is on the register or in the queue: nobody joins twice, and nobody real
- * gets a namesake.
+ * The identity keys of all authorities on the register or in the queue, so that no demonstration
+ * signatory duplicates one of them.
  */
 async function knownKeys(manager: EntityManager): Promise<Set<string>> {
   const rows = await manager.query<{ country: string; key: string | null; name: string | null }[]>(
@@ -85,8 +85,8 @@ async function knownKeys(manager: EntityManager): Promise<Set<string>> {
 }
 
 /**
- * Of several places of one name in one country only the largest joins: lists of namesakes show
- * nothing.
+ * Of several places with the same name in one country only the largest is used, because a list of
+ * identical names is not a useful demonstration.
  */
 function* freshPlaces(places: Iterable<DemoPlace>, known: Set<string>): Generator<DemoPlace> {
   for (const place of places) {

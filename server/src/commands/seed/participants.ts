@@ -22,8 +22,8 @@ interface Participant {
 }
 
 /**
- * Who joined before this register on a day that no source tells is sorted after all others: at the
- * Pact's launch. The page says so.
+ * Participants with an unknown date of joining are sorted last, as if they joined at the Pact's
+ * launch. The page says so.
  */
 const launch = '2012-11';
 

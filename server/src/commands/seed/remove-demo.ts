@@ -10,9 +10,9 @@ export interface Removed {
 }
 
 /**
- * Removes every row that is marked as demonstration and what hangs on it, and nothing else. The
- * events about them stay: the trail is append-only. @returns counts, and the ids of the documents
- * whose files are to be removed once the transaction is through.
+ * Deletes every row marked as demonstration and its dependants, and nothing else. Their events
+ * remain, because the audit trail is append-only.
+ * @returns counts, and the ids of the documents whose files are to be deleted after the commit.
  */
 export async function removeDemo(
   manager: EntityManager,
@@ -29,7 +29,8 @@ export async function removeDemo(
     `practice p USING signatory s WHERE s.id = p.signatory_id AND s.demo`,
   );
   const signatories = await remove(manager, `signatory WHERE demo`);
-  // Its documents, decisions, tokens and mails go with a submission (ON DELETE CASCADE).
+  // Deleting a submission also deletes its documents, decisions, tokens and mails (ON DELETE
+  // CASCADE).
   const submissions = await remove(manager, `submission WHERE demo`);
   const authorities = await remove(manager, `authority WHERE demo`);
   return {

@@ -33,7 +33,7 @@ export function signatoryRow({
   };
 }
 
-/** A date known only to the month or year stands at its beginning, for sorting. */
+/** A date known only to the month or year sorts as its first day. */
 export function dayOf(date: string): Date {
   return new Date(`${date}${'-01-01'.slice(date.length - 4)}T09:00:00Z`);
 }

@@ -8,8 +8,8 @@ import {
 import { bulkInsert } from '../../platform/database/bulk-insert.js';
 
 /**
- * Loads the gazetteer that ships with this program, unless the database already holds this edition.
- * Needs the countries.
+ * Loads the bundled gazetteer, unless the database already holds this edition. Requires the
+ * countries.
  */
 export async function seedPlaces(database: DataSource, say: (line: string) => void): Promise<void> {
   const loaded = await database.transaction(load);

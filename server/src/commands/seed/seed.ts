@@ -12,15 +12,12 @@ import { seedDemoDocuments } from './demo-documents.js';
 import { seedHelplines } from '../../reference/helplines/seed-helplines.js';
 import { seedParticipants } from './participants.js';
 
-/**
- * Which pillars and actions there are, in their order; their words are in
- * `locales/<language>/pact.json`.
- */
+/** The pillars and actions in order. Their texts are in `locales/<language>/pact.json`. */
 interface PactOutline {
   pillars: { code: string; actions: { code: string; source: string }[] }[];
 }
 
-/** The words of the Pact in one language, by the codes of pillars and actions. */
+/** The Pact's texts in one language, by the codes of pillars and actions. */
 interface PactWords {
   pillars: Record<string, { name: string; aim: string }>;
   actions: Record<string, { wording: string; explanation: string }>;
@@ -77,8 +74,8 @@ export async function seedCountries(manager: EntityManager): Promise<void> {
 }
 
 /**
- * The Pact's content as its file has it; in a register that runs, only what has changed. @returns
- * whether anything has.
+ * Loads the Pact's content from its file. A running register receives only the changes.
+ * @returns whether anything changed.
  */
 export async function seedPact(manager: EntityManager): Promise<boolean> {
   const outline = JSON.parse(

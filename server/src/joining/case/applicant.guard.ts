@@ -15,12 +15,12 @@ import type { Submission } from '../submissions/submission.entity.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The submission that the applicant's cookie opens. */
+    /** The submission opened by the session cookie. */
     submission?: Submission;
   }
 }
 
-/** Lets whoever holds the session of a submission in, to that submission and no other. */
+/** Admits the holder of a submission's session to that submission and no other. */
 @Injectable()
 export class ApplicantGuard implements CanActivate {
   constructor(

@@ -9,10 +9,10 @@ import { Submission } from '../submissions/submission.entity.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
 import { takeStep } from '../submissions/take-step.js';
 
-/** Whoever never proved the address has no case to sign in to. */
+/** States in which the address was never proven, so there is no case to sign in to. */
 const unproven = ['draft', 'unconfirmed', 'expired'] as const;
 
-/** The contact's side after sending: prove the address, sign in to the case, withdraw. */
+/** The contact's actions after sending: prove the address, sign in to the case, withdraw. */
 @Injectable()
 export class CasesService {
   constructor(
@@ -23,11 +23,10 @@ export class CasesService {
   ) {}
 
   /**
-   * Confirms the contact's address with the mailed token; doing so again gives the same friendly
-   * answer without a new session.
+   * Confirms the contact's address with the mailed token. Repeating it gives the same answer
+   * without a new session.
    * @returns the submission, and the secret of a new session for the browser that confirmed first.
-   * @throws Problem 410 for every token that does not work, without saying which part of it is
-   *   wrong.
+   * @throws Problem 410 for every token that does not work, without revealing why.
    */
   async confirm(token: string): Promise<{ submission: Submission; session: string | null }> {
     return this.database.transaction(async (manager) => {
@@ -74,8 +73,8 @@ export class CasesService {
   }
 
   /**
-   * Mails a sign-in link if reference and address belong together. The answer is the same if they
-   * do not.
+   * Mails a sign-in link if the reference and the address belong together. The answer is the same
+   * if they do not.
    */
   async requestLink(reference: string, email: string): Promise<void> {
     await this.database.transaction(async (manager) => {
@@ -85,7 +84,7 @@ export class CasesService {
           contactEmail: email.toLowerCase(),
           state: Not(In(unproven)),
         },
-        // Those who ask at the same moment are counted one after the other.
+        // Serialises simultaneous requests, so that the rate limit counts each of them.
         lock: { mode: 'pessimistic_write' },
       });
       if (!submission) return;
@@ -114,7 +113,8 @@ export class CasesService {
   }
 
   /**
-   * Opens the case with a mailed link, once. @throws Problem 410 for every link that does not work.
+   * Opens the case with a mailed single-use link.
+   * @throws Problem 410 for every link that does not work.
    */
   async open(token: string): Promise<{ submission: Submission; session: string }> {
     return this.database.transaction(async (manager) => {
@@ -158,7 +158,7 @@ export class CasesService {
   }
 
   /**
-   * The submission that an applicant's form shows, or null: the one that was begun last, else the
+   * The submission shown in the session's form, or null: the one opened last, otherwise the
    * endorsement itself.
    */
   async bySession(token: string): Promise<Submission | null> {
@@ -188,7 +188,7 @@ export class CasesService {
   }
 }
 
-/** One answer for every link that does not work: which part of it is wrong is nobody's business. */
+/** The same answer for every link that does not work, so that it does not reveal why. */
 export function deadLink(): Problem {
   return new Problem(
     410,

@@ -16,10 +16,7 @@ import { takeStep } from '../submissions/take-step.js';
 
 const batch = 200;
 
-/**
- * Unfinished submissions do not stay for ever: their contact is warned, then they expire, and what
- * was filled in is deleted.
- */
+/** Expires unfinished submissions: warns their contact first, then deletes the answers. */
 @Injectable()
 export class ExpiryService {
   private readonly lifetimes;
@@ -37,7 +34,10 @@ export class ExpiryService {
     ] as const;
   }
 
-  /** Warns those whose time is nearly over and who have an address. @returns how many. */
+  /**
+   * Warns the contacts of submissions that expire soon, where an address is known.
+   * @returns how many.
+   */
   async warn(manager: EntityManager): Promise<number> {
     let warned = 0;
     for (const { state, days } of this.lifetimes) {
@@ -57,8 +57,9 @@ export class ExpiryService {
   }
 
   /**
-   * Ends those whose time is over; whoever could be warned has been, at least `expiryWarningDays`
-   * ago. @returns how many, and the files to remove after the commit.
+   * Expires overdue submissions. Contacts with an address were warned at least `expiryWarningDays`
+   * before.
+   * @returns how many, and the files to delete after the commit.
    */
   async expire(
     manager: EntityManager,

@@ -9,13 +9,13 @@ import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
 
-/** States in which nobody works on a submission any more, and nothing public stands on it. */
+/** States in which a submission is closed and nothing public depends on it. */
 const ended = ['draft', 'unconfirmed', 'rejected', 'withdrawn', 'expired'];
 
 /**
- * The rights of the persons named in a case: to have a copy of everything held on them, and to have
- * it erased where nothing stands on it any more (Regulations on the Protection of Personal Data of
- * the Council of Europe, CM/Res(2022)14, articles on access and erasure).
+ * The rights of the persons named in a case: access to all data held on them, and erasure once
+ * nothing depends on the data (Regulations on the Protection of Personal Data of the Council of
+ * Europe, CM/Res(2022)14, articles on access and erasure).
  */
 @Injectable()
 export class PersonalDataService {
@@ -28,7 +28,7 @@ export class PersonalDataService {
     private readonly events: EventsService,
   ) {}
 
-  /** Everything held on the persons of a case, in words that need no key. */
+  /** All data held on the persons of a case, in self-explanatory terms. */
   async copy(homeId: string): Promise<object> {
     const manager = this.database.manager;
     const submissions = await family(manager, homeId);
@@ -103,9 +103,9 @@ export class PersonalDataService {
   }
 
   /**
-   * Erases answers, addresses, documents, mails and sessions of a case. References, decisions and
-   * the audit trail, which name nobody, stay.
-   * @throws Problem 409 while staff decide on it or the register stands on it.
+   * Erases the answers, addresses, documents, mails and sessions of a case. References, decisions
+   * and the audit trail, which name nobody, remain.
+   * @throws Problem 409 while staff decide on it or the register depends on it.
    */
   async erase(homeId: string): Promise<void> {
     const files = await this.database.transaction((manager) =>
@@ -115,7 +115,8 @@ export class PersonalDataService {
   }
 
   /**
-   * Erases cases that ended long ago. @returns how many, and the files to remove after the commit.
+   * Erases cases that ended long ago.
+   * @returns how many, and the files to delete after the commit.
    */
   async eraseOld(manager: EntityManager): Promise<{ erased: number; files: string[] }> {
     const due = await manager.query<{ id: string }[]>(
@@ -129,7 +130,10 @@ export class PersonalDataService {
     return { erased: due.length, files };
   }
 
-  /** The same inside of a larger deed. @returns the files to remove after the commit. */
+  /**
+   * The same within an existing transaction.
+   * @returns the files to delete after the commit.
+   */
   async eraseIn(manager: EntityManager, homeId: string, actor: Actor): Promise<string[]> {
     await manager.query('SELECT 1 FROM submission WHERE id = $1 OR parent_id = $1 FOR UPDATE', [
       homeId,
@@ -143,7 +147,7 @@ export class PersonalDataService {
       await this.documents.detachAll(manager, id);
       await this.tokens.endAll(manager, id);
       await this.outbox.forget(manager, id);
-      // Colleagues write about persons, too.
+      // Internal notes may name persons, too.
       await manager.query('DELETE FROM case_note WHERE submission_id = $1', [id]);
       await eraseReasons(manager, id);
     }
@@ -202,7 +206,7 @@ async function eraseReasons(manager: EntityManager, submissionId: string): Promi
   for (const { id } of steps) await rewriteRow(manager, 'signatory_step', id, { reason: '' });
 }
 
-/** An endorsement and all that followed it, the endorsement first. */
+/** An endorsement and all its follow-ups, the endorsement first. */
 async function family(manager: EntityManager, homeId: string): Promise<Submission[]> {
   const all = await manager.find(Submission, {
     where: [{ id: homeId }, { parentId: homeId }],

@@ -7,14 +7,14 @@ import { deriveKey } from '../../platform/database/secret.js';
 import { limits } from '../../platform/config/limits.js';
 
 /**
- * What a browser has to find out: a number whose hash with the salt is the challenge (ALTCHA,
+ * The puzzle for a browser: find the number whose hash with the salt equals the challenge (ALTCHA,
  * SHA-256).
  */
 export type Challenge = Awaited<ReturnType<typeof createChallenge>>;
 
 /**
- * Lets a network begin so many endorsements an hour as they come, many more against a proof of
- * work, and then no more. A town hall never notices; a machine pays with its time.
+ * Limits new endorsements per network and hour: a few without conditions, many more with a proof of
+ * work, then none. A town hall never notices it; an automated client pays with computing time.
  */
 @Injectable()
 export class BeginGate {
@@ -28,8 +28,8 @@ export class BeginGate {
   }
 
   /**
-   * @throws Problem 429 `proof-needed` with a challenge where a proof is missing or wrong, 429
-   * `too-many` where even a proof is of no use.
+   * @throws Problem 429 `proof-needed` with a challenge when a proof is missing or wrong, 429
+   *   `too-many` when the hard limit is reached.
    */
   async pass(ip: string, proof: string | undefined): Promise<void> {
     const begun = await this.rates.useFrom('draft', limits.draftsPerAddress, ip);

@@ -9,8 +9,7 @@ import type { ArrivingFile } from './draft-documents.service.js';
 import { DocumentFieldsDto } from '../submissions/submissions.dto.js';
 
 /**
- * A form with a file, as it arrives: the fields before the file are known, the file is still under
- * way.
+ * A form with a file upload: the fields before the file are parsed, the file is still streaming.
  */
 export interface DocumentForm {
   file: MultipartFile | undefined;

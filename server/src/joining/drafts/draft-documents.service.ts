@@ -25,8 +25,7 @@ export interface ArrivingFile {
 }
 
 /**
- * The documents of a submission that is being filled in. Once it is sent they are fixed: every
- * change is refused.
+ * The documents of a submission that is still editable. Once it is sent, every change is refused.
  */
 @Injectable()
 export class DraftDocumentsService {
@@ -90,7 +89,7 @@ export class DraftDocumentsService {
   }
 
   /**
-   * Only a report on progress has files that show a pledge, and only one of the authority's own.
+   * Only a progress report may attach a file to a pledge, and only to one of the authority's own.
    */
   private async requirePledge(
     manager: EntityManager,

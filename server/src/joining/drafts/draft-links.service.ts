@@ -9,8 +9,8 @@ import { Submission } from '../submissions/submission.entity.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
 
 /**
- * Save and return: a mailed link opens a draft on any device until it is sent. It is not the link
- * that proves the address.
+ * Save and return: a mailed link opens a draft on any device until it is sent. This link does not
+ * prove the address.
  */
 @Injectable()
 export class DraftLinksService {
@@ -52,8 +52,8 @@ export class DraftLinksService {
   }
 
   /**
-   * A session for whoever has the link. It works again and again until the draft is sent. @throws
-   * Problem 410 for every link that does not work.
+   * Opens a session for the holder of the link, which is reusable until the draft is sent.
+   * @throws Problem 410 for every link that does not work.
    */
   async open(token: string): Promise<{ submission: Submission; session: string }> {
     return this.database.transaction(async (manager) => {

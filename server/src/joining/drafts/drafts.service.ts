@@ -23,8 +23,8 @@ import { SubmissionTokensService } from '../submissions/submission-tokens.servic
 import { takeStep } from '../submissions/take-step.js';
 
 /**
- * The form's side of a submission: begin, save section by section, send. Every page that is
- * continued is already safe here.
+ * Manages the form of a submission: start, save section by section, send. Every completed page is
+ * saved on the server.
  */
 @Injectable()
 export class DraftsService {
@@ -39,10 +39,10 @@ export class DraftsService {
   ) {}
 
   /**
-   * A new endorsement and the secret of the session that may fill it in. With a caller's key, the
-   * same call again gives the same ones.
-   * @throws Problem 409 while a call with the same key runs, 422 when the key was used for
-   *   another request.
+   * Starts an endorsement and returns it with the secret of its session. With an idempotency key,
+   * the same call returns the same pair again.
+   * @throws Problem 409 while a call with the same key runs, 422 when the key was used for another
+   *   request.
    */
   async begin(
     language: Language,
@@ -75,11 +75,11 @@ export class DraftsService {
   }
 
   /**
-   * Saves one section of the submission as it was just read, in one statement: nobody waits for
-   * anybody, and no other section is touched.
-   * @throws Problem 422 with the wrong fields, 412 when the section was changed elsewhere after
-   *   version `seen`, 409 when the submission cannot be edited any more. After any of them nothing
-   *   is changed.
+   * Saves one section of the submission as read, in one statement, without waiting for locks or
+   * touching other sections.
+   * @throws Problem 422 with the invalid fields, 412 when the section was changed elsewhere after
+   *   version `seen`, 409 when the submission can no longer be edited. In every case nothing is
+   *   changed.
    */
   async saveSection(
     submission: Submission,
@@ -108,8 +108,7 @@ export class DraftsService {
   }
 
   /**
-   * Keeps what was typed into sections although it is not valid (yet), so that it is there after a
-   * reload or on another day.
+   * Keeps invalid input of sections, so that it is still there after a reload or on another day.
    */
   async keepTyped(
     submissionId: string,
@@ -180,7 +179,7 @@ export class DraftsService {
     });
   }
 
-  /** The sections and documents that are still missing, in the order of the task list. */
+  /** The missing sections and documents, in the order of the task list. */
   async missing(
     manager: EntityManager,
     submission: Submission,
@@ -193,8 +192,8 @@ export class DraftsService {
   }
 
   /**
-   * @throws Problem 409 when the submission cannot be edited (any more). Only `lockForEdit` makes
-   * sure of it until the transaction ends.
+   * @throws Problem 409 when the submission can no longer be edited. Only `lockForEdit` guarantees
+   *   that until the transaction ends.
    */
   async requireEditable(submissionId: string): Promise<void> {
     requireEditable(await this.read(submissionId));
@@ -213,8 +212,8 @@ export class DraftsService {
   }
 
   /**
-   * @returns null when the submission was changed since it was read: whoever has the answer looks
-   * again whether it still fits.
+   * @returns null when the submission was changed since it was read; the caller then has to
+   *   validate the answer again.
    */
   private async storeSection(
     submission: Submission,
@@ -323,17 +322,15 @@ export class DraftsService {
 }
 
 /**
- * A draft of an endorsement asks for the proof first; what follows one comes from a proven contact;
- * a corrected one goes back to the queue.
+ * A draft endorsement needs its address proven first; a follow-up comes from a proven contact; a
+ * corrected submission returns to the queue.
  */
 function sendingOf({ state, kind }: Submission): 'submit' | 'send' | 'resubmit' {
   if (state === 'changes_requested') return 'resubmit';
   return kind === 'endorsement' ? 'submit' : 'send';
 }
 
-/**
- * Once an address is proven no other takes its place but by a hand-over, which proves the new one.
- */
+/** A proven address can change only by a hand-over, which proves the new one. */
 function unproven(
   { confirmedAt, contactEmail }: Submission,
   { email }: ContactSection,

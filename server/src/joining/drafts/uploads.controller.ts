@@ -33,7 +33,7 @@ import type { Submission } from '../submissions/submission.entity.js';
 import { BeginUploadDto, UploadDto } from './uploads.dto.js';
 import { UploadsService } from './uploads.service.js';
 
-/** Documents in pieces, for lines that are slow or break. The plain form sends a file whole. */
+/** Resumable uploads for slow or unstable connections. The plain form sends a file whole. */
 @ApiTags('endorsement')
 @Controller('api/v1/submission/uploads')
 @ForApplicant()

@@ -4,7 +4,7 @@ import { Integer } from '../../platform/http/fields/numbers.js';
 import { limits } from '../../platform/config/limits.js';
 import { DocumentFieldsDto } from '../submissions/submissions.dto.js';
 
-/** A file that will come in pieces. */
+/** A file that will be uploaded in pieces. */
 export class BeginUploadDto extends DocumentFieldsDto {
   @ShortText(255, { example: 'Pact signed.pdf' })
   fileName: string;

@@ -26,9 +26,9 @@ interface UploadRow {
 const columns = `id, file_name AS "fileName", kind, replaces, pledge_id AS "pledgeId", bytes, received, document_id AS "documentId"`;
 
 /**
- * Uploads in pieces, in the spirit of tus 1.0 and draft-ietf-httpbis-resumable-upload: after a cut
- * the sender asks how much arrived and goes on from there, at whichever instance. With the last
- * piece the file becomes a document as any other.
+ * Resumable uploads, modelled on tus 1.0 and draft-ietf-httpbis-resumable-upload. After an
+ * interruption the client asks for the offset and continues from there, at any instance. The last
+ * piece turns the file into an ordinary document.
  */
 @Injectable()
 export class UploadsService {
@@ -41,7 +41,8 @@ export class UploadsService {
   ) {}
 
   /**
-   * @throws Problem 409 when the submission cannot be edited or holds as many documents as it may.
+   * @throws Problem 409 when the submission cannot be edited or already holds the maximum number of
+   *   documents.
    */
   async begin(
     submissionId: string,
@@ -50,7 +51,7 @@ export class UploadsService {
     return this.database.transaction(async (manager) => {
       await this.drafts.lockForEdit(manager, submissionId);
       if (!replaces) await this.store.requireRoom(manager, submissionId);
-      // Whoever begins a fourth has given up the first.
+      // Removes the oldest unfinished uploads beyond the limit.
       await manager.query(
         `DELETE FROM upload WHERE id IN (SELECT id FROM upload WHERE submission_id = $1 AND document_id IS NULL ORDER BY touched_at DESC OFFSET $2)`,
         [submissionId, limits.unfinishedUploads - 1],
@@ -64,7 +65,10 @@ export class UploadsService {
     });
   }
 
-  /** How much of it has arrived. @throws Problem 404 */
+  /**
+   * How much has arrived so far.
+   * @throws Problem 404
+   */
   async state(submissionId: string, id: string): Promise<UploadDto> {
     return present(await find(this.database.manager, submissionId, id));
   }
@@ -77,10 +81,10 @@ export class UploadsService {
   }
 
   /**
-   * Takes the piece that begins at `offset`; the last one, or an empty one after it, makes the
+   * Stores the piece that begins at `offset`. The last piece, or an empty one after it, creates the
    * document.
-   * @throws Problem 409 with the right offset when the piece does not fit, 413 when it is more
-   *   than was announced; see also `DraftDocumentsService.add`.
+   * @throws Problem 409 with the correct offset when the piece does not fit, 413 when it exceeds
+   *   the announced size; see also `DraftDocumentsService.add`.
    */
   async append(
     submissionId: string,
@@ -117,7 +121,7 @@ export class UploadsService {
     });
   }
 
-  /** @returns how many unfinished uploads were given up. */
+  /** @returns how many abandoned uploads were removed. */
   async removeStale(manager: EntityManager): Promise<number> {
     const [, removed] = await manager.query<[unknown, number]>(
       `DELETE FROM upload WHERE touched_at < now() - make_interval(hours => $1)`,
@@ -127,8 +131,8 @@ export class UploadsService {
   }
 
   /**
-   * One of those who ask at the same time makes the document; whoever died over it is followed
-   * after a minute.
+   * Only one of several simultaneous requests creates the document. If it dies, another may take
+   * over after a minute.
    */
   private async finish(
     submissionId: string,
@@ -161,7 +165,7 @@ export class UploadsService {
       await this.database.query(`DELETE FROM upload_piece WHERE upload_id = $1`, [id]);
       return document;
     } catch (error) {
-      // What was refused stays refused; after a fault of ours the sender may ask again.
+      // A rejected file stays rejected; after a server error the client may retry.
       const refused = error instanceof Problem && error.getStatus() < 500;
       await this.database.query(
         refused

@@ -11,7 +11,7 @@ import type {
   MessageDto,
 } from '../submissions/submissions.dto.js';
 
-/** The only door from a submission's row to what its sender sees. */
+/** The only way from a submission's row to what its sender sees of it. */
 @Injectable()
 export class ApplicantPresenter {
   constructor(
@@ -35,8 +35,8 @@ export class ApplicantPresenter {
       decidedAt,
     } = submission;
     const documents = submission.documents ?? (await this.documents.of(this.database.manager, id));
-    // A form that is being filled in is presented with every section saved: what it cannot have yet
-    // is not looked for.
+    // The form is presented after every save, so messages are queried only once there is a
+    // decision.
     const messages = decidedAt ? await this.messages(id) : [];
     return {
       reference,
@@ -57,7 +57,7 @@ export class ApplicantPresenter {
     };
   }
 
-  /** What followed an endorsement, as its sender sees it. */
+  /** The follow-ups of an endorsement, as their sender sees them. */
   followUps(submissions: Submission[]): Promise<FollowUpDto[]> {
     return Promise.all(
       submissions.map(async ({ id, reference, kind, state, submittedAt }) => ({
@@ -78,7 +78,7 @@ export class ApplicantPresenter {
     return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
   }
 
-  /** Where the case's signatory is shown. Before a decision there is none. */
+  /** The slug of the case's signatory; null before a decision. */
   private async slugOf({ id, parentId, decidedAt }: Submission): Promise<string | null> {
     if (!parentId && !decidedAt) return null;
     const [row] = await this.database.query<{ public_id: string }[]>(

@@ -19,8 +19,8 @@ export const followUpKinds = [
 ] as const satisfies readonly FollowUpKind[];
 
 /**
- * What an authority sends in after it has joined. Each is a submission of its own, which staff
- * decide; the register changes only then.
+ * What an authority submits after joining. Each follow-up is a submission of its own, and the
+ * register changes only after a decision by staff.
  */
 @Injectable()
 export class FollowUpsService {
@@ -31,10 +31,10 @@ export class FollowUpsService {
   ) {}
 
   /**
-   * Opens a follow-up in the form of the session `token`: the one that is not sent yet, or a new
-   * one that begins with what the register holds.
-   * @throws Problem 409 when the authority is not on the public register, or staff have one of
-   *   the kind already.
+   * Opens a follow-up in the form of the session `token`: the unsent one, or a new one prefilled
+   * from the register.
+   * @throws Problem 409 when the authority is not on the public register, or when staff already
+   *   have a follow-up of this kind.
    */
   async open(home: Submission, kind: FollowUpKind, token: string): Promise<Submission> {
     return this.database.transaction(async (manager) => {
@@ -55,8 +55,8 @@ export class FollowUpsService {
   }
 
   /**
-   * Opens one that was begun or asked to be changed, by its reference. @throws Problem 404 for
-   * every other.
+   * Opens an unsent follow-up or one sent back for changes, by its reference.
+   * @throws Problem 404 for any other.
    */
   async reopen(home: Submission, reference: string, token: string): Promise<void> {
     const manager = this.database.manager;
@@ -65,7 +65,7 @@ export class FollowUpsService {
     await this.tokens.openInForm(manager, token, submission.id);
   }
 
-  /** All that followed an endorsement and is not thrown away, the newest first. */
+  /** All follow-ups of an endorsement that were not discarded, newest first. */
   async of(home: Submission): Promise<Submission[]> {
     const all = await this.database.manager.find(Submission, {
       where: { parentId: home.id },
@@ -88,8 +88,8 @@ export class FollowUpsService {
       order: { createdAt: 'DESC' },
       take: 1,
     });
-    // Of good practices a town may send several; of everything else the next one waits for the
-    // decision on this one.
+    // A town may send several good practices at once. For every other kind, the next has to wait
+    // for a decision on this one.
     if (open?.state === 'waiting' && kind !== 'practice') {
       throw new Problem(
         409,
@@ -120,8 +120,9 @@ export class FollowUpsService {
 }
 
 /**
- * Who writes, for which authority, and of what can be changed what stands now. Why there is no
- * pledge under a pillar is not on the register.
+ * The initial answers of a follow-up: its contact, its authority and the current values of what can
+ * be changed. The reasons for an empty pillar come from the endorsement, because the register does
+ * not hold them.
  */
 function beginning(
   { answers: sent }: Submission,

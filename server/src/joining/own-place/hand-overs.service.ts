@@ -15,8 +15,8 @@ import { SubmissionTokensService } from '../submissions/submission-tokens.servic
 const withStaff: readonly SubmissionState[] = ['waiting', 'changes_requested', 'approved'];
 
 /**
- * A case gets another contact: the present one asks, the new one proves the address by agreeing,
- * and both are told.
+ * Hands a case over to another contact: the present contact asks, the new one proves the address by
+ * accepting, and both are notified.
  */
 @Injectable()
 export class HandOversService {
@@ -59,7 +59,8 @@ export class HandOversService {
   }
 
   /**
-   * The new contact agrees. The old one's sessions end, and their name and address leave the case.
+   * Makes the new contact the contact of the case. It ends the sessions of the old contact and
+   * removes their name and address from the case.
    * @throws Problem 410 for every link that does not work.
    */
   async accept(token: string): Promise<{ submission: Submission; session: string }> {

@@ -25,8 +25,8 @@ import type { Submission } from '../submissions/submission.entity.js';
 import { ApplicantSubmissionDto, TokenDto } from '../submissions/submissions.dto.js';
 
 /**
- * What an authority does at its own place after joining, and what its contact may ask of us. The
- * pages under /en/case do the same.
+ * What an authority can do in its own area after joining, including requests about personal data.
+ * The pages under /en/case do the same.
  */
 @ApiTags('own place')
 @Controller('api/v1')
@@ -138,7 +138,9 @@ export class OwnPlaceController {
     this.cookies.clear(reply, 'applicant');
   }
 
-  /** The guard has let the request in, so there is a session, unless it ended this very moment. */
+  /**
+   * The guard found a session, so this is missing only if the session ended in this very moment.
+   */
   private async session(request: FastifyRequest): Promise<{ home: Submission; token: string }> {
     const token = this.cookies.read(request, 'applicant') ?? '';
     return { home: await this.cases.requireHome(token), token };

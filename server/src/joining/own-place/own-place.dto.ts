@@ -11,7 +11,7 @@ export class BeginFollowUpDto {
   kind: FollowUpKind;
 }
 
-/** Who is to become the contact. */
+/** The proposed new contact. */
 export class HandOverDto {
   @Name(150)
   name: string;
@@ -23,7 +23,7 @@ export class HandOverDto {
   email: string;
 }
 
-/** One of the things that an authority sent in after joining. */
+/** A follow-up that the authority sent in after joining. */
 export class FollowUpDto {
   @ApiProperty({ example: 'KD7Q2MXR' }) reference: string;
   @ApiProperty({ enum: submissionKinds }) kind: SubmissionKind;

@@ -63,10 +63,7 @@ const sectionSchemas = [...new Set(Object.values(sectionTypes))].map((type) => (
   $ref: getSchemaPath(type),
 }));
 
-/**
- * Endorsing the Pact, step by step. The browser's pages under /en/endorse do the same without
- * JavaScript.
- */
+/** Endorses the Pact step by step. The pages under /en/endorse do the same without JavaScript. */
 @ApiTags('endorsement')
 @Controller('api/v1')
 export class SubmissionsController {

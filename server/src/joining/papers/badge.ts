@@ -11,8 +11,8 @@ const quarters = [
 ];
 
 /**
- * The badge for a signatory's own website: says since when, names nobody, needs no font and no
- * script.
+ * The badge for a signatory's own website: shows the year of joining, names nobody, needs no font
+ * and no script.
  */
 export function badge(language: PaperLanguage, signedOn: string | null): string {
   const { badge, badgeTitle } = paperTexts[language];

@@ -4,15 +4,15 @@ import { Paper, colours, margin } from './paper.js';
 import { fill, paperTexts, type PaperLanguage } from './texts.js';
 
 /**
- * Public facts only: whoever holds the certificate may check each of them on the page it leads to.
+ * Public facts only: anybody who holds the certificate can check each of them on the linked page.
  */
 export interface Certificate {
   official: string;
-  /** In the language of the paper; left out when it is the official one. */
+  /** In the language of the certificate; omitted when it is the official name. */
   name: string;
   country: string;
   signedOn: string | null;
-  /** ISO moment of the last change of the signatory. */
+  /** Time of the signatory's last change (ISO 8601). */
   changedAt: string;
   address: string;
 }
@@ -20,8 +20,8 @@ export interface Certificate {
 const qrSize = 92;
 
 /**
- * The certificate of a signatory, to hang on a wall, with a code that leads to what the register
- * says today.
+ * The certificate of a signatory, to hang on a wall, with a QR code that links to its current
+ * register entry.
  */
 export async function certificatePaper(
   language: PaperLanguage,
@@ -73,7 +73,7 @@ export async function certificatePaper(
   return paper.end();
 }
 
-/** Long names are set smaller: they may wrap, never push the foot off the page. */
+/** Long names use smaller type. They may wrap, but must not push the footer off the page. */
 function sizeFor(name: string): number {
   if (name.length <= 24) return 38;
   return name.length <= 60 ? 26 : 18;
@@ -113,7 +113,7 @@ interface Modules {
 
 async function qrCode(address: string): Promise<Modules> {
   const { create } = await import('qrcode');
-  // M survives a crease or a coffee stain on 15 % of the code.
+  // Level M tolerates damage, such as a crease or a coffee stain, to 15 % of the code.
   return create(address, { errorCorrectionLevel: 'M' }).modules;
 }
 

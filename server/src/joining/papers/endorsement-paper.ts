@@ -1,31 +1,31 @@
 import { Paper, colours, margin } from './paper.js';
 import { fill, paperTexts, type PaperLanguage } from './texts.js';
 
-/** A pledge as it stands on the paper. */
+/** A pledge as printed. */
 export interface WrittenPledge {
   text: string;
   targetYear: number | null;
   leadDepartment: string | null;
 }
 
-/** What is filled in already; everything that is missing is left to write by hand. */
+/** The answers given so far. Missing ones are left blank to be filled in by hand. */
 export interface Adhesion {
   reference: string | null;
   authority: string | null;
-  /** Other names of the authority, under the official one. */
+  /** Other names of the authority, printed under the official one. */
   otherNames: string[];
   country: string | null;
   signer: { name: string; office: string } | null;
   decidedOn: string | null;
-  /** Of each pillar in the order of the Pact; null where the form was not answered yet. */
+  /** Per pillar, in the order of the Pact; null where it is unanswered. */
   pillars: { name: string; pledges: WrittenPledge[] | null }[];
 }
 
 const dots = '………………………………………………';
 
 /**
- * The paper that an authority prints and signs: what it joins, what it pledges so far, and room for
- * what is not filled in.
+ * The form that an authority prints and signs: what it joins, its pledges so far, and space for
+ * missing answers.
  */
 export async function adhesionPaper(language: PaperLanguage, adhesion: Adhesion): Promise<Buffer> {
   const say = paperTexts[language].adhesion;
@@ -92,7 +92,7 @@ function writePillar(
   paper.document.y += 5;
 }
 
-/** The signature stays on one page with the name under it. */
+/** Keeps the signature on one page with the name below it. */
 function sign(paper: Paper, { signer, decidedOn }: Adhesion, language: PaperLanguage): void {
   const say = paperTexts[language].adhesion;
   paper.keepTogether(150 + (signer ? 0 : 60) + (decidedOn ? 0 : 30));
@@ -110,12 +110,12 @@ function sign(paper: Paper, { signer, decidedOn }: Adhesion, language: PaperLang
   paper.blank(say.placeAndDate, 26).blank(say.signature, 52);
 }
 
-/** A running head is one line. */
+/** The running head must fit on one line. */
 function shortened(name: string): string {
   return name.length > 60 ? `${name.slice(0, 59).trimEnd()}…` : name;
 }
 
-/** A date as exact as it is known, in words. */
+/** A date in words, as precise as it is known. */
 export function formatDate(value: string, language: PaperLanguage): string {
   const parts = value.split('-').length;
   const options: Intl.DateTimeFormatOptions = {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
 export type Weight = 'regular' | 'bold';
-/** One of the fonts that together hold every script of the member states. */
+/** One of the fonts that together cover every script of the member states. */
 type Face = 'base' | 'armenian' | 'georgian';
 
 const require = createRequire(import.meta.url);
@@ -17,7 +17,7 @@ function faces(folder: string, name: string): Record<Weight, string> {
   return { regular: file('400Regular'), bold: file('700Bold') };
 }
 
-/** Where the fonts lie, for whoever reads them from disk itself. */
+/** The folder of the fonts, for code that reads them from disk itself. */
 export function fontFiles(): string[] {
   return Object.values(files).flatMap((weights) =>
     Object.values(weights).map((file) => require.resolve(file)),
@@ -40,7 +40,7 @@ export function loadFonts(): Promise<Map<string, Buffer>> {
 }
 
 /**
- * A text in stretches, each with the font that has its letters. Noto Sans holds Latin, Greek and
+ * Splits a text into runs, each with a font that has its glyphs. Noto Sans covers Latin, Greek and
  * Cyrillic.
  */
 export function stretches(text: string, weight: Weight): { text: string; font: string }[] {

@@ -3,7 +3,7 @@ import type { PaperLanguage } from './texts.js';
 
 /** Points (1/72 inch). A4 is 595 × 842. */
 export const margin = 56;
-/** The colours of client/src/styles/tokens.css in the light scheme: paper is white. */
+/** The colours of the light scheme in client/src/styles/tokens.css, because paper is white. */
 export const colours = {
   ink: '#16233d',
   soft: '#4a566b',
@@ -23,13 +23,10 @@ interface Style {
 }
 type Tag = 'H1' | 'H2' | 'P' | 'LI';
 
-/** ISO 14289-1; pdfkit knows it, its types do not yet. */
+/** ISO 14289-1. pdfkit supports it, but its types do not declare it yet. */
 const accessible = { subset: 'PDF/UA' } as object;
 
-/**
- * A PDF in the making: text that finds its fonts, wraps, and says what it is to a screen reader
- * (PDF/UA-1 structure).
- */
+/** Builds a PDF. It selects fonts, wraps text and adds structure for screen readers (PDF/UA-1). */
 export class Paper {
   private readonly chunks: Buffer[] = [];
   private readonly root: PDFKit.PDFStructureElement;
@@ -44,8 +41,8 @@ export class Paper {
   }
 
   /**
-   * @param moment the document's own date: the same facts make the same bytes. @param running
-   * stands on top of every page after the first.
+   * @param moment the document's own date, so that the same facts give the same bytes.
+   * @param running is printed at the top of every page after the first.
    */
   static async begin(
     title: string,
@@ -53,7 +50,7 @@ export class Paper {
     moment: Date,
     { landscape = false, running = '' } = {},
   ): Promise<Paper> {
-    // Loaded at the first paper, not at the start of the server.
+    // Loaded for the first document and not at server start.
     const [{ default: PdfDocument }, fonts] = await Promise.all([import('pdfkit'), loadFonts()]);
     const document = new PdfDocument({
       size: 'A4',
@@ -77,7 +74,7 @@ export class Paper {
     return new Paper(document, running);
   }
 
-  /** A paragraph, a heading or a line of a list. */
+  /** Adds a paragraph, a heading or a list item. */
   text(
     tag: Tag,
     text: string,
@@ -115,7 +112,7 @@ export class Paper {
     return this;
   }
 
-  /** Lines and shapes that mean nothing to whoever hears the document. */
+  /** Lines and shapes that screen readers skip. */
   decorate(draw: (document: PDFKit.PDFDocument) => void): this {
     this.document.markContent('Artifact', { type: 'Layout' });
     draw(this.document);
@@ -123,13 +120,13 @@ export class Paper {
     return this;
   }
 
-  /** A picture with its words. */
+  /** A picture with its text alternative. */
   picture(words: string, draw: (document: PDFKit.PDFDocument) => void): this {
     this.root.add(this.document.struct('Figure', { alt: words }, () => draw(this.document)));
     return this;
   }
 
-  /** A line to write on by hand, under its label. */
+  /** A blank line to write on, under its label. */
   blank(label: string, height = 30): this {
     this.keepTogether(height + 14);
     const { document } = this;
@@ -146,7 +143,7 @@ export class Paper {
     return this.text('P', label, { size: 8.5, colour: colours.soft, after: 6 });
   }
 
-  /** Begins a new page when so much would not fit on this one. */
+  /** Begins a new page when the given height does not fit on this one. */
   keepTogether(height: number): void {
     const { document } = this;
     if (document.y + height > document.page.height - document.page.margins.bottom)
@@ -172,8 +169,8 @@ export class Paper {
   }
 
   /**
-   * Written last, on the pages that came to be: a page break in the middle of a text must not be
-   * disturbed.
+   * Written last onto the finished pages, because it must not interfere with a page break inside a
+   * text.
    */
   private writeRunningHeads(): void {
     const { start, count } = this.document.bufferedPageRange();

@@ -2,7 +2,7 @@ import { officialLanguages, type OfficialLanguage } from '../../../../contract/l
 import { readTexts } from '../../platform/text/locale-texts.js';
 import type { PillarCode } from '../../../../contract/pillars.js';
 
-/** Papers are official: they exist in the Congress's official languages. */
+/** Printed papers are official, so they exist in the Congress's official languages. */
 export type PaperLanguage = OfficialLanguage;
 
 /** `{name}` is a placeholder for `fill`. */
@@ -42,12 +42,12 @@ interface PaperTexts {
   badgeTitle: string;
 }
 
-/** The words of the printed papers, from `locales/<language>/papers.json`. */
+/** The texts of the printed papers, from `locales/<language>/papers.json`. */
 export const paperTexts = Object.fromEntries(
   officialLanguages.map((language) => [language, readTexts<PaperTexts>(language, 'papers')]),
 ) as Record<PaperLanguage, PaperTexts>;
 
-/** Puts values into a text's placeholders. */
+/** Fills in a text's placeholders. */
 export function fill(text: string, values: Record<string, string | number>): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
 }

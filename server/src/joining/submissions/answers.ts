@@ -13,7 +13,7 @@ import {
   SignerSection,
 } from './dto/sections.dto.js';
 
-/** Every section, each with the class that says what a good answer is. */
+/** Every section with the class that validates its answer. */
 export const sectionTypes = {
   authority: AuthoritySection,
   place: PlaceSection,
@@ -33,12 +33,12 @@ export const sectionTypes = {
 /** The parts that must be complete before sending: the sections and the documents. */
 export type SubmissionPart = SectionName | 'documents';
 
-/** What an authority answered, by section; a section that is missing was not answered yet. */
+/** An authority's answers by section. A missing section is unanswered. */
 export type Answers = {
   [Name in Exclude<SectionName, 'contact'>]?: InstanceType<(typeof sectionTypes)[Name]>;
 } & { contact?: PaperContactSection };
 
-/** The class that says what a good answer is; of what came on paper it may ask less. */
+/** The class that validates an answer. Paper entries may use a less strict one. */
 export function sectionTypeOf(section: SectionName, onPaper: boolean): ClassConstructor<object> {
   return section === 'contact' && onPaper ? PaperContactSection : sectionTypes[section];
 }

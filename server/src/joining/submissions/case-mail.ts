@@ -1,7 +1,7 @@
 import type { NewMail } from '../../platform/mail/outbox.service.js';
 import type { Submission } from './submission.entity.js';
 
-/** A mail to the contact of a submission, with the values that every such mail uses. */
+/** A mail to the contact of a submission, with the values common to all such mails. */
 export function caseMail(
   submission: Submission,
   template: NewMail['template'],
@@ -24,8 +24,8 @@ export function caseMail(
 }
 
 /**
- * A mail with the link that opens a draft, to wherever its sender wants it: the contact's address,
- * if it was answered, or the one given for it.
+ * A mail with the link that opens a draft, sent to the contact's address if it was answered,
+ * otherwise to the one given for the link.
  */
 export function draftMail(
   submission: Submission,

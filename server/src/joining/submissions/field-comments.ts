@@ -2,7 +2,7 @@ import type { SubmissionKind } from '../../../../contract/kinds.js';
 import { sectionsOf } from '../../../../contract/sections.js';
 
 /**
- * A remark of the Congress at one answer. The pointer leads from the section to the field:
+ * A comment of the Congress on one answer. The pointer gives the section and the field:
  * `/authority/region`, `/prevention/actions/prevention.training`.
  */
 export interface FieldComment {
@@ -10,7 +10,7 @@ export interface FieldComment {
   text: string;
 }
 
-/** Whether the form of this kind of submission has a page on which the remark can stand. */
+/** Whether the form of this kind of submission has a page that can show the comment. */
 export function standsOnForm(kind: SubmissionKind, pointer: string): boolean {
   const [, section] = pointer.split('/');
   return (
@@ -19,7 +19,7 @@ export function standsOnForm(kind: SubmissionKind, pointer: string): boolean {
   );
 }
 
-/** Reason and remarks as one text, for a mail. */
+/** Reason and comments as one text, for a mail. */
 export function inWords(reason: string, comments: readonly FieldComment[]): string {
   return [...(reason ? [reason] : []), ...comments.map(({ text }) => `– ${text}`)].join('\n');
 }

@@ -8,7 +8,7 @@ const visible = new RegExp(`^[\\x21-\\x7e]{${min},${max}}$`);
 
 /**
  * The caller's `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header-07), or undefined. It
- * opens what it made, so it must be long enough not to be guessed.
+ * gives access to what it created, so it must be too long to guess.
  */
 export const IdempotencyKey = createParamDecorator(
   (_: unknown, context: ExecutionContext): string | undefined => {

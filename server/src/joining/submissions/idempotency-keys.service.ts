@@ -4,22 +4,22 @@ import type { EntityManager } from 'typeorm';
 import { Problem } from '../../platform/http/problem.js';
 import { hashToken } from '../../platform/text/tokens.js';
 
-/** What a call with a key has made. */
+/** What a call with a key created. */
 export interface Made {
   submissionId: string;
   tokenId: string;
 }
 
 /**
- * Remembers what a call with an Idempotency-Key has made, so that the same call again makes nothing
- * new. Only the key's hash is kept.
+ * Remembers what a call with an Idempotency-Key created, so that a repeated call creates nothing
+ * new. Only the key's hash is stored.
  */
 @Injectable()
 export class IdempotencyKeysService {
   /**
-   * What the key has made before, or null for a new one, which is then locked until the transaction
+   * What the key created before, or null for a new key, which is then locked until the transaction
    * ends.
-   * @throws Problem 409 while another call with the key runs, 422 when it was used for another
+   * @throws Problem 409 while another call with the key runs, 422 when it was used for a different
    *   request.
    */
   async find(manager: EntityManager, key: string, request: object): Promise<Made | null> {

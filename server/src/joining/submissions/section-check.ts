@@ -19,15 +19,12 @@ export interface CheckedSection {
   errors: FieldError[];
 }
 
-/**
- * Says whether what was answered in a section is good: the class's own rules, and those that need
- * the Pact.
- */
+/** Validates the answers of a section by the rules of its class and those that need the Pact. */
 @Injectable()
 export class SectionCheck {
   /**
-   * Hashes of sections that were found good: a form is judged anew with each of its pages, and most
-   * of it has not changed since.
+   * Hashes of sections found valid. Every page of a form validates the whole form again, and most
+   * of it has not changed.
    */
   private readonly good = new LRUCache<string, true>({ max: limits.goodSections });
 
@@ -60,7 +57,7 @@ export class SectionCheck {
     return { answer: dto, errors: await this.checkPillar(manager, section, dto as PillarSection) };
   }
 
-  /** The sections of a submission that still lack a good answer, in the order of its task list. */
+  /** The sections of a submission that still lack a valid answer, in the order of its task list. */
   async missing(
     manager: EntityManager,
     { kind, answers }: Pick<Submission, 'kind' | 'answers'>,
@@ -74,8 +71,8 @@ export class SectionCheck {
   }
 
   /**
-   * What is good stays good for this year: no action of the Pact is ever taken away, and only the
-   * years of pledges pass by.
+   * A valid answer stays valid within the year: actions are never removed from the Pact, and only
+   * the years of pledges can expire.
    */
   private async isGood(
     manager: EntityManager,
@@ -131,7 +128,7 @@ function signingAlone({ kind, jointSignatories }: AuthoritySection): FieldError[
   return [{ pointer: '/jointSignatories', key: 'isAssociation', params: {}, detail }];
 }
 
-/** Whoever drops a promise says why. */
+/** Dropping a pledge requires a reason. */
 function unexplained({ reports }: ProgressSection): FieldError[] {
   return reports.flatMap(({ progress, note }, index) =>
     progress === 'dropped' && !note

@@ -6,7 +6,7 @@ import type { Answers } from './answers.js';
 import { pillarCodes } from '../../../../contract/pillars.js';
 import type { Submission } from './submission.entity.js';
 
-/** A pledge as it stands on the register. */
+/** A pledge as recorded on the register. */
 export interface StandingPledge {
   id: string;
   pillar: PillarCode;
@@ -19,7 +19,7 @@ export interface StandingPledge {
   evidenceUrl: string | null;
 }
 
-/** What the register holds of an applicant's authority. */
+/** The register's current data on an applicant's authority. */
 export interface Standing {
   signatoryId: string;
   authorityId: string;
@@ -36,8 +36,8 @@ interface AuthorityRow extends Omit<Standing, 'answers' | 'pledges'> {
 }
 
 /**
- * Reads an authority's standing on the register in the words of its answers: what an amendment
- * begins with and is compared to.
+ * Reads an authority's register entry in the form of answers. An amendment starts from it and is
+ * compared to it.
  */
 @Injectable()
 export class StandingService {
@@ -74,8 +74,8 @@ export class StandingService {
 }
 
 /**
- * As a form would have sent it: what is empty, or a name that repeats the official one, was not
- * answered.
+ * As a form would have sent it: empty values and names that repeat the official one count as
+ * unanswered.
  */
 function telling(authority: AuthorityRow['authority']): NonNullable<Answers['authority']> {
   const { nameOfficial } = authority;

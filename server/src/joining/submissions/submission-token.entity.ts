@@ -1,14 +1,14 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /**
- * confirm: proves the contact's address. case_link: opens the case, once. draft_link: opens a draft
- * on another device, until it is sent. hand_over: makes its receiver the contact.
- * applicant_session: the cookie of whoever fills in or follows.
+ * confirm: proves the contact's address. case_link: opens the case once. draft_link: opens a draft
+ * on another device until it is sent. hand_over: makes its recipient the contact.
+ * applicant_session: the cookie of the person who fills in the form or follows the case.
  */
 export type TokenPurpose =
   'confirm' | 'case_link' | 'draft_link' | 'hand_over' | 'applicant_session';
 
-/** A secret that opens one submission for one purpose until a moment. Only its hash is stored. */
+/** A secret that opens one submission for one purpose until it expires. Only its hash is stored. */
 @Entity('submission_token')
 export class SubmissionToken {
   @PrimaryColumn('uuid') id: string;
@@ -16,11 +16,11 @@ export class SubmissionToken {
   @Column('text') purpose: TokenPurpose;
   @Column('uuid', { name: 'submission_id' }) submissionId: string;
   /**
-   * Of a session: which submission of the case is open in its form, when it is not the endorsement
-   * itself.
+   * For a session: the submission of the case that is open in its form, when it is not the
+   * endorsement itself.
    */
   @Column('uuid', { name: 'open_id', nullable: true }) openId: string | null;
-  /** Of a hand-over: who is to become the contact. */
+  /** For a hand-over: the proposed new contact. */
   @Column('jsonb') data: Record<string, string>;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;

@@ -7,14 +7,14 @@ import { prepared } from '../../platform/database/prepared.js';
 import { Submission } from './submission.entity.js';
 import { SubmissionToken, type TokenPurpose } from './submission-token.entity.js';
 
-/** As `ShownDocument` has them. */
+/** In the shape of `ShownDocument`. */
 const documentsOf = (submissionId: string) => `
   SELECT coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind, 'fileName', d.file_name, 'mediaType', d.media_type, 'bytes', d.bytes,
     'pledgeId', d.pledge_id) ORDER BY d.uploaded_at, d.id), '[]') FROM document d WHERE d.submission_id = ${submissionId}`;
 
 /**
- * Issues and finds the secrets of submissions. All times are the database's: the clocks of
- * instances may differ.
+ * Issues and finds the secrets of submissions. All times come from the database, because the clocks
+ * of instances may differ.
  */
 @Injectable()
 export class SubmissionTokensService {
@@ -33,7 +33,7 @@ export class SubmissionTokensService {
       WHERE t.hash = $1 AND t.purpose = 'applicant_session' AND t.expires_at > now()`;
   }
 
-  /** @param data what the token stands for besides its submission; never a secret. */
+  /** @param data what the token refers to besides its submission; never a secret. */
   async issue(
     manager: EntityManager,
     submissionId: string,
@@ -50,15 +50,12 @@ export class SubmissionTokensService {
     return { id, token };
   }
 
-  /** The secret of a token that was issued before: only our own key and its id make it again. */
+  /** The secret of an already issued token, derived from its id with the installation's secret. */
   secretOf(id: string, purpose: TokenPurpose): string {
     return deriveToken(this.context.secret, purpose, id);
   }
 
-  /**
-   * The token's row, whether used or not, or null when it is unknown, for another purpose, or
-   * expired.
-   */
+  /** The token's row, used or not, or null when it is unknown, expired or for another purpose. */
   async find(
     manager: EntityManager,
     token: string,
@@ -74,8 +71,8 @@ export class SubmissionTokensService {
   }
 
   /**
-   * The submission that a session shows in its form, with its documents, in one statement: every
-   * request of an applicant begins with it.
+   * The submission in the session's form, with its documents, in one statement, because every
+   * request of an applicant starts with it.
    */
   async opens(token: string): Promise<Submission | null> {
     const [row] = await prepared<Submission>(
@@ -87,7 +84,10 @@ export class SubmissionTokensService {
     return row ? Object.assign(new Submission(), row) : null;
   }
 
-  /** Marks it used. @returns false when somebody else did so first. */
+  /**
+   * Marks the token as used.
+   * @returns false when it was used already.
+   */
   async use(manager: EntityManager, id: string): Promise<boolean> {
     const [, count] = await manager.query<[unknown, number]>(
       `UPDATE submission_token SET used_at = now() WHERE id = $1 AND used_at IS NULL`,
@@ -97,14 +97,14 @@ export class SubmissionTokensService {
   }
 
   /**
-   * Ends every session of the submission: whoever typed the form before the address was proven has
-   * no part in the case.
+   * Ends every session of the submission. A person who filled in the form before the address was
+   * proven gets no access to the case.
    */
   async endSessions(manager: EntityManager, submissionId: string): Promise<void> {
     await manager.delete(SubmissionToken, { submissionId, purpose: 'applicant_session' });
   }
 
-  /** From now on the form of this session shows that submission of the case. */
+  /** Switches the session's form to the given submission of the case. */
   async openInForm(manager: EntityManager, token: string, openId: string | null): Promise<void> {
     await manager.update(
       SubmissionToken,
@@ -113,7 +113,7 @@ export class SubmissionTokensService {
     );
   }
 
-  /** Ends everything that opens the submission. */
+  /** Ends every token of the submission. */
   async endAll(manager: EntityManager, submissionId: string): Promise<void> {
     await manager.delete(SubmissionToken, { submissionId });
   }

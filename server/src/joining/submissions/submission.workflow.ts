@@ -1,6 +1,6 @@
 /**
- * The life of a submission, as data. The API, the buttons on the screens and the picture in
- * docs/workflow.md come from this table; what is not in it cannot happen.
+ * The life cycle of a submission as a table of transitions. The API, the buttons on the screens and
+ * the diagram in docs/workflow.md come from it; a transition that is not listed cannot happen.
  */
 export const submissionStates = [
   'draft',
@@ -59,7 +59,7 @@ export const submissionTransitions = [
     by: ['applicant'],
     guards: ['all sections complete'],
   },
-  // What follows an endorsement comes from a contact whose address is proven already.
+  // Follow-ups come from a contact whose address is already proven.
   {
     from: 'draft',
     action: 'send',
@@ -69,7 +69,7 @@ export const submissionTransitions = [
   },
   { from: 'draft', action: 'withdraw', to: 'withdrawn', by: ['applicant'], guards: [] },
   { from: 'draft', action: 'expire', to: 'expired', by: ['system'], guards: ['time is over'] },
-  // What came on paper: a colleague enters it, and the scan stands in for the proof of an address.
+  // Paper entries: a colleague enters them, and the scan replaces the proof of the address.
   {
     from: 'draft',
     action: 'enter',

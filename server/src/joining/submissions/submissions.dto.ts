@@ -53,7 +53,7 @@ export class CaseLinkDto {
   email: string;
 }
 
-/** What a file that is sent is, and which one it replaces. */
+/** What an uploaded file is, and which one it replaces. */
 export class DocumentFieldsDto {
   @Choice(documentKinds)
   kind: DocumentKind;
@@ -80,7 +80,7 @@ export class DocumentDto {
   pledgeId: string | null;
 }
 
-/** A remark of the Congress at one answer. */
+/** A comment of the Congress on one answer. */
 export class RemarkDto {
   @ApiProperty({
     example: '/authority/region',
@@ -99,7 +99,7 @@ export class MessageDto {
   @ApiProperty({ format: 'date-time' }) at: string;
 }
 
-/** A submission as the one who sends it sees it. */
+/** A submission as its sender sees it. */
 @ApiExtraModels(
   ProgressSection,
   PracticeSection,
@@ -112,7 +112,7 @@ export class MessageDto {
   PillarSection,
   DeclarationSection,
 )
-/** What whoever holds a mailed link learns of the case, which may be open in another browser. */
+/** What the holder of a mailed link learns about the case, which may be open in another browser. */
 export class ConfirmedDto {
   @ApiProperty({ example: 'KD7Q2MXR' }) reference: string;
   @ApiProperty({ enum: submissionStates }) state: SubmissionState;

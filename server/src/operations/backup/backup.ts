@@ -25,8 +25,8 @@ interface Source {
 }
 
 /**
- * Writes a backup of the register, which goes on meanwhile, into a folder of its own under
- * `target`. @returns where, and what is in it.
+ * Writes a backup into a new folder under `target` while the register keeps running.
+ * @returns where, and what it contains.
  */
 export async function backUp(
   { ownerUrl, storage }: Source,
@@ -66,8 +66,8 @@ export async function backUp(
 }
 
 /**
- * Removes all but the newest backups, and the documents that none of those holds. @returns how many
- * backups went.
+ * Removes all but the newest backups, and the documents that none of the remaining ones uses.
+ * @returns how many backups were removed.
  */
 export async function prune(target: string, keep: number): Promise<number> {
   const all = await backupsIn(target);
@@ -146,8 +146,8 @@ async function copyDocument(
 }
 
 /**
- * The register knows when it was last backed up: `npm run doctor` and the metrics tell when that is
- * too long ago.
+ * Records when the last backup was made, so that `npm run doctor` and the metrics can warn when it
+ * is too old.
  */
 async function remember(client: pg.Client, { database: { takenAt } }: Manifest): Promise<void> {
   await client.query(

@@ -12,8 +12,8 @@ export interface KeptFile {
 }
 
 /**
- * What a backup says of itself: a folder with this beside its tables, and its documents in the
- * folder that all backups share.
+ * The manifest of a backup, stored beside its tables. Its documents are in a folder that all
+ * backups share.
  */
 export interface Manifest {
   format: 1;
@@ -23,19 +23,21 @@ export interface Manifest {
    * Older backups have none.
    */
   trailHead?: string;
-  /** Documents and their cleaned copies, by the names they have in the store. */
+  /** Documents and their cleaned copies, by their names in the store. */
   documents: KeptFile[];
-  /** Taken away by their owners between the reading of the rows and the copying of the files. */
+  /**
+   * Documents that their owners deleted after the rows were read and before the files were copied.
+   */
   gone: string[];
 }
 
 export const manifestFile = 'manifest.json';
 export const tablesFolder = (backup: string) => join(backup, 'tables');
-/** Documents never change, so each lies here once, whatever number of backups hold it. */
+/** Documents never change, so each is stored once, however many backups include it. */
 export const documentFile = (target: string, name: string) =>
   join(target, 'documents', name.slice(34, 36), name);
 
-/** The backups of a folder, oldest first. One that was interrupted has no manifest and is none. */
+/** The backups of a folder, oldest first. An interrupted one has no manifest and is ignored. */
 export async function backupsIn(target: string): Promise<string[]> {
   const names = await readdir(target).catch(() => []);
   const whole = await Promise.all(
@@ -56,7 +58,7 @@ export async function readManifest(backup: string): Promise<Manifest> {
   return manifest;
 }
 
-/** @throws ConfigError naming the first file that is missing or not as it was written. */
+/** @throws ConfigError naming the first file that is missing or corrupted. */
 export async function verifyBackup(
   target: string,
   backup: string,

@@ -11,10 +11,10 @@ import {
 } from './manifest.js';
 
 /**
- * Makes an empty database and an empty store what a backup holds, after checking every file of it.
- * The next start of the program migrates what is older than itself.
- * @throws ConfigError when the backup is damaged, of a newer program, or the database is not
- *   empty: then nothing has changed.
+ * Restores a backup into an empty database and an empty store, after verifying every file. The next
+ * start of the program migrates an older one.
+ * @throws ConfigError when the backup is damaged or from a newer program, or when the database is
+ *   not empty. In every case nothing is changed.
  */
 export async function restore(
   backup: string,

@@ -12,7 +12,7 @@ import { reasonOf, toMend, well, worthALook, type Check, type Verdict } from './
 const oldestVersion = 150_000;
 const clockSeconds = 2;
 
-/** Whether the owner can reach the database; without that nothing else can be said of it. */
+/** Whether the owner role can reach the database. All other database checks depend on it. */
 export async function reaches(ownerUrl: string): Promise<Verdict> {
   try {
     const [row] = await ask<{ number: number; name: string }>(
@@ -29,7 +29,7 @@ export async function reaches(ownerUrl: string): Promise<Verdict> {
   }
 }
 
-/** What is in the database, and who may do what with it. */
+/** Checks the database's contents and the rights of its roles. */
 export function databaseChecks(urls: DatabaseUrls): Check[] {
   return [
     { subject: 'migrations', look: () => migrated(urls.owner) },
@@ -67,7 +67,7 @@ async function migrated(ownerUrl: string): Promise<Verdict> {
   }
 }
 
-/** A role may do what grants.ts says of it, nothing less and nothing more. */
+/** Each role must have exactly the rights of grants.ts. */
 async function mayDo(urls: DatabaseUrls, key: keyof typeof roles): Promise<Verdict> {
   const name = decodeURIComponent(new URL(urls[key]).username);
   const opened = await ask(urls[key], 'SELECT').then(

@@ -8,8 +8,8 @@ import { surroundingsChecks } from './surroundings-checks.js';
 import { workChecks } from './work-checks.js';
 
 /**
- * Looks at everything a running register needs, and changes nothing. What depends on the database
- * is left out while it does not answer.
+ * Checks everything a running register needs, without changing anything. Checks that depend on the
+ * database are skipped while it is down.
  */
 export async function* examineAll({ config, secret, ownerUrl }: Started): AsyncGenerator<Finding> {
   const urls = databaseUrls({

@@ -1,6 +1,6 @@
 /**
- * What the doctor says of one thing: well, worth a look, or to be mended; the text of the last two
- * says how.
+ * The result of one check: fine, worth a look, or to be fixed. In the last two cases the text says
+ * how.
  */
 export interface Finding {
   subject: string;
@@ -8,7 +8,7 @@ export interface Finding {
   text: string;
 }
 
-/** One thing that can be looked at by itself. */
+/** One independent check. */
 export interface Check {
   subject: string;
   look(): Promise<Verdict> | Verdict;
@@ -20,7 +20,7 @@ export const well = (text: string): Verdict => ({ state: 'well', text });
 export const worthALook = (text: string): Verdict => ({ state: 'look', text });
 export const toMend = (text: string): Verdict => ({ state: 'mend', text });
 
-/** Looks at one thing after the other. What cannot even be looked at has to be mended. */
+/** Runs the checks one after the other. A check that fails to run counts as an error. */
 export async function* examine(checks: Check[]): AsyncGenerator<Finding> {
   for (const { subject, look } of checks) {
     try {
@@ -31,7 +31,7 @@ export async function* examine(checks: Check[]): AsyncGenerator<Finding> {
   }
 }
 
-/** Why something failed, in one line without what a query or an address held. */
+/** The cause of a failure in one line, without values from a query or an address. */
 export function reasonOf(error: unknown): string {
   const { code, message, cause } = error as {
     code?: string;

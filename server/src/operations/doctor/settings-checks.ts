@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { Config } from '../../platform/config/config.js';
 import { toMend, well, worthALook, type Check, type Verdict } from './finding.js';
 
-/** Few different letters are no secret, however long it is. */
+/** Too few distinct characters make a weak secret, whatever its length. */
 const differentLetters = 12;
 
-/** What the settings themselves tell, before anything is asked. */
+/** Checks of the settings themselves, without any connection. */
 export function settingsChecks(config: Config): Check[] {
   return [
     { subject: 'secrets', look: () => secrets(config) },
@@ -34,9 +34,7 @@ function secrets(config: Config): Verdict {
   return well('long and varied enough');
 }
 
-/**
- * A database on this machine may trust it; one elsewhere has to be shown a password worth the name.
- */
+/** A database on this machine may need no password; a remote one needs a strong one. */
 function isHere(config: Config): boolean {
   return ['localhost', '127.0.0.1', '[::1]', ''].includes(new URL(config.DATABASE_URL).hostname);
 }

@@ -12,7 +12,7 @@ const patience = 10_000;
 const year = 31_536_000;
 const certificateDays = 14;
 
-/** What the server needs around it. */
+/** Checks of the server's environment. */
 export function surroundingsChecks(context: AppContext): Check[] {
   const { config } = context;
   return [
@@ -86,8 +86,8 @@ async function provider(config: Config): Promise<Verdict> {
 }
 
 /**
- * As the world sees it: through the proxy, by its name, with the headers that the browser shall
- * remember.
+ * Checks the public site from outside: through the proxy, under its name, with its security
+ * headers.
  */
 async function ownAddress(baseUrl: string): Promise<Verdict> {
   const answer = await fetch(`${baseUrl}/readyz`, {

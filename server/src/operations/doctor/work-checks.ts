@@ -6,7 +6,7 @@ import { toMend, well, worthALook, type Check, type Verdict } from './finding.js
 const outboxMinutes = 15;
 const backupHours = 26;
 
-/** Whether what has to happen by itself happens. */
+/** Whether the background work is being done. */
 export function workChecks(ownerUrl: string): Check[] {
   return [
     { subject: 'outbox', look: () => outbox(ownerUrl) },

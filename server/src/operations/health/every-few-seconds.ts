@@ -1,8 +1,8 @@
 import { limits } from '../../platform/config/limits.js';
 
 /**
- * Asks once in a few seconds, however many probe; and never a second time while an answer (of a
- * disk that hangs, say) is still awaited.
+ * Runs the check at most once every few seconds, however many probes call it, and never while an
+ * earlier run is still pending (a hanging disk, for example).
  */
 export function everyFewSeconds<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
   let [requestStartedAt, asking] = [-Infinity, false];

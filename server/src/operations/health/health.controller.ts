@@ -14,7 +14,7 @@ interface Readiness {
 export class HealthController {
   constructor(private readonly health: HealthService) {}
 
-  /** The process lives; says nothing about the database. */
+  /** Liveness: the process is running. Does not check the database. */
   @Get('livez')
   @HttpCode(200)
   live(@Res({ passthrough: true }) reply: FastifyReply): { status: string } {
@@ -22,7 +22,7 @@ export class HealthController {
     return { status: 'live' };
   }
 
-  /** Whether requests should be sent here, and what is amiss all the same. */
+  /** Readiness: whether to send requests here, with any warnings. */
   @Get('readyz')
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
     const reason = await this.health.notReadyBecause();

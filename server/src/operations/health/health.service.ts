@@ -8,18 +8,18 @@ import { PublicDatabase } from '../../site/public/public-database.js';
 import { takesFiles } from './data-folder.js';
 import { everyFewSeconds } from './every-few-seconds.js';
 
-/**
- * Classes of reasons, for a stranger who may read them: never a host name, a version or a query.
- */
+/** Reason codes that anybody may read: never a host name, a version or a query. */
 export const reasons = ['shutting down', 'database', 'migration', 'disk'] as const;
 export type Reason = (typeof reasons)[number];
-/** What somebody has to look at, and no other instance would do better. */
+/**
+ * Conditions that need attention, although sending the requests to another instance would not help.
+ */
 export type Warning = 'outbox';
 
 const steps = migrations.map(({ name }) => name);
 /**
- * PostgreSQL's codes for a table that is not there and one that may not be read: the schema is not
- * the one that this program has made.
+ * PostgreSQL's error codes for a missing table and for a table without access: the schema is not
+ * the one that this program creates.
  */
 const otherSchema = new Set(['42P01', '42501']);
 
@@ -39,7 +39,7 @@ export class HealthService implements BeforeApplicationShutdown {
     this.draining = true;
   }
 
-  /** Why no request should be sent here, if so. */
+  /** The reason not to send requests here, if there is one. */
   async notReadyBecause(): Promise<Reason | undefined> {
     if (this.draining) return 'shutting down';
     const schema = await this.schemaIsWanting();
@@ -51,7 +51,7 @@ export class HealthService implements BeforeApplicationShutdown {
     return disk ? undefined : 'disk';
   }
 
-  /** Decision 0036 says why these take no instance out of service. */
+  /** Warnings do not take an instance out of service; decision 0036 says why. */
   async warnings(): Promise<Warning[]> {
     return (await this.mailIsLate()) ? ['outbox'] : [];
   }
@@ -77,7 +77,7 @@ export class HealthService implements BeforeApplicationShutdown {
         `SELECT 1 FROM outbox WHERE state = 'queued' AND created_at < now() - make_interval(secs => $1) LIMIT 1`,
         [limits.lateMailSeconds],
       )
-      // A database that went away this moment is told of by the next probe.
+      // A database that has only just gone away is reported by the next probe.
       .catch(() => []);
     return rows.length > 0;
   }

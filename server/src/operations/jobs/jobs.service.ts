@@ -30,7 +30,7 @@ import { UndoService } from '../../platform/undo/undo.service.js';
 
 interface Done {
   done: number;
-  /** How many of what were removed because their time was over. */
+  /** How many items were deleted automatically, by retention rule. */
   removed?: Partial<Record<RetentionSubject, number>>;
   afterwards?: () => Promise<void>;
 }
@@ -38,15 +38,15 @@ interface Done {
 interface Job {
   name: string;
   /**
-   * Does what is due in one transaction. @returns how much it did, and what is left to do outside
-   * of the database.
+   * Does the work that is due, in one transaction.
+   * @returns how much it did, and any follow-up work outside the database.
    */
   run(manager: EntityManager): Promise<Done>;
 }
 
 /**
- * What has to be done by the clock. Each instance looks; an advisory lock lets one of them do a job
- * at a time.
+ * Scheduled jobs. Every instance tries to run them; an advisory lock lets only one run a job at a
+ * time.
  */
 @Injectable()
 export class JobsService implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -163,7 +163,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     await this.running;
   }
 
-  /** How each job goes at this instance, for those who watch it. */
+  /** The status of each job on this instance, for monitoring. */
   standing(): { name: string; succeededAt: Date | undefined; failures: number }[] {
     return this.jobs.map(({ name }) => ({
       name,
@@ -172,9 +172,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     }));
   }
 
-  /**
-   * Runs every job that no other instance is running. A job that fails does not stop the others.
-   */
+  /** Runs every job that no other instance is running. One failure does not stop the others. */
   async runAll(): Promise<void> {
     for (const job of this.jobs) {
       try {
@@ -207,7 +205,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
   }
 }
 
-/** All that are new to the search, batch after batch. */
+/** Fills in all missing search texts, batch by batch. */
 async function foldAll(
   searchTexts: SearchTexts,
   manager: EntityManager,
@@ -222,7 +220,7 @@ async function foldAll(
   return { done };
 }
 
-/** Sessions, links and keys whose time is over are of no use to anyone but a thief. */
+/** Deletes expired sessions, links and keys, which could only help an attacker. */
 async function forgetDeadTokens(
   manager: EntityManager,
 ): Promise<{ access: number; network: number }> {
@@ -239,14 +237,14 @@ async function forgetDeadTokens(
     (await manager.query<[unknown, number]>(statement))[1];
   let access = 0;
   for (const statement of accesses) access += await forget(statement);
-  // Counted by network address, most of them for minutes, none for more than a day.
+  // Rate limit counters by network address. Most last minutes, none more than a day.
   return {
     access,
     network: await forget(`DELETE FROM rate_limit WHERE expire < extract(epoch FROM now()) * 1000`),
   };
 }
 
-/** A job that did nothing but remove. */
+/** The result of a job that only deletes. */
 function removing(removed: Partial<Record<RetentionSubject, number>>): Done {
   return { done: Object.values(removed).reduce((sum, amount) => sum + amount, 0), removed };
 }

@@ -2,8 +2,8 @@ import { Gauge, type Registry } from 'prom-client';
 import type { RegisterFigures } from './register-figures.js';
 
 /**
- * Makes the gauges that the database fills. While it is away they say nothing: an old figure would
- * look like a good one.
+ * Creates the gauges that are read from the database. While it is down they report nothing, because
+ * a stale value would look current.
  */
 export function registerGauges(registry: Registry): (figures: RegisterFigures | null) => void {
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });

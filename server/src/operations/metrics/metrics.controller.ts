@@ -8,8 +8,8 @@ import { hashToken } from '../../platform/text/tokens.js';
 import { MetricsService } from './metrics.service.js';
 
 /**
- * For whoever watches the register, and for nobody else: METRICS_TOKEN opens it, and without that
- * setting there is no such route.
+ * Metrics for monitoring only: METRICS_TOKEN protects them, and without that setting the route does
+ * not exist.
  */
 @ApiExcludeController()
 @Controller()
@@ -27,7 +27,7 @@ export class MetricsController {
     const wanted = this.context.config.METRICS_TOKEN;
     if (!wanted) throw Problem.notFound();
     const given = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1] ?? '';
-    // Hashes have one length: the comparison takes the same time whatever was sent.
+    // Compares hashes, which have equal length, so that the comparison takes constant time.
     if (!timingSafeEqual(hashToken(given), hashToken(wanted))) {
       void reply.header('www-authenticate', 'Bearer');
       throw new Problem(401, 'not-signed-in', 'The metrics need the token of METRICS_TOKEN.');

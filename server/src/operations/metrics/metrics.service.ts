@@ -13,8 +13,8 @@ import { registerGauges } from './gauges.js';
 import { readFigures } from './register-figures.js';
 
 /**
- * The condition of this instance and of the register, for Prometheus. No metric and no label holds
- * anything a person wrote.
+ * The state of this instance and of the register, for Prometheus. No metric or label contains text
+ * that a person wrote.
  */
 @Injectable()
 export class MetricsService {
@@ -46,14 +46,14 @@ export class MetricsService {
   readonly contentType = this.registry.contentType;
 
   /**
-   * One answer was made. The template of the route, never its address: addresses hold what people
-   * typed.
+   * Counts an answer by the template of its route and not by its URL, because URLs contain user
+   * input.
    */
   answered(method: string, route: string, status: number, seconds: number): void {
     this.requests.observe({ method, route, status: String(status) }, seconds);
   }
 
-  /** All of it in Prometheus' text format; also while the database is away. */
+  /** All metrics in Prometheus' text format, even while the database is down. */
   async text(): Promise<string> {
     this.fill(await readFigures(this.database).catch(() => null));
     return this.registry.metrics();
@@ -168,7 +168,7 @@ export class MetricsService {
       help,
       labelNames,
       registers: [this.registry],
-      // What is counted elsewhere is written here anew each time.
+      // The values are counted elsewhere and copied here at each scrape.
       collect: () => {
         counter.reset();
         collect((labels, value) => counter.inc(labels, value));

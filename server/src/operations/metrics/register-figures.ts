@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 
 /**
- * What the database knows of the register's condition. Ages are seconds; moments are seconds since
- * 1970, null where there is none.
+ * The register's state according to the database. Ages are in seconds; moments are Unix timestamps
+ * in seconds, or null.
  */
 export interface RegisterFigures {
   waiting: number;
@@ -17,8 +17,8 @@ export interface RegisterFigures {
 }
 
 /**
- * One short statement over partial indexes: a scrape every few seconds costs nothing that a page
- * would notice.
+ * One short statement over partial indexes, so that a scrape every few seconds does not slow the
+ * pages down.
  */
 export async function readFigures(database: DataSource): Promise<RegisterFigures> {
   const [row] = await database.query<RegisterFigures[]>(

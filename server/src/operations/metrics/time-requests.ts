@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { MetricsService } from './metrics.service.js';
 
 /**
- * How long each answer took, by the template of its route. What matches no route is one series,
- * whatever its address.
+ * Measures the response time by route template. Requests that match no route form one series,
+ * whatever their URL.
  */
 export function timeRequests(fastify: FastifyInstance, metrics: MetricsService): void {
   fastify.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) => {

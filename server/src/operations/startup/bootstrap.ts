@@ -18,7 +18,7 @@ export interface Opened {
   close(): Promise<void>;
 }
 
-/** A database that runs but may still be of an older (or no) version. */
+/** The database is running but may not be migrated yet. */
 export interface Started {
   config: Config;
   secret: string;
@@ -26,15 +26,15 @@ export interface Started {
   close(): Promise<void>;
 }
 
-/** The settings of `.env` in the working folder stand in for what the environment does not say. */
+/** Reads `.env` in the working folder. Variables of the environment take precedence. */
 export function loadEnvironment(): NodeJS.ProcessEnv {
   if (existsSync('.env')) process.loadEnvFile('.env');
   return process.env;
 }
 
 /**
- * Reads the settings and starts the embedded database if it is wanted. @throws ConfigError when a
- * setting is wrong.
+ * Reads the settings and starts the embedded database if configured.
+ * @throws ConfigError when a setting is invalid.
  */
 export async function start(
   say: (line: string) => void,
@@ -50,8 +50,8 @@ export async function start(
 }
 
 /**
- * Everything the program keeps beside the database lies there: one that cannot be written stops the
- * start, not the first upload.
+ * Checks that the data folder is writable, so that a problem stops the start instead of the first
+ * upload.
  */
 async function requireFolder(folder: string): Promise<void> {
   const probe = join(folder, `.probe-${randomUUID()}`);
@@ -67,7 +67,7 @@ async function requireFolder(folder: string): Promise<void> {
 }
 
 /**
- * The same, and brings the database up to date. Every command begins so, but the one that migrates.
+ * Starts as `start` does and migrates the database. Every command except `migrate` begins with it.
  */
 export async function open(
   say: (line: string) => void,
@@ -76,7 +76,7 @@ export async function open(
   return prepare(await start(say, environment), say);
 }
 
-/** Migrations, roles and grants of a database that runs. */
+/** Applies migrations, roles and grants to a running database. */
 export async function prepare(
   { config, secret, ownerUrl, close }: Started,
   say: (line: string) => void,

@@ -4,18 +4,18 @@ import { deriveToken, hashToken } from '../../platform/text/tokens.js';
 import { ConfigError } from '../../platform/config/config.js';
 import { openTotp, sealTotp } from '../../accounts/second-factor/totp.js';
 
-/** Said instead of the secret before, when nobody has it any more. */
+/** Given as the previous secret when nobody has it any more. */
 const lost = 'lost';
 
-/** The tables of links, each with the purposes of a mail's link that it holds. */
+/** The tables that store the tokens of mailed links. */
 const linkTables = ['submission_token', 'staff_token', 'subscriber_token'] as const;
 
 /**
- * Lets a register go over to another APP_SECRET: what was sealed with the one before is sealed
- * anew, every session and mailed link ends, and links in mails that have not left yet are made with
- * the new one. Does nothing while the secret is the same.
- * @throws ConfigError when the secret is another one and the one before is not given: with a
- *   mistyped secret nothing would open any more.
+ * Changes a register to a new APP_SECRET: re-encrypts what the previous one protected, ends every
+ * session and mailed link, and recreates the links of mails still in the queue. Does nothing if the
+ * secret is unchanged.
+ * @throws ConfigError when the secret differs and the previous one is not given, because a mistyped
+ *   secret would lock everything.
  */
 export async function rotateSecret(
   owner: pg.Client,
@@ -44,14 +44,14 @@ export async function rotateSecret(
   return known !== undefined;
 }
 
-/** Tells one secret from another, and nothing of either. */
+/** Identifies a secret without revealing it. */
 function fingerprint(secret: string): string {
   return createHmac('sha256', secret).update('fingerprint').digest('hex').slice(0, 16);
 }
 
 /**
- * Authenticator apps go on. Recovery codes are kept as keyed hashes only, so everybody makes new
- * ones.
+ * Authenticator apps keep working. Recovery codes are stored only as keyed hashes, so everybody has
+ * to create new ones.
  */
 async function sealAnew(owner: pg.Client, secret: string, previous: string): Promise<void> {
   const { rows } = await owner.query<{ id: string; sealed: Buffer }>(
@@ -78,7 +78,7 @@ async function endSessionsAndLinks(owner: pg.Client, secret: string): Promise<vo
   await owner.query('DELETE FROM submission_token WHERE NOT id::text = ANY($1)', [
     waiting.map(({ id }) => id),
   ]);
-  // Who leaves the newsletter by an old mail may do so: those links stay.
+  // Unsubscribe links in old newsletters keep working.
   await owner.query(
     `DELETE FROM subscriber_token WHERE purpose = 'newsletter_confirm' AND NOT id::text = ANY($1)`,
     [waiting.map(({ id }) => id)],

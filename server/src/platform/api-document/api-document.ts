@@ -7,9 +7,10 @@ import { describeParameters } from './parameters.js';
 import { addProblemComponents, addProblems } from './problem-answers.js';
 
 /**
- * The contract of the API, made from the DTOs and what is decorated; what follows by rule (who may
- * call, how a call can fail, an example of each question and answer) is added here in one place.
- * `npm run api` writes it down, and the client's types are made from it.
+ * Builds the OpenAPI document from the DTOs and decorators. Everything that follows from a rule
+ * (who may call, how a call can fail, an example of each request and response) is added here, in
+ * one place. `npm run api` writes the document to disk, and the client's types are generated from
+ * it.
  */
 export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, frame(), { operationIdFactory: nameOf });
@@ -25,12 +26,12 @@ export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
 }
 
 /**
- * Serves the document, made when somebody first asks for it: it would be a tenth of the time that a
- * start takes. The page that shows it is one of ours (web/), since our content security policy
+ * Serves the document, built on the first request: building it at startup would take a tenth of the
+ * startup time. The page that displays it is our own (web/), because our content security policy
  * allows no inline script.
  */
 export function describeApi(app: NestFastifyApplication): void {
-  // The same bytes for everybody: those who take them slowly cost no copy each.
+  // All responses share one buffer, so slow readers cost no extra copies.
   let json: Buffer | undefined;
   app
     .getHttpAdapter()
@@ -97,7 +98,7 @@ function frame() {
     .build();
 }
 
-/** `PublicController.list` is `publicList`. */
+/** Turns `PublicController.list` into `publicList`. */
 function nameOf(controller: string, method: string): string {
   const name = controller.replace(/Controller$/, '');
   return (

@@ -7,9 +7,9 @@ type Schema = Extract<NonNullable<MediaType['schema']>, { type?: unknown }> & { 
 type AnySchema = NonNullable<MediaType['schema']>;
 
 /**
- * Gives each question and answer an example, put together from what its properties say of
- * themselves and, for those that say nothing, from the words of one town (`sample-values.ts`). An
- * example that several operations share stands once, under the name of its DTO.
+ * Gives each request and response an example, built from the examples on its properties and, where
+ * those have none, from the sample data of one town (`sample-values.ts`). An example that several
+ * operations share appears once, under the name of its DTO.
  */
 export function addExamples(document: OpenAPIObject): void {
   const maker = new ExampleMaker(document.components ?? {});
@@ -44,7 +44,7 @@ class ExampleMaker {
     return { $ref: `#/components/examples/${name}` };
   }
 
-  /** A value that the schema allows. */
+  /** Returns a value that the schema allows. */
   private of(schema: AnySchema, name: string): unknown {
     if ('$ref' in schema) return this.of(this.named(schema.$ref), name);
     const own = ownValue(schema as Schema);
@@ -86,17 +86,17 @@ function ownValue({
   );
 }
 
-/** Items that say themselves what they are: other DTOs, or words of a list. */
+/** Whether the items define their own values: other DTOs, or members of an enum. */
 function isMadeOfItsOwn(items: AnySchema | undefined): boolean {
   return items !== undefined && ('$ref' in items || items.enum !== undefined);
 }
 
-/** `leadDepartment` as a text: what stands for one that nobody has given an example. */
+/** Spells `leadDepartment` as words, the fallback for a property without an example. */
 function inWords(name: string): string {
   return name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 }
 
-/** The DTOs of which a body is one. */
+/** The names of the DTOs that a body can be. */
 function namesIn(schema: AnySchema): string[] {
   if ('$ref' in schema) return [schema.$ref.slice(schema.$ref.lastIndexOf('/') + 1)];
   return (schema.anyOf ?? []).flatMap(namesIn);

@@ -35,7 +35,7 @@ export function requestTypes(operation: Operation): Content {
     : {};
 }
 
-/** The door of an operation: the cookie that opens it, or none. */
+/** The cookie that the operation requires, or undefined if it is public. */
 export function doorOf({ security = [] }: Operation): 'staff' | 'applicant' | undefined {
   return security.some((way) => 'staff' in way)
     ? 'staff'

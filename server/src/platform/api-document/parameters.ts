@@ -1,8 +1,8 @@
 import { parametersOf, type Described, type Parameter } from './operations.js';
 
 /**
- * What a parameter of an address names, by the word before it: `/staff/submissions/{id}` names a
- * case.
+ * Descriptions of path parameters, keyed by the segment before them: in `/staff/submissions/{id}`
+ * the id names a case.
  */
 const named: Record<string, string> = {
   signatories: 'The signatory',
@@ -31,7 +31,7 @@ const named: Record<string, string> = {
   undo: 'What can still be taken back, as the answer of the decision named it',
 };
 
-/** What a question's parameter means wherever it is asked; its DTO may say more. */
+/** What a query parameter means wherever it occurs; its DTO may say more. */
 const asked: Record<string, string> = {
   kind: 'Which kind of authority',
   sort: 'In which order',
@@ -49,7 +49,7 @@ const asked: Record<string, string> = {
 
 const example = '01a20be3-8239-7462-9665-95ae42b5226f';
 
-/** Says what each parameter is; ids that are not short public ones are UUIDs. */
+/** Describes each parameter. Ids are UUIDs unless they are short public ids. */
 export function describeParameters({ path, operation }: Described): void {
   for (const parameter of parametersOf(operation)) {
     const question = parameter.in === 'query' && asked[parameter.name];

@@ -9,7 +9,10 @@ import {
   type Response,
 } from './operations.js';
 
-/** How a call can fail: the component that says so, what it means, and a real code. */
+/**
+ * How a call can fail: the name of the response component, what it means, and a code that really
+ * occurs.
+ */
 const problems: Record<
   number,
   { name: string; means: string; code: string; detail: string; more?: Record<string, unknown> }
@@ -135,7 +138,7 @@ const retryAfter = {
   },
 };
 
-/** The schema of a problem and an example of each. */
+/** Adds the problem schema and an example of each problem. */
 export function addProblemComponents(components: Components): void {
   Object.assign((components.schemas ??= {}), { FieldError: fieldError, Problem: problem });
   components.examples = Object.fromEntries(
@@ -159,8 +162,8 @@ export function addProblemComponents(components: Components): void {
 }
 
 /**
- * Adds every way in which the operation can fail; what its controller says of a status goes before
- * what is said in general.
+ * Adds every way in which the operation can fail. A description from its controller takes
+ * precedence over the general one.
  */
 export function addProblems(components: Components, { method, operation }: Described): void {
   const { responses } = operation;
@@ -208,7 +211,7 @@ function statuses(method: Described['method'], operation: Operation): number[] {
   return wanted.flatMap(([holds, ...codes]) => (holds ? codes : []));
 }
 
-/** The answer that many operations give, which stands once in the document. */
+/** A reference to a response that many operations share; the document defines it once. */
 function shared(components: Components, status: number): { $ref: string } {
   const { name, means } = problems[status]!;
   (components.responses ??= {})[name] ??= answer(status, means);

@@ -1,4 +1,4 @@
-/** What is known of a value without its schema's help: its type, form and bounds. */
+/** The parts of a schema that determine a value directly: type, format and bounds. */
 interface Shape {
   type?: unknown;
   format?: string;
@@ -18,8 +18,8 @@ const byFormat: Record<string, unknown> = {
 };
 
 /**
- * One town and its case, by the names of the properties. A property that means something else in
- * its DTO has an example there.
+ * One town and its case, keyed by property name. A property that means something else in its DTO
+ * has its own example there.
  */
 const byName: Record<string, unknown> = {
   action: 'prevention.training',
@@ -134,7 +134,7 @@ const byName: Record<string, unknown> = {
   year: 2026,
 };
 
-/** The Pact's words in each language, where a text stands in all of them. */
+/** The same text in every language of the Pact, for properties that hold one text per language. */
 const inLanguage: Record<string, string> = {
   en: 'Training',
   fr: 'Formation',
@@ -150,7 +150,7 @@ const inLanguage: Record<string, string> = {
   tr: 'Eğitim',
 };
 
-/** A value of this name and shape, or undefined where only its parts can tell. */
+/** A sample value of this name and shape, or undefined if it has to be built from its parts. */
 export function sampleOf(name: string, shape: Shape): unknown {
   if (shape.format && shape.format in byFormat) return byFormat[shape.format];
   const types = [shape.type].flat();

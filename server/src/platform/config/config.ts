@@ -24,7 +24,7 @@ const postgresUrl = {
   require_protocol: true,
 };
 const isSet = (value: unknown) => value !== undefined && value !== '';
-/** The identity provider is set as a whole or not at all. */
+/** The identity provider's settings come all together or not at all. */
 const hasProvider = ({
   OIDC_ISSUER,
   OIDC_CLIENT_ID,
@@ -37,7 +37,7 @@ const hasProvider = ({
   OIDC_MFA_ACR.length > 0 ||
   OIDC_MFA_AMR.length > 0;
 const IfProvider = () => ValidateIf((config: Config) => hasProvider(config));
-/** Only checked when given. */
+/** Validates the value only if it is set. */
 const IfSet = () => ValidateIf((_, value) => isSet(value));
 
 /** A whole number of this range, given as text. */
@@ -46,7 +46,7 @@ const Whole = (min: number, max: number): PropertyDecorator => {
   return (target, name) => rules.forEach((rule) => rule(target, name));
 };
 
-/** Values with commas between them. */
+/** Splits comma-separated values. */
 const List = () =>
   Transform(({ value }: { value: unknown }) =>
     typeof value === 'string'
@@ -58,51 +58,60 @@ const List = () =>
   );
 
 /**
- * Everything that can be set from outside, as environment variables or in `.env`.
- * A wrong value stops the start with one line that names the variable; `.env.example` explains each
- * to an operator.
+ * Everything that can be set from outside, as environment variables or in `.env`. A wrong value
+ * stops startup with one line that names the variable; `.env.example` explains each setting to
+ * operators.
  */
 export class Config {
   @Whole(1, 65535)
   PORT = 3000;
 
-  /** The address to listen on; 127.0.0.1 keeps a laptop's demonstration to itself. */
+  /** The address to listen on. 127.0.0.1 keeps a demonstration private to the laptop it runs on. */
   @IsIP()
   HOST = '127.0.0.1';
 
   /**
-   * How the world reaches this server; links in mails are built from it and never from a request's
+   * The public address of this server. Links in mails are built from it, never from a request's
    * Host header.
    */
   @IfSet()
   @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
   BASE_URL = '';
 
-  /** Owner of the database, used for migrations only. Empty: the embedded PostgreSQL. */
+  /**
+   * Connection as the owner of the database, used for migrations only. Empty: the embedded
+   * PostgreSQL.
+   */
   @IfSet()
   @IsUrl(postgresUrl)
   DATABASE_URL = '';
 
   /**
-   * Password of the owner, where it should not stand in DATABASE_URL (or holds letters that a URL
-   * would have to escape).
+   * The owner's password, for operators who keep it out of DATABASE_URL or whose password would
+   * need URL escaping.
    */
   @IsString()
   DATABASE_PASSWORD = '';
 
-  /** The application's own role. Empty: a role `pact_app` is made and kept by the owner. */
+  /**
+   * Connection with the application's own role. Empty: the owner creates and maintains a role
+   * `pact_app`.
+   */
   @IfSet()
   @IsUrl(postgresUrl)
   DATABASE_APP_URL = '';
 
-  /** The public reader's role. Empty: a role `pact_public` is made and kept by the owner. */
+  /**
+   * Connection with the public reader's role. Empty: the owner creates and maintains a role
+   * `pact_public`.
+   */
   @IfSet()
   @IsUrl(postgresUrl)
   DATABASE_PUBLIC_URL = '';
 
   /**
-   * A streaming replica that takes the public's reads; without a name in it the public reader's
-   * role. Empty: the primary takes them.
+   * A streaming replica for public reads. Without a user name in the URL, the public reader's role
+   * is used. Empty: the primary serves them.
    */
   @IfSet()
   @IsUrl(postgresUrl)
@@ -110,7 +119,7 @@ export class Config {
 
   /**
    * At least 32 random characters. Required with DATABASE_URL; the embedded database keeps its own
-   * beside its data.
+   * secret beside its data.
    */
   @ValidateIf((config: Config) => isSet(config.DATABASE_URL) || isSet(config.APP_SECRET))
   @IsString()
@@ -118,19 +127,20 @@ export class Config {
   APP_SECRET = '';
 
   /**
-   * The APP_SECRET before this one, for the start that goes over to it; `lost` when nobody has it.
+   * The previous APP_SECRET, set for the one start that rotates the secret; `lost` if nobody has it
+   * any more.
    */
   @IfSet()
   @Matches(/^(lost|.{32,})$/, { message: 'APP_SECRET_PREVIOUS must be the secret before, or lost' })
   APP_SECRET_PREVIOUS = '';
 
-  /** Folder for uploaded documents, written mails and the embedded database. */
+  /** Folder for uploaded documents, mails written to disk and the embedded database. */
   @IsString()
   @MinLength(1)
   DATA_DIR = 'var';
 
   /**
-   * s3://host/bucket (s3+http:// without TLS), with ?region=. Empty: documents are kept under
+   * s3://host/bucket (s3+http:// without TLS), with ?region=. Empty: documents are stored in
    * DATA_DIR, which all instances must share.
    */
   @IfSet()
@@ -155,8 +165,8 @@ export class Config {
   SMTP_URL = '';
 
   /**
-   * tcp://host:port or unix:/path of ClamAV's daemon. Empty: documents are not scanned, and staff
-   * see so.
+   * tcp://host:port or unix:/path of the ClamAV daemon. Empty: documents are not scanned, and staff
+   * are told so.
    */
   @IfSet()
   @Matches(/^(tcp:\/\/[^\s/:]+:\d{1,5}|tcp:\/\/\[[0-9a-f:]+\]:\d{1,5}|unix:\/\S+)$/i, {
@@ -167,17 +177,17 @@ export class Config {
   @IsEmail({ allow_display_name: true, require_tld: false })
   MAIL_FROM = 'Pact of Towns and Regions <no-reply@localhost>';
 
-  /** For how long a decision can be taken back before its mail leaves. */
+  /** How long a decision can be undone before its mail is sent. */
   @Whole(0, 600)
   UNDO_SECONDS = 30;
 
-  /** Sign-in name of the first administrator, made when there is no staff yet. */
+  /** Sign-in name of the first administrator, created while there are no staff accounts. */
   @IsEmail({ require_tld: false })
   STAFF_EMAIL = 'admin@localhost';
 
   /**
-   * The organisation's own provider of identities (OpenID Connect), as it calls itself; colleagues
-   * who have linked themselves sign in there. Empty: nobody does. Without TLS only on this machine.
+   * Issuer URL of the organisation's OpenID Connect provider. Staff who have linked their accounts
+   * sign in there. Empty: single sign-on is off. Only localhost may be used without TLS.
    */
   @IfProvider()
   @Matches(/^(https:\/\/[^\s?#]+|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/[^\s?#]*)?)$/, {
@@ -196,34 +206,35 @@ export class Config {
   @MinLength(1, { message: 'OIDC_CLIENT_SECRET must be set with OIDC_ISSUER' })
   OIDC_CLIENT_SECRET = '';
 
-  /** What colleagues call it, for the button. Empty: its host. */
+  /** The provider's name on the sign-in button. Empty: its host name. */
   @IsString()
   @MaxLength(60)
   OIDC_NAME = '';
 
   /**
-   * Values of `acr` by which the provider asserts a second factor; they are asked for. With none of
-   * them, and none of those below, ours is asked for.
+   * `acr` values by which the provider asserts a second factor; sign-in requests ask for them. If
+   * the provider asserts none of these and none of the `amr` values below, our own second factor is
+   * required.
    */
   @List()
   @Matches(/^\S+$/, { each: true })
   OIDC_MFA_ACR: string[] = [];
 
-  /** The same of `amr` (RFC 8176), such as mfa. */
+  /** The same for `amr` values (RFC 8176), such as mfa. */
   @List()
   @Matches(/^\S+$/, { each: true })
   OIDC_MFA_AMR: string[] = [];
 
   /**
-   * Addresses of the proxies in front, comma separated. Only from them is X-Forwarded-For believed.
+   * Addresses of the reverse proxies, comma separated. X-Forwarded-For is trusted only from them.
    */
   @List()
   @IsIP(undefined, { each: true })
   TRUSTED_PROXIES: string[] = [];
 
   /**
-   * Where faults of security are told: mailto: or https: (RFC 9116). Empty: security@ the host of
-   * BASE_URL, the mailbox that RFC 2142 names for it.
+   * Where to report vulnerabilities: mailto: or https: (RFC 9116). Empty: security@ the host of
+   * BASE_URL, the mailbox that RFC 2142 names for this.
    */
   @IfSet()
   @Matches(/^(mailto:\S+@\S+|https:\/\/\S+)$/, {
@@ -232,8 +243,8 @@ export class Config {
   SECURITY_CONTACT = '';
 
   /**
-   * For how many days drafts, endorsements without a proven address, cases that were not accepted,
-   * and mails are kept. The privacy notice tells them.
+   * Retention in days for drafts, endorsements with an unconfirmed address, cases that were not
+   * accepted, and mails. The privacy notice states these periods.
    */
   @Whole(7, limits.draftDays)
   DRAFT_DAYS: number = limits.draftDays;
@@ -250,9 +261,7 @@ export class Config {
   @Whole(30, 3_650)
   DEAD_MAIL_DAYS: number = limits.deadMailDays;
 
-  /**
-   * Opens /metrics to whoever watches the register, as a bearer token. Empty: there is no /metrics.
-   */
+  /** Bearer token that grants monitoring access to /metrics. Empty: /metrics does not exist. */
   @IfSet()
   @MinLength(24)
   METRICS_TOKEN = '';
@@ -268,17 +277,17 @@ export class Config {
     return this.SECURITY_CONTACT || `mailto:security@${new URL(this.baseUrl).hostname}`;
   }
 
-  /** The name on the button, or null when nobody signs in at a provider. */
+  /** The name on the sign-in button, or null without an identity provider. */
   get providerName(): string | null {
     return this.OIDC_ISSUER ? this.OIDC_NAME || new URL(this.OIDC_ISSUER).hostname : null;
   }
 
-  /** Cookies are `Secure` and `__Host-` wherever the address is https. */
+  /** Whether the site runs on https; cookies are then `Secure` and prefixed with `__Host-`. */
   get secure(): boolean {
     return this.baseUrl.startsWith('https://');
   }
 
-  /** DATABASE_URL with its password. Empty: the embedded database. */
+  /** DATABASE_URL including its password. Empty: the embedded database. */
   get databaseUrl(): string {
     if (!this.DATABASE_PASSWORD || this.embedded) return this.DATABASE_URL;
     const url = new URL(this.DATABASE_URL);
@@ -291,12 +300,13 @@ export class Config {
   }
 }
 
-/** A wrong setting; its message is the one line that the operator reads. */
+/** An invalid setting. The message is the single line that the operator sees. */
 export class ConfigError extends Error {}
 
 /**
- * Every setting can stand in a file instead, which NAME_FILE names: where Docker, Kubernetes and
- * systemd put secrets, and where no other process can read them as it can an environment.
+ * Reads a setting from the environment or from the file that NAME_FILE points to. Docker,
+ * Kubernetes and systemd pass secrets in files, which other processes cannot read as they can an
+ * environment.
  */
 function valueOf(environment: NodeJS.ProcessEnv, name: string): [name: string, value: string][] {
   const [value, file] = [environment[name], environment[`${name}_FILE`]];
@@ -304,7 +314,7 @@ function valueOf(environment: NodeJS.ProcessEnv, name: string): [name: string, v
   if (isSet(value))
     throw new ConfigError(`${name} and ${name}_FILE are both set: keep one of them.`);
   try {
-    // An editor ends a file with a new line, and no secret does.
+    // Editors end files with a newline; secrets never contain one.
     return [[name, readFileSync(file!, 'utf8').replace(/\r?\n$/, '')]];
   } catch (error) {
     throw new ConfigError(
@@ -315,7 +325,7 @@ function valueOf(environment: NodeJS.ProcessEnv, name: string): [name: string, v
 
 /**
  * Reads the settings from an environment.
- * @throws ConfigError naming the first wrong variable and what is expected of it.
+ * @throws ConfigError naming the first invalid variable and what it expects.
  */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const known = Object.keys(new Config());

@@ -1,35 +1,36 @@
 /**
- * Every limit the product enforces, in one place. Sizes are bytes, times are milliseconds unless
- * the name says otherwise.
+ * Every limit that the product enforces, in one place. Sizes are in bytes and times in milliseconds
+ * unless the name says otherwise.
  */
 export const limits = {
   /**
-   * A JSON or form body. Answers are text; 64 kB holds the longest honest form several times over.
+   * Size of a JSON or form body. Answers are text; 64 kB is several times the longest legitimate
+   * form.
    */
   bodyBytes: 64 * 1024,
   /**
-   * How long a request's head may take to arrive, and its body; and how often Node looks whose time
-   * is over.
+   * Time allowed for a request's headers and for its body to arrive, and how often Node checks for
+   * expired requests.
    */
   headTime: 15_000,
   bodyTime: 30_000,
   slowClientPoll: 5_000,
   /**
-   * A document may take longer while it comes on: bytes a second, over each pause of so many
-   * milliseconds; and the longest time in all.
+   * A document may take longer than other bodies while it makes progress: minimum bytes per second,
+   * measured over each interval of this many milliseconds, and the overall time limit.
    */
   documentRate: 4_000,
   documentPause: 30_000,
   documentTime: 45 * 60_000,
-  /** Requests on one connection that wait for their answers. */
+  /** Pipelined requests per connection that may wait for their responses. */
   pipelinedRequests: 10,
   /**
-   * A connection on which nothing moves, not even an answer that is not taken; Node gives twice the
-   * time to one whose answer had begun to leave. Longer than all that is done with a document:
-   * read, scanned, stored.
+   * Idle timeout of a connection, including one whose client has stopped reading the response; Node
+   * allows twice this time once a response has started. It exceeds the total time to read, scan and
+   * store a document.
    */
   silenceTime: 90_000,
-  /** Levels of objects and lists in a body; an answer has four. */
+  /** Maximum nesting of objects and arrays in a body; real answers have four levels. */
   bodyDepth: 12,
   documentBytes: 10 * 1024 * 1024,
   documentsPerSubmission: 5,
@@ -46,13 +47,12 @@ export const limits = {
    */
   drainTime: 5_000,
   /**
-   * Hashes of good sections that are remembered, of 64 characters each: those of a thousand forms
-   * that are being filled in.
+   * Cached hashes of valid sections, 64 characters each: enough for a thousand forms in progress.
    */
   goodSections: 10_000,
   uploadPieceBytes: 512 * 1024,
   unfinishedUploads: 3,
-  /** An upload of which nothing more came is given up. */
+  /** An upload without new data is discarded after this time. */
   uploadHours: 24,
   /**
    * Files that an instance reads at once, each in a process of its own; more wait, up to so many,
@@ -70,14 +70,11 @@ export const limits = {
   inspectionTime: 30_000,
   /** A process that reads files ends when it had none for so long. */
   inspectorIdleTime: 60_000,
-  /** How long the virus scanner may take for a file. */
+  /** Time allowed for the virus scan of a file. */
   scanTime: 30_000,
-  /** How long the S3 store may take for a file. */
+  /** Time allowed for a call to the S3 store. */
   storageTime: 30_000,
-  /**
-   * A file that no document tells of after this time has been left behind by a process that was
-   * killed.
-   */
+  /** A file without a document row is considered orphaned by a killed process after this time. */
   looseFileMinutes: 60,
 
   /** Lines of a page: what the public reads, what staff work through, and the public log. */
@@ -86,43 +83,45 @@ export const limits = {
   logPageSize: 200,
   /** What a program can ask for at once. */
   largestPage: 100,
-  /** Above this many points the map answers with clusters instead of single signatories. */
+  /** Above this many points the map shows clusters instead of single signatories. */
   mapPoints: 400,
   searchLength: 100,
-  /** Entries of a feed. */
+  /** Entries in a feed. */
   feedLength: 50,
   /**
-   * Signatories in one file of the sitemap, and addresses above which it becomes an index of such
-   * files (sitemaps.org: 50,000).
+   * Signatories per sitemap file, and the number of addresses above which the sitemap becomes an
+   * index of files (sitemaps.org: 50,000).
    */
   sitemapSignatories: 1_000,
   sitemapAddresses: 50_000,
   placesFound: 12,
 
-  /** An unfinished form is kept this long after its last change. */
+  /** Retention of an unfinished form after its last change. */
   draftDays: 30,
   confirmHours: 72,
   handOverHours: 72,
-  /** A signatory is asked how its pledges stand this long after the last time. */
+  /**
+   * Days between progress reminders to a signatory, counted from its publication or the last
+   * reminder.
+   */
   progressReminderDays: 365,
-  /** A submission whose address was never proven is kept this long after it was sent. */
+  /** Retention of a submission whose address was never confirmed, from the time it was sent. */
   unconfirmedDays: 14,
-  /** The data of a case that was rejected or taken back are kept this long. */
+  /** Retention of the data of a rejected or withdrawn case. */
   endedCaseDays: 365,
-  /** The contact is told this long before a draft or an unconfirmed submission expires. */
+  /** How long before a draft or an unconfirmed submission expires the contact is warned. */
   expiryWarningDays: 3,
   /**
-   * A case that waits is due, then overdue, after so many working days; an administrator may set
-   * others.
+   * Working days after which a waiting case is due, then overdue. Administrators can change them.
    */
   dueWorkingDays: 5,
   overdueWorkingDays: 10,
-  /** How many cases one press of a button may decide. */
+  /** Cases that one bulk action may decide. */
   bulkCases: 50,
-  /** Remarks at fields that one request for changes may hold. */
+  /** Field comments that one request for changes may hold. */
   commentsPerDecision: 40,
   caseLinkMinutes: 15,
-  /** After the case link the session is shorter: it may be a shared computer. */
+  /** Sessions opened by a case link are shorter, because the computer may be shared. */
   caseSessionHours: 8,
   mailsPerSubmission: 5,
   /** Of an Idempotency-Key. */
@@ -153,37 +152,34 @@ export const limits = {
    */
   readerRate: 32_000,
   readerPause: 10_000,
-  /**
-   * A file that is imported: its bytes, its rows and columns, and what an XLSX may hold unpacked.
-   */
+  /** Limits of an imported file: bytes, rows and columns, and the unpacked size of an XLSX. */
   sheetBytes: 5 * 1024 * 1024,
   sheetRows: 5_000,
   sheetColumns: 60,
   sheetUnpacked: { entries: 500, bytes: 60 * 1024 * 1024 },
   /**
-   * An import of which nothing was heard for so long has died with its instance and may be started
-   * again.
+   * An import without a heartbeat for this long died with its instance and may be started again.
    */
   importSilenceSeconds: 60,
-  /** A file that nobody took into the register is forgotten after so long. */
+  /** An uploaded import file that nobody has applied to the register is deleted after this time. */
   openImportDays: 30,
-  /** Values of one filter of the queue. */
+  /** Values allowed in one filter of the queue. */
   filterValues: 60,
   savedViews: 50,
-  /** Who looks at a case says so every 15 seconds; after this long without a word nobody does. */
+  /**
+   * Lease on an open case. The browser renews it every 15 seconds; after this long without renewal
+   * it expires.
+   */
   caseLeaseSeconds: 45,
   noteLength: 4_000,
 
   staffSessionIdleMinutes: 60,
   staffSessionHours: 12,
-  /** Between the password and the second factor. */
+  /** Time allowed between the password and the second factor. */
   signInMinutes: 15,
-  /** On the way to the organisation's provider and back. */
+  /** Time allowed for the round trip to the identity provider. */
   providerVisitMinutes: 10,
-  /**
-   * How long the provider may take for an answer, and how old what it publishes about itself may
-   * become.
-   */
+  /** Timeout of a call to the identity provider, and how long its published metadata is cached. */
   providerTime: 10_000,
   providerMetadataMinutes: 60,
   invitationHours: 72,
@@ -197,8 +193,8 @@ export const limits = {
   /** Links for one account that work at the same time; who asks for more is sent none. */
   passwordLinksAtOnce: 2,
   /**
-   * Every answer about a forgotten password takes this long at least, so that its time does not
-   * tell whether there is an account.
+   * Minimum response time of every forgotten-password request, so that timing does not reveal
+   * whether an account exists.
    */
   passwordLinkTime: 400,
   passwordLength: 12,
@@ -208,33 +204,33 @@ export const limits = {
   signInFailuresPerAddress: { points: 20, seconds: 15 * 60 },
   signInFailuresPerAccount: { points: 10, seconds: 15 * 60 },
   /**
-   * Failures at one account from anywhere, above which each answer about it waits: a crowd that
-   * guesses is slow, and the owner still comes in.
+   * Failed sign-ins to one account from all addresses, above which each attempt is delayed: this
+   * slows a distributed attack but does not lock the owner out.
    */
   signInFailuresEverywhere: { points: 40, seconds: 60 * 60 },
   signInDelay: 3_000,
   /**
-   * Wrong codes of one account from one network, and of one account from anywhere: whoever has the
-   * password still does not get to guess.
+   * Wrong codes for one account, from one network and from all networks. They prevent guessing the
+   * second factor even with the right password.
    */
   wrongCodesPerNetwork: { points: 8, seconds: 15 * 60 },
   wrongCodesPerAccount: { points: 60, seconds: 60 * 60 },
   providerVisitsPerAddress: { points: 60, seconds: 15 * 60 },
   draftsPerAddress: { points: 300, seconds: 60 * 60 },
-  /** After so many in the hour each needs a proof of work. */
+  /** Drafts per hour from one network before each further one needs a proof of work. */
   draftsWithoutProof: 30,
   proofMinutes: 10,
-  /** The browser tries half as many hashes on average: a second or two on a phone. */
+  /** The browser tries half as many hashes on average, which takes a phone a second or two. */
   proofNumber: 50_000,
-  /** Nobody reads and sends an endorsement this soon after beginning it. */
+  /** Nobody can complete and send an endorsement this soon after starting it. */
   hurriedSeconds: 3,
-  /** Papers that are drawn anew, not taken from the cache. */
+  /** Papers rendered on demand, not served from the cache. */
   papersPerAddress: { points: 60, seconds: 60 },
   tokenTriesPerAddress: { points: 60, seconds: 15 * 60 },
 
-  /** A picture of an article, before and after its metadata is taken out. */
+  /** Size of an article's picture, before and after its metadata is removed. */
   newsImageBytes: 2 * 1024 * 1024,
-  /** Pixels of its longer side: more is a print, not a page. */
+  /** Pixels of the longer side: a larger picture is meant for print, not for a page. */
   newsImagePixels: 6_000,
   articleLength: 12_000,
   newsOnPage: 20,
@@ -247,24 +243,21 @@ export const limits = {
   helplineReportDays: 180,
   newsletterSignUpsPerAddress: { points: 20, seconds: 60 * 60 },
   /**
-   * Whoever does not confirm the newsletter is forgotten after so many days; the link is good for
+   * Days before an unconfirmed newsletter subscription is deleted; the confirmation link is valid
    * as long.
    */
   unconfirmedSubscriberDays: 7,
-  /** Readers that get a digest in one step, and steps in one run of the job. */
+  /** Subscribers that get a digest in one batch, and batches per run of the job. */
   digestBatch: 500,
   digestBatchesPerRun: 10,
   /**
-   * That a mail was sent, to whom and when, is kept this long; one that could not be sent longer,
-   * because staff have to see it.
+   * Retention of the record that a mail was sent, to whom and when. Mails that failed are kept
+   * longer, because staff have to see them.
    */
   sentMailDays: 90,
   deadMailDays: 365,
 
-  /**
-   * Events that are checked in one step of the verification, and lines that an export reads at a
-   * time.
-   */
+  /** Events verified in one step, and rows that an export reads at a time. */
   eventsPerStep: 5_000,
   /** Events that an export reads at a time. */
   eventsPerPiece: 1_000,
@@ -276,56 +269,55 @@ export const limits = {
    */
   staleTime: 5 * 60_000,
   /**
-   * Connections of an instance. Three instances, with their readers and downloads, stay below the
-   * 100 that PostgreSQL gives unless told otherwise.
+   * Database connections per instance. Three instances, including their reader and export pools,
+   * stay below PostgreSQL's default of 100.
    */
   databasePool: 16,
   publicPool: 10,
   /**
-   * Downloads of the whole register have connections of their own: slow readers never keep a page
-   * waiting.
+   * Exports of the whole register have a pool of their own, so slow readers never hold up a page.
    */
   exportPool: 4,
-  /** Rows that a download fetches at a time. */
+  /** Rows that an export fetches at a time. */
   exportBatch: 500,
-  /** Sorting 200,000 for a download may take longer than a page. */
+  /** Sorting 200,000 rows for an export may take longer than a page may. */
   exportTimeout: 30_000,
-  /** A reader of a download who takes nothing for so long has gone. */
+  /** An export whose reader accepts no data for this long is aborted. */
   exportStall: 60_000,
   /**
-   * Downloads up to this size are kept in memory like every other answer; larger ones are made anew
-   * and streamed.
+   * Exports up to this size are cached like any other response; larger ones are generated for each
+   * request and streamed.
    */
   exportKeptBytes: 512 * 1024,
   statementTimeout: 5_000,
   lockTimeout: 3_000,
-  /** How often a migration tries to get its tables, each time as long as `lockTimeout`. */
+  /** How often a migration tries to lock its tables, waiting `lockTimeout` each time. */
   migrationTries: 10,
   connectTimeout: 3_000,
   /**
-   * How long a request waits for its turn at a pool whose connections are all in use, as long as
-   * the line moves: less than the 60 s of nginx.
+   * How long a request may wait for a connection while the queue of an exhausted pool keeps moving:
+   * less than the 60 s of nginx.
    */
   turnPatience: 50_000,
 
   mailLeaseSeconds: 60,
   mailAttempts: 10,
-  /** How often a mail may be sent of which nobody knows whether it arrived. */
+  /** How often a mail may be sent when its delivery is uncertain. */
   mailHandOvers: 2,
   mailPoll: 2_000,
 
-  /** How often each instance looks whether a job is due. */
+  /** How often each instance checks for due jobs. */
   jobPoll: 60_000,
 
   /**
-   * How old what a probe is told of disk and mails may be; what a disk has to have left; from when
-   * on a mail is late.
+   * How long health probes cache the state of disk and mail, the free space a disk must have, and
+   * the age at which a queued mail counts as late.
    */
   probeAge: 3_000,
   diskReserve: 20 * 1024 * 1024,
   lateMailSeconds: 15 * 60,
 
-  /** How long those who are connected may still ask after the door is closed. */
+  /** How long open connections may still send requests after shutdown begins. */
   lastRequests: 300,
   drain: 8_000,
 } as const;

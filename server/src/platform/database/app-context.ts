@@ -2,7 +2,7 @@ import type { Config } from '../config/config.js';
 import type { DatabaseUrls } from './prepare.js';
 
 /**
- * What the application needs to be made: read and checked before Nest starts, the same for the
+ * What creating the application requires: read and checked before Nest starts, the same for the
  * server, the commands and the tests.
  */
 export class AppContext {

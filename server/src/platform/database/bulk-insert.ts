@@ -1,8 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
-/**
- * Inserts many rows at once: one statement for a whole batch, the columns taken from the first row.
- */
+/** Inserts many rows with one statement per batch; the columns come from the first row. */
 export async function bulkInsert(
   manager: EntityManager,
   table: string,

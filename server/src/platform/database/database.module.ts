@@ -8,8 +8,8 @@ import { FairPool } from './fair-pool.js';
 type EntityList = NonNullable<DataSourceOptions['entities']>;
 
 /**
- * The application's connections: its own role, short timeouts, and never a schema of its own
- * making.
+ * Options of the application's connections: its own role, short timeouts and no schema
+ * synchronisation.
  */
 export function appDataSourceOptions(url: string, entities: EntityList): DataSourceOptions {
   return {

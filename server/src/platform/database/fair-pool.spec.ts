@@ -22,7 +22,7 @@ const refusal = 'timeout exceeded when trying to connect';
 
 describe('RL1 more who ask than connections', () => {
   it('wait longer than a connection may take, in their order, as long as the line moves', async () => {
-    // Of two connections that are made at one time either may be ready first.
+    // Two connections that are opened at the same time may become ready in either order.
     for (const client of [await pool.connect(), await pool.connect()]) client.release();
     const order: number[] = [];
     const each = limits.connectTimeout / 4;
@@ -54,7 +54,8 @@ describe('RL1 more who ask than connections', () => {
     }
     for (const client of busy) client.release();
     await Promise.all(requests);
-    // Two were let in by the end of the first queries; nobody else comes between.
+    // The end of the first queries admits two more requests; no others may overtake the second
+    // queries.
     const places = (...parts: string[]) => parts.map((part) => order.indexOf(part));
     expect(Math.max(...places('a2', 'b2'))).toBeLessThan(Math.min(...places('e1', 'f1')));
   });
@@ -72,7 +73,7 @@ describe('RL1 more who ask than connections', () => {
     await wait(5);
     for (const name of ['goes on 1', 'goes on 2', 'goes on 3'])
       withRequestStart(() => requests.push(asks(name)));
-    // One connection is left to all of them, so that they come one after the other.
+    // All of them share the one remaining connection, so they run one after the other.
     busy.release();
     await Promise.all(requests);
     other.release();

@@ -9,24 +9,24 @@ type Connected = (
   release: (error?: Error | boolean) => void,
 ) => void;
 
-/** Somebody who waits for a connection. */
+/** A request that waits for a connection. */
 interface Waiting {
-  /** When its request was taken up. */
+  /** When its request was accepted. */
   requestStartedAt: number;
   since: number;
   go: () => void;
   giveUp: (error: Error) => void;
 }
 
-/** How often it is looked whether the line stands still, in ms. */
+/** How often the queue is checked for a stall, in ms. */
 const look = 200;
 
 /**
- * A pool with a line before it. Under more load than the machine bears whoever needs a connection
- * waits, for as long as the line moves: slow, but neither refused nor overtaken. The request that
- * came first is first, also with its second query: what is begun is ended. Where it stands still
- * for `connectTimeout`, because the database is away or hangs, or after `turnPatience` in any case,
- * whoever waits is refused with the error of `pg`, which is told as 503.
+ * A connection pool with an admission queue. Under overload, requests wait as long as the queue
+ * keeps moving: they are slow, but neither refused nor overtaken. Order follows the request's
+ * start, so a request in progress gets its second query before newer requests get their first. If
+ * the queue stalls for `connectTimeout` because the database is down or hangs, and in any case
+ * after `turnPatience`, waiting requests fail with the error of `pg`, which becomes a 503.
  */
 export class FairPool extends pg.Pool {
   private line: Waiting[] = [];
@@ -39,7 +39,7 @@ export class FairPool extends pg.Pool {
     this.on('release', () => this.next());
   }
 
-  /** How many wait. */
+  /** The number of waiting requests. */
   get queueLength(): number {
     return this.line.length;
   }
@@ -80,7 +80,7 @@ export class FairPool extends pg.Pool {
     this.line.splice(place, 0, waiting);
   }
 
-  /** A turn is over: the first in line has it. */
+  /** Hands the released slot to the first in the queue. */
   private next(): void {
     const first = this.line.shift();
     if (first) return first.go();

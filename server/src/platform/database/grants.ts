@@ -70,7 +70,7 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     saved_view: all,
     helpline: 'SELECT, INSERT, UPDATE',
     helpline_report: 'SELECT, INSERT, DELETE',
-    // Whether a step is still to be done.
+    // Lets the application check for pending migrations.
     migration: 'SELECT',
   },
   public: {

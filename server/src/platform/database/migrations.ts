@@ -35,8 +35,8 @@ import { AskedMails1766900100000 } from '../../../../migrations/1766900100000-as
 import { Helplines1766920000000 } from '../../../../migrations/1766920000000-helplines.js';
 
 /**
- * Every migration, oldest first. A new one is added at the end and never changed once it has
- * landed.
+ * Every migration, oldest first. New ones are added at the end; a migration never changes after it
+ * is merged.
  */
 export const migrations = [
   FirstHouse1763900000000,

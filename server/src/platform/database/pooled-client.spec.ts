@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { FairPool } from './fair-pool.js';
 
-/** A message of PostgreSQL's protocol: its kind, its length, its content. */
+/** A message of the PostgreSQL protocol: type, length, content. */
 function message(kind: string, content: Buffer): Buffer {
   const length = Buffer.alloc(4);
   length.writeInt32BE(content.length + 4);

@@ -1,9 +1,10 @@
 import pg from 'pg';
 
 /**
- * A connection of a pool. Its end may come in the same packet as the answer before, when whoever
- * was given it could not listen yet: without a listener from its beginning that ends the whole
- * process (Node: "Unhandled 'error' event"). Whoever uses it is told by the next query.
+ * A pooled connection that always has an error listener. The server may close the connection in the
+ * same packet as its last response, before the borrower can listen; without a listener that ends
+ * the whole process (Node: "Unhandled 'error' event"). The borrower learns of it from its next
+ * query.
  */
 export class PooledClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {

@@ -2,10 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { FairPool } from './fair-pool.js';
 
-/**
- * How many connections a pool holds, how many of them nobody uses, and how many requests wait for
- * one.
- */
+/** The size of a pool, its idle connections, and the number of requests that wait for one. */
 export interface PoolUse {
   name: string;
   size: number;

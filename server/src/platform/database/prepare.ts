@@ -8,14 +8,14 @@ import { grants, roles } from './grants.js';
 import { giveTrailItsRole } from './trail-role.js';
 import { deriveKey } from './secret.js';
 
-/** Any number will do, as long as every instance uses the same. */
+/** Any number works, as long as every instance uses the same one. */
 const migrationLock = 1_105_201;
 /** PostgreSQL's code for `lock_timeout`. */
 const lockNotAvailable = '55P03';
 
 /**
- * The doors to one database. Only `prepareDatabase` ever uses the owner's; `read` leads to a
- * replica, where there is one.
+ * The connections to one database. Only `prepareDatabase` uses the owner's; `read` points to a
+ * replica if there is one.
  */
 export interface DatabaseUrls {
   owner: string;
@@ -34,9 +34,8 @@ interface Options {
 }
 
 /**
- * Brings the database to this program's state: migrations, the two roles, their grants.
- * Safe to run from several instances at once: the second waits for the first and finds nothing to
- * do.
+ * Migrates the database to this program's schema and sets up the two roles and their grants. Safe
+ * to run from several instances at once: the second waits for the first and finds nothing to do.
  */
 export async function prepareDatabase(options: Options): Promise<DatabaseUrls> {
   const urls = databaseUrls(options);
@@ -47,7 +46,7 @@ export async function prepareDatabase(options: Options): Promise<DatabaseUrls> {
   return urls;
 }
 
-/** The doors that follow from the settings, whether or not they open. */
+/** The connection URLs that follow from the settings, whether or not they work. */
 export function databaseUrls({
   ownerUrl,
   appUrl,
@@ -64,7 +63,7 @@ export function databaseUrls({
   return urls;
 }
 
-/** Runs `work` as the owner while no other instance migrates: it waits for one that does. */
+/** Runs `work` as the owner under the migration lock, waiting for any instance that holds it. */
 export async function withMigrationLock(
   ownerUrl: string,
   work: (owner: pg.Client) => Promise<void>,
@@ -85,8 +84,8 @@ export async function withMigrationLock(
 }
 
 /**
- * A step that alters a table waits for whoever reads it, and everybody who comes later waits behind
- * the step: so it waits a moment only, lets them pass, and tries again.
+ * A migration that alters a table waits for its readers, and every later query waits behind the
+ * migration. So it waits only briefly, lets the others pass, and tries again.
  */
 async function migrate(url: string, say: (line: string) => void): Promise<void> {
   for (let tries = 1; ; tries += 1) {
@@ -124,8 +123,8 @@ export function ownerDataSource(url: string, wanted = migrations): DataSource {
 }
 
 /**
- * The rights of grants.ts and no other, unless a newer version has been here: what it has granted
- * beyond them its instances still use.
+ * Grants exactly the rights in grants.ts, unless a newer version has migrated this database: its
+ * instances still need the rights that it granted beyond these.
  */
 async function applyGrants(owner: pg.Client, urls: DatabaseUrls, options: Options): Promise<void> {
   await owner.query('BEGIN');
@@ -153,8 +152,8 @@ async function applyGrants(owner: pg.Client, urls: DatabaseUrls, options: Option
 }
 
 /**
- * Roles belong to all databases of the server: one that works is left alone, for two registers may
- * start at once.
+ * Roles are shared by all databases of the server, and two registers may start at once, so a role
+ * that works is left alone.
  */
 async function ensureRole(owner: pg.Client, role: string, url: string): Promise<void> {
   if (await opens(url)) return;
@@ -177,7 +176,7 @@ async function opens(url: string): Promise<boolean> {
   }
 }
 
-/** A replica has the roles of its primary: its address needs no name and password of its own. */
+/** A replica has the same roles as its primary, so its URL needs no credentials of its own. */
 function withRole(readUrl: string, publicUrl: string): string {
   const [url, { username, password }] = [new URL(readUrl), new URL(publicUrl)];
   return url.username ? readUrl : Object.assign(url, { username, password }).toString();

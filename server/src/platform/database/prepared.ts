@@ -3,10 +3,10 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { FairPool } from './fair-pool.js';
 
 /**
- * Asks outside of any transaction with a statement that each connection reads and plans once, under
- * its name. For the two statements that come with every page of a form: planning the one that opens
- * it took four times as long as answering it. The text belongs to the name and never changes.
- * @returns the rows, with the names that the statement gives to its columns.
+ * Queries outside any transaction with a named prepared statement, which each connection parses and
+ * plans only once. It serves the two statements behind every page of a form; planning the one that
+ * opens the form took four times as long as running it. A name always belongs to the same text.
+ * @returns the rows, with the column names of the statement.
  */
 export async function prepared<Row extends object>(
   database: DataSource,

@@ -4,26 +4,26 @@ import { limits } from '../config/limits.js';
 const moments = new AsyncLocalStorage<number>();
 
 /**
- * All that follows from `answer` is done for a request of this moment: where many wait for a
- * connection, it comes before what later ones need.
+ * Runs `answer` with the current time as the request's start, which orders all its queries in the
+ * admission queue: earlier requests get connections first.
  */
 export function withRequestStart(answer: () => void): void {
   moments.run(Date.now(), answer);
 }
 
 /**
- * `work` waits for a connection until nobody else does. Whoever begins something long lets those go
- * first who have begun: under more than the machine bears they come to an end, and who must be
- * refused is refused at the door and not in the middle.
+ * Runs `work` at the lowest priority of the admission queue. A long task lets requests in progress
+ * go first: under overload these finish, and load shedding refuses new requests at the start
+ * instead of halfway through.
  */
 export function afterAllOthers<Result>(work: () => Result): Result {
-  // Nobody waits for longer than this.
+  // No request waits longer than this, so every other one goes first.
   return moments.run(requestStartedAt() + limits.turnPatience, work);
 }
 
 /**
- * When the request at hand was taken up, in ms since 1970, or counts as taken up; for what nobody
- * asked for, now.
+ * When the current request was accepted (or is treated as accepted), in ms since 1970; the current
+ * time outside a request.
  */
 export function requestStartedAt(): number {
   return moments.getStore() ?? Date.now();

@@ -2,9 +2,9 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * The processes that use one embedded database: a file for each, named by its process id. So a
- * command can run beside the server, and whoever leaves last knows that it is the last. A file
- * whose process is gone (`kill -9`) counts for nothing.
+ * The processes that use one embedded database, one file each, named by process id. This lets a
+ * command run beside the server, and tells the last process to leave that it is the last. Files of
+ * dead processes (`kill -9`) are ignored.
  */
 export class Residents {
   constructor(private readonly folder: string) {}
@@ -28,7 +28,7 @@ export class Residents {
 
 function isAlive(pid: number): boolean {
   try {
-    // Signal 0 sends nothing; it only asks whether the process is there.
+    // Signal 0 sends nothing; it only tests whether the process exists.
     return process.kill(pid, 0);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';

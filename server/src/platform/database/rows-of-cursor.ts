@@ -3,9 +3,8 @@ import type { DataSource } from 'typeorm';
 const batch = 500;
 
 /**
- * The rows of a query through a cursor of the server's, in one unchanging view of the database.
- * Whoever stops asking ends the query: the transaction is rolled back and the connection goes back
- * to the pool.
+ * Streams the rows of a query through a server-side cursor, in one consistent snapshot. When the
+ * consumer stops reading, the transaction rolls back and the connection returns to the pool.
  */
 export async function* rowsOfCursor<Row extends object>(
   database: DataSource,

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { Config } from '../config/config.js';
 
 /**
- * The installation's secret: APP_SECRET, or with the embedded database one made at the first start
- * and kept beside its data.
+ * The installation's secret: APP_SECRET, or for the embedded database one that is generated on the
+ * first start and kept beside its data.
  */
 export async function readSecret(config: Config): Promise<string> {
   if (config.APP_SECRET) return config.APP_SECRET;
@@ -20,7 +20,7 @@ export async function readSecret(config: Config): Promise<string> {
   }
 }
 
-/** A key for one purpose, so that what is derived for one is useless for another. */
+/** Derives a key for one purpose, so that a value made for one purpose is useless for another. */
 export function deriveKey(secret: string, purpose: string): string {
   return createHmac('sha256', secret).update(purpose).digest('base64url');
 }

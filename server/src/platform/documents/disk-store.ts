@@ -6,8 +6,8 @@ import { Problem } from '../http/problem.js';
 import type { FileStore } from './file-store.js';
 
 /**
- * Files under DATA_DIR/documents, in folders of two letters from the random end of a UUIDv7: its
- * front is time and would fill one folder.
+ * Files under DATA_DIR/documents, in subfolders named by two letters of the random end of a UUIDv7;
+ * its start is a timestamp and would fill one folder.
  */
 export class DiskStore implements FileStore {
   private readonly folder: string;
@@ -46,8 +46,8 @@ export class DiskStore implements FileStore {
 }
 
 /**
- * A rename is safe from a power cut only once the folder is written, too (fsync(2)). Windows cannot
- * open a folder, and need not.
+ * A rename survives a power cut only once the folder is synced, too (fsync(2)). Windows cannot open
+ * a folder and does not need this.
  */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;

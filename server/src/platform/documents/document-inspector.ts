@@ -57,7 +57,7 @@ export class DocumentInspector implements OnApplicationShutdown {
         },
       };
     }
-    // A photo that we cannot take apart is shown as it is; only its copy is missing.
+    // A photo that cannot be parsed is accepted as it is, without a cleaned copy.
     if (job.mediaType !== 'application/pdf')
       return { findings: [], signatures: [], clean: null, noCopy: 'photo' };
     throw new Problem(422, `file-${outcome.refusal}`, refusals[outcome.refusal]);

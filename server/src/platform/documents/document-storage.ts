@@ -9,7 +9,7 @@ import { limits } from '../config/limits.js';
 import type { FileStore } from './file-store.js';
 import { openFileStore } from './open-file-store.js';
 
-/** A file that was received whole and lies beside the storage, not yet in it. */
+/** A completely received file that is not in the store yet. */
 export interface ReceivedFile {
   path: string;
   bytes: number;
@@ -20,8 +20,8 @@ export interface ReceivedFile {
 const headBytes = 4_100;
 
 /**
- * Files named by our ids only: received on this machine's disk, kept in the store. A file is there,
- * whole and synced, before a row tells of it.
+ * Files named only by our ids: received on the local disk, kept in the store. A file is complete
+ * and synced before any row refers to it.
  */
 @Injectable()
 export class DocumentStorage {
@@ -34,8 +34,8 @@ export class DocumentStorage {
   }
 
   /**
-   * Streams an upload to disk, hashing on the way. @throws Problem 413 while streaming when it is
-   * too large; nothing is left behind.
+   * Streams an upload to disk and hashes it on the way; a failed upload leaves nothing behind.
+   * @throws Problem 413 while streaming when it is too large.
    */
   async receive(stream: Readable): Promise<ReceivedFile> {
     const path = join(this.incoming, randomUUID());
@@ -62,7 +62,7 @@ export class DocumentStorage {
     return { path, bytes, sha256: hash.digest(), head };
   }
 
-  /** Puts a received file, and its cleaned copy if there is one, where it stays. */
+  /** Moves a received file, and its cleaned copy if there is one, into the store. */
   async keep(received: ReceivedFile, id: string, copySha256: Buffer | undefined): Promise<void> {
     await this.store.put(received.path, id, received.sha256);
     if (copySha256) await this.store.put(cleanPath(received.path), cleanPath(id), copySha256);
@@ -85,18 +85,21 @@ export class DocumentStorage {
     await this.store.remove(cleanPath(id));
   }
 
-  /** @throws Problem 404 when the file is not there. */
+  /** @throws Problem 404 when the file does not exist. */
   read(id: string, cleaned = false): Promise<Readable> {
     return this.store.read(cleaned ? cleanPath(id) : id);
   }
 
-  /** Puts a file back where it was, from a backup. */
+  /** Restores a file from a backup. */
   async restore(received: ReceivedFile, id: string, cleaned: boolean): Promise<void> {
     await this.store.put(received.path, cleaned ? cleanPath(id) : id, received.sha256);
     await this.discard(received);
   }
 
-  /** Takes away what was being received when the process was killed. @returns how many. */
+  /**
+   * Removes partial uploads left by a killed process.
+   * @returns how many.
+   */
   async removeAbandoned(): Promise<number> {
     let removed = 0;
     for (const name of await readdir(this.incoming).catch(() => [])) {
@@ -109,7 +112,7 @@ export class DocumentStorage {
     return removed;
   }
 
-  /** @throws when no document could be kept now. */
+  /** @throws when documents cannot be stored at the moment. */
   check(): Promise<void> {
     return this.store.check();
   }
@@ -123,7 +126,7 @@ export function tooLarge(): Problem {
   );
 }
 
-/** Where the copy of a file without its metadata lies: beside it, never in its place. */
+/** The path of a file's cleaned copy: beside the original, never in its place. */
 export function cleanPath(path: string): string {
   return `${path}.clean`;
 }

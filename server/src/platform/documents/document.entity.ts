@@ -10,7 +10,7 @@ export const findings = [
   'rich_media',
   'xfa_form',
 ] as const;
-/** Something in a PDF that acts when it is opened or clicked, or that is hidden in it. */
+/** Something in a PDF that runs when it is opened or clicked, or that is hidden in it. */
 export type Finding = (typeof findings)[number];
 
 export const scans = ['clean', 'not_scanned'] as const;
@@ -48,39 +48,39 @@ export interface Signature {
  */
 export const copyRules = 2;
 
-/** What is said of a file with it: what it is, and the pledge that it shows. */
+/** What the sender says about a file: its kind, and the pledge that it documents. */
 export interface DocumentLabel {
   kind: DocumentKind;
   pledgeId?: string;
 }
 
-/** What the sender of a document is shown of it. */
+/** What the sender of a document can see of it. */
 export type ShownDocument = Pick<
   Document,
   'id' | 'kind' | 'fileName' | 'mediaType' | 'bytes' | 'pledgeId'
 >;
 
 /**
- * An uploaded file: the signed Pact, the council's decision. Private. Its content lies in the
- * storage under its id and never changes.
+ * An uploaded file, such as the signed Pact or the council's decision. Private. The storage holds
+ * its content under its id, and the content never changes.
  */
 @Entity('document')
 export class Document {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'submission_id' }) submissionId: string;
   @Column('text') kind: DocumentKind;
-  /** As the uploader called it: shown as text, never used as a path. */
+  /** The uploader's file name: shown as text, never used as a path. */
   @Column('text', { name: 'file_name' }) fileName: string;
   @Column('text', { name: 'media_type' }) mediaType: string;
   @Column('integer') bytes: number;
   @Column('bytea') sha256: Buffer;
-  /** What is active in it: staff are warned. */
+  /** Active content in the file; staff are warned. */
   @Column('jsonb') findings: Finding[];
-  /** What the virus scanner said; nothing infected is ever kept. */
+  /** The result of the virus scan; infected files are never kept. */
   @Column('text') scan: Scan;
   /**
-   * Of the copy without metadata and active content, which lies beside it; null where none could be
-   * made.
+   * Size and hash of the copy without metadata and active content, stored beside the original; null
+   * if none could be made.
    */
   @Column('integer', { name: 'clean_bytes', nullable: true }) cleanBytes: number | null;
   @Column('bytea', { name: 'clean_sha256', nullable: true }) cleanSha256: Buffer | null;
@@ -90,7 +90,7 @@ export class Document {
   @Column('jsonb') signatures: Signature[];
   /** The rules by which the copy was cleaned; see `copyRules`. */
   @Column('smallint', { name: 'copy_rules' }) copyRules: number;
-  /** The pledge that it shows; only a progress report has such files. */
+  /** The pledge that it documents; only files of progress reports have one. */
   @Column('uuid', { name: 'pledge_id', nullable: true }) pledgeId: string | null;
   @Column('timestamptz', { name: 'uploaded_at' }) uploadedAt: Date;
 }

@@ -16,7 +16,7 @@ import { judgeKind } from './file-kind.js';
 import { LooseFilesService } from './loose-files.service.js';
 import { VirusScanner } from './virus-scanner.js';
 
-/** A whole file that was found acceptable, is kept, and waits to be attached to a submission. */
+/** A complete, accepted file that is stored and ready to be attached to a submission. */
 export interface IncomingDocument extends Inspection {
   id: string;
   fileName: string;
@@ -26,8 +26,8 @@ export interface IncomingDocument extends Inspection {
 }
 
 /**
- * Documents of a submission: received as a stream, judged by their content, kept by hash, and every
- * view an event.
+ * Documents of a submission: streamed in, identified by content, stored by hash; every view is
+ * recorded as an event.
  */
 @Injectable()
 export class DocumentsService {
@@ -41,8 +41,9 @@ export class DocumentsService {
   ) {}
 
   /**
+   * Leaves nothing behind on failure.
    * @throws Problem 413 too large, 415 not one of the accepted types, 422 empty, encrypted,
-   *   unreadable or infected, 503 when it could not be scanned; nothing is left behind.
+   *   unreadable or infected, 503 when it could not be scanned.
    */
   async receive(
     submissionId: string,
@@ -71,8 +72,8 @@ export class DocumentsService {
   }
 
   /**
-   * Writes the row of a file that is kept: a row never points at a missing file. @throws Problem
-   * 409 when there are too many.
+   * Inserts the row of a stored file, so a row never points at a missing file.
+   * @throws Problem 409 when there are too many.
    */
   async attach(
     manager: EntityManager,
@@ -87,8 +88,8 @@ export class DocumentsService {
   }
 
   /**
-   * One document in the place of another, which `forget` removes once the transaction is through.
-   * @throws Problem 409 when the other is not there (any more).
+   * Replaces one document with another; `forget` removes the old file after the commit.
+   * @throws Problem 409 when the old document does not exist (any more).
    */
   async replace(
     manager: EntityManager,
@@ -113,7 +114,7 @@ export class DocumentsService {
     return document;
   }
 
-  /** @throws Problem 409 when there are as many as there may be. */
+  /** @throws Problem 409 when the submission already has the maximum number of documents. */
   async requireRoom(manager: EntityManager, submissionId: string): Promise<void> {
     if ((await manager.countBy(Document, { submissionId })) < limits.documentsPerSubmission) return;
     throw new Problem(
@@ -168,7 +169,7 @@ export class DocumentsService {
     return document;
   }
 
-  /** Takes the row away; the file is removed by `forget` once the transaction is through. */
+  /** Deletes the row; `forget` removes the file after the commit. */
   async detach(
     manager: EntityManager,
     submissionId: string,
@@ -182,7 +183,7 @@ export class DocumentsService {
     await this.record(manager, 'document.remove', actor, document);
   }
 
-  /** Takes all rows of a submission away; see `forget` for the files. */
+  /** Deletes all rows of a submission; `forget` removes the files. */
   async detachAll(manager: EntityManager, submissionId: string): Promise<void> {
     await this.loose.note(
       (await this.of(manager, submissionId)).map(({ id }) => id),
@@ -192,8 +193,8 @@ export class DocumentsService {
   }
 
   /**
-   * Removes the file of a document that has no row (any more). What cannot be removed now is swept
-   * away later.
+   * Removes the file of a document that has no row (any more). If that fails, a later sweep removes
+   * it.
    */
   async forget({ id }: { id: string }): Promise<void> {
     await this.loose
@@ -215,14 +216,12 @@ export class DocumentsService {
     });
   }
 
-  /** Whether what every endorsement must hold is there. */
+  /** Whether the document that every endorsement requires is there. */
   hasSignedPact(manager: EntityManager, submissionId: string): Promise<boolean> {
     return manager.existsBy(Document, { submissionId, kind: 'signed_pact' });
   }
 
-  /**
-   * A document with its content, for staff; the view becomes an event before the first byte leaves.
-   */
+  /** Opens a document for staff; the view is recorded as an event before the first byte is sent. */
   async open(
     documentId: string,
     staffId: string,
@@ -237,8 +236,8 @@ export class DocumentsService {
   }
 
   /**
-   * Its copy without metadata and active content, likewise. @throws Problem 404 where none could be
-   * made.
+   * Opens its copy without metadata and active content, with the same record.
+   * @throws Problem 404 if there is no copy.
    */
   async openCopy(
     documentId: string,
@@ -258,8 +257,8 @@ export class DocumentsService {
   }
 
   /**
-   * @throws Problem 422 for an infected file, after it is in the trail; 503 when the scanner could
-   * not be asked.
+   * @throws Problem 422 for an infected file, after recording it in the audit trail; 503 when the
+   *   scanner is unavailable.
    */
   private async scan(
     submissionId: string,
@@ -301,7 +300,7 @@ export class DocumentsService {
   }
 }
 
-/** Whoever sends a document in, where nobody else is named: the authority. */
+/** The authority, as the default sender of a document. */
 function applicant(submissionId: string): Actor {
   return { kind: 'applicant', id: submissionId };
 }

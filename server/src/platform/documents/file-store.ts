@@ -1,16 +1,16 @@
 import type { Readable } from 'node:stream';
 
-/** Where files stay, each under a name of ours: on disk, or in an S3-compatible store. */
+/** Stores files under names that we choose: on disk, or in an S3-compatible store. */
 export interface FileStore {
   /**
-   * Puts the file at `path` in; it may be taken away from there. Whole, and safe from a power cut,
-   * when the promise is kept.
+   * Stores the file at `path` and may move it from there. Once the promise resolves, the file is
+   * complete and survives a power cut.
    */
   put(path: string, name: string, sha256: Buffer): Promise<void>;
-  /** @throws Problem 404 when it is not there. */
+  /** @throws Problem 404 when the file does not exist. */
   read(name: string): Promise<Readable>;
-  /** Takes it away; it does not matter whether it was there. */
+  /** Removes a file if it exists. */
   remove(name: string): Promise<void>;
-  /** @throws when files could not be written now: says why. */
+  /** @throws when files cannot be written at the moment, with the reason. */
   check(): Promise<void>;
 }

@@ -173,10 +173,10 @@ function endOfScan(file, from) {
 }
 
 /**
- * A PNG (ISO/IEC 15948) with only the chunks that make its picture.
+ * Strips a PNG (ISO/IEC 15948) of all chunks but those that make up its picture.
  * @param {Buffer} file
  * @returns {Buffer}
- * @throws {Error} when it is not built as a PNG is
+ * @throws {Error} when the file does not have the structure of a PNG
  */
 export function stripPng(file) {
   if (!file.subarray(0, 8).equals(pngSignature)) throw new Error('no PNG');

@@ -4,9 +4,9 @@ import { limits } from '../config/limits.js';
 import { DocumentStorage } from './document-storage.js';
 
 /**
- * Files that no row of `document` tells of: not yet, or not any more. The note of one is written
- * before its file is kept and goes in the transaction that attaches it, or comes in the one that
- * takes its row away: whatever is killed when, no file stays behind for ever.
+ * Tracks files without a row in `document`. An entry is inserted before its file is stored and
+ * deleted in the transaction that attaches it; the transaction that deletes a document's row
+ * inserts one again. So no file is orphaned, whenever a process is killed.
  */
 @Injectable()
 export class LooseFilesService {
@@ -32,8 +32,8 @@ export class LooseFilesService {
   }
 
   /**
-   * Takes files away that nobody attached or removed in their time: the process that should have
-   * was killed. @returns how many.
+   * Removes files that were neither attached nor removed in time because their process was killed.
+   * @returns how many.
    */
   async sweep(manager: EntityManager): Promise<number> {
     const abandoned = await this.storage.removeAbandoned();

@@ -3,7 +3,7 @@ import { DiskStore } from './disk-store.js';
 import type { FileStore } from './file-store.js';
 import { S3Store } from './s3-store.js';
 
-/** The store that STORAGE_URL names; without it, the data folder. */
+/** The store configured by STORAGE_URL; by default, the data folder. */
 export function openFileStore({ config }: Pick<AppContext, 'config'>): FileStore {
   return config.STORAGE_URL ? new S3Store(config) : new DiskStore(config.DATA_DIR);
 }

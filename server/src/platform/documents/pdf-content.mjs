@@ -52,9 +52,9 @@ const hiddenFindings = {
 };
 
 /**
- * What is active in a PDF, each once, in a fixed order.
+ * The kinds of active content in a PDF, each listed once, in a fixed order.
  * @param {PDFDocument} pdf
- * @param {Buffer} file the same as bytes
+ * @param {Buffer} file the same PDF as bytes
  * @returns {string[]}
  */
 export function findingsOf(pdf, file) {
@@ -95,7 +95,7 @@ export function isActiveNote(dict) {
 }
 
 /**
- * Whether it does more than lead to a page or an address.
+ * Whether the value does more than link to a page or an address.
  * @param {PDFDocument} pdf
  * @param {unknown} value
  */

@@ -12,20 +12,22 @@ import type { FileStore } from './file-store.js';
 interface Call {
   method: 'GET' | 'PUT' | 'DELETE' | 'HEAD';
   name: string;
-  /** A file to send, and what it must hash to: the store refuses what was damaged on the way. */
+  /**
+   * The file to send and its expected hash; the store rejects a file that was damaged in transit.
+   */
   file?: { path: string; sha256: string };
-  /** Which failures are an answer. */
+  /** Error statuses to return instead of throwing. */
   expected?: number[];
 }
 
-/** The hash of nothing, which a request without a body is signed with. */
+/** The SHA-256 of an empty body, used to sign requests without one. */
 const emptySha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 const tries = 3;
 
 /**
- * Files in one bucket of an S3-compatible store, by the four calls that they all have. Signed by
- * Signature Version 4; addresses are path-style (https://host/bucket/name), which needs no name
- * server's help.
+ * Files in one bucket of an S3-compatible store, using only the four calls that all such stores
+ * support. Requests are signed with Signature Version 4; addresses are path-style
+ * (https://host/bucket/name), which needs no DNS entry for the bucket.
  */
 export class S3Store implements FileStore {
   private readonly base: string;
@@ -67,12 +69,12 @@ export class S3Store implements FileStore {
   }
 
   async check(): Promise<void> {
-    // Whoever may not list a bucket is told 403 instead of 404 about what is not there, and both
-    // mean that the store answers us.
+    // Without permission to list the bucket, a missing object gives 403 instead of 404. Either
+    // status shows that the store is reachable.
     await this.call({ method: 'HEAD', name: 'probe', expected: [404, 403] });
   }
 
-  /** @throws Problem 503 when the store cannot be reached, is busy, or refuses us. */
+  /** @throws Problem 503 when the store is unreachable, busy, or rejects the request. */
   private async call(call: Call): Promise<Response> {
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await this.once(call).catch((error: Error) => error);

@@ -6,12 +6,12 @@ import { logger } from '../log/logger.js';
 import { Problem } from '../http/problem.js';
 import { limits } from '../config/limits.js';
 
-/** `infected` comes with the scanner's name for what it found. */
+/** `infected` includes the scanner's name for the malware. */
 export type Verdict = { scan: 'clean' | 'not_scanned' } | { scan: 'infected'; signature: string };
 
 /**
- * Asks ClamAV's daemon about a file, by its INSTREAM command (clamd(8)); without CLAMD_URL nothing
- * is asked and staff are told so.
+ * Has the ClamAV daemon scan a file, with its INSTREAM command (clamd(8)). Without CLAMD_URL no
+ * file is scanned, and staff are told so.
  */
 @Injectable()
 export class VirusScanner {
@@ -27,8 +27,8 @@ export class VirusScanner {
   }
 
   /**
-   * @throws Problem 503 when the scanner cannot be asked, is too slow, or does not know: a file
-   * that was not judged is not kept.
+   * @throws Problem 503 when the scanner is unavailable, too slow, or undecided: a file without a
+   *   verdict is not kept.
    */
   async scan(path: string): Promise<Verdict> {
     if (!this.address) return { scan: 'not_scanned' };
@@ -49,18 +49,19 @@ export class VirusScanner {
     );
   }
 
-  /** @returns PONG when it is there. */
+  /** @returns PONG if the scanner is up. */
   ping(): Promise<string> {
     return this.ask(async (socket) => void socket.write('zPING\0'));
   }
 
-  /** What the scanner says, without its closing NUL. */
+  /** The scanner's reply, without its closing NUL. */
   private async ask(say: (socket: Socket) => Promise<void>): Promise<string> {
     const socket = connect(this.address!);
     const timer = setTimeout(() => socket.destroy(new Error('the time is over')), limits.scanTime);
     try {
       const answer = answerOf(socket);
-      // It may answer, and hang up, before it has heard everything: then the answer counts.
+      // The scanner may reply and close the connection before it has read everything; the reply is
+      // valid all the same.
       await Promise.all([answer, say(socket).catch(() => undefined)]);
       return await answer;
     } finally {
@@ -70,7 +71,10 @@ export class VirusScanner {
   }
 }
 
-/** The file in chunks, each after its length in four bytes; a length of zero ends it. */
+/**
+ * Sends the file in chunks, each preceded by its length in four bytes; a length of zero ends the
+ * stream.
+ */
 async function send(socket: Socket, path: string): Promise<void> {
   const write = (bytes: Buffer) =>
     new Promise<void>(

@@ -1,4 +1,4 @@
-/** JSON with sorted keys: PostgreSQL's jsonb does not keep their order. */
+/** JSON with sorted keys, because PostgreSQL's jsonb does not preserve key order. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (value !== null && typeof value === 'object') {

@@ -1,7 +1,7 @@
 /**
- * Everything that can stand in the audit trail, by the thing that it is done with. Only what stands
- * here can be appended, and each has its name in the languages of the screen (a test holds both to
- * it): `event.<thing>.<deed>` in client/src/locales/<language>/staff.json.
+ * Every action that the audit trail can record, grouped by the kind of thing it affects. Only these
+ * can be appended, and each has a label in every language of the screens (a test checks both):
+ * `event.<thing>.<verb>` in locales/<language>/staff.json.
  */
 const deeds = {
   submission: [

@@ -14,8 +14,8 @@ export interface EventContent {
 }
 
 /**
- * The hash of an event: SHA-256 over the previous hash and the event's content in one canonical
- * spelling.
+ * The hash of an event: SHA-256 over the previous hash and the canonical form of the event's
+ * content.
  */
 export function eventHash(previous: Buffer, event: EventContent): Buffer {
   const place = canonical([event.seq, event.at.toISOString()]).slice(1, -1);
@@ -26,8 +26,8 @@ export function eventHash(previous: Buffer, event: EventContent): Buffer {
 }
 
 /**
- * What of the spelling is known before the event has its place and time in the chain, which the
- * database gives.
+ * The part of the canonical form that is known before the database assigns the event's position and
+ * time in the chain.
  */
 export function spelledWithoutPlace({
   actorKind,

@@ -3,8 +3,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export type ActorKind = 'applicant' | 'staff' | 'system';
 
 /**
- * One line of the audit trail. It names things by id and never holds a person's name, address or
- * words.
+ * One entry of the audit trail. It refers to things by id and never holds a person's name, address
+ * or words.
  */
 @Entity('event')
 export class Event {
@@ -12,7 +12,7 @@ export class Event {
   @Column('timestamptz') at: Date;
   @Column('text', { name: 'actor_kind' }) actorKind: ActorKind;
   @Column('uuid', { name: 'actor_id', nullable: true }) actorId: string | null;
-  /** What was done, as `thing.verb`: submission.confirm, document.view, signatory.publish. */
+  /** The action, as `thing.verb`: submission.confirm, document.view, signatory.publish. */
   @Column('text') action: string;
   @Column('text', { name: 'subject_kind' }) subjectKind: string;
   @Column('uuid', { name: 'subject_id', nullable: true }) subjectId: string | null;

@@ -15,19 +15,19 @@ export interface NewEvent {
   details?: Record<string, unknown>;
 }
 
-/** The audit trail: append-only, each event holding the hash of the one before. */
+/** The append-only audit trail; each event holds the hash of the previous one. */
 @Injectable()
 export class EventsService {
   /**
-   * Appends one event with the transaction that causes it: the database gives its place, time and
-   * hash when that commits, one transaction after the other, so the chain has one order. Until then
-   * it is in no trail, not even for the transaction itself.
+   * Appends one event to the transaction that causes it. The database assigns its position, time
+   * and hash at commit, one transaction at a time, so the chain has a single order. Until then the
+   * event is in no trail, not even for its own transaction.
    */
   async append(manager: EntityManager, event: NewEvent): Promise<void> {
     await this.appendAll(manager, [event]);
   }
 
-  /** Appends the events of a deed with many parts, in their order and with one time. */
+  /** Appends the events of an action with many parts, in order and with the same time. */
   async appendAll(manager: EntityManager, events: NewEvent[]): Promise<void> {
     if (events.length === 0) return;
     const spelled = events.map(({ actor, action, subject, details = {} }) => {
@@ -47,7 +47,10 @@ export class EventsService {
     ]);
   }
 
-  /** Who changed a thing last, and how: told to a colleague whose change came too late. */
+  /**
+   * The last change to a thing and who made it, shown to a colleague whose own change came too
+   * late.
+   */
   async last(
     manager: EntityManager,
     subjectId: string,
@@ -60,7 +63,7 @@ export class EventsService {
     return row ?? { by: null, action: null };
   }
 
-  /** The trail of one thing, oldest first. */
+  /** The audit trail of these things, oldest first. */
   async of(manager: EntityManager, subjectIds: string[]): Promise<TrailLine[]> {
     return manager.query<TrailLine[]>(
       `SELECT event.seq, event.at, event.action, event.actor_kind AS "actorKind", staff.name AS "actorName"
@@ -70,7 +73,7 @@ export class EventsService {
   }
 }
 
-/** One event as staff see it. */
+/** One event as shown to staff. */
 export interface TrailLine {
   seq: string;
   at: Date;

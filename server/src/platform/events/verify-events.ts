@@ -4,8 +4,8 @@ import { eventHash, type EventContent } from './event-chain.js';
 export interface Verdict {
   events: number;
   /**
-   * The hash of the last event; note it down outside the database to prove later that nothing
-   * before it was changed.
+   * The hash of the last event. Keep it outside the database to prove later that nothing before it
+   * was changed.
    */
   head: string;
   /**
@@ -18,10 +18,10 @@ export interface Verdict {
 type Row = EventContent & { previousHash: Buffer; hash: Buffer };
 const batch = 5_000;
 
-/** What a statement needs to be run by: a client, or a transaction. */
+/** Runs a statement on a client or in a transaction. */
 export type Ask = <Result extends object>(sql: string, values?: unknown[]) => Promise<Result[]>;
 
-/** How far a walk came: the number and the hash of the last event that was found good. */
+/** How far the verification got: the number and hash of the last valid event. */
 export interface Place {
   seq: bigint;
   hash: Buffer;
@@ -37,8 +37,8 @@ export interface NotedHead {
 }
 
 /**
- * The next events of the chain. @returns the place that was reached, what is wrong after it, and
- * whether the chain ends there.
+ * Verifies the next events of the chain.
+ * @returns the position reached, any fault found after it, and whether the chain ends there.
  */
 export async function verifyNext(
   ask: Ask,

@@ -1,6 +1,6 @@
 /**
- * Shown in the browser; saved under a name in any script (RFC 6266, RFC 8187). The plain `filename`
- * is for what knows only ASCII.
+ * Shows the file in the browser, and saves it under a name in any script (RFC 6266, RFC 8187). The
+ * plain `filename` is for clients that support only ASCII.
  */
 export function inline(name: string): string {
   const encoded = encodeURIComponent(name).replace(

@@ -39,8 +39,8 @@ export class Cookies {
   }
 
   /**
-   * The applicant comes back from a mail, so `Lax`; what staff send never comes from another site,
-   * and the provider's answer is sent by our own page.
+   * Applicants return through a link in a mail, so their cookie is `Lax`. Staff requests never
+   * start on another site, and our own page forwards the provider's response.
    */
   private options(name: CookieName) {
     return {

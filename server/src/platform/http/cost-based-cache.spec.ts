@@ -16,7 +16,7 @@ describe('what is costly to find', () => {
     expect(await Promise.all([costly.get(), costly.get()])).toEqual([1, 1]);
     const at = Date.now();
     expect(await costly.get(at)).toBe(1);
-    // Old, but not lost: told at once, and found anew for the next.
+    // Stale but not expired: returned at once and refreshed for the next caller.
     expect(await costly.get(at + 9_000)).toBe(1);
     await wait(300);
     expect(await costly.get()).toBe(2);

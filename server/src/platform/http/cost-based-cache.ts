@@ -1,14 +1,15 @@
 /**
- * What is found quicker than this is found anew each time; what takes longer is kept for so many
- * times as long as it took.
+ * Values computed in less than this time, in ms, are not cached; slower ones are cached for this
+ * many times their computation time.
  */
 const cheap = 250;
 const factor = 30;
 
 /**
- * Remembers what was costly to find, for longer the more it cost: a small register pays nothing for
- * freshness, a big one counts itself at most a thirtieth of the time. Once it is old the next one
- * who asks still has it at once, while it is found anew; those who ask meanwhile share one search.
+ * A stale-while-revalidate cache whose lifetime grows with the cost of the value: a small register
+ * is always up to date, and a large one spends at most a thirtieth of its time computing. The first
+ * caller after expiry still gets the stale value while it is refreshed, and concurrent callers
+ * share one refresh.
  */
 export class CostBasedCache<Value> {
   private kept: { value: Value; until: number; lost: number } | undefined;
@@ -19,7 +20,7 @@ export class CostBasedCache<Value> {
   get(now = Date.now()): Promise<Value> {
     if (!this.kept || now >= this.kept.lost) return this.renew();
     const { value, until } = this.kept;
-    // Whoever asks is answered already: a search that fails is for the next one to tell of.
+    // This caller already has its value, so a failed refresh is left for the next caller to report.
     if (now >= until) this.renew().catch(() => undefined);
     return Promise.resolve(value);
   }

@@ -7,10 +7,7 @@ import { yearInStrasbourg } from '../../../../contract/clock.js';
 
 const forbiddenInNames = /https?:|www\.|[<>{}\\|=]|\p{Extended_Pictographic}|^[+\-@]/iu;
 
-/**
- * Refuses what a name must not hold: links, markup, emoji. Names go into lists, maps and feeds of
- * others.
- */
+/** Rejects links, markup and emoji in a name. Names appear in lists, maps and third-party feeds. */
 export function IsPlainName(options?: ValidationOptions) {
   return rule(
     'isPlainName',
@@ -20,7 +17,7 @@ export function IsPlainName(options?: ValidationOptions) {
   );
 }
 
-/** A name a line, each as `IsPlainName` wants it and at most `max` characters long. */
+/** One name per line, each satisfying `IsPlainName` and at most `max` characters long. */
 export function ArePlainNames(options: ValidationOptions & { context: { max: number } }) {
   const isName = (line: string) =>
     line.length <= options.context.max && !forbiddenInNames.test(line);

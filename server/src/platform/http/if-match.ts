@@ -4,8 +4,8 @@ import type { FastifyRequest } from 'fastify';
 import { Problem } from './problem.js';
 
 /**
- * The version that the caller saw, from `If-Match: "7"` (RFC 9110 §13.1.1). Without it a change is
- * refused: 428 (RFC 6585).
+ * The version that the caller saw, from `If-Match: "7"` (RFC 9110 §13.1.1). A change without it is
+ * refused with 428 (RFC 6585).
  */
 export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {
   const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
@@ -37,7 +37,7 @@ export function Versioned({
   );
 }
 
-/** @throws Problem 412 telling who changed what meanwhile. */
+/** @throws Problem 412 saying who changed what in the meantime. */
 export function requireVersion(
   actual: number,
   seen: number,

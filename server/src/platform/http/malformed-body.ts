@@ -3,17 +3,17 @@ import { limits } from '../config/limits.js';
 import { Problem } from './problem.js';
 
 /**
- * Names that mean something else to JavaScript than to whoever sends them: class-transformer would
- * take one for the object's class.
+ * Names with a special meaning in JavaScript: class-transformer would mistake one for the object's
+ * class.
  */
 const reserved = ['__proto__', 'constructor', 'prototype'];
 
 /**
- * Refuses a body that no honest client sends: nested so deep that it exhausts the stack of whoever
- * walks it, or with a reserved name.
+ * Rejects bodies that no legitimate client sends: nested deeply enough to exhaust the stack of
+ * recursive code, or with a reserved name.
  */
 export async function refuseMalformedBody(request: FastifyRequest): Promise<void> {
-  // A piece of a file is flat.
+  // A chunk of a file has no nesting.
   if (Buffer.isBuffer(request.body)) return;
   let level: unknown[] = [request.body];
   for (let depth = 0; level.length > 0; depth++) {

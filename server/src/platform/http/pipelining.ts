@@ -2,20 +2,20 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { limits } from '../config/limits.js';
 
-/** The answers that are still to be taken, by connection. */
+/** The responses still to be sent, per connection. */
 const lines = new WeakMap<Socket, ServerResponse[]>();
 
 /**
- * Browsers and proxies ask and take the answer before they ask again. Node would make the answers
- * to all that is asked at once, and hold them until they are taken: here each is made when the one
- * before it has left, and a connection that asks on and on is cut.
+ * Runs pipelined requests one at a time. Browsers and proxies wait for a response before they send
+ * the next request, but Node would produce all responses at once and buffer them. Here each starts
+ * after the previous one has been sent, and a connection with too many pending requests is closed.
  */
 export function inTurn(
   { socket }: IncomingMessage,
   response: ServerResponse,
   answer: () => void,
 ): void {
-  // What had come before the cut is still read out.
+  // Requests that arrived before the connection was closed are still parsed.
   if (socket.destroyed) return;
   const line = lines.get(socket) ?? [];
   if (line.length === limits.pipelinedRequests) return void socket.destroy();

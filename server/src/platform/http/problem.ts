@@ -2,8 +2,8 @@ import { HttpException } from '@nestjs/common';
 import type { SecurityNote } from './security-note.js';
 
 /**
- * One thing that is wrong with the input: where (RFC 6901), which rule, and its figures, so that
- * any client can say it in its language.
+ * One invalid input: its location (RFC 6901), the rule it breaks, and the rule's parameters, so
+ * that any client can word the message in its own language.
  */
 export interface FieldError {
   pointer: string;
@@ -13,8 +13,8 @@ export interface FieldError {
 }
 
 /**
- * RFC 9457 problem details, with our two extensions: `errors` for fields, and what the problem
- * itself wants to tell.
+ * RFC 9457 problem details with two extensions: `errors` for fields, and details specific to the
+ * problem.
  */
 export interface ProblemDetails {
   type: string;
@@ -48,8 +48,8 @@ const titles: Record<number, string> = {
 };
 
 /**
- * The one way to answer with a failure. `code` is stable and translatable; `more` is told to the
- * client as it is.
+ * The only way to respond with an error. `code` is stable and translatable; `more` is sent to the
+ * client unchanged.
  */
 export class Problem extends HttpException {
   /** For the log only. */
@@ -64,7 +64,7 @@ export class Problem extends HttpException {
     super(detail ?? code, status);
   }
 
-  /** The same problem, with what the log shall tell of it and the client shall not know. */
+  /** The same problem, with details for the log that the client must not see. */
   noting(securityNote: SecurityNote): this {
     this.securityNote = securityNote;
     return this;

@@ -9,21 +9,21 @@ declare module 'fastify' {
   }
 }
 
-/** Refusals that have a meaning of their own; all other 401 and 403 are denied access. */
+/** Refusals with a topic of their own; every other 401 and 403 is logged as denied access. */
 const byResult: Record<string, SecurityTopic> = {
   'sign-in-failed': 'sign-in',
   'provider-refused': 'sign-in',
   'identity-unknown': 'sign-in',
   'passkey-not-accepted': 'second-factor',
   'link-does-not-work': 'access',
-  // No honest client sends these.
+  // No legitimate client sends these.
   'too-deep': 'validation',
   'reserved-name': 'validation',
   'unknown-field': 'validation',
   'http-415': 'validation',
 };
 
-/** Remembers a refusal for the line of its request. What is merely wrong input is none. */
+/** Records a refusal for the log line of its request. Ordinary invalid input is not recorded. */
 export function noteRefusal(
   request: FastifyRequest,
   problem: ProblemDetails,
@@ -47,8 +47,8 @@ function byStatus(status: number): SecurityTopic | undefined {
 }
 
 /**
- * The note of a request that has been answered, with who was signed in; a page that shows its
- * refusal itself is known by its status.
+ * The security note of a completed request, with the signed-in user. Pages that render their own
+ * refusals are recognised by their status.
  */
 export function securityNoteOf(request: FastifyRequest, status: number): SecurityNote | undefined {
   const deed = byStatus(status);

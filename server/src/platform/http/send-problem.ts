@@ -5,8 +5,7 @@ import { noteRefusal } from './security-log.js';
 import { Problem, problemDetails, type ProblemDetails } from './problem.js';
 
 /**
- * PostgreSQL and socket errors that mean "the database cannot be used now", not "the query is
- * wrong".
+ * PostgreSQL and socket errors that mean "the database is unavailable", not "the query is wrong".
  */
 const outage = new Set([
   'ECONNREFUSED',
@@ -24,9 +23,9 @@ const outage = new Set([
   '57014',
   '55P03',
 ]);
-/** A file system or a quota that is full, here or under the database. */
+/** A full disk or an exhausted quota, here or at the database. */
 const full = new Set(['ENOSPC', 'EDQUOT', '53100']);
-/** What the reader of forms says of one that ends in its middle. */
+/** The multipart parser's message for a truncated form. */
 const brokenForm = /unexpected end of multipart data$/i;
 const outageMessage =
   /Connection terminated|timeout exceeded when trying to connect|Query read timeout|pool.*(ended|destroyed)|not connected|not queryable/i;
@@ -48,8 +47,8 @@ export function sendProblem(
 }
 
 /**
- * What a failure is to its client; what is unexpected is logged with its request id and told
- * without detail.
+ * Converts an error to problem details. Unexpected errors are logged with the request id and
+ * reported without detail.
  */
 export function toProblem(error: unknown, request: FastifyRequest): ProblemDetails {
   const problem = asProblem(error, request);
@@ -59,8 +58,8 @@ export function toProblem(error: unknown, request: FastifyRequest): ProblemDetai
 
 function asProblem(error: unknown, request: FastifyRequest): ProblemDetails {
   if (error instanceof Problem) return error.details();
-  // Whoever hung up hears nothing; it is no fault of the database, whatever the broken connection
-  // is called.
+  // The client has disconnected, so no one reads this. It is not a database outage, whatever the
+  // error of the broken connection is called.
   if (request.raw.destroyed && !request.raw.complete)
     return problemDetails(400, 'http-400', 'The request did not arrive whole.');
   if (isOutage(error)) {
@@ -104,8 +103,8 @@ function asProblem(error: unknown, request: FastifyRequest): ProblemDetails {
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
   const { statusCode, code } = error as { statusCode?: unknown; code?: unknown };
-  // Text that PostgreSQL cannot take as the number, date, UUID or JSON asked for: a bad request
-  // that slipped past a DTO.
+  // PostgreSQL could not parse a text as a number, date, UUID or JSON: a bad request that a DTO
+  // should have caught.
   if (
     typeof code === 'string' &&
     ['22P02', '22P05', '22021', '22003', '22007', '22008'].includes(code)
@@ -124,7 +123,7 @@ export function isOutage(error: unknown): boolean {
   return outage.has(codeOf(error)) || (typeof message === 'string' && outageMessage.test(message));
 }
 
-/** The disk of the documents, or that of the database. */
+/** Whether the disk of the documents or of the database is full. */
 function isFull(error: unknown): boolean {
   return full.has(codeOf(error));
 }

@@ -43,7 +43,7 @@ it.each(['multipart/form-data; boundary=x', 'application/offset+octet-stream'])(
       upload.socket.bytesRead += (bytesPerSecond * limits.documentPause) / 1000;
       jest.advanceTimersByTime(limits.documentPause);
     };
-    // The slowest line that is promised to work, for longer than 10 MB take on it.
+    // The slowest line that we promise to support, for longer than 10 MB take on it.
     for (
       let sent = 0;
       sent < 2 * limits.documentBytes;

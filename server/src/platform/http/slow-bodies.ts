@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { limits } from '../config/limits.js';
 
-/** A form with a document, and a piece of one. */
+/** A form with a document, and a chunk of a resumable upload. */
 const documents = ['multipart/form-data', 'application/offset+octet-stream'];
 
 /**
- * A document may take long on a slow line, without scripts too, and lives as long as it makes
- * progress; everything else that people send is small. Whoever sends drop by drop keeps a
- * connection from others and is cut off.
+ * Cuts off clients that trickle data and so tie up a connection. A document may take long on a slow
+ * line, with or without scripts, as long as it makes progress; every other body is small and has a
+ * fixed time limit.
  */
 export function cutSlowBody(request: IncomingMessage): void {
   const {
@@ -29,8 +29,8 @@ function belowRate(request: IncomingMessage): NodeJS.Timeout {
   const enough = (limits.documentRate * limits.documentPause) / 1000;
   let before = socket.bytesRead;
   return setInterval(() => {
-    // What has come and is not taken waits for us, such as for a connection to the database: then
-    // it is not the sender who is slow.
+    // If unread data is buffered, we are the slow side (for example while waiting for a database
+    // connection), not the sender.
     const weWaited = request.readableLength === 0;
     if (weWaited && socket.bytesRead - before < enough) request.destroy();
     before = socket.bytesRead;

@@ -6,8 +6,8 @@ import { Problem, type FieldError } from './problem.js';
 const primitives: unknown[] = [String, Number, Boolean, Array, Object, undefined];
 
 /**
- * Turns a body or query into its DTO, or refuses with a pointer and a key for each wrong field.
- * Unknown fields are refused, too.
+ * Converts a body or query into its DTO, or rejects it with a pointer and a key for each invalid
+ * field. Unknown fields are rejected, too.
  */
 export class ValidationPipe implements PipeTransform {
   async transform(value: unknown, { metatype, type }: ArgumentMetadata): Promise<unknown> {
@@ -19,7 +19,7 @@ export class ValidationPipe implements PipeTransform {
   }
 }
 
-/** @throws Problem 422 with every field error. */
+/** @throws Problem 422 listing every field error. */
 export async function parse<T extends object>(
   type: ClassConstructor<T>,
   value: unknown,
@@ -29,7 +29,7 @@ export async function parse<T extends object>(
   return dto;
 }
 
-/** The same without throwing: forms show the errors beside what was typed. */
+/** The same without throwing: forms show the errors beside the user's input. */
 export async function check<T extends object>(
   type: ClassConstructor<T>,
   value: unknown,
@@ -85,8 +85,8 @@ function flatten(errors: ValidationError[], path = ''): FieldError[] {
 }
 
 /**
- * One error a field: that it is empty says more than all that an empty field breaks besides, and
- * its type more than its size.
+ * Picks one error per field: "is empty" tells more than the other rules an empty field breaks, and
+ * a wrong type more than a wrong size.
  */
 function mostTelling(keys: string[]): string | undefined {
   return (
@@ -95,7 +95,7 @@ function mostTelling(keys: string[]): string | undefined {
   );
 }
 
-/** Figures of a rule (a limit, say) travel in its decorator's `context`. */
+/** Parameters of a rule, such as a limit, come from its decorator's `context`. */
 function paramsOf(error: ValidationError, key: string): Record<string, string | number> {
   const context = (error.contexts?.[key] as Record<string, string | number> | undefined) ?? {};
   return key === 'maxLength' ? { ...context, length: lengthOf(error.value) } : context;

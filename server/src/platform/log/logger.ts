@@ -1,15 +1,15 @@
 import pino from 'pino';
 
 /**
- * Tests keep what they log in a folder, which is searched at their end
+ * Tests write their logs to a folder, which is searched when they end
  * (server/test/support/log-search.ts).
  */
 const testLogs = process.env['PACT_TEST_LOGS'];
 /**
- * One JSON line per thing that happened: UTC time, request id, what, result. Never a body, a query,
- * a mail address or a token: callers log ids and counts; the paths below are the net under them.
- * JSON writes line breaks and escape characters as codes; what it leaves as it is although a
- * terminal obeys it (DEL, C1, separators of lines) is written so, too.
+ * One JSON line per event: UTC time, request id, what happened, result. Never a body, a query, a
+ * mail address or a token: callers log only ids and counts, and the redacted paths below are the
+ * safety net. JSON escapes line breaks and escape characters; other characters that terminals act
+ * on (DEL, C1, line separators) are escaped, too.
  */
 const options: pino.LoggerOptions = {
   level: process.env['LOG_LEVEL'] || 'info',

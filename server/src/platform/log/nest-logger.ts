@@ -1,7 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import { logger } from './logger.js';
 
-/** Nest's own messages go into the same log; its start-up chatter only at level debug. */
+/** Sends Nest's messages to the same log, its startup output only at level debug. */
 export const nestLogger: LoggerService = {
   log: (message: unknown, context?: unknown) => logger.debug({ context }, String(message)),
   error: (message: unknown, ...rest: unknown[]) =>

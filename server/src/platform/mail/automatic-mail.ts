@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { MailTemplate } from './texts.js';
 
 /**
- * What somebody asked for a moment ago, and what tells a contact that another one takes over. Every
- * other mail about a case goes by itself.
+ * Mails that the recipient has just requested, and the one that tells a contact that another takes
+ * over. Every other mail about a case is automatic.
  */
 const askedFor: readonly MailTemplate[] = [
   'confirm_email',
@@ -15,8 +15,8 @@ const askedFor: readonly MailTemplate[] = [
 ];
 
 /**
- * Whether a mail stays unwritten because its case, or the endorsement that it follows, says "no
- * automatic mail".
+ * Whether a mail is suppressed because its case, or the endorsement it follows, says "no automatic
+ * mail".
  */
 export async function isWithheld(
   manager: EntityManager,

@@ -1,14 +1,14 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A part of a letter. A link without text of its own is none: `text` is always what is read. */
+/** One block of a letter. `text` is always what the reader sees, so a link needs one. */
 export interface LetterBlock {
   kind: 'heading' | 'text' | 'link';
   text: string;
-  /** An address of our own, for a link. */
+  /** A path on our own site, for a link. */
   path?: string;
 }
 
-/** What many people are sent alike: kept once, not in each of their mails. */
+/** A text that many people receive: stored once, not in each of their mails. */
 @Entity('letter')
 export class Letter {
   @PrimaryColumn('uuid') id: string;

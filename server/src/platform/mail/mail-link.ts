@@ -1,7 +1,7 @@
 import type { AppContext } from '../database/app-context.js';
 import { deriveToken } from '../text/tokens.js';
 
-/** The link of a mail: its path on our address, with the secret where one belongs to it. */
+/** The link of a mail: a path on our site, with its secret token if it has one. */
 export function mailLink(
   { config, secret }: AppContext,
   { path, tokenId, tokenPurpose }: Record<string, string>,

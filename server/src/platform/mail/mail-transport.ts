@@ -6,15 +6,13 @@ import { createTransport, type SendMailOptions } from 'nodemailer';
 import { AppContext } from '../database/app-context.js';
 
 /**
- * Awaited when everything of a mail is with the server but its end: from then on it may have been
- * taken, whatever we hear. Throws to hold it back.
+ * Awaited when the server has the whole mail except its end marker; from then on the mail may be
+ * accepted, whatever reply arrives. Throwing aborts the mail.
  */
 export type Leaving = () => Promise<void>;
 type LeavingMail = SendMailOptions & { leaving: Leaving };
 
-/**
- * Where mail goes: to the SMTP server of SMTP_URL, or as files to DATA_DIR/mail where none is set.
- */
+/** Sends mail through the SMTP server of SMTP_URL, or writes it to DATA_DIR/mail if none is set. */
 @Injectable()
 export class MailTransport {
   private readonly send_: (mail: LeavingMail) => Promise<string>;
@@ -26,14 +24,14 @@ export class MailTransport {
       : intoFolder(join(config.DATA_DIR, 'mail'));
   }
 
-  /** @returns what happened, for the log, without an address. */
+  /** @returns the outcome for the log, without an address. */
   send(mail: SendMailOptions, leaving: Leaving): Promise<string> {
     return this.send_({ ...mail, leaving });
   }
 
   /**
-   * Says hello to the mail server, and our name where it wants one; sends nothing. @throws when it
-   * would not take mail.
+   * Connects to the mail server and authenticates if required, without sending anything.
+   * @throws when it would not accept mail.
    */
   async check(): Promise<void> {
     const { SMTP_URL } = this.context.config;
@@ -55,7 +53,7 @@ function overSmtp(url: string) {
   const transport = smtp(url);
   transport.use('stream', ({ data, message }, done) => {
     const content = message.createReadStream.bind(message);
-    // Read only when the server waits for it, after DATA.
+    // Read only once the server waits for the content, after DATA.
     message.createReadStream = () =>
       Readable.from(untilItLeaves(content(), (data as LeavingMail).leaving), { objectMode: false });
     done();
@@ -77,8 +75,8 @@ function intoFolder(folder: string) {
     const { message } = await transport.sendMail(mail);
     await mkdir(folder, { recursive: true });
     await mail.leaving();
-    // The whole id: its beginning is the time, and two mails of one millisecond must not become
-    // one.
+    // Uses the whole id: it begins with the time, and two mails of the same millisecond must not
+    // share a file.
     const file = join(
       folder,
       `${new Date().toISOString().replace(/[:.]/g, '-')}-${String(mail.messageId).replace(/[^\w-]/g, '')}.eml`,

@@ -18,8 +18,8 @@ import { withoutSecret } from './without-secret.js';
 import { renderMail } from './render-mail.js';
 
 /**
- * Sends what is in the outbox. Several instances may run: each takes rows that no other holds, on a
- * lease that ends by itself.
+ * Sends the mails in the outbox. Several instances may run: each takes rows that no other holds, on
+ * a lease that expires by itself.
  */
 @Injectable()
 export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -45,8 +45,8 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   /**
-   * Sends everything that is due now, each batch at once: one slow mail after the other would
-   * outlive the lease.
+   * Sends everything that is due, each batch in parallel: slow mails sent one by one would outlive
+   * the lease.
    */
   async drain(): Promise<void> {
     try {
@@ -104,7 +104,7 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
           to: { name: mail.data['name'] ?? '', address: mail.recipient },
           ...(replyTo ? { replyTo } : {}),
           ...rendered,
-          // The same for every attempt: a receiver that got the mail twice can tell.
+          // The same for every attempt, so that a receiver can recognise a duplicate.
           messageId: `<${mail.id}@${new URL(this.context.config.baseUrl).hostname}>`,
           headers: {
             'Auto-Submitted': 'auto-generated',
@@ -130,8 +130,8 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   /**
-   * Noted before its end is sent: whatever happens then, it may have been taken. Whoever has
-   * lost the lease does not send the end.
+   * Recorded before the end of the mail is sent, because from then on it may have been accepted. A
+   * worker that has lost the lease aborts here.
    */
   private async handOver(mail: OutboxMail): Promise<void> {
     const { affected } = await this.database.manager.update(OutboxMail, ours(mail), {
@@ -142,10 +142,10 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   /**
-   * A permanent refusal (5xx) or too many tries end in `dead`, which staff see, and so does what
-   * may have been taken as often as is allowed: a town gets a mail twice at most. Everything else
-   * is tried again, later and later. Whoever stood still for longer than the lease has nothing to
-   * say any more: another has taken the mail since, and it would leave twice.
+   * A permanent refusal (5xx) or too many attempts set `dead`, which staff can see. So does
+   * reaching the limit of uncertain deliveries: a town gets a mail twice at most. Everything else
+   * is retried with backoff. A worker that stalled for longer than its lease changes nothing,
+   * because another has taken the mail since and it would go out twice.
    */
   private async postpone(mail: OutboxMail, error: unknown): Promise<void> {
     const { responseCode, code } = error as { responseCode?: number; code?: string };
@@ -167,11 +167,12 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
   }
 }
 
-/** The mail while nobody else has taken it. */
+/** Matches the mail only while no other worker has taken it. */
 const ours = ({ id, attempts }: OutboxMail) => ({ id, attempts, state: 'queued' as const });
 
 /**
- * Lets a mailbox offer "unsubscribe" beside the sender's name, with one click (RFC 2369, RFC 8058).
+ * Headers that let mail programs offer one-click "unsubscribe" beside the sender's name (RFC 2369,
+ * RFC 8058).
  */
 function leavingHeaders(
   { tokenPurpose }: Record<string, string>,

@@ -21,8 +21,8 @@ export interface NewMail {
   language: Language;
   template: MailTemplate;
   /**
-   * Values of the template. `path` (with `tokenId` and `tokenPurpose` where the link is secret)
-   * makes the mail's link.
+   * The template's values. `path` (with `tokenId` and `tokenPurpose` if the link is secret) makes
+   * the mail's link.
    */
   data: Record<string, string>;
   submissionId: string | null;
@@ -30,7 +30,7 @@ export interface NewMail {
   subscriberId?: string;
 }
 
-/** Writes mails in the transaction that causes them; the mail worker sends them. */
+/** Queues mails in the transaction that causes them; the mail worker sends them. */
 @Injectable()
 export class OutboxService {
   constructor(
@@ -76,28 +76,27 @@ export class OutboxService {
     if (!(await this.add(manager, mail))) throw tooManyMails();
   }
 
-  /** Whether nobody is written to, because the case says "no automatic mail". */
+  /** Whether the mail is suppressed because the case says "no automatic mail". */
   withholds(manager: EntityManager, { template, submissionId }: NewMail): Promise<boolean> {
     return isWithheld(manager, template, submissionId);
   }
 
-  /** The mail as the worker would send it, for whoever wants to read it before. */
+  /** The mail exactly as the worker would send it, for a preview. */
   async preview({ template, language, data }: NewMail): Promise<RenderedMail> {
     const figures = mailFigures(language, this.context.config, await this.settings.current());
     return renderMail(template, language, { ...figures, ...data }, mailLink(this.context, data));
   }
 
   /**
-   * Takes mails about a submission away, sent or not: nobody shall be written to about what was
-   * deleted.
+   * Deletes mails about a submission, sent or not: nobody must be written to about deleted data.
    */
   async forget(manager: EntityManager, submissionId: string): Promise<void> {
     await manager.delete(OutboxMail, { submissionId });
   }
 
   /**
-   * Mails of which nobody has to know any more, with the letters that went with them. @returns how
-   * many mails.
+   * Deletes mails past their retention, with the letters they delivered.
+   * @returns how many mails.
    */
   async forgetOld(manager: EntityManager): Promise<number> {
     const { SENT_MAIL_DAYS, DEAD_MAIL_DAYS } = this.context.config;
@@ -116,8 +115,8 @@ export class OutboxService {
   }
 
   /**
-   * Whether another mail of these kinds, which a stranger can trigger, may still go to this address
-   * about this submission.
+   * Whether another mail of these kinds, which a stranger can trigger, may still be sent to this
+   * address about this submission.
    */
   async mayAskAgain(
     manager: EntityManager,

@@ -9,15 +9,15 @@ export interface RenderedMail {
   html: string;
 }
 
-/** What a mail holds besides the words of its template, with addresses of our own made whole. */
+/** The content of a mail beyond the words of its template, with our paths made absolute. */
 export interface RenderedLetter {
   blocks: LetterBlock[];
   base: string;
 }
 
 /**
- * Values come from people: they are text, in the plain part as in the HTML part, and never more
- * than one header line.
+ * Renders a mail. Values come from users, so they are escaped as text in both the plain and the
+ * HTML part, and never span more than one header line.
  */
 export function renderMail(
   template: MailTemplate,
@@ -49,8 +49,8 @@ export function renderMail(
 }
 
 /**
- * A mail before it is written as text or as HTML. The link of a letter is for leaving, and stands
- * quietly at its end.
+ * A mail before it is rendered as text or HTML. For a letter, the link is the unsubscribe link,
+ * shown small at the end.
  */
 interface MailParts {
   paragraphs: string[];

@@ -1,6 +1,6 @@
 /**
- * What a colleague is told when a way into her account was changed, or the spare one used: by her,
- * or by somebody who must be found out.
+ * Security notices that tell staff when a way into their account has changed or a recovery code was
+ * used, so that they can spot an intruder.
  */
 export const securityTemplates = [
   'staff_password_changed',

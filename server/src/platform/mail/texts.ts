@@ -10,14 +10,14 @@ import { readTexts } from '../text/locale-texts.js';
 import { securityTemplates } from './security-templates.js';
 
 /**
- * One mail in one language. `{name}` stands for a value; `button` leads to the link of the mail,
- * where it has one.
+ * One mail in one language. `{name}` is a placeholder for a value; `button` opens the link of the
+ * mail, if it has one.
  */
 export interface MailText {
   subject: string;
   paragraphs: string[];
   button?: string;
-  /** Why one receives it, where that is not because of an endorsement. */
+  /** Why the recipient gets this mail, if not because of an endorsement. */
   footer?: string;
 }
 
@@ -57,13 +57,13 @@ export const mailTemplates = [
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 type StaffTemplate = Extract<MailTemplate, `staff_${string}`>;
-/** What every mail begins and ends with. */
+/** The opening and closing of every mail. */
 interface MailFrame {
   greeting: string;
   closing: string;
   footer: string;
 }
-/** Colleagues are written to in the official languages only. */
+/** Staff are written to in the official languages only. */
 export type CourtesyMailTexts = Record<Exclude<MailTemplate, StaffTemplate>, MailText> & MailFrame;
 export type MailTexts = CourtesyMailTexts &
   Record<StaffTemplate, MailText> & { staffFooter: string };
@@ -71,13 +71,13 @@ export type MailTexts = CourtesyMailTexts &
 const read = <Texts>(languages: readonly Language[]) =>
   Object.fromEntries(languages.map((language) => [language, readTexts<Texts>(language, 'mail')]));
 
-/** `locales/<language>/mail.json`; a test holds each to the list above. */
+/** `locales/<language>/mail.json`; a test checks each against the list above. */
 const mailTexts = {
   ...read<MailTexts>(officialLanguages),
   ...read<CourtesyMailTexts>(courtesyLanguages),
 } as Record<OfficialLanguage, MailTexts> & Record<CourtesyLanguage, CourtesyMailTexts>;
 
-/** All words of a mail to somebody who reads this language. */
+/** All the words of a mail to a reader of this language. */
 export function mailWords(template: MailTemplate, language: Language): MailText & MailFrame {
   if (isForStaff(template)) {
     const { greeting, closing, staffFooter, ...texts } = mailTexts[officialFor(language)];

@@ -23,12 +23,12 @@ function told(
   return typeof from === 'string' || typeof to === 'string' ? {} : { from, to };
 }
 
-/** How long an instance may go on with settings that a colleague changed on another one. */
+/** How long an instance may use cached settings after a change on another instance. */
 const freshFor = 2_000;
 
 /**
- * The settings, for whoever needs them; only administrators change them. They are one row, so that
- * two who change them cannot mix.
+ * Settings that any module can read and only administrators change. They are a single row, so that
+ * two concurrent changes cannot mix.
  */
 @Injectable()
 export class SettingsService {
@@ -39,14 +39,16 @@ export class SettingsService {
     private readonly events: EventsService,
   ) {}
 
-  /** Cheap: from memory, two seconds old at most. For what a decision hangs on, use `inside`. */
+  /**
+   * Cheap: from memory, at most two seconds old. Use `inside` when a decision depends on the value.
+   */
   async current(): Promise<Settings> {
     if (!this.remembered || Date.now() - this.remembered.at > freshFor)
       await this.remember(this.database.manager);
     return this.remembered!.settings;
   }
 
-  /** As they stand for this transaction. */
+  /** The current settings as this transaction sees them. */
   async inside(manager: EntityManager): Promise<Settings> {
     return (await this.read(manager)).settings;
   }
@@ -59,12 +61,12 @@ export class SettingsService {
   }
 
   /**
-   * @throws Problem 412 when another administrator changed them after version `seen`; nothing is
-   * changed then.
+   * @throws Problem 412 when another administrator has changed them since version `seen`; nothing
+   *   changes then.
    */
   async change(wanted: Settings, staffId: string, seen: number): Promise<VersionedSettings> {
     const changed = await this.database.transaction(async (manager) => {
-      // The first change of all has no row to lock.
+      // Before the first change there is no row to lock.
       await manager.query(`SELECT pg_advisory_xact_lock(hashtext('settings'))`);
       const { settings: before, version } = await this.read(manager);
       if (version !== seen) requireVersion(version, seen, await this.lastChange(manager));

@@ -1,20 +1,24 @@
 import { limits } from '../config/limits.js';
 
 /**
- * What an administrator can set while the product runs. What is not set has its default, most of
- * them from config/limits.ts.
+ * Settings that an administrator can change at runtime. Defaults come mostly from config/limits.ts.
  */
 export interface Settings {
-  /** A case is due, then overdue, after so many working days. */
+  /** Working days after which a case is due, then overdue. */
   dueWorkingDays: number;
   overdueWorkingDays: number;
-  /** Whether approving and publishing, and two steps in a row at one entry, need two colleagues. */
+  /**
+   * Whether approving and publishing, or two consecutive steps on one entry, require two people.
+   */
   fourEyes: boolean;
-  /** Whom the public may write to; shown on public pages. Empty: nobody. */
+  /** Contact address shown on public pages. Empty: none. */
   contactAddress: string;
-  /** Where answers to our mails go. Empty: to their sender. */
+  /** Reply-To address of our mails. Empty: the sender's address. */
   replyTo: string;
-  /** A signatory is asked how its pledges stand this long after the last time. */
+  /**
+   * Days between progress reminders to a signatory, counted from its publication or the last
+   * reminder.
+   */
   progressReminderDays: number;
 }
 

@@ -1,11 +1,11 @@
 /**
- * What stands in a cell. A `Date` is a moment; a day is the text `2014-05-13` in a column of kind
+ * A cell's value. A `Date` is a point in time; a day is the text `2014-05-13` in a column of kind
  * `day`.
  */
 export type Cell = string | number | boolean | Date | null;
 
 export interface TableColumn {
-  /** The heading, as a program reads it. */
+  /** The machine-readable heading. */
   name: string;
   /**
    * `day`: a date that may be known to the month or year only; `moment`: a point in time, UTC in a
@@ -14,20 +14,20 @@ export interface TableColumn {
   kind: 'text' | 'number' | 'boolean' | 'day' | 'moment';
 }
 
-/** Columns of plain text, by their headings. */
+/** Plain-text columns with these headings. */
 export const textColumns = (names: readonly string[]): TableColumn[] =>
   names.map((name) => ({ name, kind: 'text' }));
 
 export interface Table {
-  /** At most 31 letters (Excel's limit for the name of a sheet). */
+  /** At most 31 characters (Excel's limit for a sheet name). */
   name: string;
   columns: readonly TableColumn[];
   rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>;
 }
 
 /**
- * Output is handed on in pieces of about this many characters: neither a system call for each row
- * nor a whole file in memory.
+ * Output is passed on in chunks of about this many characters, which avoids both a system call per
+ * row and a whole file in memory.
  */
 export const pieceLength = 64 * 1024;
 

@@ -1,8 +1,8 @@
 import { pieceLength, quoteFormulas, type Cell, type Table } from './cell.js';
 
 /**
- * A table as CSV (RFC 4180), UTF-8, with a heading line, in pieces.
- * @param mark begins with a byte order mark, by which Excel knows UTF-8.
+ * Writes a table as CSV (RFC 4180) in chunks: UTF-8, with a header line.
+ * @param mark starts with a byte order mark, by which Excel recognises UTF-8.
  */
 export async function* csv(
   { columns, rows }: Omit<Table, 'name'>,
@@ -24,8 +24,8 @@ export function csvLine(cells: readonly Cell[]): string {
 }
 
 /**
- * A text that a spreadsheet would run as a formula gets an apostrophe before it; numbers are what
- * they are.
+ * Prefixes text that a spreadsheet would run as a formula with an apostrophe; numbers stay
+ * unchanged.
  */
 function csvCell(cell: Cell): string {
   if (cell === null) return '';

@@ -19,7 +19,10 @@ export interface TableFile {
   fileName: string;
 }
 
-/** A table as a file that is made while it is sent; whoever stops reading ends the making. */
+/**
+ * A table as a file that is generated while it is sent; if the reader stops, so does the
+ * generation.
+ */
 export function tableFile(
   table: Table,
   name: string,
@@ -32,7 +35,7 @@ export function tableFile(
   };
 }
 
-/** Sends it to a colleague: nothing keeps a copy on the way. */
+/** Sends the file to a staff member, with caching disabled. */
 export async function sendTableFile(
   reply: FastifyReply,
   { content, mediaType, fileName }: TableFile,

@@ -7,9 +7,9 @@ const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const packages = 'http://schemas.openxmlformats.org/package/2006';
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-/** Excel counts days from 30 December 1899 (its own 1900 has a 29 February that never was). */
+/** Excel counts days from 30 December 1899, because it wrongly includes 29 February 1900. */
 const dayZero = Date.UTC(1899, 11, 30);
-/** What a cell of Excel holds at most. */
+/** The maximum length of an Excel cell. */
 const longestText = 32_767;
 const style = { heading: 1, day: 2, moment: 3 } as const;
 const widths: Record<TableColumn['kind'], number> = {
@@ -21,8 +21,8 @@ const widths: Record<TableColumn['kind'], number> = {
 };
 
 /**
- * A workbook (Office Open XML) with real dates and numbers, written while its rows come. Every text
- * is a text cell: nothing that somebody typed is ever a formula.
+ * Writes a workbook (Office Open XML) with real dates and numbers as its rows arrive. Every text
+ * becomes a text cell, so user input is never a formula.
  */
 export function xlsx(tables: Table[]): AsyncGenerator<Buffer> {
   const numbered = tables.map((table, index) => ({ ...table, number: index + 1 }));
@@ -77,7 +77,7 @@ function cellXml(at: string, cell: Cell, kind: TableColumn['kind']): string {
   if (cell instanceof Date) return momentCell(at, cell.getTime());
   if (typeof cell === 'number') return numberCell(at, cell);
   if (typeof cell === 'boolean') return `<c r="${at}" t="b"><v>${cell ? 1 : 0}</v></c>`;
-  // A date that is known to the year or month only stays a text: Excel has no such thing.
+  // A date known only to the year or month stays text: Excel has no such type.
   if (kind === 'day' && /^\d{4}-\d\d-\d\d$/.test(cell))
     return numberCell(at, (Date.parse(`${cell}T00:00:00Z`) - dayZero) / 86_400_000, style.day);
   if (kind === 'moment') return momentCell(at, Date.parse(cell));

@@ -9,7 +9,7 @@ export interface ZipPart {
 /** Every part has the same time: equal contents give equal files. */
 const options = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true };
 
-/** A ZIP archive that is written while its contents are made; memory stays flat. */
+/** A ZIP archive that is written while its contents are generated; memory use stays flat. */
 export async function* zip(parts: ZipPart[]): AsyncGenerator<Buffer> {
   const archive = new ZipFile();
   const output = Readable.from(archive.outputStream as AsyncIterable<Buffer>);

@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '../../../../contract/languages.js';
 
-/** `locales/` lies at the same distance from this file in the checkout and in `dist`. */
+/** `locales/` is at the same relative path from this file in the checkout and in `dist`. */
 const folder = join(import.meta.dirname, '../../../../locales');
 
-/** The texts of one kind in one language, read once at start. @throws when the file is missing. */
+/**
+ * The texts of one kind in one language, read once at startup.
+ * @throws when the file is missing.
+ */
 export function readTexts<Texts>(language: Language, kind: 'mail' | 'papers' | 'pact'): Texts {
   return JSON.parse(readFileSync(join(folder, language, `${kind}.json`), 'utf8')) as Texts;
 }

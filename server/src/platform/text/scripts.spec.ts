@@ -1,6 +1,6 @@
 import { lookAlikes } from './scripts.js';
 
-/** The marked letters in brackets. */
+/** Marks the look-alike letters with brackets. */
 const seen = (text: string, country: string | null = 'DE') =>
   lookAlikes(text, country)
     ?.map((part) => (part.script ? `[${part.text} ${part.script}]` : part.text))

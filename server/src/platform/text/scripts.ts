@@ -1,6 +1,5 @@
 /**
- * A piece of a text; `script` where its letters are of another script than the reader takes them
- * for.
+ * A piece of a text; `script` is set if its letters belong to another script than they appear to.
  */
 export interface ScriptPart {
   text: string;
@@ -22,7 +21,7 @@ const scripts = [
 export type Script = (typeof scripts)[number];
 const tests = scripts.map((script) => ({ script, test: new RegExp(`\\p{Script=${script}}`, 'u') }));
 
-/** Where names are also written in another script than the Latin one. */
+/** Countries where names are also written in a non-Latin script. */
 const nativeScripts: Record<string, Script> = {
   UA: 'Cyrillic',
   BG: 'Cyrillic',
@@ -42,9 +41,9 @@ function scriptOf(character: string): Script | null {
 }
 
 /**
- * Finds letters that pass for others: those of the rarer script in a word of two ("Kоln" with a
- * Cyrillic о), and words in a script that nobody in the country writes.
- * @returns the text in pieces when there are any, else null.
+ * Finds look-alike letters: those of the rarer script in a word that mixes two ("Kоln" with a
+ * Cyrillic о), and words in a script that is not used in the country.
+ * @returns the text in pieces if there are any, otherwise null.
  */
 export function lookAlikes(text: string, countryCode: string | null): ScriptPart[] | null {
   const usual: (Script | null)[] = [
@@ -59,7 +58,7 @@ function marked(word: string, usual: (Script | null)[]): ScriptPart[] {
   const letters = [...word].map((text) => ({ text, script: scriptOf(text) }));
   const counts = new Map<Script, number>();
   for (const { script } of letters) if (script) counts.set(script, (counts.get(script) ?? 0) + 1);
-  // Of two equally frequent scripts the first of our list, Latin, is taken for the word's own.
+  // If two scripts are equally frequent, the first in our list (Latin) is taken as the word's own.
   const [own] = [...counts]
     .sort(([a, x], [b, y]) => y - x || scripts.indexOf(a) - scripts.indexOf(b))
     .map(([script]) => script);

@@ -1,7 +1,8 @@
 import { clean, cleanLines, fold, identityKey, searchText, searchWords } from './text.js';
 
 /**
- * Whether somebody who types `query` finds `name`, as the list's SQL does: each word begins a word.
+ * Whether a search for `query` finds `name` as the list's SQL does: each word matches the beginning
+ * of a word.
  */
 const finds = (query: string, name: string) =>
   searchWords(query).every((word) => searchText([name]).includes(` ${word}`));

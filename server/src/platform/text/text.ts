@@ -48,9 +48,9 @@ const generic = new Set([
 ]);
 
 /**
- * NFC, without zero-width, soft-hyphen, direction and private characters, with control characters
- * and white space as single spaces: how every text is stored. What cannot be seen goes first, else
- * it could keep a letter and its accent apart.
+ * Normalises text as it is stored: NFC, without zero-width, soft-hyphen, direction and private-use
+ * characters, and with control characters and white space collapsed to single spaces. Invisible
+ * characters are removed first, because one could keep a letter and its accent apart.
  */
 export function clean(text: string): string {
   return text
@@ -60,7 +60,7 @@ export function clean(text: string): string {
     .trim();
 }
 
-/** The same over several lines. */
+/** The same for text with several lines. */
 export function cleanLines(text: string): string {
   return text
     .split(/\r\n|\r|\n/)
@@ -71,8 +71,8 @@ export function cleanLines(text: string): string {
 }
 
 /**
- * Lower case Latin letters without marks, words parted by single spaces: Köln → koln, Харків →
- * kharkiv, İzmir → izmir.
+ * Lower-case Latin letters without diacritics, words separated by single spaces: Köln → koln,
+ * Харків → kharkiv, İzmir → izmir.
  */
 export function fold(text: string): string {
   return anyAscii(text.normalize('NFKD').replace(marks, '').toLowerCase())
@@ -81,7 +81,7 @@ export function fold(text: string): string {
     .trim();
 }
 
-/** What makes two names of one country the same authority. */
+/** Two names in one country with the same key denote the same authority. */
 export function identityKey(name: string): string {
   const words = fold(name).split(' ');
   const telling = words.filter((word) => !generic.has(word));
@@ -89,8 +89,8 @@ export function identityKey(name: string): string {
 }
 
 /**
- * All that a search may find a name by; each word stands after a space, so that ` koln` matches the
- * beginning of a word only.
+ * All the forms of a name that a search can match. Each word follows a space, so that ` koln`
+ * matches only the beginning of a word.
  */
 export function searchText(names: string[]): string {
   const variants = names.flatMap((name) => [
@@ -101,15 +101,12 @@ export function searchText(names: string[]): string {
   return ` ${[...new Set(variants.flatMap((variant) => variant.split(' ')))].filter(Boolean).join(' ')} `;
 }
 
-/**
- * The words somebody searches for, folded; a word in a script of its own also stands for its Latin
- * form.
- */
+/** The words of a search query, folded, so that a word in another script matches its Latin form. */
 export function searchWords(query: string): string[] {
   return fold(query).split(' ').filter(Boolean).slice(0, 8);
 }
 
-/** German keyboards write Köln as Koeln. */
+/** Spells Köln as Koeln, for keyboards without umlauts. */
 function germanSpelling(name: string): string {
   return name.replace(
     /[äöü]/giu,

@@ -1,8 +1,8 @@
 import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto';
 
 /**
- * No 0/O, 1/I/L, 5/S, 8/B, U/V twins and no vowels: 24 letters that survive a telephone and spell
- * no words.
+ * Omits the look-alikes 0/O, 1/I/L, 5/S, 8/B, U/V and all vowels: 24 letters that can be dictated
+ * by telephone and spell no words.
  */
 const alphabet = 'CDFGHJKMNPQRTVWXYZ234679';
 
@@ -11,7 +11,7 @@ export function newReference(): string {
   return newCode(8);
 }
 
-/** So many of these letters, for people to type. */
+/** A code of this many letters, for people to type. */
 export function newCode(length: number): string {
   return Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
 }
@@ -21,15 +21,15 @@ export function newToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** All that the database keeps of a token. */
+/** The hash of a token, the only form that the database stores. */
 export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
 /**
- * A token that can be written again by whoever knows the secret: the outbox holds its id only, the
- * mail holds the token, and the table holds its hash. The id is random (UUID v4), so the token
- * cannot be guessed; the purpose is part of it.
+ * A token that can be derived again from the secret: the outbox holds only its id, the mail the
+ * token, and the table its hash. The id is random (UUID v4), so the token cannot be guessed; the
+ * purpose is part of it.
  */
 export function deriveToken(secret: string, purpose: string, id: string): string {
   return createHmac('sha256', secret).update(`token ${purpose} ${id}`).digest('base64url');

@@ -5,8 +5,8 @@ import { AppContext } from '../database/app-context.js';
 import { Problem } from '../http/problem.js';
 
 /**
- * A deed of a colleague that can be taken back until then: a decision, or the many of one bulk run.
- * Its mails wait as long.
+ * An action of a staff member that can be undone until the given time: a decision, or all decisions
+ * of one bulk run. Its mails are held until then.
  */
 export interface Undo {
   id: string;
@@ -16,15 +16,18 @@ export interface Undo {
 export interface UndoStep {
   subjectKind: 'submission' | 'signatory';
   subjectId: string;
-  /** The subject's version after the step: when it has another one, somebody went on from there. */
+  /**
+   * The subject's version after the step; a different current version means that it has been
+   * changed since.
+   */
   version: number;
-  /** How it was before, in the words of whoever puts it back. */
+  /** The previous state, in the format of the code that restores it. */
   before: Record<string, unknown>;
 }
 
 /**
- * Remembers for a moment how things were, so that a slip can be taken back before anybody is told
- * of it.
+ * Keeps the previous state for a short time, so that a slip can be undone before anybody is told of
+ * it.
  */
 @Injectable()
 export class UndoService {
@@ -50,10 +53,10 @@ export class UndoService {
   }
 
   /**
-   * Ends the moment and takes the mails that wait for it away.
-   * @returns what is to be put back, the newest step first.
-   * @throws Problem 404 when it is not this colleague's, 409 when it is too late or was done
-   *   already.
+   * Ends the undo period and deletes the mails that wait for it.
+   * @returns what to restore, the newest step first.
+   * @throws Problem 404 when it belongs to another staff member, 409 when it is too late or already
+   *   done.
    */
   async take(manager: EntityManager, id: string, staffId: string): Promise<UndoStep[]> {
     const [undo] = await manager.query<{ over: boolean; done: boolean }[]>(
@@ -61,7 +64,7 @@ export class UndoService {
       [id, staffId],
     );
     if (!undo) throw Problem.notFound();
-    // A mail that the worker has in its hands counts as sent.
+    // A mail that the worker has taken counts as sent.
     const mails = await manager.query<{ waiting: boolean }[]>(
       `SELECT state = 'queued' AND attempts = 0 AS waiting FROM outbox WHERE undo_id = $1 FOR UPDATE`,
       [id],
@@ -75,7 +78,7 @@ export class UndoService {
     );
   }
 
-  /** What this colleague did to these things last and can still take back. */
+  /** The last action of this staff member on these things that can still be undone. */
   async open(manager: EntityManager, staffId: string, subjectIds: string[]): Promise<Undo | null> {
     const [row] = await manager.query<Undo[]>(
       `SELECT u.id, u.until FROM undo u JOIN undo_step s ON s.undo_id = u.id
@@ -86,8 +89,8 @@ export class UndoService {
   }
 
   /**
-   * What can no longer be taken back need not be remembered; a day's rest for whoever looks for a
-   * fault.
+   * Deletes undo records that can no longer be used, keeping them for one day to help with
+   * debugging.
    */
   async forget(manager: EntityManager): Promise<number> {
     const [, forgotten] = await manager.query<[unknown, number]>(

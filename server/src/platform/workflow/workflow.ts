@@ -42,8 +42,8 @@ export function nextState<State extends string, Action extends string, Role exte
 }
 
 /**
- * The actions that these roles may take in this state, in the table's order: what a screen shows as
- * buttons.
+ * The actions that these roles may take in this state, in the order of the table; a screen shows
+ * them as buttons.
  */
 export function possibleActions<State extends string, Action extends string, Role extends string>(
   table: readonly Row<State, Action, Role>[],

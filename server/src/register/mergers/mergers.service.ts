@@ -20,10 +20,10 @@ import { isOnRegister, signatoryTransitions } from '../signatories/signatory.wor
 import { logPublicly } from '../signatories/transparency.js';
 
 export interface Merger {
-  /** The signatory that stays, and the version of it that the colleague saw. */
+  /** The signatory that remains, and its version that the colleague saw. */
   into: string;
   intoVersion: number;
-  /** The pledges of the other one that go over to it. */
+  /** The pledges to copy from the other signatory. */
   pledges: string[];
   reasonCode: ReasonCode;
   reason: string;
@@ -31,8 +31,8 @@ export interface Merger {
 }
 
 /**
- * Two signatories are found to be the same: one stays, the address of the other leads to it, and
- * both keep their history.
+ * Merges two signatories that turn out to be the same: one remains, the other's URL redirects to
+ * it, and both keep their history.
  */
 @Injectable()
 export class MergersService {
@@ -46,9 +46,9 @@ export class MergersService {
   ) {}
 
   /**
-   * @throws Problem 403 without the role or when another colleague must do it, 409 when one of
-   *   them is in a state for which this makes no sense, 412 when one changed after it was seen, 422
-   *   when the one that stays is not public or a pledge is not the other one's.
+   * @throws Problem 403 without the role or when another colleague must do it, 409 when the state
+   *   of either does not allow a merger, 412 when either changed after it was seen, 422 when the
+   *   remaining one is not public or a pledge does not belong to the other one.
    */
   async merge(signatoryId: string, merger: Merger, staff: Staff, seen: number): Promise<Signatory> {
     return this.database.transaction(async (manager) => {
@@ -89,10 +89,7 @@ export class MergersService {
     });
   }
 
-  /**
-   * Both rows, always locked in the same order: two mergers that meet wait for each other instead
-   * of for ever.
-   */
+  /** Locks both rows, always in the same order, so that concurrent mergers cannot deadlock. */
   private async lockBoth(
     manager: EntityManager,
     loserId: string,
@@ -110,7 +107,10 @@ export class MergersService {
     return { loser, winner };
   }
 
-  /** Copies the chosen pledges: the other record keeps its own, as they were. @returns how many. */
+  /**
+   * Copies the chosen pledges; the other signatory keeps its own unchanged.
+   * @returns how many.
+   */
   private async join(
     manager: EntityManager,
     loser: Signatory,
@@ -166,7 +166,7 @@ export class MergersService {
     await bumpRegisterVersion(manager);
   }
 
-  /** @returns whether the contact is written to. */
+  /** @returns whether a mail is sent to the contact. */
   private async tell(
     manager: EntityManager,
     loser: Signatory,
@@ -214,8 +214,8 @@ export class MergersService {
 }
 
 /**
- * What cannot be one: the one that stays must be public, and an invented entry never stands for a
- * real one.
+ * Refuses impossible mergers: the remaining signatory must be public, and demonstration data never
+ * merge with real data.
  */
 function requireFit(loser: Signatory, winner: Signatory): void {
   if (!isOnRegister(winner.state)) throw unfit('isPublic');

@@ -20,7 +20,7 @@ const fields = [
 ] as const;
 type Content = Pick<Practice, (typeof fields)[number]>;
 
-/** Changes what the public reads of a good practice, or whether it reads it at all. */
+/** Edits the public text of a good practice, takes it down or puts it back. */
 @Injectable()
 export class PracticeEditing {
   constructor(
@@ -30,7 +30,7 @@ export class PracticeEditing {
 
   /**
    * @throws Problem 404, 409 when nothing is different, 412 when it changed after version `seen`.
-   * After any of them nothing is changed.
+   *   In every case nothing is changed.
    */
   async edit(id: string, wanted: PracticeSection, staff: Staff, seen: number): Promise<void> {
     await this.change(id, seen, staff, (practice) => {
@@ -46,7 +46,10 @@ export class PracticeEditing {
     });
   }
 
-  /** From now on nobody outside reads it. @throws Problem 404, 409 when it is down already, 412. */
+  /**
+   * Hides the good practice from the public.
+   * @throws Problem 404, 409 when it is already taken down, 412.
+   */
   async takeDown(
     id: string,
     reasonCode: TakeDownCode,
@@ -65,7 +68,10 @@ export class PracticeEditing {
     });
   }
 
-  /** @throws Problem 404, 409 when it is not down, 412. */
+  /**
+   * Makes it public again.
+   * @throws Problem 404, 409 when it is not taken down, 412.
+   */
   async restore(id: string, staff: Staff, seen: number): Promise<void> {
     await this.change(id, seen, staff, ({ takenDownAt, takenDownFor }) => {
       if (!takenDownAt) throw wrongState('public');

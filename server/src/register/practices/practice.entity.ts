@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { PillarCode } from '../../../../contract/pillars.js';
 
-/** Why a good practice is taken down, as a code; the words beside it are for colleagues. */
+/** Why a good practice is taken down, as a code. The accompanying text is for colleagues only. */
 export const takeDownCodes = [
   'asked_by_authority',
   'not_right',
@@ -12,13 +12,14 @@ export const takeDownCodes = [
 export type TakeDownCode = (typeof takeDownCodes)[number];
 
 /**
- * A good practice that a signatory shares: public with its signatory, unless staff took it down.
+ * A good practice that a signatory shares. It is public with its signatory, unless staff took it
+ * down.
  */
 @Entity('practice')
 export class Practice {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'signatory_id' }) signatoryId: string;
-  /** What the authority sent in; its answers stay as they were sent. */
+  /** The submission it came from, whose answers are kept as sent. */
   @Column('uuid', { name: 'submission_id' }) submissionId: string;
   @Column('text', { name: 'pillar_code' }) pillar: PillarCode;
   @Column('text') title: string;

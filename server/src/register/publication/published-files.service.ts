@@ -9,21 +9,21 @@ import type { Staff } from '../../accounts/access/staff.entity.js';
 import { bumpRegisterVersion } from '../signatories/register-version.js';
 import { isOnRegister, type SignatoryState } from '../signatories/signatory.workflow.js';
 
-/** How a file is shown to the public. */
+/** How a file is presented to the public. */
 export interface FileDescription {
   title: string;
-  /** Language of the file, BCP 47. */
+  /** Language of the file (BCP 47). */
   language: string;
   /** SHA-256 of the copy that the publisher has opened, hexadecimal. */
   sha256: string;
   /**
-   * The pledge that it shows; without one it stands with its good practice, or with the page as a
-   * whole.
+   * The pledge that it illustrates. Without one, it is shown with its good practice or with the
+   * signatory's page.
    */
   pledgeId?: string;
 }
 
-/** A document of a case that has a cleaned copy, and how the public sees it, if it does. */
+/** A document of a case that has a cleaned copy, and how that is published, if it is. */
 export interface PublishableFile {
   documentId: string;
   fileName: string;
@@ -40,10 +40,7 @@ interface Place {
   signatoryState: SignatoryState;
 }
 
-/**
- * Cleaned copies of documents that the public may have. Staff decide about each; the original never
- * leaves.
- */
+/** Publishes cleaned copies of documents. Staff decide on each; the original is never published. */
 @Injectable()
 export class PublishedFilesService {
   constructor(
@@ -51,7 +48,9 @@ export class PublishedFilesService {
     private readonly events: EventsService,
   ) {}
 
-  /** The documents of a case that could be published, or are, and whether they may be now. */
+  /**
+   * The documents of a case that are or could be published, and whether publishing is possible now.
+   */
   async of(
     submissionId: string,
   ): Promise<{ files: PublishableFile[]; open: boolean; pledges: { id: string; text: string }[] }> {

@@ -29,7 +29,7 @@ import {
 } from '../signatories/signatory.workflow.js';
 import { logPublicly, type RegisterChange } from '../signatories/transparency.js';
 
-/** A step as it is taken: by a colleague, or by the clock on the day that one chose. */
+/** A step being taken, by a colleague or by the scheduler on the chosen date. */
 interface TakenStep {
   action: Exclude<SignatoryAction, 'merge'>;
   reasonCode: ReasonCode;
@@ -44,8 +44,8 @@ interface TakenStep {
 type AskedWithdrawal = Pick<TakenStep, 'reason' | 'mail' | 'undo'> & { staff: Staff };
 
 /**
- * The register itself. Each change of what the public sees is one transaction with its event, its
- * mail and a new version number.
+ * Changes the state of signatories. Each public change is one transaction with its event, its mail
+ * and a new register version.
  */
 @Injectable()
 export class RegisterService {
@@ -57,7 +57,9 @@ export class RegisterService {
     private readonly outbox: OutboxService,
   ) {}
 
-  /** Puts an approved authority on the register, unlisted, with the pledges of its endorsement. */
+  /**
+   * Adds an approved authority to the register as unlisted, with the pledges of its endorsement.
+   */
   async enlist(
     manager: EntityManager,
     submission: Submission,
@@ -84,7 +86,7 @@ export class RegisterService {
     return signatory;
   }
 
-  /** Publishes, now or at a day, puts on hold, withdraws or restores a signatory. */
+  /** Publishes a signatory now or on a date, puts it on hold, withdraws or restores it. */
   async change(
     signatoryId: string,
     step: SignatoryStep,
@@ -97,10 +99,11 @@ export class RegisterService {
   }
 
   /**
-   * @param undo the bulk run that the change is part of; without one it can be taken back by
-   *   itself.
+   * @param undo the bulk run that the change belongs to. Without it, the change can be undone on
+   *   its own.
    * @throws Problem 403 without the role or when another colleague must do it, 409 in the wrong
-   *   state, 412 when it changed after version `seen`, 422 without a needed reason or day.
+   *   state, 412 when it changed after version `seen`, 422 when a required reason or date is
+   *   missing.
    */
   async changeInside(
     manager: EntityManager,
@@ -165,7 +168,7 @@ export class RegisterService {
     return signatory;
   }
 
-  /** @throws Problem 412 telling who changed it meanwhile. */
+  /** @throws Problem 412 naming the colleague who changed it meanwhile. */
   async requireSeen(
     manager: EntityManager,
     { id, version, changedAt }: Signatory,
@@ -175,7 +178,7 @@ export class RegisterService {
       requireVersion(version, seen, { at: changedAt, ...(await this.events.last(manager, id)) });
   }
 
-  /** Keeps how it is now, before the one step that gives it the next version. */
+  /** Keeps a snapshot for undo, before the step that increments the version. */
   async remember(manager: EntityManager, { id, version }: Signatory, undo: Undo): Promise<void> {
     const before = await takeSnapshot(manager, id);
     await this.undo.remember(manager, undo, {
@@ -227,7 +230,7 @@ export class RegisterService {
     });
   }
 
-  /** @returns whether the contact is written to. */
+  /** @returns whether a mail is sent to the contact. */
   private async tell(
     manager: EntityManager,
     signatory: Signatory,
@@ -244,7 +247,7 @@ const publicKinds: Partial<Record<SignatoryAction, RegisterChange['kind']>> = {
   restore: 'restored',
 };
 
-/** What a step writes into the row. */
+/** The columns that a step changes. */
 function changeOf(
   signatory: Signatory,
   state: SignatoryState,

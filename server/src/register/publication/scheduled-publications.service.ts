@@ -6,12 +6,12 @@ import { Signatory } from '../signatories/signatory.entity.js';
 
 const batch = 100;
 
-/** Publishes on the day that a publisher chose, from midnight in Strasbourg on. */
+/** Publishes signatories on the date that a publisher chose, from midnight in Strasbourg. */
 @Injectable()
 export class ScheduledPublications {
   constructor(private readonly register: RegisterService) {}
 
-  /** @returns how many became public now. */
+  /** @returns how many were published now. */
   async publish(manager: EntityManager): Promise<number> {
     const due = await manager
       .createQueryBuilder(Signatory, 's')

@@ -30,7 +30,7 @@ type Check = (
   wanted: Wanted & { action: SignatoryAction },
 ) => FieldError | null | Promise<FieldError | null>;
 
-/** What the table of transitions demands of a step besides state and role. */
+/** Checks the guards that the transition table requires of a step, besides state and role. */
 @Injectable()
 export class SignatoryGuards {
   private readonly checks: Record<SignatoryGuard, Check> = {
@@ -54,8 +54,8 @@ export class SignatoryGuards {
   constructor(private readonly settings: SettingsService) {}
 
   /**
-   * @throws Problem 403 when another colleague must do it, 409 when there is no day to take away,
-   * 422 naming what is missing.
+   * @throws Problem 403 when another colleague must do it, 409 when there is no date to cancel, 422
+   *   listing what is missing.
    */
   async require({ action, guards }: SignatoryTransition, wanted: Wanted): Promise<void> {
     const missing: FieldError[] = [];
@@ -66,7 +66,10 @@ export class SignatoryGuards {
     if (missing.length > 0) throw Problem.invalid(missing);
   }
 
-  /** With four eyes, nobody takes two steps in a row at one entry. @throws Problem 403 */
+  /**
+   * With the four-eyes setting, nobody takes two consecutive steps on one signatory.
+   * @throws Problem 403
+   */
   async requireSecondPerson(
     manager: EntityManager,
     { decidedBy }: Pick<Signatory, 'decidedBy'>,
@@ -80,7 +83,7 @@ export class SignatoryGuards {
     );
   }
 
-  /** What this colleague may do now, and whether more would be possible for another one. */
+  /** The actions open to this colleague now, and whether another colleague could do more. */
   async possible(
     manager: EntityManager,
     signatory: Signatory,

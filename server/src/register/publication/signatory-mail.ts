@@ -24,13 +24,13 @@ interface Told {
   action: SignatoryAction;
   reason: string;
   publishOn?: string | undefined;
-  /** The signatory that it becomes one with. */
+  /** The signatory that it is merged into. */
   into?: Signatory | undefined;
 }
 
 /**
- * The mail that tells the contact of a step; null where nobody is to be written to: an old
- * signatory, demonstration data, erased data.
+ * The mail that tells the contact about a step; null when there is nobody to write to: a signatory
+ * from the old site, demonstration data or erased data.
  */
 export async function signatoryMail(
   manager: EntityManager,

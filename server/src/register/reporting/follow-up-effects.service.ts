@@ -17,7 +17,7 @@ import { Signatory } from '../signatories/signatory.entity.js';
 import { isOnRegister } from '../signatories/signatory.workflow.js';
 import { logPublicly } from '../signatories/transparency.js';
 
-/** A reviewer's approval, as far as the register is concerned. */
+/** The parts of a reviewer's approval that concern the register. */
 export interface FollowUpDecision {
   reason: string;
   mail: boolean;
@@ -25,7 +25,7 @@ export interface FollowUpDecision {
   undo: Undo;
 }
 
-/** What an approved follow-up does to the register, inside the transaction of its decision. */
+/** Applies an approved follow-up to the register, inside the transaction of its decision. */
 @Injectable()
 export class FollowUpEffects {
   constructor(
@@ -35,8 +35,8 @@ export class FollowUpEffects {
   ) {}
 
   /**
-   * @throws Problem 409 when the signatory is not public any more or the new name is another
-   * authority's, 403 when the role may not do it.
+   * @throws Problem 409 when the signatory is no longer public or the new name belongs to another
+   *   authority, 403 when the role does not allow it.
    */
   async apply(
     manager: EntityManager,
@@ -101,7 +101,7 @@ export class FollowUpEffects {
     await manager.insert(Pledge, after);
   }
 
-  /** Reports about pledges that an amendment has taken away meanwhile fall away with them. */
+  /** Reports on pledges that an amendment has since removed are ignored. */
   private async report(
     manager: EntityManager,
     signatory: Signatory,
@@ -147,7 +147,7 @@ export class FollowUpEffects {
   }
 }
 
-/** A pledge that stays keeps its id, its language and what was reported about it. */
+/** A pledge that remains keeps its id, its language and its reported progress. */
 function withProgress(pledge: Pledge, before: Pledge[]): Pledge {
   const same = before.find(({ actionCode, ownWords, pillarCode }) =>
     pledge.actionCode

@@ -8,8 +8,8 @@ import { Submission } from '../../joining/submissions/submission.entity.js';
 const batch = 200;
 
 /**
- * Once a year each signatory with a contact is asked how its pledges stand, unless it told so
- * itself meanwhile.
+ * Asks each signatory with a contact once a year for a progress report, unless it has reported
+ * meanwhile.
  */
 @Injectable()
 export class RemindersService {
@@ -18,7 +18,7 @@ export class RemindersService {
     private readonly settings: SettingsService,
   ) {}
 
-  /** @returns how many were asked now. */
+  /** @returns how many reminders were queued now. */
   async ask(manager: EntityManager): Promise<number> {
     const [due] = await manager.query<[{ endorsementId: string }[], number]>(
       `UPDATE signatory SET reminded_at = now() WHERE id IN (

@@ -25,7 +25,7 @@ export interface FieldChange {
   after: string | null;
 }
 
-/** A pledge that is new (nothing before), taken away (nothing after) or changed. */
+/** A pledge that is new (nothing before), removed (nothing after) or changed. */
 export interface PledgeChange {
   before: ContentPledge | null;
   after: ContentPledge | null;
@@ -63,7 +63,7 @@ function pledgeChanges(before: ContentPledge[], after: ContentPledge[]): PledgeC
   return [...stays, ...goes].filter((change) => told(change.before) !== told(change.after));
 }
 
-/** The same promise: by its id, or, where an amendment has written it anew, by what is promised. */
+/** Whether both are the same pledge: by id or, if an amendment recreated it, by its content. */
 function isSame(one: ContentPledge, other: ContentPledge): boolean {
   if (one.id === other.id) return true;
   return (
@@ -71,7 +71,7 @@ function isSame(one: ContentPledge, other: ContentPledge): boolean {
   );
 }
 
-/** All of a pledge that its readers see. */
+/** Every field of a pledge that the public sees, for comparison. */
 function told(pledge: ContentPledge | null): string {
   if (!pledge) return '';
   const {

@@ -9,14 +9,17 @@ import type { ContentPledgeDto, SignatoryContentDto } from './signatory-content.
 import type { ContentPledge, SignatoryContent } from './signatory-content.js';
 
 /**
- * Makes of what staff wrote what the register keeps, by the rules that need more than the field
- * itself.
+ * Validates content that staff wrote by the rules that involve more than one field, and completes
+ * it for the register.
  */
 @Injectable()
 export class ContentCheck {
   constructor(private readonly pact: PactService) {}
 
-  /** @throws Problem 422 naming every pledge that is not right, and half a place. */
+  /**
+   * @throws Problem 422 listing every invalid pledge and a latitude without a longitude (or the
+   *   reverse).
+   */
   async complete(
     manager: EntityManager,
     wanted: SignatoryContentDto,
@@ -103,7 +106,7 @@ function promise(
   };
 }
 
-/** A pledge about whose progress something new is written was reported on today. */
+/** A pledge whose progress information changes counts as reported today. */
 function report(
   { progress, progressNote, evidenceUrl }: ContentPledgeDto,
   was: ContentPledge | undefined,
@@ -130,7 +133,7 @@ const problem = (pointer: string, key: string, detail: string): FieldError => ({
   detail,
 });
 
-/** Only an association signs for others. */
+/** Only an association signs on behalf of others. */
 function signingAlone({ kind, jointSignatories }: SignatoryContentDto): FieldError[] {
   if (kind === 'association' || jointSignatories.length === 0) return [];
   const detail = 'choose association, or take these names away';
@@ -166,7 +169,7 @@ function pledgeErrors(
   ];
 }
 
-/** Nobody promises one action twice, and one pledge stands in one place. */
+/** Neither an action nor a pledge id may appear twice. */
 function twice(pledges: ContentPledgeDto[]): FieldError[] {
   return pledges.flatMap(({ id, action }, index) => {
     const earlier = pledges.slice(0, index);

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ProgressState as Progress } from '../../../../contract/kinds.js';
 import type { PillarCode } from '../../../../contract/pillars.js';
 
-/** A signatory's promise under a pillar: one action of the Pact, or its own words. */
+/** A signatory's pledge under a pillar: one action of the Pact, or its own words. */
 @Entity('pledge')
 export class Pledge {
   @PrimaryColumn('uuid') id: string;
@@ -12,13 +12,13 @@ export class Pledge {
   @Column('text', { name: 'own_words', nullable: true }) ownWords: string | null;
   @Column('text', { name: 'own_words_language', nullable: true }) ownWordsLanguage: string | null;
   @Column('smallint', { name: 'target_year', nullable: true }) targetYear: number | null;
-  /** The department or service of the authority that leads on it. Public. */
+  /** The department or service of the authority that is in charge of it. Public. */
   @Column('text', { name: 'lead_department', nullable: true }) leadDepartment: string | null;
   @Column('text') progress: Progress;
-  /** What the signatory says of it, or why it was dropped. Public. */
+  /** The signatory's comment on it, or why it was dropped. Public. */
   @Column('text', { name: 'progress_note', nullable: true }) progressNote: string | null;
   @Column('text', { name: 'evidence_url', nullable: true }) evidenceUrl: string | null;
-  /** The day on which the last report was approved. */
+  /** The date on which the last report was approved. */
   @Column('date', { name: 'reported_on', nullable: true }) reportedOn: string | null;
   @Column('smallint') position: number;
 }

@@ -3,7 +3,9 @@ import { pillarCodes } from '../../../../contract/pillars.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import type { Pledge } from './pledge.entity.js';
 
-/** The pledges of a submission's answers, in the order of the Pact, as rows of a signatory. */
+/**
+ * Converts the pledges of a submission's answers to rows of a signatory, in the order of the Pact.
+ */
 export function pledgesOf(submission: Submission, signatoryId: string): Pledge[] {
   const pledges = pillarCodes.flatMap((pillarCode) => {
     const answer = submission.answers[pillarCode];

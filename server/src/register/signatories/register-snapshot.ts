@@ -1,14 +1,14 @@
 import type { EntityManager } from 'typeorm';
 import type { SignatoryState } from './signatory.workflow.js';
 
-/** Everything that a step can change about a signatory, as the tables hold it. */
+/** Everything about a signatory that a step can change, as stored in the tables. */
 export interface RegisterSnapshot extends Record<string, unknown> {
   signatory: { state: SignatoryState };
   authority: object;
   pledges: object[];
   practices: string[];
   files: object[];
-  /** The signatories whose address leads to this one. */
+  /** The signatories that redirect to this one. */
   mergedHere: string[];
 }
 
@@ -29,8 +29,8 @@ export async function takeSnapshot(
 }
 
 /**
- * Puts a signatory back as it was. Only its version goes on: whoever saw a newer one must look
- * again.
+ * Restores a signatory from a snapshot. Its version still increases, so that anybody who saw the
+ * newer state has to reload.
  */
 export async function putBack(
   manager: EntityManager,
@@ -60,8 +60,8 @@ export async function putBack(
 }
 
 /**
- * Every column that the row had, whatever columns later migrations gave it, but for its id and its
- * version.
+ * Restores every stored column except id and version. Columns that a later migration added keep
+ * their values.
  */
 async function putRowBack(
   manager: EntityManager,

@@ -1,5 +1,5 @@
 /**
- * The version is the register's; settings, which stand before it, take it from `common` when they
- * change what the public sees.
+ * Re-exported here, because the version belongs to the register. It is defined in the platform, so
+ * that settings can bump it when they change public content.
  */
 export { bumpRegisterVersion } from '../../platform/database/register-version.js';

@@ -20,7 +20,7 @@ import { PartialDay } from '../../platform/http/fields/days.js';
 import { Choice, Country } from '../../platform/http/fields/choices.js';
 import { Id, ListOf } from '../../platform/http/fields/things.js';
 
-/** A pledge as staff write it: an action of the Pact, or own words. */
+/** A pledge as staff enter it: an action of the Pact, or own words. */
 export class ContentPledgeDto {
   @Id({
     optional: true,
@@ -58,8 +58,8 @@ export class ContentPledgeDto {
 }
 
 /**
- * All that staff may write about a signatory. State, dates of publishing and version are not among
- * it: those are decisions.
+ * Everything that staff may edit about a signatory. State, publication dates and version are
+ * excluded, because they result from decisions.
  */
 export class SignatoryContentDto {
   @Choice(authorityKinds)

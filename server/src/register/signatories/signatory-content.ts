@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { AuthorityKind, ProgressState as Progress } from '../../../../contract/kinds.js';
 import type { PillarCode } from '../../../../contract/pillars.js';
 
-/** A pledge as a version of its signatory keeps it. */
+/** A pledge as stored in a version of its signatory. */
 export interface ContentPledge {
   id: string;
   pillar: PillarCode;
@@ -18,8 +18,8 @@ export interface ContentPledge {
 }
 
 /**
- * What the register says of a signatory, all of it public once it is published: what is edited,
- * compared, kept and restored.
+ * The editable content of a signatory. All of it is public once the signatory is published; it is
+ * what versions store, compare and restore.
  */
 export interface SignatoryContent {
   kind: AuthorityKind;
@@ -36,12 +36,12 @@ export interface SignatoryContent {
   signedOn: string | null;
   sourceUrl: string | null;
   wikidataId: string | null;
-  /** Of an association: who signs together with it. */
+  /** For an association: the authorities that sign with it. */
   jointSignatories: string[];
   pledges: ContentPledge[];
 }
 
-/** The content of a signatory as it stands, as SQL over `signatory s` and its `authority a`. */
+/** The current content of a signatory, as SQL over `signatory s` and its `authority a`. */
 const contentColumns = `json_build_object(
   'kind', a.kind, 'countryCode', a.country_code, 'region', a.region, 'nameOfficial', a.name_official,
   'nameOfficialLanguage', a.name_official_language, 'nameEn', a.name_en, 'nameFr', a.name_fr, 'website', a.website,
@@ -54,7 +54,7 @@ const contentColumns = `json_build_object(
       'evidenceUrl', p.evidence_url, 'reportedOn', p.reported_on) ORDER BY p.position, p.id)
     FROM pledge p WHERE p.signatory_id = s.id), '[]'))`;
 
-/** What the register says of these signatories now, by their ids. */
+/** The current content of these signatories, by id. */
 export async function contentsOf(
   manager: EntityManager,
   signatoryIds: string[],

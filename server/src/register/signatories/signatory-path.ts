@@ -1,6 +1,6 @@
 import { fold } from '../../platform/text/text.js';
 
-/** The public address of a signatory: the id that never changes, and its name for people. */
+/** The public path of a signatory: its permanent id, followed by its name for readability. */
 export function signatoryPath(language: string, publicId: string, name: string): string {
   return `/${language}/signatories/${signatorySlug(publicId, name)}`;
 }

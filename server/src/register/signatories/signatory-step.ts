@@ -1,14 +1,14 @@
 import type { ReasonCode } from '../../../../contract/reason-codes.js';
 import type { SignatoryAction } from './signatory.workflow.js';
 
-/** What a publisher wants to happen to a signatory, and why. */
+/** A step that a publisher requests for a signatory, with the reason. */
 export interface SignatoryStep {
   action: Exclude<SignatoryAction, 'merge' | 'publish_as_scheduled'>;
   reasonCode: ReasonCode;
-  /** Told to the authority. */
+  /** Sent to the authority. */
   reason: string;
-  /** Whether the contact is written to. */
+  /** Whether to send a mail to the contact. */
   mail: boolean;
-  /** The day to publish on, of `schedule`. */
+  /** The publication date, for `schedule` only. */
   publishOn?: string | undefined;
 }

@@ -1,13 +1,13 @@
 import type { Transition } from '../../joining/submissions/submission.workflow.js';
 
 /**
- * The life of a signatory on the register, as data. Nothing but a publisher's decision brings one
- * into or out of the public list.
+ * The life cycle of a signatory as a table of transitions. Only a publisher's decision adds it to
+ * or removes it from the public list.
  */
 export const signatoryStates = ['unlisted', 'published', 'on_hold', 'withdrawn', 'merged'] as const;
 export type SignatoryState = (typeof signatoryStates)[number];
 
-/** Whether the public reads of it as of a signatory; of one that left, only that it did. */
+/** Whether the public sees its page. Of a withdrawn signatory, only the withdrawal is public. */
 export function isOnRegister(state: SignatoryState): boolean {
   return state === 'published' || state === 'on_hold';
 }
@@ -43,7 +43,7 @@ export const signatoryTransitions = [
     guards: ['second person', 'day to come'],
   },
   { from: 'unlisted', action: 'unschedule', to: 'unlisted', by: publisher, guards: ['has a day'] },
-  // The publisher who chose the day decided; the clock only does it.
+  // The scheduler only executes the decision of the publisher who chose the date.
   {
     from: 'unlisted',
     action: 'publish_as_scheduled',

@@ -6,19 +6,19 @@ import type { Undo } from '../../platform/undo/undo.service.js';
 export interface RegisterChange {
   kind: 'withdrawn' | 'restored' | 'merged' | 'corrected';
   signatoryId: string;
-  /** All that the public learns of why. */
+  /** The only explanation that the public sees. */
   reasonCode: PublicReason;
 }
 
 /**
- * The reasons of decisions, and what the office puts right by its own hand: by an edit, an earlier
- * version, an import.
+ * The reason codes of decisions, and one for corrections by the office: an edit, a restored version
+ * or an import.
  */
 export type PublicReason = ReasonCode | 'corrected_by_office';
 
 /**
- * One line of the public transparency log (the view `public_transparency`). It holds no words of
- * anybody.
+ * Adds a line to the public transparency log (the view `public_transparency`). It contains no free
+ * text.
  */
 export async function logPublicly(
   manager: EntityManager,
@@ -31,7 +31,7 @@ export async function logPublicly(
   );
 }
 
-/** What was taken back never was. */
+/** Removes the line of a change that was undone. */
 export async function unlogPublicly(manager: EntityManager, undoId: string): Promise<void> {
   await manager.query(`DELETE FROM register_change WHERE undo_id = $1`, [undoId]);
 }

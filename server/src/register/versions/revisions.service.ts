@@ -4,7 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import { Problem } from '../../platform/http/problem.js';
 import { contentOf, type SignatoryContent } from '../signatories/signatory-content.js';
 
-/** What made a version: `before` is what stood before the first change, whoever wrote it. */
+/** What created a version. `before` is the content before the first change, whatever its origin. */
 export const revisionCauses = [
   'before',
   'edit',
@@ -45,13 +45,13 @@ interface Changed {
 }
 
 /**
- * The versions of what the register says of a signatory. They begin with the first change, which
- * also writes down what stood before: 200,000 signatories that nobody ever touched need no rows.
- * Decision 0019.
+ * Stores the versions of a signatory's content. They begin with the first change, which also stores
+ * the content before it, so that 200,000 signatories that were never edited need no rows. Decision
+ * 0019.
  */
 @Injectable()
 export class RevisionsService {
-  /** Call before a change: keeps what stands now, unless a version holds it already. */
+  /** Call before a change: stores the current content, unless a version holds it already. */
   async keepBefore(
     manager: EntityManager,
     { id, version, changedAt }: Changed,
@@ -69,7 +69,10 @@ export class RevisionsService {
     );
   }
 
-  /** Call after a change: writes down what stands now as the next version. @returns its number. */
+  /**
+   * Call after a change: stores the current content as the next version.
+   * @returns its number.
+   */
   async record(
     manager: EntityManager,
     { id, version }: Pick<Changed, 'id' | 'version'>,
@@ -107,8 +110,8 @@ export class RevisionsService {
   }
 
   /**
-   * Call after a change was taken back: where it had become a version, what stands again is the
-   * next one.
+   * Call after a change was undone: if the change had created a version, stores the restored
+   * content as the next one.
    */
   async recordUndo(
     manager: EntityManager,
@@ -127,10 +130,7 @@ export class RevisionsService {
       );
   }
 
-  /**
-   * The versions of a signatory, the newest first. Where there are none, what stands now has never
-   * been changed.
-   */
+  /** The versions of a signatory, newest first. None means that its content was never changed. */
   async of(manager: EntityManager, signatoryId: string): Promise<Revision[]> {
     return manager.query<Revision[]>(
       `SELECT r.number, r.cause, r.reason, staff.name AS by, r.created_at AS at, r.submission_id AS "submissionId",
@@ -154,7 +154,7 @@ export class RevisionsService {
     return row.content;
   }
 
-  /** What a colleague saw who had the signatory's version `seen` on the screen. */
+  /** The content that a colleague saw with version `seen` of the signatory. */
   async contentSeen(
     manager: EntityManager,
     signatoryId: string,

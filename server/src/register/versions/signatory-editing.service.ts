@@ -25,10 +25,7 @@ import { Signatory } from '../signatories/signatory.entity.js';
 import { isOnRegister } from '../signatories/signatory.workflow.js';
 import { logPublicly } from '../signatories/transparency.js';
 
-/**
- * Changes what the register says of a signatory: by a colleague's hand, by going back to a version,
- * by an import.
- */
+/** Changes the content of a signatory: by an edit, by restoring a version or by an import. */
 @Injectable()
 export class SignatoryEditing {
   constructor(
@@ -40,8 +37,8 @@ export class SignatoryEditing {
   ) {}
 
   /**
-   * What an edit would change, so that it can be looked at before it is saved. @throws Problem 404,
-   * 422 as `edit`.
+   * What an edit would change, for review before saving.
+   * @throws Problem 404, 422 as `edit`.
    */
   async preview(id: string, wanted: WantedContentDto): Promise<ContentChanges> {
     const { manager } = this.database;
@@ -54,8 +51,8 @@ export class SignatoryEditing {
 
   /**
    * @throws Problem 404, 409 when nothing is different or another authority has that name or
-   *   Wikidata number, 412 with the difference when it changed after version `seen`, 422 naming the
-   *   wrong fields. After any of them nothing is changed.
+   *   Wikidata number, 412 with the difference when it changed after version `seen`, 422 listing
+   *   the invalid fields. In every case nothing is changed.
    */
   async edit(
     id: string,
@@ -80,8 +77,8 @@ export class SignatoryEditing {
   }
 
   /**
-   * Makes version `number` the newest one again. @throws Problem as `edit`, and 404 for a version
-   * that is not there.
+   * Makes version `number` the current one again.
+   * @throws Problem as `edit`, and 404 when there is no such version.
    */
   async restore(
     id: string,
@@ -149,9 +146,9 @@ export class SignatoryEditing {
   }
 
   /**
-   * The rows themselves, the version that keeps them and, of what the public could read before, a
-   * line in its transparency log; the event and the register's next version are the caller's, who
-   * may have many.
+   * Writes the rows, the version and, if the signatory was public, a line of the transparency log.
+   * The caller writes the event and bumps the register version, because it may change many
+   * signatories at once.
    * @returns the number of the version.
    */
   async write(
@@ -203,7 +200,7 @@ async function askAboutPlace(
   if (open.length > 0) throw Problem.invalid(open);
 }
 
-/** The names of what changed, never the words: the trail holds none. */
+/** The names of the changed fields and not their values, which the audit trail must not contain. */
 function changedParts({ fields, pledges }: ContentChanges): { fields: string[]; pledges: number } {
   return { fields: fields.map(({ field }) => field), pledges: pledges.length };
 }

@@ -1,15 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ArticleState } from './article.workflow.js';
 
-/** A piece of news in both languages of the site, its text in Markdown. */
+/** A news article in both languages of the site, with its text in Markdown. */
 @Entity('article')
 export class Article {
   @PrimaryColumn('uuid') id: string;
   @Column('text') state: ArticleState;
-  /**
-   * Its public address; given when it is published for the first time, and never changed after
-   * that.
-   */
+  /** The public URL slug, assigned on first publication and never changed afterwards. */
   @Column('text', { nullable: true }) slug: string | null;
   @Column('text', { name: 'title_en' }) titleEn: string;
   @Column('text', { name: 'title_fr' }) titleFr: string;
@@ -20,9 +17,9 @@ export class Article {
   @Column('uuid', { name: 'image_id', nullable: true }) imageId: string | null;
   @Column('text', { name: 'image_alt_en' }) imageAltEn: string;
   @Column('text', { name: 'image_alt_fr' }) imageAltFr: string;
-  /** When it is to appear. */
+  /** When it is scheduled to appear. */
   @Column('timestamptz', { name: 'publish_at', nullable: true }) publishAt: Date | null;
-  /** When it did appear. */
+  /** When it first appeared. */
   @Column('timestamptz', { name: 'public_at', nullable: true }) publicAt: Date | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;

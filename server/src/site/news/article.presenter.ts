@@ -4,14 +4,14 @@ import type { Article } from './article.entity.js';
 import { articleTransitions } from './article.workflow.js';
 import type { ArticleDto } from './news.dto.js';
 
-/** The only door from an article's row to what staff see of it. */
+/** The only way from an article's row to what staff see of it. */
 export function presentArticle(
   { createdAt: _, publishAt, publicAt, updatedAt, ...article }: Article,
   staff: Staff,
 ): ArticleDto {
   return {
     ...article,
-    // One that was just begun has none yet.
+    // A new draft has no slug yet.
     slug: article.slug ?? null,
     publishAt: publishAt?.toISOString() ?? null,
     publicAt: publicAt?.toISOString() ?? null,

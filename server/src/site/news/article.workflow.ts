@@ -1,6 +1,9 @@
 import type { StaffRole } from '../../../../contract/kinds.js';
 
-/** The life of an article, as data. A published one whose time has not come is not public yet. */
+/**
+ * The life cycle of an article as a table of transitions. A published article is not public until
+ * its publication time.
+ */
 export const articleStates = ['draft', 'published', 'archived'] as const;
 export type ArticleState = (typeof articleStates)[number];
 

@@ -1,4 +1,7 @@
-/** Width and height as the picture's own header tells them. @throws Error when there is none. */
+/**
+ * Width and height from the picture's own header.
+ * @throws Error when there is none.
+ */
 export function sizeOf(
   image: Buffer,
   mediaType: 'image/jpeg' | 'image/png',
@@ -15,15 +18,15 @@ function sizeOfPng(image: Buffer): { width: number; height: number } {
 }
 
 /**
- * The first frame header (ITU-T T.81 B.2.2); with EXIF's orientations 5 to 8 the picture is shown
- * on its side.
+ * The first frame header (ITU-T T.81 B.2.2). EXIF orientations 5 to 8 rotate the picture, so width
+ * and height swap.
  */
 function sizeOfJpeg(image: Buffer): { width: number; height: number } {
   let onItsSide = false;
   for (let at = 2; ; at += 2 + image.readUInt16BE(at + 2)) {
     if (image[at] !== 0xff) throw new Error('no marker');
     const marker = image.readUInt8(at + 1);
-    // After stripping the only EXIF segment is ours, with the orientation at a known place.
+    // After stripping, the only EXIF segment is our own, with the orientation at a fixed offset.
     if (marker === 0xe1) onItsSide = image.readUInt16BE(at + 28) >= 5;
     const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
     if (!isFrame) continue;

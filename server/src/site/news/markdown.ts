@@ -1,17 +1,16 @@
 import MarkdownIt from 'markdown-it';
 
 /**
- * Of a link only where it leads: to the web, or to a page of ours. `//host` would be another site
- * in disguise.
+ * Links may lead only to the web or to a page of ours. `//host` would be another site in disguise.
  */
 const allowed = /^(https?:\/\/|\/(?![/\\])|#)/i;
 
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
 markdown.validateLink = (address) => allowed.test(address.trim());
-// A picture in the text would have no alternative text that anybody checked, and could call on
-// another server (PR6).
+// A picture in the text would have unchecked alternative text and could load from another server
+// (PR6).
 markdown.disable('image');
-// The page has its own heading of the first level.
+// Moves headings down one level, because the page has its own first-level heading.
 markdown.core.ruler.push('headings below the title', (state) => {
   for (const token of state.tokens) {
     if (token.type === 'heading_open' || token.type === 'heading_close')
@@ -20,9 +19,9 @@ markdown.core.ruler.push('headings below the title', (state) => {
 });
 
 /**
- * Markdown as HTML that may stand in a page: no markup of the writer's own, no script, no foreign
- * picture.
- * @param base put before addresses of our own where the HTML leaves the site, as in a feed.
+ * Renders Markdown as HTML that is safe to embed in a page: no raw HTML from the author, no script,
+ * no external picture.
+ * @param base put before our own paths when the HTML leaves the site, as in a feed.
  */
 export function renderMarkdown(text: string, base = ''): string {
   const html = markdown.render(text);

@@ -3,12 +3,12 @@ import type { EntityManager } from 'typeorm';
 import { EventsService, system } from '../../platform/events/events.service.js';
 import { bumpRegisterVersion } from '../../register/signatories/register-version.js';
 
-/** Lets articles appear whose time has come. */
+/** Makes scheduled articles public when their time comes. */
 @Injectable()
 export class NewsClock {
   constructor(private readonly events: EventsService) {}
 
-  /** @returns how many appeared. */
+  /** @returns how many articles appeared. */
   async show(manager: EntityManager): Promise<number> {
     const [due] = await manager.query<[{ id: string; version: number }[], number]>(
       `UPDATE article SET public_at = now(), updated_at = now() WHERE id IN

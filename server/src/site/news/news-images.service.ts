@@ -12,9 +12,9 @@ import { sizeOf } from './image-size.js';
 import type { NewsImageDto } from './news.dto.js';
 
 /**
- * Pictures of articles: judged by their content, without the metadata that tells of their maker,
- * kept once under their hash. They are few and small and lie in the database, so that a backup is
- * whole and the public reader gets them by the same view as the articles (decision 0021).
+ * Pictures of articles: identified by content, stripped of metadata, stored once under their hash.
+ * They are few and small, so they are kept in the database: backups are complete, and the public
+ * reader gets them through views as it does the articles (decision 0021).
  */
 @Injectable()
 export class NewsImagesService {
@@ -25,7 +25,7 @@ export class NewsImagesService {
 
   /**
    * @throws Problem 413 too large, 415 neither JPEG nor PNG, 422 empty, unreadable or with too many
-   * pixels.
+   *   pixels.
    */
   async add(file: Buffer, staff: Staff): Promise<NewsImageDto> {
     const { content, mediaType, width, height } = await judge(file);
@@ -51,7 +51,7 @@ export class NewsImagesService {
     });
   }
 
-  /** For staff, also of a draft. */
+  /** For staff: includes the pictures of drafts. */
   async open(id: string): Promise<{ mediaType: string; content: Buffer }> {
     const [image] = await this.database.query<{ mediaType: string; content: Buffer }[]>(
       'SELECT media_type AS "mediaType", content FROM news_image WHERE id = $1',
@@ -61,7 +61,10 @@ export class NewsImagesService {
     return image;
   }
 
-  /** Pictures that were sent but never saved with an article. @returns how many. */
+  /**
+   * Removes pictures that were uploaded but never saved with an article.
+   * @returns how many.
+   */
   async removeUnused(manager: EntityManager): Promise<number> {
     const [, removed] = await manager.query<[unknown, number]>(
       `DELETE FROM news_image i WHERE uploaded_at < now() - interval '1 day' AND NOT EXISTS (SELECT 1 FROM article a WHERE a.image_id = i.id)`,

@@ -46,7 +46,7 @@ import {
 import { NewsImagesService } from './news-images.service.js';
 import { NewsService } from './news.service.js';
 
-/** Writing the news. */
+/** Editing news articles. */
 @ApiTags('staff')
 @Controller('api/v1/staff')
 @ForStaff(...writesNews)
@@ -166,7 +166,7 @@ export class NewsController {
   }
 }
 
-/** @throws Problem 413 when it is too large, 422 when there is none. */
+/** @throws Problem 413 when the picture is too large, 422 when there is none. */
 async function readPicture(request: FastifyRequest): Promise<Buffer> {
   const part = request.isMultipart()
     ? await request.file({ limits: { fileSize: limits.newsImageBytes } })

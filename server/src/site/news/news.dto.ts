@@ -13,7 +13,7 @@ import {
 
 const text = { showLimit: true, optional: true, default: '' } as const;
 
-/** What is written of an article. A draft may have gaps; what is published has none. */
+/** The texts of an article. A draft may be incomplete; a published article may not. */
 export class SaveArticleDto {
   @ShortText(150, { ...text })
   titleEn?: string;

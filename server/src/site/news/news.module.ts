@@ -5,7 +5,7 @@ import { NewsImagesService } from './news-images.service.js';
 import { NewsController } from './news.controller.js';
 import { NewsService } from './news.service.js';
 
-/** Articles as staff write them; readers get them by public/. */
+/** News articles as staff write them; public/ serves them to readers. */
 @Module({
   imports: [EventsModule],
   controllers: [NewsController],

@@ -22,7 +22,7 @@ import type {
 } from './news.dto.js';
 
 const neededTexts = ['titleEn', 'titleFr', 'summaryEn', 'summaryFr', 'bodyEn', 'bodyFr'] as const;
-/** What a writer leaves out is empty. */
+/** Fields that the author leaves out are empty. */
 const nothing = {
   titleEn: '',
   titleFr: '',
@@ -36,7 +36,8 @@ const nothing = {
 };
 
 /**
- * Writing news and letting it appear. Every change is an event and needs the version that was seen.
+ * Writes and publishes news. Every change is recorded as an event and requires the version that the
+ * caller saw.
  */
 @Injectable()
 export class NewsService {
@@ -45,7 +46,7 @@ export class NewsService {
     private readonly events: EventsService,
   ) {}
 
-  /** Newest change first. */
+  /** Most recently changed first. */
   async list({ state, after }: ArticleQuery): Promise<ArticleListDto> {
     const [time, id] = momentCursor(after);
     const rows = await this.database.query<(ArticleSummaryDto & Keyed)[]>(
@@ -83,7 +84,8 @@ export class NewsService {
   }
 
   /**
-   * @throws Problem 412 when somebody was quicker, 422 when gaps would appear in what is published.
+   * @throws Problem 412 when somebody else saved first, 422 when a published article would become
+   *   incomplete.
    */
   save(id: string, texts: SaveArticleDto, staff: Staff, seen: number): Promise<Article> {
     return this.database.transaction(async (manager) => {
@@ -98,8 +100,8 @@ export class NewsService {
   }
 
   /**
-   * Publishes, now or later, or takes out of sight. @throws Problem 409 in another state, 412, 422
-   * when a text is missing.
+   * Publishes the article now or later, or takes it down.
+   * @throws Problem 409 in another state, 412, 422 when a text is missing.
    */
   step(
     id: string,
@@ -127,7 +129,10 @@ export class NewsService {
     });
   }
 
-  /** Only what was never published can be thrown away: addresses that were public stay taken. */
+  /**
+   * Only an article that was never published can be deleted: addresses that were public stay
+   * reserved.
+   */
   remove(id: string, staff: Staff, seen: number): Promise<void> {
     return this.database.transaction(async (manager) => {
       const article = await this.forChange(manager, id, seen);
@@ -181,7 +186,7 @@ export class NewsService {
     });
   }
 
-  /** A picture that the hourly cleaning took away, or that never was. */
+  /** Rejects a picture that does not exist, perhaps because the hourly cleanup removed it. */
   private async requireImage(manager: EntityManager, imageId: string | null): Promise<void> {
     if (imageId === null) return;
     const found = await manager.query<object[]>(
@@ -202,7 +207,7 @@ function written(texts: SaveArticleDto): typeof nothing {
   return { ...nothing, ...given };
 }
 
-/** Now, later, or again under the date under which it appeared before. */
+/** Publishes now, later, or again under the date of its first publication. */
 function appear(article: Article, publishAt: string | undefined): void {
   const now = new Date();
   const wanted = publishAt ? new Date(publishAt) : now;
@@ -222,7 +227,7 @@ function requireWhole(article: Article): void {
   if (errors.length > 0) throw Problem.invalid(errors);
 }
 
-/** An address that nobody has, made from the English title. */
+/** An unused slug, derived from the English title. */
 async function freeSlug(manager: EntityManager, title: string): Promise<string> {
   const readable = fold(title).replace(/ /g, '-').slice(0, 80).replace(/-$/, '') || 'news';
   const taken = await manager.query<{ slug: string }[]>(

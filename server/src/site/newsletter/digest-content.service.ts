@@ -14,7 +14,7 @@ interface Joined {
   countryCode: string;
 }
 
-/** What a digest says in one language: the words of staff, the news, and who joined. */
+/** The content of a digest in one language: introduction by staff, news, and new signatories. */
 @Injectable()
 export class DigestContent {
   async of(
@@ -55,7 +55,7 @@ export class DigestContent {
     ];
   }
 
-  /** Invented signatories of a demonstration are nobody's news. */
+  /** Demonstration signatories are not news. */
   private async joined(
     manager: EntityManager,
     since: Date,

@@ -10,13 +10,16 @@ interface Step {
 }
 
 /**
- * Writes a digest's mails, a batch at a time. The digest remembers how far it came in the same
- * transaction, and the table refuses a second mail of a letter to a reader: whatever stops, is
- * paused or runs twice, nobody gets it twice (RL19).
+ * Queues a digest's mails in batches. Each transaction also records how far the digest got, and the
+ * table refuses a second mail of the same letter to one subscriber: nobody gets it twice, whatever
+ * stops, pauses or runs twice (RL19).
  */
 @Injectable()
 export class DigestSender {
-  /** As many batches as one run may take. @returns how many mails were written. */
+  /**
+   * Queues as many batches as one run may take.
+   * @returns how many mails were queued.
+   */
   async run(manager: EntityManager, batches: number = limits.digestBatchesPerRun): Promise<number> {
     const digest = await manager
       .createQueryBuilder(Digest, 'digest')
@@ -38,7 +41,7 @@ export class DigestSender {
   }
 
   /**
-   * The next readers in the order of their ids; whoever confirmed after sending began gets the next
+   * The next subscribers in id order; anyone who confirms after sending begins gets the next
    * digest.
    */
   private async step(manager: EntityManager, digest: Digest): Promise<Step> {

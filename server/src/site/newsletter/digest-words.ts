@@ -7,7 +7,7 @@ interface DigestWords {
   test: (subject: string) => string;
 }
 
-/** The few words of a digest that nobody writes anew each time. */
+/** The fixed wording of a digest. */
 export const digestWords: Record<OfficialLanguage, DigestWords> = {
   en: {
     news: 'News',

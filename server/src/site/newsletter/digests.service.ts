@@ -16,12 +16,12 @@ import { Digest } from './digest.entity.js';
 import type { DigestDto, LetterDto, SaveDigestDto } from './newsletter.dto.js';
 
 const shown = 24;
-/** How far back the very first digest looks. */
+/** The period that the very first digest covers. */
 const firstSpan = '31 days';
 
 /**
- * Writing digests and sending them. There is one open digest at a time: it tells what happened
- * since the one before.
+ * Writes and sends digests. Only one digest is open at a time; it covers everything since the
+ * previous one.
  */
 @Injectable()
 export class DigestsService {
@@ -43,7 +43,7 @@ export class DigestsService {
     return digest;
   }
 
-  /** @throws Problem 409 when one is open already. */
+  /** @throws Problem 409 when another digest is open. */
   create(texts: SaveDigestDto, staff: Staff): Promise<DigestDto> {
     const id = uuidv7();
     return this.writing(async (manager) => {
@@ -64,7 +64,7 @@ export class DigestsService {
     });
   }
 
-  /** @throws Problem 412 when somebody was quicker, 409 when it is being sent already. */
+  /** @throws Problem 412 when somebody else saved first, 409 when sending has begun. */
   save(id: string, texts: SaveDigestDto, staff: Staff, seen: number): Promise<DigestDto> {
     return this.writing(async (manager) => {
       const digest = await this.draft(manager, id, seen);
@@ -79,7 +79,7 @@ export class DigestsService {
     });
   }
 
-  /** As its readers get it: of a draft, if it were sent now. */
+  /** The digest as subscribers get it; a draft is shown as if it were sent now. */
   async preview(id: string, language: OfficialLanguage): Promise<LetterDto> {
     const { manager } = this.database;
     const digest = await manager.findOneBy(Digest, { id });
@@ -95,7 +95,7 @@ export class DigestsService {
     };
   }
 
-  /** To the colleague who asks, and to nobody else. */
+  /** Sends a test only to the staff member who requests it. */
   async test(id: string, language: OfficialLanguage, staff: Staff): Promise<void> {
     const { subject, blocks } = await this.preview(id, language);
     await this.database.transaction(async (manager) => {
@@ -114,8 +114,9 @@ export class DigestsService {
   }
 
   /**
-   * Fixes what is said and begins to send: the first batch at once, the others by the job.
-   * @throws Problem 409 when it was sent already or says nothing, 412 when somebody was quicker.
+   * Fixes the content and starts sending: the first batch at once, the others by the job.
+   * @throws Problem 409 when it was already sent or has no content, 412 when somebody else was
+   *   first.
    */
   send(id: string, staff: Staff, seen: number): Promise<DigestDto> {
     return this.writing(async (manager) => {

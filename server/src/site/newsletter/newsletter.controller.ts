@@ -33,7 +33,7 @@ import {
 } from './newsletter.dto.js';
 import { SubscribersService } from './subscribers.service.js';
 
-/** The newsletter from the side of those who write it. */
+/** The newsletter for staff who write it. */
 @ApiTags('staff')
 @Controller('api/v1/staff')
 @ForStaff('publisher', 'administrator')

@@ -35,7 +35,7 @@ export class LetterBlockDto {
   @ApiProperty({ required: false }) path?: string;
 }
 
-/** A digest as its readers will get it. */
+/** A digest as subscribers will get it. */
 export class LetterDto {
   @ApiProperty() subject: string;
   @ApiProperty({ type: [LetterBlockDto] }) blocks: LetterBlockDto[];

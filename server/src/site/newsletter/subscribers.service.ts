@@ -15,7 +15,7 @@ interface Line {
   confirmedAt: Date;
 }
 
-/** How many read the newsletter, and, for those who have to know, who. */
+/** The number of newsletter subscribers and, for staff with permission, their addresses. */
 @Injectable()
 export class SubscribersService {
   constructor(
@@ -36,7 +36,10 @@ export class SubscribersService {
     return counts!;
   }
 
-  /** Every confirmed address as CSV. That it was taken is an event before the first line leaves. */
+  /**
+   * Exports every confirmed address as CSV. The export is recorded as an event before the first
+   * line is sent.
+   */
   async export(staff: Staff): Promise<Readable> {
     await this.database.transaction((manager) =>
       this.events.append(manager, {

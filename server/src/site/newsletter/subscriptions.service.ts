@@ -19,9 +19,9 @@ interface Subscriber {
 }
 
 /**
- * Subscribing by double opt-in and leaving by one click. Whoever asks gets the same answer, whether
- * the address is known or not: only its owner, who reads the mail, learns which. Who leaves is
- * forgotten, address and all (decision 0022).
+ * Subscribing by double opt-in and unsubscribing with one click. The response is the same whether
+ * or not the address is known; only the owner of the mailbox learns which. Unsubscribing deletes
+ * everything, including the address (decision 0022).
  */
 @Injectable()
 export class SubscriptionsService {
@@ -34,7 +34,8 @@ export class SubscriptionsService {
   ) {}
 
   /**
-   * @throws Problem 429 when too many were asked for from one network, or mails for one address.
+   * @throws Problem 429 when there were too many requests from one network, or mails to one
+   *   address.
    */
   async ask(address: string, language: Language, ip: string): Promise<void> {
     const email = address.toLowerCase();
@@ -59,8 +60,8 @@ export class SubscriptionsService {
   }
 
   /**
-   * Confirms the address; doing it again does no harm. @throws Problem 410 when the link is
-   * unknown, used up or too old.
+   * Confirms the address; confirming twice is harmless.
+   * @throws Problem 410 when the link is unknown, used or expired.
    */
   async confirm(token: string): Promise<void> {
     await this.database.transaction(async (manager) => {
@@ -77,8 +78,8 @@ export class SubscriptionsService {
   }
 
   /**
-   * Forgets the subscriber with every token and mail. A link that is used again finds nobody, which
-   * is what its reader wanted.
+   * Deletes the subscriber with all tokens and mails. Using the link again finds nobody and still
+   * succeeds.
    */
   async leave(token: string): Promise<void> {
     await this.database.transaction(async (manager) => {
@@ -89,7 +90,10 @@ export class SubscriptionsService {
     });
   }
 
-  /** Those who were asked and did not confirm. @returns how many were forgotten. */
+  /**
+   * Deletes subscribers who did not confirm in time.
+   * @returns how many.
+   */
   async forgetUnconfirmed(manager: EntityManager): Promise<number> {
     const [, forgotten] = await manager.query<[unknown, number]>(
       'DELETE FROM subscriber WHERE confirmed_at IS NULL AND created_at < now() - make_interval(days => $1)',
@@ -99,8 +103,8 @@ export class SubscriptionsService {
   }
 
   /**
-   * Asking again is asking anew: the seven days begin again. News is written in the official
-   * languages, so the reader gets the one nearest to the page.
+   * Another request restarts the seven days. News is written only in the official languages, so the
+   * subscriber gets the one closest to the language of the page.
    */
   private async findOrAdd(
     manager: EntityManager,
@@ -118,7 +122,10 @@ export class SubscriptionsService {
     return subscriber!;
   }
 
-  /** The id of a token for this subscriber; a link to leave works for as long as one reads. */
+  /**
+   * Issues a token for this subscriber and returns its id; an unsubscribe link is valid as long as
+   * the subscription.
+   */
   private async issue(
     manager: EntityManager,
     subscriberId: string,

@@ -1,13 +1,13 @@
 import type { RdfNode, RdfValue } from './rdf.js';
 
-/** The EU's tables of terms. */
+/** The EU's authority tables. */
 export const authority = 'http://publications.europa.eu/resource/authority';
 export const inBoth = ({ en, fr }: { en: string; fr: string }) => [
   { '@value': en, '@language': 'en' },
   { '@value': fr, '@language': 'fr' },
 ];
 
-/** With the labels their vocabulary gives them. */
+/** Labels as in the EU's own vocabulary. */
 export const themes = {
   JUST: {
     en: 'Justice, legal system and public safety',
@@ -37,8 +37,8 @@ export const concepts: RdfNode[] = [
 ];
 
 /**
- * The class DCAT-AP asks of what a property refers to. The EU's tables say of their terms only that
- * they are concepts, and a page, an RFC or a media type says nothing.
+ * The class that DCAT-AP requires for the object of a property. The EU's tables declare their terms
+ * only as concepts; pages, RFCs and media types declare nothing.
  */
 const ranges: Record<string, string> = {
   'foaf:homepage': 'foaf:Document',
@@ -55,7 +55,10 @@ const ranges: Record<string, string> = {
   'spdx:algorithm': 'spdx:ChecksumAlgorithm',
 };
 
-/** What others describe, with its class: whoever checks the catalogue need fetch nothing. */
+/**
+ * Declares the class of each external resource, so that a validator of the catalogue has to fetch
+ * nothing.
+ */
 export function referredTo(nodes: RdfNode[]): RdfNode[] {
   const classes = new Map<string, string>();
   const visit = (node: RdfNode): void => {

@@ -20,7 +20,7 @@ import { jsonLd, turtle, type RdfNode } from './rdf.js';
 import { SnapshotDto } from './snapshots.dto.js';
 import { SnapshotsService } from './snapshots.service.js';
 
-/** The register for data portals, and what it said on each day. */
+/** The register's catalogue for data portals, and its daily snapshots. */
 @ApiTags('open data')
 @Controller('api/v1')
 export class CatalogueController {
@@ -62,7 +62,7 @@ export class CatalogueController {
     await this.send(reply, 'text/turtle; charset=utf-8', (nodes) => turtle(prefixes, nodes));
   }
 
-  /** Not from the cache of the register: a new snapshot is no change of it. */
+  /** Bypasses the response cache: a new snapshot does not change the register's version. */
   @Get('snapshots')
   @ApiOperation({
     summary: 'What the register said on each day: files that never change, with their SHA-256',
@@ -123,7 +123,7 @@ export class CatalogueController {
   }
 }
 
-/** Whoever wants may keep it and read it from another site. */
+/** Anyone may cache it and read it from another site. */
 function open(reply: FastifyReply, cacheControl: string): FastifyReply {
   return reply
     .header('cache-control', cacheControl)

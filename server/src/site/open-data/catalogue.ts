@@ -42,8 +42,8 @@ const standards: Partial<Record<FormatName, string>> = {
 const moment = (value: string) => ({ '@value': value, '@type': 'xsd:dateTime' });
 
 /**
- * The register in a catalogue that data portals harvest (DCAT-AP 3): catalogue, data set, its
- * files, its API.
+ * The register as a catalogue for data portals to harvest (DCAT-AP 3): catalogue, data set, files,
+ * API.
  */
 export function catalogue(
   baseUrl: string,

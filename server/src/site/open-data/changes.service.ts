@@ -7,8 +7,8 @@ export type ChangeKind =
   'publish' | 'hold' | 'resume' | 'withdraw' | 'restore' | 'amendment' | 'progress' | 'practice';
 
 /**
- * One change of the register: what happened to which signatory, when. Who did it and why stays
- * inside.
+ * One change of the register: what happened to which signatory, and when. Who made the change and
+ * why is not public.
  */
 export interface RegisterChange {
   seq: string;
@@ -19,7 +19,7 @@ export interface RegisterChange {
 }
 
 /**
- * The register's own history, as far as it is public: of one that was withdrawn, its name and
+ * The public part of the register's history; of a withdrawn signatory it shows only the name and
  * dates.
  */
 @Injectable()

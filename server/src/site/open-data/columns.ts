@@ -4,10 +4,10 @@ import { lastingAddress } from './dataset.js';
 
 export interface DataColumn extends TableColumn {
   title: { en: string; fr: string };
-  /** Its type in XML Schema, as CSVW names it; without one it is text. */
+  /** The XML Schema type as CSVW names it; text if omitted. */
   datatype?: 'integer' | 'number' | 'boolean' | 'dateTime' | 'anyURI';
   required?: boolean;
-  /** Holds several values, parted by this. */
+  /** Set for a column with several values: the separator between them. */
   separator?: string;
   value(signatory: SignatoryDto, baseUrl: string): Cell;
 }
@@ -20,8 +20,8 @@ const pillarTitles: Record<PillarDto['code'], { en: string; fr: string }> = {
 };
 
 /**
- * The columns of the register as a table: for CSV, its metadata, XLSX and the snapshots. New ones
- * are added at the end.
+ * The columns of the register as a table, used by the CSV, its metadata, the XLSX and the
+ * snapshots. New columns are added at the end.
  */
 export const columns: readonly DataColumn[] = [
   {

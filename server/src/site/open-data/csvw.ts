@@ -1,7 +1,7 @@
 import { columns } from './columns.js';
 import { dataset } from './dataset.js';
 
-/** What the CSV's columns are (CSV on the Web, W3C: Metadata Vocabulary for Tabular Data). */
+/** Metadata of the CSV's columns (CSV on the Web, W3C: Metadata Vocabulary for Tabular Data). */
 export function csvMetadata(url: string, changedAt: string): object {
   const { title, description, licence, publisher, publisherPage, keywords } = dataset;
   return {

@@ -1,6 +1,6 @@
 /**
- * What the register is as a data set: the words of its catalogue, of its CSV's metadata and of the
- * structured data in pages.
+ * Describes the register as a data set: the wording of its catalogue, of its CSV metadata and of
+ * the structured data in pages.
  */
 export const dataset = {
   title: {
@@ -23,21 +23,19 @@ export const dataset = {
   publisherPage: 'https://www.coe.int/en/web/congress',
 } as const;
 
-/**
- * A signatory's address that never changes: from it the page is found in its language and under its
- * present name.
- */
+/** A signatory's permanent URL; it redirects to the page under the current name. */
 export function lastingAddress(baseUrl: string, publicId: string): string {
   return `${baseUrl}/en/signatories/${publicId}`;
 }
 
-/** Where GeoNames describes a place, in its linked data. */
+/** The URI of a place in GeoNames' linked data. */
 export function geonamesAddress(id: number): string {
   return `https://sws.geonames.org/${id}/`;
 }
 
 /**
- * What Wikidata calls a thing, in its linked data: http, as it is a name before it is an address.
+ * The URI of an item in Wikidata's linked data; http, because it is an identifier, not an address
+ * to open.
  */
 export function wikidataAddress(id: string): string {
   return `http://www.wikidata.org/entity/${id}`;

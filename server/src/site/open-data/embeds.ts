@@ -7,7 +7,7 @@ export type EmbedView = (typeof embedViews)[number] | 'signatory';
 
 interface Embed {
   view: EmbedView;
-  /** Its address, without the host. */
+  /** The path, without the host. */
   path: string;
   width: number;
   height: number;
@@ -21,9 +21,9 @@ const sizes: Record<EmbedView, { width: number; height: number }> = {
 };
 
 /**
- * Which embed shows the same as one of our pages: a signatory, the list, the map, or for the home
- * page the counter.
- * @returns null for addresses that have none, and for those of other sites.
+ * The embed that matches one of our pages: a signatory, the list, the map, or the counter for the
+ * home page.
+ * @returns null for pages without an embed and for other sites.
  */
 export function embedOf(
   address: string,
@@ -70,8 +70,8 @@ function pathOf(
 }
 
 /**
- * What somebody puts into their own page. The script is optional: it gives the frame the height of
- * what it shows.
+ * The code that people paste into their own page. The script is optional: it fits the frame's
+ * height to its content.
  */
 export function embedCode(
   baseUrl: string,

@@ -23,8 +23,8 @@ const filtered =
   'Takes the filter of the list. Large answers stream; all are compressed on demand.';
 
 /**
- * The whole register, or what a filter lets through, as one file: the same signatories in every
- * format, always in the same order.
+ * The whole register, or a filtered part of it, as one file: every format has the same signatories
+ * in the same order.
  */
 @ApiTags('open data')
 @Controller('api/v1')

@@ -1,7 +1,7 @@
 import { escapeXml } from '../../../../contract/escape-xml.js';
 
 export interface FeedEntry {
-  /** Never changes, and is also an address that opens. */
+  /** Permanent, and also a URL that opens. */
   id: string;
   title: string;
   summary: string;
@@ -13,12 +13,12 @@ export interface FeedEntry {
   html?: string;
 }
 
-/** A feed, whatever it is written as; its words are in its language already. */
+/** A feed independent of its format, with all text already in its language. */
 export interface Feed {
   title: string;
   description: string;
   language: string;
-  /** Its own address, and that of the page that shows the same to people. */
+  /** The URL of the feed, and that of the page that shows the same content. */
   self: string;
   page: string;
   author: string;
@@ -39,7 +39,7 @@ export const feedFormats: Record<FeedFormat, { mediaType: string; write(feed: Fe
 
 const x = escapeXml;
 const xml = '<?xml version="1.0" encoding="UTF-8"?>\n';
-/** RFC 822 with a four-digit year, as RSS 2.0 asks. */
+/** RFC 822 with a four-digit year, as RSS 2.0 requires. */
 const rfc822 = (moment: string) => new Date(moment).toUTCString().replace('GMT', '+0000');
 
 function rss({

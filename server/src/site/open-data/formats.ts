@@ -11,11 +11,11 @@ export type FormatName = 'csv' | 'xlsx' | 'json' | 'geojson' | 'jsonld';
 
 export interface Format {
   mediaType: string;
-  /** Writes one state of the register, in pieces. */
+  /** Writes one snapshot of the register in chunks. */
   write(state: RegisterState, baseUrl: string): AsyncGenerator<string | Buffer>;
 }
 
-/** The same signatories, five ways. */
+/** The same signatories in five formats. */
 export const formats: Record<FormatName, Format> = {
   csv: {
     mediaType: 'text/csv; charset=utf-8; header=present',
@@ -50,7 +50,7 @@ export const formats: Record<FormatName, Format> = {
   },
 };
 
-/** Which state it is, and under which licence: a file that is passed on should say so itself. */
+/** Adds version and licence: a file that is passed on should state its own origin. */
 function credited({ version, changedAt }: { version: number; changedAt: string }): object {
   return { version, changedAt, licence: dataset.licence, attribution: dataset.publisher.en };
 }

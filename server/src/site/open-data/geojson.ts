@@ -3,7 +3,7 @@ import { geonamesAddress, lastingAddress, wikidataAddress } from './dataset.js';
 
 /**
  * A signatory as a GeoJSON feature (RFC 7946): a point in WGS 84, longitude first, or no geometry
- * where its place is not known.
+ * if its location is unknown.
  */
 export function toFeature(signatory: SignatoryDto, baseUrl: string): object {
   const {
@@ -40,7 +40,7 @@ export function toFeature(signatory: SignatoryDto, baseUrl: string): object {
 }
 
 /**
- * Six decimals are a decimetre; more would only say that somebody's computer had them (RFC 7946
+ * Six decimals are a precision of about ten centimetres; more would be false precision (RFC 7946
  * §11.2).
  */
 function rounded(degrees: number): number {

@@ -1,9 +1,11 @@
 import type { NamesDto, SignatoryDto, SignatorySummaryDto } from '../public/public.dto.js';
 import { dataset, geonamesAddress, lastingAddress, wikidataAddress } from './dataset.js';
 
-/** Terms are schema.org's; a program needs no network to read them. */
+/**
+ * Terms come from schema.org; the inline context lets programs read them without network access.
+ */
 export const exportContext = { '@vocab': 'https://schema.org/', schema: 'https://schema.org/' };
-/** What search engines look for in a page. */
+/** The context that search engines expect in a page. */
 const pageContext = 'https://schema.org';
 
 const types = {
@@ -13,7 +15,9 @@ const types = {
   other: 'Organization',
 } as const;
 
-/** A signatory and its act: who has endorsed the Pact, since when, with which pledges. */
+/**
+ * A signatory and its endorsement: who has endorsed the Pact, since when, and with which pledges.
+ */
 export function signatoryNodes(signatory: SignatoryDto, baseUrl: string): object[] {
   const page = lastingAddress(baseUrl, signatory.id);
   const { kind, names, website, signedOn, pledges, jointAuthorities, demo } = signatory;
@@ -54,8 +58,8 @@ export function signatoryNodes(signatory: SignatoryDto, baseUrl: string): object
 }
 
 /**
- * What others call it. Under one number Wikidata has a town or region with its area; an association
- * or organisation there is the body itself.
+ * The signatory's URIs in other data sets. A Wikidata item of a town or region denotes its area; an
+ * item of an association or organisation denotes the body itself.
  */
 function otherAddresses({ kind, geonamesId, wikidataId }: SignatoryDto): {
   area: string[];
@@ -109,7 +113,7 @@ function area(
   };
 }
 
-/** schema.org has no pledge; it is a plan for an action. */
+/** schema.org has no type for a pledge, so it is modelled as a planned action. */
 function pledgeNode(
   { pillar, action, ownWords, targetYear }: SignatoryDto['pledges'][number],
   baseUrl: string,
@@ -123,7 +127,7 @@ function pledgeNode(
   };
 }
 
-/** The register as schema.org's data set, with the files one may download. */
+/** The register as a schema.org data set, with its downloadable files. */
 export function datasetNode(
   baseUrl: string,
   register: { version: number; changedAt: string },
@@ -158,12 +162,12 @@ export function datasetNode(
   };
 }
 
-/** For a signatory's own page. */
+/** Structured data for a signatory's page. */
 export function signatoryStructuredData(signatory: SignatoryDto, baseUrl: string): object {
   return { '@context': pageContext, '@graph': signatoryNodes(signatory, baseUrl) };
 }
 
-/** For a page of the list: the data set, and who is on this page. */
+/** Structured data for a page of the list: the data set, and the signatories on this page. */
 export function listStructuredData(
   items: SignatorySummaryDto[],
   baseUrl: string,

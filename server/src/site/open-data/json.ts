@@ -1,8 +1,8 @@
 import { pieceLength } from '../../platform/spreadsheets/cell.js';
 
 /**
- * An object whose list is too long for the memory: `members` first, then the list under `name`, in
- * pieces. Characters stay as they are (UTF-8).
+ * Streams an object whose list is too long to hold in memory: first `members`, then the list under
+ * `name`. Characters are not escaped (UTF-8).
  */
 export async function* jsonWithList(
   members: object,

@@ -17,7 +17,7 @@ import { RegisterReader } from '../public/register-reader.service.js';
 import { dataset } from './dataset.js';
 import { embedCode, embedOf } from './embeds.js';
 
-/** https://oembed.com, a response of the type "rich". */
+/** An oEmbed response of type "rich" (https://oembed.com). */
 export class OEmbedDto {
   @ApiProperty({ example: '1.0' }) version: string;
   @ApiProperty({ example: 'rich' }) type: string;
@@ -34,7 +34,7 @@ export class OEmbedDto {
   @ApiProperty({ example: 260 }) height: number;
 }
 
-/** Lets other sites show one of our pages from nothing but its address. */
+/** Lets other sites embed one of our pages, given only its URL. */
 @ApiTags('open data')
 @Controller('api/v1')
 @PublicAnswer()
@@ -44,7 +44,7 @@ export class OEmbedController {
     private readonly context: AppContext,
   ) {}
 
-  /** Consumers send parameters of their own (WordPress: `dnt`); they are let be. */
+  /** Consumers add parameters of their own (WordPress: `dnt`), which are ignored. */
   @Get('oembed')
   @ApiOperation({ summary: 'The embed of a page (oEmbed 1.0)' })
   @ApiQuery({

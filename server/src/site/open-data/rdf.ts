@@ -1,6 +1,6 @@
 /**
- * RDF as we write it: JSON-LD without surprises (every name is prefixed, every value says what it
- * is), so that Turtle is the same tree.
+ * RDF as JSON-LD in a strict form: every name is prefixed and every value typed, so that Turtle can
+ * be written from the same tree.
  */
 export type RdfValue =
   string | { '@value': string; '@language'?: string; '@type'?: string } | RdfNode;
@@ -54,7 +54,7 @@ function literal(text: string): string {
   return JSON.stringify(text);
 }
 
-/** What an IRI may not hold in Turtle is escaped, so that no address can end it. */
+/** Escapes characters that a Turtle IRI may not contain, so that no URL can break out of it. */
 function iri(address: string): string {
   return address.replace(/[^!-\uffff]|[<>"{}|^`\\]/g, (character) => encodeURIComponent(character));
 }

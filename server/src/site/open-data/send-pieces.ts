@@ -8,25 +8,25 @@ import { limits } from '../../platform/config/limits.js';
 import { matches } from '../public/response-cache.js';
 
 /**
- * Changes when the same register is written differently, so that nobody takes an older program's
- * file for the present one.
+ * Raise when the output format changes, so that nobody mistakes a file from an older release for
+ * the current one.
  */
 const edition = 1;
 
 interface Answer {
   mediaType: string;
   pieces: AsyncGenerator<string | Buffer>;
-  /** Of the register, before the first piece was asked for. */
+  /** The register's version before the first chunk was requested. */
   version: number;
-  /** Already compressed inside. */
+  /** The file format is compressed already. */
   packed?: boolean;
   places: RunningExports;
 }
 
 /**
- * Sends what is made in pieces. A small answer is sent whole and goes into the response cache; a
- * large one streams, with a validator made from the register's version and the address. A reader
- * who goes away ends the making.
+ * Sends a response generated in chunks. A small one is sent whole and enters the response cache; a
+ * large one is streamed, with an ETag made from the register's version and the URL. If the client
+ * disconnects, generation stops.
  */
 export async function sendPieces(
   request: FastifyRequest,
@@ -55,8 +55,8 @@ export async function sendPieces(
   }
   await enter(places, request, reply, pieces);
   const plain = Readable.from(continued(head, pieces), { objectMode: false });
-  // Also when the reader went before the first byte: then nobody has begun to read, and nobody
-  // would end it.
+  // Covers a client that leaves before the first byte: the stream was never read, so nothing else
+  // would stop the generator.
   plain.once('close', () => void pieces.return(undefined).catch(() => undefined));
   const sent =
     encoding === 'identity' ? plain : pipeline(plain, compressor(encoding), () => undefined);
@@ -88,7 +88,7 @@ async function* continued(
   for await (const piece of rest) yield Buffer.from(piece);
 }
 
-/** Quick rather than small: the network is seldom slower than this. */
+/** Favours speed over size: the network is seldom slower than this. */
 function compressor(encoding: 'br' | 'gzip') {
   return encoding === 'br'
     ? createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })

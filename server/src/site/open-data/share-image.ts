@@ -1,12 +1,12 @@
 import { createCanvas, GlobalFonts, Path2D, type SKRSContext2D } from '@napi-rs/canvas';
 import { fontFiles } from '../../joining/papers/fonts.js';
 
-/** What social networks and messengers ask for. */
+/** The size that social networks and messengers expect. */
 export const shareSize = { width: 1200, height: 630 };
 const margin = 84;
 const sizes = [92, 80, 68, 58, 48, 40];
 const mostLines = 3;
-/** The colours of client/src/styles/tokens.css. */
+/** The same colours as in client/src/styles/tokens.css. */
 export const colours = {
   paper: '#fbfaf7',
   ink: '#16233d',
@@ -22,9 +22,9 @@ export const mark = [
 const families = '"Noto Sans", "Noto Sans Georgian", "Noto Sans Armenian"';
 
 export interface ShareFacts {
-  /** The largest line: a signatory's name, or what the register is called. */
+  /** The largest line: a signatory's name, or the title of the register. */
   title: string;
-  /** Below it: its country and since when; may be empty. */
+  /** The line below: country and year of joining; may be empty. */
   line: string;
   pact: string;
 }
@@ -32,8 +32,8 @@ export interface ShareFacts {
 let fontsLoaded = false;
 
 /**
- * The picture that stands beside a link to a page, PNG, in every European script (Noto Sans); it
- * shows what the page shows and nobody's face.
+ * The preview image for links to a page, as PNG, in every European script (Noto Sans). It shows the
+ * page's title and facts and never a face.
  */
 export async function shareImage({ title, line, pact }: ShareFacts): Promise<Buffer> {
   if (!fontsLoaded) for (const file of fontFiles()) GlobalFonts.registerFromPath(file);
@@ -59,7 +59,7 @@ export async function shareImage({ title, line, pact }: ShareFacts): Promise<Buf
 
 const fontOf = (size: number) => `bold ${size}px ${families}`;
 
-/** The four Ps as a stripe at the foot, and the mark of the Pact. */
+/** Draws the four pillars as a stripe at the bottom, and the mark of the Pact. */
 function drawPillars(pen: SKRSContext2D): void {
   colours.pillars.forEach((colour, index) => {
     pen.fillStyle = colour;
@@ -80,8 +80,8 @@ function drawPillars(pen: SKRSContext2D): void {
 }
 
 /**
- * The largest size at which the title takes few lines; what is longer than any name we have seen
- * ends with an ellipsis.
+ * The largest font size at which the title needs few lines; a title longer than any known name ends
+ * with an ellipsis.
  */
 function fit(pen: SKRSContext2D, title: string): { size: number; lines: string[] } {
   const wrapped = sizes.map((size) => ({ size, lines: wrap(pen, title, size) }));

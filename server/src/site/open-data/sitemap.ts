@@ -10,7 +10,7 @@ export interface SitemapPage {
 }
 
 /**
- * Each page in each language, with its other languages (hreflang) and the true day of its last
+ * Lists each page in each language, with its alternates (hreflang) and the actual date of its last
  * change.
  */
 export function sitemap(baseUrl: string, languages: readonly string[], all: SitemapPage[]): string {
@@ -31,7 +31,7 @@ export function sitemap(baseUrl: string, languages: readonly string[], all: Site
   return `${xml}<urlset xmlns="${namespace}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${urls.join('')}</urlset>\n`;
 }
 
-/** For a register of more addresses than one file may hold. */
+/** An index, for a register with more addresses than one file may hold. */
 export function sitemapIndex(baseUrl: string, lastChanges: string[]): string {
   const files = lastChanges.map(
     (changedAt, part) =>

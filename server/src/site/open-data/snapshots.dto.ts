@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-/** What the register said on a day. */
+/** The register's content on one day. */
 export class SnapshotDto {
   @ApiProperty({ format: 'date', example: '2026-11-24' }) day: string;
   @ApiProperty({ example: '/api/v1/snapshots/2026-11-24.csv' }) path: string;

@@ -27,9 +27,9 @@ interface Made {
 }
 
 /**
- * What the register said on each day, so that anyone can prove it later: the CSV of the day, its
- * SHA-256, and an event in the audit trail's chain that holds it. It has no free text and nobody's
- * name (decision 0025).
+ * Daily snapshots that let anyone prove later what the register said: the CSV of the day, its
+ * SHA-256, and an event in the audit trail's hash chain that records it. They contain no free text
+ * and no person's name (decision 0025).
  */
 @Injectable()
 export class SnapshotsService {
@@ -81,7 +81,7 @@ export class SnapshotsService {
     return row ?? null;
   }
 
-  /** The file as it is kept: gzip, in pieces. */
+  /** The stored file, gzipped, in chunks. */
   async *packed(fileId: string): AsyncGenerator<Buffer> {
     for (let at = 0; ; at++) {
       const [piece] = await this.database.query<{ content: Buffer }>(
@@ -93,7 +93,7 @@ export class SnapshotsService {
     }
   }
 
-  /** The newest snapshot, when the register is still as it was then. */
+  /** The latest snapshot, if the register has not changed since. */
   private async unchanged(manager: EntityManager): Promise<Made | null> {
     const [row] = await manager.query<Made[]>(
       `SELECT s.file_id AS "fileId", s.sha256, s.bytes, s.signatories, s.register_version::int AS version

@@ -7,11 +7,12 @@ import { PublicAnswer } from '../public/public-cache.interceptor.js';
 
 const day = 86_400_000;
 /**
- * RFC 9116 recommends less than a year; whoever reads it a month from now must not find it expired.
+ * RFC 9116 recommends less than a year; a reader who opens the file a month from now must not find
+ * it expired.
  */
 const securityDays = 180;
 
-/** What search engines and finders of faults look for under fixed names. */
+/** Files that search engines and security researchers expect under fixed names. */
 @ApiExcludeController()
 @Controller()
 export class WellKnownController {
@@ -35,7 +36,10 @@ export class WellKnownController {
     await reply.header('content-type', 'text/plain; charset=utf-8').send(text);
   }
 
-  /** RFC 9116; its end is always half a year ahead, at midnight, so that it is the same all day. */
+  /**
+   * RFC 9116. The expiry date is always half a year ahead, at midnight, so that the file stays the
+   * same all day.
+   */
   @Get('.well-known/security.txt')
   async security(@Res() reply: FastifyReply): Promise<void> {
     const expires = new Date((Math.floor(Date.now() / day) + securityDays) * day).toISOString();

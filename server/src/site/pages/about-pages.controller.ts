@@ -15,7 +15,7 @@ import { PagesService } from './pages.service.js';
 import { SitePage } from './site-page.js';
 import { textPages } from './text-pages.js';
 
-/** What the site says about the campaign, about joining and about itself. */
+/** Pages about the campaign, about joining and about the site itself. */
 @ApiExcludeController()
 @Controller(':language')
 @PublicAnswer()
@@ -53,7 +53,7 @@ export class AboutPagesController {
       .send(file);
   }
 
-  /** Its figures are those by which the jobs remove. */
+  /** Its retention periods are those that the jobs enforce. */
   @Get('privacy')
   @SitePage()
   async privacy(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {

@@ -4,7 +4,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { clientFolder } from './pages.service.js';
 
 /**
- * The client's built files: names with a hash are kept for a year, the map and the mark for a day.
+ * The client's build output: files with a hash in their name are cached for a year, the map and the
+ * mark for a day.
  */
 export async function serveBuiltFiles(app: NestFastifyApplication): Promise<void> {
   const shared = { index: false, preCompressed: true, decorateReply: false } as const;
@@ -20,7 +21,7 @@ export async function serveBuiltFiles(app: NestFastifyApplication): Promise<void
     root: join(clientFolder, 'client', 'embed'),
     prefix: '/embed/',
     maxAge: '1d',
-    // It is there to be run on other sites.
+    // This script is meant to run on other sites.
     setHeaders: (reply) => void reply.header('cross-origin-resource-policy', 'cross-origin'),
   });
   await app.register(fastifyStatic, {

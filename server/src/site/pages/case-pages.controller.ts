@@ -15,8 +15,8 @@ import { OpenSubmission } from './open-submission.js';
 import { PagesService } from './pages.service.js';
 
 /**
- * After sending: confirm the address, follow the case. Opening a mailed link changes nothing; its
- * button does.
+ * After sending: confirm the address and follow the case. Opening a mailed link changes nothing;
+ * only its button does.
  */
 @ApiExcludeController()
 @Controller(':language')

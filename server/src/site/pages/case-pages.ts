@@ -9,7 +9,7 @@ import type { Submission } from '../../joining/submissions/submission.entity.js'
 import { refusal } from './form-fields.js';
 import { PagesService } from './pages.service.js';
 
-/** Shows the case and, once the authority has joined, its own place. */
+/** Shows the case and, once the authority has joined, its own page. */
 @Injectable()
 export class CasePages {
   constructor(
@@ -42,7 +42,7 @@ export class CasePages {
     );
   }
 
-  /** Does what a button asks for and leads on; what is refused is said on the case. */
+  /** Runs a button's action and redirects; a refusal is shown on the case page. */
   async orShowAgain(
     reply: FastifyReply,
     language: Language,

@@ -15,7 +15,7 @@ import { SitePage } from './site-page.js';
 
 const practicesOnPage = 3;
 
-/** The register country by country. */
+/** The register by country. */
 @ApiExcludeController()
 @Controller(':language/countries')
 @PublicAnswer()

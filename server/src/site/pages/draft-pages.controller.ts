@@ -22,7 +22,7 @@ interface LaterState {
 }
 
 /**
- * Save and return: ask for the link, and come back with it. Opening the link changes nothing; its
+ * Save and return: request a link and resume with it. Opening the link changes nothing; only its
  * button does.
  */
 @ApiExcludeController()

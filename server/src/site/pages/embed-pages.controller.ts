@@ -13,8 +13,8 @@ import { InLanguage, pathWithoutLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
 
 /**
- * What other sites show in a frame: the only pages that may be framed. They set no cookie and hold
- * no form.
+ * Pages for other sites to show in a frame, the only ones that may be framed. They set no cookie
+ * and contain no form.
  */
 @ApiExcludeController()
 @Controller(':language/embed')
@@ -107,7 +107,7 @@ export class EmbedPagesController {
   }
 }
 
-/** The page of ours that shows the same, with the same filter. */
+/** Our own page with the same content and the same filter. */
 function pageOf(language: Language, page: string, { url }: FastifyRequest): string {
   const query = url.includes('?') ? url.slice(url.indexOf('?')) : '';
   return `/${language}/${page}${query}`;

@@ -21,8 +21,8 @@ import { OpenSubmission } from './open-submission.js';
 import { SitePage } from './site-page.js';
 
 /**
- * The endorsement form as plain pages: every page posts to itself, saves, and leads on. What is
- * wrong is shown again as it was typed. The same services stand behind the API.
+ * The endorsement form as plain pages: each page posts to itself, saves, and redirects. Invalid
+ * input is shown again as it was typed. The API uses the same services.
  */
 @ApiExcludeController()
 @Controller(':language/endorse')
@@ -171,8 +171,8 @@ export class EndorsePagesController {
     if (!submission) return void (await reply.redirect(`/${language}/endorse`, 303));
     const { version, homepage, ...fields } = nestedFields(body);
     await this.orShowAgain(reply, language, 'check', submission, { fields }, async () => {
-      // Neither field nor haste is told of: whoever is a person reads the page once more and sends
-      // again.
+      // Does not reveal that the hidden field or the speed gave the sender away: a human simply
+      // reads the page once more and sends again.
       if (homepage || isHurried(submission))
         throw new Problem(409, 'read-again', 'Please read your answers once more, then send.');
       if (submission.state === 'draft' || submission.state === 'changes_requested') {
@@ -216,8 +216,8 @@ export class EndorsePagesController {
   }
 
   /**
-   * Does what a form asks for and leads on; what is refused is shown beside what was typed, which
-   * is also kept on the server.
+   * Runs a form's action and redirects; a refusal is shown beside the input, which is also kept on
+   * the server.
    */
   private async orShowAgain(
     reply: FastifyReply,
@@ -230,7 +230,8 @@ export class EndorsePagesController {
     try {
       await reply.redirect(`/${language}/endorse/${await act()}`, 303);
     } catch (error) {
-      // An upload that cannot be scanned now is shown at its field: what was chosen is to stay.
+      // An upload that cannot be scanned now is reported at its field, so that the other input is
+      // kept.
       if (!(error instanceof Problem) || (error.getStatus() >= 500 && !fileError(error, page)))
         throw error;
       const errors = (error.more['errors'] as FieldError[] | undefined) ?? [];
@@ -244,8 +245,8 @@ export class EndorsePagesController {
         problem: errors.length > 0 || fileError(error, page) ? null : error.code,
         status: error.getStatus(),
       };
-      // An upload may have taken minutes, and the documents were read before it: others have come
-      // or gone since.
+      // The upload may have taken minutes, and the documents were loaded before it: others may have
+      // been added or removed since.
       if (page === 'documents')
         await this.pages.documents(
           reply,
@@ -258,7 +259,7 @@ export class EndorsePagesController {
     }
   }
 
-  /** The submission that this browser may edit now; otherwise leads to where it belongs. */
+  /** The submission that this browser can edit now; otherwise redirects to the right page. */
   private async editable(
     language: Language,
     request: FastifyRequest,
@@ -272,12 +273,12 @@ export class EndorsePagesController {
   }
 }
 
-/** Faster than anybody reads: a machine, or a very lucky click. */
+/** Faster than anybody can read: a bot, or a very quick accidental click. */
 function isHurried({ kind, createdAt }: Submission): boolean {
   return kind === 'endorsement' && Date.now() - createdAt.getTime() < limits.hurriedSeconds * 1000;
 }
 
-/** After a section comes the next of its group; after the last of a group the task list. */
+/** The next section of the group; after the last one of a group, the task list. */
 function nextPage(section: SectionName): string {
   const order: Partial<Record<SectionName, string>> = {
     authority: 'place',
@@ -293,14 +294,14 @@ function nextPage(section: SectionName): string {
   return order[section] ?? 'tasks';
 }
 
-/** The version that the page was made from; a form without it is not ours. */
+/** The version that the page was rendered from; a form without one did not come from us. */
 function seenVersion(version: unknown): number {
   if (typeof version !== 'string' || !/^\d{1,9}$/.test(version))
     throw new Problem(400, 'bad-request', 'This is not our form.');
   return Number(version);
 }
 
-/** What is wrong with a file is shown at its field. */
+/** The field error for a problem with a file, shown at its field. */
 function fileError(problem: Problem, page: string): FieldError[] | null {
   const key =
     page === 'documents' ? (fileProblems as Record<string, string>)[problem.code] : undefined;

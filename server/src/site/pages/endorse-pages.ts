@@ -25,7 +25,7 @@ import type { Submission } from '../../joining/submissions/submission.entity.js'
 import { fieldsOf, type Fields } from './form-fields.js';
 import { PagesService } from './pages.service.js';
 
-/** A form that is shown again: what was typed, what is wrong, and the status that says so. */
+/** The state of a form that is shown again: the input, its errors, and the matching HTTP status. */
 export interface FormState {
   fields: Fields;
   errors: FieldError[];
@@ -39,7 +39,7 @@ interface FormContext {
   again: FormState | undefined;
 }
 
-/** Whether a kind of submission has this page; documents may lie beside each. */
+/** Whether this kind of submission has this page; every kind can have documents. */
 function asks({ kind }: Submission, section: string): boolean {
   return (
     section === 'documents' ||
@@ -57,7 +57,7 @@ const simplePages = {
   leaving: 'EndorseLeaving',
 } as const satisfies Record<string, PageName>;
 
-/** Shows the pages of the form: puts together what each needs. */
+/** Shows the pages of the form and loads the data that each needs. */
 @Injectable()
 export class EndorsePages {
   constructor(
@@ -110,8 +110,8 @@ export class EndorsePages {
   }
 
   /**
-   * The search for the authority's place. It needs a country and a name; before it has both it only
-   * asks.
+   * The search for the authority's place. Without both a country and a name it shows only the
+   * search form.
    */
   async find(
     reply: FastifyReply,
@@ -138,10 +138,7 @@ export class EndorsePages {
     );
   }
 
-  /**
-   * The page of the documents; with the id of one of them its form is for a file in the place of
-   * that one.
-   */
+  /** The documents page; with a document's id, its form uploads a replacement for that document. */
   async documents(
     reply: FastifyReply,
     language: Language,
@@ -171,7 +168,7 @@ export class EndorsePages {
   }
 
   /**
-   * @throws Problem 404 when there is no such page, or it is not asked by this kind of submission.
+   * @throws Problem 404 when the page does not exist or does not belong to this kind of submission.
    */
   async section(
     reply: FastifyReply,
@@ -240,7 +237,7 @@ export class EndorsePages {
     );
   }
 
-  /** Signatories that bear the name which is about to endorse: told from public facts only. */
+  /** Signatories with the same name as the endorsing authority, looked up only in public data. */
   private async already({ kind, answers: { authority } }: Submission) {
     if (kind !== 'endorsement' || !authority) return [];
     return this.reader.namesakes(authority.countryCode, [
@@ -250,13 +247,13 @@ export class EndorsePages {
     ]);
   }
 
-  /** The pledges that a progress report is about. */
+  /** The pledges that a progress report covers. */
   private async pledges(submission: Submission): Promise<StandingPledge[]> {
     if (submission.kind !== 'progress') return [];
     return (await this.standing.of(this.database.manager, submission))?.pledges ?? [];
   }
 
-  /** What the files of a report on progress can show. */
+  /** The pledges that the files of a progress report can document. */
   private async shows(
     submission: Submission,
   ): Promise<Pick<Pages['EndorseDocuments'], 'pillars' | 'pledges'>> {
@@ -264,7 +261,7 @@ export class EndorsePages {
     return { pledges, pillars: pledges.length > 0 ? await this.reader.pillars() : [] };
   }
 
-  /** What a page of the form shows: what was just refused, or what is kept. */
+  /** The content of a form page: the input that was just refused, or the saved answers. */
   private async form(
     section: string,
     submission: Submission,

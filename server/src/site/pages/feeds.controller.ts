@@ -16,7 +16,7 @@ import { signatoryPath } from '../../register/signatories/signatory-path.js';
 import { InLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
 
-/** The feeds, in the words of their language: who joined, and every change of the register. */
+/** News feeds in each language: new signatories, and every change of the register. */
 @ApiExcludeController()
 @Controller(':language/feeds')
 @PublicAnswer()

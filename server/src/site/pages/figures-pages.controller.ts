@@ -14,8 +14,8 @@ import { SitePage } from './site-page.js';
 type Rows = Record<string, string | number>[];
 
 /**
- * What each file holds: codes and numbers only, so that nothing has to be quoted and every language
- * can use it.
+ * The columns of each file: only codes and numbers, so that nothing needs quoting and the file
+ * suits every language.
  */
 const files: Record<string, (figures: RegisterFiguresDto) => Rows> = {
   growth: ({ growth }) => growth.map(({ year, joined, total }) => ({ year, joined, total })),
@@ -41,7 +41,7 @@ const files: Record<string, (figures: RegisterFiguresDto) => Rows> = {
     })),
 };
 
-/** The register in figures, and each chart's figures as a file. */
+/** The register in figures, with the data of each chart as a file. */
 @ApiExcludeController()
 @Controller(':language/figures')
 @PublicAnswer()

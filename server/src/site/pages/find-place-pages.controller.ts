@@ -15,7 +15,7 @@ import { fieldsOf, type Fields } from './form-fields.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
 
-/** A town chooses itself from the gazetteer instead of typing what the world knows of it. */
+/** Lets a town pick itself from the gazetteer instead of typing facts that are publicly known. */
 @ApiExcludeController()
 @Controller(':language/endorse/find')
 export class FindPlacePagesController {
@@ -48,8 +48,8 @@ export class FindPlacePagesController {
   }
 
   /**
-   * Fills in the authority and its place, or one of those who sign together with it. All are shown
-   * to be looked at and corrected; nothing counts as answered before.
+   * Fills in the authority and its place, or one of its joint signatories. The values are shown for
+   * review and correction; nothing counts as answered until the user saves it.
    */
   @Post()
   async choose(
@@ -87,7 +87,7 @@ export class FindPlacePagesController {
 }
 
 /**
- * What was answered about kind and website stays; names are only repeated where they differ from
+ * Keeps the answers about kind and website; other names are filled in only where they differ from
  * the official one.
  */
 function filledIn(fields: Fields, place: PlaceDto): Fields {
@@ -105,7 +105,7 @@ function filledIn(fields: Fields, place: PlaceDto): Fields {
   };
 }
 
-/** One more line among those who sign together; who stands there already stands there once. */
+/** Adds one joint signatory, unless it is already listed. */
 function joinedBy(fields: Fields, { nameOfficial }: PlaceDto): Fields {
   const lines = String(fields['jointSignatories'] ?? '')
     .split(/\r\n|\r|\n/)

@@ -18,8 +18,8 @@ type ListName = (typeof listNames)[number];
 const dangerous = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
- * `actions.2.code=x` becomes `{ actions: { 2: { code: 'x' } } }`. Of a name given twice the last
- * counts.
+ * Turns `actions.2.code=x` into `{ actions: { 2: { code: 'x' } } }`. If a name occurs twice, the
+ * last value wins.
  */
 export function nestedFields(body: unknown): Fields {
   const result: Fields = {};
@@ -63,8 +63,8 @@ export function toAnswer(section: SectionName, fields: Fields, language?: Langua
 }
 
 /**
- * Errors of an answer lead to the fields that were filled in: the third row of a list may stand in
- * the fifth place of the form.
+ * Maps errors in an answer back to the form's fields: the third row of a list may be the fifth in
+ * the form.
  */
 export function toFieldErrors(errors: FieldError[], fields: Fields): FieldError[] {
   return errors.map((error) => {
@@ -93,7 +93,7 @@ function isDay(value: unknown): value is DayBoxes {
   );
 }
 
-/** What stands in the fields of a section: what was typed last, or else the saved answer. */
+/** The values in the fields of a section: the latest unsaved input, or else the saved answer. */
 export function fieldsOf(
   submission: Submission,
   section: SectionName,
@@ -159,12 +159,14 @@ export function askedAddress(email: string | undefined, body: unknown): FieldErr
   return aboutAddress({ email }).filter(({ params }) => !given.includes(params.confirm));
 }
 
-/** One field of a plain form. */
+/** The text of one form field. */
 export function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** A refusal is shown on the page; every other failure is one of ours and goes to the filter. */
+/**
+ * Returns a refusal to show on the page; any other error is ours and goes to the exception filter.
+ */
 export function refusal(error: unknown): Problem {
   if (error instanceof Problem && error.getStatus() < 500) return error;
   throw error;

@@ -3,7 +3,10 @@ import type { FastifyRequest } from 'fastify';
 import { isLanguage, languages, type Language } from '../../../../contract/languages.js';
 import { Problem } from '../../platform/http/problem.js';
 
-/** The language that the address begins with. @throws Problem 404 for any other first part. */
+/**
+ * The language prefix of the URL.
+ * @throws Problem 404 for any other prefix.
+ */
 export const InLanguage = createParamDecorator(
   (_: unknown, context: ExecutionContext): Language => {
     const { params } = context
@@ -16,13 +19,14 @@ export const InLanguage = createParamDecorator(
 
 const languagePart = new RegExp(`^/(${languages.join('|')})(?=/|\\?|$)`);
 
-/** The address without its language: what the other languages' addresses are made from. */
+/** The path without its language, used to build the links to the other languages. */
 export function pathWithoutLanguage(url: string): string {
   return url.replace(languagePart, '');
 }
 
 /**
- * The reader's language by Accept-Language (RFC 9110 §12.5.4), English when it names none of ours.
+ * The reader's language from Accept-Language (RFC 9110 §12.5.4), or English if it lists none of
+ * ours.
  */
 export function preferredLanguage(request: FastifyRequest): Language {
   const wanted = (request.headers['accept-language'] ?? '')

@@ -34,7 +34,7 @@ const feedTexts = {
   },
 };
 
-/** News for readers: pages, feeds, pictures. */
+/** The public side of news: pages, feeds, pictures. */
 @ApiExcludeController()
 @Controller()
 export class NewsPagesController {

@@ -17,8 +17,8 @@ type SignUp = Pages['Newsletter'];
 type Form = Record<string, unknown> | undefined;
 
 /**
- * Subscribing to the newsletter and leaving it, as plain pages. Opening a page changes nothing:
- * mail scanners open links, too.
+ * Subscribing and unsubscribing on plain pages. Opening a page changes nothing, because mail
+ * scanners open links, too.
  */
 @ApiExcludeController()
 @Controller(':language/newsletter')
@@ -47,7 +47,7 @@ export class NewsletterPagesController {
     const { dto, errors } = await check(SignUpDto, { email });
     if (errors.length === 0) errors.push(...askedAddress(dto.email, body));
     if (errors.length > 0) return this.show(reply, language, { values: { email }, errors }, 422);
-    // Who fills in the field that nobody sees is a machine: it is told what it wants to hear.
+    // Only a bot fills in the hidden field; it gets a fake success.
     if (text(body?.['homepage'])) return this.show(reply, language, { sent: true });
     try {
       await this.subscriptions.ask(dto.email, language, ip);
@@ -119,9 +119,9 @@ export class NewsletterPagesController {
   }
 
   /**
-   * From the page's button, or from a mailbox that posts `List-Unsubscribe=One-Click` to the
-   * address in the mail's header (RFC 8058): then the token is in the address. No limit stands
-   * before it: a provider leaves for many people from one network, and a token cannot be guessed.
+   * Called by the page's button, or by a mail program that posts `List-Unsubscribe=One-Click` to
+   * the address in the mail's header (RFC 8058), with the token in the URL. There is no rate limit:
+   * a provider unsubscribes many people from one network, and a token cannot be guessed.
    */
   @Post('leave')
   @HttpCode(200)

@@ -8,8 +8,8 @@ import { newPathOf } from './old-addresses.js';
 import { PagesService } from './pages.service.js';
 
 /**
- * Links to the former site lead to the page that took its place, for good; where there is none, the
- * reader is told so and helped on.
+ * Redirects links to the former site permanently to the pages that replaced them. Where none did,
+ * the reader is told so and offered other pages.
  */
 @ApiExcludeController()
 @Controller(':language')

@@ -1,7 +1,8 @@
 /**
- * Where the pages of the former site (congress-1in5.eu) are now. Its addresses were
- * /en/page/179-about-us.html, or /en/print/… for the print view: the number is the page, the words
- * behind it were of any language. What a page told about single signatories is now on their pages.
+ * Maps pages of the former site (congress-1in5.eu) to their successors. Its addresses were
+ * /en/page/179-about-us.html, or /en/print/… for the print view: the number identifies the page,
+ * and the words after it could be in any language. Content about single signatories is now on their
+ * own pages.
  */
 const newPaths: Readonly<Record<string, string>> = {
   // What 142, 198 and 241 said is not known any more; by their numbers they are of the years of 187
@@ -17,7 +18,7 @@ const newPaths: Readonly<Record<string, string>> = {
   '254': '/signatories?country=DE&kind=association',
 };
 
-/** @returns the path without its language, or null for a page that has no successor. */
+/** @returns the path without its language, or null for a page without a successor. */
 export function newPathOf(oldName: string): string | null {
   const [, id] = /^(\d{1,6})(?:[-_.][^/]*)?$/.exec(oldName) ?? [];
   return (id && newPaths[id]) || null;

@@ -22,10 +22,7 @@ import { SitePage } from './site-page.js';
 const snapshotsShown = 31;
 const changesShown = 10;
 
-/**
- * What explains the open data to people: the page that links it all, the status, the pictures
- * beside links.
- */
+/** Pages around the open data: the overview, the status page, and the preview images for links. */
 @ApiExcludeController()
 @Controller(':language')
 export class OpenDataPagesController {
@@ -39,7 +36,7 @@ export class OpenDataPagesController {
     private readonly rates: RateLimits,
   ) {}
 
-  /** Not from the cache of the register: a new snapshot is no change of it. */
+  /** Bypasses the response cache: a new snapshot does not change the register's version. */
   @Get('data')
   @SitePage()
   async data(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
@@ -64,7 +61,7 @@ export class OpenDataPagesController {
     });
   }
 
-  /** Asks each time, and also answers while the database is away. */
+  /** Checks on every request, and responds even while the database is down. */
   @Get('status')
   @SitePage()
   async status(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {

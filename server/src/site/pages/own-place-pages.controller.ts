@@ -28,7 +28,9 @@ interface HandOverState {
   status?: number;
 }
 
-/** The buttons of an authority's own place. Whoever has no session is led to the case's sign-in. */
+/**
+ * The buttons on an authority's own page. Without a session they redirect to the case's sign-in.
+ */
 @ApiExcludeController()
 @Controller(':language')
 export class OwnPlacePagesController {
@@ -169,7 +171,7 @@ export class OwnPlacePagesController {
     }
   }
 
-  /** A copy of everything held, as a file that any editor opens. */
+  /** A copy of all the data held, in a file that any text editor opens. */
   @Get('case/data.json')
   async copy(
     @InLanguage() language: Language,

@@ -15,7 +15,7 @@ import { SitePage } from './site-page.js';
 
 const practicesOnPage = 5;
 
-/** The Pact: in brief, in full, and each of its pillars and actions with who pledged it. */
+/** The Pact: in brief, in full, and each pillar and action with the signatories that pledged it. */
 @ApiExcludeController()
 @Controller(':language/pact')
 @PublicAnswer()

@@ -6,7 +6,9 @@ import { sendProblem, toProblem } from '../../platform/http/send-problem.js';
 import { pathWithoutLanguage, preferredLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
 
-/** Whoever asked for a page gets their failure as a page; programs get problem+json (RFC 9457). */
+/**
+ * Renders errors as pages for requests that expect a page; programs get problem+json (RFC 9457).
+ */
 @Catch()
 export class PageProblemFilter implements ExceptionFilter {
   constructor(private readonly pages: PagesService) {}

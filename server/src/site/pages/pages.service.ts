@@ -20,7 +20,10 @@ import { RegisterClock } from '../public/register-clock.js';
 import { HelplinesReader } from '../public/helplines-reader.service.js';
 import { RegisterReader, type SiteFacts } from '../public/register-reader.service.js';
 
-/** The built client, found from server/src/site/pages as from server/dist/server/src/site/pages. */
+/**
+ * The client's build folder; the path works from server/src/site/pages and from
+ * server/dist/server/src/site/pages.
+ */
 export const clientFolder = join(
   import.meta.dirname.replace(/server[\\/](dist[\\/]server[\\/])?src[\\/]site[\\/]pages$/, ''),
   'client',
@@ -36,13 +39,13 @@ interface ManifestEntry {
 /** What every page may show, whatever it is about. */
 type PageFacts = SiteFacts & Pick<PageContext, 'helplines'>;
 
-/** Renders pages with the client's own renderer, built by Vite. */
+/** Renders pages with the client's own server renderer, built by Vite. */
 @Injectable()
 export class PagesService implements OnModuleInit {
   private renderer: PageRenderer;
   private assets: Assets;
   private readonly written = new Map<Language, Figures>();
-  /** As of a version of the register. */
+  /** Site facts, cached for one version of the register. */
   private site: { version: number; facts: PageFacts } = {
     version: -1,
     facts: { demo: false, contactAddress: null, helplines: [] },
@@ -70,8 +73,7 @@ export class PagesService implements OnModuleInit {
   }
 
   /**
-   * Answers with a page. `path` is its address without the language, for the switch to the other
-   * one.
+   * Sends a page. `path` is its address without the language, used to link to the other languages.
    */
   async send<Name extends PageName>(
     reply: FastifyReply,
@@ -105,7 +107,7 @@ export class PagesService implements OnModuleInit {
       .send(html);
   }
 
-  /** A text of ours, for what is not a page. */
+  /** A translated text for output that is not a page. */
   text(language: Language, key: string, values: Record<string, unknown> = {}): string {
     return this.renderer.textIn(language, key, { ...this.figures(language), ...values });
   }
@@ -127,7 +129,7 @@ export class PagesService implements OnModuleInit {
    * while the product runs.
    */
   private async pageFigures(language: Language): Promise<Record<string, string>> {
-    // Without the database an error page must still be sent.
+    // An error page must be sent even without the database.
     const { overdueWorkingDays } = await this.settings.current().catch(() => defaultSettings);
     return { ...this.figures(language), answerDays: String(overdueWorkingDays) };
   }
@@ -153,7 +155,7 @@ export class PagesService implements OnModuleInit {
   }
 }
 
-/** An entry's styles and script, and the modules that the script begins with. */
+/** An entry's styles and script, and the modules that the script imports first. */
 function filesOf(
   manifest: Record<string, ManifestEntry>,
   entry: string,
@@ -168,8 +170,8 @@ function filesOf(
 }
 
 /**
- * Styles that it shares with the other entry, also by a chunk between them, stand before its own:
- * the cascade wants them so.
+ * Styles shared with the other entry, directly or through a common chunk, come before its own,
+ * because the cascade depends on that order.
  */
 function stylesOf(manifest: Record<string, ManifestEntry>, name: string): string[] {
   const { css = [], imports = [] } = manifest[name]!;

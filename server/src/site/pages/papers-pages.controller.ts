@@ -23,7 +23,7 @@ import type { Submission } from '../../joining/submissions/submission.entity.js'
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
 
-/** What is printed: the adhesion to sign, the certificate to hang up, the badge to show. */
+/** Printable papers: the form to sign, the certificate to hang up, the badge to show. */
 @ApiExcludeController()
 @Controller(':language')
 export class PapersPagesController {
@@ -34,7 +34,7 @@ export class PapersPagesController {
     private readonly rates: RateLimits,
   ) {}
 
-  /** Blank: the same for everyone. */
+  /** The blank form, the same for everyone. */
   @Get('pact/adhesion.pdf')
   @PublicAnswer()
   async blank(
@@ -62,7 +62,7 @@ export class PapersPagesController {
     );
   }
 
-  /** Filled in as far as the form that is open in this browser. */
+  /** Filled in with the answers of the form that is open in this browser. */
   @Get('endorse/adhesion.pdf')
   async filledIn(
     @InLanguage() language: Language,
@@ -114,15 +114,16 @@ export class PapersPagesController {
     const { signedOn } = await this.published(slug);
     await reply
       .header('content-type', 'image/svg+xml; charset=utf-8')
-      // It is there to be shown on other sites.
+      // The badge is meant to be shown on other sites.
       .header('access-control-allow-origin', '*')
       .header('cross-origin-resource-policy', 'cross-origin')
       .send(badge(officialFor(language), signedOn));
   }
 
   /**
-   * Only who is on the register now, not on hold and not invented for a demonstration, may say so.
-   * @throws Problem 404 for everyone else, 410 for who left.
+   * Only a signatory that is published now (not on hold, and not demonstration data) may have these
+   * papers.
+   * @throws Problem 404 for all others, 410 for withdrawn ones.
    */
   private async published(slug: string): Promise<SignatoryDto> {
     const id = slug.slice(0, 8);

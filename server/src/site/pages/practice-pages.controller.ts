@@ -14,7 +14,7 @@ import { InLanguage, pathWithoutLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
 import { SitePage } from './site-page.js';
 
-/** Good practices: all, and each on a page of its own. */
+/** Good practices: the list, and a page for each. */
 @ApiExcludeController()
 @Controller(':language/practices')
 @PublicAnswer()

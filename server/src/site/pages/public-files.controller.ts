@@ -10,8 +10,8 @@ import { RegisterReader } from '../public/register-reader.service.js';
 import { matches } from '../public/response-cache.js';
 
 /**
- * Hands out files that staff have published: always the copy without metadata, and never a byte of
- * what is not (or no longer) public.
+ * Serves files that staff have published: always the copy without metadata, and never anything that
+ * is not (or no longer) public.
  */
 @ApiExcludeController()
 @Controller('files')

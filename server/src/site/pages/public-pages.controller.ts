@@ -25,8 +25,8 @@ const newestOnHome = 6;
 const newsOnHome = 3;
 
 /**
- * Home, list, map and signatory: the same for everyone, so all of them go through the response
- * cache.
+ * Home, list, map and signatory pages: the same for everyone, so all of them go through the
+ * response cache.
  */
 @ApiExcludeController()
 @Controller(':language')
@@ -124,7 +124,7 @@ export class PublicPagesController {
     const id = slug.slice(0, 8);
     const signatory = isPublicId(id) ? await this.reader.signatory(id) : null;
     if (!signatory) return this.gone(language, slug, reply);
-    // A renamed place keeps its old links: the id decides, the name is for people.
+    // Old links to a renamed place keep working: the id decides, the name is only for people.
     if (slug !== signatory.slug)
       return void (await reply.redirect(
         signatoryPath(language, signatory.id, signatory.names.en),

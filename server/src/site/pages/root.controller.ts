@@ -5,8 +5,8 @@ import { preferredLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
 
 /**
- * The two doors without a language: the bare address leads to the reader's, and the workbench
- * chooses for itself.
+ * The two routes without a language: the root address redirects to the reader's language, and the
+ * workbench picks its own.
  */
 @ApiExcludeController()
 @Controller()

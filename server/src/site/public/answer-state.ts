@@ -1,7 +1,7 @@
 import type pg from 'pg';
 
 /**
- * Where the connection of one answer comes from: an open transaction and the register's version
+ * The source of the connection for one response: an open transaction and the register's version
  * that it sees.
  */
 export interface OpenedState {
@@ -12,16 +12,17 @@ export interface OpenedState {
 const ended = Symbol('ended');
 
 /**
- * The one state of the database that an answer is made of. Opened by its first query, so that an
- * answer that asks nothing takes no connection; its queries follow one another on that connection.
+ * The single database snapshot behind a response. The first query opens it, so a response without
+ * queries takes no connection; its queries run one after the other on that connection.
  */
 export class AnswerState {
   private opened: Promise<OpenedState> | typeof ended | undefined;
-  /** Until when the connection is busy: it takes a question when it has answered the one before. */
+  /** Resolves when the connection is free: it runs one query at a time. */
   private line: Promise<unknown> = Promise.resolve();
 
   /**
-   * @param seen is told the register's version in this state, before anything else is read of it.
+   * @param seen receives the register's version in this snapshot before anything else is read from
+   *   it.
    */
   constructor(
     private readonly open: () => Promise<OpenedState>,
@@ -29,8 +30,8 @@ export class AnswerState {
   ) {}
 
   /**
-   * What the answer reads from. Undefined after its end: what is still asked for then, such as by a
-   * file that is streamed, is no part of it.
+   * The snapshot that the response reads from. Undefined once it has ended: later queries, for
+   * example by a streamed file, are not part of it.
    */
   get current(): Promise<OpenedState> | undefined {
     if (this.opened === ended) return undefined;
@@ -41,7 +42,7 @@ export class AnswerState {
     return this.opened;
   }
 
-  /** @returns rows of this state; undefined after its end, as above. */
+  /** @returns rows from this snapshot; undefined once it has ended. */
   async query<Row extends object>(sql: string, values: unknown[]): Promise<Row[] | undefined> {
     const state = await this.current;
     if (!state) return undefined;

@@ -7,13 +7,13 @@ export class TotalSourceDto {
   @ApiProperty({ example: '2017-18', description: 'Of the count' }) year: string;
 }
 
-/** How many municipalities a country has, by a source that can be read. */
+/** The number of municipalities in a country, with a citable source. */
 export class MunicipalityTotalDto {
   @ApiProperty({ example: 11054 }) municipalities: number;
   @ApiProperty({ type: TotalSourceDto }) source: TotalSourceDto;
 }
 
-/** A country on the register. */
+/** A country with its figures from the register. */
 export class CountryDto {
   @ApiProperty({ example: 'DE' }) code: string;
   @ApiProperty({ description: 'Member state of the Council of Europe' }) member: boolean;

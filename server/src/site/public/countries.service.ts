@@ -16,8 +16,8 @@ const none = {
 };
 
 /**
- * The register country by country. Every page of a country and the map of shares need it, so it is
- * counted once per version.
+ * The register by country. Every country page and the map of shares need these figures, so they are
+ * computed once per version.
  */
 @Injectable()
 export class CountriesService {
@@ -30,7 +30,7 @@ export class CountriesService {
     this.counted = new OncePerVersion(clock, () => this.count());
   }
 
-  /** Every member state, and every other country that has a signatory. */
+  /** Every member state, and every other country with a signatory. */
   all(): Promise<CountryDto[]> {
     return this.counted.get();
   }

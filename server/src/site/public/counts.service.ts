@@ -7,8 +7,7 @@ import { anyOf, filterSql, isEverything } from './register-query.js';
 import { SearchService } from './search.service.js';
 
 /**
- * How many signatories each further choice in the filter would leave: beside every value stands its
- * count.
+ * Facet counts: how many signatories each further filter value would leave, shown beside the value.
  */
 @Injectable()
 export class CountsService {
@@ -30,8 +29,8 @@ export class CountsService {
   }
 
   /**
-   * The values of one choice are counted under all the others, but not under itself: else it would
-   * show but one.
+   * Values of a facet are counted under all the other filters but not their own, otherwise only the
+   * selected value would be left.
    */
   private async count({ country, kind, pillar, ...rest }: RegisterFilter): Promise<CountsDto> {
     const { where, values } = filterSql(await this.search.understand(rest));

@@ -10,7 +10,9 @@ export class ProgressCountsDto {
   @ApiProperty() dropped: number;
 }
 
-/** An action of the Pact: how many signatories pledged it, and how their pledges stand. */
+/**
+ * An action of the Pact: how many signatories have pledged it, and the progress of their pledges.
+ */
 export class ActionFiguresDto {
   @ApiProperty({ example: 'prevention.training' }) action: string;
   @ApiProperty() signatories: number;
@@ -35,7 +37,7 @@ export class PillarFigureDto {
   @ApiProperty({ type: ProgressCountsDto }) progress: ProgressCountsDto;
 }
 
-/** How the register grew and what it holds. */
+/** The register's growth and content in figures. */
 export class RegisterFiguresDto {
   @ApiProperty({ type: [GrowthDto] }) growth: GrowthDto[];
   @ApiProperty({ type: [CountryDto] }) countries: CountryDto[];

@@ -3,7 +3,7 @@ import { signatorySlug } from '../../register/signatories/signatory-path.js';
 import { toSignatory, type ProfileRow } from './profile.js';
 import type { JointAuthorityDto, SignatoryDto } from './public.dto.js';
 
-/** Whatever answers SQL with rows: the pool, or one state of the database. */
+/** Anything that can run SQL: the pool, or one database snapshot. */
 interface Asked {
   query<Row extends object>(sql: string, values?: unknown[]): Promise<Row[]>;
 }
@@ -18,8 +18,8 @@ interface Namesake {
 }
 
 /**
- * Profiles as they are shown: whoever signs with an association and is a signatory of its own is
- * told with its address.
+ * Completes profiles for display: a joint signatory that is itself on the register gets a link to
+ * its page.
  */
 export async function completeProfiles(
   database: Asked,
@@ -49,8 +49,8 @@ function namesakes(
 }
 
 /**
- * Only who bears the very name is meant, and only where nobody else does: a county is not the town
- * that it is called after.
+ * Links only an exact name match, and only if it is unique: a county must not be mistaken for the
+ * town it is named after.
  */
 function toJoint(
   name: string,

@@ -12,8 +12,8 @@ const kept = new Set([200, 301, 410]);
 const perRequest = new Set(['x-request-id', 'date', 'connection', 'keep-alive', 'content-length']);
 
 /**
- * Puts every answer that is marked as public into the cache, and sends it as the cache will send it
- * from then on.
+ * Stores every response that is marked as public in the cache, and sends it in the form that the
+ * cache will serve.
  */
 export function keepPublicAnswers(fastify: FastifyInstance, cache: ResponseCache): void {
   fastify.addHook('onSend', async (request, reply, payload) => {
@@ -35,7 +35,7 @@ export function keepPublicAnswers(fastify: FastifyInstance, cache: ResponseCache
       reply
         .header('access-control-allow-origin', '*')
         .header('cross-origin-resource-policy', 'cross-origin');
-    // What is streamed is too large to be kept.
+    // Streamed responses are too large to cache.
     if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return payload;
     const headers = Object.fromEntries(
       Object.entries(reply.getHeaders())
@@ -57,7 +57,7 @@ export function keepPublicAnswers(fastify: FastifyInstance, cache: ResponseCache
   });
 }
 
-/** What programs of other sites may read: the data and the feeds, but no page. */
+/** Paths that scripts on other sites may read: data and feeds, but no pages. */
 function isData(url: string): boolean {
   return url.startsWith('/api/') || /^\/[a-z]{2}\/feeds\//.test(url);
 }

@@ -6,7 +6,9 @@ import type { OfficialLanguage as Language } from '../../../../contract/language
 import type { NewsArticleDto, NewsItemDto, NewsListDto, NewsQuery } from './news.dto.js';
 import { PublicDatabase } from './public-database.js';
 
-/** An article's line in a list. The language is one of two and never a stranger's text. */
+/**
+ * The columns of an article in a list. The language is one of two constants and never user input.
+ */
 const columns = (language: Language) => `
   slug, title_${language} AS title, summary_${language} AS summary, public_at AS "publishedAt", updated_at AS "updatedAt",
   CASE WHEN image_sha256 IS NOT NULL THEN json_build_object(
@@ -15,7 +17,7 @@ const columns = (language: Language) => `
 
 const newsSlug = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-/** News as everybody may read it. */
+/** Public access to news. */
 @Injectable()
 export class NewsReader {
   constructor(private readonly database: PublicDatabase) {}
@@ -35,14 +37,14 @@ export class NewsReader {
     return pageOf(rows, size);
   }
 
-  /** The newest few, for other pages. */
+  /** The newest articles, for other pages. */
   async newest(language: Language, count: number): Promise<NewsItemDto[]> {
     return (await this.list({ language }, count)).items;
   }
 
   /**
-   * The newest with their texts, for those who read elsewhere. @param base the address of this
-   * site.
+   * The newest articles with their full text, for feeds.
+   * @param base the base URL of this site.
    */
   async forFeed(language: Language, base: string): Promise<NewsArticleDto[]> {
     const rows = await this.database.query<NewsArticleDto & { body: string }>(
@@ -62,7 +64,7 @@ export class NewsReader {
     return { ...item, html: renderMarkdown(body) };
   }
 
-  /** A picture of an article that is public now. */
+  /** A picture of a currently public article. */
   async picture(sha256: string): Promise<{ mediaType: string; content: Buffer } | null> {
     const [picture] = await this.database.query<{ mediaType: string; content: Buffer }>(
       `SELECT media_type AS "mediaType", content FROM public_news_image WHERE sha256 = decode($1, 'hex')`,

@@ -11,7 +11,7 @@ import { isNewsSlug, NewsReader } from './news-reader.service.js';
 import { NewsArticleDto, NewsListDto, NewsListQuery, NewsQuery } from './news.dto.js';
 import { PublicAnswer } from './public-cache.interceptor.js';
 
-/** News as data. */
+/** News in the public API. */
 @ApiTags('register')
 @Controller('api/v1/news')
 @PublicAnswer()

@@ -1,8 +1,8 @@
 import type { RegisterClock } from './register-clock.js';
 
 /**
- * A value that many pages need and that only changes with the register: made by the first who asks
- * for it under a version.
+ * A value that many pages need and that changes only with the register: computed by the first
+ * request under each version.
  */
 export class OncePerVersion<Value> {
   private version = 0;
@@ -15,7 +15,7 @@ export class OncePerVersion<Value> {
 
   async get(): Promise<Value> {
     const version = await this.clock.versionRead();
-    // Not knowing the version, we cannot know whether the value still holds.
+    // If the version is unknown, so is whether the value is still valid.
     if (version === 0) return this.make();
     if (!this.value || this.version !== version) {
       const value = this.make();

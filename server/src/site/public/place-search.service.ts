@@ -13,24 +13,24 @@ type PlaceQuestion = Omit<PlaceQuery, 'limit'> & { limit?: number };
 const columns = `id, country_code AS "countryCode", region, name_official AS "nameOfficial", name_en AS "nameEn", name_fr AS "nameFr",
   population, latitude, longitude, other_names AS "otherNames"`;
 /**
- * A name that is the whole search comes before one that only begins like it; among equals the
- * larger place is more often meant.
+ * An exact match comes before a prefix match; among equals, the more populous place is the likelier
+ * one.
  */
 const order = `(name_folded = $2) DESC, population DESC, id`;
 
-/** One letter missing or wrong in a word of six still finds the town. */
+/** Low enough that a six-letter word with one missing or wrong letter still finds the town. */
 const likeness = 0.4;
 
 /**
- * Looks towns up in the gazetteer by any of their names, in any script, with or without accents.
+ * Searches the gazetteer for towns by any of their names, in any script, with or without accents.
  */
 @Injectable()
 export class PlaceSearchService {
   constructor(private readonly database: PublicDatabase) {}
 
   /**
-   * The places of a country whose names begin so, the most likely first; where there is none, those
-   * that are written much like it.
+   * Places in a country with a matching name prefix, most likely first; if there are none, places
+   * with a similar spelling.
    */
   async search({ country, q, limit = limits.placesFound }: PlaceQuestion): Promise<PlaceDto[]> {
     const words = searchWords(q);
@@ -71,9 +71,9 @@ export class PlaceSearchService {
 }
 
 /**
- * Places that meet the conditions, before anything dear is done with them (OFFSET 0 keeps the
- * planner from asking the other way round). The official name folded as the search is: the loader
- * wrote it first into the search text.
+ * Selects the candidate places before any expensive ranking (OFFSET 0 stops the planner from
+ * reversing that order). The folded official name comes first in the search text, where the loader
+ * writes it.
  */
 function candidates(conditions: string): string {
   return `(SELECT *, btrim(substring(search_text FOR length($2) + 2)) AS name_folded FROM public_place
@@ -81,8 +81,8 @@ function candidates(conditions: string): string {
 }
 
 /**
- * The words that are written in few names: "le", "de" and "am" are in thousands. Where all are
- * short, the longest.
+ * The distinctive words of a name: "le", "de" and "am" occur in thousands. If all are short, the
+ * longest one.
  */
 function tellingWords(folded: string): string[] {
   const words = folded.split(' ');
@@ -93,10 +93,9 @@ function tellingWords(folded: string): string[] {
 }
 
 /**
- * Parts of a word of which a slip of the finger leaves at least one whole: its pieces of three
- * letters or more, and where they are so few that two letters in the wrong order could break them
- * all, its beginning. To compare only the places that hold one of them takes a twentieth of the
- * time.
+ * Patterns of which a single typo leaves at least one intact: pieces of three letters or more and,
+ * if a swap of two letters could break all of them, also the beginning of the word. Comparing only
+ * places that match one of them takes a twentieth of the time.
  */
 function whatATypoLeaves(word: string): string[] {
   const pieces = Math.max(1, Math.floor(word.length / 3));
@@ -108,7 +107,9 @@ function whatATypoLeaves(word: string): string[] {
   ];
 }
 
-/** With the other name that the search meant, if it meant one: "Keulen" finds Köln and says why. */
+/**
+ * Adds the alternative name that matched the search, if one did: "Keulen" finds Köln and shows why.
+ */
 function toPlace({ otherNames, ...place }: Row, folded: string): PlaceDto {
   const shown = [place.nameOfficial, place.nameEn, place.nameFr];
   const known = !folded || shown.some((name) => begins(name, folded));

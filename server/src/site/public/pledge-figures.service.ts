@@ -11,8 +11,8 @@ const progress = `json_build_object(
   'done', count(*) FILTER (WHERE p.progress = 'done'), 'dropped', count(*) FILTER (WHERE p.progress = 'dropped')) AS progress`;
 
 /**
- * How the register grows and what is pledged: counted once per version, because every reader of it
- * wants the same.
+ * The register's growth and its pledges: computed once per version, because the result is the same
+ * for every reader.
  */
 @Injectable()
 export class PledgeFiguresService {
@@ -28,7 +28,7 @@ export class PledgeFiguresService {
     this.whole = new OncePerVersion(clock, () => this.countAll());
   }
 
-  /** Each action of the Pact: who pledged it and how that stands. */
+  /** Each action of the Pact, with the number of signatories that pledged it and their progress. */
   byAction(): Promise<ActionFiguresDto[]> {
     return this.actions.get();
   }
@@ -65,8 +65,8 @@ export class PledgeFiguresService {
   }
 
   /**
-   * By the year of joining; who joined on a day that no source tells is counted with the year in
-   * which the register shows it.
+   * Growth by year of joining; a signatory without a documented joining date counts in the year in
+   * which the register first shows it.
    */
   private growth(): Promise<GrowthDto[]> {
     return this.database.query(

@@ -38,7 +38,7 @@ export class PracticeQuery {
   limit: number = limits.pageSize;
 }
 
-/** Whose practice it is. */
+/** The signatory that shares the practice. */
 export class PracticeSignatoryDto {
   @ApiProperty({ example: 'kd7q2mxr' }) id: string;
   @ApiProperty({ example: 'kd7q2mxr-cologne' }) slug: string;

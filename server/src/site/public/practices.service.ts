@@ -16,7 +16,7 @@ const columns = `g.id, g.pillar_code AS pillar, g.title, g.what_was_done AS "wha
 const text = `concat_ws(' ', g.title, g.what_was_done, g.for_whom, g.result, s.name_official, s.name_en, s.name_fr)`;
 
 /**
- * Good practices of all signatories, newest first. Pages are found by key, as in the list of
+ * Good practices of all signatories, newest first, with keyset pagination as in the list of
  * signatories.
  */
 @Injectable()
@@ -42,7 +42,7 @@ export class PracticesService {
     return { items: items.map(practice), total: count!.total, next };
   }
 
-  /** Whether it was public once, and staff took it down. */
+  /** Whether the practice was public once and staff took it down. */
   async isGone(id: string): Promise<boolean> {
     return (
       (
@@ -59,7 +59,7 @@ export class PracticesService {
     return row ? practice(row) : null;
   }
 
-  /** Countries that share a practice at all: what the filter offers. */
+  /** Countries with at least one practice, for the filter. */
   async countries(): Promise<string[]> {
     const rows = await this.database.query<{ code: string }>(
       `SELECT DISTINCT s.country_code AS code ${from} ORDER BY 1`,

@@ -2,8 +2,8 @@ import { signatorySlug } from '../../register/signatories/signatory-path.js';
 import type { JointAuthorityDto, SignatoryDto } from './public.dto.js';
 
 /**
- * A row of `profilesSql`: what follows from the rest is not asked of the database, which counts
- * slower than this.
+ * A row of `profilesSql`. Derived values are left out, because computing them here is faster than
+ * in the database.
  */
 export interface ProfileRow extends Omit<
   SignatoryDto,
@@ -13,8 +13,8 @@ export interface ProfileRow extends Omit<
 }
 
 /**
- * Field by field: an export does this 200,000 times, and a profile of it showed the rest and spread
- * that stood here.
+ * Assigns field by field: an export does this 200,000 times, and profiling showed that rest and
+ * spread took noticeable time.
  */
 export function toSignatory(row: ProfileRow, jointAuthorities: JointAuthorityDto[]): SignatoryDto {
   return {

@@ -15,16 +15,16 @@ import { RegisterClock } from './register-clock.js';
 declare module 'fastify' {
   interface FastifyReply {
     /**
-     * The register's version before the answer was made; set on answers that the whole world may
-     * see and caches may keep.
+     * The register's version before the response was built; set on responses that are public and
+     * cacheable.
      */
     registerVersion?: number;
   }
 }
 
 /**
- * Makes an answer of one state of the register and marks it as public with that state's version, so
- * that it can never be kept under another one.
+ * Builds a response from one snapshot of the register and marks it as public with that snapshot's
+ * version, so that it can never be cached under another one.
  */
 @Injectable()
 export class PublicCacheInterceptor implements NestInterceptor {
@@ -45,5 +45,5 @@ export class PublicCacheInterceptor implements NestInterceptor {
   }
 }
 
-/** The answer is the same for everyone: it goes through the response cache. */
+/** Marks a response that is the same for everyone: it goes through the response cache. */
 export const PublicAnswer = () => applyDecorators(UseInterceptors(PublicCacheInterceptor));

@@ -12,27 +12,28 @@ import { AnswerState, type OpenedState } from './answer-state.js';
 import { Replica } from './replica.js';
 
 /**
- * Moments leave the database as the text that the API and the pages show (ISO 8601), not as a Date
- * that only JSON turns into one.
+ * Timestamps leave the database as the text that the API and the pages show (ISO 8601), not as a
+ * Date that only JSON would convert.
  */
 const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
 
 /**
- * What a replica may say instead of answering although nothing is wrong with the query: it had to
- * go on (hot standby), or it is lost.
+ * The error of a replica that cancelled a query in favour of replication (hot standby) or went
+ * away, although the query itself is fine.
  */
 const replicaConflict = '40001';
 
-/** Pages and answers: short queries. */
+/** The pool for pages and API responses: short queries. */
 const readers: pg.PoolConfig = {
   max: limits.publicPool,
   statement_timeout: limits.statementTimeout,
   query_timeout: limits.statementTimeout + 1_000,
-  // From how alike a word counts as a slip of the pen: one letter wrong in a word of five.
+  // The word similarity from which a difference counts as a typo: one wrong letter in a word of
+  // five.
   options: '-c pg_trgm.word_similarity_threshold=0.5',
 };
-/** Files of the whole register: long ones, and few at a time. */
+/** The pool for exports of the whole register: long queries, few at a time. */
 const exporters: pg.PoolConfig = {
   max: limits.exportPool,
   statement_timeout: limits.exportTimeout,
@@ -40,9 +41,9 @@ const exporters: pg.PoolConfig = {
 };
 
 /**
- * The public side's own connections, under a role that may select the public views and nothing
- * else. With DATABASE_READ_URL reads go to a replica, and to the primary whenever the replica is
- * behind or lost.
+ * The public side's own connections, with a role that may only select from the public views. With
+ * DATABASE_READ_URL, reads go to a replica, and to the primary whenever the replica lags behind or
+ * is down.
  */
 @Injectable()
 export class PublicDatabase implements OnApplicationShutdown {
@@ -65,9 +66,9 @@ export class PublicDatabase implements OnApplicationShutdown {
   }
 
   /**
-   * Whatever `work` reads is of one state of the register: what is counted is what is listed, also
-   * while it changes.
-   * @param seen is told the version of that state before `work` gets anything of it.
+   * Runs all reads of `work` in one snapshot of the register, so that counts match lists even while
+   * the register changes.
+   * @param seen receives the snapshot's version before `work` reads anything.
    */
   inOneState<Result>(
     work: () => Promise<Result>,
@@ -83,18 +84,12 @@ export class PublicDatabase implements OnApplicationShutdown {
     });
   }
 
-  /**
-   * The register's version in the state that the answer at hand is made of. Undefined outside of
-   * one.
-   */
+  /** The register's version in the current response's snapshot, or undefined outside one. */
   async versionInState(): Promise<number | undefined> {
     return (await this.states.getStore()?.current)?.version;
   }
 
-  /**
-   * Asks the replica while it may be asked; what it fails to answer is asked of the primary from
-   * the beginning.
-   */
+  /** Runs `ask` on the replica if it is usable; if that fails, runs it again on the primary. */
   private async fromReplica<Result>(ask: (pool: FairPool) => Promise<Result>): Promise<Result> {
     const replica = this.replica?.current;
     if (replica) {
@@ -109,9 +104,9 @@ export class PublicDatabase implements OnApplicationShutdown {
   }
 
   /**
-   * Runs `work` on one state of the database, however long it takes: what it reads fits together.
-   * Whoever reads much reads it part by part, so that memory stays flat. Whoever stops reading
-   * (`return` of the generator) ends the query and gives the connection back.
+   * Runs `work` in one consistent snapshot, however long it takes. It reads in batches, so memory
+   * use stays flat. If the consumer stops (`return` of the generator), the query ends and the
+   * connection returns to the pool.
    */
   async *snapshot<Piece>(
     work: (state: DatabaseState) => AsyncGenerator<Piece>,
@@ -141,7 +136,7 @@ export class PublicDatabase implements OnApplicationShutdown {
     }
   }
 
-  /** The register has got this version: who has not come so far is not asked. */
+  /** Announces the register's new version: a replica that has not reached it is not used. */
   follow(version: number): void {
     this.replica?.follow(version);
   }
@@ -154,7 +149,7 @@ export class PublicDatabase implements OnApplicationShutdown {
     ];
   }
 
-  /** A connection of its own to the primary, for LISTEN, which a replica cannot. */
+  /** A dedicated connection to the primary for LISTEN, which a replica does not support. */
   newClient(): pg.Client {
     return new pg.Client({ ...this.primary.options, application_name: 'pact register clock' });
   }
@@ -164,10 +159,10 @@ export class PublicDatabase implements OnApplicationShutdown {
   }
 }
 
-/** One state of the database, for as long as somebody reads it. */
+/** A database snapshot, valid while somebody reads from it. */
 export interface DatabaseState {
   query<Row extends object>(sql: string, values?: unknown[]): Promise<Row[]>;
-  /** The same for what is asked many times with other values: it is planned once. */
+  /** The same for a statement that runs many times with different values: it is planned once. */
   repeated<Row extends object>(sql: string, values?: unknown[]): Promise<Row[]>;
 }
 

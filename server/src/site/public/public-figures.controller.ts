@@ -18,7 +18,7 @@ import { PracticesService } from './practices.service.js';
 import { CountsDto, RegisterFilter } from './public.dto.js';
 import { PublicAnswer } from './public-cache.interceptor.js';
 
-/** What the register adds up to, and the good practices of its signatories, as data. */
+/** Aggregated figures of the register and its signatories' good practices in the public API. */
 @ApiTags('register')
 @Controller('api/v1')
 @PublicAnswer()
@@ -82,7 +82,7 @@ export class PublicFiguresController {
   }
 }
 
-/** Somebody took it down: it does not come from there again, and caches may forget it. */
+/** Staff took the practice down for good, so caches may drop it. */
 export function takenDown(): Problem {
   return new Problem(410, 'taken-down', 'This good practice was taken down.');
 }

@@ -27,7 +27,7 @@ import { RegisterMapService } from './register-map.service.js';
 import { RegisterReader } from './register-reader.service.js';
 import { SignatoryListService } from './signatory-list.service.js';
 
-/** The public register as data. Read only, the same for everyone. */
+/** The public register in the API. Read only, the same for everyone. */
 @ApiTags('register')
 @Controller('api/v1')
 @PublicAnswer()

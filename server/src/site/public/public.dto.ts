@@ -95,7 +95,7 @@ export class PledgeCountsDto {
   @ApiProperty() participation: number;
 }
 
-/** A signatory as lists show it. */
+/** A signatory as shown in lists. */
 export class SignatorySummaryDto {
   @ApiProperty({ example: 'kd7q2mxr', description: 'Never changes' }) id: string;
   @ApiProperty({ example: 'kd7q2mxr-cologne', description: 'Last part of its public address' })
@@ -155,7 +155,7 @@ export class PledgeDto {
   @ApiProperty({ type: [PublicFileDto], description: 'What shows it' }) files: PublicFileDto[];
 }
 
-/** A good practice that a signatory shares with others. */
+/** A good practice shared by a signatory. */
 export class PracticeDto {
   @ApiProperty({ format: 'uuid', description: 'Never changes' }) id: string;
   @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
@@ -177,7 +177,7 @@ export class PracticeDto {
   @ApiProperty({ type: [PublicFileDto] }) files: PublicFileDto[];
 }
 
-/** Who signs together with an association. */
+/** An authority that signs together with an association. */
 export class JointAuthorityDto {
   @ApiProperty({ example: 'Landkreis Celle' }) name: string;
   @ApiProperty({
@@ -189,7 +189,7 @@ export class JointAuthorityDto {
   @ApiProperty({ type: String, nullable: true }) slug: string | null;
 }
 
-/** A signatory with everything that is public about it. */
+/** A signatory with all its public data. */
 export class SignatoryDto extends SignatorySummaryDto {
   @ApiProperty({ type: String, nullable: true }) website: string | null;
   @ApiProperty({ type: Number, nullable: true }) population: number | null;
@@ -249,7 +249,7 @@ export class SignatoryListDto {
   @ApiProperty({ type: String, nullable: true }) previous: string | null;
 }
 
-/** A signatory that left: only what it was called and when. */
+/** A withdrawn signatory: only its name and dates. */
 export class WithdrawnSignatoryDto {
   @ApiProperty() id: string;
   @ApiProperty({ type: NamesDto }) names: NamesDto;
@@ -264,8 +264,8 @@ export class CountryFigureDto {
 }
 
 /**
- * The register in figures. Cities and regions are counted as the Pact counts them; associations and
- * others apart.
+ * The register in figures. Municipalities and regions are counted as the Pact counts them;
+ * associations and others separately.
  */
 export class FiguresDto {
   @ApiProperty() version: number;
@@ -281,8 +281,8 @@ export class FiguresDto {
 }
 
 /**
- * How many signatories a further choice of the filter would leave; by value, none where it is left
- * out.
+ * Facet counts by filter value: how many signatories each value would leave. Values that would
+ * leave none are omitted.
  */
 export class CountsDto {
   @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' }, example: { DE: 12 } })
@@ -316,7 +316,7 @@ export class MapClusterDto {
   @ApiProperty({ example: '6,50,8,52', description: 'Pass as `box` to list them' }) box: string;
 }
 
-/** What the map shows: single points, or clusters where there are too many to tell apart. */
+/** The map's content: single points, or clusters if there are too many points to tell apart. */
 export class MapDto {
   @ApiProperty() total: number;
   @ApiProperty({ type: [MapPointDto] }) points: MapPointDto[];
@@ -367,7 +367,7 @@ export class PlaceQuery {
   limit: number = limits.placesFound;
 }
 
-/** A populated place of a member state. From GeoNames (geonames.org), CC BY 4.0. */
+/** A populated place in a member state. From GeoNames (geonames.org), CC BY 4.0. */
 export class PlaceDto {
   @ApiProperty({ description: "GeoNames' number of the place", example: 2886242 }) id: number;
   @ApiProperty({ example: 'DE' }) countryCode: string;

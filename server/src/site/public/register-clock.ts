@@ -9,7 +9,9 @@ import { limits } from '../../platform/config/limits.js';
 import { PublicDatabase } from './public-database.js';
 
 const retry = 500;
-/** A lost network can leave a connection that never says so: ask now and then. */
+/**
+ * A network failure can leave a dead connection that reports no error, so it is probed regularly.
+ */
 const heartbeat = 5_000;
 /**
  * A transaction of this process that removes something has ended after so long: the database then
@@ -18,12 +20,12 @@ const heartbeat = 5_000;
 const ownRemovalTime = 10_000;
 
 /**
- * Knows the register's version at every moment: it listens to PostgreSQL, and asks again after
+ * Always knows the register's current version: it listens to PostgreSQL, and queries it again after
  * every lost connection.
  */
 @Injectable()
 export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutdown {
-  /** 0: not known (yet); nothing is taken from or put into the cache then. */
+  /** 0: not known (yet); the cache is then neither read nor written. */
   version = 0;
   /** False while nothing is heard of the register. */
   connected = false;
@@ -82,8 +84,8 @@ export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   /**
-   * The version that whoever asks reads from: that of the state an answer is made of, else the
-   * newest. 0: not known.
+   * The version that the caller reads: that of the current response's snapshot, otherwise the
+   * latest. 0: not known.
    */
   async versionRead(): Promise<number> {
     return (await this.database.versionInState()) ?? (this.connected ? this.version : 0);

@@ -12,17 +12,17 @@ interface Cell {
   longitude: number;
   latitude: number;
 }
-/** Degrees of a cluster's cell on the map of all Europe: about 500 cells. */
+/** Cell size for clusters on the map of all Europe, in degrees: about 500 cells. */
 const wholeCell: Cell = { longitude: 2, latitude: 1.5 };
-/** A part of the map is cut into so many cells each way. */
+/** Cells in each direction when only part of the map is shown. */
 const cellsAcross = 24;
 /**
- * Below this many degrees a cell is a neighbourhood; who stands closer together is told in the
- * list.
+ * The smallest cell size in degrees, about a neighbourhood; signatories closer together are told
+ * apart in the list.
  */
 const leastCell = 0.02;
 
-/** The register as points, or as clusters where there are too many to tell apart. */
+/** The register as points, or as clusters if there are too many to tell apart. */
 @Injectable()
 export class RegisterMapService {
   private readonly whole: OncePerVersion<MapDto>;
@@ -35,7 +35,7 @@ export class RegisterMapService {
     this.whole = new OncePerVersion(clock, () => this.draw({}));
   }
 
-  /** The map of everything is on the home page, so it is drawn once per version. */
+  /** The home page shows the unfiltered map, so that one is computed once per version. */
   map(filter: RegisterFilter): Promise<MapDto> {
     return isEverything(filter) ? this.whole.get() : this.draw(filter);
   }
@@ -48,8 +48,8 @@ export class RegisterMapService {
       values,
     );
     if (points.length <= limits.mapPoints) {
-      // Sorted here: an ORDER BY would sort all 200,000 before telling that they are too many.
-      // South lies over north.
+      // Sorted here, because ORDER BY would sort all 200,000 before finding that they are too many.
+      // Southern points are drawn over northern ones.
       points.sort((a, b) => b.latitude - a.latitude || (a.id < b.id ? -1 : 1));
       return {
         total: points.length,
@@ -77,7 +77,7 @@ export class RegisterMapService {
   }
 }
 
-/** The smaller the part of the map, the finer its cells. */
+/** The smaller the visible part of the map, the finer its cells. */
 function cellOf(box: string | undefined): Cell {
   if (!box) return wholeCell;
   const [west, south, east, north] = box.split(',').map(Number) as [number, number, number, number];

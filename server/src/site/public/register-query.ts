@@ -3,7 +3,7 @@ import type { RegisterFilter } from './public.dto.js';
 
 const nothingLeftOut = 'true';
 
-/** What a search was found to mean (search.service.ts). */
+/** The interpretation of a search (search.service.ts). */
 export type SearchMeaning =
   | { by: 'words'; words: string[] }
   | { by: 'otherName'; places: { country: string; words: string[] }[] }
@@ -14,8 +14,8 @@ export interface UnderstoodFilter extends RegisterFilter {
 }
 
 /**
- * A search as SQL over `public_signatory s`; for a similar spelling with a score from 0 to 1. The
- * index on search_text serves all three.
+ * A search as SQL over `public_signatory s`; for similar spellings with a score from 0 to 1. The
+ * index on search_text serves all three kinds.
  */
 export function searchSql(
   meaning: SearchMeaning,
@@ -31,7 +31,7 @@ export function searchSql(
   }
   const all = (words: string[], end: string) =>
     words.map((word) => `s.search_text LIKE ${parameter(`% ${word}${end}`)}`).join(' AND ');
-  // A search for nothing but punctuation finds nothing, rather than everything.
+  // A search for nothing but punctuation finds nothing instead of everything.
   if (meaning.by === 'words')
     return { where: meaning.words.length > 0 ? all(meaning.words, '%') : 'false', score: '1' };
   const places = meaning.places.map(
@@ -55,8 +55,8 @@ export function anyOf(
 }
 
 /**
- * A filter as SQL over the view `public_signatory s`, with the values it needs; `first` is the
- * number of its first parameter.
+ * A filter as SQL over the view `public_signatory s`, with its values; `first` is the number of its
+ * first parameter.
  */
 export function filterSql(
   filter: UnderstoodFilter,
@@ -88,7 +88,7 @@ export function filterSql(
   return { where: conditions.join(' AND '), values };
 }
 
-/** Whether a filter leaves nothing out. */
+/** Whether a filter excludes nothing. */
 export function isEverything(filter: RegisterFilter): boolean {
   return filterSql(filter).where === nothingLeftOut;
 }
@@ -110,23 +110,23 @@ export const summaryColumns = `${ownColumns},
 
 const fileColumns = `f.public_id AS id, f.title, f.language, f.media_type AS "mediaType", f.bytes, '/files/' || f.public_id AS path`;
 
-/** The published files that meet a condition over the view `public_file f`, as JSON. */
+/** Published files as JSON, selected by a condition on the view `public_file f`. */
 export const filesSql = (condition: string) =>
   `coalesce((SELECT json_agg(row_to_json(i) ORDER BY f.published_at, f.public_id)
      FROM public_file f CROSS JOIN LATERAL (SELECT ${fileColumns}) i WHERE ${condition}), '[]')`;
 
-/** The files of each thing that a column of `file` names, as one row a thing. */
+/** Files grouped by the thing that the given column of `file` refers to, one row per thing. */
 const filesOf = (thing: string, condition = 'true') => `
   SELECT ${thing}, json_agg(row_to_json(i) ORDER BY published_at, public_id) AS files
   FROM file f CROSS JOIN LATERAL (SELECT ${fileColumns}) i WHERE ${thing} IS NOT NULL AND ${condition} GROUP BY ${thing}`;
 
 /**
- * All that is public of some signatories, which `chosen` selects from `public_signatory s`: what a
- * profile shows and every export is made from. Each kind of detail is gathered once for all of
- * them: asked for row by row, the whole register takes several times as long. So does
- * `json_build_object`, which looks up how to write its every value anew; `row_to_json` of a
- * subselect does not. The numbers that others use are looked up row by row (LIMIT keeps it so):
- * joined, every part of an export read the table of all authorities.
+ * All public data of the signatories that `chosen` selects from `public_signatory s`; profiles and
+ * all exports are built from it. Each kind of detail is aggregated once for all of them, because
+ * row-by-row subqueries over the whole register take several times as long. So does
+ * `json_build_object`, which looks up the output function of every value again; `row_to_json` of a
+ * subselect does not. The ids in other data sets are looked up row by row (LIMIT keeps it that
+ * way): as a join, every batch of an export read the whole table of authorities.
  */
 export const profilesSql = (chosen: string) => `
   WITH s AS MATERIALIZED (SELECT s.* FROM public_signatory s ${chosen}),

@@ -25,7 +25,7 @@ interface PledgeExample {
   names: NamesDto;
 }
 
-/** A published file and where the storage keeps its cleaned copy. */
+/** A published file and the storage id of its cleaned copy. */
 export interface StoredFile {
   storageId: string;
   title: string;
@@ -37,11 +37,11 @@ export interface StoredFile {
 export interface SiteFacts {
   /** Whether the register holds demonstration data. */
   demo: boolean;
-  /** Whom the public may write to, where an administrator has said so. */
+  /** The public contact address, if an administrator has set one. */
   contactAddress: string | null;
 }
 
-/** What the public reads of one signatory, and of the register and the Pact as a whole. */
+/** Public read access to single signatories, the register and the Pact. */
 @Injectable()
 export class RegisterReader {
   private readonly currentFigures: OncePerVersion<FiguresDto>;
@@ -60,8 +60,8 @@ export class RegisterReader {
   }
 
   /**
-   * Signatories of a country that bear one of these names, whatever the spelling, the script and
-   * words like "City of".
+   * Signatories of a country that have one of these names, regardless of spelling, script and words
+   * like "City of".
    */
   async namesakes(
     country: string,
@@ -89,7 +89,7 @@ export class RegisterReader {
       .map(({ id, ...row }) => ({ ...row, slug: signatorySlug(id, row.names.en) }));
   }
 
-  /** Where the address of a signatory leads that was joined with another one. */
+  /** The signatory that the given one was merged into. */
   async merged(id: string): Promise<{ id: string; nameEn: string } | null> {
     const [row] = await this.database.query<{ id: string; nameEn: string }>(
       `SELECT into_public_id AS id, into_name_en AS "nameEn" FROM public_merged_signatory WHERE public_id = $1`,
@@ -108,7 +108,7 @@ export class RegisterReader {
     return row ?? null;
   }
 
-  /** What is needed to hand out a published file. */
+  /** The data needed to serve a published file. */
   async file(id: string): Promise<StoredFile | null> {
     const [file] = await this.database.query<StoredFile>(
       `SELECT storage_id AS "storageId", title, media_type AS "mediaType", bytes, encode(sha256, 'hex') AS sha256 FROM public_file WHERE public_id = $1`,
@@ -134,7 +134,7 @@ export class RegisterReader {
     return this.currentFigures.get();
   }
 
-  /** All figures from one statement, so that they agree with each other. */
+  /** Counts everything in one statement, so that the figures agree with each other. */
   private async count(): Promise<FiguresDto> {
     const [row] = await this.database.query<FiguresDto>(
       `WITH by_country AS (
@@ -160,7 +160,7 @@ export class RegisterReader {
     );
   }
 
-  /** Of each action of a pillar, the three signatories that pledged it last. */
+  /** For each action of a pillar, the three signatories that pledged it most recently. */
   async examples(pillar: string): Promise<PledgeExample[]> {
     const rows = await this.database.query<Omit<PledgeExample, 'slug'> & { id: string }>(
       `SELECT a.code AS action, e.id, e.names
@@ -178,12 +178,12 @@ export class RegisterReader {
     }));
   }
 
-  /** Every country, members first among equals; names come from CLDR. */
+  /** Every country with its membership flag; names come from CLDR. */
   async countries(): Promise<{ code: string; member: boolean }[]> {
     return this.database.query(`SELECT code, member FROM public_country ORDER BY code`);
   }
 
-  /** What every page says of the site as a whole. */
+  /** Facts about the site that every page shows. */
   async site(): Promise<SiteFacts> {
     const [row] = await this.database.query<SiteFacts>(
       `SELECT EXISTS (SELECT 1 FROM public_signatory WHERE demo) AS demo, (SELECT address FROM public_contact) AS "contactAddress"`,

@@ -10,24 +10,23 @@ import { SearchService } from './search.service.js';
 
 const beforeAll = '00000000-0000-0000-0000-000000000000';
 
-/** One state of the register, and those of its signatories that a filter lets through. */
+/** One snapshot of the register and its signatories that match a filter. */
 export interface RegisterState {
   version: number;
   changedAt: string;
-  /** Every one of them, with all that is public, in an order that never changes. */
+  /** All matching signatories with their public data, in a fixed order. */
   signatories: AsyncGenerator<SignatoryDto>;
 }
 
-/** Where a signatory is found, for whoever lists addresses. */
+/** The address of a signatory, for sitemaps. */
 export interface SignatoryLink {
   slug: string;
   changedAt: string;
 }
 
 /**
- * The whole register, row by row: the one query that every export, snapshot and sitemap is made
- * from. The public set is that of the list and the map (`public_signatory`), the filter is theirs
- * (`filterSql`).
+ * The whole register, row by row: the single query behind every export, snapshot and sitemap. It
+ * uses the same public set (`public_signatory`) and filter (`filterSql`) as the list and the map.
  */
 @Injectable()
 export class RegisterRows {
@@ -37,8 +36,8 @@ export class RegisterRows {
   ) {}
 
   /**
-   * Writes something of the register in one state of it, in pieces; whoever stops reading the
-   * pieces ends the query.
+   * Generates output from one snapshot of the register in chunks; when the consumer stops reading,
+   * the query ends.
    */
   write<Piece>(
     filter: RegisterFilter,
@@ -56,7 +55,7 @@ export class RegisterRows {
     });
   }
 
-  /** The addresses of a part of the register, by position in the same order. */
+  /** The addresses of one part of the register, by position in the same order. */
   async links(from: number, count: number): Promise<SignatoryLink[]> {
     const rows = await this.database.query<{ id: string; name: string; changedAt: string }>(
       `SELECT public_id AS id, name_en AS name, changed_at AS "changedAt" FROM public_signatory ORDER BY id OFFSET $1 LIMIT $2`,
@@ -65,7 +64,7 @@ export class RegisterRows {
     return rows.map(({ id, name, changedAt }) => ({ slug: signatorySlug(id, name), changedAt }));
   }
 
-  /** When each part of so many signatories changed last. */
+  /** The time of the last change in each part of `count` signatories. */
   async lastChanges(count: number): Promise<string[]> {
     const rows = await this.database.query<{ changedAt: string }>(
       `SELECT max(changed_at) AS "changedAt" FROM (SELECT changed_at, (row_number() OVER (ORDER BY id) - 1) / $1 AS part FROM public_signatory) s
@@ -77,8 +76,8 @@ export class RegisterRows {
 }
 
 /**
- * Part by part, each beginning after the last of the one before; the next is under way while one is
- * written.
+ * Reads in batches by keyset, each starting after the last row of the one before; the next batch is
+ * fetched while the current one is written.
  */
 async function* signatories(
   state: DatabaseState,
@@ -90,7 +89,7 @@ async function* signatories(
   for (let coming: Promise<ProfileRow[]> | undefined = part(beforeAll); coming;) {
     const rows: ProfileRow[] = await coming;
     coming = rows.length === limits.exportBatch ? part(rows.at(-1)!.key) : undefined;
-    // Whoever stops reading does not wait for it, and nobody shall hear how it ends.
+    // If the consumer stops, nothing awaits this batch, so its error must not go unhandled.
     coming?.catch(() => undefined);
     yield* await completeProfiles(state, rows);
   }

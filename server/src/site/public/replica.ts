@@ -5,9 +5,9 @@ const askWhenBehind = 100;
 const askWhenLost = 1_000;
 
 /**
- * A copy of the database that takes the public's reads. It follows the primary a moment later, and
- * it may be lost: it is used only while it is known to have come as far as the register's newest
- * version. So no cache ever keeps an old answer as a new one.
+ * A read replica for public reads. It lags slightly behind the primary and may go down, so it is
+ * used only while it is known to have reached the register's latest version. That keeps stale data
+ * from being cached as current.
  */
 export class Replica {
   private at = 0;
@@ -19,12 +19,12 @@ export class Replica {
     this.ask(0);
   }
 
-  /** Undefined while the primary has to be asked. */
+  /** Undefined while the primary has to be used. */
   get current(): FairPool | undefined {
     return this.at >= this.wanted && this.at > 0 ? this.pool : undefined;
   }
 
-  /** The register has got this version. */
+  /** Announces the register's new version. */
   follow(version: number): void {
     if (version <= this.wanted) return;
     this.wanted = version;

@@ -60,8 +60,8 @@ export class ResponseCache {
   }
 
   /**
-   * Answers straight from memory, before any routing. @returns false when there is nothing to
-   * answer with.
+   * Responds straight from memory, before any routing.
+   * @returns false when there is nothing to respond with.
    */
   serve(request: IncomingMessage, response: ServerResponse): boolean {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false;
@@ -88,8 +88,8 @@ export class ResponseCache {
   }
 
   /**
-   * Keeps an answer that was made while the register had `version`, and gives the variant to send
-   * now.
+   * Stores a response that was built from `version` of the register, and returns the variant to
+   * send now.
    */
   async keep(
     url: string,
@@ -153,7 +153,7 @@ function variantFor({ variants, packed }: Entry, accept: string | undefined): Va
 const bodyHeaders = new Set(['content-length', 'content-encoding', 'content-type']);
 
 /**
- * Whether the reader has this variant already: by its tag, and only without one by its date (RFC
+ * Whether the client already has this variant: by its ETag, or by its date if it sent no ETag (RFC
  * 9110 §13.1.3).
  */
 function unchanged({ headers }: IncomingMessage, { etag, lastModified }: Variant): boolean {
@@ -169,8 +169,8 @@ export function matches(header: string | undefined, etag: string): boolean {
 }
 
 /**
- * Level 5 of brotli costs a few milliseconds a page; higher ones cost a first visitor more than
- * they save the next ones.
+ * Brotli level 5 takes a few milliseconds per page; higher levels cost the first visitor more than
+ * they save later ones.
  */
 async function compress(encoding: Encoding, body: Buffer): Promise<Buffer> {
   if (encoding === 'br')

@@ -6,17 +6,17 @@ import type { RegisterFilter } from './public.dto.js';
 import { RegisterClock } from './register-clock.js';
 import { searchSql, type SearchMeaning, type UnderstoodFilter } from './register-query.js';
 
-/** How many places one name may stand for: there are a dozen towns called Valencia or Newport. */
+/** How many places may share one name: there are a dozen towns called Valencia or Newport. */
 const namesakes = 20;
-/** Of what is written similarly, only what is nearly as similar as the best is meant. */
+/** Of similar spellings, only those nearly as similar as the best match count. */
 const nearlyAsGood = 0.85;
-/** So many searches are remembered while the register stays as it is. */
+/** Cached searches per version of the register. */
 const remembered = 500;
 
 /**
- * Finds out what a search means, once for list, map and counts. What is found as it was typed is
- * meant so; a name that no signatory bears may be an old one or another language's (the gazetteer
- * knows: Kiev, Keulen, Nikosia); what is left may have a slip of the pen.
+ * Interprets a search once for list, map and counts. If the words match as typed, that is the
+ * meaning. If no signatory has such a name, it may be a historical or foreign one (the gazetteer
+ * knows: Kiev, Keulen, Nikosia); otherwise it may contain a typo.
  */
 @Injectable()
 export class SearchService {

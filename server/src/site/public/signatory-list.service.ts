@@ -25,14 +25,14 @@ interface Row extends SignatorySummaryDto {
 type ListQuestion = Omit<ListQuery, 'limit'> & { limit?: number };
 
 /**
- * What a list is sorted by: the name as its readers see it, in the order of their alphabet.
- * migrations/ has an index for each language.
+ * The sort key of the list: the name as the reader sees it, in the collation of the reader's
+ * language. migrations/ has an index for each language.
  */
 const nameKey = (language: Language) => `${nameSql(language, 's')} COLLATE ${collation(language)}`;
 
 /**
- * The list of signatories. Pages are found by key, not by number: nobody is shown twice or left out
- * while others join.
+ * The list of signatories. Keyset pagination shows nobody twice and leaves nobody out while others
+ * join.
  */
 @Injectable()
 export class SignatoryListService {
@@ -79,8 +79,8 @@ export class SignatoryListService {
       ? `AND (${key}, s.id) ${descending ? '<' : '>'} ($${values.push(cursorKey)}::${newest ? 'timestamptz' : `text COLLATE ${collation(query.language)}`}, $${values.push(cursorId)}::uuid)`
       : '';
     const order = descending ? 'DESC' : 'ASC';
-    // What is searched for is found by the trigram index first: a rare word must not walk the whole
-    // list in the order of names.
+    // The trigram index narrows down the search first: a rare word must not scan the whole list in
+    // name order.
     const from = query.q
       ? `(SELECT * FROM public_signatory s WHERE ${where} OFFSET 0) s WHERE true`
       : `public_signatory s WHERE ${where}`;

@@ -5,7 +5,7 @@ import type { NamesDto } from './public.dto.js';
 import type { PublicReason } from '../../register/signatories/transparency.js';
 import { PublicDatabase } from './public-database.js';
 
-/** One line of the transparency log. Why is a code from a closed list: nobody's words. */
+/** One entry of the transparency log. The reason is a code from a closed list, never free text. */
 export interface TransparencyEntry {
   at: string;
   kind: 'withdrawn' | 'restored' | 'merged' | 'corrected';
@@ -14,22 +14,21 @@ export interface TransparencyEntry {
   names: NamesDto;
   demo: boolean;
   /**
-   * Whether its address still leads to a page of the register, be it that of the entry it was
-   * joined with.
+   * Whether its URL still leads to a page of the register, even if that is the signatory it was
+   * merged into.
    */
   standing: boolean;
 }
 
-/** Lines on a page. */
 /**
- * What left the register, came back, was joined or corrected, and when: kept public, so that
- * nothing can vanish unseen.
+ * A public log of withdrawals, restorations, mergers and corrections with their dates, so that
+ * nothing can disappear unnoticed.
  */
 @Injectable()
 export class TransparencyService {
   constructor(private readonly database: PublicDatabase) {}
 
-  /** A page of the log, newest first; `page` counts from 1. One behind the last is empty. */
+  /** A page of the log, newest first; `page` starts at 1. A page past the end is empty. */
   async entries(page: number): Promise<{ entries: TransparencyEntry[]; more: boolean }> {
     const entries = await this.database.query<TransparencyEntry>(
       `SELECT t.at, t.kind, t.reason_code AS reason, t.public_id AS id, t.demo,
@@ -45,7 +44,7 @@ export class TransparencyService {
     };
   }
 
-  /** Every line, oldest first: the file only grows at its end. */
+  /** Every entry, oldest first, so that the file only grows at its end. */
   async table(): Promise<Pick<Table, 'columns' | 'rows'>> {
     const lines = await this.database.query<Record<string, Cell>>(
       `SELECT at, kind, reason_code, public_id, name_official, name_official_language, name_en, name_fr, demo FROM public_transparency ORDER BY at, public_id`,

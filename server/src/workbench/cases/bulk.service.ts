@@ -9,7 +9,7 @@ import type { BulkDto, BulkItemDto, BulkReportDto, BulkResultDto } from '../deci
 import { isVerdict } from '../decisions/decision.dto.js';
 import { ReviewService } from './review.service.js';
 
-/** Ends the transaction of a preview: everything was tried, and nothing stays. */
+/** Thrown to roll back the transaction of a preview, so that nothing is saved. */
 class OnlyTried extends Error {}
 
 interface Row {
@@ -20,8 +20,8 @@ interface Row {
 }
 
 /**
- * One decision about many cases. Each is a transaction of its own, judged as if it were alone; all
- * together can be taken back.
+ * Applies one decision to many cases. Each case has its own transaction and the same checks as a
+ * single decision; the whole run can be undone together.
  */
 @Injectable()
 export class BulkService {
@@ -33,10 +33,7 @@ export class BulkService {
     private readonly outbox: OutboxService,
   ) {}
 
-  /**
-   * What would happen: every step is taken and rolled back, so that the answer is the truth and not
-   * a guess.
-   */
+  /** Performs every step and rolls it back, so that the preview shows the real result. */
   preview(wanted: BulkDto, staff: Staff): Promise<BulkReportDto> {
     return this.each(wanted, staff, null);
   }
@@ -59,7 +56,7 @@ export class BulkService {
     };
   }
 
-  /** The cases that staff may know of; a draft's id is as foreign as an invented one. */
+  /** The cases that staff may see. The id of a draft is treated like an unknown one. */
   private async rows(ids: string[]): Promise<Map<string, Row>> {
     const rows = await this.database.query<Row[]>(
       `SELECT s.id, s.reference, coalesce(s.answers->'authority'->>'nameOfficial', s.reference) AS "authorityName", g.id AS "signatoryId"
@@ -101,7 +98,7 @@ export class BulkService {
     return { ...result, ok: true, problem: null, ...(await this.told(mail, !undo)) };
   }
 
-  /** Whom a mail goes to; before it goes, also what stands in it. */
+  /** The recipient of the mail and, in a preview, its text. */
   private async told(
     mail: NewMail | null,
     isPreview: boolean,
@@ -145,7 +142,7 @@ export class BulkService {
     );
   }
 
-  /** The mail that the step just wrote. */
+  /** The mail that the step just queued. */
   private async mailOf(
     manager: EntityManager,
     submissionId: string,

@@ -21,7 +21,7 @@ import { liken } from './likeness.js';
 import { RelatedCasesService } from './related-cases.service.js';
 import type { CaseDecisionDto, CaseDto, CaseSignatoryDto } from './review.dto.js';
 
-/** The only door from a case's rows to what staff see of it. */
+/** The only way from a case's rows to what staff see of it. */
 @Injectable()
 export class CasePresenter {
   constructor(
@@ -37,10 +37,7 @@ export class CasePresenter {
     private readonly assignments: AssignmentsService,
   ) {}
 
-  /**
-   * @throws Problem 404 also for drafts and unconfirmed submissions: staff have no business with
-   * them.
-   */
+  /** @throws Problem 404, also for drafts and unconfirmed submissions, which staff may not see. */
   async present(id: string, staff: Staff): Promise<CaseDto> {
     const manager = this.database.manager;
     const submission = await manager.findOneBy(Submission, { id });
@@ -83,13 +80,13 @@ export class CasePresenter {
     };
   }
 
-  /** What this colleague did to one of these last and can still take back. */
+  /** This colleague's latest action on one of these subjects that can still be undone. */
   async undoOf(subjectIds: string[], staff: Staff): Promise<UndoDto | null> {
     const undo = await this.undo.open(this.database.manager, staff.id, subjectIds);
     return undo && { id: undo.id, until: undo.until.toISOString() };
   }
 
-  /** What follows an endorsement is as silent as the endorsement. */
+  /** A follow-up inherits the "no automatic mail" setting of its endorsement. */
   private async isSilent({ noAutomaticMail, parentId }: Submission): Promise<boolean> {
     return (
       noAutomaticMail ||

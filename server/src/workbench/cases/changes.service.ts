@@ -19,8 +19,8 @@ import type {
 } from './review.dto.js';
 
 /**
- * What a follow-up would change on the register as it stands now: only the differences, so that a
- * reviewer reads nothing twice.
+ * Shows what a follow-up would change on the register now. Only the differences are listed, so that
+ * a reviewer reads nothing twice.
  */
 @Injectable()
 export class ChangesService {
@@ -29,7 +29,10 @@ export class ChangesService {
     private readonly documents: DocumentsService,
   ) {}
 
-  /** @returns null for an endorsement, and for what is decided: the register has moved on then. */
+  /**
+   * @returns null for an endorsement, and for a decided case, because the register may have changed
+   *   since.
+   */
   async of(manager: EntityManager, submission: Submission): Promise<CaseChangesDto | null> {
     if (submission.kind === 'endorsement' || !isOpen(submission)) return null;
     const standing = await this.standing.of(manager, submission);
@@ -47,7 +50,7 @@ export class ChangesService {
   }
 }
 
-/** Whether anything can still be decided about it. */
+/** Whether the case is still open for a decision. */
 function isOpen({ state }: Submission): boolean {
   return submissionTransitions.some(
     ({ from, by }) => from === state && by.some((role) => role === 'reviewer'),

@@ -37,7 +37,7 @@ interface Wanted {
  */
 type Check = (wanted: Wanted) => FieldError | null | Promise<FieldError | null>;
 
-/** What the table of transitions demands of a decision besides state and role. */
+/** Checks the guards that the transition table requires of a decision, besides state and role. */
 @Injectable()
 export class DecisionGuards {
   private readonly checks: Record<DecisionStep['guards'][number], Check> = {
@@ -47,8 +47,8 @@ export class DecisionGuards {
     },
     'reason given': ({ decision }) =>
       decision.reason || decision.comments.length > 0 ? null : reasonMissing,
-    // What an authority sends itself is a case only once its address is proven; a paper's scan
-    // stands in for that.
+    // A submission from an authority needs a proven address before it becomes a case. A paper entry
+    // needs its scan instead.
     'scan present': async ({ manager, submission }) =>
       !submission.enteredBy || (await this.documents.hasSignedPact(manager, submission.id))
         ? null
@@ -69,7 +69,10 @@ export class DecisionGuards {
     private readonly documents: DocumentsService,
   ) {}
 
-  /** @throws Problem 403 about an entry of one's own; 422 naming all that is missing at once. */
+  /**
+   * @throws Problem 403 when the colleague entered the case themselves, 422 listing every missing
+   *   check at once.
+   */
   async require({ guards }: DecisionStep, wanted: Wanted): Promise<void> {
     const missing: FieldError[] = [];
     for (const guard of guards) {
@@ -79,12 +82,12 @@ export class DecisionGuards {
     if (missing.length > 0) throw Problem.invalid(missing);
   }
 
-  /** Other authorities that may be the same; asked where a name may be new. */
+  /** Other authorities that may be the same one. Checked only where the name may be new. */
   async duplicates(
     manager: EntityManager,
     { kind, answers, authorityId }: Submission,
   ): Promise<DuplicateCandidate[]> {
-    // Of an erased case there is nothing to compare.
+    // An erased case has nothing left to compare.
     if ((kind !== 'endorsement' && kind !== 'amendment') || !answers.authority) return [];
     const { countryCode, nameOfficial, nameEn, nameFr } = answers.authority;
     const found = await this.authorities.duplicates(manager, countryCode, [
@@ -122,8 +125,8 @@ const notIdentified: FieldError = {
 };
 
 /**
- * An endorsement stands on the signed Pact: the council's decision beside it does not stand in for
- * it. What follows one may come without.
+ * An endorsement requires that the signed Pact was opened; the council's decision does not replace
+ * it. A follow-up may have no document.
  */
 async function documentOpened(
   manager: EntityManager,
@@ -136,8 +139,8 @@ async function documentOpened(
 }
 
 /**
- * The ids of the submission's present documents that some colleague has opened, from the audit
- * trail.
+ * The ids of the submission's current documents that any colleague has opened, according to the
+ * audit trail.
  */
 export async function openedDocuments(
   manager: EntityManager,

@@ -15,8 +15,8 @@ import type {
 } from './review.dto.js';
 
 /**
- * What speaks for or against an endorsement besides its own words. Staff see it and judge; nothing
- * is refused by it.
+ * Collects evidence for or against an endorsement beyond its own answers. It informs staff and
+ * never blocks a decision.
  */
 @Injectable()
 export class EvidenceService {
@@ -33,8 +33,8 @@ export class EvidenceService {
   }
 
   /**
-   * Of what came on paper: who entered it, and whether the scan that stands in for the proof of an
-   * address is there.
+   * For a paper entry: who entered it, and whether the scan that replaces the address proof is
+   * present.
    */
   private async paper(
     manager: EntityManager,
@@ -52,8 +52,7 @@ export class EvidenceService {
   }
 
   /**
-   * The place that the authority chose from the gazetteer, and whether its answers still agree with
-   * it.
+   * The place that the authority chose from the gazetteer, and whether its answers still match it.
    */
   private async place(
     manager: EntityManager,
@@ -80,8 +79,8 @@ export class EvidenceService {
 }
 
 /**
- * Whether one knows which authority it is: a municipality needs more than its name, because many
- * share theirs.
+ * Whether the authority is unambiguous. A municipality needs more than its name, because many share
+ * one.
  */
 export function isIdentified({ authority }: Answers): boolean {
   if (!authority) return true;
@@ -93,8 +92,8 @@ export function isIdentified({ authority }: Answers): boolean {
 }
 
 /**
- * An official name may be in the country's script; an English or French one, an address and a
- * website are in Latin letters.
+ * An official name may use the country's script. English and French names, addresses and websites
+ * use Latin letters.
  */
 function lookAlikesIn({
   answers: { authority, signer, contact },
@@ -120,8 +119,8 @@ function lookAlikesIn({
 interface PlaceRow extends Omit<PlaceEvidenceDto, 'agrees' | 'distanceKm'>, Point {}
 
 /**
- * Registrable domains by the Public Suffix List: mail.koeln.de and www.koeln.de are of one owner,
- * a.co.uk and b.co.uk are not.
+ * Compares registrable domains by the Public Suffix List: mail.koeln.de and www.koeln.de have the
+ * same owner, a.co.uk and b.co.uk do not.
  */
 function domains({
   contactEmail,

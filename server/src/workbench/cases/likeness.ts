@@ -4,7 +4,7 @@ import { fold, identityKey } from '../../platform/text/text.js';
 import type { Answers } from '../../joining/submissions/answers.js';
 import { distanceKm } from '../../reference/authorities/distance.js';
 
-/** Why two authorities may be the same, the strongest first. */
+/** The reasons why two authorities may be the same, strongest first. */
 export const likenesses = [
   'same_name',
   'same_name_other_script',
@@ -17,7 +17,7 @@ export const likenesses = [
 ] as const;
 export type Likeness = (typeof likenesses)[number];
 
-/** Nearer than this it is the same town hall, or the one next door. */
+/** Within this distance, it is the same town hall or its neighbour. */
 const samePlaceKm = 5;
 
 export interface Likened {
@@ -25,7 +25,7 @@ export interface Likened {
   reasons: Likeness[];
 }
 
-/** Compares what a candidate and a submission say of themselves. */
+/** Compares the details of a candidate with those of a submission. */
 export function liken(candidate: DuplicateCandidate, { authority, place }: Answers): Likened {
   const km = kmBetween(candidate, place);
   const theirs = [candidate.nameOfficial, candidate.nameEn, candidate.nameFr];
@@ -59,7 +59,7 @@ function kmBetween(
     : null;
 }
 
-/** What is not given, or has no key, is like nothing. */
+/** Missing values and values without a key match nothing. */
 function same(
   a: string | null | undefined,
   b: string | null | undefined,
@@ -84,7 +84,7 @@ function nameLikeness(ours: string[], theirs: string[]): NameLikeness {
   return meet(identityKey) ? 'same_name_without_kind' : 'similar_name';
 }
 
-/** Two counts of one town, years apart, differ by a few percent. */
+/** Two population figures of one town, years apart, differ by a few percent. */
 function near(a: number | undefined, b: number | null): boolean {
   return a !== undefined && b !== null && Math.abs(a - b) <= 0.05 * Math.max(a, b);
 }

@@ -14,8 +14,8 @@ import type {
 } from '../decisions/decision.dto.js';
 
 /**
- * Shows a mail before the decision that sends it: made by the same functions, so that what is read
- * is what goes.
+ * Previews the mail of a decision. It uses the functions that create the real mail, so that the
+ * preview matches what is sent.
  */
 @Injectable()
 export class MailPreviews {
@@ -39,7 +39,7 @@ export class MailPreviews {
   ): Promise<MailPreviewDto | null> {
     const { manager } = this.database;
     const signatory = await this.signatory(signatoryId);
-    // A day that is not one yet is told of at its field, not here.
+    // An incomplete date is reported at its field, not here.
     const day = publishOn && /^\d{4}-\d\d-\d\d$/.test(publishOn) ? publishOn : undefined;
     if (action === 'schedule' && (!day || Number.isNaN(Date.parse(day)))) return null;
     return this.show(

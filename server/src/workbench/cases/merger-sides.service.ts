@@ -9,14 +9,14 @@ import {
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import type { MergerSideDto, MergerSidesDto } from '../decisions/merger.dto.js';
 
-/** Two signatories as a publisher compares them before joining them. */
+/** The two signatories side by side, as a publisher compares them before merging. */
 @Injectable()
 export class MergerSides {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * @param address the public id of the one that stays, alone or in its public address. @throws
-   * Problem 404, 422 when they are one already.
+   * @param address the public id of the signatory that remains, alone or as part of its public URL.
+   * @throws Problem 404 when either is not found, 422 when both are the same signatory.
    */
   async of(signatoryId: string, address: string, staff: Staff): Promise<MergerSidesDto> {
     const publicId = address.slice(address.lastIndexOf('/') + 1).slice(0, 8);

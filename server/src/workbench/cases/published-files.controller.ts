@@ -12,7 +12,7 @@ import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
 import { CaseFilesDto, PublishFileDto } from './published-files.dto.js';
 
-/** Which documents of a case the public may have, as copies without metadata. */
+/** Which documents of a case are public, as copies without metadata. */
 @ApiTags('staff')
 @Controller('api/v1/staff')
 @ForStaff('reviewer', 'publisher')

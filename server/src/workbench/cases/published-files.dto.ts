@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Code, Name } from '../../platform/http/fields/text.js';
 import { Id } from '../../platform/http/fields/things.js';
 
-/** How the cleaned copy of a document is shown to the public. */
+/** How the cleaned copy of a document is presented to the public. */
 export class PublishFileDto {
   @Name(150, { example: 'Safe-sport charter' })
   title: string;

@@ -6,8 +6,8 @@ import type { RelatedCaseDto } from './review.dto.js';
 import { SearchTexts } from '../queue/search-texts.service.js';
 
 /**
- * What else came from the same authority, under the same name, or from the same address: earlier,
- * or at the same time.
+ * Other cases, earlier or concurrent, from the same authority, under the same name or from the same
+ * address.
  */
 @Injectable()
 export class RelatedCasesService {

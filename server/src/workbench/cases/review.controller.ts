@@ -65,8 +65,8 @@ export class ReviewController {
       .header('content-type', document.mediaType)
       .header('content-length', bytes)
       .header('content-disposition', inline(document.fileName))
-      // The workbench draws it itself: opened as a page of its own it is nothing but a picture, and
-      // can do nothing.
+      // The workbench renders the document itself. Opened on its own, it is sandboxed and can run
+      // nothing.
       .header('content-security-policy', `default-src 'none'; sandbox; frame-ancestors 'none'`)
       .header('cache-control', 'no-store')
       .send(content);

@@ -103,7 +103,7 @@ export class CaseSignatoryDto {
   mergedInto: string | null;
 }
 
-/** The place of the gazetteer that the authority chose itself from. */
+/** The gazetteer place that the authority chose. */
 export class PlaceEvidenceDto {
   @ApiProperty() nameOfficial: string;
   @ApiProperty() nameEn: string;
@@ -131,13 +131,13 @@ export class ScriptPartDto {
   script: string | null;
 }
 
-/** A text with letters that look like others. */
+/** A text that contains look-alike characters. */
 export class LookAlikeDto {
   @ApiProperty({ example: 'nameOfficial' }) field: string;
   @ApiProperty({ type: [ScriptPartDto] }) parts: ScriptPartDto[];
 }
 
-/** What else came from the same authority, under the same name or from the same address. */
+/** Other cases from the same authority, under the same name or from the same address. */
 export class RelatedCaseDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty() reference: string;
@@ -161,7 +161,7 @@ export class PaperEvidenceDto {
   scanPresent: boolean;
 }
 
-/** What speaks for or against an endorsement besides its own words. */
+/** Evidence for or against an endorsement beyond its own answers. */
 export class CaseEvidenceDto {
   @ApiProperty({
     type: String,
@@ -205,7 +205,7 @@ export class PledgeDetailsDto {
   @ApiProperty({ type: String, nullable: true }) leadDepartment: string | null;
 }
 
-/** A pledge that is new (nothing before), taken back (nothing after) or changed. */
+/** A pledge that is new (nothing before), removed (nothing after) or changed. */
 export class PledgeChangeDto {
   @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
   @ApiProperty({ type: String, nullable: true }) action: string | null;
@@ -231,7 +231,7 @@ export class PledgeReportDto {
   files: EvidenceFileDto[];
 }
 
-/** What approving a follow-up would change on the register as it stands now. */
+/** What approving a follow-up would change on the register now. */
 export class CaseChangesDto {
   @ApiProperty({ description: 'Of the signatory that it is about' }) publicId: string;
   @ApiProperty({ type: [FieldChangeDto] }) fields: FieldChangeDto[];
@@ -239,7 +239,7 @@ export class CaseChangesDto {
   @ApiProperty({ type: [PledgeReportDto] }) reports: PledgeReportDto[];
 }
 
-/** A case with everything needed to decide it. */
+/** A case with everything needed for a decision. */
 export class CaseDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ enum: submissionKinds }) kind: SubmissionKind;

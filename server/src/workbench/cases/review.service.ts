@@ -25,8 +25,8 @@ import type { DecideDto } from '../decisions/decision.dto.js';
 import { Decision } from '../decisions/decision.entity.js';
 
 /**
- * A reviewer's decision about a case: one transaction with its state, its mail, its event and, when
- * approved, the entry in the register.
+ * Decides on a case. One transaction holds its state, its mail, its event and, on approval, the new
+ * signatory.
  */
 @Injectable()
 export class ReviewService {
@@ -43,10 +43,10 @@ export class ReviewService {
   ) {}
 
   /**
-   * @throws Problem 403 without the role or about an entry of one's own, 409 in a state in which
-   *   this cannot be decided (also when somebody was quicker) or when the authority is on the
-   *   register already, 412 when the case changed after version `seen`, 422 naming each missing
-   *   check. After any of them nothing is changed.
+   * @throws Problem 403 without the role, or when the colleague entered the case themselves; 409 in
+   *   a state that does not allow this decision (also when another colleague was first) or when the
+   *   authority is already on the register; 412 when the case changed after version `seen`; 422
+   *   listing each missing check. In every case nothing is changed.
    */
   async decide(submissionId: string, wanted: DecideDto, staff: Staff, seen: number): Promise<void> {
     await this.database.transaction((manager) =>
@@ -55,8 +55,8 @@ export class ReviewService {
   }
 
   /**
-   * @param given the bulk run that the decision is part of; without one it can be taken back by
-   * itself.
+   * @param given the bulk run that the decision belongs to. Without it, the decision can be undone
+   *   on its own.
    */
   async decideInside(
     manager: EntityManager,
@@ -164,7 +164,10 @@ export class ReviewService {
       : {};
   }
 
-  /** What an approval does to the register. @returns the authority's id. */
+  /**
+   * Applies an approval to the register.
+   * @returns the authority's id.
+   */
   private async enact(
     manager: EntityManager,
     submission: Submission,
@@ -186,7 +189,7 @@ export class ReviewService {
     return created.id;
   }
 
-  /** The trail says which documents the approval stands on, byte for byte. */
+  /** Records the hashes of the documents that the approval is based on in the audit trail. */
   private async documentHashes(
     manager: EntityManager,
     submissionId: string,
@@ -199,7 +202,7 @@ export class ReviewService {
   }
 }
 
-/** How to put a case back. */
+/** The step that undoes a decision on a case. */
 function stepBack(
   { id, version, state, authorityId, decidedAt, kind }: Submission,
   decisionId: string,
@@ -213,8 +216,8 @@ function stepBack(
 }
 
 /**
- * Remarks stand at answers of this form, and only a request for changes has any. @throws Problem
- * 422
+ * Comments must point at answers of this form, and only a request for changes may have any.
+ * @throws Problem 422
  */
 function requireFields({ kind }: Submission, { verdict, comments }: DecideDto): void {
   const wrong = comments.flatMap(({ pointer }, index) =>

@@ -16,7 +16,7 @@ import type { SubmissionState } from '../../joining/submissions/submission.workf
 import { UndoService, type UndoStep } from '../../platform/undo/undo.service.js';
 import { Decision } from '../decisions/decision.entity.js';
 
-/** What `ReviewService` keeps of a case before it is decided. */
+/** The state of a case that `ReviewService` keeps before a decision. */
 interface CaseBefore {
   state: SubmissionState;
   kind: SubmissionKind;
@@ -25,7 +25,7 @@ interface CaseBefore {
   decisionId: string;
 }
 
-/** Takes a decision, a change of the register or a whole bulk run back: all of it, or nothing. */
+/** Undoes a decision, a change of the register or a whole bulk run: all of it, or nothing. */
 @Injectable()
 export class UndoEffects {
   constructor(
@@ -36,9 +36,9 @@ export class UndoEffects {
   ) {}
 
   /**
-   * @returns how many things are as they were.
-   * @throws Problem 404 when it is not this colleague's deed, 409 when it is too late, 412 when
-   *   somebody went on from there meanwhile.
+   * @returns how many cases and signatories were restored.
+   * @throws Problem 404 when it is not this colleague's action, 409 when it is too late, 412 when
+   *   somebody has changed one of them since.
    */
   async takeBack(undoId: string, staff: Staff): Promise<number> {
     return this.database.transaction(async (manager) => {
@@ -109,8 +109,8 @@ export class UndoEffects {
   }
 
   /**
-   * Takes an authority that was just approved off the register. @throws Problem 412 when somebody
-   * went on with it.
+   * Removes an authority that was just approved from the register.
+   * @throws Problem 412 when somebody has changed it since.
    */
   private async delist(
     manager: EntityManager,

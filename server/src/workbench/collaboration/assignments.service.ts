@@ -16,8 +16,8 @@ interface Row {
 }
 
 /**
- * Whose case it is: somebody's or nobody's. It has a version of its own, because it changes nothing
- * that is decided.
+ * Who handles a case: one colleague or nobody. The assignment has its own version, because it does
+ * not affect the decision.
  */
 @Injectable()
 export class AssignmentsService {
@@ -26,7 +26,7 @@ export class AssignmentsService {
     private readonly events: EventsService,
   ) {}
 
-  /** Those who can take a case: enabled colleagues who decide. */
+  /** The colleagues who can take a case: enabled and allowed to decide. */
   colleagues(manager: EntityManager): Promise<DeciderDto[]> {
     return manager.query<DeciderDto[]>(
       `SELECT id, name FROM staff WHERE disabled_at IS NULL AND roles && ARRAY['reviewer', 'publisher'] ORDER BY name COLLATE "und-x-icu", id`,
@@ -38,8 +38,8 @@ export class AssignmentsService {
   }
 
   /**
-   * @throws Problem 404 without such a case, 412 when it was given to somebody meanwhile, 422 for a
-   * colleague who cannot take it.
+   * @throws Problem 404 when there is no such case, 412 when it was reassigned meanwhile, 422 for a
+   *   colleague who cannot take it.
    */
   async assign(
     submissionId: string,

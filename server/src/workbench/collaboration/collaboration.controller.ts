@@ -40,8 +40,7 @@ import { DeciderDto } from '../queue/queue.dto.js';
 import { SavedViewsService } from './saved-views.service.js';
 
 /**
- * What colleagues do around a case without deciding it: whose it is, who looks at it, what they
- * tell each other, and the views they keep.
+ * Teamwork around a case, without deciding it: assignments, who has it open, notes and saved views.
  */
 @ApiTags('staff')
 @Controller('api/v1/staff')

@@ -10,7 +10,7 @@ export class HoldDto {
   takeOver?: boolean;
 }
 
-/** Who looks at a case now. */
+/** Who has a case open now. */
 export class LeaseDto {
   @ApiProperty() mine: boolean;
   @ApiProperty({ type: ViewerDto }) holder: ViewerDto;
@@ -34,7 +34,7 @@ export class NoteTextDto {
   text: string;
 }
 
-/** As it is typed: also nothing, and also a blank at the end. */
+/** Kept exactly as typed: it may be empty or end with a space. */
 export class NoteDraftDto {
   @Verbatim(limits.noteLength, { showLimit: true, mayBeEmpty: true })
   text: string;

@@ -14,9 +14,9 @@ interface Holder {
 }
 
 /**
- * Who looks at a case now. Whoever opens it holds it as long as the page says so every 15 seconds;
- * a closed laptop lets go by itself. Holding forbids nothing: versions keep two decisions apart,
- * this keeps two colleagues from doing the same work.
+ * Shows who has a case open. The page renews its lease every 15 seconds, and a closed laptop lets
+ * it expire. A lease blocks nothing: versions prevent conflicting decisions, leases prevent
+ * duplicate work.
  */
 @Injectable()
 export class LeasesService {
@@ -26,8 +26,8 @@ export class LeasesService {
   ) {}
 
   /**
-   * Says that a colleague looks at a case: free, it becomes theirs; theirs, it stays so; another's,
-   * only by taking over.
+   * Takes or renews the lease on a case. A free case becomes the colleague's; one held by another
+   * changes hands only on an explicit takeover.
    * @returns who holds it afterwards.
    */
   async hold(submissionId: string, staff: Staff, takeOver: boolean): Promise<LeaseDto> {
@@ -42,7 +42,7 @@ export class LeasesService {
     });
   }
 
-  /** The page was left. What another colleague holds stays theirs. */
+  /** Releases the lease when the page is left. A lease of another colleague is not affected. */
   async release(submissionId: string, staff: Staff): Promise<void> {
     await this.database.query('DELETE FROM case_lease WHERE submission_id = $1 AND staff_id = $2', [
       submissionId,
@@ -50,7 +50,7 @@ export class LeasesService {
     ]);
   }
 
-  /** A lease that ended begins anew: "since" is when this visit began. */
+  /** An expired lease starts again, so that "since" is when this visit began. */
   private async give(
     manager: EntityManager,
     submissionId: string,
@@ -82,8 +82,8 @@ export class LeasesService {
 }
 
 /**
- * @throws Problem 404 for what staff have no business with. Locks it, so that two who open it in
- * the same moment come one after the other.
+ * Locks the case, so that two colleagues who open it at the same moment take turns.
+ * @throws Problem 404 for a case that staff may not see.
  */
 export async function requireCase(manager: EntityManager, submissionId: string): Promise<void> {
   const rows = await manager.query<unknown[]>(

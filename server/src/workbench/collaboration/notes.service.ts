@@ -24,8 +24,8 @@ interface Draft {
 }
 
 /**
- * What colleagues tell each other about a case: never the authority, never the public. What is
- * typed is kept until it is posted.
+ * Notes that colleagues write to each other about a case. Neither the authority nor the public sees
+ * them. A draft is kept until it is posted.
  */
 @Injectable()
 export class NotesService {
@@ -45,8 +45,8 @@ export class NotesService {
   }
 
   /**
-   * Keeps what a colleague has typed so far; only its writer ever sees it, so it is no event yet.
-   * @throws Problem 412 when another window kept something newer.
+   * Saves the draft of a note. Only its author ever sees it, so it is not recorded as an event.
+   * @throws Problem 412 when another window saved a newer draft.
    */
   async keep(
     submissionId: string,
@@ -70,8 +70,8 @@ export class NotesService {
   }
 
   /**
-   * Posts a note in the place of the draft, and tells everybody it mentions. @throws Problem 412
-   * when another window kept something newer.
+   * Posts the draft as a note and notifies every colleague it mentions.
+   * @throws Problem 412 when another window saved a newer draft.
    */
   async post(
     submissionId: string,
@@ -101,8 +101,8 @@ export class NotesService {
   }
 
   /**
-   * Mails hold the link, not the note: what is private stays behind the sign-in. @returns who was
-   * told.
+   * The mails contain the link and not the note, so that private text stays behind the sign-in.
+   * @returns who was notified.
    */
   private async tell(
     manager: EntityManager,
@@ -133,7 +133,10 @@ export class NotesService {
   }
 }
 
-/** Whose names stand after an `@`. The longest name counts: "@Anna Lee" is not Anna. */
+/**
+ * The colleagues mentioned with `@`. The longest matching name wins: "@Anna Lee" does not mention
+ * Anna.
+ */
 export function mentioned<Named extends { name: string }>(
   text: string,
   colleagues: Named[],

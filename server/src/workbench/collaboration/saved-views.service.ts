@@ -9,7 +9,7 @@ import type { Staff } from '../../accounts/access/staff.entity.js';
 import type { SavedViewDto, SaveViewDto } from './collaboration.dto.js';
 import { QueueQuery } from '../queue/queue.dto.js';
 
-/** Filters of the queue under a name: one's own, or shared with every colleague. */
+/** Named filters of the queue, private or shared with every colleague. */
 @Injectable()
 export class SavedViewsService {
   constructor(
@@ -34,7 +34,7 @@ export class SavedViewsService {
   async save({ name, query, shared }: SaveViewDto, staff: Staff): Promise<SavedViewDto[]> {
     const filters = await requireFilters(query);
     return this.database.transaction(async (manager) => {
-      // Those who save twice at once are counted one after the other.
+      // Locks the colleague's row, so that two simultaneous saves cannot exceed the limit.
       await manager.query('SELECT 1 FROM staff WHERE id = $1 FOR NO KEY UPDATE', [staff.id]);
       const [{ count }] = (await manager.query(
         'SELECT count(*)::int AS count FROM saved_view WHERE staff_id = $1',
@@ -58,8 +58,8 @@ export class SavedViewsService {
   }
 
   /**
-   * @throws Problem 403 for a shared view of another colleague, unless by an administrator; 404 for
-   * one that nobody else sees.
+   * @throws Problem 403 for a shared view of another colleague, unless an administrator asks; 404
+   *   for another colleague's private view.
    */
   async remove(id: string, staff: Staff): Promise<void> {
     await this.database.transaction(async (manager) => {
@@ -82,7 +82,10 @@ export class SavedViewsService {
   }
 }
 
-/** Filters that the queue takes, in one spelling; where one was in its list is no filter. */
+/**
+ * Validates the queue filters and normalises their spelling. The list position (`after`) is
+ * dropped, because it is not a filter.
+ */
 async function requireFilters(query: string): Promise<string> {
   const given = new URLSearchParams(query);
   given.delete('after');

@@ -22,7 +22,7 @@ import {
 import { PersonErasureService } from './person-erasure.service.js';
 import { PersonSearch } from './person-search.service.js';
 
-/** For whoever writes to us and asks what is held on them, or to be forgotten. */
+/** Answers requests of people who ask for a copy of their data or for its erasure. */
 @ApiTags('staff')
 @Controller('api/v1/staff/persons')
 @ForStaff('administrator')

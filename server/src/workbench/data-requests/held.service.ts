@@ -4,14 +4,14 @@ import type { HeldDto } from './person.dto.js';
 import type { Traces } from './without-person.js';
 
 /**
- * Finds what is held under a mail address: cases by their contact, whoever was sent a link to them,
- * mails, the newsletter.
+ * Finds the data held under a mail address: cases by their contact or by a link sent there, mails
+ * and newsletter subscriptions.
  */
 @Injectable()
 export class HeldService {
   /**
-   * The endorsements of which the address is or was the contact. What followed an endorsement
-   * belongs to it.
+   * The endorsements whose contact has or had this address, with the follow-ups that belong to
+   * them.
    */
   async homes(manager: EntityManager, email: string): Promise<string[]> {
     const rows = await manager.query<{ id: string }[]>(

@@ -16,7 +16,7 @@ interface HeldFile {
   reference: string;
 }
 
-/** The answer to somebody who asks what is held on them: everything, as one file to send. */
+/** The answer to a request for access: everything held on a person, as one file. */
 @Injectable()
 export class PersonCopyService {
   constructor(
@@ -30,8 +30,8 @@ export class PersonCopyService {
   ) {}
 
   /**
-   * A ZIP of data.json and the documents as they were uploaded. That it was made is an event, which
-   * names a pseudonym.
+   * A ZIP of data.json and the documents as uploaded. The copy is recorded as an event under a
+   * pseudonym.
    */
   async open(email: string, staffId: string): Promise<Readable> {
     const { data, files, homes } = await this.database.transaction(async (manager) => {
@@ -74,7 +74,7 @@ export class PersonCopyService {
     return Readable.from(zip(entries));
   }
 
-  /** Opened when its turn comes, so that one file at a time is read. */
+  /** Opened only when its turn comes, so that one file is read at a time. */
   private async *contentOf(id: string): AsyncGenerator<Uint8Array> {
     yield* (await this.storage.read(id)) as AsyncIterable<Buffer>;
   }
@@ -88,7 +88,7 @@ async function filesOf(manager: EntityManager, homes: string[]): Promise<HeldFil
   );
 }
 
-/** What is held on a person outside of what the case itself tells. */
+/** The data held on a person outside the case itself. */
 async function besideCases(
   manager: EntityManager,
   email: string,
@@ -112,7 +112,7 @@ async function besideCases(
   };
 }
 
-/** A name that every system can unpack, and that leads to no other folder. */
+/** A file name that every system can unpack and that cannot point to another folder. */
 function plainName(name: string): string {
   return name.replace(/[\p{Cc}\\/:*?"<>|]/gu, '_').replace(/^\.+/, '_');
 }

@@ -13,8 +13,8 @@ import { RegisterTraces } from './register-traces.js';
 import { plain } from './name-pattern.js';
 
 /**
- * Erases a person: from cases that ended everything, from those the register stands on the person
- * only.
+ * Erases a person. Ended cases are erased completely; from cases behind a signatory, only the
+ * person is removed.
  */
 @Injectable()
 export class PersonErasureService {
@@ -30,9 +30,9 @@ export class PersonErasureService {
   ) {}
 
   /**
-   * The trail keeps that it was done, under a pseudonym.
-   * @throws Problem 404 when nothing is held, 409 while staff decide on a case: that has to end
-   *   first. Nothing is changed then.
+   * Records the erasure in the audit trail under a pseudonym.
+   * @throws Problem 404 when nothing is held, 409 while a case awaits a decision, which has to come
+   *   first. In both cases nothing is changed.
    */
   async erase(email: string, staffId: string): Promise<ErasedDto> {
     const actor: Actor = { kind: 'staff', id: staffId };
@@ -48,8 +48,8 @@ export class PersonErasureService {
       );
       const gone: string[] = [];
       for (const { id, onRegister, state } of cases) {
-        // Approved and not listed yet, or taken off the list: as long as there is a signatory, its
-        // case is not over.
+        // An approved case that is not listed yet or was taken off the list is not over while its
+        // signatory exists.
         const stays = onRegister || state === 'approved';
         gone.push(
           ...(await (stays

@@ -11,7 +11,7 @@ import {
 import type { Mention } from './mentions.service.js';
 import { writtenIn, type WrittenIn } from './written-texts.js';
 
-/** In a body, never in an address: addresses stand in logs. */
+/** Sent in the body and never in a URL, because URLs appear in logs. */
 export class PersonDto {
   @Email()
   email: string;

@@ -8,8 +8,8 @@ import { MentionsService } from './mentions.service.js';
 import { namesPerson, withoutPerson, type Traces } from './without-person.js';
 
 /**
- * Takes a person out of what the register stands on; the authority, its pledges and what was
- * decided stay.
+ * Removes a person from the records behind a signatory. The authority, its pledges and the
+ * decisions remain.
  */
 @Injectable()
 export class RegisterTraces {
@@ -19,7 +19,7 @@ export class RegisterTraces {
     private readonly mentions: MentionsService,
   ) {}
 
-  /** @returns the files to remove after the commit. */
+  /** @returns the files to delete after the commit. */
   async remove(manager: EntityManager, homeId: string, traces: Traces): Promise<string[]> {
     const family = await manager.query<{ id: string }[]>(
       'SELECT id FROM submission WHERE $1 IN (id, parent_id) ORDER BY id FOR UPDATE',

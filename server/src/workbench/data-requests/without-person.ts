@@ -1,7 +1,7 @@
 import { namePattern } from './name-pattern.js';
 import { telephonePattern } from './telephone-pattern.js';
 
-/** What identifies a person in what was written: the whole of each, wherever it stands. */
+/** The details that identify a person in free text. Each is removed only as a whole. */
 export interface Traces {
   names: string[];
   email: string | null;
@@ -11,8 +11,8 @@ export interface Traces {
 const gone = '[…]';
 
 /**
- * A text, or everything in a JSON value, without the person. What does not name them comes back as
- * it was.
+ * A text or JSON value with the person removed. Values that do not name the person are returned
+ * unchanged.
  */
 export function withoutPerson<Value>(value: Value, traces: Traces): Value {
   return without(value, patternsOf(traces)) as Value;

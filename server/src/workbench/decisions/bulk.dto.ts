@@ -12,7 +12,7 @@ import {
   type Verdict,
 } from './decision.dto.js';
 
-/** What can be done to many at once: what asks for nothing that differs from one to the next. */
+/** The actions available in bulk: those that need no input that differs from case to case. */
 export const bulkActions = [
   ...verdicts,
   'publish',

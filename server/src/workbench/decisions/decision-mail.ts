@@ -17,8 +17,8 @@ const followUpMails: Record<Verdict, MailTemplate> = {
 };
 
 /**
- * The mail that tells an authority of a decision; null for demonstration data and where no address
- * is left.
+ * The mail that tells an authority about a decision; null for demonstration data and when no
+ * address remains.
  */
 export function decisionMail(
   submission: Submission,

@@ -21,7 +21,7 @@ export function isVerdict(action: string): action is Verdict {
   return (verdicts as readonly string[]).includes(action);
 }
 
-/** The steps of a signatory that are asked for like this; a merger has a door of its own. */
+/** The steps of a signatory that use this request. A merger has its own endpoint. */
 export const plainSteps = [
   'publish',
   'schedule',
@@ -45,7 +45,10 @@ export class FieldCommentDto implements FieldComment {
   text: string;
 }
 
-/** What every decision says: why, as a code and in words, and whether the contact is written to. */
+/**
+ * What every decision contains: the reason, as a code and in words, and whether to write to the
+ * contact.
+ */
 export class ReasonedDto {
   @Choice(allReasonCodes, {
     optional: true,
@@ -121,7 +124,7 @@ export class ChangedSignatoryDto {
   @ApiProperty({ type: () => UndoDto, nullable: true }) undo: UndoDto | null;
 }
 
-/** A mail as it would go. */
+/** A mail as it would be sent. */
 export class MailPreviewDto {
   @ApiProperty({ format: 'email' }) recipient: string;
   @ApiProperty({ enum: languages }) language: Language;

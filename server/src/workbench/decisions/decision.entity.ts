@@ -3,7 +3,7 @@ import type { ReasonCode } from '../../../../contract/reason-codes.js';
 import type { FieldComment } from '../../joining/submissions/field-comments.js';
 import type { Verdict } from './decision.dto.js';
 
-/** What a reviewer decided about a submission, and the words told to the authority. */
+/** A reviewer's decision on a submission, with the words sent to the authority. */
 @Entity('decision')
 export class Decision {
   @PrimaryColumn('uuid') id: string;
@@ -11,9 +11,9 @@ export class Decision {
   @Column('text') verdict: Verdict;
   @Column('text', { name: 'reason_code', nullable: true }) reasonCode: ReasonCode | null;
   @Column('text') reason: string;
-  /** Remarks at single answers, shown to the authority beside each. */
+  /** Comments on single answers, shown to the authority next to each. */
   @Column('jsonb') comments: FieldComment[];
-  /** Whether the contact was written to. */
+  /** Whether a mail was sent to the contact. */
   @Column('boolean') mailed: boolean;
   @Column('uuid', { name: 'staff_id' }) staffId: string;
   @Column('timestamptz', { name: 'decided_at' }) decidedAt: Date;

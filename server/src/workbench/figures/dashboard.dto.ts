@@ -3,7 +3,7 @@ import { authorityKinds, type AuthorityKind } from '../../../../contract/kinds.j
 import { pillarCodes, type PillarCode } from '../../../../contract/pillars.js';
 import { limits } from '../../platform/config/limits.js';
 
-/** The queue, in working days and by the bands that administrators set. */
+/** The queue, in working days and by the thresholds that administrators set. */
 export class WaitingDto {
   @ApiProperty({ description: 'Cases that wait for us' }) waiting: number;
   @ApiProperty({ description: 'Cases that wait for the authority' }) changesRequested: number;
@@ -23,9 +23,7 @@ export class WaitingDto {
   overdueAfter: number;
 }
 
-/**
- * From the proof of the address to the first decision, in days, for decisions of a span of time.
- */
+/** Days from the proof of the address to the first decision, for the decisions of a period. */
 export class DecisionTimeDto {
   @ApiProperty() decisions: number;
   @ApiProperty({ type: Number, nullable: true }) median: number | null;

@@ -24,8 +24,8 @@ const months = 24;
 const span = allLimits.lookBackDays;
 
 /**
- * What a Monday begins with. Everything is counted in one view of the database, so that the figures
- * agree with each other.
+ * The figures of the dashboard. All are counted in one database snapshot, so that they agree with
+ * each other.
  */
 @Injectable()
 export class DashboardService {
@@ -36,7 +36,10 @@ export class DashboardService {
     private readonly settings: SettingsService,
   ) {}
 
-  /** As of this moment; of a big register as of a moment ago, and they say so. */
+  /**
+   * Live for a small register. For a large one the figures may be slightly old, and they say as of
+   * when.
+   */
   look(): Promise<DashboardDto> {
     return this.remembered.get();
   }
@@ -75,7 +78,7 @@ async function waiting(manager: EntityManager, limits: BandLimits, now: Date): P
   };
 }
 
-/** A case that went back and forth counts by the first answer it got. */
+/** A case that went back and forth counts with its first decision. */
 async function decisionTime(
   manager: EntityManager,
   fromDays: number,
@@ -109,8 +112,8 @@ function decisionWeeks(manager: EntityManager): Promise<DecisionWeekDto[]> {
 }
 
 /**
- * Comings and goings of each month, added up: the register is read once, however many months are
- * shown. What was merged is counted where it went.
+ * The running total of arrivals and departures per month. The register is read once, however many
+ * months are shown. Merged signatories count under their target.
  */
 function growth(manager: EntityManager): Promise<GrowthMonthDto[]> {
   return manager.query(
@@ -126,7 +129,7 @@ function growth(manager: EntityManager): Promise<GrowthMonthDto[]> {
   );
 }
 
-/** Who is on the register, read once for its countries and its kinds. */
+/** The current signatories, read once for the figures by country and by kind. */
 async function signatories(
   manager: EntityManager,
 ): Promise<{ countries: DashboardCountryDto[]; kinds: DashboardKindDto[] }> {
@@ -153,7 +156,7 @@ async function signatories(
   };
 }
 
-/** The pledges of who is on the register, read once for pillars and actions. */
+/** The pledges of the current signatories, read once for the figures by pillar and by action. */
 async function pledges(
   manager: EntityManager,
 ): Promise<{ pillars: DashboardPillarDto[]; actions: DashboardActionDto[] }> {

@@ -14,7 +14,7 @@ import { ReportService } from './report.service.js';
 import { FigureRowsDto, RowsQuery } from './rows.dto.js';
 import { RowsService } from './rows.service.js';
 
-/** How the work goes and how the register grows. No figure tells of a person. */
+/** Figures on staff work and on the growth of the register. None of them identifies a person. */
 @ApiTags('staff')
 @Controller('api/v1/staff')
 @ForStaff('reviewer', 'publisher', 'administrator')

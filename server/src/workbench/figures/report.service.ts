@@ -5,18 +5,18 @@ import { Problem } from '../../platform/http/problem.js';
 import { dayOf, localTime } from '../../platform/http/strasbourg-sql.js';
 import type { AnnualReportDto, ReportPlaceDto, ReportPledgeDto, YearDto } from './report.dto.js';
 
-/** A page names as many as it can hold; the figures above count all. */
+/** How many the page lists by name. The figures above count all. */
 const named = 500;
 
 /**
- * The year of the Pact, for those to whom the Congress reports. Demonstration data are left out: a
- * report is about what is.
+ * The yearly report on the Pact, for the bodies that the Congress reports to. Demonstration data
+ * are excluded, because a report describes facts.
  */
 @Injectable()
 export class ReportService {
   constructor(private readonly database: DataSource) {}
 
-  /** @throws Problem 404 for a year that has not begun, or before the Pact. */
+  /** @throws Problem 404 for a year in the future or before the Pact. */
   of(year: number): Promise<AnnualReportDto> {
     if (!Number.isInteger(year) || year < 2010 || year > yearInStrasbourg())
       throw Problem.notFound();

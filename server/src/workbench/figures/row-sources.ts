@@ -1,6 +1,6 @@
 import type { RowsQuery } from './rows.dto.js';
 
-/** The columns that only some figures have, empty in the others. */
+/** Columns that only some figures have; empty in the others. */
 const none = {
   verdict: 'NULL::text',
   days: 'NULL::float',
@@ -24,9 +24,9 @@ const decided = (from: string, own: Partial<typeof none>) => `
   FROM ${from} JOIN submission s ON s.id = d.submission_id`;
 
 /**
- * Each figure as rows with the same columns; its conditions are those by which the dashboard
- * counts. `at` is when a row came about, `until` when a signatory left, `listed` whether it is on
- * the register now.
+ * Each figure as rows with the same columns, by the same conditions as the dashboard counts. `at`
+ * is when a row came about, `until` when a signatory left, `listed` whether it is on the register
+ * now.
  */
 export const rowSources: Record<RowsQuery['of'], string> = {
   signatories: `

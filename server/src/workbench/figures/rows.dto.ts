@@ -14,7 +14,9 @@ import { verdicts, type Verdict } from '../decisions/decision.dto.js';
 const figures = ['signatories', 'pledges', 'decisions', 'first_decisions'] as const;
 type Figure = (typeof figures)[number];
 
-/** Which rows a figure counts. What does not belong to the figure is not looked at. */
+/**
+ * Selects the rows that a figure counts. Parameters that do not apply to the figure are ignored.
+ */
 export class RowsQuery {
   @Choice(figures)
   of: Figure;

@@ -6,15 +6,15 @@ import { startOfDay } from '../../platform/http/strasbourg-sql.js';
 import { rowSources } from './row-sources.js';
 import type { FigureRowDto, FigureRowsDto, RowsQuery } from './rows.dto.js';
 
-/** The rows behind a figure. */
+/** Lists the rows that a figure counts. */
 @Injectable()
 export class RowsService {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * Newest first, with how many there are in all. A figure of who is on the register leaves the
-   * withdrawn out; who joined in a span of time does not, and who was on it at the end of a day
-   * leaves out who had left by then.
+   * Newest first, with the total. A figure of current signatories excludes withdrawn ones. A figure
+   * of those who joined in a period includes them. A figure as of the end of a day excludes those
+   * who had left by then.
    */
   async find({
     of,

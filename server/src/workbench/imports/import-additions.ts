@@ -17,8 +17,8 @@ import type { ImportRow } from './import-rows.js';
 import type { RunImportDto } from './imports.dto.js';
 
 /**
- * Many new signatories in three statements, each with its first version.
- * @throws Problem 409 when one of them has come onto the register by another way meanwhile.
+ * Inserts many new signatories in three statements, each with its first version.
+ * @throws Problem 409 when one of them was added to the register by another route meanwhile.
  */
 export async function addSignatories(
   manager: EntityManager,

@@ -3,10 +3,10 @@ import { importFields, type ImportField } from '../../../../contract/import-fiel
 import { countryCodeOf } from '../../reference/countries/country-names.js';
 import { fold } from '../../platform/text/text.js';
 
-/** Which column holds what; a field that no column holds has none. */
+/** Maps fields to columns. A field without a column is absent. */
 export type ImportColumns = Partial<Record<ImportField, number>>;
 
-/** How columns are called in the files that people have, folded. */
+/** Common column headings of each field, in the form that `fold` produces. */
 const headings: Record<ImportField, string[]> = {
   publicId: ['public id', 'id', 'identifier'],
   nameOfficial: [

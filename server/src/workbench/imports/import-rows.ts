@@ -12,11 +12,11 @@ import { dayOrderOf, readValue, textOfCell, type ValueContext } from './import-v
 
 type Values = Partial<Record<ImportField, string | number>>;
 
-/** A row of a file as the register would take it, or what is wrong with it. */
+/** A row of a file, converted for the register, or its errors. */
 export interface ImportRow {
   number: number;
   publicId: string;
-  /** Only what the row says: an update leaves the rest as it is. */
+  /** Only the values that the row contains. An update leaves the rest unchanged. */
   given: Partial<SignatoryContentDto>;
   content: SignatoryContentDto;
   /** What tells it from others of its name. */
@@ -27,8 +27,8 @@ export interface ImportRow {
 }
 
 /**
- * Judges every row by the rules of an edit. Others get their turn meanwhile: 5,000 rows take a
- * second.
+ * Validates every row by the rules of an edit. It yields to other requests between rows, because
+ * 5,000 rows take a second.
  */
 export async function importRows(sheet: Sheet, mapping: ImportMapping): Promise<ImportRow[]> {
   const context: ValueContext = {
@@ -130,7 +130,7 @@ function cutWrong(cells: SheetCell[], { columns, delimited }: Sheet): FieldError
   ];
 }
 
-/** What the row does not say itself. */
+/** Defaults for what the row does not contain. */
 function defaults({ kind, countryCode, sourceUrl }: ImportMapping): Record<string, string> {
   return {
     ...(kind ? { kind } : {}),

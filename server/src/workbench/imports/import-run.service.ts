@@ -35,8 +35,8 @@ interface Run {
 }
 
 /**
- * Takes a file into the register: all of it in one transaction, or nothing. It runs beside the
- * request; the screen asks how far it is.
+ * Imports a file into the register in one transaction: all of it, or nothing. It runs in the
+ * background, and the screen polls its progress.
  */
 @Injectable()
 export class ImportRunService implements OnApplicationShutdown {
@@ -54,8 +54,8 @@ export class ImportRunService implements OnApplicationShutdown {
   }
 
   /**
-   * @throws Problem 404, 409 when it is running or done, 412, 422 for faulty rows that nobody wants
-   * left out, and for choices that are not offered.
+   * @throws Problem 404, 409 when it is running or done, 412, 422 for rows with errors that were
+   *   not excluded and for choices that are not offered.
    */
   async start(id: string, wanted: RunImportDto, staff: Staff, seen: number): Promise<void> {
     const found = await this.database.transaction(async (manager) => {
@@ -79,7 +79,7 @@ export class ImportRunService implements OnApplicationShutdown {
     try {
       await this.database.transaction((manager) => this.enter(manager, found, wanted, staff));
     } catch (error) {
-      // Nothing is in the register; the file is open again, and the screen says why.
+      // The transaction was rolled back: the file is open again, and the screen shows the reason.
       const failure = error instanceof Problem ? error.code : 'unexpected';
       if (failure === 'unexpected') logger.error({ err: error, import: found.id }, 'import failed');
       await this.database
@@ -159,7 +159,7 @@ export class ImportRunService implements OnApplicationShutdown {
     await this.events.appendAll(manager, trail);
   }
 
-  /** @throws Problem 409 when it was given up for dead and started again elsewhere. */
+  /** @throws Problem 409 when this run was presumed dead and restarted elsewhere. */
   private async finish(
     manager: EntityManager,
     { id, version, rowsTotal }: RegisterImport,
@@ -181,8 +181,8 @@ export class ImportRunService implements OnApplicationShutdown {
   }
 
   /**
-   * The values that the row gives in the place of those that stand. @returns the signatory's new
-   * version, or null where nothing is different.
+   * Overwrites a signatory's values with those of the row.
+   * @returns the signatory's new version, or null when nothing differs.
    */
   private async update(
     manager: EntityManager,
@@ -244,7 +244,7 @@ export class ImportRunService implements OnApplicationShutdown {
     };
   }
 
-  /** Outside of the transaction, so that others see it. */
+  /** Outside the transaction, so that other connections see it. */
   private async beat(id: string, done: number): Promise<void> {
     await this.database.query(
       'UPDATE register_import SET rows_done = $2, beat_at = now() WHERE id = $1',
@@ -263,8 +263,7 @@ function requireAnswers({ reading }: RegisterImport): void {
 }
 
 /**
- * @throws Problem 422 for a choice about a row that has none, or of something that is not possible
- * with it.
+ * @throws Problem 422 for a choice on a row that has none, or for one that the row does not allow.
  */
 function requireOffered(
   chosen: Map<number, RowChoice>,

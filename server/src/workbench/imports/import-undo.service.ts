@@ -22,10 +22,7 @@ interface Touched {
   changed: boolean;
 }
 
-/**
- * Takes an import out of the register again, as if it had never been: what it added goes, what it
- * changed gets its earlier version back.
- */
+/** Undoes an import: removes what it added and restores the earlier version of what it changed. */
 @Injectable()
 export class ImportUndoService {
   constructor(
@@ -36,8 +33,8 @@ export class ImportUndoService {
   ) {}
 
   /**
-   * @throws Problem 404, 409 when it is not in the register, or naming what somebody changed since;
-   * 412.
+   * @throws Problem 404, 409 when the import is not in the register or when signatories changed
+   *   since (listed), 412.
    */
   async undo(id: string, reason: string, staff: Staff, seen: number): Promise<void> {
     await this.database.transaction(async (manager) => {
@@ -74,7 +71,10 @@ export class ImportUndoService {
     });
   }
 
-  /** What the import added or changed, locked, and whether somebody else changed it since. */
+  /**
+   * The signatories that the import added or changed, locked, and whether somebody else has changed
+   * them since.
+   */
   private touched(manager: EntityManager, importId: string): Promise<Touched[]> {
     return manager.query<Touched[]>(
       `SELECT s.id, s.authority_id AS "authorityId", s.public_id AS "publicId", a.name_en AS name, r.number, r.import_row AS row,

@@ -7,7 +7,7 @@ import type { ImportReading, Sheet } from './import-reading.js';
 export const importStates = ['open', 'running', 'done', 'undone'] as const;
 export type ImportState = (typeof importStates)[number];
 
-/** Which column holds what, and what holds for rows that do not say it themselves. */
+/** The column mapping, and the defaults for rows that leave a field empty. */
 export interface ImportMapping {
   columns: ImportColumns;
   kind: AuthorityKind | null;
@@ -24,9 +24,7 @@ export interface ImportResult {
   published: boolean;
 }
 
-/**
- * A file of signatories: read, mapped, looked through, and then taken into the register as a whole.
- */
+/** A file of signatories: uploaded, mapped, previewed, then imported as a whole. */
 @Entity('register_import')
 export class RegisterImport {
   @PrimaryColumn('uuid') id: string;
@@ -35,8 +33,7 @@ export class RegisterImport {
   @Column('uuid', { name: 'staff_id' }) staffId: string;
   @Column('text') state: ImportState;
   /**
-   * What the file holds; emptied once it is in the register, because files hold more than they
-   * should.
+   * The file's contents. Cleared after the import, because files may hold more than we should keep.
    */
   @Column('jsonb') sheet: Sheet;
   /** The file itself, as long as it may have to be read in another way. */
@@ -46,9 +43,9 @@ export class RegisterImport {
   @Column('jsonb') mapping: ImportMapping;
   @Column('integer', { name: 'rows_total' }) rowsTotal: number;
   @Column('integer', { name: 'rows_done' }) rowsDone: number;
-  /** When the instance that runs it was last heard of. */
+  /** The last heartbeat of the instance that runs it. */
   @Column('timestamptz', { name: 'beat_at', nullable: true }) beatAt: Date | null;
-  /** The code of the problem for which the last run was taken back. */
+  /** The problem code that made the last run roll back. */
   @Column('text', { nullable: true }) failure: string | null;
   @Column('jsonb', { nullable: true }) result: ImportResult | null;
   @Column('integer') version: number;

@@ -36,8 +36,8 @@ import { ImportsService } from './imports.service.js';
 import { ImportUndoService } from './import-undo.service.js';
 
 /**
- * Files of signatories. What an import brings may be public at once, so it is the publishers'
- * business.
+ * Imports of signatories from files. Imported signatories may become public at once, so only
+ * publishers may import.
  */
 @ApiTags('staff')
 @Controller('api/v1/staff/imports')
@@ -178,7 +178,10 @@ export class ImportsController {
   }
 }
 
-/** @throws Problem 413; the rest is then read to its end, so that the answer is heard. */
+/**
+ * @throws Problem 413. The rest of the upload is then read to its end, so that the client receives
+ *   the answer.
+ */
 async function whole(stream: AsyncIterable<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;

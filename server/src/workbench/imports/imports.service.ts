@@ -26,8 +26,8 @@ const itemColumns = `i.id, i.file_name AS "fileName", i.state, staff.name AS by,
   i.undone_at AS "undoneAt", i.rows_total AS "rowsTotal", i.rows_done AS "rowsDone", i.failure, i.result, i.version`;
 
 /**
- * Files of signatories, up to the moment when they enter the register: read, mapped, and looked
- * through without writing anything.
+ * Prepares files of signatories for import: reads, maps and previews them without writing to the
+ * register.
  */
 @Injectable()
 export class ImportsService {
@@ -36,7 +36,7 @@ export class ImportsService {
     private readonly events: EventsService,
   ) {}
 
-  /** @throws Problem 413 or 422 for what is no table that can be imported. */
+  /** @throws Problem 413 or 422 when the file is not a table that can be imported. */
   async receive(fileName: string, content: Buffer, staff: Staff): Promise<string> {
     const { sheet, reading } = await openImport(content, {});
     const sha256 = createHash('sha256').update(content).digest();
@@ -101,7 +101,7 @@ export class ImportsService {
   }
 
   /**
-   * @throws Problem 404, 409 once it is not open any more, 412, 422 for a column that is not there.
+   * @throws Problem 404, 409 when it is no longer open, 412, 422 for a column that does not exist.
    */
   async map(id: string, wanted: MappingDto, seen: number): Promise<void> {
     const { columns, kind = null, countryCode = null, sourceUrl = null, dayOrder = null } = wanted;
@@ -155,7 +155,10 @@ export class ImportsService {
     });
   }
 
-  /** What would happen now, row by row. @throws Problem 404, 409 once it is not open any more. */
+  /**
+   * The preview of an import, row by row.
+   * @throws Problem 404, 409 when it is no longer open.
+   */
   async check(id: string): Promise<ImportCheckDto> {
     const found = await this.database.manager.findOneBy(RegisterImport, { id });
     if (!found) throw Problem.notFound();
@@ -177,7 +180,7 @@ export class ImportsService {
     };
   }
 
-  /** The rows of a file by what can be done with them. */
+  /** The rows of a file, grouped by what can be done with them. */
   async look(
     manager: EntityManager,
     { sheet, mapping }: Pick<RegisterImport, 'sheet' | 'mapping'>,
@@ -189,8 +192,7 @@ export class ImportsService {
   }
 
   /**
-   * @throws Problem 404, 409 once it is not open any more, 412 when it changed after version
-   * `seen`.
+   * @throws Problem 404, 409 when it is no longer open, 412 when it changed after version `seen`.
    */
   async lockOpen(manager: EntityManager, id: string, seen: number): Promise<RegisterImport> {
     const found = await manager.findOne(RegisterImport, {
@@ -208,8 +210,8 @@ export class ImportsService {
   }
 
   /**
-   * Files that nobody took into the register may hold what nobody should keep. @returns how many
-   * were forgotten.
+   * Deletes imports that were never run, because their files may hold personal data.
+   * @returns how many were deleted.
    */
   async forgetOld(manager: EntityManager): Promise<number> {
     const [, count] = await manager.query<[unknown[], number]>(
@@ -225,7 +227,7 @@ function mayBeNew(row: number, duplicates: ImportCheckDto['duplicates']): boolea
   return duplicates.find((one) => one.row === row)?.options.includes('create') ?? true;
 }
 
-/** Open, or running on an instance of which nothing was heard for long. */
+/** Open, or running on an instance whose last heartbeat is too old. */
 function requireOpen({ state, beatAt }: RegisterImport): void {
   const silent =
     state === 'running' &&

@@ -12,7 +12,7 @@ import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
 import { MailDto, MailListDto, MailQuery, MailTextDto } from './mail-status.dto.js';
 import { MailStatusService } from './mail-status.service.js';
 
-/** What became of the mails. */
+/** Delivery status of the mails. */
 @ApiTags('staff')
 @Controller('api/v1/staff')
 @ForStaff('reviewer', 'publisher', 'administrator')

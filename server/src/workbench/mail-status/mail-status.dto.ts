@@ -8,10 +8,7 @@ import { mailTemplates, type MailTemplate } from '../../platform/mail/texts.js';
 const mailStates = ['queued', 'sent', 'dead'] as const;
 type MailState = (typeof mailStates)[number];
 
-/**
- * What one looks for: a state, or those of the waiting that were tried in vain and will be tried
- * again.
- */
+/** The filter: a state, or waiting mails that failed at least once and will be retried. */
 const mailFilters = [...mailStates, 'delayed'] as const;
 
 export class MailQuery {

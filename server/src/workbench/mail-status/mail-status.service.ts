@@ -11,7 +11,7 @@ import { OutboxMail } from '../../platform/mail/outbox-mail.entity.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import type { MailCountsDto, MailDto, MailListDto, MailQuery } from './mail-status.dto.js';
 
-/** What became of the mails: waiting, sent, or given up and why. */
+/** Delivery status of the mails: waiting, sent, or failed and why. */
 @Injectable()
 export class MailStatusService {
   constructor(
@@ -23,7 +23,7 @@ export class MailStatusService {
   async list({ state, q, after }: MailQuery, staff: Staff): Promise<MailListDto> {
     const [time, id] = momentCursor(after);
     const values: unknown[] = [];
-    // The first parameter is taken.
+    // The first parameter is already used.
     const value = (given: unknown) => `$${values.push(given) + 1}`;
     const conditions = [
       ...(state ? [`o.state = ${value(state === 'delayed' ? 'queued' : state)}`] : []),
@@ -40,7 +40,7 @@ export class MailStatusService {
     return { ...pageOf(rows, limits.staffPageSize), counts: await this.counts() };
   }
 
-  /** The mails about one case and what followed it. */
+  /** The mails about one case and its follow-ups. */
   async of(submissionId: string, staff: Staff): Promise<MailDto[]> {
     const rows = await this.mails(
       staff,
@@ -60,8 +60,8 @@ export class MailStatusService {
   }
 
   /**
-   * Puts a mail that was given up back into the queue. @throws Problem 409 when it is not given up,
-   * or when its link would not work any more.
+   * Puts a failed mail back into the queue.
+   * @throws Problem 409 when it has not failed, or when its link no longer works.
    */
   async resend(id: string, staff: Staff): Promise<void> {
     await this.database.transaction(async (manager) => {
@@ -139,8 +139,8 @@ export class MailStatusService {
 }
 
 /**
- * By a part of the recipient's address or by the reference of a case. Each half has an index of its
- * own; joined by OR neither would serve.
+ * Searches by part of the recipient's address or by a case reference. Each half has its own index;
+ * with OR, PostgreSQL would use neither.
  */
 function found(q: string, value: (given: unknown) => string): string {
   const part = value(`%${q.replace(/[\\%_]/g, (character) => `\\${character}`)}%`);
@@ -149,7 +149,7 @@ function found(q: string, value: (given: unknown) => string): string {
     UNION ALL SELECT m.id FROM outbox m JOIN submission s ON s.id = m.submission_id WHERE s.reference = ${reference}`;
 }
 
-/** A secret link lives in one of two tables; a mail without one always works. */
+/** A secret link is stored in one of two tables. A mail without one can always be retried. */
 async function linkWorks(
   manager: EntityManager,
   { tokenId }: Record<string, string>,

@@ -11,8 +11,8 @@ import type { Submission } from '../../joining/submissions/submission.entity.js'
 import { sectionsIn } from './paper.js';
 
 /**
- * Judges an entry by the rules of the public form; a paper may lack an address for mails, and must
- * be there to be seen.
+ * Validates a paper entry by the rules of the public form. A paper may lack an e-mail address, and
+ * its scan must be attached.
  */
 @Injectable()
 export class PaperEntryCheck {

@@ -13,7 +13,7 @@ const sections = {
   additionalProperties: { type: 'object', additionalProperties: true },
 } as const;
 
-/** A paper while it is entered: everything as it is typed, good or not (yet). */
+/** A paper entry in progress: everything as typed, valid or not. */
 export class EntryFormDto {
   @Choice(languages, { description: 'In which the contact is written to' })
   language: Language;
@@ -52,7 +52,7 @@ export class EntryDto {
   @ApiProperty({ format: 'date-time' }) savedAt: string;
 }
 
-/** An entry that its colleague has not finished. */
+/** A paper entry that its author has not finished. */
 export class UnfinishedEntryDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ example: 'KD7Q2MXR' }) reference: string;

@@ -7,7 +7,7 @@ import { PaperEntriesService } from './paper-entries.service.js';
 import { PaperEntryCheck } from './entry-check.service.js';
 import { PaperEntryPresenter } from './paper-entries.presenter.js';
 
-/** Endorsements that came on paper: a colleague enters them, another one decides. */
+/** Endorsements on paper: one colleague enters them, another decides. */
 @Module({
   imports: [DocumentsModule, EventsModule, JoiningModule],
   controllers: [PaperEntriesController],

@@ -8,7 +8,7 @@ import type { Submission } from '../../joining/submissions/submission.entity.js'
 import type { EntryDto, UnfinishedEntryDto } from './paper-entries.dto.js';
 import { factsOf, sectionsIn } from './paper.js';
 
-/** The only door from an entry's row to what its colleague sees. */
+/** The only way from an entry's row to what its author sees of it. */
 @Injectable()
 export class PaperEntryPresenter {
   constructor(

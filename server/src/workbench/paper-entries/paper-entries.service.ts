@@ -22,8 +22,8 @@ import { PaperEntryCheck } from './entry-check.service.js';
 import { factsOf, sectionsIn } from './paper.js';
 
 /**
- * A paper becomes a case: begun, kept while it is typed, entered. Only the colleague who began it
- * sees it until then, and only somebody else approves it (docs/decisions/0028).
+ * Turns a paper into a case: started, saved while typing, submitted. Until then only its author
+ * sees it, and only another colleague can approve it (docs/decisions/0028).
  */
 @Injectable()
 export class PaperEntriesService {
@@ -42,7 +42,7 @@ export class PaperEntriesService {
     return entry;
   }
 
-  /** What this colleague began and has not entered (again) yet, the newest first. */
+  /** This colleague's unfinished entries, including those sent back for changes, newest first. */
   unfinished(staff: Staff): Promise<Submission[]> {
     return this.database.manager.find(Submission, {
       where: { enteredBy: staff.id, state: In([...editableStates]) },
@@ -51,7 +51,7 @@ export class PaperEntriesService {
     });
   }
 
-  /** @throws Problem 404 also for what somebody else began. */
+  /** @throws Problem 404, also for another colleague's entry. */
   async one(staff: Staff, id: string): Promise<Submission> {
     const entry = await this.database.manager.findOneBy(Submission, { id, enteredBy: staff.id });
     if (!entry) throw Problem.notFound();
@@ -59,8 +59,9 @@ export class PaperEntriesService {
   }
 
   /**
-   * Keeps everything as it is typed. @throws Problem 409 once it is entered, 412 when it was
-   * changed in another window after version `seen`.
+   * Saves everything as typed.
+   * @throws Problem 409 once it is submitted, 412 when another window changed it after version
+   *   `seen`.
    */
   async keep(
     staff: Staff,
@@ -70,7 +71,7 @@ export class PaperEntriesService {
   ): Promise<Submission> {
     return this.database.transaction(async (manager) => {
       const entry = await this.lock(manager, staff, id, seen);
-      // The casts: what is typed is judged when it is entered.
+      // The casts are safe, because the values are validated on submission.
       const typed = {
         ...(sectionsIn({
           ...entry,
@@ -84,8 +85,8 @@ export class PaperEntriesService {
   }
 
   /**
-   * Makes it a case that waits for another colleague. @throws Problem 422 with all that is wrong;
-   * see also `keep`.
+   * Submits the entry as a case that awaits another colleague's decision.
+   * @throws Problem 422 listing every error; see also `keep`.
    */
   async enter(staff: Staff, id: string, seen: number): Promise<Submission> {
     return this.database.transaction(async (manager) => {
@@ -131,7 +132,7 @@ export class PaperEntriesService {
     });
   }
 
-  /** Throws a draft away, with its files. */
+  /** Discards a draft with its files. */
   async discard(staff: Staff, id: string, seen: number): Promise<void> {
     const files = await this.database.transaction(async (manager) => {
       const entry = await this.lock(manager, staff, id, seen);

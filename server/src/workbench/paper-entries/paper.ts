@@ -3,8 +3,8 @@ import { sectionsOf, type SectionName } from '../../../../contract/sections.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 
 /**
- * What a colleague says of a paper besides its answers. Until the entry is made, it is kept among
- * what was typed.
+ * Facts about a paper besides its answers. Until the entry is submitted, they are stored with the
+ * typed values.
  */
 export interface PaperFacts {
   language: Language;
@@ -16,7 +16,7 @@ export function factsOf({ typed, language, noAutomaticMail }: Submission): Paper
   return { language, noAutomaticMail, ...(typed['paper'] as Partial<PaperFacts> | undefined) };
 }
 
-/** What stands in the form now: what was typed last, over what was entered before. */
+/** The current contents of the form: unsaved typing over submitted answers. */
 export function sectionsIn({ answers, typed }: Submission): TypedSections {
   return Object.fromEntries(
     sectionsOf('endorsement').flatMap((section) => {

@@ -9,8 +9,8 @@ import { PracticeSection } from '../../joining/submissions/dto/follow-up-section
 import { NamesDto } from '../register-editing/signatories.dto.js';
 
 /**
- * public: everybody reads it. taken_down: staff took it down. with_signatory: its signatory is not
- * public, and it is not either.
+ * public: visible to everybody. taken_down: removed from view by staff. with_signatory: hidden
+ * because its signatory is not public.
  */
 export const practiceStates = ['public', 'taken_down', 'with_signatory'] as const;
 export type PracticeState = (typeof practiceStates)[number];

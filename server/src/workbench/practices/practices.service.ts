@@ -20,12 +20,12 @@ const columns = `g.id, g.title, g.pillar_code AS pillar, ${state} AS state, g.la
   g.published_at AS "publishedAt", s.demo`;
 const text = `concat_ws(' ', g.title, g.what_was_done, g.for_whom, g.result, a.name_official, a.name_en, a.name_fr)`;
 
-/** Good practices as staff see them: also those that nobody outside reads. */
+/** Good practices as staff see them, including those that are not public. */
 @Injectable()
 export class StaffPractices {
   constructor(private readonly database: DataSource) {}
 
-  /** The newest first. */
+  /** Newest first. */
   async list(query: StaffPracticesQuery): Promise<StaffPracticeRowsDto> {
     const { where, values } = conditions(query);
     const [count] = await this.database.query<{ total: number }[]>(

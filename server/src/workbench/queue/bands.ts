@@ -1,11 +1,12 @@
 import { waitedSince, workingDaysSince } from './working-days.js';
 
-/** How long a case has waited for us, as a colleague has to know it. */
+/** How long a case has waited for staff, as a coarse label. */
 export const bands = ['new', 'due', 'overdue'] as const;
 export type Band = (typeof bands)[number];
 
 /**
- * Working days after which a case is due, and after which it is overdue: administrators set them.
+ * The number of working days after which a case is due, and after which it is overdue.
+ * Administrators set them.
  */
 export interface BandLimits {
   due: number;
@@ -13,8 +14,8 @@ export interface BandLimits {
 }
 
 /**
- * The moments that part the bands now: what waits since before `due` is due, since before `overdue`
- * is overdue.
+ * The moments that separate the bands now. A case waiting since before `due` is due; since before
+ * `overdue`, it is overdue.
  */
 export function bandEdges({ due, overdue }: BandLimits, now: Date): { due: Date; overdue: Date } {
   return { due: waitedSince(due, now), overdue: waitedSince(overdue, now) };

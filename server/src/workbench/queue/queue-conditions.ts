@@ -4,8 +4,8 @@ import type { Band } from './bands.js';
 import type { QueueQuery } from './queue.dto.js';
 
 /**
- * An approved case whose signatory is not public yet; of these there are few, and an index of their
- * own finds them.
+ * An approved case whose signatory is not public yet. There are few of these, and a partial index
+ * finds them.
  */
 const unlisted = `EXISTS (SELECT 1 FROM signatory g WHERE g.endorsement_id = s.id AND g.state = 'unlisted')`;
 
@@ -21,14 +21,14 @@ export const stages: Record<QueueStage, string> = {
 export type Edges = { due: Date; overdue: Date };
 type Dimension = 'show' | 'band' | 'country';
 
-/** The filters as SQL over `submission s`, with the values that it binds. */
+/** The filters as SQL over `submission s`, with the bound values. */
 export class Conditions {
   readonly values: unknown[] = [];
   readonly sql: string;
 
   /**
-   * @param counted the dimension whose values are counted: left out, so that its numbers say what
-   * choosing each value would show.
+   * @param counted the dimension whose values are counted. Its own filter is left out, so that each
+   *   count shows what selecting that value would return.
    */
   constructor(
     query: QueueQuery,
@@ -90,8 +90,8 @@ export class Conditions {
   }
 
   /**
-   * Every word begins a word of a name, of the reference or of the address; a reference may be
-   * written in two halves.
+   * Each search word must start a word of a name, the reference or the address. A reference may be
+   * typed in two halves.
    */
   private search(q: string): string {
     const words = searchWords(q);

@@ -26,7 +26,7 @@ interface Row {
   demo: boolean;
 }
 
-/** What an export tells of a case: no person of the authority and no address. */
+/** The columns of an export of cases: no personal names and no addresses. */
 const columns: (TableColumn & { cell(row: Row, limits: BandLimits, now: Date): Cell })[] = [
   { name: 'reference', kind: 'text', cell: (row) => row.reference },
   { name: 'subject', kind: 'text', cell: (row) => row.subject },
@@ -52,10 +52,10 @@ const columns: (TableColumn & { cell(row: Row, limits: BandLimits, now: Date): C
   { name: 'demo', kind: 'boolean', cell: (row) => row.demo },
 ];
 
-/** Only what waits for us has an age. */
+/** Only a case that awaits staff has an age. */
 const waiting = <Value>({ state }: Row, value: Value) => (state === 'waiting' ? value : null);
 
-/** Exactly the cases of a filter as a file, in the order of the queue, sent while they are read. */
+/** Exports the cases of a filter as a file in queue order, streamed as they are read. */
 @Injectable()
 export class QueueExport {
   constructor(

@@ -5,13 +5,11 @@ import { QueueQuery } from './queue.dto.js';
 
 const counted = ['waiting', 'changes_requested', 'to_publish'] as const;
 
-/**
- * How the queue stands: counted by the same conditions as its lists, and aged by the same bands.
- */
+/** Figures on the queue, counted by the same conditions as its lists and aged by the same bands. */
 export interface QueueFigures {
   stages: Record<(typeof counted)[number], number>;
   bands: Record<Band, number>;
-  /** The longest waiting. */
+  /** The case that has waited longest. */
   oldest: { since: Date; workingDays: number } | null;
 }
 

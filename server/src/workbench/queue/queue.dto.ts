@@ -23,7 +23,9 @@ import {
 import { bands, type Band } from './bands.js';
 import { bulkActions, type BulkAction } from '../decisions/bulk.dto.js';
 
-/** Filters of the queue. Within one any value may hold, between them all must. */
+/**
+ * Filters of the queue. Values within one filter are alternatives; a row must match every filter.
+ */
 export class QueueQuery {
   @AnyOf(queueStages, { showCommas: true, default: ['waiting'] })
   show: QueueStage[] = ['waiting'];

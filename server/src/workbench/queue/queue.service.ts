@@ -23,7 +23,7 @@ type Row = Omit<QueueItemDto, 'waitingSince' | 'workingDays' | 'band' | 'actions
   waitingSince: Date;
 };
 
-/** The lists of cases. Whoever waits longest comes first. */
+/** The lists of cases, longest waiting first. */
 @Injectable()
 export class QueueService {
   constructor(
@@ -59,9 +59,9 @@ export class QueueService {
   }
 
   /**
-   * The case to take up next: the longest waiting that is nobody's or one's own and that no
-   * colleague has open. Reviewers are given what is to be decided, those who only publish what is
-   * to be published.
+   * The next case to work on: the longest waiting one that is unassigned or assigned to this
+   * colleague and that no colleague has open. Reviewers get cases to decide; publishers who are not
+   * reviewers get cases to publish.
    */
   async next(staff: Staff, except: string | null): Promise<string | null> {
     const stage = staff.roles.includes('reviewer') ? 'waiting' : 'to_publish';
@@ -150,7 +150,7 @@ export class QueueService {
   }
 }
 
-/** Only what waits for us has an age that anybody must care about. */
+/** The age is omitted unless the case awaits staff. */
 function toItem(
   { waitingSince, ...row }: Row,
   limits: BandLimits,
@@ -167,7 +167,7 @@ function toItem(
   };
 }
 
-/** By the tables of transitions; what else must hold, the preview of a bulk run tries. */
+/** The actions that the transition tables allow. The bulk preview checks the other guards. */
 function actionsOf(
   { state, signatoryState }: Pick<Row, 'state' | 'signatoryState'>,
   { roles }: Staff,

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { identityKey, searchText } from '../../platform/text/text.js';
 
 const batch = 500;
-/** How long a search waits for texts at most, and how often it looks, in ms. */
+/** The longest that a search waits for texts, and the interval between checks, in ms. */
 const patience = 2_000;
 const pause = 20;
 
@@ -16,15 +16,15 @@ interface Row {
 }
 
 /**
- * What a case is found by, folded from any script to Latin letters. PostgreSQL cannot fold, so a
- * trigger only empties the text of a case whose names changed, and this fills it in again: before a
- * search, and by the clock for many at once.
+ * Maintains the search text of cases, transliterated from any script to Latin letters. PostgreSQL
+ * cannot do that, so a trigger only clears the text when names change. This service refills it
+ * before a search and, for many cases, on a schedule.
  */
 @Injectable()
 export class SearchTexts {
   /**
-   * Before a search: every case has its text, also one that another search is filling in at this
-   * moment.
+   * Called before a search: waits until every case has its text, including those that another
+   * search is filling in now.
    */
   async complete(manager: EntityManager): Promise<void> {
     const end = Date.now() + patience;

@@ -25,7 +25,7 @@ describe('U12 working days in Strasbourg', () => {
     ['over a weekend', '2026-03-06T20:00:00Z', '2026-03-08T20:00:00Z', 0],
     ['over Easter', '2026-04-02T08:00:00Z', '2026-04-07T08:00:00Z', 1],
     ['between the years', '2026-12-23T08:00:00Z', '2027-01-04T08:00:00Z', 1],
-    // Ten in the evening in Greenwich is the next day in Strasbourg in summer, not in winter.
+    // 22:00 UTC is already the next day in Strasbourg in summer, but not in winter.
     ['late in summer', '2026-07-01T22:30:00Z', '2026-07-02T08:00:00Z', 0],
     ['late in winter', '2026-02-03T22:30:00Z', '2026-02-04T08:00:00Z', 1],
   ])('counts %s', (_, since, now, days) => expect(workingDaysSince(at(since), at(now))).toBe(days));

@@ -2,9 +2,9 @@ const zone = 'Europe/Paris';
 const day = 24 * 3600 * 1000;
 
 /**
- * The days on which the Congress's offices in Strasbourg are closed: the public holidays of France
- * and of Alsace that its Secretariat keeps, and the days between the years. The one list; change it
- * here when the year's official one differs.
+ * The days on which the Congress's offices in Strasbourg are closed: public holidays of France and
+ * Alsace kept by its Secretariat, and the days between Christmas and New Year. This is the only
+ * list; change it here when the official one for the year differs.
  */
 export function holidaysOf(year: number): string[] {
   const fromEaster = (days: number) => isoDay(easterOf(year) + days * day);
@@ -52,10 +52,7 @@ function holidaysKnown(year: number): Set<string> {
   return holidays;
 }
 
-/**
- * A day is a point in time only here: midnight UTC stands for the date in Strasbourg, whatever the
- * summer time.
- */
+/** Dates are handled as midnight UTC, whatever the time zone of Strasbourg and its summer time. */
 function isWorkingDay(date: number): boolean {
   const weekday = new Date(date).getUTCDay();
   return (
@@ -67,15 +64,15 @@ function isWorkingDay(date: number): boolean {
 
 const isoDay = (date: number) => new Date(date).toISOString().slice(0, 10);
 
-/** Swedish dates are written as ISO 8601 wants them. */
+/** The Swedish locale formats dates as ISO 8601. */
 const dateInZone = new Intl.DateTimeFormat('sv-SE', { timeZone: zone });
 
-/** The date in Strasbourg at a moment. */
+/** The date in Strasbourg at a given moment. */
 function dayIn(moment: Date): number {
   return Date.parse(`${dateInZone.format(moment)}T00:00:00Z`);
 }
 
-/** The moment at which a date begins in Strasbourg: an hour or two before it does in Greenwich. */
+/** The moment at which a date begins in Strasbourg: one or two hours before it begins in UTC. */
 function beginningOf(date: number): Date {
   const hours = [1, 2].find(
     (ahead) =>
@@ -85,7 +82,7 @@ function beginningOf(date: number): Date {
   return new Date(date - (hours ?? 1) * 3600_000);
 }
 
-/** Working days that began since a moment: none on the day itself, one on the next working day. */
+/** Working days that began since a moment: 0 on the same day, 1 on the next working day. */
 export function workingDaysSince(moment: Date, now: Date): number {
   const first = dayIn(moment);
   let count = 0;
@@ -93,7 +90,7 @@ export function workingDaysSince(moment: Date, now: Date): number {
   return count;
 }
 
-/** The moment before which everything has waited for at least so many working days by now. */
+/** Everything older than this moment has waited for at least the given number of working days. */
 export function waitedSince(workingDays: number, now: Date): Date {
   let date = dayIn(now);
   for (let left = workingDays; left > 0; date -= day) if (isWorkingDay(date)) left -= 1;

@@ -34,7 +34,7 @@ interface Column extends TableColumn {
   cell(row: ExportRow): Cell;
 }
 
-/** The columns of an export, named as an import knows them again. */
+/** The columns of an export, named so that an import recognises them. */
 export const exportColumns: Column[] = [
   { name: 'public_id', kind: 'text', cell: (row) => row.publicId },
   { name: 'state', kind: 'text', cell: (row) => row.state },

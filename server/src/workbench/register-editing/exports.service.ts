@@ -11,8 +11,8 @@ import type { ExportQuery } from './signatories.dto.js';
 import { SignatoriesService } from './signatories.service.js';
 
 /**
- * The rows of a filter as a file, sent while they are read: 200,000 take no more memory than two
- * hundred.
+ * Exports the rows of a filter as a file, streamed as they are read, so that 200,000 rows need no
+ * more memory than 200.
  */
 @Injectable()
 export class ExportsService {

@@ -10,7 +10,7 @@ import type { Staff } from '../../accounts/access/staff.entity.js';
 import type { EditedSignatoryDto, HistoryDto } from './editing.dto.js';
 import { SignatoriesService } from './signatories.service.js';
 
-/** A signatory as it stands, and all that it ever was. */
+/** A signatory as it is now, and its whole history. */
 @Injectable()
 export class HistoryService {
   constructor(
@@ -43,7 +43,7 @@ export class HistoryService {
     };
   }
 
-  /** @throws Problem 404 when one of the versions is not there. */
+  /** @throws Problem 404 when either version does not exist. */
   async compare(id: string, from: number, to: number): Promise<ContentChanges> {
     const { manager } = this.database;
     return contentChanges(
@@ -53,7 +53,10 @@ export class HistoryService {
   }
 }
 
-/** As an edit sends it back: the day of the last report is the register's to know. */
+/**
+ * The content in the form that an edit sends back, without the report date, which the register sets
+ * itself.
+ */
 function plain({ pledges, ...content }: SignatoryContent): EditedSignatoryDto['content'] {
   return { ...content, pledges: pledges.map(({ reportedOn: _, ...pledge }) => pledge) };
 }

@@ -1,6 +1,6 @@
 import type { Staff } from '../../accounts/access/staff.entity.js';
 
-/** Whoever answers for what is public may write it: publishers. */
+/** Publishers are responsible for public content, so they may edit it. */
 export function mayEdit({ roles }: Staff): boolean {
   return roles.includes('publisher');
 }

@@ -2,13 +2,13 @@ import { searchWords } from '../../platform/text/text.js';
 import type { SignatoriesFilter } from './signatories.dto.js';
 
 /**
- * A filter as SQL over `signatory s JOIN authority a`, with its values. The list, its count and the
- * export ask the same.
+ * A filter as SQL over `signatory s JOIN authority a`, with its values. Shared by the list, its
+ * count and the export.
  */
 export interface FilterSql {
   where: string;
   values: unknown[];
-  /** Whether the authority has to be looked at: without that, counting is much quicker. */
+  /** Whether the query needs the authority table. Counting is much faster without the join. */
   aboutAuthority: boolean;
   searches: boolean;
 }
@@ -43,8 +43,8 @@ export function filterSql({
 }
 
 /**
- * Every word begins a word of one of its names; or the whole is its public id. A search for nothing
- * but punctuation finds nothing.
+ * Each search word must start a word of one of its names, or the whole query is its public id. A
+ * query of punctuation only finds nothing.
  */
 function searched(q: string, parameter: (value: unknown) => string): string {
   const words = searchWords(q).map((word) => `a.search_text LIKE ${parameter(`% ${word}%`)}`);

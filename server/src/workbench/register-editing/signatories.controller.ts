@@ -40,7 +40,7 @@ import { HistoryService } from './history.service.js';
 import { ExportQuery, SignatoriesQuery, SignatoryRowsDto } from './signatories.dto.js';
 import { SignatoriesService } from './signatories.service.js';
 
-/** The register as staff see it: every signatory, whatever its state. */
+/** The register as staff see it: every signatory in any state. */
 @ApiTags('staff')
 @Controller('api/v1/staff/signatories')
 @ForStaff('reviewer', 'publisher')

@@ -14,7 +14,7 @@ import {
 
 export const signatorySorts = ['name', 'changed'] as const;
 
-/** Which signatories: whatever is not said leaves nothing out. */
+/** Selects signatories. An omitted filter excludes nothing. */
 export class SignatoriesFilter {
   @AnyOf(signatoryStates)
   state?: SignatoryState[];
@@ -68,7 +68,7 @@ export class NamesDto {
   @ApiProperty() fr: string;
 }
 
-/** A row of the staff's list. */
+/** A row of the staff list. */
 export class SignatoryRowDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty() publicId: string;
@@ -91,7 +91,7 @@ export class SignatoryRowsDto {
   countries: string[];
 }
 
-/** What stands at the head of a signatory's page in the workbench. */
+/** The header of a signatory's page in the workbench. */
 export class SignatoryHeadDto extends SignatoryRowDto {
   @ApiProperty() version: number;
   @ApiProperty({

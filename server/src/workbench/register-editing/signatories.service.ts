@@ -21,7 +21,7 @@ const columns = `s.id, s.public_id AS "publicId", s.state, a.kind, a.country_cod
   json_build_object('official', a.name_official, 'officialLanguage', a.name_official_language, 'en', a.name_en, 'fr', a.name_fr) AS names,
   s.signed_on AS "signedOn", s.changed_at AS "changedAt", s.demo`;
 
-/** Each order with the pair of columns that an index holds, the key's type, and its direction. */
+/** Each sort order with its indexed pair of columns, its key type and its direction. */
 const orders = {
   name: {
     key: `a.name_en COLLATE "und-x-icu"`,
@@ -34,8 +34,8 @@ const orders = {
 } as const;
 
 /**
- * The staff's list of all signatories, whatever their state. Pages are found by key, so that the
- * thousandth is as quick as the first.
+ * The staff list of all signatories in any state. It uses keyset pagination, so that page 1,000 is
+ * as fast as page 1.
  */
 @Injectable()
 export class SignatoriesService {
@@ -88,7 +88,7 @@ export class SignatoriesService {
       ? `AND (${order.key}, ${order.id}) ${order.after} (${cursorSql(after, sort, values)})`
       : '';
     const key = sort === 'name' ? order.key : momentKey('s.changed_at');
-    // A rare word is found by the search index, not by walking the whole list in its order.
+    // Finds a rare word by the search index instead of scanning the whole list in its order.
     const found = searches
       ? `(SELECT s.id FROM ${from} OFFSET 0) f JOIN signatory s ON s.id = f.id JOIN authority a ON a.id = s.authority_id WHERE true`
       : from;

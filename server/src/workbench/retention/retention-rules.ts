@@ -1,7 +1,7 @@
 import type { Config } from '../../platform/config/config.js';
 import { limits } from '../../platform/config/limits.js';
 
-/** Everything that is removed when its time is over, in the order of the report. */
+/** Every retention rule, in the order of the report. */
 export const retentionSubjects = [
   'draft',
   'unconfirmed',
@@ -19,7 +19,7 @@ export type RetentionSubject = (typeof retentionSubjects)[number];
 const day = 1;
 
 /**
- * After how many days each goes; the privacy notice, the jobs and the report tell the same figures.
+ * The retention period of each rule in days, shared by the privacy notice, the jobs and the report.
  */
 export function daysOf(config: Config): Record<RetentionSubject, number> {
   return {

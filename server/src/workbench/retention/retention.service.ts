@@ -13,7 +13,7 @@ export interface RetentionRule {
   lastAt: string | null;
 }
 
-/** Tells for how long things are kept, and that they were removed then. */
+/** Reports retention periods and records automatic deletions. */
 @Injectable()
 export class RetentionService {
   constructor(
@@ -21,7 +21,7 @@ export class RetentionService {
     private readonly context: AppContext,
   ) {}
 
-  /** Writes down, in the transaction that removes, how many of what went. */
+  /** Records how many items were deleted, within the transaction that deletes them. */
   async note(
     manager: EntityManager,
     removed: Partial<Record<RetentionSubject, number>>,

@@ -8,7 +8,7 @@ import { templateVariables, type TemplateVariable } from './template-text.js';
 const decisions = Object.keys(reasonCodes) as ReasonedDecision[];
 const variables = templateVariables.map((name) => `{${name}}`).join(' ');
 
-/** A message that is written often, in both languages of the mails. */
+/** A saved reply in both languages of the mails. */
 export class MessageTemplateDto {
   @ShortText(80, { example: 'Second page missing' })
   name: string;
@@ -33,7 +33,8 @@ export class SavedMessageTemplateDto extends MessageTemplateDto {
 }
 
 /**
- * The texts alone, to be read before they are saved; in the answer filled in with the sample case.
+ * The texts of a template before it is saved. In the answer, they are filled in with the sample
+ * case.
  */
 export class TemplateTextsDto extends PickType(MessageTemplateDto, ['textEn', 'textFr']) {}
 
@@ -42,7 +43,7 @@ export class TemplateVariableDto {
   @ApiProperty({ description: 'What stands there in the sample case' }) sample: string;
 }
 
-/** A template as it reads for one case, in the language of its mails. */
+/** A template filled in for one case, in the language of its mails. */
 export class FilledTemplateDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty() name: string;

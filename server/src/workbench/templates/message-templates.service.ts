@@ -25,7 +25,7 @@ import {
 
 const columns = `id, name, verdict, text_en AS "textEn", text_fr AS "textFr", version`;
 
-/** Messages that are written often: administrators keep them, reviewers begin with them. */
+/** Saved replies: administrators maintain them, reviewers start their messages from them. */
 @Injectable()
 export class MessageTemplatesService {
   constructor(
@@ -40,7 +40,7 @@ export class MessageTemplatesService {
     );
   }
 
-  /** All of them, filled in for a case. */
+  /** All templates, filled in for a case. */
   async filledFor(submissionId: string): Promise<FilledTemplateDto[]> {
     const submission = await this.database.manager.findOneBy(Submission, { id: submissionId });
     if (!submission || !submission.confirmedAt) throw Problem.notFound();
@@ -59,7 +59,7 @@ export class MessageTemplatesService {
     }));
   }
 
-  /** Those that name nothing of one case, for a message that goes to many. */
+  /** The templates that mention nothing specific to one case, for a message to many. */
   async general(language: OfficialLanguage): Promise<FilledTemplateDto[]> {
     const values = await this.sample();
     return (await this.list())
@@ -77,7 +77,7 @@ export class MessageTemplatesService {
     return templateVariables.map((name) => ({ name, sample: values[name] }));
   }
 
-  /** @throws Problem 422 for a variable that stands for nothing. */
+  /** @throws Problem 422 for an unknown variable. */
   async preview(texts: TemplateTextsDto): Promise<TemplateTextsDto> {
     requireKnownVariables(texts);
     const values = await this.sample();
@@ -87,7 +87,7 @@ export class MessageTemplatesService {
     };
   }
 
-  /** The address is the real one: it is the same in every case. */
+  /** The secretariat's address is the real one, because it is the same in every case. */
   private async sample(): Promise<Record<TemplateVariable, string>> {
     return { ...sampleCase, address: (await this.settings.current()).contactAddress };
   }
@@ -109,8 +109,8 @@ export class MessageTemplatesService {
   }
 
   /**
-   * @throws Problem 404, 412 when it was changed after version `seen`, 422 for a name that another
-   * one bears or a variable that stands for nothing.
+   * @throws Problem 404, 412 when it was changed after version `seen`, 422 for a name already in
+   *   use or an unknown variable.
    */
   async change(
     id: string,
@@ -200,7 +200,7 @@ function requireKnownVariables({ textEn, textFr }: TemplateTextsDto): void {
   if (wrong.length > 0) throw Problem.invalid(wrong);
 }
 
-/** Two templates of one name could not be told apart. */
+/** Two templates with the same name could not be told apart. */
 async function named(write: () => Promise<unknown>): Promise<void> {
   try {
     await write();

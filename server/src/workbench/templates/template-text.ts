@@ -1,11 +1,11 @@
 /**
- * What a message template may name. Everything else in braces is refused when it is saved, so that
- * no mail ever holds a hole.
+ * The variables of a message template. Any other text in braces is rejected on saving, so that no
+ * mail has an unfilled placeholder.
  */
 export const templateVariables = ['authority', 'reference', 'contact', 'address'] as const;
 export type TemplateVariable = (typeof templateVariables)[number];
 
-/** A case that nobody has, to read a template with. */
+/** A fictitious case for previewing a template. */
 export const sampleCase: Record<Exclude<TemplateVariable, 'address'>, string> = {
   authority: 'Schönau am Königssee',
   reference: 'KD7Q2MXR',
@@ -14,7 +14,7 @@ export const sampleCase: Record<Exclude<TemplateVariable, 'address'>, string> = 
 
 const variable = /\{(\w*)\}/g;
 
-/** Names in braces that stand for nothing. */
+/** Unknown variables in braces. */
 export function unknownVariables(text: string): string[] {
   return [...new Set([...text.matchAll(variable)].map(([, name]) => name!))].filter(
     (name) => !(templateVariables as readonly string[]).includes(name),
@@ -22,13 +22,14 @@ export function unknownVariables(text: string): string[] {
 }
 
 /**
- * Whether it would read differently in each case: whatever it names but the secretariat's address.
+ * Whether the text differs from case to case, because it uses any variable other than the
+ * secretariat's address.
  */
 export function namesOneCase(text: string): boolean {
   return [...text.matchAll(variable)].some(([, name]) => name !== 'address');
 }
 
-/** Puts the values in. They are text: what looks like a variable in one of them stays as it is. */
+/** Fills in the values. They are plain text: a value that looks like a variable is not expanded. */
 export function fillTemplate(text: string, values: Record<TemplateVariable, string>): string {
   return text.replace(variable, (whole, name: string) =>
     Object.hasOwn(values, name) ? values[name as TemplateVariable] : whole,

@@ -16,7 +16,7 @@ import {
 import { TrailService } from './trail.service.js';
 import { VerificationService } from './verification.service.js';
 
-/** The whole audit trail, for administrators; what happened to a case stands at the case. */
+/** The whole audit trail, for administrators. The history of one case is shown with the case. */
 @ApiTags('staff')
 @Controller('api/v1/staff')
 @ForStaff('administrator')

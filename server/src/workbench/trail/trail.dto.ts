@@ -8,7 +8,7 @@ import type { Disagreement } from './register-agreement.js';
 
 const actorKinds = ['applicant', 'staff', 'system'] as const;
 
-/** Which events: every condition that is given has to hold. */
+/** Selects events that match every given condition. */
 export class TrailFilter {
   @Choice(actorKinds, { optional: true })
   actorKind?: ActorKind;
@@ -82,7 +82,7 @@ export class TrailColleagueDto {
   @ApiProperty() name: string;
 }
 
-/** What one can choose from. */
+/** The available filter values. */
 export class TrailWordsDto {
   @ApiProperty({ type: [String] }) actions: string[];
   @ApiProperty({ type: [TrailColleagueDto] }) colleagues: TrailColleagueDto[];

@@ -32,7 +32,7 @@ const columns: (TableColumn & { cell(event: TrailEventDto): Cell })[] = [
   { name: 'hash', kind: 'text', cell: ({ hash }) => hash },
 ];
 
-/** Looking things up in the audit trail, for those who answer for it. */
+/** Searches and exports the audit trail for administrators. */
 @Injectable()
 export class TrailService {
   constructor(
@@ -40,7 +40,7 @@ export class TrailService {
     private readonly events: EventsService,
   ) {}
 
-  /** Newest first. The events of a page are found by index; names are looked up for these only. */
+  /** Newest first. The page's events are found by index; names are looked up only for these. */
   async search({ before, ...filter }: TrailQuery): Promise<TrailDto> {
     const items = await this.find(filter, before ?? null, limits.staffPageSize + 1);
     const page = items.slice(0, limits.staffPageSize);
@@ -48,7 +48,7 @@ export class TrailService {
   }
 
   /**
-   * Actions are found by jumping from one to the next in their index: there are a few dozen among
+   * Lists the distinct actions by skipping through their index: there are a few dozen among
    * millions of events.
    */
   async words(): Promise<TrailWordsDto> {
@@ -74,7 +74,8 @@ export class TrailService {
         actor: { kind: 'staff', id: staff.id },
         action: 'trail.export',
         subject: { kind: 'trail', id: null },
-        // Which conditions, not their values: what is searched for may be a person's reference.
+        // Records which conditions were used and not their values, because a value may be a
+        // person's reference.
         details: {
           format,
           filter: Object.keys(filter).filter(
@@ -122,7 +123,7 @@ export class TrailService {
   }
 }
 
-/** A filter as conditions on `event e`; the first two parameters are taken. */
+/** A filter as conditions on `event e`. The first two parameters are already used. */
 function conditions({ actorKind, actor, action, subject, from, to }: TrailFilter): {
   where: string;
   values: unknown[];

@@ -8,8 +8,8 @@ import { registerAgreement } from './register-agreement.js';
 import type { VerifiedDto, VerifyStepDto } from './trail.dto.js';
 
 /**
- * Walks the chain step by step, so that a screen can tell how far it is; the walk through millions
- * of events is many short requests.
+ * Verifies the hash chain step by step, so that a screen can show progress. Millions of events take
+ * many short requests.
  */
 @Injectable()
 export class VerificationService {
@@ -20,8 +20,7 @@ export class VerificationService {
 
   async step({ seq, hash }: VerifyStepDto, staff: Staff): Promise<VerifiedDto> {
     const from = { seq: BigInt(seq), hash: hash ? Buffer.from(hash, 'hex') : Buffer.alloc(32) };
-    // One view of the table for events and head: what is appended meanwhile is neither missing nor
-    // too much.
+    // Reads events and head in one snapshot, so that concurrent appends cause no false mismatch.
     const result = await this.database.transaction('REPEATABLE READ', async (manager) => {
       const ask: Ask = <Result extends object>(sql: string, values?: unknown[]) =>
         manager.query<Result[]>(sql, values);

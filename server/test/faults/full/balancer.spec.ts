@@ -24,7 +24,7 @@ beforeAll(async () => {
   helper = await startApp();
   folder = await mkdtemp(join(tmpdir(), 'pact-balancer-'));
   const settings = { TRUSTED_PROXIES: '127.0.0.1' };
-  // All at the same moment, on one database.
+  // All instances start at the same moment, on one database.
   const first = await Instance.beside(helper, { settings });
   instances = [
     first,
@@ -42,8 +42,8 @@ afterAll(async () => {
 });
 
 /**
- * As docs/operations.md says: a request that found nobody goes to the next, a write is never sent
- * twice, and no connection is kept that an instance might close.
+ * As in docs/operations.md: a request that finds no instance goes to the next one, a write is never
+ * sent twice, and no connection is kept that an instance might close.
  */
 async function startNginx(): Promise<{ url: string; stop(): Promise<void> }> {
   const port = await freePort();
@@ -168,7 +168,7 @@ describe(`RL11 ${count} instances behind nginx on one database`, () => {
       await wait(300);
       expect(await instance.stop()).toBe(0);
       await instance.start();
-      // Until nginx believes in it again.
+      // Until nginx marks it as available again.
       await wait(1_200);
     }
     stopped = true;

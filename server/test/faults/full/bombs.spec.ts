@@ -34,12 +34,12 @@ const head =
   '--b\r\nContent-Disposition: form-data; name="kind"\r\n\r\nother\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-1.7\n';
 
 interface Outcome {
-  /** What was answered, or the code of the error when the connection was cut before. */
+  /** The status, or the error code if the connection was cut before a response. */
   answer: number | string;
   sent: number;
 }
 
-/** Sends a form with whatever body, as far as it is let. */
+/** Sends a form with any body, as far as the server accepts it. */
 function upload(body: Readable, headers: Record<string, string> = {}): Promise<Outcome> {
   return new Promise((done) => {
     let sent = 0;
@@ -72,7 +72,7 @@ function* endless(megabytes = Infinity): Generator<Buffer> {
   for (let number = 0; number < megabytes; number += 1) yield megabyte;
 }
 
-/** After it, nothing is left: no file, no row; and the server holds little more than before. */
+/** Afterwards no file and no row remain, and the server uses little more memory than before. */
 async function leavesNothing(work: () => Promise<void>): Promise<void> {
   const [before, memory] = [await contentOf(helper.database), await instance.memory()];
   let most = 0;
@@ -112,7 +112,7 @@ describe('RL9 S33 uploads that were made to harm', () => {
       expect((await applicant.sendsFile(Buffer.alloc(0))).status).toBe(422);
       expect((await applicant.sendsFile(zip, 'letter.docx')).status).toBe(415);
     });
-    // Reading it may take what the inspection is granted, and no more; the thread ends with it.
+    // Reading it may use the inspection's memory limit and no more; the thread ends with it.
     expect((await applicant.sendsFile(bomb())).status).toBe(422);
   }, 120_000);
 
@@ -148,7 +148,7 @@ describe('RL9 S33 uploads that were made to harm', () => {
           setTimeout(() => socket.destroy(), 500);
         });
       }
-      // The server notices that the other end is gone in its own time.
+      // The server needs a moment to notice that the connection has closed.
       await new Promise((done) => setTimeout(done, 500));
     });
   });

@@ -11,7 +11,10 @@ import { tokenIn } from '../../support/mailbox.js';
 
 let helper: TestApp;
 let colleague: Colleague;
-/** Not `faketime` itself: it stays between us and the program, which would outlive it. */
+/**
+ * The library and not `faketime` itself, which would run as a wrapper that the program could
+ * outlive.
+ */
 let library: string;
 beforeAll(async () => {
   helper = await startApp();
@@ -22,7 +25,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => helper.close());
 
-/** What the application's clock says; the database's is right. */
+/** Time according to the application's clock; the database's clock is correct. */
 const clocks: Record<string, string> = {
   'a day ahead': '+1d',
   'a day behind': '-1d',
@@ -49,7 +52,7 @@ it.each(Object.keys(clocks))(
       });
       await eventually(() => expect(helper.mailbox.of(applicant.email)).toHaveLength(1), 15_000);
       await applicant.confirms(tokenIn(helper.mailbox.newest(applicant.email, /^Confirm/)));
-      // A session that was begun by a right clock.
+      // A session that began with a correct clock.
       const there = instance.colleague(colleague);
       const { publicId } = await there.approvesAndPublishes(applicant.reference);
       await eventually(async () => {
@@ -58,7 +61,8 @@ it.each(Object.keys(clocks))(
         ).toContain(publicId);
         expect((await helper.anonymous.get(`/api/v1/signatories/${publicId}`)).status).toBe(200);
       });
-      // A link that is over for the database is over, whatever the application believes.
+      // A link that has expired by the database's clock is expired, whatever the application's
+      // clock says.
       const late = await Applicant.sends(instance.register, {
         decision: { decidedOn: '2026-01-05' },
       });

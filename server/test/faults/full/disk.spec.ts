@@ -8,7 +8,7 @@ import { expectProblem } from '../../support/problems.js';
 import { SmallDisk } from '../../support/small-disk.js';
 import { onePagePdf } from '../../../src/commands/seed/demo-documents.js';
 
-/** A PDF of so many bytes: what stands after its end is read by nobody. */
+/** A PDF of the given size; readers ignore what follows its end. */
 const pdfOf = (bytes: number) =>
   Buffer.concat([onePagePdf(['The Pact']), Buffer.alloc(bytes, '\n')]);
 
@@ -81,7 +81,7 @@ describe('RL7 the disk of the database is full', () => {
     await disk.fill();
     const statuses = new Set<number>();
     const acknowledged = [known.reference];
-    // What is in memory and in the log's open file still takes some; then nothing.
+    // Memory and the open log file still accept some writes, and then none.
     for (let number = 0; number < 3_000 && !statuses.has(503); number += 1) {
       const answer = await register.anonymous.post('/api/v1/submissions').send({ language: 'en' });
       statuses.add(answer.status);

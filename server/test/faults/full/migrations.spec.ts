@@ -39,7 +39,7 @@ it('RL11 killed at random moments of its migrations, the next start finishes wha
   const reached: number[] = [];
   for (let kill = 0; kill < 20; kill += 1) {
     const program = runProgram('commands/migrate', ['up'], settings, folder);
-    // From its first connection on.
+    // Waits for the program's first connection.
     await eventually(async () => {
       const busy = await database.sql(
         `SELECT 1 FROM pg_stat_activity WHERE datname = $1 AND pid <> pg_backend_pid()`,
@@ -47,7 +47,7 @@ it('RL11 killed at random moments of its migrations, the next start finishes wha
       );
       expect(busy.length > 0 || program.process.exitCode !== null).toBe(true);
     }, 20_000);
-    // Each a little later than the one before, until the last has been through.
+    // Each kill comes a little later than the previous one, until the migration completes.
     await wait(kill * 60 + Math.random() * 100);
     program.process.kill('SIGKILL');
     await program.exit;
@@ -69,7 +69,7 @@ it('RL11 a step whose table is in use waits a moment, lets those behind it pass,
   const holder = new pg.Client({ connectionString: database.urls.owner });
   await holder.connect();
   await holder.query('BEGIN');
-  // Every step writes its name here.
+  // Every step records its name here.
   await holder.query('LOCK TABLE migration IN SHARE MODE');
   const waiting = () =>
     database.sql(

@@ -37,8 +37,7 @@ it('RL19 an instance stands still for longer than its lease while it sends mails
   helper.mailbox.hesitates = 0;
 
   await start();
-  // Longer than a lease of a mail, than the patience of the mail server, and than a round of the
-  // jobs.
+  // Longer than the lease of a mail, the mail server's timeout and the interval of the jobs.
   await wait(limits.mailLeaseSeconds * 1000 + 10_000);
   await eventually(
     async () => expect(await helper.sql(`SELECT 1 FROM outbox WHERE state <> 'sent'`)).toEqual([]),

@@ -8,8 +8,8 @@ import { tokenIn } from '../../support/mailbox.js';
 import { Release } from '../../support/release.js';
 
 /**
- * The state that landed on 24 November 2026, five steps of the schema before the newest of 25
- * November; `RELEASE=commit` names another.
+ * The version of 24 November 2026, five migrations before the newest of 25 November;
+ * `RELEASE=commit` selects another.
  */
 const commit = process.env['RELEASE'] ?? '00f2f52';
 
@@ -26,7 +26,10 @@ afterAll(async () => {
 
 const steps = async () => (await helper.sql('SELECT 1 FROM migration')).length;
 
-/** From the form to the public list, by mail. @returns its public id. */
+/**
+ * From the form to the public list, by mail.
+ * @returns its public id.
+ */
 async function comesOnTheList(instance: Instance, colleague: Colleague): Promise<string> {
   const applicant = await Applicant.sends(instance.register);
   await eventually(() => expect(helper.mailbox.of(applicant.email)).toHaveLength(1), 15_000);

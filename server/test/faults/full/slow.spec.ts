@@ -6,12 +6,12 @@ import { eventually } from '../../support/eventually.js';
 import { Instance } from '../../support/instance.js';
 
 const slow = 500;
-/** One comes after the other: it is not about a crowd, but about what each keeps. */
+/** One after the other, because the test measures what each connection costs and not a crowd. */
 const perClient = 10;
 
 let helper: TestApp;
 let instance: Instance;
-/** What it has open without them, and the few connections of the others that are kept. */
+/** The open handles without slow clients, plus a few connections of other clients. */
 let quiet: number;
 beforeAll(async () => {
   helper = await startApp();
@@ -24,7 +24,7 @@ afterAll(async () => {
   await helper.close();
 });
 
-/** Sends a beginning, and then a little now and then. */
+/** Sends the first part of a request, and then a little more from time to time. */
 function slowly(beginning: string, drop?: string): Socket {
   const socket = connect(instance.port, '127.0.0.1');
   socket.write(beginning);
@@ -35,11 +35,11 @@ function slowly(beginning: string, drop?: string): Socket {
     .resume();
 }
 
-/** Asks for a thing over and over, all at once on one connection, and takes none of the answers. */
+/** Pipelines the same request many times on one connection without reading any response. */
 const takesNothing = (path: string, times: number) =>
   slowly(`GET ${path} HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip\r\n\r\n`.repeat(times)).pause();
 
-/** What they do, how long they are let, and what they may take of the memory in MB. */
+/** What the clients do, how long they are tolerated, and how much memory they may use in MB. */
 const kinds: [string, () => Socket, number, number][] = [
   ['that say nothing', () => slowly(''), limits.headTime, 100],
   [

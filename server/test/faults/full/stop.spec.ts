@@ -17,7 +17,10 @@ beforeEach(async () => {
 }, 120_000);
 afterEach(() => instance.kill());
 
-/** A document that takes so many milliseconds to arrive. @returns what was answered. */
+/**
+ * Uploads a document over the given number of milliseconds.
+ * @returns the response.
+ */
 async function slowUpload(milliseconds: number): Promise<number | string> {
   const applicant = await Applicant.begins(instance.register);
   const cookie = applicant.browser.jar
@@ -40,7 +43,7 @@ async function slowUpload(milliseconds: number): Promise<number | string> {
 }
 
 it('RL4 SIGTERM under load with kept connections and a slow upload: what is under way is finished, nobody else is let in, and it ends within 10 s', async () => {
-  // The first document starts the thread that reads them.
+  // The first document starts the inspection thread.
   expect(await slowUpload(0)).toBe(201);
   const upload = slowUpload(2_000);
   let stopping = false;

@@ -4,7 +4,7 @@ import { FreeText, Name, ShortText, WebAddress } from '../../../platform/http/fi
 import { Choice } from '../../../platform/http/fields/choices.js';
 import { Id, ListOf } from '../../../platform/http/fields/things.js';
 
-/** What a signatory reports about one of its pledges. Public once staff have approved it. */
+/** A signatory's report on one of its pledges. Public once staff have approved it. */
 export class PledgeReport {
   @Id()
   pledgeId: string;
@@ -23,7 +23,7 @@ export class PledgeReport {
   evidenceUrl?: string;
 }
 
-/** A report on the pledges, on as many of them as there is something to say about. */
+/** A report on the pledges. It may cover only some of them. */
 export class ProgressSection {
   @ListOf(PledgeReport, { min: 1, max: 160, uniqueBy: 'pledgeId' })
   reports: PledgeReport[] = [];

@@ -23,8 +23,8 @@ import { Choice, Country } from '../../../platform/http/fields/choices.js';
 import { ListOf } from '../../../platform/http/fields/things.js';
 
 /**
- * Who joins. Names are as the authority writes itself; the English and French ones are asked for
- * because the register speaks both.
+ * The authority that joins. Names are in its own spelling; the English and French ones are
+ * requested because the register uses both languages.
  */
 export class AuthoritySection {
   @Choice(authorityKinds, { example: 'municipality' })
@@ -73,7 +73,7 @@ export class AuthoritySection {
   jointSignatories?: string;
 }
 
-/** Where it is on the map, in degrees (WGS 84): the town hall, or the middle of a region. */
+/** Its position on the map in degrees (WGS 84): the town hall, or the middle of a region. */
 export class PlaceSection {
   @Latitude({ example: 50.9375 })
   latitude: number;
@@ -102,13 +102,13 @@ class ContactPerson {
   phone?: string;
 }
 
-/** The officer who handles the case; mails go there. Private. */
+/** The officer who handles the case and receives its mails. Private. */
 export class ContactSection extends ContactPerson {
   @Email()
   email: string;
 }
 
-/** The same person as a paper names it: not every paper has an address for mails. */
+/** The same person as named on a paper, which may have no e-mail address. */
 export class PaperContactSection extends ContactPerson {
   @Email({ optional: true })
   email?: string;
@@ -172,7 +172,7 @@ export class PillarSection {
   notYet?: string;
 }
 
-/** The declaration that whoever sends this may do so, and that the answers are true. */
+/** The sender's declaration that they are authorised and that the answers are true. */
 export class DeclarationSection {
   @ApiProperty({ enum: [true] })
   @Equals(true)

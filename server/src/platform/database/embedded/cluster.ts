@@ -10,8 +10,8 @@ const run = promisify(execFile);
 const owner = 'pact_owner';
 
 /**
- * A data folder of PostgreSQL and the programs that work on it. The server is a daemon of its own
- * (by pg_ctl): Ctrl-C in the terminal must reach the application first, which closes its
+ * A PostgreSQL data folder and the programs that operate on it. pg_ctl starts the server as a
+ * separate daemon: Ctrl-C in the terminal must reach the application first, which closes its
  * connections and then stops the database.
  */
 export class Cluster {
@@ -22,12 +22,11 @@ export class Cluster {
     readonly dataDir: string,
     private readonly identity: Identity | undefined,
   ) {
-    // A folder that the database's user cannot enter would make every command fail, whatever it
-    // does.
+    // Every command would fail in a working directory that the database's user cannot enter.
     this.command = { ...identity, cwd: '/', env: { ...process.env, LC_ALL: 'C', PGUSER: owner } };
   }
 
-  /** The major version that made the folder; undefined while there is none. */
+  /** The major version that created the folder; undefined if there is none yet. */
   async version(): Promise<string | undefined> {
     return (
       await readFile(join(this.dataDir, 'PG_VERSION'), 'utf8').catch(() => undefined)
@@ -115,8 +114,8 @@ export class Cluster {
   }
 
   async stop(mode: 'fast' | 'immediate' = 'fast'): Promise<void> {
-    // Two that leave at the same moment both try; the second finds it stopped, and that is what it
-    // wanted.
+    // Two processes that leave at the same moment both try to stop the server; the second finds it
+    // already stopped, which is fine.
     await run(
       this.programs.pg_ctl,
       ['stop', '-m', mode, '-w', '-s', '-D', this.dataDir],
@@ -127,8 +126,8 @@ export class Cluster {
   }
 
   /**
-   * The port of the server that runs over this folder, once it takes connections; undefined when
-   * none runs.
+   * The port of the server running on this folder, once it accepts connections; undefined if none
+   * runs.
    */
   async runningPort(): Promise<number | undefined> {
     for (let tries = 0; tries < 300; tries += 1) {
@@ -141,7 +140,7 @@ export class Cluster {
         () => false,
       );
       if (!running) return undefined;
-      // postmaster.pid: the 4th line is the port, the 8th tells "ready" (PostgreSQL's pidfile.h).
+      // In postmaster.pid, line 4 is the port and line 8 says "ready" (PostgreSQL's pidfile.h).
       const lines = (await readFile(this.pidFile, 'utf8').catch(() => '')).split('\n');
       if (lines[7]?.trim() === 'ready') return Number(lines[3]);
       await sleep(200);

@@ -5,31 +5,27 @@ import { KeepRunning } from './keep-running.js';
 import { Residents } from '../residents.js';
 import { upgradeCluster } from './upgrade-cluster.js';
 
-/** A PostgreSQL that came with npm and belongs to one data folder. */
+/** A PostgreSQL server that comes with npm and belongs to one data folder. */
 export interface EmbeddedPostgres {
-  /** URL of the owner's connection to the database `name`. */
+  /** URL for the owner's connection to the database `name`. */
   url(name: string): string;
-  /**
-   * Leaves the database, and stops it unless another process still uses it: the last one out turns
-   * off the light.
-   */
+  /** Leaves the database, and stops it if no other process uses it. */
   stop(): Promise<void>;
 }
 
 interface Options {
   dataDir: string;
   password: string;
-  /** One line for the operator. */
+  /** Reports one line to the operator. */
   say(line: string): void;
   /** Extra `-c` settings, such as fsync=off for tests. */
   settings?: Record<string, string>;
 }
 
 /**
- * Starts the embedded PostgreSQL over `dataDir`, creating it first if it is new, and bringing it to
- * the version of the programs if it is of an older one. One that runs there already is used as it
- * is: it serves another process, as when a command runs beside the server, or was left behind by
- * `kill -9` of the application.
+ * Starts the embedded PostgreSQL on `dataDir`: creates it if it is new and upgrades it if an older
+ * version wrote it. A server that already runs there is reused: it serves another process, such as
+ * a command beside the server, or survived a `kill -9` of the application.
  */
 export async function startEmbeddedPostgres({
   dataDir: wanted,

@@ -23,7 +23,7 @@ export interface Identity {
   gid: number;
 }
 
-/** PostgreSQL's programs in one folder. */
+/** The PostgreSQL programs in one folder. */
 export class Programs {
   readonly postgres: string;
   readonly initdb: string;
@@ -54,7 +54,7 @@ export class Programs {
 }
 
 /**
- * PostgreSQL refuses to run as root; then it runs as `postgres` where that user exists, else as
+ * PostgreSQL refuses to run as root, so it runs as `postgres` if that user exists, otherwise as
  * `nobody`.
  */
 export function databaseIdentity(): Identity | undefined {
@@ -71,8 +71,8 @@ export function databaseIdentity(): Identity | undefined {
 }
 
 /**
- * Where programs and data can live so that the database's user reaches them: the checkout, or else
- * a system folder.
+ * A place for programs and data that the database's user can reach: the checkout, or else a system
+ * folder.
  */
 export async function reachablePlace(
   wantedDir: string,
@@ -103,9 +103,9 @@ export async function reachablePlace(
 }
 
 /**
- * Keeps the programs beside the data that they made: the npm packages will bring a newer PostgreSQL
- * one day, and only these can read what they wrote. Links to the same files, so that it costs
- * nothing until then.
+ * Keeps a copy of the programs beside the data they wrote: a later npm update may install a newer
+ * PostgreSQL, and only these programs can read that data. The copies are hard links, so they take
+ * no space until then.
  */
 export async function keepPrograms(programs: Programs, dataDir: string): Promise<void> {
   const kept = keptFolder(dataDir, await programs.major());
@@ -113,7 +113,7 @@ export async function keepPrograms(programs: Programs, dataDir: string): Promise
   await copyTree(programs.root, kept);
 }
 
-/** Programs of another major version, from beside the data or from Debian's packages. */
+/** Programs of another major version, found beside the data or in Debian's packages. */
 export async function programsOf(major: string, dataDir: string): Promise<Programs | undefined> {
   for (const folder of [
     keptFolder(dataDir, major),
@@ -145,18 +145,18 @@ async function shippedPrograms(): Promise<Programs> {
 
 const keptFolder = (dataDir: string, major: string) => join(dirname(dataDir), `postgres-${major}`);
 
-/** Whole or not at all: a copy that was interrupted must not be taken for one. */
+/** Copies atomically: an interrupted copy must not be mistaken for a complete one. */
 async function copyTree(from: string, to: string): Promise<void> {
   const unfinished = `${to}.${process.pid}`;
   await mkdir(dirname(to), { recursive: true, mode: 0o755 });
   try {
     await linkTree(from, unfinished);
   } catch {
-    // Another file system, or one without links.
+    // The target is on another file system, or on one without links.
     await rm(unfinished, { recursive: true, force: true });
     await cp(from, unfinished, { recursive: true, verbatimSymlinks: true });
   }
-  // Of two that start at once, one is the first.
+  // If two processes start at once, the first rename wins.
   await rename(unfinished, to).catch(() => rm(unfinished, { recursive: true, force: true }));
 }
 

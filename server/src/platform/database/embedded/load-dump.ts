@@ -5,9 +5,8 @@ import { ownerDataSource } from '../prepare.js';
 import { loadTables, type TableDump } from './table-dump.js';
 
 /**
- * Makes an empty database what a dump says, whatever version of PostgreSQL either is of: first the
- * tables as they were then, by the same migrations, then their rows. What has been migrated since
- * is done by the next start.
+ * Loads a dump into an empty database, whatever PostgreSQL versions are involved: first the
+ * migrations that the dump had applied, then its rows. The next start runs the newer migrations.
  * @throws ConfigError when the database is not empty, or the dump comes from a newer program.
  */
 export async function loadDump(ownerUrl: string, folder: string, dump: TableDump): Promise<void> {
@@ -36,7 +35,7 @@ export async function requireEmpty(ownerUrl: string): Promise<void> {
     );
 }
 
-/** One connection of the owner, without time limits. */
+/** Runs `work` on one connection as the owner, without timeouts. */
 export async function withOwner<Result>(
   ownerUrl: string,
   work: (client: pg.Client) => Promise<Result>,

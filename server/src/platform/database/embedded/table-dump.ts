@@ -8,10 +8,7 @@ import { createGunzip, createGzip } from 'node:zlib';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 
-/**
- * What a dump holds of one table: `file` is gzipped COPY text, which any version of PostgreSQL
- * reads.
- */
+/** One dumped table: `file` is gzipped COPY text, which any version of PostgreSQL can read. */
 interface DumpedTable {
   name: string;
   columns: string[];
@@ -20,9 +17,7 @@ interface DumpedTable {
   sha256: string;
 }
 
-/**
- * All rows of a register at one moment, and which migrations made the tables that they fit into.
- */
+/** All rows of a register at one moment, and the migrations that created their tables. */
 export interface TableDump {
   takenAt: string;
   postgres: string;
@@ -32,12 +27,12 @@ export interface TableDump {
 }
 
 /**
- * Sessions ended since, and ways to one, must not come alive again by a restore, and counted tries
- * are nobody's memory.
+ * Not restored: a restore must not revive sessions that have since ended, nor the sign-ins that
+ * lead to them, and rate limits are not worth keeping.
  */
 const leftOut = ['migration', 'staff_session', 'staff_provider_visit', 'rate_limit'];
 
-/** Reads in `work` see the database as it is at one moment, while it is in use. */
+/** Runs `work` in one consistent snapshot of the database while it stays in use. */
 export async function atOneMoment<Result>(
   client: pg.Client,
   work: () => Promise<Result>,
@@ -46,7 +41,10 @@ export async function atOneMoment<Result>(
   return work().finally(() => client.query('ROLLBACK'));
 }
 
-/** Writes every table into `folder`. @param client of the owner, at one moment. */
+/**
+ * Writes every table into `folder`.
+ * @param client of the owner, inside one snapshot.
+ */
 export async function dumpTables(client: pg.Client, folder: string): Promise<TableDump> {
   await mkdir(folder, { recursive: true });
   const {
@@ -97,9 +95,9 @@ async function dumpTable(client: pg.Client, name: string, folder: string): Promi
 }
 
 /**
- * Fills the tables of a database that the dump's migrations have just made; what they hold until
- * then goes. One transaction: all or nothing. References are taken away for the while and made
- * again at the end, when PostgreSQL checks each, as pg_restore does.
+ * Replaces the content of the tables that the dump's migrations have just created. One transaction:
+ * all or nothing. Foreign keys are dropped first and recreated at the end, when PostgreSQL checks
+ * each of them, as pg_restore does.
  */
 export async function loadTables(
   client: pg.Client,
@@ -159,7 +157,7 @@ async function tableNames(client: pg.Client): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Hashes what passes. */
+/** A stream that hashes what passes through it. */
 function through(hash: ReturnType<typeof createHash>): Transform {
   return new Transform({
     transform(chunk: Buffer, _, done) {

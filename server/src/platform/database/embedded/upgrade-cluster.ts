@@ -7,7 +7,7 @@ import { own, programsOf, type Identity } from './embedded-programs.js';
 import { loadDump, withOwner } from './load-dump.js';
 import { atOneMoment, dumpTables } from './table-dump.js';
 
-/** The one database of an embedded server. */
+/** The only database of an embedded server. */
 export const embeddedDatabase = 'pact';
 
 interface Options {
@@ -17,9 +17,9 @@ interface Options {
 }
 
 /**
- * Brings a data folder of an older PostgreSQL to the version of the cluster's programs: the old
- * server writes its rows out, the new one reads them in. The old folder stays beside the new one
- * until somebody deletes it; until the last moment nothing has changed.
+ * Upgrades the data folder of an older PostgreSQL to the version of the cluster's programs: the old
+ * server dumps its rows, the new one loads them. The old folder stays beside the new one until
+ * somebody deletes it, and nothing changes until the final rename.
  * @throws ConfigError when nothing on this machine can read the old folder.
  */
 export async function upgradeCluster(
@@ -63,7 +63,7 @@ export async function upgradeCluster(
   );
 }
 
-/** Makes the embedded server's database where it is not there yet. */
+/** Creates the embedded server's database if it does not exist. */
 export async function createDatabase(maintenanceUrl: string): Promise<void> {
   await withOwner(maintenanceUrl, async (client) => {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [
@@ -73,7 +73,7 @@ export async function createDatabase(maintenanceUrl: string): Promise<void> {
   });
 }
 
-/** @throws ConfigError when the old version of the program still runs. */
+/** @throws ConfigError when the old version of the program is still running. */
 async function running<Result>(
   cluster: Cluster,
   work: (port: number) => Promise<Result>,
