@@ -44,7 +44,7 @@ function parseRows(text: string, delimiter: string): string[][] {
 
 /** Cells that hold nothing at a row's end are no cells. */
 function trimmed(cells: string[]): string[] {
-  const texts = cells.map((cell) => cell.trim().replace(guarded, '').trim());
+  const texts = cells.map((cell) => unquoteFormulas(cell.trim()).trim());
   return texts.slice(0, texts.findLastIndex((text) => text !== '') + 1);
 }
 
