@@ -1,6 +1,7 @@
 import { parse, CsvError } from 'csv-parse/sync';
 import { decodeText } from './encodings.js';
 import { hasWords, type SheetRow, type Table, type TableLimits } from './table.js';
+import { unquoteFormulas } from './cell.js';
 import { UnreadableSheet } from './unreadable-sheet.js';
 
 const delimiters = [';', ',', '\t', '|'];
