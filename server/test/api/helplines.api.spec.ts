@@ -245,7 +245,12 @@ describe('CT1 administrators keep the helplines', () => {
 
 describe('CT1 “this number is wrong”', () => {
   const report = (body: object) =>
-    register.anonymous.post('/fr/help/report').type('form').set('Accept', 'text/html').send(body);
+    register.anonymous
+      .post('/fr/help/report')
+      .type('form')
+      .set('Accept', 'text/html')
+      .set('Sec-Fetch-Site', 'same-origin')
+      .send(body);
 
   it('is a form without scripts that asks nothing about the reader, and reaches staff', async () => {
     const form = await page('/fr/help/report?country=FR&number=119');

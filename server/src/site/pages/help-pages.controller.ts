@@ -63,7 +63,6 @@ export class HelpPagesController {
   }
 
   @Get('report')
-  @PublicAnswer()
   async reportPage(
     @InLanguage() language: Language,
     @Query('country') country: unknown,

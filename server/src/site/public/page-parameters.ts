@@ -21,6 +21,8 @@ const pages: readonly (readonly [path: RegExp, parameters: readonly string[]])[]
   [/^(map|embed\/list|embed\/map|feeds\/signatories\.[a-z]+)$/, filterNames],
   [/^practices$/, practices],
   [/^news$/, ['after']],
+  [/^help$/, ['country', 'likely']],
+  [/^help\/report$/, ['country', 'number']],
   [/^transparency$/, ['page']],
   [/^endorse\/find$/, ['q', 'country', 'joint']],
   [/^endorse\/documents$/, ['replaces', formTokenName]],
@@ -33,6 +35,7 @@ const questions: readonly (readonly [path: RegExp, parameters: readonly string[]
   [/^(map|counts)$/, filterNames],
   [/^practices$/, [...practices, 'limit']],
   [/^news(\/[^/]+)?$/, ['language', 'after', 'limit']],
+  [/^helplines$/, ['country']],
   [/^places$/, ['q', 'country', 'limit']],
 ];
 const downloads = /^signatories\.(csv|xlsx|json|geojson|jsonld)$/;
