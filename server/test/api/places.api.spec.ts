@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import type { PlaceDto } from '../../src/site/public/public.dto.js';
+import type { PlaceDto } from '../../src/site/public/places.dto.js';
 import { seedPlaces } from '../../src/commands/seed/seed-places.js';
 import { startApp, type Agent, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';

@@ -1,5 +1,6 @@
 import type { Cell, TableColumn } from '../../platform/spreadsheets/cell.js';
-import type { PillarDto, SignatoryDto } from '../public/public.dto.js';
+import type { PillarDto } from '../public/pact.dto.js';
+import type { SignatoryDto } from '../public/public.dto.js';
 import { lastingAddress } from './dataset.js';
 
 export interface DataColumn extends TableColumn {

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppContext } from '../../platform/database/app-context.js';
 import { RunningExports } from '../../platform/http/running-exports.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
-import { RegisterFilter } from '../public/public.dto.js';
+import { RegisterFilter } from '../public/register-filter.dto.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { RegisterRows } from '../public/register-rows.service.js';
 import { csvMetadata } from './csvw.js';

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Language, PageName, Pages } from '../../../../contract/pages.js';
 import { Problem } from '../../platform/http/problem.js';
 import { isPublicId } from '../public/public.controller.js';
-import { ListQuery, RegisterFilter } from '../public/public.dto.js';
+import { ListQuery, RegisterFilter } from '../public/register-filter.dto.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
 import { RegisterMapService } from '../public/register-map.service.js';
 import { RegisterReader } from '../public/register-reader.service.js';

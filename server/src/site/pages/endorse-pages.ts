@@ -10,7 +10,7 @@ import type {
   Pages,
 } from '../../../../contract/pages.js';
 import { Problem } from '../../platform/http/problem.js';
-import type { PillarDto } from '../public/public.dto.js';
+import type { PillarDto } from '../public/pact.dto.js';
 import { PlaceSearchService } from '../public/place-search.service.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { sectionsOf, type SectionName } from '../../../../contract/sections.js';

@@ -9,7 +9,7 @@ import { limits } from '../../platform/config/limits.js';
 import { ChangesService } from '../open-data/changes.service.js';
 import { dataset, lastingAddress } from '../open-data/dataset.js';
 import { feedFormats, type FeedEntry, type FeedFormat } from '../open-data/feeds.js';
-import { RegisterFilter } from '../public/public.dto.js';
+import { RegisterFilter } from '../public/register-filter.dto.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { signatoryPath } from '../../register/signatories/signatory-path.js';

@@ -6,7 +6,7 @@ import { Problem } from '../../platform/http/problem.js';
 import { clean } from '../../platform/text/text.js';
 import { limits } from '../../platform/config/limits.js';
 import { PlaceSearchService } from '../public/place-search.service.js';
-import type { PlaceDto } from '../public/public.dto.js';
+import type { PlaceDto } from '../public/places.dto.js';
 import { DraftsService } from '../../joining/drafts/drafts.service.js';
 import { editableStates } from '../../joining/submissions/submission.workflow.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';

@@ -2,7 +2,7 @@ import { boxesText, type DayBoxes } from '../../../../contract/day-boxes.js';
 import type { Language } from '../../../../contract/languages.js';
 import { Problem } from '../../platform/http/problem.js';
 import type { FieldError } from '../../platform/http/problem.js';
-import type { PillarDto } from '../public/public.dto.js';
+import type { PillarDto } from '../public/pact.dto.js';
 import type { SectionName } from '../../../../contract/sections.js';
 import { isPillar } from '../../joining/submissions/answers.js';
 import type { ProgressSection } from '../../joining/submissions/dto/follow-up-sections.dto.js';

@@ -11,7 +11,7 @@ import { CountsService } from '../public/counts.service.js';
 import { NewsReader } from '../public/news-reader.service.js';
 import { listStructuredData, signatoryStructuredData } from '../open-data/json-ld.js';
 import { isPublicId } from '../public/public.controller.js';
-import { ListQuery } from '../public/public.dto.js';
+import { ListQuery } from '../public/register-filter.dto.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
 import { RegisterMapService } from '../public/register-map.service.js';
 import { RegisterReader } from '../public/register-reader.service.js';

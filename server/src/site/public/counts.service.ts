@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OncePerVersion } from './once-per-version.js';
-import type { CountsDto, RegisterFilter } from './public.dto.js';
+import type { CountsDto } from './public.dto.js';
+import type { RegisterFilter } from './register-filter.dto.js';
 import { PublicDatabase } from './public-database.js';
 import { RegisterClock } from './register-clock.js';
 import { anyOf, filterSql, isEverything } from './register-query.js';

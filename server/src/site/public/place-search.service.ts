@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { fold, searchWords } from '../../platform/text/text.js';
 import { limits } from '../../platform/config/limits.js';
 import { PublicDatabase } from './public-database.js';
-import type { PlaceDto, PlaceQuery } from './public.dto.js';
+import type { PlaceDto, PlaceQuery } from './places.dto.js';
 
 interface Row extends PlaceDto {
   otherNames: string;

@@ -15,7 +15,8 @@ import { ActionFiguresDto, RegisterFiguresDto } from './figures.dto.js';
 import { PledgeFiguresService } from './pledge-figures.service.js';
 import { PracticeListDto, PracticePageDto, PracticeQuery } from './practices.dto.js';
 import { PracticesService } from './practices.service.js';
-import { CountsDto, RegisterFilter } from './public.dto.js';
+import { CountsDto } from './public.dto.js';
+import { RegisterFilter } from './register-filter.dto.js';
 import { PublicAnswer } from './public-cache.interceptor.js';
 
 /** Aggregated figures of the register and its signatories' good practices in the public API. */

@@ -10,17 +10,10 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Problem } from '../../platform/http/problem.js';
-import {
-  FiguresDto,
-  ListQuery,
-  MapDto,
-  PillarDto,
-  PlaceDto,
-  PlaceQuery,
-  RegisterFilter,
-  SignatoryDto,
-  SignatoryListDto,
-} from './public.dto.js';
+import { FiguresDto, MapDto, SignatoryDto, SignatoryListDto } from './public.dto.js';
+import { ListQuery, RegisterFilter } from './register-filter.dto.js';
+import { PillarDto } from './pact.dto.js';
+import { PlaceDto, PlaceQuery } from './places.dto.js';
 import { PlaceSearchService } from './place-search.service.js';
 import { PublicAnswer } from './public-cache.interceptor.js';
 import { RegisterMapService } from './register-map.service.js';

@@ -1,5 +1,5 @@
 import { searchWords } from '../../platform/text/text.js';
-import type { RegisterFilter } from './public.dto.js';
+import type { RegisterFilter } from './register-filter.dto.js';
 
 const nothingLeftOut = 'true';
 

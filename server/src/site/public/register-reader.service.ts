@@ -4,12 +4,12 @@ import { signatorySlug } from '../../register/signatories/signatory-path.js';
 import type {
   FiguresDto,
   NamesDto,
-  RegisterFilter,
-  PillarDto,
   SignatoryDto,
   SignatorySummaryDto,
   WithdrawnSignatoryDto,
 } from './public.dto.js';
+import type { RegisterFilter } from './register-filter.dto.js';
+import type { PillarDto } from './pact.dto.js';
 import { completeProfiles } from './joint-authorities.js';
 import type { ProfileRow } from './profile.js';
 import { PublicDatabase } from './public-database.js';

@@ -4,7 +4,8 @@ import { signatorySlug } from '../../register/signatories/signatory-path.js';
 import { completeProfiles } from './joint-authorities.js';
 import type { ProfileRow } from './profile.js';
 import { PublicDatabase, type DatabaseState } from './public-database.js';
-import type { RegisterFilter, SignatoryDto } from './public.dto.js';
+import type { RegisterFilter } from './register-filter.dto.js';
+import type { SignatoryDto } from './public.dto.js';
 import { filterSql, profilesSql, type UnderstoodFilter } from './register-query.js';
 import { SearchService } from './search.service.js';
 

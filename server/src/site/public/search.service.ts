@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { fold, searchWords } from '../../platform/text/text.js';
 import { OncePerVersion } from './once-per-version.js';
 import { PublicDatabase } from './public-database.js';
-import type { RegisterFilter } from './public.dto.js';
+import type { RegisterFilter } from './register-filter.dto.js';
 import { RegisterClock } from './register-clock.js';
 import { searchSql, type SearchMeaning, type UnderstoodFilter } from './register-query.js';
 

@@ -5,7 +5,8 @@ import { signatorySlug } from '../../register/signatories/signatory-path.js';
 import { decodeCursor, encodeCursor, momentKey } from '../../platform/http/cursor.js';
 import { collation, nameSql } from './name-order.js';
 import { OncePerVersion } from './once-per-version.js';
-import type { ListQuery, SignatoryListDto, SignatorySummaryDto } from './public.dto.js';
+import type { ListQuery } from './register-filter.dto.js';
+import type { SignatoryListDto, SignatorySummaryDto } from './public.dto.js';
 import { PublicDatabase } from './public-database.js';
 import { RegisterClock } from './register-clock.js';
 import {
