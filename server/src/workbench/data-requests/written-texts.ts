@@ -17,7 +17,7 @@ export const writtenTexts = {
   decision: { columns: ['reason', 'comments'], about: { submission: 'submission_id' } },
   signatory_step: { columns: ['reason'], about: { signatory: 'signatory_id' } },
   case_note: { columns: ['text'], about: { submission: 'submission_id' } },
-  document: { columns: ['file_name'], about: { submission: 'submission_id' } },
+  document: { columns: ['file_name', 'signatures'], about: { submission: 'submission_id' } },
   outbox: {
     columns: ['data', 'sent_subject', 'sent_text'],
     about: { submission: 'submission_id' },
