@@ -1,11 +1,5 @@
 /** Whom a line is for; a line may be for several. */
-export const helplineAudiences = [
-  'children',
-  'adults',
-  'victims',
-  'missing',
-  'emergency',
-] as const;
+export const helplineAudiences = ['children', 'adults', 'victims', 'missing', 'emergency'] as const;
 export type HelplineAudience = (typeof helplineAudiences)[number];
 
 export const helplineCosts = ['free', 'paid'] as const;

@@ -1,98 +1,39 @@
-import type { components } from './schema.js';
+import type {
+  Signatory,
+  SignatorySummary,
+  SignatoryList,
+  Figures,
+  RegisterMap,
+  Place,
+  Pillar,
+  Action,
+  Counts,
+  Country,
+  ActionFigures,
+  PillarFigure,
+  RegisterFigures,
+  Practice,
+  PracticeList,
+  Submission,
+  Helpline,
+  NewsItem,
+  NewsArticle,
+  Snapshot,
+  FollowUp,
+} from './api-types.js';
+import type {
+  TransparencyEntry,
+  StandingPledge,
+  FieldError,
+  FilterValues,
+  FormPage,
+  LinkPage,
+} from './page-parts.js';
 import type { Language, OfficialLanguage } from './languages.js';
 
-type Schemas = components['schemas'];
 export type { Language } from './languages.js';
-export type Signatory = Schemas['SignatoryDto'];
-export type SignatorySummary = Schemas['SignatorySummaryDto'];
-export type SignatoryList = Schemas['SignatoryListDto'];
-export type Figures = Schemas['FiguresDto'];
-export type RegisterMap = Schemas['MapDto'];
-export type PublicFile = Schemas['PublicFileDto'];
-export type Place = Schemas['PlaceDto'];
-export type Pillar = Schemas['PillarDto'];
-export type PillarCode = Pillar['code'];
-export type Names = Schemas['NamesDto'];
-export type Action = Schemas['ActionDto'];
-export type Counts = Schemas['CountsDto'];
-export type Country = Schemas['CountryDto'];
-export type ActionFigures = Schemas['ActionFiguresDto'];
-export type PillarFigure = Schemas['PillarFigureDto'];
-export type ProgressCounts = Schemas['ProgressCountsDto'];
-export type RegisterFigures = Schemas['RegisterFiguresDto'];
-export type Practice = Schemas['PracticePageDto'];
-export type PracticeList = Schemas['PracticeListDto'];
-export type Submission = Schemas['ApplicantSubmissionDto'];
-
-export type Helpline = Schemas['HelplineDto'];
-export type NewsItem = Schemas['NewsItemDto'];
-export type NewsArticle = Schemas['NewsArticleDto'];
-export type Snapshot = Schemas['SnapshotDto'];
-
-export type Remark = Schemas['RemarkDto'];
-export type FollowUp = Schemas['FollowUpDto'];
-
-/**
- * One line of the transparency log; `standing`: its address still leads to a page of the register.
- */
-export interface TransparencyEntry {
-  at: string;
-  kind: 'withdrawn' | 'restored' | 'merged' | 'corrected';
-  /** A code; its words are `transparency.reason`. */
-  reason: string;
-  id: string;
-  names: Names;
-  demo: boolean;
-  standing: boolean;
-}
-
-/** A pledge as it stands on the register. */
-export interface StandingPledge {
-  id: string;
-  pillar: PillarCode;
-  action: string | null;
-  ownWords: string | null;
-  targetYear: number | null;
-  leadDepartment: string | null;
-  progress: Signatory['pledges'][number]['progress'];
-  progressNote: string | null;
-  evidenceUrl: string | null;
-}
-
-/** One wrong field, as the API tells it. */
-export interface FieldError {
-  pointer: string;
-  key: string;
-  params: Record<string, string | number>;
-}
-
-/** The filter as it stands in the address. */
-export interface FilterValues {
-  q: string;
-  country: string[];
-  kind: string[];
-  pillar: string[];
-  action: string;
-  box: string;
-  sort: string;
-}
-
-/**
- * What a form page needs besides its own: the submission, what stands in the fields, and what is
- * wrong with it.
- */
-export interface FormPage {
-  submission: Submission;
-  values: Record<string, unknown>;
-  errors: FieldError[];
-  /** A problem of the whole page: changed elsewhere, too many tries. */
-  problem: string | null;
-}
-
-export interface LinkPage {
-  token: string;
-  problem: string | null;
-}
+export type * from './api-types.js';
+export type * from './page-parts.js';
 
 /**
  * Every page with what it shows: the contract between the server's web/ and the pages here. A page

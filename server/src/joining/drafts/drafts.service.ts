@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, IsNull, Not, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { requireEditable, requireProvenHome, sendingOf, unproven } from './draft-rules.js';
 import { newSubmission } from '../submissions/new-submission.js';
 import type { Language } from '../../../../contract/languages.js';
 import { prepared } from '../../platform/database/prepared.js';
 import { requireVersion } from '../../platform/http/if-match.js';
-import { Problem, type FieldError } from '../../platform/http/problem.js';
+import { Problem } from '../../platform/http/problem.js';
 import { limits } from '../../platform/config/limits.js';
 import type { Document } from '../../platform/documents/document.entity.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
+import { editableStates } from '../submissions/submission.workflow.js';
 import { sectionsOf, type SectionName } from '../../../../contract/sections.js';
 import type { SubmissionPart } from '../submissions/answers.js';
 import { caseMail } from '../submissions/case-mail.js';
@@ -18,7 +20,6 @@ import type { ContactSection } from '../submissions/dto/sections.dto.js';
 import { openQuestions, withoutConfirmations } from '../submissions/questions.js';
 import { SectionCheck } from '../submissions/section-check.js';
 import { Submission } from '../submissions/submission.entity.js';
-import { editableStates } from '../submissions/submission.workflow.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
 import { takeStep } from '../submissions/take-step.js';
 
@@ -138,7 +139,7 @@ export class DraftsService {
       const documents = await this.documents.of(manager, submissionId);
       const state = await takeStep(submission, action, ['applicant'], {
         'all sections complete': () => this.requireComplete(manager, submission, documents),
-        'address proven by token': () => this.requireProvenHome(manager, submission),
+        'address proven by token': () => requireProvenHome(manager, submission),
       });
       const now = new Date();
       const proven = action === 'send' ? { confirmedAt: now } : {};
@@ -288,18 +289,6 @@ export class DraftsService {
     );
   }
 
-  /**
-   * What follows an endorsement is opened in the session of a case, which only a proven address
-   * gets.
-   */
-  private async requireProvenHome(manager: EntityManager, { parentId }: Submission): Promise<void> {
-    const isProven =
-      parentId !== null &&
-      (await manager.existsBy(Submission, { id: parentId, confirmedAt: Not(IsNull()) }));
-    if (!isProven)
-      throw new Problem(409, 'wrong-state', 'The address of the endorsement is not proven.');
-  }
-
   private async askForProof(manager: EntityManager, submission: Submission): Promise<void> {
     const recipient = submission.contactEmail!;
     if (
@@ -319,36 +308,4 @@ export class DraftsService {
       }),
     );
   }
-}
-
-/**
- * A draft endorsement needs its address proven first; a follow-up comes from a proven contact; a
- * corrected submission returns to the queue.
- */
-function sendingOf({ state, kind }: Submission): 'submit' | 'send' | 'resubmit' {
-  if (state === 'changes_requested') return 'resubmit';
-  return kind === 'endorsement' ? 'submit' : 'send';
-}
-
-/** A proven address can change only by a hand-over, which proves the new one. */
-function unproven(
-  { confirmedAt, contactEmail }: Submission,
-  { email }: ContactSection,
-): FieldError[] {
-  if (!confirmedAt || !email || email.toLowerCase() === contactEmail) return [];
-  return [
-    {
-      pointer: '/email',
-      key: 'isProven',
-      params: {},
-      detail: 'hand the case over to change the address',
-    },
-  ];
-}
-
-function requireEditable({ state }: Submission): void {
-  if (!editableStates.includes(state))
-    throw new Problem(409, 'wrong-state', 'These answers were sent and cannot be changed now.', {
-      state,
-    });
 }

@@ -1,0 +1,31 @@
+import type { components } from './schema.js';
+
+type Schemas = components['schemas'];
+export type Signatory = Schemas['SignatoryDto'];
+export type SignatorySummary = Schemas['SignatorySummaryDto'];
+export type SignatoryList = Schemas['SignatoryListDto'];
+export type Figures = Schemas['FiguresDto'];
+export type RegisterMap = Schemas['MapDto'];
+export type PublicFile = Schemas['PublicFileDto'];
+export type Place = Schemas['PlaceDto'];
+export type Pillar = Schemas['PillarDto'];
+export type PillarCode = Pillar['code'];
+export type Names = Schemas['NamesDto'];
+export type Action = Schemas['ActionDto'];
+export type Counts = Schemas['CountsDto'];
+export type Country = Schemas['CountryDto'];
+export type ActionFigures = Schemas['ActionFiguresDto'];
+export type PillarFigure = Schemas['PillarFigureDto'];
+export type ProgressCounts = Schemas['ProgressCountsDto'];
+export type RegisterFigures = Schemas['RegisterFiguresDto'];
+export type Practice = Schemas['PracticePageDto'];
+export type PracticeList = Schemas['PracticeListDto'];
+export type Submission = Schemas['ApplicantSubmissionDto'];
+
+export type Helpline = Schemas['HelplineDto'];
+export type NewsItem = Schemas['NewsItemDto'];
+export type NewsArticle = Schemas['NewsArticleDto'];
+export type Snapshot = Schemas['SnapshotDto'];
+
+export type Remark = Schemas['RemarkDto'];
+export type FollowUp = Schemas['FollowUpDto'];

@@ -1,0 +1,63 @@
+import type { Signatory, PillarCode, Names, Submission } from './api-types.js';
+
+/**
+ * One line of the transparency log; `standing`: its address still leads to a page of the register.
+ */
+export interface TransparencyEntry {
+  at: string;
+  kind: 'withdrawn' | 'restored' | 'merged' | 'corrected';
+  /** A code; its words are `transparency.reason`. */
+  reason: string;
+  id: string;
+  names: Names;
+  demo: boolean;
+  standing: boolean;
+}
+
+/** A pledge as it stands on the register. */
+export interface StandingPledge {
+  id: string;
+  pillar: PillarCode;
+  action: string | null;
+  ownWords: string | null;
+  targetYear: number | null;
+  leadDepartment: string | null;
+  progress: Signatory['pledges'][number]['progress'];
+  progressNote: string | null;
+  evidenceUrl: string | null;
+}
+
+/** One wrong field, as the API tells it. */
+export interface FieldError {
+  pointer: string;
+  key: string;
+  params: Record<string, string | number>;
+}
+
+/** The filter as it stands in the address. */
+export interface FilterValues {
+  q: string;
+  country: string[];
+  kind: string[];
+  pillar: string[];
+  action: string;
+  box: string;
+  sort: string;
+}
+
+/**
+ * What a form page needs besides its own: the submission, what stands in the fields, and what is
+ * wrong with it.
+ */
+export interface FormPage {
+  submission: Submission;
+  values: Record<string, unknown>;
+  errors: FieldError[];
+  /** A problem of the whole page: changed elsewhere, too many tries. */
+  problem: string | null;
+}
+
+export interface LinkPage {
+  token: string;
+  problem: string | null;
+}

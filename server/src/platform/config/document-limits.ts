@@ -1,0 +1,47 @@
+/** The limits of documents and uploads, part of `limits`. Bytes and milliseconds, as there. */
+export const documentLimits = {
+  documentBytes: 10 * 1024 * 1024,
+  documentsPerSubmission: 5,
+  /**
+   * Kilobytes of documents that may come in an hour: for one submission, and from one network, in
+   * which many towns may sit; and files from it.
+   */
+  documentKilobytesPerSubmission: { points: 150_000, seconds: 60 * 60 },
+  documentKilobytesPerNetwork: { points: 1_000_000, seconds: 60 * 60 },
+  documentsPerNetwork: { points: 600, seconds: 60 * 60 },
+  /**
+   * How long what is still under way of a refused document is taken and thrown away, so that its
+   * sender hears the refusal.
+   */
+  drainTime: 5_000,
+  /**
+   * Cached hashes of valid sections, 64 characters each: enough for a thousand forms in progress.
+   */
+  goodSections: 10_000,
+  uploadPieceBytes: 512 * 1024,
+  unfinishedUploads: 3,
+  /** An upload without new data is discarded after this time. */
+  uploadHours: 24,
+  /**
+   * Files that an instance reads at once, each in a process of its own; more wait, up to so many,
+   * and so many of one network.
+   */
+  inspectors: 2,
+  filesWaiting: 60,
+  filesWaitingPerNetwork: 20,
+  /**
+   * Processor time and memory that a file may take before it counts as unreadable; and time by the
+   * clock, on a machine that is busy with others.
+   */
+  inspectionProcessorTime: 3_000,
+  inspectionBytes: 500 * 1024 * 1024,
+  inspectionTime: 30_000,
+  /** A process that reads files ends when it had none for so long. */
+  inspectorIdleTime: 60_000,
+  /** Time allowed for the virus scan of a file. */
+  scanTime: 30_000,
+  /** Time allowed for a call to the S3 store. */
+  storageTime: 30_000,
+  /** A file without a document row is considered orphaned by a killed process after this time. */
+  looseFileMinutes: 60,
+};
