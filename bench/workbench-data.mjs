@@ -138,13 +138,11 @@ async function foldNames(owner, { identityKey, searchText }) {
     `SELECT id, authority_name AS name, reference, contact_email AS email FROM submission WHERE search_text IS NULL`,
   );
   for (let start = 0; start < rows.length; start += 5_000) {
-    const folded = rows
-      .slice(start, start + 5_000)
-      .map(({ id, name, reference, email }) => ({
-        id,
-        text: searchText([name, reference, email]),
-        key: identityKey(name),
-      }));
+    const folded = rows.slice(start, start + 5_000).map(({ id, name, reference, email }) => ({
+      id,
+      text: searchText([name, reference, email]),
+      key: identityKey(name),
+    }));
     await owner.query(
       `UPDATE submission s SET search_text = t.text, identity_key = t.key FROM json_to_recordset($1) AS t (id uuid, text text, key text) WHERE s.id = t.id`,
       [JSON.stringify(folded)],

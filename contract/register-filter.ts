@@ -1,6 +1,6 @@
 /** The choices of the register's filter of which several values can be asked for at once. */
 export const facetNames = ['country', 'kind', 'pillar'] as const;
-export type FacetName = (typeof facetNames)[number];
+type FacetName = (typeof facetNames)[number];
 
 /** What narrows the register down, in the order in which every address of ours names it. */
 export const filterNames = ['q', ...facetNames, 'action', 'box'] as const;

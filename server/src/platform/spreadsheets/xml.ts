@@ -37,7 +37,7 @@ export async function readXml(pieces: AsyncIterable<Buffer>, listener: XmlListen
 }
 
 /** The value of an attribute with any prefix or none: `r:id` is written in many ways. */
-export function attribute(attributes: Attributes, name: string): string | undefined {
+function attribute(attributes: Attributes, name: string): string | undefined {
   return attributes[name] ?? prefixed(attributes, name);
 }
 

@@ -110,7 +110,13 @@ export function Integer({
 export function PageSize(usual: number): PropertyDecorator {
   const largest = limits.largestPage;
   return field(
-    { type: 'integer', minimum: 1, maximum: largest, default: usual, description: 'How many at once' },
+    {
+      type: 'integer',
+      minimum: 1,
+      maximum: largest,
+      default: usual,
+      description: 'How many at once',
+    },
     { optional: true },
     Transform(({ value }: { value: unknown }) => fromQuery(value, usual)),
     IsInt({ message: 'limit must be a whole number' }),
