@@ -1,6 +1,5 @@
 /** The choices of the register's filter of which several values can be asked for at once. */
 export const facetNames = ['country', 'kind', 'pillar'] as const;
-type FacetName = (typeof facetNames)[number];
 
 /** What narrows the register down, in the order in which every address of ours names it. */
 export const filterNames = ['q', ...facetNames, 'action', 'box'] as const;

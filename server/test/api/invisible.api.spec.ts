@@ -118,7 +118,9 @@ describe('TR1 what is not published is nowhere in the public register', () => {
       '%00',
       "'--",
     ]) {
-      expectProblem(await register.anonymous.get(`/api/v1/signatories/${key}`), 404, 'not-found');
+      // An id in capitals leads to the one meant, whether it opens anything or not.
+      const answer = await register.anonymous.get(`/api/v1/signatories/${key}`).redirects(1);
+      expectProblem(answer, 404, 'not-found');
     }
   });
 });
@@ -192,7 +194,7 @@ describe('PR1 the public gets the listed fields, and has no way to ask for more'
     'filter[email]=x',
     'select=*',
     'state=unlisted',
-    'country=de',
+    'country=d1',
     'country=DEU',
     'kind=company',
     'pillar=none',

@@ -123,7 +123,8 @@ describe('choosing one’s town on the pages, without scripts', () => {
   });
 
   it('nobody chooses for a form that is not theirs, or that was sent', async () => {
-    await register.anonymous
+    await register
+      .browser()
       .post('/en/endorse/find')
       .type('form')
       .send({ place: '2886242' })
@@ -188,6 +189,7 @@ describe('evidence for staff', () => {
         website: 'https://bonn.de',
         placeId: 2886242,
       },
+      place: { latitude: 52.5173, longitude: 13.3889 },
       contact: { ...base.contact, email: 'mayor@bonn.de.example.com' },
     });
     expect(evidence).toMatchObject({

@@ -36,11 +36,6 @@ export async function readXml(pieces: AsyncIterable<Buffer>, listener: XmlListen
   parser.write(decoder?.decode() ?? '').close();
 }
 
-/** The value of an attribute with any prefix or none: `r:id` is written in many ways. */
-function attribute(attributes: Attributes, name: string): string | undefined {
-  return attributes[name] ?? prefixed(attributes, name);
-}
-
 /** The value of an attribute that has a prefix. */
 export function prefixed(attributes: Attributes, name: string): string | undefined {
   const found = Object.entries(attributes).find(([key]) => key.endsWith(`:${name}`));
