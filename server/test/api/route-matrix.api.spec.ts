@@ -149,6 +149,7 @@ const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/staff/events.xlsx': ['administrator'],
   'POST /api/v1/staff/events/verification': ['administrator'],
   'GET /api/v1/staff/mails': signedIn,
+  'GET /api/v1/staff/mails/{id}': signedIn,
   'POST /api/v1/staff/mails/{id}/resending': signedIn,
   'GET /api/v1/staff/submissions/{id}/mails': decides,
   'GET /api/v1/staff/articles': writes,
@@ -193,6 +194,7 @@ const doors: Record<string, readonly Who[]> = {
   'POST /api/v1/staff/imports': publishes,
   'GET /api/v1/staff/imports/{id}': publishes,
   'PUT /api/v1/staff/imports/{id}/mapping': publishes,
+  'PUT /api/v1/staff/imports/{id}/reading': publishes,
   'GET /api/v1/staff/imports/{id}/check': publishes,
   'POST /api/v1/staff/imports/{id}/run': publishes,
   'POST /api/v1/staff/imports/{id}/undoing': publishes,
@@ -213,6 +215,7 @@ const doors: Record<string, readonly Who[]> = {
   'POST /api/v1/staff/persons/search': ['administrator'],
   'POST /api/v1/staff/persons/copy': ['administrator'],
   'POST /api/v1/staff/persons/erasure': ['administrator'],
+  'POST /api/v1/staff/persons/mentions/erasure': ['administrator'],
   'GET /api/v1/staff/removals': ['administrator'],
   'GET /api/v1/staff/settings': ['administrator'],
   'PUT /api/v1/staff/settings': ['administrator'],
@@ -289,18 +292,28 @@ describe('S26 each route × each role', () => {
       '/api/v1/staff/staff',
       '/api/v1/events',
       '/api/v1/outbox',
-      '/api',
       '/api/v2/register',
       '/metrics',
       '/.env',
       '/.git/HEAD',
       '/swagger',
-      '/api/docs',
     ]) {
       expect({
         path,
         status: (await register.anonymous.get(path).set('Cookie', cookies.administrator)).status,
       }).toEqual({ path, status: 404 });
+    }
+    // Who guesses these is led to the page about open data and the API, which everybody may read.
+    for (const path of ['/api', '/api/v1', '/api/docs']) {
+      const { status, headers } = await register.anonymous
+        .get(path)
+        .set('Cookie', cookies.administrator)
+        .redirects(0);
+      expect({ path, status, to: headers['location'] }).toEqual({
+        path,
+        status: 301,
+        to: '/en/api',
+      });
     }
   });
 });
