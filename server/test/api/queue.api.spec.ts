@@ -122,15 +122,18 @@ describe('U14 filters', () => {
 
 describe('the evidence beside a case', () => {
   it('TR6 says why another authority may be the same, and what else came under the name', async () => {
+    const place = { latitude: '48,58', longitude: 7.75 };
     await reviewer.approves(
       (
         await Applicant.endorses(register, {
           authority: { nameOfficial: 'Strasbourg', countryCode: 'FR', region: 'Grand Est' },
+          place,
         })
       ).reference,
     );
     const town = await Applicant.endorses(register, {
       authority: { nameOfficial: 'Ville de Strasbourg', countryCode: 'FR', region: 'Grand Est' },
+      place,
     });
     const found = await reviewer.findsCase(town.reference);
     expect(found.duplicates).toMatchObject([
