@@ -57,5 +57,6 @@ describe('addresses of mail as people type them', () => {
     ['ana@town.eu.', 'ana@town.eu'],
     ['"max  muster"@town.eu', '"max  muster"@town.eu'],
     ['"a?b"@town.eu', '"a?b"@town.eu'],
+    ['a@town.eu\ud800', 'a@town.eu'],
   ])('%j is %j', (typed, address) => expect(plainAddress(typed)).toBe(address));
 });

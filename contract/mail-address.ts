@@ -2,11 +2,11 @@ import { providers, realNames, slips } from './mail-domains.js';
 
 /**
  * An address as it is meant by whoever pastes it: without "mailto:", and out of "Ana Kovač
- * <ana@town.eu>".
+ * <ana@town.eu>". Invisible characters go, and halves of characters, which no validator can read.
  */
 export function plainAddress(text: string): string {
   const typed = text
-    .replace(/\p{Cf}/gu, '')
+    .replace(/[\p{Cf}\p{Co}\p{Cs}]/gu, '')
     .normalize('NFC')
     .replace(/\uff20/g, '@')
     .replace(/[\s.,;]+$/, '')

@@ -105,7 +105,14 @@ describe('formats', () => {
       expect(JSON.parse(await text(`/en/feeds/${what}.json`))).toMatchObject({
         version: 'https://jsonfeed.org/version/1.1',
       });
-      expectProblem(await register.anonymous.get(`/en/feeds/${what}.toString`), 404);
+      for (const never of ['constructor', '__proto__'])
+        expectProblem(await register.anonymous.get(`/en/feeds/${what}.${never}`), 404);
+      // Capitals lead to small letters first (decision 0042).
+      const inCapitals = await register.anonymous.get(`/en/feeds/${what}.toString`).redirects(1);
+      expect(inCapitals.redirects).toEqual([
+        expect.stringMatching(new RegExp(`/en/feeds/${what}\\.tostring$`)),
+      ]);
+      expectProblem(inCapitals, 404);
     }
     const security = await text('/.well-known/security.txt');
     expect(security).toContain('Contact: mailto:security@register.example');

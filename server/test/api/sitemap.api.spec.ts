@@ -44,12 +44,13 @@ afterAll(() => register.close());
  * belongs to one visitor.
  */
 const notForSearch = [
-  /\.(csv|pdf|png|svg|rss|atom|json|:format)$/,
+  /\.(csv|pdf|png|svg|rss|atom|json|webmanifest|:format)$/,
   /^\/embed\//,
   /^\/(page|print)\/:name$/,
   /^\/(confirm|continue|hand-over)$/,
   /^\/case(\/|$)/,
   /^\/newsletter\/(confirm|leave)$/,
+  /^\/help\/(here|report)$/,
   /^\/endorse\/(find|later|tasks|sent|:section)$/,
 ];
 

@@ -48,6 +48,8 @@ async function sends(
   const { port } = register.app.getHttpServer().address() as AddressInfo;
   const headers = {
     cookie,
+    // As every browser sends it; without it only a token would show where the form stood.
+    origin: 'http://register.example',
     'content-type': `multipart/form-data; boundary=${boundary}`,
     'content-length': form.length,
     accept: 'text/html',

@@ -43,7 +43,7 @@ export function meantAddress(url: string, language: () => Language): Meant | nul
   if (decoded === null) return null;
   // A mark that was encoded once too often still begins the query.
   const [, path = '', strayQuery = ''] = /^([^?#]*)(?:\?([^#]*))?/.exec(decoded) ?? [];
-  const segments = tidied(path);
+  const segments = partsOf(path);
   if (segments.includes('..')) return null;
   const meant = destination(segments, language);
   if (!meant) return null;
@@ -146,6 +146,22 @@ function knownWord(word: string): boolean {
 /** A word without its accents, in Latin letters. */
 function plain(word: string): string {
   return fold(word).replaceAll(' ', '-');
+}
+
+/**
+ * The parts of a path. Programs ask the API, and one that sends a wrong identifier must learn it:
+ * only its files, whose links people pass on, are tidied.
+ */
+function partsOf(path: string): string[] {
+  const parts = tidied(path);
+  const [first = '', ...rest] = parts;
+  const isQuestion = first.toLowerCase() === 'api' && !isGuide(rest) && !isFile(rest);
+  return isQuestion ? path.split('/').filter(Boolean) : parts;
+}
+
+/** Whether the last part is the name of a file: `signatories.csv`. */
+function isFile(parts: Segments): boolean {
+  return /\.[a-z]+$/i.test(parts.at(-1) ?? '');
 }
 
 /**

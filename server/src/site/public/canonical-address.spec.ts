@@ -40,6 +40,7 @@ describe('IN8 one address of all that mean the same', () => {
     ['/en/feeds/signatories.atom?country=de&utm_source=x', '/en/feeds/signatories.atom?country=DE'],
     ['/en/feeds/changes.rss?country=DE', '/en/feeds/changes.rss'],
     ['/en/embed/list?country=de&x=1', '/en/embed/list?country=DE'],
+    ['/en/endorse/documents?then=continue&x=1', '/en/endorse/documents?then=continue'],
     ['/en/continue?token=abc&fbclid=1', '/en/continue?token=abc'],
     ['/en/continue?token=abc_-).', '/en/continue?token=abc_-'],
     ['/api/v1/signatories.csv?country=de&anything=1', '/api/v1/signatories.csv?country=DE'],

@@ -47,11 +47,11 @@ export function canonicalAddress(url: string): string {
 
 /**
  * An address whose every percent sign begins a byte, and whose bytes are text: what is neither is
- * taken as it was typed.
+ * taken as it was typed. Of the API it stays as it is, and is refused.
  */
 export function wellFormed(url: string): string {
   const [path = ''] = url.split(/[?#]/, 1);
-  if (isText(path)) return url;
+  if (isText(path) || /^\/api\//i.test(path)) return url;
   const mended = path.replace(/%(?![0-9a-f]{2})/gi, '%25');
   return (
     (isText(mended) ? mended : mended.replace(/%(?=[89a-f][0-9a-f])/gi, '%25')) +

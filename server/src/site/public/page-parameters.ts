@@ -25,7 +25,7 @@ const pages: readonly (readonly [path: RegExp, parameters: readonly string[]])[]
   [/^help\/report$/, ['country', 'number']],
   [/^transparency$/, ['page']],
   [/^endorse\/find$/, ['q', 'country', 'joint']],
-  [/^endorse\/documents$/, ['replaces', formTokenName]],
+  [/^endorse\/documents$/, ['replaces', 'then', formTokenName]],
   [mailedLinks, ['token']],
 ];
 
