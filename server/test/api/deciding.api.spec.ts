@@ -222,11 +222,19 @@ describe('a decision can be taken back before its mail leaves', () => {
 describe('publication at a day', () => {
   it('is a day to come; it can be cancelled; when it comes the page is public', async () => {
     const { signatory } = await staff.approves((await Applicant.endorses(register)).reference);
-    for (const publishOn of [undefined, day(0), day(-1), '2026-02-30', 'soon', day(900)]) {
+    const refused: [publishOn: string | undefined, rule: string][] = [
+      [undefined, 'isDayToCome'],
+      [day(0), 'isDayToCome'],
+      [day(-1), 'isDayToCome'],
+      [day(900), 'isDayToCome'],
+      ['2026-02-30', 'isRealDay'],
+      ['soon', 'isDay'],
+    ];
+    for (const [publishOn, rule] of refused) {
       const refusal = await changesNothing(register, () =>
         staff.changes(signatory!, 'schedule', '', publishOn === undefined ? {} : { publishOn }),
       );
-      expect(fieldsOf(expectProblem(refusal, 422))).toEqual(['/publishOn isDayToCome']);
+      expect(fieldsOf(expectProblem(refusal, 422))).toEqual([`/publishOn ${rule}`]);
     }
     expectProblem(
       await changesNothing(register, () => staff.changes(signatory!, 'unschedule')),

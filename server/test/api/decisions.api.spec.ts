@@ -161,9 +161,23 @@ describe('the town takes its endorsement back', () => {
     );
   });
 
-  it('not once it is approved', async () => {
+  it('also once it is approved, with no step left to take; not once it is public', async () => {
+    const approved = await Applicant.endorses(register);
+    const { signatory } = await reviewer.approves(approved.reference);
+    await approved.browser.post('/api/v1/submission/withdrawal').expect(204);
+    expect(await approved.looks()).toMatchObject({ state: 'withdrawn' });
+    expect(await register.sql('SELECT 1 FROM signatory WHERE id = $1', [signatory!.id])).toEqual(
+      [],
+    );
+    expectProblem(
+      await changesNothing(register, () => approved.browser.post('/api/v1/submission/withdrawal')),
+      409,
+      'wrong-state',
+    );
+
     const town = await Applicant.endorses(register);
-    await reviewer.approves(town.reference);
+    const publisher = await Colleague.signsIn(register, 'reviewer', 'publisher');
+    await publisher.approvesAndPublishes(town.reference);
     expectProblem(
       await changesNothing(register, () => town.browser.post('/api/v1/submission/withdrawal')),
       409,

@@ -164,6 +164,11 @@ describe('CT1 administrators keep the helplines', () => {
         },
       }),
     ]);
+    const [event] = await register.sql<{ details: object }>(
+      `SELECT details FROM event WHERE action = 'helpline.change' AND subject_id = $1`,
+      [before.id],
+    );
+    expect(event!.details).toEqual({ fields: ['number', 'hours'] });
   });
 
   it('“confirmed today” changes the day and who checked', async () => {
@@ -201,6 +206,16 @@ describe('CT1 administrators keep the helplines', () => {
       .delete(`/api/v1/staff/helplines/${removed.id}`)
       .set('If-Match', `"${removed.version}"`)
       .expect(204);
+    const { body: history } = await administrator.browser
+      .get(`/api/v1/staff/helplines/${removed.id}/history`)
+      .expect(200);
+    expect(history).toMatchObject([
+      {
+        action: 'helpline.remove',
+        by: administrator.name,
+        changes: { number: { from: '116 111', to: null } },
+      },
+    ]);
     await register.sql(`UPDATE helpline SET hours = 'old' WHERE code = 'SI-116111'`);
     const owner = await new DataSource({
       type: 'postgres',
@@ -240,57 +255,5 @@ describe('CT1 administrators keep the helplines', () => {
     expect((await reviewer.browser.get('/api/v1/staff/helplines').expect(200)).body).toMatchObject({
       reports: [],
     });
-  });
-});
-
-describe('CT1 “this number is wrong”', () => {
-  const report = (body: object) =>
-    register.anonymous
-      .post('/fr/help/report')
-      .type('form')
-      .set('Accept', 'text/html')
-      .set('Sec-Fetch-Site', 'same-origin')
-      .send(body);
-
-  it('is a form without scripts that asks nothing about the reader, and reaches staff', async () => {
-    const form = await page('/fr/help/report?country=FR&number=119');
-    expect(form).toContain('value="119"');
-    expect(form).not.toMatch(/type="email"|name="name"/);
-    const { text } = await report({ country: 'FR', number: '119', remark: 'occupé <b>' }).expect(
-      200,
-    );
-    expect(text).toContain('Merci.');
-    const [row] = await register.sql(`SELECT * FROM helpline_report`);
-    expect(Object.keys(row!).sort()).toEqual(
-      ['country_code', 'created_at', 'id', 'language', 'number', 'remark'].sort(),
-    );
-    const { reports } = await overview();
-    expect(reports).toMatchObject([
-      { country: 'FR', number: '119', remark: 'occupé <b>', language: 'fr' },
-    ]);
-    const path = `/api/v1/staff/helpline-reports/${reports[0]!.id}/closing`;
-    const outcome = { outcome: 'number_is_right' };
-    expectProblem(await reviewer.browser.post(path).send(outcome), 403);
-    await administrator.browser.post(path).send(outcome).expect(204);
-    expectProblem(await administrator.browser.post(path).send(outcome), 404);
-    expect((await overview()).reports).toEqual([]);
-    const [event] = await register.sql<{ details: object }>(
-      `SELECT details FROM event WHERE action = 'helpline.close_report'`,
-    );
-    expect(event!.details).toEqual({ ...outcome, country: 'FR', number: '119' });
-  });
-
-  it('refuses what is no number, a machine, and too many from one network', async () => {
-    await changesNothing(register, async () => {
-      const { text } = await report({ country: 'ZZ', number: 'x', remark: 'r' }).expect(422);
-      expect(text).toContain('aria-invalid="true"');
-      await report({ country: 'FR', number: '119', homepage: 'http://spam' }).expect(200);
-    });
-    await register.forgetLimits();
-    for (let count = 0; count < 5; count++)
-      await report({ country: 'FR', number: '119' }).expect(200);
-    const { headers } = await report({ country: 'FR', number: '119' }).expect(429);
-    expect(Number(headers['retry-after'])).toBeGreaterThan(0);
-    expect((await overview()).reports).toHaveLength(5);
   });
 });

@@ -69,7 +69,8 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     removal: 'SELECT, INSERT, UPDATE',
     saved_view: all,
     helpline: 'SELECT, INSERT, UPDATE',
-    helpline_report: 'SELECT, INSERT, DELETE',
+    helpline_change: 'SELECT, INSERT, UPDATE',
+    helpline_report: 'SELECT, INSERT, UPDATE, DELETE',
     // Lets the application check for pending migrations.
     migration: 'SELECT',
   },

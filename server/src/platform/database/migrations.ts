@@ -33,6 +33,7 @@ import { ReasonsKept1766891000000 } from '../../../../migrations/1766891000000-r
 import { WhatAVersionRemoves1766900000000 } from '../../../../migrations/1766900000000-what-a-version-removes.js';
 import { AskedMails1766900100000 } from '../../../../migrations/1766900100000-asked-mails.js';
 import { Helplines1766920000000 } from '../../../../migrations/1766920000000-helplines.js';
+import { HelplineChanges1766930000000 } from '../../../../migrations/1766930000000-helpline-changes.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -74,4 +75,5 @@ export const migrations = [
   WhatAVersionRemoves1766900000000,
   AskedMails1766900100000,
   Helplines1766920000000,
+  HelplineChanges1766930000000,
 ];

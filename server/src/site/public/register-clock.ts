@@ -19,6 +19,14 @@ const heartbeat = 5_000;
  */
 const ownRemovalTime = 10_000;
 
+/** A query of the version that is under way. */
+interface Asking {
+  client: pg.Client;
+  /** A notification has arrived since the query was sent. */
+  again: boolean;
+  done: Promise<void>;
+}
+
 /**
  * Always knows the register's current version: it listens to PostgreSQL, and queries it again after
  * every lost connection.
@@ -30,6 +38,7 @@ export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutd
   /** False while nothing is heard of the register. */
   connected = false;
   private client: pg.Client | undefined;
+  private asking: Asking | undefined;
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
   private lastRemoval = 0;
@@ -115,13 +124,42 @@ export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutd
     }
   }
 
-  private async ask(client: pg.Client): Promise<void> {
-    const asked = Date.now();
-    const {
-      rows: [row],
-    } = await client.query<{ version: string; removal: string }>(
-      'SELECT version, removal_version AS removal FROM public_register',
-    );
+  /**
+   * One query at a time: a notification that arrives meanwhile is answered by one more query, since
+   * the current one may have read an older version.
+   */
+  private ask(client: pg.Client): Promise<void> {
+    if (this.asking?.client === client) {
+      this.asking.again = true;
+      return this.asking.done;
+    }
+    const asking: Asking = { client, again: false, done: Promise.resolve() };
+    this.asking = asking;
+    asking.done = this.query(asking).finally(() => {
+      if (this.asking === asking) this.asking = undefined;
+    });
+    return asking.done;
+  }
+
+  private async query(asking: Asking): Promise<void> {
+    do {
+      asking.again = false;
+      const asked = Date.now();
+      const {
+        rows: [row],
+      } = await asking.client.query<{ version: string; removal: string }>(
+        'SELECT version, removal_version AS removal FROM public_register',
+      );
+      const isOlder = asking.again && Number(row?.version ?? 0) < this.version;
+      if (!isOlder) this.answered(asking.client, asked, row);
+    } while (asking.again);
+  }
+
+  private answered(
+    client: pg.Client,
+    asked: number,
+    row: { version: string; removal: string } | undefined,
+  ): void {
     if (this.ownRemoval && asked - this.ownRemoval.at > ownRemovalTime) this.ownRemoval = undefined;
     this.set(Number(row?.version ?? 0), Number(row?.removal ?? 0));
     this.removalHeard();

@@ -38,9 +38,7 @@ export function plain(text: string): string {
     .toLowerCase();
 }
 
-/** Each letter with whatever accents follow it. */
+/** Each letter with whatever accents follow it. A word from `partsOf` needs no escapes. */
 function loosely(word: string): string {
-  return [...word]
-    .map((letter) => `${letter.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')}\\p{M}*`)
-    .join('');
+  return [...word].map((letter) => `${letter}\\p{M}*`).join('');
 }

@@ -48,6 +48,6 @@ function patternsOf({ names, email, phones }: Traces): RegExp[] {
 }
 
 function addressPattern(email: string): RegExp {
-  const literal = email.normalize('NFD').replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+  const literal = email.normalize('NFD').replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
   return new RegExp(`(?<![\\p{L}\\p{N}.+_-])${literal}(?![\\p{L}\\p{N}])`, 'giu');
 }

@@ -42,7 +42,7 @@ export const writtenTexts = {
   published_file: { columns: ['title'], about: { signatory: 'signatory_id' }, key: 'document_id' },
   signatory_revision: { columns: ['content', 'reason'], about: { signatory: 'signatory_id' } },
   authority: { columns: ['website', 'joint_signatories'], about: null },
-  register_import: { columns: ['file_name', 'sheet', 'result'], about: null },
+  register_import: { columns: ['file_name', 'sheet', 'reading', 'result'], about: null },
   article: {
     columns: [
       'title_en',
@@ -59,6 +59,9 @@ export const writtenTexts = {
   digest: { columns: ['subject_en', 'subject_fr', 'intro_en', 'intro_fr'], about: null },
   letter: { columns: ['subject', 'blocks'], about: null },
   message_template: { columns: ['name', 'text_en', 'text_fr'], about: null },
+  helpline: { columns: ['name', 'hours', 'chat', 'link', 'source'], about: null },
+  helpline_change: { columns: ['changes'], about: null },
+  helpline_report: { columns: ['remark'], about: null },
   saved_view: { columns: ['name', 'query'], about: null },
 } as const satisfies Record<string, WrittenTable>;
 

@@ -44,6 +44,15 @@ export const workbenchNotes: Record<string, Note> = {
       removed_at: 'when staff removed it; it stays, so that a start does not add it again',
     },
   },
+  helpline_change: {
+    about: 'A change of a helpline, which is its history.',
+    columns: {
+      helpline_id: 'the helpline',
+      action: 'add, change, confirm or remove',
+      changes: 'each field before and after; a person can be erased from them',
+      at: 'when',
+    },
+  },
   helpline_report: {
     about: 'A reader says that a number is wrong; deleted when it is dealt with.',
     columns: { number: 'the number', remark: 'what is wrong, in the words of the reader' },
