@@ -3,9 +3,7 @@ import type {
   ChangedSignatoryDto,
   MailAnswerDto,
 } from '../../src/workbench/decisions/decision.dto.js';
-import type { MergerSidesDto } from '../../src/workbench/decisions/merger.dto.js';
 import type { CaseDto } from '../../src/workbench/cases/review.dto.js';
-import { defaultSettings, type Settings } from '../../src/platform/settings/settings.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
@@ -14,12 +12,10 @@ import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js'
 let register: TestApp;
 let staff: Colleague;
 let other: Colleague;
-let administrator: Colleague;
 beforeAll(async () => {
   register = await startApp();
   staff = await Colleague.signsIn(register, 'reviewer', 'publisher');
   other = await Colleague.signsIn(register, 'reviewer', 'publisher');
-  administrator = await Colleague.signsIn(register, 'administrator');
 });
 afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
@@ -32,17 +28,6 @@ const outbox = (caseId: string) =>
   );
 const waits = async () => staff.findsCase((await Applicant.endorses(register)).reference);
 const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-
-async function sets(change: Partial<Settings>): Promise<void> {
-  const { version } = (await administrator.browser.get('/api/v1/staff/settings')).body as {
-    version: number;
-  };
-  await administrator.browser
-    .put('/api/v1/staff/settings')
-    .set('If-Match', `"${version}"`)
-    .send({ ...defaultSettings, ...change })
-    .expect(200);
-}
 
 describe('remarks at answers', () => {
   const comments = [
@@ -273,198 +258,5 @@ describe('publication at a day', () => {
       [signatory!.id],
     );
     expect(trail).toEqual([{ actor_kind: 'system' }]);
-  });
-});
-
-describe('TR10 four eyes', () => {
-  afterAll(() => sets({ fourEyes: false }));
-
-  it('nobody approves what they entered by hand', async () => {
-    const found = await waits();
-    await register.sql(`UPDATE submission SET entered_by = $2 WHERE id = $1`, [found.id, staff.id]);
-    await staff.opensDocuments(found);
-    expectProblem(
-      await changesNothing(register, () =>
-        staff.decides(found, { verdict: 'approve', duplicatesCompared: true }),
-      ),
-      403,
-      'own-entry',
-    );
-    expect(await staff.opensCase(found.id)).toMatchObject({
-      ownEntry: true,
-      actions: ['request_changes', 'reject'],
-    });
-    expect(
-      (await other.decides(found, { verdict: 'approve', duplicatesCompared: true })).status,
-    ).toBe(200);
-  });
-
-  it('who approves does not publish, who publishes does not withdraw; another colleague does', async () => {
-    await sets({ fourEyes: true });
-    const { signatory, id } = await staff.approves((await Applicant.endorses(register)).reference);
-    await changesNothing(register, async () => {
-      expectProblem(await staff.changes(signatory!, 'publish'), 403, 'second-person-needed');
-      expectProblem(
-        await staff.changes(signatory!, 'schedule', '', { publishOn: day(9) }),
-        403,
-        'second-person-needed',
-      );
-    });
-    expect((await staff.opensCase(id)).signatory).toMatchObject({
-      secondPersonNeeded: true,
-      actions: [],
-    });
-    expect((await other.changes(signatory!, 'publish')).status).toBe(200);
-    expectProblem(
-      await changesNothing(register, () =>
-        other.changes({ ...signatory!, version: 2 }, 'withdraw', 'Left.'),
-      ),
-      403,
-      'second-person-needed',
-    );
-    expect((await staff.changes({ ...signatory!, version: 2 }, 'withdraw', 'Left.')).status).toBe(
-      200,
-    );
-  });
-});
-
-describe('TR14 a merger', () => {
-  const merges = (who: Colleague, from: { id: string; version: number }, body: object) =>
-    who.browser
-      .post(`/api/v1/staff/signatories/${from.id}/merger`)
-      .set('If-Match', `"${from.version}"`)
-      .send(body);
-
-  async function two() {
-    const towns = [
-      await Applicant.endorses(register),
-      await Applicant.endorses(register, {
-        protection: { actions: [], ownWords: [{ text: 'A night bus' }] },
-      }),
-    ];
-    const [from, into] = [
-      await staff.approvesAndPublishes(towns[0]!.reference),
-      await staff.approvesAndPublishes(towns[1]!.reference),
-    ];
-    return { from, into, town: towns[0]! };
-  }
-
-  it('leads the old address to the one that stays, joins chosen pledges, tells the contact; and can be taken back', async () => {
-    const { from, into, town } = await two();
-    const sides = (
-      await staff.browser
-        .get(`/api/v1/staff/signatories/${from.id}/merger?into=${into.publicId}`)
-        .expect(200)
-    ).body as MergerSidesDto;
-    expect(sides.from).toMatchObject({
-      kind: 'municipality',
-      population: 12500,
-      practices: 0,
-      files: 0,
-      mayGo: true,
-      mayStay: true,
-      demo: false,
-    });
-    const body = {
-      into: into.id,
-      intoVersion: into.version,
-      reasonCode: 'entered_twice',
-      pledges: sides.from.pledges.map(({ id }) => id),
-    };
-    const merged = (await merges(staff, from, body).expect(200)).body as ChangedSignatoryDto;
-    await register.hearsOfChanges();
-    expect(
-      (await register.anonymous.get(`/api/v1/signatories/${from.publicId}`).expect(301)).headers[
-        'location'
-      ],
-    ).toBe(`/api/v1/signatories/${into.publicId}`);
-    expect(
-      (await register.anonymous.get(`/fr/signatories/${from.publicId}`).expect(301)).headers[
-        'location'
-      ],
-    ).toContain(`/fr/signatories/${into.publicId}`);
-    const page = (await register.anonymous.get(`/api/v1/signatories/${into.publicId}`).expect(200))
-      .body as {
-      pledges: { action: string | null; ownWords: string | null }[];
-    };
-    expect(page.pledges.filter(({ action }) => action === 'prevention.training')).toHaveLength(1);
-    expect(page.pledges.map(({ ownWords }) => ownWords)).toEqual(
-      expect.arrayContaining(['A night bus', 'A house for children\nin the old mill']),
-    );
-    expect(
-      await register.sql(`SELECT 1 FROM pledge WHERE signatory_id = $1`, [from.id]),
-    ).toHaveLength(sides.from.pledges.length);
-    expect(
-      await register.sql(`SELECT kind, reason_code FROM public_transparency WHERE public_id = $1`, [
-        from.publicId,
-      ]),
-    ).toEqual([{ kind: 'merged', reason_code: 'entered_twice' }]);
-    await takesBack(staff, merged.undo!.id).expect(200);
-    await register.hearsOfChanges();
-    await register.anonymous.get(`/api/v1/signatories/${from.publicId}`).expect(200);
-    expect(
-      await register.sql(`SELECT 1 FROM pledge WHERE signatory_id = $1`, [into.id]),
-    ).toHaveLength(sides.into.pledges.length);
-
-    const again = { ...from, version: from.version + 2 };
-    await merges(staff, again, { ...body, intoVersion: into.version + 2 }).expect(200);
-    await register.drain();
-    expect(register.mailbox.newest(town.email, /are one now/).text).toContain(
-      `/signatories/${into.publicId}`,
-    );
-  });
-
-  it('is refused with itself, into what is not public, with another one’s pledges, after a change, and wins a race once', async () => {
-    const { from, into } = await two();
-    const body = {
-      into: into.id,
-      intoVersion: into.version,
-      reasonCode: 'entered_twice',
-      pledges: [],
-    };
-    const [foreign] = await register.sql<{ id: string }>(
-      `SELECT id FROM pledge WHERE signatory_id = $1`,
-      [into.id],
-    );
-    const { signatory: unlisted } = await staff.approves(
-      (await Applicant.endorses(register)).reference,
-    );
-    const reviewer = await Colleague.signsIn(register, 'reviewer');
-    const seen = await reviewer.browser
-      .get(`/api/v1/staff/signatories/${unlisted!.id}/merger?into=${into.publicId}`)
-      .expect(200);
-    expect(seen.body).toMatchObject({
-      from: { mayGo: false, mayStay: false },
-      into: { mayGo: false, mayStay: true },
-    });
-    await changesNothing(register, async () => {
-      expect(
-        fieldsOf(
-          expectProblem(
-            await merges(staff, from, { ...body, into: from.id, intoVersion: from.version }),
-            422,
-          ),
-        ),
-      ).toEqual(['/into isOther']);
-      expect(
-        fieldsOf(
-          expectProblem(
-            await merges(staff, from, { ...body, into: unlisted!.id, intoVersion: 1 }),
-            422,
-          ),
-        ),
-      ).toEqual(['/into isPublic']);
-      expect(
-        fieldsOf(
-          expectProblem(await merges(staff, from, { ...body, pledges: [foreign!.id] }), 422),
-        ),
-      ).toEqual(['/pledges isTheirPledge']);
-      expectProblem(await merges(staff, { ...from, version: from.version + 1 }, body), 412);
-      expectProblem(await merges(staff, from, { ...body, intoVersion: 99 }), 412);
-      expectProblem(await merges(reviewer, from, body), 403, 'not-allowed');
-    });
-    const back = { into: from.id, intoVersion: from.version, reasonCode: 'other', pledges: [] };
-    const both = await Promise.all([merges(staff, from, body), merges(other, into, back)]);
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
   });
 });

@@ -6,6 +6,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { bytes, Colleague } from '../support/colleague.js';
 import { sha256, signedPact } from '../support/endorsement.js';
+import { contact, tablesWith } from '../support/persons.js';
 import { sharesPractice } from '../support/practices.js';
 import { changesNothing, expectProblem } from '../support/problems.js';
 
@@ -21,30 +22,9 @@ afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
 
 const person = { name: 'Wendelin Zauberberg', phone: '+49 30 998877' };
-const contact = (email: string, who = { name: 'Olaf Officer', phone: '+49 221 1234' }) => ({
-  contact: { ...who, office: 'Youth office', email },
-});
 const asks = (deed: 'search' | 'copy' | 'erasure', email: string) =>
   administrator.browser.post(`/api/v1/staff/persons/${deed}`).send({ email });
-const searches = async (name: string) =>
-  (await administrator.browser.post('/api/v1/staff/persons/search').send({ name }).expect(200))
-    .body as HeldDto;
-
-/** Every table that contains any of the words, with the number of rows. */
-async function held(...words: string[]): Promise<Record<string, number>> {
-  const tables = await register.sql<{ name: string }>(
-    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`,
-  );
-  const found: Record<string, number> = {};
-  for (const { name } of tables) {
-    const [row] = await register.sql<{ n: number }>(
-      `SELECT count(*)::int AS n FROM ${name} t WHERE t::text ILIKE ANY($1)`,
-      [words.map((word) => `%${word}%`)],
-    );
-    if (row!.n > 0) found[name] = row!.n;
-  }
-  return found;
-}
+const held = (...words: string[]) => tablesWith(register, ...words);
 
 describe('PR4 access for one mail address', () => {
   it('gives JSON and files of everything held in one action, and the trail keeps a pseudonym only', async () => {
@@ -199,154 +179,5 @@ describe('PR3 erasing one official', () => {
     expect(
       await register.sql('SELECT answers FROM submission WHERE reference = $1', [town.reference]),
     ).toEqual([{ answers: {} }]);
-  });
-});
-
-describe('PR3 PR11 whatever was written, wherever it stands', () => {
-  const mayor = { name: 'Thaddäus Quellwasser', phone: '+49 228 765432' };
-  const spellings = [
-    '0228/76 54 32',
-    '0049 228 765432',
-    '+49 (0)228 76.54.32',
-    'Quellwasser, Thaddäus',
-    'thaddaus  quellwasser',
-  ];
-
-  it('names, addresses and telephones leave decisions, remarks, notes, pledges, versions and imports, and were never in the trail', async () => {
-    const email = 'thaddaeus@town.example';
-    const town = await Applicant.endorses(register, {
-      ...contact(email, mayor),
-      participation: {
-        actions: [],
-        ownWords: [{ text: `Ask ${mayor.name}, ${spellings.join(' or ')}` }],
-      },
-    });
-    const found = await staff.findsCase(town.reference);
-    await staff.opensDocuments(found);
-    const remarks = [
-      { pointer: '/authority/region', text: `Says ${mayor.name} on ${spellings[0]}` },
-    ];
-    expect(
-      (
-        await staff.decides(found, {
-          verdict: 'request_changes',
-          reason: `Told ${mayor.name}`,
-          comments: remarks,
-        })
-      ).status,
-    ).toBe(200);
-    await town.looks();
-    await town.sends();
-    const published = await staff.approvesAndPublishes(town.reference);
-    // In somebody else's case only the address and the number are certain.
-    const other = await Applicant.endorses(register);
-    const theirs = await staff.findsCase(other.reference);
-    await staff.decides(theirs, {
-      verdict: 'request_changes',
-      reason: `Not ${email} but ${mayor.name} on ${spellings[1]}`,
-    });
-    await register.sql(
-      `INSERT INTO saved_view (id, staff_id, name, query, shared) VALUES (gen_random_uuid(), $1, $2, $3, true)`,
-      [staff.id, `Of ${mayor.name}`, `q=${email}`],
-    );
-
-    const before = await searches('quellwasser');
-    expect(before.mentions.map(({ kind }) => kind)).toEqual(
-      expect.arrayContaining(['submission', 'decision', 'pledge', 'saved_view', 'outbox']),
-    );
-    expect((await asks('erasure', email).expect(200)).body).toMatchObject({
-      cases: 1,
-      mentions: 3,
-    });
-    const [pledge] = await register.sql(
-      `SELECT own_words FROM pledge WHERE signatory_id = $1 AND own_words LIKE 'Ask%'`,
-      [published.id],
-    );
-    expect(pledge!['own_words']).toBe(`Ask […], ${spellings.map(() => '[…]').join(' or ')}`);
-    const decisions = await register.sql(
-      `SELECT reason, comments FROM decision d JOIN submission s ON s.id = d.submission_id WHERE reference = $1`,
-      [town.reference],
-    );
-    expect(decisions).toContainEqual({
-      reason: 'Told […]',
-      comments: [{ pointer: '/authority/region', text: 'Says […] on […]' }],
-    });
-    const [elsewhere] = await register.sql('SELECT reason FROM decision WHERE submission_id = $1', [
-      theirs.id,
-    ]);
-    expect(elsewhere).toEqual({ reason: `Not […] but ${mayor.name} on […]` });
-    expect(Object.keys(await held(email, '765432', '76 54 32'))).toEqual([]);
-
-    const { mentions } = await searches(mayor.name);
-    expect(mentions.map(({ kind }) => kind).sort()).toEqual(['decision', 'outbox', 'saved_view']);
-    const erased = await administrator.browser
-      .post('/api/v1/staff/persons/mentions/erasure')
-      .send({ name: mayor.name, mentions: mentions.map(({ kind, id }) => ({ kind, id })) });
-    expect(erased.body).toMatchObject({
-      mentions: 3,
-      pseudonym: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
-    });
-    expect(Object.keys(await held('quellwasser', 'thadd'))).toEqual([]);
-    const client = new pg.Client({ connectionString: register.database.urls.app });
-    await client.connect();
-    expect((await verifyEvents(client).finally(() => client.end())).firstBad).toBeNull();
-  });
-
-  it('a search by name finds who signs, who handles a case and who is mentioned, in any order and without accents; nothing is changed', async () => {
-    const signer = { signer: { name: 'Żaneta Wąsik' } };
-    const town = await Applicant.endorses(register, {
-      ...contact('office@wasik.example'),
-      ...signer,
-    });
-    const answer = await changesNothing(register, () => searches('Wasik, Zaneta'));
-    expect(answer.mentions).toMatchObject([
-      { kind: 'submission', reference: town.reference, places: ['answers.signer.name'] },
-    ]);
-    expect(answer.mentions[0]!.excerpt).toBe('Żaneta Wąsik');
-    expect((await searches('Olaf Officer')).mentions.map(({ reference }) => reference)).toContain(
-      town.reference,
-    );
-    expectProblem(
-      await administrator.browser.post('/api/v1/staff/persons/search').send({ name: 'ab' }),
-      422,
-    );
-    expectProblem(await administrator.browser.post('/api/v1/staff/persons/search').send({}), 422);
-    const wrong = { name: 'Żaneta Wąsik', mentions: [{ kind: 'event', id: town.reference }] };
-    expectProblem(
-      await administrator.browser.post('/api/v1/staff/persons/mentions/erasure').send(wrong),
-      422,
-    );
-  });
-
-  it('whoever handed a case over is forgotten, whoever handles it now is not', async () => {
-    const town = await Applicant.endorses(register, contact('first@hand.example', mayor));
-    await staff.approvesAndPublishes(town.reference);
-    await register.sql(
-      `UPDATE submission SET resume_email = 'second@hand.example' WHERE reference = $1`,
-      [town.reference],
-    );
-    await asks('erasure', 'second@hand.example').expect(200);
-    const [left] = await register.sql(
-      'SELECT contact_email, resume_email FROM submission WHERE reference = $1',
-      [town.reference],
-    );
-    expect(left).toEqual({ contact_email: 'first@hand.example', resume_email: null });
-  });
-
-  it('a case that ended keeps what was decided, and nobody’s words', async () => {
-    const town = await Applicant.endorses(register, contact('words@ended.example'));
-    const found = await staff.findsCase(town.reference);
-    await staff.decides(found, {
-      verdict: 'reject',
-      reason: 'Olaf Officer is no mayor.',
-      reasonCode: 'not_an_authority',
-    });
-    await asks('erasure', town.email).expect(200);
-    expect(
-      await register.sql(
-        'SELECT verdict, reason_code, reason FROM decision WHERE submission_id = $1',
-        [found.id],
-      ),
-    ).toEqual([{ verdict: 'reject', reason_code: 'not_an_authority', reason: '' }]);
   });
 });

@@ -5,7 +5,8 @@ import type { DigestDto, NewsletterDto } from '../../src/site/newsletter/newslet
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
-import { tokenIn, type ReceivedMail } from '../support/mailbox.js';
+import type { ReceivedMail } from '../support/mailbox.js';
+import { asksFor, subscribersWith, subscribesTo } from '../support/newsletter.js';
 import { changesNothing, expectProblem } from '../support/problems.js';
 
 let register: TestApp;
@@ -22,29 +23,9 @@ afterAll(async () => {
 });
 afterEach(() => register.forgetLimits());
 
-const asks = (email: string, language = 'en', more: object = {}) =>
-  register.anonymous
-    .post(`/${language}/newsletter`)
-    .type('form')
-    .set('Accept', 'text/html')
-    .send({ email, ...more });
-const subscribers = (email: string) =>
-  register.sql<{ id: string; language: string; confirmed_at: Date | null }>(
-    'SELECT id, language, confirmed_at FROM subscriber WHERE email = $1',
-    [email],
-  );
-const confirmation = /confirm|confirmer/i;
-
-async function subscribes(email: string, language = 'en'): Promise<string> {
-  await asks(email, language).expect(200);
-  await register.drain();
-  await register.anonymous
-    .post(`/${language}/newsletter/confirm`)
-    .type('form')
-    .send({ token: tokenIn(register.mailbox.newest(email, confirmation)) })
-    .expect(200);
-  return (await subscribers(email))[0]!.id;
-}
+const asks = (email: string, language?: string) => asksFor(register, email, language);
+const subscribers = (email: string) => subscribersWith(register, email);
+const subscribes = (email: string, language?: string) => subscribesTo(register, email, language);
 
 const says = {
   subjectEn: 'News of November',
@@ -61,129 +42,6 @@ const runJobs = () =>
   Promise.all([register, second, register].map(({ app }) => app.get(JobsService).runAll()));
 /** Mail servers fold long header lines. */
 const unfolded = (mail: ReceivedMail) => mail.raw.replace(/\r?\n[ \t]+/g, ' ');
-
-describe('subscribing', () => {
-  it('is asked for by a form, confirmed by a press of a button, and changes nothing when a page is merely opened', async () => {
-    await asks('Reader@Town.example', 'fr').expect(200);
-    await register.drain();
-    const mail = register.mailbox.newest('reader@town.example', confirmation);
-    const path = /https?:\/\/[^/]+(\/fr\/newsletter\/confirm\?token=\S+)/.exec(mail.text)![1]!;
-    await changesNothing(register, () => register.anonymous.get(path).expect(200));
-    expect(await subscribers('reader@town.example')).toMatchObject([
-      { language: 'fr', confirmed_at: null },
-    ]);
-    await register.anonymous
-      .post('/fr/newsletter/confirm')
-      .type('form')
-      .send({ token: tokenIn(mail) })
-      .expect(200);
-    expect((await subscribers('reader@town.example'))[0]!.confirmed_at).not.toBeNull();
-    // Only a hash is stored, and the event names nobody.
-    expect(
-      await register.sql('SELECT 1 FROM subscriber_token WHERE hash::text LIKE $1', [
-        `%${tokenIn(mail)}%`,
-      ]),
-    ).toHaveLength(0);
-    const [all] = await register.sql<{ text: string }>(
-      `SELECT string_agg(event::text, ' ') AS text FROM event`,
-    );
-    expect(all!.text).not.toContain('town.example');
-  });
-
-  it('answers the same, whether the address is known or not', async () => {
-    await subscribes('known@town.example');
-    const [known, unknown] = [await asks('known@town.example'), await asks('unknown@town.example')];
-    expect({ status: known.status, text: known.text }).toEqual({
-      status: unknown.status,
-      text: unknown.text,
-    });
-    await register.drain();
-    expect(register.mailbox.newest('known@town.example', /already/).text).toContain(
-      '/en/newsletter/leave?token=',
-    );
-  });
-
-  it('a token serves its own purpose only', async () => {
-    await asks('purpose@town.example').expect(200);
-    await register.drain();
-    const token = tokenIn(register.mailbox.newest('purpose@town.example', confirmation));
-    await changesNothing(register, () =>
-      register.anonymous.post('/en/newsletter/leave').type('form').send({ token }).expect(200),
-    );
-    await changesNothing(register, () =>
-      register.anonymous
-        .post('/en/newsletter/confirm')
-        .type('form')
-        .send({ token: `${token}x` })
-        .expect(410),
-    );
-    await register.sql(`UPDATE subscriber_token SET expires_at = now()`);
-    await changesNothing(register, () =>
-      register.anonymous.post('/en/newsletter/confirm').type('form').send({ token }).expect(410),
-    );
-  });
-
-  it.each(['', 'nobody', 'a@b', 'x@town.example\r\nBcc: all@evil.example'])(
-    'S05 %j is no address',
-    async (email) => {
-      await changesNothing(register, () => asks(email).expect(422));
-    },
-  );
-
-  it('a machine that fills in what nobody sees is thanked and forgotten', async () => {
-    const honest = await asks('honest@town.example');
-    const machine = await changesNothing(register, () =>
-      asks('machine@town.example', 'en', { homepage: 'https://x.example' }),
-    );
-    expect({ status: machine.status, text: machine.text }).toEqual({
-      status: honest.status,
-      text: honest.text,
-    });
-  });
-
-  it('S44 100 mails to one address, or 100 addresses from one network, end in 429 with Retry-After', async () => {
-    for (let count = 0; count < limits.askedMails.perMailbox.hour; count += 1)
-      await asks('flooded@town.example').expect(200);
-    const refusal = await changesNothing(register, () => asks('flooded@town.example'));
-    expect(refusal.status).toBe(429);
-    expect(Number(refusal.headers['retry-after'])).toBeGreaterThan(0);
-    await register.forgetLimits();
-    const { points } = limits.newsletterSignUpsPerAddress;
-    for (let count = 0; count < points; count += 1)
-      await asks(`many-${count}@town.example`).expect(200);
-    await changesNothing(register, () => asks('one-more@town.example').expect(429));
-  });
-
-  it('PR2 whoever does not confirm within seven days is deleted with every mail; whoever did stays', async () => {
-    await subscribes('stays@town.example');
-    await asks('late@town.example').expect(200);
-    await register.sql(
-      `UPDATE subscriber SET created_at = now() - make_interval(days => $1) WHERE email LIKE '%@town.example'`,
-      [limits.unconfirmedSubscriberDays + 1],
-    );
-    await runJobs();
-    expect(await subscribers('late@town.example')).toEqual([]);
-    expect(
-      await register.sql(`SELECT 1 FROM outbox WHERE recipient = 'late@town.example'`),
-    ).toEqual([]);
-    expect(await subscribers('stays@town.example')).toHaveLength(1);
-  });
-
-  it('PR2 that a mail was sent is forgotten in its time, and its words at once', async () => {
-    await subscribes('mailed@town.example');
-    await register.drain();
-    const mails = () =>
-      register.sql<{ data: object }>(
-        `SELECT data FROM outbox WHERE recipient = 'mailed@town.example'`,
-      );
-    expect(await mails()).toEqual([{ data: {} }]);
-    await register.sql(`UPDATE outbox SET sent_at = now() - make_interval(days => $1)`, [
-      limits.sentMailDays + 1,
-    ]);
-    await runJobs();
-    expect(await mails()).toEqual([]);
-  });
-});
 
 describe('a digest', () => {
   it('RL19 reaches each reader once, in their language, whatever runs twice; and one click leaves it (RFC 8058)', async () => {

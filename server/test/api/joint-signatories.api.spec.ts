@@ -1,0 +1,154 @@
+import type { SignatoryDto } from '../../src/site/public/public.dto.js';
+import type { ApplicantSubmissionDto } from '../../src/joining/submissions/submissions.dto.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { Applicant } from '../support/applicant.js';
+import { Colleague } from '../support/colleague.js';
+import { expectProblem } from '../support/problems.js';
+import { publicPageOf } from '../support/public-page.js';
+
+let register: TestApp;
+let staff: Colleague;
+beforeAll(async () => {
+  register = await startApp({ described: true });
+  staff = await Colleague.signsIn(register, 'reviewer', 'publisher');
+});
+afterAll(() => register.close());
+beforeEach(() => register.forgetLimits());
+
+const page = (publicId: string) => publicPageOf(register, publicId);
+
+describe('U23 an association and who signs with it', () => {
+  it('names them once, one a line; they stand on its page and find it', async () => {
+    const names = ['Landkreis Quellenberg', 'Landkreis Niederau'];
+    const association = await Applicant.endorses(register, {
+      authority: { kind: 'association', jointSignatories: ` ${names.join('  \r\n\r\n')} ` },
+    });
+    const { publicId } = await staff.approvesAndPublishes(association.reference);
+    const shown = await page(publicId);
+    expect(shown.jointSignatories).toEqual(names);
+    const found = await register.anonymous.get('/api/v1/signatories?q=quellenberg').expect(200);
+    expect((found.body as { items: { id: string }[] }).items.map(({ id }) => id)).toEqual([
+      publicId,
+    ]);
+    const html = (await register.anonymous.get(`/en/signatories/${shown.slug}`).expect(200)).text;
+    expect(html).toContain('Landkreis Niederau');
+  });
+
+  it('staff see in an amendment who is to sign with it from then on', async () => {
+    const association = await Applicant.endorses(register, {
+      authority: { kind: 'association', jointSignatories: 'Landkreis Erlental' },
+    });
+    await staff.approvesAndPublishes(association.reference);
+    await association.browser
+      .post('/api/v1/submission/follow-ups')
+      .send({ kind: 'amendment' })
+      .expect(201);
+    const save = (section: string, value: object) =>
+      association.browser
+        .put(`/api/v1/submission/sections/${section}`)
+        .set('If-Match', '"9"')
+        .send(value)
+        .expect(200);
+    await save('authority', {
+      ...association.endorsement.authority,
+      jointSignatories: 'Landkreis Erlental\nLandkreis Weidau',
+    });
+    await save('declaration', { accepted: true });
+    const { reference } = (await association.browser.post('/api/v1/submission/sending').expect(200))
+      .body as ApplicantSubmissionDto;
+    expect((await staff.findsCase(reference)).changes!.fields).toEqual([
+      {
+        field: 'jointSignatories',
+        before: 'Landkreis Erlental',
+        after: 'Landkreis Erlental\nLandkreis Weidau',
+      },
+    ]);
+  });
+
+  it('links each that is a signatory of its own, by its very name only, as long as it is public; exports carry all of them', async () => {
+    const member = await Applicant.endorses(register, {
+      authority: { kind: 'region', countryCode: 'DE', nameOfficial: 'Landkreis Moorbach' },
+    });
+    const county = await staff.approvesAndPublishes(member.reference);
+    const names = ['LANDKREIS Moorbach', 'Moorbach', 'Landkreis Ohnesorg'];
+    const association = await Applicant.endorses(register, {
+      authority: { kind: 'association', countryCode: 'DE', jointSignatories: names.join('\n') },
+    });
+    const { publicId } = await staff.approvesAndPublishes(association.reference);
+    const shown = await page(publicId);
+    expect(shown.jointSignatories).toEqual(names);
+    const { slug } = await page(county.publicId);
+    const nobody = { id: null, slug: null };
+    expect(shown.jointAuthorities).toEqual([
+      { name: names[0], id: county.publicId, slug },
+      { name: names[1], ...nobody },
+      { name: names[2], ...nobody },
+    ]);
+    const html = (await register.anonymous.get(`/de/signatories/${shown.slug}`).expect(200)).text;
+    expect(html).toContain(`<a href="/de/signatories/${slug}">LANDKREIS Moorbach</a>`);
+    const export_ = (extension: string) =>
+      register.anonymous.get(`/api/v1/signatories.${extension}`).buffer(true).expect(200);
+    expect((await export_('csv')).text).toContain(names.join('|'));
+    const listed = JSON.parse((await export_('json')).text) as { items: SignatoryDto[] };
+    expect(listed.items.find(({ id }) => id === publicId)).toMatchObject({
+      jointAuthorities: shown.jointAuthorities,
+    });
+    const graph = (await export_('jsonld')).text;
+    expect(graph).toContain('Landkreis Ohnesorg');
+
+    const [{ version }] = (await register.sql<{ version: number }>(
+      'SELECT version FROM signatory WHERE id = $1',
+      [county.id],
+    )) as [{ version: number }];
+    expect(
+      (await staff.changes({ ...county, version }, 'withdraw', 'It left the Pact')).status,
+    ).toBe(200);
+    expect((await page(publicId)).jointAuthorities[0]).toEqual({ name: names[0], ...nobody });
+  });
+
+  it('chooses them from the list of places without scripts; what was typed stays, and nobody stands there twice', async () => {
+    const association = await Applicant.begins(register);
+    await register.sql(
+      `INSERT INTO place VALUES (1, 'DE', 'Bavaria', 'Fürth', 'Fürth', 'Fürth', '', ' furth fuerth ', 130000, 49.5, 11)`,
+    );
+    const typed = {
+      kind: 'association',
+      countryCode: 'DE',
+      nameOfficial: 'Städtebund',
+      jointSignatories: 'Freie Stadt',
+    };
+    const post = (path: string, fields: object) =>
+      association.browser.post(`/de/endorse/${path}`).type('form').send(fields).expect(303);
+    const asked = await post('authority', { ...typed, version: '1', then: 'joint' });
+    expect(asked.headers['location']).toBe('/de/endorse/find?joint=1');
+    const find = await association.browser.get('/de/endorse/find?joint=1').expect(200);
+    expect(find.text).toContain('Wer gemeinsam mit ihm unterzeichnet');
+    expect(find.text).toMatch(/value="DE" selected/);
+    for (const _ of [1, 2]) {
+      const chosen = await post('find', { joint: '1', place: '1' });
+      expect(chosen.headers['location']).toBe('/de/endorse/authority#field-jointSignatories');
+    }
+    const form = (await association.browser.get('/de/endorse/authority').expect(200)).text;
+    expect(form).toContain(`Freie Stadt\nFürth</textarea>`);
+    expect(form).toContain('value="Städtebund"');
+  });
+
+  it('a town signs for itself only, and what is no name is refused', async () => {
+    const town = await Applicant.endorses(register, {
+      authority: { jointSignatories: 'Somebody else' },
+    });
+    const { publicId } = await staff.approvesAndPublishes(town.reference);
+    expect((await page(publicId)).jointSignatories).toEqual([]);
+    const association = await Applicant.begins(register, { authority: { kind: 'association' } });
+    for (const bad of ['Fine\nhttps://evil.example', 'x'.repeat(151), '=1+1']) {
+      expectProblem(
+        await association.saves('authority', {
+          ...association.endorsement.authority,
+          jointSignatories: bad,
+        }),
+        422,
+        'invalid-input',
+      );
+    }
+  });
+});
