@@ -6039,7 +6039,7 @@ export interface components {
              * @example /signedOn
              */
             pointer: string;
-            /** @example isPartialDate */
+            /** @example isRealDay */
             key: string;
             params: {
                 [key: string]: string | number;
