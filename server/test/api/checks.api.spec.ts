@@ -193,16 +193,24 @@ describe('TR6 the same authority under another spelling', () => {
   it.each(['Tromsø', 'TROMSØ', 'Tromso', 'City of Tromsø', 'Tromsø Municipality'])(
     'cannot be on the register twice: %s after Tromsø',
     async (nameOfficial) => {
-      const place = { countryCode: 'NO', region: 'Troms' };
+      const there = { countryCode: 'NO', region: 'Troms' };
+      const place = { latitude: '69.65', longitude: 18.96 };
       if (
         (await register.sql(`SELECT 1 FROM authority WHERE name_official = 'Tromsø'`)).length === 0
       ) {
         await reviewer.approves(
-          (await Applicant.endorses(register, { authority: { nameOfficial: 'Tromsø', ...place } }))
-            .reference,
+          (
+            await Applicant.endorses(register, {
+              authority: { nameOfficial: 'Tromsø', ...there },
+              place,
+            })
+          ).reference,
         );
       }
-      const town = await Applicant.endorses(register, { authority: { nameOfficial, ...place } });
+      const town = await Applicant.endorses(register, {
+        authority: { nameOfficial, ...there },
+        place: { ...place, latitude: '69.68' },
+      });
       const found = await reviewer.findsCase(town.reference);
       expect(found.duplicates).toMatchObject([{ nameOfficial: 'Tromsø' }]);
       await reviewer.opensDocuments(found);

@@ -208,10 +208,10 @@ describe('what an edit refuses', () => {
       409,
       'nothing-changed',
     );
-    const { kind, countryCode, region, nameOfficial } = other.content;
+    const { kind, countryCode, region, nameOfficial, latitude, longitude } = other.content;
     expectProblem(
       await changesNothing(register, () =>
-        edits(anna, town, { kind, countryCode, region, nameOfficial }),
+        edits(anna, town, { kind, countryCode, region, nameOfficial, latitude, longitude }),
       ),
       409,
       'authority-exists',

@@ -3,7 +3,7 @@ import type { ApplicantSubmissionDto } from '../../src/joining/submissions/submi
 import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { Colleague } from '../support/colleague.js';
-import { expectProblem } from '../support/problems.js';
+import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js';
 import { publicPageOf } from '../support/public-page.js';
 
 let register: TestApp;
@@ -134,9 +134,23 @@ describe('U23 an association and who signs with it', () => {
   });
 
   it('a town signs for itself only, and what is no name is refused', async () => {
-    const town = await Applicant.endorses(register, {
-      authority: { jointSignatories: 'Somebody else' },
-    });
+    const town = await Applicant.begins(register);
+    const { authority } = town.endorsement;
+    const refusal = await changesNothing(register, () =>
+      town.saves('authority', { ...authority, jointSignatories: 'Somebody else' }),
+    );
+    expect(fieldsOf(expectProblem(refusal, 422, 'invalid-input'))).toEqual([
+      '/jointSignatories isAssociation',
+    ]);
+    await town.fillsIn();
+    await town.uploads();
+    // A draft from before the form asked about such names.
+    await register.sql(
+      `UPDATE submission SET answers = jsonb_set(answers, '{authority,jointSignatories}', '"Somebody else"') WHERE reference = $1`,
+      [town.reference],
+    );
+    await town.sends();
+    await town.confirms();
     const { publicId } = await staff.approvesAndPublishes(town.reference);
     expect((await page(publicId)).jointSignatories).toEqual([]);
     const association = await Applicant.begins(register, { authority: { kind: 'association' } });

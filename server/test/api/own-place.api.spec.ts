@@ -96,8 +96,13 @@ describe('TR8 an authority proposes changes of its page', () => {
   it('it cannot take the name of another authority', async () => {
     const [first, second] = [await joined(), await joined()];
     const draft = await begins(second.town, 'amendment');
-    const other = (await first.town.looks()).answers['authority'];
-    await saves(second.town, 'authority', { ...draft.answers['authority'], ...other }).expect(200);
+    const other = (await first.town.looks()).answers;
+    await saves(second.town, 'authority', {
+      ...draft.answers['authority'],
+      ...other['authority'],
+    }).expect(200);
+    // Elsewhere it would be another one of that name (decision 40).
+    await saves(second.town, 'place', { ...other['place'] }).expect(200);
     const record = await staff.findsCase((await sends(second.town)).reference);
     expect(record.duplicates.map(({ publicId }) => publicId)).toContain(first.publicId);
     await changesNothing(register, async () => {

@@ -63,11 +63,13 @@ describe('TR6 whoever is first, is; there is one record', () => {
   });
 
   it('fifty endorsements of one authority, approved at once, make one signatory; the others still wait', async () => {
-    const place = { countryCode: 'SK', region: 'Spiš' };
+    const there = { countryCode: 'SK', region: 'Spiš' };
+    const place = { latitude: '49.03', longitude: 20.59 };
     const names = ['Levoča', 'LEVOČA', 'Levoca', 'Mesto Levoča', 'Obec Levoča'];
     const endorse = (index: number) =>
       Applicant.endorses(register, {
-        authority: { nameOfficial: names[index % names.length], ...place },
+        authority: { nameOfficial: names[index % names.length], ...there },
+        place,
       });
     const towns: Applicant[] = [];
     for (const half of [times(50).slice(0, 25), times(50).slice(25)]) {
@@ -101,6 +103,29 @@ describe('TR6 whoever is first, is; there is one record', () => {
     ).toHaveLength(1);
     await chainHolds();
   }, 60_000);
+
+  it('second towns of one name, approved at once, are one where nothing tells them apart', async () => {
+    await register.forgetLimits();
+    const endorse = (latitude: string) =>
+      Applicant.endorses(register, {
+        authority: { nameOfficial: 'Lipany', countryCode: 'SK', region: 'Šariš' },
+        place: { latitude, longitude: 20.96 },
+      });
+    await reviewer.approves((await endorse('49.15')).reference);
+    // Far from the first, but within five kilometres of each other.
+    const seconds = ['49.30', '49.31', '49.32', '49.33'];
+    const cases = [];
+    for (const latitude of seconds)
+      cases.push(await reviewer.findsCase((await endorse(latitude)).reference));
+    for (const found of cases) await reviewer.opensDocuments(found);
+    const answers = await Promise.all(
+      cases.map((found) =>
+        reviewer.decides(found, { verdict: 'approve', duplicatesCompared: true }),
+      ),
+    );
+    expect(tally(answers)).toEqual({ 200: 1, 409: 3 });
+    expect(await register.sql(`SELECT 1 FROM authority WHERE region = 'Šariš'`)).toHaveLength(2);
+  });
 
   it('sending twenty times at once sends once, and mails once', async () => {
     await register.forgetLimits();

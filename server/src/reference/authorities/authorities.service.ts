@@ -193,6 +193,10 @@ async function distinctionAmong(
   authority: Omit<Authority, 'version'>,
   placeId: number | null,
 ): Promise<string> {
+  // One at a time: two that come at once and differ from the first might not differ from each other.
+  await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+    keyFields.map((field) => authority[field]).join('\n'),
+  ]);
   const others = await manager.query<Identity[]>(
     `SELECT kind, official_code AS "officialCode", geonames_id AS "placeId", district, latitude, longitude
      FROM authority WHERE country_code = $1 AND kind = $2 AND region = $3 AND identity_key = $4 AND id <> $5`,

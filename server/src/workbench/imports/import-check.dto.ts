@@ -13,7 +13,7 @@ export class RowErrorDto {
   @ApiProperty({ description: 'What stands there' }) value: string;
   @ApiProperty({ description: 'RFC 6901 pointer of the field', example: '/signedOn' })
   pointer: string;
-  @ApiProperty({ example: 'isPartialDate' }) key: string;
+  @ApiProperty({ example: 'isRealDay' }) key: string;
   @ApiProperty({
     type: 'object',
     additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }] },

@@ -3,6 +3,7 @@ import { parseDecimal } from '../../../../contract/decimal.js';
 import { parseDegrees } from '../../../../contract/degrees.js';
 import { parseWholeNumber } from '../../../../contract/whole-number.js';
 import { latestDay } from '../../../../contract/clock.js';
+import { wordsOfDayFault } from '../../platform/http/fields/days.js';
 import type { FieldError } from '../../platform/http/problem.js';
 import { clean } from '../../platform/text/text.js';
 import { dateOfSerial } from '../../platform/spreadsheets/xlsx-dates.js';
@@ -90,7 +91,7 @@ function readDay(cell: SheetCell, { dayOrder, date1904 }: ValueContext): ReadVal
   if (read.kind === 'day') return { value: read.day };
   if (read.kind === 'ambiguous')
     return fault('isOneDayInFile', 'could be several days', { days: read.days.join(' / ') });
-  return fault('isPartialDate', 'must be a year, a month or a day');
+  return fault(...wordsOfDayFault(read.error));
 }
 
 /** The text of a cell as it is stored: numbers as people read them, without an exponent. */

@@ -83,6 +83,12 @@ const faults: [fault: DayFault | 'ambiguous', name: string, message: string][] =
   ['ambiguous', 'isOneDay', 'could be several days: write it like 2019-06-28'],
 ];
 
+/** The key and the message of a fault, also for days that come in a file. */
+export function wordsOfDayFault(fault: DayFault): [name: string, message: string] {
+  const [, name, message] = faults.find(([known]) => known === fault)!;
+  return [name, message];
+}
+
 function rulesOf(partial: boolean): PropertyDecorator[] {
   const faultOf = (text: string) => {
     const read = parseDay(text, { partial });
