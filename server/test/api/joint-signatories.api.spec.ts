@@ -144,13 +144,13 @@ describe('U23 an association and who signs with it', () => {
     ]);
     await town.fillsIn();
     await town.uploads();
-    // A draft from before the form asked about such names.
+    await town.sends();
+    await town.confirms();
+    // A case from before the form asked about such names.
     await register.sql(
       `UPDATE submission SET answers = jsonb_set(answers, '{authority,jointSignatories}', '"Somebody else"') WHERE reference = $1`,
       [town.reference],
     );
-    await town.sends();
-    await town.confirms();
     const { publicId } = await staff.approvesAndPublishes(town.reference);
     expect((await page(publicId)).jointSignatories).toEqual([]);
     const association = await Applicant.begins(register, { authority: { kind: 'association' } });
