@@ -10,9 +10,10 @@ it('S50 the server opens connections of its own in few places, and only to addre
       ),
   );
   expect(calling.map((file) => relative(root, file)).sort()).toEqual([
+    'server/src/accounts/provider/discovery.ts',
+    'server/src/accounts/provider/provider.ts',
     'server/src/operations/doctor/surroundings-checks.ts',
     'server/src/platform/documents/s3-store.ts',
     'server/src/platform/documents/virus-scanner.ts',
-    'server/src/accounts/provider/provider.ts',
   ]);
 });

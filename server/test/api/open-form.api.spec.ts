@@ -73,7 +73,12 @@ it('a document that took its time and is refused is shown among those that have 
     host: '127.0.0.1',
     method: 'POST',
     path: '/en/endorse/documents',
-    headers: { cookie, 'content-type': 'multipart/form-data; boundary=town', accept: 'text/html' },
+    headers: {
+      cookie,
+      origin: 'http://register.example',
+      'content-type': 'multipart/form-data; boundary=town',
+      accept: 'text/html',
+    },
   });
   const page = new Promise<string>((done) =>
     slow.on('response', (response) => void text(response).then(done)),

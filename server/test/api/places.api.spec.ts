@@ -204,9 +204,11 @@ describe('evidence for staff', () => {
     const evidence = await evidenceOf({
       authority: {
         ...base.authority,
+        countryCode: 'NO',
         nameOfficial: 'Sharedham',
         website: 'https://sharedham.github.io',
       },
+      place: { latitude: 59.9, longitude: 10.7 },
       contact: { ...base.contact, email: 'x@other.github.io' },
     });
     expect(evidence).toMatchObject({

@@ -22,7 +22,8 @@ type Refuse = (
  */
 type Sender = 'ours' | 'foreign' | 'unknown';
 
-const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** RFC 9110 §9.2.1. */
+const safe = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 const bodyTypes =
   /^(application\/json|application\/x-www-form-urlencoded|multipart\/form-data|application\/offset\+octet-stream)\b/i;
 /**

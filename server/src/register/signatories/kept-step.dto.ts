@@ -6,7 +6,8 @@ import { signatoryActions, type SignatoryAction } from './signatory.workflow.js'
 /** A step of a signatory and why it was taken. */
 export class KeptStepDto implements KeptStep {
   @ApiProperty({ enum: signatoryActions }) action: SignatoryAction;
-  @ApiProperty({ enum: allReasonCodes, enumName: 'ReasonCode' }) reasonCode: ReasonCode;
+  @ApiProperty({ enum: allReasonCodes, enumName: 'ReasonCode', description: 'Why, as a code' })
+  reasonCode: ReasonCode;
   @ApiProperty() reason: string;
   @ApiProperty({ description: 'Whether the contact was written to' }) mailed: boolean;
   @ApiProperty({ type: String, nullable: true, description: 'The colleague; null for the clock' })
