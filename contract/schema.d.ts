@@ -5059,6 +5059,7 @@ export interface components {
         KeptStepDto: {
             /** @enum {string} */
             action: "publish" | "schedule" | "unschedule" | "publish_as_scheduled" | "hold" | "resume" | "withdraw" | "restore" | "merge";
+            /** @description Why, as a code */
             reasonCode: components["schemas"]["ReasonCode"];
             reason: string;
             /** @description Whether the contact was written to */
@@ -6039,7 +6040,7 @@ export interface components {
              * @example /signedOn
              */
             pointer: string;
-            /** @example isPartialDate */
+            /** @example isRealDay */
             key: string;
             params: {
                 [key: string]: string | number;
