@@ -9,6 +9,8 @@ import { limits } from '../../platform/config/limits.js';
 import { PublicDatabase } from './public-database.js';
 
 const retry = 500;
+/** What PostgreSQL says to a connection that it ends. */
+const adminShutdown = '57P01';
 /**
  * A network failure can leave a dead connection that reports no error, so it is probed regularly.
  */
@@ -102,24 +104,32 @@ export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutd
 
   private async connect(): Promise<void> {
     const client = this.database.newClient();
+    this.client = client;
     client.on('error', () => this.lost(client));
     client.on('end', () => this.lost(client));
     client.on('notification', ({ payload }) => {
+      if (this.client !== client) return;
       const version = Math.max(this.version, Number(payload));
       // Until the answer is here, it counts as one that removes.
       this.set(version, version);
       this.ask(client).catch(() => this.lost(client));
     });
+    let made = false;
     try {
       await client.connect();
-      this.client = client;
+      made = true;
       await client.query('LISTEN register');
       await this.ask(client);
+      if (this.client !== client) return;
       this.connected = true;
       this.triedInVain = false;
     } catch (error) {
-      logger.warn({ code: (error as { code?: string }).code }, 'cannot listen to the register');
-      this.triedInVain = true;
+      const { code } = error as { code?: string };
+      logger.warn({ code }, 'cannot listen to the register');
+      // A connection that is cut while it is made comes from a database that is there: to serve
+      // from memory then could show what another instance has removed meanwhile.
+      const cut = code === adminShutdown || (made && this.client !== client);
+      if (!cut) this.triedInVain = true;
       this.lost(client);
     }
   }
@@ -160,6 +170,7 @@ export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutd
     asked: number,
     row: { version: string; removal: string } | undefined,
   ): void {
+    if (this.client !== client) return;
     if (this.ownRemoval && asked - this.ownRemoval.at > ownRemovalTime) this.ownRemoval = undefined;
     this.set(Number(row?.version ?? 0), Number(row?.removal ?? 0));
     this.removalHeard();
@@ -177,7 +188,7 @@ export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   private lost(client: pg.Client): void {
-    if (this.stopped || (this.client && this.client !== client)) return;
+    if (this.stopped || this.client !== client) return;
     if (this.connected) this.lostAt = Date.now();
     this.connected = false;
     this.client = undefined;
