@@ -6039,7 +6039,7 @@ export interface components {
              * @example /signedOn
              */
             pointer: string;
-            /** @example isPartialDate */
+            /** @example isRealDay */
             key: string;
             params: {
                 [key: string]: string | number;
@@ -6494,7 +6494,7 @@ export interface components {
              * @description What kind of thing it stands in
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "saved_view";
+            kind: "submission" | "submission_token" | "decision" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "saved_view";
             /** Format: uuid */
             id: string;
             /**
@@ -6528,7 +6528,7 @@ export interface components {
              * @description What kind of thing it stands in
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "saved_view";
+            kind: "submission" | "submission_token" | "decision" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "saved_view";
             /** Format: uuid */
             id: string;
         };
