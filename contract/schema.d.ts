@@ -5059,6 +5059,7 @@ export interface components {
         KeptStepDto: {
             /** @enum {string} */
             action: "publish" | "schedule" | "unschedule" | "publish_as_scheduled" | "hold" | "resume" | "withdraw" | "restore" | "merge";
+            /** @description Why, as a code */
             reasonCode: components["schemas"]["ReasonCode"];
             reason: string;
             /** @description Whether the contact was written to */
@@ -6039,7 +6040,7 @@ export interface components {
              * @example /signedOn
              */
             pointer: string;
-            /** @example isRealDay */
+            /** @example isPartialDate */
             key: string;
             params: {
                 [key: string]: string | number;
@@ -6494,7 +6495,7 @@ export interface components {
              * @description What kind of thing it stands in
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "saved_view";
+            kind: "submission" | "submission_token" | "decision" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "saved_view";
             /** Format: uuid */
             id: string;
             /**
@@ -6528,7 +6529,7 @@ export interface components {
              * @description What kind of thing it stands in
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "saved_view";
+            kind: "submission" | "submission_token" | "decision" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "saved_view";
             /** Format: uuid */
             id: string;
         };
