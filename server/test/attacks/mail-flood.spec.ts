@@ -34,12 +34,17 @@ describe('S44 nobody uses the service to flood a mailbox', () => {
   it('25 drafts that each ask for five links, at the same moment', async () => {
     const victim = 'victim@town.example';
     const drafts = await Promise.all(Array.from({ length: 25 }, () => Applicant.begins(register)));
+    // On a slow machine some wait longer for their turn at the counter than a lock may take: they
+    // are told that nothing was changed, and ask again.
+    const asks = async (browser: Applicant['browser']) => {
+      for (let tries = 1; ; tries += 1) {
+        const answer = await browser.post('/api/v1/submission/draft-links').send({ email: victim });
+        if (answer.status !== 503 || tries === 5) return answer;
+        expectProblem(answer, 503, 'unavailable');
+      }
+    };
     const answers = await Promise.all(
-      drafts.flatMap(({ browser }) =>
-        Array.from({ length: 5 }, () =>
-          browser.post('/api/v1/submission/draft-links').send({ email: victim }),
-        ),
-      ),
+      drafts.flatMap(({ browser }) => Array.from({ length: 5 }, () => asks(browser))),
     );
     expect(await mailsTo(victim)).toBe(perMailbox.hour);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([202, 429]));
