@@ -69,7 +69,7 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     removal: 'SELECT, INSERT, UPDATE',
     saved_view: all,
     helpline: 'SELECT, INSERT, UPDATE',
-    helpline_report: 'SELECT, INSERT, DELETE',
+    helpline_report: all,
     // Lets the application check for pending migrations.
     migration: 'SELECT',
   },

@@ -41,7 +41,7 @@ export const writtenTexts = {
   },
   published_file: { columns: ['title'], about: { signatory: 'signatory_id' }, key: 'document_id' },
   signatory_revision: { columns: ['content', 'reason'], about: { signatory: 'signatory_id' } },
-  authority: { columns: ['website', 'joint_signatories'], about: null },
+  authority: { columns: ['website', 'joint_signatories', 'district', 'distinction'], about: null },
   register_import: { columns: ['file_name', 'sheet', 'result'], about: null },
   article: {
     columns: [
@@ -54,6 +54,11 @@ export const writtenTexts = {
       'image_alt_en',
       'image_alt_fr',
     ],
+    about: null,
+  },
+  helpline_report: { columns: ['remark'], about: null },
+  helpline: {
+    columns: ['name', 'hours', 'chat', 'cost', 'link', 'source', 'checked_by'],
     about: null,
   },
   digest: { columns: ['subject_en', 'subject_fr', 'intro_en', 'intro_fr'], about: null },
