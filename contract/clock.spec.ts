@@ -7,7 +7,7 @@ import {
   yearInStrasbourg,
 } from './clock.js';
 
-describe('the clock of Strasbourg', () => {
+describe('IN3 the clock of Strasbourg', () => {
   it('a day begins an hour before that of UTC in winter, two in summer', () => {
     expect(dayInStrasbourg(new Date('2026-11-30T22:59:59Z'))).toBe('2026-11-30');
     expect(dayInStrasbourg(new Date('2026-11-30T23:00:00Z'))).toBe('2026-12-01');

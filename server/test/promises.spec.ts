@@ -2,7 +2,7 @@ import { basename, join, relative } from 'node:path';
 import { promisesDocument, promisesIn } from '../src/commands/promises-document.js';
 import { filesIn, read, root } from './support/repository.js';
 
-const specs = ['server/src', 'server/test', 'e2e']
+const specs = ['contract', 'server/src', 'server/test', 'e2e']
   .flatMap(filesIn)
   .filter((file) => file.endsWith('.spec.ts') && file !== import.meta.filename)
   .map((file) => ({ path: relative(root, file), text: read(file) }));

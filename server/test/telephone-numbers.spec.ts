@@ -33,8 +33,12 @@ const filesIn = (folder: string, ending: RegExp) =>
     .filter((file) => ending.test(file))
     .map((file) => join(folder, file));
 
-/** Examples of how a number is written, under the one field that asks for one: nobody is to call. */
-const isExample = (path: string) => /\/(phoneHint|fields\/phone\/matches)$/.test(path);
+/**
+ * Examples of how a number is written, under the one field that asks for one and in its error:
+ * they show the spaces and the country code, and nobody is told to call them.
+ */
+const isExample = (path: string) =>
+  /\/(phoneHint|fields\/phone\/matches)$|errors\.json\/isPhone$/.test(path);
 
 describe('CT1 telephone numbers', () => {
   it('are on no page, in no text and in no seed unless the helplines have them with a source', async () => {

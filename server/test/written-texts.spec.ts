@@ -40,7 +40,7 @@ const nobodysWords: Record<string, string[]> = {
   practice: ['pillar_code', 'language', 'taken_down_for'],
   published_file: ['public_id', 'language'],
   register_change: ['kind', 'reason_code'],
-  register_import: ['state', 'mapping', 'failure'],
+  register_import: ['state', 'mapping', 'reading', 'failure'],
   removal: ['what'],
   setting: ['key', 'value'],
   signatory: ['public_id', 'state', 'signed_on'],

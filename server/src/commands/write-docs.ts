@@ -13,7 +13,7 @@ const read = (path: string) => readFile(path, 'utf8');
 /** Every test file, to find the promise ids it names. */
 async function specs(): Promise<Source[]> {
   const found: Source[] = [];
-  for (const folder of ['server/src', 'server/test', 'e2e'])
+  for (const folder of ['contract', 'server/src', 'server/test', 'e2e'])
     for (const file of await readdir(folder, { recursive: true }))
       if (file.endsWith('.spec.ts'))
         found.push({ path: file, text: await read(join(folder, file)) });

@@ -178,7 +178,7 @@ describe('A7 A9 telephones and mail addresses', () => {
     expect(await refuses('contact', wrong)).toEqual(['/phone isPhone']);
   });
 
-  it('a slip in an address is asked about before it is kept', async () => {
+  it('IN7 a slip in an address is asked about before it is kept', async () => {
     const page = await posts('contact', { ...contact, email: 'ana@gmial.com' }).expect(422);
     expect(page.text).toContain('Did you mean ana@gmail.com?');
     expect(await answerOf('contact')).toBeUndefined();

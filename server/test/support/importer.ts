@@ -44,7 +44,11 @@ export class Importer {
   }
 
   async ends(id: string): Promise<ImportDto> {
-    await eventually(async () => expect((await this.looksAt(id)).state).not.toBe('running'));
+    // An import of many rows takes its time where the computer is busy.
+    await eventually(
+      async () => expect((await this.looksAt(id)).state).not.toBe('running'),
+      30_000,
+    );
     return this.looksAt(id);
   }
 

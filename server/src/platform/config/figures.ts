@@ -1,9 +1,10 @@
 import type { Config } from './config.js';
+import { helplineMonths } from '../../../../contract/helplines.js';
 import { limits } from './limits.js';
 
 interface Figure {
   value: number;
-  unit?: 'day' | 'hour' | 'minute' | 'megabyte';
+  unit?: 'month' | 'day' | 'hour' | 'minute' | 'megabyte';
 }
 
 const megabytes = (bytes: number): Figure => ({ value: bytes / 1024 / 1024, unit: 'megabyte' });
@@ -31,6 +32,8 @@ function figuresOf(config: Config) {
     sheetUnpackedSize: megabytes(limits.sheetUnpacked.bytes),
     sheetRows: { value: limits.sheetRows },
     sheetColumns: { value: limits.sheetColumns },
+    countryReasonMax: { value: limits.countryReasonLength },
+    helplineTime: { value: helplineMonths, unit: 'month' },
     passwordMin: { value: limits.passwordLength },
     keyMin: { value: limits.idempotencyKeyLength.min },
     keyMax: { value: limits.idempotencyKeyLength.max },

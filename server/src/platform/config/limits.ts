@@ -83,6 +83,8 @@ export const limits = {
   /** Sessions opened by a case link are shorter, because the computer may be shared. */
   caseSessionHours: 8,
   mailsPerSubmission: 5,
+  /** Why an authority outside Europe joins, in characters. */
+  countryReasonLength: 500,
   /** Of an Idempotency-Key. */
   idempotencyKeyLength: { min: 16, max: 200 },
   /** How far back the dashboard looks, and how far the short counts of lists do. */

@@ -2,10 +2,11 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { registerDecorator, type ValidationArguments } from 'class-validator';
 import { isFarCountry } from '../../../../contract/countries.js';
+import { limits } from '../../platform/config/limits.js';
 import { cleanLines } from '../../platform/text/text.js';
 import { Problem } from '../../platform/http/problem.js';
 
-const longest = 500;
+const longest = limits.countryReasonLength;
 
 /** A few words on why an authority joins from outside Europe; needed there, optional elsewhere. */
 export function CountryReason(): PropertyDecorator {
