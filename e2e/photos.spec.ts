@@ -48,6 +48,9 @@ function sizeOf(jpeg: Buffer): [number, number] {
   throw new Error('no frame');
 }
 
+/** Milliseconds: a file is looked through before the next page comes, on a busy machine slowly. */
+const afterUpload = 20_000;
+
 let path: string;
 test.beforeAll(() => {
   path = photo();
@@ -109,7 +112,7 @@ test('IN11 "Save and continue" sends a chosen file; leaving without it asks', as
   await page.getByRole('link', { name: 'Task list' }).first().click({ noWaitAfter: true });
   expect(await asked).toBe('beforeunload');
   await page.getByRole('button', { name: 'Save and continue' }).click();
-  await expect(page).toHaveURL(/\/endorse\/tasks$/);
+  await expect(page).toHaveURL(/\/endorse\/tasks$/, { timeout: afterUpload });
   await page.goto('/en/endorse/documents');
   await expect(page.locator('.document-name')).toHaveCount(1);
   await page.getByRole('button', { name: 'Save and continue' }).click();
@@ -132,6 +135,6 @@ test.describe('without JavaScript', () => {
     expect(Date.now() - started).toBeLessThan(5_000);
     await page.locator('input[type=file]').setInputFiles(signedPact);
     await page.getByRole('button', { name: 'Save and continue' }).click();
-    await expect(page).toHaveURL(/\/endorse\/tasks$/);
+    await expect(page).toHaveURL(/\/endorse\/tasks$/, { timeout: afterUpload });
   });
 });

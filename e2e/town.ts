@@ -84,6 +84,15 @@ async function nameAuthority(
   }
   await look(page);
   await hands.press(page.getByRole('button', { name: say.form.continue }));
+  // The place that is typed is in France: anywhere else the form asks whether it is meant.
+  if (!town.search && town.country !== 'FR') {
+    const latitude = page.locator('input[name=latitude]');
+    await expect(latitude).toHaveAttribute('aria-invalid', 'true');
+    await expect(latitude).toHaveValue('48,33');
+    await look(page);
+    await hands.check(page.getByRole('checkbox', { name: say.form.confirm }));
+    await hands.press(page.getByRole('button', { name: say.form.continue }));
+  }
   await expect(page).toHaveURL(/\/endorse\/tasks$/);
 }
 
