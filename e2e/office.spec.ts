@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { isApproved, joins } from './seeds.ts';
-import { atDesk, decide, openCase, staffWords } from './staff.ts';
+import { atDesk, decide, openCase, proveByApi, staffWords, typeDay } from './staff.ts';
 import { expectAccessible, readMail } from './support.ts';
 import { publicWords } from './words.ts';
 
@@ -30,6 +30,7 @@ test('U17 a remark at an answer reaches the town at that answer, and the town’
     roles: ['reviewer'],
     language: 'en',
   };
+  await proveByApi(desk);
   expect((await desk.request.post('/api/v1/staff/colleagues', { data: colleague })).ok()).toBe(
     true,
   );
@@ -95,7 +96,7 @@ test('U16 publication on a day is fixed, moved and cancelled, and the page stays
   const dialog = page.getByRole('dialog');
   for (const day of [inDays(0), inDays(20), inDays(30)]) {
     await page.getByRole('button', { name: say.signatory.action.schedule }).click();
-    await dialog.locator('#publishOn').fill(day);
+    await typeDay(dialog, 'publishOn', day);
     await dialog.locator('#reasonCode').selectOption('ceremony');
     await dialog.getByRole('button', { name: say.signatory.action.schedule }).click();
     if (day === inDays(0)) {

@@ -10,7 +10,7 @@ test('an administrator looks up what is held on somebody, hands it over, and era
   test.setTimeout(120_000);
   const email = `reader-${project.name}@town.example`;
   await page.goto('/en/newsletter');
-  await page.locator('main input[type=email]').fill(email);
+  await page.locator('main input[name=email]').fill(email);
   await page.locator('main form button[type=submit]').click();
   await page.waitForURL(/newsletter/);
 

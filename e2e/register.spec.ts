@@ -32,12 +32,21 @@ test('U11 each choice of the filter says how many it leaves, and leaves as many'
   page,
 }) => {
   await page.goto('/en/signatories');
-  const option = await page.locator('#country option[value="DE"]').innerText();
+  const facet = (name: string) => page.locator(`[data-facet="${name}"]`);
+  const choice = (name: string, value: string) =>
+    facet(name)
+      .locator('li')
+      .filter({ has: page.locator(`input[value="${value}"]`) });
+  await facet('country').locator('summary').click();
+  const option = await choice('country', 'DE').innerText();
   const count = /\((\d+)\)/.exec(option)?.[1] ?? '';
-  await page.locator('#country').selectOption('DE');
+  await choice('country', 'DE').getByRole('checkbox').check();
   await expect(results(page)).toHaveText(`${count} signatories`);
   await expect(page).toHaveURL(/country=DE/);
-  await expect(page.locator('#kind option[value="municipality"]')).not.toHaveText(/\(0\)/);
+  await expect(facet('country').locator('summary')).toContainText('Germany');
+  await expectAccessible(page);
+  await facet('kind').locator('summary').click();
+  await expect(choice('kind', 'municipality')).toContainText(/\([1-9]\d*\)/);
 });
 
 test('RL2 the map is enlarged and moved by its links, by keys and by the mouse; every point stays a link', async ({
@@ -95,7 +104,10 @@ test('from a country to its signatory, to what it pledged, and to all who pledge
   await expect(page.getByText(/of 11,054 municipalities signed/)).toBeVisible();
   await page.locator('.signatory-item').getByRole('link', { name: 'Cologne' }).click();
   await expect(page.getByText(/Signatory since/)).toBeVisible();
-  await expect(page.getByText('child helpline in Germany')).toBeVisible();
+  const help = page.locator('.help-box');
+  await expect(help).toContainText('These numbers work in: Germany');
+  const forChildren = help.getByRole('listitem').filter({ hasText: 'Children and young people' });
+  await expect(forChildren.getByRole('link', { name: '116 111' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Copy the link' })).toBeVisible();
   await page.locator('.pledge .quiet-link').first().click();
   await expect(page.getByRole('heading', { name: 'Who pledged it' })).toBeVisible();

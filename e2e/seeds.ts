@@ -10,6 +10,16 @@ export interface Seed {
   email: string;
 }
 
+/** A place inside each country: elsewhere the form asks whether it is meant. */
+const places: Record<string, { latitude: string; longitude: number }> = {
+  AT: { latitude: '47.6', longitude: 14.1 },
+  CH: { latitude: '46.9', longitude: 8.2 },
+  DE: { latitude: '52.5', longitude: 13.4 },
+  FR: { latitude: '48.3', longitude: 4.4 },
+  LI: { latitude: '47.15', longitude: 9.55 },
+  UA: { latitude: '48.3', longitude: 25.1 },
+};
+
 const answers = ({ name, country, email }: Seed) => ({
   authority: {
     kind: 'municipality',
@@ -19,7 +29,7 @@ const answers = ({ name, country, email }: Seed) => ({
     website: 'www.example.org',
     population: '12 500',
   },
-  place: { latitude: '52.5', longitude: 13.4 },
+  place: places[country]!,
   signer: { name: 'Ana Horvat', office: 'Mayor' },
   contact: { name: 'Ivo Kovač', email },
   decision: { body: 'council', decidedOn: '2026-03-12' },

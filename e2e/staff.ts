@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { generateSync } from 'otplib';
 import en from '../locales/en/staff.json' with { type: 'json' };
 import fr from '../locales/fr/staff.json' with { type: 'json' };
@@ -115,6 +115,22 @@ export async function proveAgain(page: Page, proof: { password: string } | { cod
   await expect(dialog).toBeHidden();
   if ('password' in proof && proof.password === colleague.password)
     writeFileSync(sessionFile, JSON.stringify(await page.context().cookies()));
+}
+
+/** The same proof for a story that asks the API itself. */
+export async function proveByApi({ request }: Page): Promise<void> {
+  const { password } = colleague;
+  const proof = await request.post('/api/v1/staff/session/password', { data: { password } });
+  expect(proof.ok(), await proof.text()).toBe(true);
+  writeFileSync(sessionFile, JSON.stringify((await request.storageState()).cookies));
+}
+
+/** Types a day (YYYY-MM-DD) into its three boxes. */
+export async function typeDay(form: Locator, name: string, isoDay: string): Promise<void> {
+  const [year, month, day] = isoDay.split('-');
+  await form.locator(`#${name}`).fill(day!);
+  await form.locator(`#${name}-month`).fill(month!);
+  await form.locator(`#${name}-year`).fill(year!);
 }
 
 export async function openCase(page: Page, language: Language, reference: string): Promise<void> {

@@ -6,6 +6,9 @@ import { expectAccessible, linkIn, readMail, signedPact } from './support.ts';
 import { endorse, type Town } from './town.ts';
 import { publicWords, subjectOf } from './words.ts';
 
+/** Milliseconds: a file is looked through before the next page comes, on a busy machine slowly. */
+const afterUpload = 20_000;
+
 /**
  * The towns of each test, different on the wide and the narrow screen, so that none looks like a
  * duplicate.
@@ -213,9 +216,9 @@ async function reportsProgress(page: Page, office: Page, town: Town): Promise<vo
   await page.locator('select[name=pledgeId]').selectOption({ index: 1 });
   await page.locator('input[type=file]').setInputFiles({ ...signedPact, name: 'Proof.pdf' });
   await page.getByRole('button', { name: publicWords(town.language).documents.upload }).click();
-  await expect(page.locator('.document-name')).toContainText('Proof.pdf');
+  await expect(page.locator('.document-name')).toContainText('Proof.pdf', { timeout: afterUpload });
   await expectAccessible(page);
-  await page.getByRole('link', { name: publicWords(town.language).form.continue }).click();
+  await page.getByRole('button', { name: publicWords(town.language).form.continue }).click();
   await isApproved(page, office, town, 'Proof.pdf');
   await page.goto(`/${town.language}/case`);
   await page.getByRole('link', { name: publicWords(town.language).case.seePage }).click();
