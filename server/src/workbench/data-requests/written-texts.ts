@@ -56,11 +56,6 @@ export const writtenTexts = {
     ],
     about: null,
   },
-  helpline_report: { columns: ['remark'], about: null },
-  helpline: {
-    columns: ['name', 'hours', 'chat', 'cost', 'link', 'source', 'checked_by'],
-    about: null,
-  },
   digest: { columns: ['subject_en', 'subject_fr', 'intro_en', 'intro_fr'], about: null },
   letter: { columns: ['subject', 'blocks'], about: null },
   message_template: { columns: ['name', 'text_en', 'text_fr'], about: null },
