@@ -37,8 +37,7 @@ const filesIn = (folder: string, ending: RegExp) =>
  * Examples of how a number is written, under the one field that asks for one and in its error:
  * they show the spaces and the country code, and nobody is told to call them.
  */
-const isExample = (path: string) =>
-  /\/(phoneHint|fields\/phone\/matches)$|^\/isPhone$/.test(path);
+const isExample = (path: string) => /\/(phoneHint|fields\/phone\/matches)$|^\/isPhone$/.test(path);
 
 describe('CT1 telephone numbers', () => {
   it('are on no page, in no text and in no seed unless the helplines have them with a source', async () => {
