@@ -100,12 +100,13 @@ describe.each(readers.filter(([program]) => installed(program)))(
   },
 );
 
-(installed('qpdf') ? describe : describe.skip)('TR17 checked by qpdf', () => {
-  it.each(accepted)('the copy of %s is without fault', async (_, make) => {
-    const path = join(folder, 'checked.pdf');
-    writeFileSync(path, await cleanPdf(await readPdf(await make())));
-    expect(execFileSync('qpdf', ['--check', path], { encoding: 'utf8' })).toContain(
-      'No syntax or stream encoding errors',
-    );
+if (installed('qpdf'))
+  describe('TR17 checked by qpdf', () => {
+    it.each(accepted)('the copy of %s is without fault', async (_, make) => {
+      const path = join(folder, 'checked.pdf');
+      writeFileSync(path, await cleanPdf(await readPdf(await make())));
+      expect(execFileSync('qpdf', ['--check', path], { encoding: 'utf8' })).toContain(
+        'No syntax or stream encoding errors',
+      );
+    });
   });
-});
