@@ -3,6 +3,7 @@ import { isApproved, joins } from './seeds.ts';
 import { atDesk, decide, openCase, proveByApi, staffWords, typeDay } from './staff.ts';
 import { expectAccessible, readMail } from './support.ts';
 import { publicWords } from './words.ts';
+import { dayFromToday } from '../server/test/support/days.js';
 
 const say = staffWords.en;
 /** Further tests on cases, with one town per screen so that they do not interfere. */
@@ -88,18 +89,16 @@ test('U16 publication on a day is fixed, moved and cancelled, and the page stays
       email: `later-${info.project.name}@example.org`,
     }),
   );
-  const inDays = (days: number) =>
-    new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
   const spelt = (day: string) =>
     new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
   await page.goto(`/staff/cases/${id}`);
   const dialog = page.getByRole('dialog');
-  for (const day of [inDays(0), inDays(20), inDays(30)]) {
+  for (const day of [dayFromToday(0), dayFromToday(20), dayFromToday(30)]) {
     await page.getByRole('button', { name: say.signatory.action.schedule }).click();
     await typeDay(dialog, 'publishOn', day);
     await dialog.locator('#reasonCode').selectOption('ceremony');
     await dialog.getByRole('button', { name: say.signatory.action.schedule }).click();
-    if (day === inDays(0)) {
+    if (day === dayFromToday(0)) {
       await expect(dialog.locator('.error-summary'), 'a day to come').toBeFocused();
       await expectAccessible(page);
       await dialog.getByRole('button', { name: say.common.cancel }).click();

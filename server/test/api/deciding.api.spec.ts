@@ -8,6 +8,7 @@ import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
 import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js';
+import { dayFromToday } from '../support/days.js';
 
 let register: TestApp;
 let staff: Colleague;
@@ -27,7 +28,6 @@ const outbox = (caseId: string) =>
     [caseId],
   );
 const waits = async () => staff.findsCase((await Applicant.endorses(register)).reference);
-const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 describe('remarks at answers', () => {
   const comments = [
@@ -224,9 +224,9 @@ describe('publication at a day', () => {
     const { signatory } = await staff.approves((await Applicant.endorses(register)).reference);
     const refused: [publishOn: string | undefined, rule: string][] = [
       [undefined, 'isDayToCome'],
-      [day(0), 'isDayToCome'],
-      [day(-1), 'isDayToCome'],
-      [day(900), 'isDayToCome'],
+      [dayFromToday(0), 'isDayToCome'],
+      [dayFromToday(-1), 'isDayToCome'],
+      [dayFromToday(900), 'isDayToCome'],
       ['2026-02-30', 'isRealDay'],
       ['soon', 'isDay'],
     ];
@@ -242,12 +242,15 @@ describe('publication at a day', () => {
       'wrong-state',
     );
     expect(
-      (await staff.changes(signatory!, 'schedule', '', { publishOn: day(9) })).body,
+      (await staff.changes(signatory!, 'schedule', '', { publishOn: dayFromToday(9) })).body,
     ).toMatchObject({ state: 'unlisted' });
     expect((await staff.changes({ ...signatory!, version: 2 }, 'unschedule')).status).toBe(200);
     expect(
-      (await staff.changes({ ...signatory!, version: 3 }, 'schedule', '', { publishOn: day(9) }))
-        .status,
+      (
+        await staff.changes({ ...signatory!, version: 3 }, 'schedule', '', {
+          publishOn: dayFromToday(9),
+        })
+      ).status,
     ).toBe(200);
     const jobs = register.app.get(JobsService);
     await jobs.runAll();

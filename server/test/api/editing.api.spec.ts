@@ -9,6 +9,7 @@ import {
   type Content,
 } from '../support/editing.js';
 import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js';
+import { dayFromToday } from '../support/days.js';
 
 let register: TestApp;
 let anna: Colleague;
@@ -85,8 +86,9 @@ describe('RL14 two colleagues edit one signatory', () => {
       },
     });
     expect(
-      await register.sql('SELECT 1 FROM pledge WHERE id = $1 AND reported_on = current_date', [
+      await register.sql('SELECT 1 FROM pledge WHERE id = $1 AND reported_on = $2', [
         first!.id,
+        dayFromToday(),
       ]),
     ).toHaveLength(1);
   });

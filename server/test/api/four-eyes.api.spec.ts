@@ -3,6 +3,7 @@ import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
 import { changesNothing, expectProblem } from '../support/problems.js';
+import { dayFromToday } from '../support/days.js';
 
 let register: TestApp;
 let staff: Colleague;
@@ -18,7 +19,6 @@ afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
 
 const waits = async () => staff.findsCase((await Applicant.endorses(register)).reference);
-const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 async function sets(change: Partial<Settings>): Promise<void> {
   const { version } = (await administrator.browser.get('/api/v1/staff/settings')).body as {
@@ -60,7 +60,7 @@ describe('TR10 four eyes', () => {
     await changesNothing(register, async () => {
       expectProblem(await staff.changes(signatory!, 'publish'), 403, 'second-person-needed');
       expectProblem(
-        await staff.changes(signatory!, 'schedule', '', { publishOn: day(9) }),
+        await staff.changes(signatory!, 'schedule', '', { publishOn: dayFromToday(9) }),
         403,
         'second-person-needed',
       );

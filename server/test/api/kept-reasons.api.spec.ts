@@ -5,6 +5,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { Colleague } from '../support/colleague.js';
 import { changesNothing, expectProblem } from '../support/problems.js';
+import { dayFromToday } from '../support/days.js';
 
 let register: TestApp;
 let staff: Colleague;
@@ -14,8 +15,6 @@ beforeAll(async () => {
 });
 afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
-
-const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 describe('TR20 the reason that was typed for a step', () => {
   it('is kept with every step, shown in case and history, and in the mail', async () => {
@@ -62,7 +61,7 @@ describe('TR19 a town takes its endorsement back before it is public', () => {
       const { signatory } = await staff.approves(town.reference);
       if (when === 'scheduled')
         expect(
-          (await staff.changes(signatory!, 'schedule', '', { publishOn: day(3) })).status,
+          (await staff.changes(signatory!, 'schedule', '', { publishOn: dayFromToday(3) })).status,
         ).toBe(200);
       await town.browser
         .post('/api/v1/submission/withdrawal')

@@ -7,6 +7,7 @@ import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
 import { changesNothing, expectProblem } from '../support/problems.js';
+import { dayFromToday } from '../support/days.js';
 
 let register: TestApp;
 let staff: Colleague;
@@ -86,7 +87,7 @@ describe('U18 the audit trail in the screen', () => {
     ]);
     expect((await trail(`actor=${staff.id}&action=submission.reject`)).items).toHaveLength(1);
     expect((await trail('actorKind=system&from=2020-01-01&to=2020-12-31')).items).toEqual([]);
-    const today = new Date().toISOString().slice(0, 10);
+    const today = dayFromToday();
     expect((await trail(`from=${today}&to=${today}`)).items.length).toBeGreaterThan(10);
     const rest = await trail(`before=${whole.items[2]!.seq}`);
     expect(rest.items[0]!.seq).toBe(whole.items[3]!.seq);

@@ -4,6 +4,7 @@ import { Colleague } from '../support/colleague.js';
 import { begins, joinedTown, saves, sends } from '../support/own-place.js';
 import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js';
 import { publicPageOf } from '../support/public-page.js';
+import { dayFromToday } from '../support/days.js';
 
 let register: TestApp;
 let staff: Colleague;
@@ -59,7 +60,7 @@ describe('progress of pledges', () => {
       progress: 'done',
       progressNote: '240 trained',
       evidenceUrl: 'https://town.example/training',
-      reportedOn: today(),
+      reportedOn: dayFromToday(),
     });
     await register.drain();
     expect(register.mailbox.newest(town.email, /Approuvé/)).toBeDefined();
@@ -152,7 +153,3 @@ describe('leaving the Pact', () => {
     expect(gone.text).not.toContain('The council decided so');
   });
 });
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
-}

@@ -9,6 +9,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { bytes, Colleague, signInFully } from '../support/colleague.js';
 import { eventually } from '../support/eventually.js';
 import { changesNothing, expectProblem } from '../support/problems.js';
+import { dayFromToday } from '../support/days.js';
 
 let register: TestApp;
 let staff: Colleague;
@@ -107,10 +108,10 @@ describe('U19 an export', () => {
     const cases = await sheet('submissions/export?country=FR&format=xlsx');
     expect(cases.xml).toContain('<is><t xml:space="preserve">=1+1</t></is>');
     expect(cases.xml).not.toContain('<f>');
-    expect(cases.moments()).toEqual([new Date().toISOString().slice(0, 10)]);
+    expect(cases.moments()).toEqual([dayFromToday()]);
 
     const trail = await sheet('events.xlsx?action=submission.approve');
-    expect(trail.moments()).toEqual([new Date().toISOString().slice(0, 10)]);
+    expect(trail.moments()).toEqual([dayFromToday()]);
     expect(await newestEvent()).toMatchObject({
       action: 'trail.export',
       details: { format: 'xlsx', filter: ['action'] },

@@ -9,6 +9,7 @@ import { JobsService } from '../../src/operations/jobs/jobs.service.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { bytes, Colleague } from '../support/colleague.js';
+import { dayFromToday } from '../support/days.js';
 
 /**
  * Every cell that any program could make of a file, whatever it takes for the separator and whether
@@ -112,7 +113,7 @@ describe('S06 in every file that leaves', () => {
 
   const file = async (path: string) =>
     (await staff.browser.get(path).buffer(true).parse(bytes).expect(200)).body as Buffer;
-  const day = new Date().toISOString().slice(0, 10);
+  const day = dayFromToday();
 
   it.each([
     '/api/v1/signatories.csv',

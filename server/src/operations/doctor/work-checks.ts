@@ -2,6 +2,7 @@ import { helplineMonths } from '../../../../contract/helplines.js';
 import { limits } from '../../platform/config/limits.js';
 import { withOwner } from '../../platform/database/embedded/load-dump.js';
 import { toMend, well, worthALook, type Check, type Verdict } from './finding.js';
+import { today } from '../../platform/http/strasbourg-sql.js';
 
 const outboxMinutes = 15;
 const backupHours = 26;
@@ -45,7 +46,7 @@ async function helplines(ownerUrl: string): Promise<Verdict> {
   const stale = await ask<{ line: string }>(
     ownerUrl,
     `SELECT country_code || ' ' || number || ' (' || checked_on || ')' AS line FROM helpline
-     WHERE removed_at IS NULL AND checked_on <= current_date - interval '${helplineMonths} months' ORDER BY 1`,
+     WHERE removed_at IS NULL AND checked_on <= ${today} - interval '${helplineMonths} months' ORDER BY 1`,
   );
   if (stale.length === 0) return well(`each was confirmed in the last ${helplineMonths} months`);
   return worthALook(

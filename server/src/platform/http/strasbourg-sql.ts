@@ -13,5 +13,8 @@ export const localTime = (moment: string) => `((${moment})::timestamptz AT TIME 
 /** The day in Strasbourg at a moment. */
 export const dayOf = (moment: string) => `(${localTime(moment)}::date)`;
 
+/** Today in Strasbourg. */
+export const today = dayOf('now()');
+
 /** The moment that such a timestamp without a zone means. */
 export const momentOf = (local: string) => `((${local}) AT TIME ZONE ${zone})`;

@@ -20,10 +20,11 @@ import type {
   HelplinesOverviewDto,
   StaffHelplineDto,
 } from './helplines.dto.js';
+import { today } from '../../platform/http/strasbourg-sql.js';
 
 const columns = `id, country_code AS country, number, name, audiences, min_age AS "minAge", max_age AS "maxAge", hours, chat,
   languages, cost, link, source, to_char(checked_on, 'YYYY-MM-DD') AS "checkedOn", checked_by AS "checkedBy", certain,
-  checked_on <= current_date - interval '${helplineMonths} months' AS stale, version`;
+  checked_on <= ${today} - interval '${helplineMonths} months' AS stale, version`;
 
 /**
  * Administrators keep the helplines. Every change is one event that names the fields, and one row of
@@ -101,7 +102,7 @@ export class HelplinesService {
     return this.write(async (manager) => {
       const before = await this.lock(manager, id, seen);
       const [row] = await manager.query<{ today: string }[]>(
-        `SELECT to_char(current_date, 'YYYY-MM-DD') AS today`,
+        `SELECT to_char(${today}, 'YYYY-MM-DD') AS today`,
       );
       const content = { ...before, checked_on: row!.today };
       await this.update(manager, id, content, staff);

@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { AppContext } from '../../platform/database/app-context.js';
 import { limits } from '../../platform/config/limits.js';
 import { daysOf, retentionSubjects, type RetentionSubject } from './retention-rules.js';
+import { today } from '../../platform/http/strasbourg-sql.js';
 
 /** One line of the report. */
 export interface RetentionRule {
@@ -29,7 +30,7 @@ export class RetentionService {
     for (const [what, amount] of Object.entries(removed)) {
       if (amount === 0) continue;
       await manager.query(
-        `INSERT INTO removal (what, amount) VALUES ($1, $2)
+        `INSERT INTO removal (day, what, amount) VALUES (${today}, $1, $2)
          ON CONFLICT (day, what) DO UPDATE SET amount = removal.amount + excluded.amount, last_at = now()`,
         [what, amount],
       );
@@ -40,7 +41,7 @@ export class RetentionService {
     const rows = await this.database.query<
       { what: string; lately: number; inAll: number; lastAt: Date }[]
     >(
-      `SELECT what, coalesce(sum(amount) FILTER (WHERE day > current_date - ${limits.recentDays}), 0)::int AS lately, sum(amount)::int AS "inAll", max(last_at) AS "lastAt"
+      `SELECT what, coalesce(sum(amount) FILTER (WHERE day > ${today} - ${limits.recentDays}), 0)::int AS lately, sum(amount)::int AS "inAll", max(last_at) AS "lastAt"
        FROM removal GROUP BY what`,
     );
     const days = daysOf(this.context.config);

@@ -5,6 +5,7 @@ import { logger } from '../../platform/log/logger.js';
 import { noteHead } from '../../platform/events/noted-heads.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import type { Language } from '../../../../contract/languages.js';
+import { today } from '../../platform/http/strasbourg-sql.js';
 
 interface Administrator {
   email: string;
@@ -30,7 +31,7 @@ export class TrailHeadService {
    */
   async tell(manager: EntityManager): Promise<{ done: number; afterwards?: () => Promise<void> }> {
     const [head] = await manager.query<{ seq: string; hash: string }[]>(
-      `INSERT INTO setting (key, value) SELECT 'trail_head', jsonb_build_object('day', current_date, 'seq', seq) FROM event_head WHERE seq > 0
+      `INSERT INTO setting (key, value) SELECT 'trail_head', jsonb_build_object('day', ${today}, 'seq', seq) FROM event_head WHERE seq > 0
        ON CONFLICT (key) DO UPDATE SET value = excluded.value
          WHERE setting.value ->> 'day' <> excluded.value ->> 'day' AND setting.value ->> 'seq' <> excluded.value ->> 'seq'
        RETURNING value ->> 'seq' AS seq, (SELECT encode(hash, 'hex') FROM event_head) AS hash`,
