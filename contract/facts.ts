@@ -1,3 +1,5 @@
+import { longestPhone } from './phone.js';
+
 /**
  * The facts of a profile: what an authority may tell of itself besides its names and its place.
  * Everybody may read them. Each is described here once; tables, the API, the forms, imports,
@@ -64,7 +66,22 @@ export const factOf = (name: FactName): Fact => facts[name];
 export const factsOfType = <Type extends Fact['type']>(type: Type) =>
   factNames.filter((name): name is OfType<Type> => factOf(name).type === type);
 
-export const isFact = (name: string): name is FactName => Object.hasOwn(facts, name);
+/** As a profile tells them: figures first, then where to find the authority. */
+export const factsToRead: FactName[] = [
+  ...factsOfType('whole'),
+  ...factNames.filter((name) => factOf(name).type !== 'whole'),
+];
+
+/** Whether a field is a fact that is a whole number. */
+export const isFigure = (field: string): boolean =>
+  factsOfType('whole').some((name) => name === field);
+
+/** How many letters one may type: of a number also the marks between its thousands. */
+export function longestFact(name: FactName): number {
+  const fact = factOf(name);
+  if (fact.type === 'whole') return 14;
+  return fact.type === 'phone' ? longestPhone : fact.max;
+}
 
 /** The name of its column in tables and files. */
 export const columnOfFact = (name: FactName): string =>

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { factNames, factOf } from '../../contract/facts.js';
 import {
   isOfficial,
   languages,
@@ -101,4 +102,27 @@ describe.each(languages)('mails in %s', (language) => {
         expect(text).toContain('https://register.example/en/case?token=x&y=z');
     },
   );
+});
+
+/** The tests above then ask for them in the other languages. */
+describe.each(factNames)('the fact %s has its name', (name) => {
+  const { hint, type } = factOf(name);
+  const wanted: [string, string[]][] = [
+    [
+      'public.json',
+      [`signatory.${name}`, `authority.${name}`, ...(hint ? [`authority.${name}Hint`] : [])],
+    ],
+    [
+      'staff.json',
+      [
+        ...[`answer.authority.${name}`, `editing.field.${name}`, `imports.field.${name}`],
+        ...(type === 'address' ? [`evidence.field.${name}`] : []),
+      ],
+    ],
+  ];
+
+  it.each(wanted)('in %s', (file, keys) => {
+    const texts = read('en', file);
+    expect(keys.filter((key) => !texts.has(key))).toEqual([]);
+  });
 });
