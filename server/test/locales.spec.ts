@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { factNames, factOf } from '../../contract/facts.js';
 import {
   isOfficial,
   languages,
@@ -10,6 +9,7 @@ import {
 import { pluralForms } from '../../contract/plural-rule.js';
 import { renderMail } from '../src/platform/mail/render-mail.js';
 import { mailTemplates, mailWords } from '../src/platform/mail/texts.js';
+import { missingFactTexts } from './support/fact-texts.js';
 
 const folder = join(import.meta.dirname, '../../locales');
 type Texts = { [key: string]: string | string[] | Texts };
@@ -104,25 +104,6 @@ describe.each(languages)('mails in %s', (language) => {
   );
 });
 
-/** The tests above then ask for them in the other languages. */
-describe.each(factNames)('the fact %s has its name', (name) => {
-  const { hint, type } = factOf(name);
-  const wanted: [string, string[]][] = [
-    [
-      'public.json',
-      [`signatory.${name}`, `authority.${name}`, ...(hint ? [`authority.${name}Hint`] : [])],
-    ],
-    [
-      'staff.json',
-      [
-        ...[`answer.authority.${name}`, `editing.field.${name}`, `imports.field.${name}`],
-        ...(type === 'address' ? [`evidence.field.${name}`] : []),
-      ],
-    ],
-  ];
-
-  it.each(wanted)('in %s', (file, keys) => {
-    const texts = read('en', file);
-    expect(keys.filter((key) => !texts.has(key))).toEqual([]);
-  });
+it('each fact of a profile has its texts in English, and so, by the tests above, in every language', () => {
+  expect(missingFactTexts()).toEqual([]);
 });
