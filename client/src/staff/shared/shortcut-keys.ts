@@ -10,10 +10,9 @@ export function pressed(
   before: string,
   key: string,
 ): { act: (() => void) | undefined; waiting: string } {
-  const both = before ? `${before} ${key}` : key;
-  const keys = layers.findLast((layer) => layer[both] ?? layer[key]);
+  const meaning = (name: string) => layers.findLast((layer) => layer[name])?.[name];
   const begins = layers.some((layer) =>
     Object.keys(layer).some((name) => name.startsWith(`${key} `)),
   );
-  return { act: keys?.[both] ?? keys?.[key], waiting: begins ? key : '' };
+  return { act: meaning(`${before} ${key}`) ?? meaning(key), waiting: begins ? key : '' };
 }
