@@ -11,7 +11,7 @@ if (major < 20 || (major === 20 && minor < 19) || major === 21 || (major === 22 
   );
   process.exit(1);
 }
-await installed();
+await installed({ everything: false });
 await built();
 process.chdir(root);
 const target = join(root, 'server', 'dist', 'server', 'src', `${process.argv[2]}.js`);
