@@ -35,7 +35,8 @@ server = new Restarting(join(dist, 'server/src/main.js'), {
   answer: (payload) => client.moduleFor(vite, payload),
   onRenewed: () => client.reloadPages(vite),
 });
-if ((await server.start()) === undefined) stop();
+// It has said itself why it does not start.
+if ((await server.start()) === undefined) await stop('');
 
 let pending = Promise.resolve();
 vite.watcher.on('all', (event, file) => {
@@ -70,5 +71,5 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => stop());
 async function stop(reason) {
   if (reason) console.error(reason);
   await server?.stop();
-  process.exit(reason ? 1 : 0);
+  process.exit(reason === undefined ? 0 : 1);
 }

@@ -11,7 +11,7 @@ import { freePort } from './support/program.js';
 import { root } from './support/repository.js';
 
 /** Two seconds at rest; tests share the processors. */
-const soon = 10_000;
+const soon = 40_000;
 const sources = [
   ...['server', 'client', 'contract', 'locales', 'migrations'],
   ...['package.json', 'package-lock.json', 'tsconfig.base.json'],
@@ -40,6 +40,7 @@ describe('npm run dev', () => {
 
   beforeAll(async () => {
     database = await createDatabase();
+    await database.sql('TRUNCATE country, pillar CASCADE');
     await database.sql(`INSERT INTO setting (key, value) VALUES ('places', to_jsonb($1::text))`, [
       await gazetteerEdition(),
     ]);
@@ -59,8 +60,13 @@ describe('npm run dev', () => {
     });
     for (const stream of [dev.stdout!, dev.stderr!])
       stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    await eventually(() => expect(said).toContain(`Ready at ${address}`), 60_000);
-  }, 90_000);
+    await Promise.race([
+      eventually(() => expect(said).toContain(`Ready at ${address}`), 120_000),
+      once(dev, 'exit').then(() => {
+        throw new Error(said);
+      }),
+    ]);
+  }, 150_000);
 
   afterAll(async () => {
     if (dev.exitCode === null) {
@@ -69,7 +75,7 @@ describe('npm run dev', () => {
     }
     await database.drop();
     await rm(tree, { recursive: true, force: true });
-  }, 30_000);
+  }, 60_000);
 
   it('shows a page and a part of it, each time that it is saved', async () => {
     const page = 'client/src/pages/public/About.vue';
@@ -79,7 +85,7 @@ describe('npm run dev', () => {
     await shows('/en/about', '<p>saved twice</p>');
     await save('client/src/components/SiteFooter.vue', '<template>', '<template><p>a part</p>');
     await shows('/en/about', '<p>a part</p>');
-  }, 60_000);
+  }, 150_000);
 
   it('shows a text, each time that it is saved', async () => {
     const texts = 'locales/en/public.json';
@@ -87,13 +93,13 @@ describe('npm run dev', () => {
     await shows('/en/about', 'Saved once');
     await save(texts, '"skip": "Saved once"', '"skip": "Saved twice"');
     await shows('/en/about', 'Saved twice');
-  }, 60_000);
+  }, 150_000);
 
   it('shows a style', async () => {
     const [, style] = /<link rel="stylesheet" href="([^"]+)"/.exec(await get('/en/about'))!;
     await save('client/src/styles/tokens.css', ':root {', ':root { --saved: 1px;');
     await shows(style!, '--saved: 1px', { accept: 'text/css' });
-  }, 30_000);
+  }, 60_000);
 
   it('starts the server again with a changed file, and no request is refused meanwhile', async () => {
     await save(
@@ -105,7 +111,7 @@ describe('npm run dev', () => {
     expect(said).toContain('well-known.controller.ts: the server runs again');
     await save('locales/en/mail.json', '"greeting": "', '"greeting": "Saved, ');
     await eventually(() => expect(said).toContain('mail.json: the server runs again'), soon);
-  }, 60_000);
+  }, 150_000);
 
   it('keeps what runs when a file cannot be read, and says so', async () => {
     await save('client/src/pages/public/About.vue', 'saved twice</p>', 'saved twice</p');
@@ -113,7 +119,7 @@ describe('npm run dev', () => {
     expect(await get('/en/about')).toContain('<p>saved twice</p>');
     await save('client/src/pages/public/About.vue', 'saved twice</p', 'mended</p>');
     await shows('/en/about', '<p>mended</p>');
-  }, 60_000);
+  }, 150_000);
 });
 
 /** The sources as they are, and the packages that are installed. */
