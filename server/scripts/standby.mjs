@@ -8,7 +8,9 @@ import { root } from './prepare.mjs';
 // Not later: it may come before the packages are loaded.
 const saved = once(process, 'message');
 for (const workspace of ['server', 'client']) {
-  const { dependencies } = JSON.parse(await readFile(join(root, workspace, 'package.json'), 'utf8'));
+  const { dependencies } = JSON.parse(
+    await readFile(join(root, workspace, 'package.json'), 'utf8'),
+  );
   // Fonts cannot be imported, nor what is made for browsers.
   for (const name of Object.keys(dependencies)) await import(name).catch(() => undefined);
 }
