@@ -10,13 +10,14 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 /**
  * Installs the packages that the lock file names, when it is newer than what is installed.
  * @param everything also what only tests and checks need, which `package.json` of the root names;
- *   `npm start` comes without.
+ *   `npm start` comes without, unless they are there already.
  */
 export async function installed({ everything = true } = {}) {
   const lock = await changedAt('package-lock.json');
   const marker = join(root, 'node_modules', '.package-lock.json');
   if (lock > (await changedAt('node_modules/.package-lock.json'))) {
-    const part = everything ? [] : ['--workspace=server', '--workspace=client'];
+    const all = everything || (await hasTools());
+    const part = all ? [] : ['--workspace=server', '--workspace=client'];
     await step('Installing packages', [['npm', 'ci', '--no-audit', '--no-fund', ...part]]);
   } else if (everything && !(await hasTools())) {
     const more = ['install', '--no-save', '--no-audit', '--no-fund'];
