@@ -5,9 +5,10 @@ import { SecondServer } from './second-server.ts';
 import { atDesk, colleague, proveAgain, staffWords } from './staff.ts';
 import { expectAccessible, linkIn, readMail } from './support.ts';
 import { test } from './story-test.ts';
+import { ownServer } from './server-settings.ts';
 
 const say = staffWords.en;
-const port = Number(process.env['E2E_PORT'] ?? 3210) + 20_000;
+const port = ownServer.port + 20_000;
 const address = `http://localhost:${port}`;
 const providerName = 'the Council’s account';
 const named = (text: string) => text.replace('{name}', providerName);

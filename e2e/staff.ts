@@ -19,7 +19,7 @@ export const colleague = {
  * The authenticator app of the first administrator, kept between tests: its key, and the last time
  * step whose code was used.
  */
-const appFile = join(dataDir, 'authenticator.json');
+export const appFile = join(dataDir, 'authenticator.json');
 
 export function keepApp(secret: string, lastStep = 0): void {
   writeFileSync(appFile, JSON.stringify({ secret, lastStep }));

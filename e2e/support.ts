@@ -3,8 +3,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { simpleParser } from 'mailparser';
+import { ownServer } from './server-settings.ts';
 
-export const dataDir = process.env['E2E_DATA_DIR'] ?? '';
+export const { dataDir } = ownServer;
 const axeSource = readFileSync(
   createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
   'utf8',
