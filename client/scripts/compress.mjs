@@ -21,5 +21,7 @@ async function compress(file) {
 
 const files = await readdir(folder, { recursive: true });
 await Promise.all(
-  files.filter((file) => /\.(m?js|css|svg|json)$/.test(file) && !file.startsWith('.')).map(compress),
+  files
+    .filter((file) => /\.(m?js|css|svg|json)$/.test(file) && !file.startsWith('.'))
+    .map(compress),
 );
