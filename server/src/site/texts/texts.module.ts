@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { EventsModule } from '../../platform/events/events.module.js';
+import { SettingsModule } from '../../platform/settings/settings.module.js';
+import { TextPreview } from './text-preview.service.js';
+import { TextsController } from './texts.controller.js';
+import { TextsService } from './texts.service.js';
+
+/** The content desk: the texts of the site, edited by administrators. */
+@Module({
+  imports: [EventsModule, SettingsModule],
+  controllers: [TextsController],
+  providers: [TextPreview, TextsService],
+})
+export class TextsModule {}
