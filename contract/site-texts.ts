@@ -10,3 +10,16 @@ export const formSeparator = ' | ';
 
 /** How long a text of the site may be. */
 export const siteTextLength = 6_000;
+
+/** Why a text of a translator's file is not taken. */
+export const refusals = [
+  'unknown',
+  'markup',
+  'source_changed',
+  'changed_meanwhile',
+  'placeholder_lost',
+  'placeholder_unknown',
+  'forms',
+  'too_long',
+] as const;
+export type Refusal = (typeof refusals)[number];

@@ -22,7 +22,8 @@ export function shippedTexts(language: Language): ReadonlyMap<string, string> {
  */
 function flat(texts: Texts, path: string): [string, string][] {
   return Object.entries(texts).flatMap(([key, value]): [string, string][] => {
-    if (Array.isArray(value)) return [[`${path}.${key}`, value.join('\n\n')]];
+    if (Array.isArray(value))
+      return value.length === 0 ? [] : [[`${path}.${key}`, value.join('\n\n')]];
     return typeof value === 'string'
       ? [[`${path}.${key}`, value.replace(/\{'([^']*)'\}/g, '$1')]]
       : flat(value, `${path}.${key}`);

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { languages, type Language } from '../../../../contract/languages.js';
 import { siteTextLength } from '../../../../contract/site-texts.js';
 import { Choice } from '../../platform/http/fields/choices.js';
-import { FreeText } from '../../platform/http/fields/text.js';
+import { SiteText } from '../../platform/http/fields/text.js';
 import { textKinds, type TextKind } from './text-kinds.js';
 
 export class TextLanguageDto {
@@ -11,7 +11,7 @@ export class TextLanguageDto {
 }
 
 export class EditTextDto {
-  @FreeText(siteTextLength, { description: 'Keeps every placeholder of the shipped text' })
+  @SiteText(siteTextLength, { description: 'Keeps every placeholder of the shipped text' })
   text: string;
 }
 

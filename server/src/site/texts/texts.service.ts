@@ -40,14 +40,19 @@ export class TextsService {
 
   async list(language: Language): Promise<SiteTextsDto> {
     const states = await this.states();
-    const [row] = await this.database.query<{ version: number }[]>(
-      `SELECT count(*)::int AS version FROM site_text_change WHERE language = $1`,
-      [language],
-    );
     const items = [...shippedTexts(language).keys()].map((key) =>
       presentText(key, states.of(language, key)!, states),
     );
-    return { items, version: row!.version };
+    return { items, version: await this.versionOf(this.database.manager, language) };
+  }
+
+  /** How many changes the texts of a language have seen. */
+  async versionOf(manager: EntityManager, language: Language): Promise<number> {
+    const [row] = await manager.query<{ version: number }[]>(
+      `SELECT count(*)::int AS version FROM site_text_change WHERE language = $1`,
+      [language],
+    );
+    return row!.version;
   }
 
   /** @throws Problem 404 where the program has no such text in this language. */
