@@ -6959,8 +6959,10 @@ export interface components {
             text: string;
         };
         TextPreviewDto: {
-            /** @description The whole page or mail with the text; null where none can be shown */
+            /** @description The whole page with the text */
             html: string | null;
+            /** @description The whole mail with the text */
+            mail: components["schemas"]["MailTextDto"] | null;
         };
         TranslationDto: {
             /** @description Null: its pages say not reviewed */

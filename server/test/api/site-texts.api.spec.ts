@@ -4,7 +4,7 @@ import type {
   TranslationDto,
   TranslationReportDto,
 } from '../../src/site/texts/translations.dto.js';
-import type { OpenTextDto, SiteTextsDto } from '../../src/site/texts/texts.dto.js';
+import type { OpenTextDto, SiteTextsDto, TextPreviewDto } from '../../src/site/texts/texts.dto.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { Colleague } from '../support/colleague.js';
@@ -198,35 +198,42 @@ describe('what a change leaves behind', () => {
 describe('a text before it is published', () => {
   const preview = async (language: string, key: string, text: string) =>
     (
-      (
-        await administrator.browser
-          .post(`${at(language, key)}/preview`)
-          .send({ text })
-          .expect(200)
-      ).body as { html: string | null }
-    ).html;
+      await administrator.browser
+        .post(`${at(language, key)}/preview`)
+        .send({ text })
+        .expect(200)
+    ).body as TextPreviewDto;
 
   it('is seen on the real page, and by nobody else', async () => {
     const before = await page('/fr/about');
-    const html = await changesNothing(register, () =>
+    const { html } = await changesNothing(register, () =>
       preview('fr', about, 'Pas encore **publié**.'),
     );
     expect(html).toContain('Pas encore <strong>publié</strong>.');
     expect(await page('/fr/about')).toBe(before);
-    expect(await preview('en', 'public.signer.lead', 'Behind the form.')).toBeNull();
+    expect(await preview('en', 'public.signer.lead', 'Behind the form.')).toEqual({
+      html: null,
+      mail: null,
+    });
   });
 
   it('is seen in the mail, with its placeholders; a published one is in the mails that are sent', async () => {
     const key = 'mail.confirm_email.subject';
-    expect(await preview('en', 'mail.greeting', 'Good day {name},')).toContain('Good day {name},');
-    expect(
-      await preview('en', 'mail.approved.paragraphs', 'One <b>.\n\n{authority} {reason}'),
-    ).toMatch(/One &lt;b&gt;\.<\/p>\s*<p[^>]*>\{authority\} \{reason\}/);
+    const greeting = await preview('en', 'mail.greeting', 'Good day {name},');
+    expect(greeting.mail!.text).toContain('Good day {name},');
+    const { mail } = await preview(
+      'en',
+      'mail.approved.paragraphs',
+      'One.\n\n{authority} {reason}',
+    );
+    expect(mail!.text).toContain('One.\n\n{authority} {reason}\n\n');
     const { placeholders } = await open('en', key);
     await publish('en', key, `Prove it ${placeholders.map((name) => `{${name}}`).join(' ')}`);
+    await publish('en', 'mail.closing', '<i>ours</i>');
     const applicant = await Applicant.sends(register);
     await register.drain();
-    expect(register.mailbox.newest(applicant.email, /^Prove it/).subject).toContain('Prove it');
+    const sent = register.mailbox.newest(applicant.email, /^Prove it/);
+    expect(sent.html).toContain('&lt;i&gt;ours&lt;/i&gt;');
   });
 });
 
@@ -263,18 +270,15 @@ describe('texts leave for translators and come back', () => {
       (_, start: string, end: string) => `${start}${text}${end}`,
     );
 
-  it.each(['1.2', '2.0'])(
-    'XLIFF %s: every text comes back as it left',
-    async (version) => {
-      await publish('fr', 'public.about.lead', 'Les « & » <tous> :\n\n- *un*\n- deux');
-      for (const language of ['fr', 'pl', 'el'] as const) {
-        const file = await exported(language, `?version=${version}`);
-        const report = await changesNothing(register, () => take(language, file));
-        expect(report).toMatchObject({ taken: [], refused: [], empty: 0 });
-        expect(report.unchanged).toBe(shippedTexts(language).size);
-      }
-    },
-  );
+  it.each(['1.2', '2.0'])('XLIFF %s: every text comes back as it left', async (version) => {
+    await publish('fr', 'public.about.lead', 'Les « & » <tous> :\n\n- *un*\n- deux');
+    for (const language of ['fr', 'pl', 'el'] as const) {
+      const file = await exported(language, `?version=${version}`);
+      const report = await changesNothing(register, () => take(language, file));
+      expect(report).toMatchObject({ taken: [], refused: [], empty: 0 });
+      expect(report.unchanged).toBe(shippedTexts(language).size);
+    }
+  });
 
   it('what can be taken is published; what cannot is named with its reason', async () => {
     await publish('en', 'public.list.lead', 'Every signatory.');

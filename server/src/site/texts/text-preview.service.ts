@@ -13,6 +13,7 @@ import { placeholdersIn } from '../../platform/text/text-rules.js';
 import { pagePath } from '../public/site-texts-reader.service.js';
 import { previewedTexts } from './previewed-texts.js';
 import { pageOf } from './text-kinds.js';
+import type { MailTextDto, TextPreviewDto } from './texts.dto.js';
 
 /** Shows a text that is not published yet where readers would see it. Nothing is kept. */
 @Injectable()
@@ -24,11 +25,13 @@ export class TextPreview {
     private readonly settings: SettingsService,
   ) {}
 
-  /** The whole page or mail as HTML; null where neither can be shown. */
-  async of(language: Language, key: string, text: string): Promise<string | null> {
-    if (key.startsWith('mail.')) return this.mail(language, key, text);
+  /** The whole page or mail; neither for a text behind a form. */
+  async of(language: Language, key: string, text: string): Promise<TextPreviewDto> {
+    if (key.startsWith('mail.')) return { html: null, mail: await this.mail(language, key, text) };
     const page = pageOf(key);
-    return page === null ? null : this.page(`/${language}${page}`, { [pagePath(key)]: text });
+    if (page === null) return { html: null, mail: null };
+    const html = await this.page(`/${language}${page}`, { [pagePath(key)]: text });
+    return { html, mail: null };
   }
 
   /** The site's own answer at this address, made with these texts. */
@@ -44,7 +47,7 @@ export class TextPreview {
   }
 
   /** Placeholders that only a real case fills stay as they are. */
-  private async mail(language: Language, key: string, text: string): Promise<string> {
+  private async mail(language: Language, key: string, text: string): Promise<MailTextDto> {
     const [, name] = key.split('.');
     const template = mailTemplates.find((one) => one === name) ?? 'approved';
     const changed = new Map(await changedMailTexts(this.database.manager, template, language)).set(
@@ -59,6 +62,7 @@ export class TextPreview {
     );
     const figures = mailFigures(language, this.context.config, await this.settings.current());
     const link = `${this.context.config.baseUrl}/${language}`;
-    return renderMail(template, language, { ...values, ...figures }, link, { changed }).html;
+    const mail = renderMail(template, language, { ...values, ...figures }, link, { changed });
+    return { subject: mail.subject, text: mail.text };
   }
 }

@@ -88,6 +88,6 @@ export class TextsController {
   ): Promise<TextPreviewDto> {
     const named = languageNamed(language);
     await this.texts.one(named, key);
-    return { html: await this.preview.of(named, key, text) };
+    return this.preview.of(named, key, text);
   }
 }

@@ -72,11 +72,15 @@ export class OpenTextDto extends SiteTextDto {
   @ApiProperty({ type: [TextVersionDto], description: 'Newest first' }) history: TextVersionDto[];
 }
 
+export class MailTextDto {
+  @ApiProperty() subject: string;
+  @ApiProperty() text: string;
+}
+
 export class TextPreviewDto {
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'The whole page or mail with the text; null where none can be shown',
-  })
+  @ApiProperty({ type: String, nullable: true, description: 'The whole page with the text' })
   html: string | null;
+
+  @ApiProperty({ type: MailTextDto, nullable: true, description: 'The whole mail with the text' })
+  mail: MailTextDto | null;
 }
