@@ -39,11 +39,7 @@ export class ReviewsService {
     return this.database.transaction(async (manager) => {
       await manager.query(`SELECT pg_advisory_xact_lock(hashtext('translation_review'))`);
       const before = (await rowsOf(manager)).find((row) => row.language === language);
-      requireVersion(before?.version ?? 0, seen, {
-        at: before?.at ?? new Date(),
-        by: before?.by ?? null,
-        action: 'translation.review',
-      });
+      requireSeen(before, seen);
       await manager.query(
         `INSERT INTO translation_review (language, reviewed_by, reviewed_on, changed_by) VALUES ($1, $2, $3, $4)
          ON CONFLICT (language) DO UPDATE SET reviewed_by = EXCLUDED.reviewed_by, reviewed_on = EXCLUDED.reviewed_on,
@@ -60,6 +56,15 @@ export class ReviewsService {
       return (await reviewsOf(manager))(language);
     });
   }
+}
+
+/** @throws Problem 412 when a colleague was quicker. */
+function requireSeen(row: ReviewRow | undefined, seen: number): void {
+  requireVersion(row?.version ?? 0, seen, {
+    at: row?.at ?? new Date(),
+    by: row?.by ?? null,
+    action: 'translation.review',
+  });
 }
 
 /** The review of each language. */

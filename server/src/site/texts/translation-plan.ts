@@ -2,7 +2,7 @@ import type { Language } from '../../../../contract/languages.js';
 import { siteTextLength, type Refusal } from '../../../../contract/site-texts.js';
 import { cleanSiteText } from '../../platform/text/text.js';
 import { faultsOf, type TextFault } from '../../platform/text/text-rules.js';
-import type { TextStates } from './text-states.js';
+import type { TextState, TextStates } from './text-states.js';
 import type { RefusedTextDto, TakenTextDto } from './translations.dto.js';
 import type { ReturnedUnit } from './xliff-file.js';
 
@@ -24,31 +24,45 @@ export function planOf(
   states: TextStates,
 ): Plan {
   const plan: Plan = { taken: [], refused: [], unchanged: 0, empty: 0 };
-  for (const { key, source, target, version } of units) {
-    const refuse = (reason: Refusal, name: string | null = null) =>
-      plan.refused.push({ key, reason, name });
-    const state = states.of(language, key);
-    if (!state) refuse('unknown');
-    else if (target === null) plan.empty += 1;
-    else if (target === 'markup' || source === 'markup') refuse('markup');
+  for (const unit of units) {
+    const state = states.of(language, unit.key);
+    if (state && unit.target === null) plan.empty += 1;
+    else if (state && textOf(unit) === state.text) plan.unchanged += 1;
     else {
-      const text = cleanSiteText(target.text);
-      const fault = faultsOf(text, state.shipped)[0];
-      if (text === state.text) plan.unchanged += 1;
-      else if (cleanSiteText(source?.text ?? '') !== cleanSiteText(states.live('en', key)))
-        refuse('source_changed');
-      else if (version !== null && version !== (state.kept?.version ?? 0))
-        refuse('changed_meanwhile');
-      else if (text.length > siteTextLength) refuse('too_long');
-      else if (fault) refuse(...refusalOf(fault));
-      else plan.taken.push({ key, before: state.text, text });
+      const refusal = refusalOf(unit, states.live('en', unit.key), state);
+      if (refusal) plan.refused.push({ key: unit.key, ...refusal });
+      else plan.taken.push({ key: unit.key, before: state!.text, text: textOf(unit)! });
     }
   }
   return plan;
 }
 
-function refusalOf(fault: TextFault): [reason: Refusal, name: string | null] {
-  if (fault.key === 'hasForms') return ['forms', null];
-  const { name } = fault.params;
-  return [fault.key === 'keepsPlaceholder' ? 'placeholder_lost' : 'placeholder_unknown', name];
+/** Undefined where a translation program put elements into it. */
+const textOf = ({ target }: ReturnedUnit): string | undefined =>
+  target === null || target === 'markup' ? undefined : cleanSiteText(target.text);
+
+type Why = Pick<RefusedTextDto, 'reason' | 'name'>;
+
+/** Why a text cannot be taken; null where it can. */
+function refusalOf(unit: ReturnedUnit, english: string, state?: TextState): Why | null {
+  const text = textOf(unit);
+  const because = (reason: Refusal): Why => ({ reason, name: null });
+  if (!state) return because('unknown');
+  if (text === undefined || unit.source === 'markup') return because('markup');
+  if (cleanSiteText(unit.source?.text ?? '') !== cleanSiteText(english))
+    return because('source_changed');
+  if (isOlder(unit, state)) return because('changed_meanwhile');
+  if (text.length > siteTextLength) return because('too_long');
+  const [fault] = faultsOf(text, state.shipped);
+  return fault ? whyOf(fault) : null;
+}
+
+/** Whether somebody has changed the text since the file left. */
+const isOlder = ({ version }: ReturnedUnit, { kept }: TextState): boolean =>
+  version !== null && version !== (kept?.version ?? 0);
+
+function whyOf(fault: TextFault): Why {
+  if (fault.key === 'hasForms') return { reason: 'forms', name: null };
+  const reason = fault.key === 'keepsPlaceholder' ? 'placeholder_lost' : 'placeholder_unknown';
+  return { reason, name: fault.params.name };
 }
