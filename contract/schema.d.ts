@@ -3548,6 +3548,172 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every text of the site in one language, and what needs attention
+         * @description For colleagues who are administrator.
+         */
+        get: operations["textsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/texts/{language}/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One text, beside English and the shipped one, with its history
+         * @description For colleagues who are administrator.
+         */
+        get: operations["textsOne"];
+        /**
+         * Publish a text
+         * @description For colleagues who are administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["textsChange"];
+        post?: never;
+        /**
+         * Put the shipped text back
+         * @description For colleagues who are administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        delete: operations["textsReset"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/texts/{language}/{key}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The page or mail with a text that is not published; nothing is kept
+         * @description For colleagues who are administrator.
+         */
+        post: operations["textsPreviewed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/translations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the texts of each language have come, and who reviewed them
+         * @description For colleagues who are administrator.
+         */
+        get: operations["translationsOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/translations/{language}/xliff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The texts of a language beside English, for translators
+         * @description For colleagues who are administrator.
+         */
+        get: operations["translationsExport"];
+        put?: never;
+        /**
+         * Publish what can be taken of a file of translations
+         * @description For colleagues who are administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["translationsTake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/translations/{language}/xliff/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a file of translations would bring; nothing is kept
+         * @description For colleagues who are administrator.
+         */
+        post: operations["translationsCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/translations/{language}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say who reviewed a courtesy translation, and when
+         * @description For colleagues who are administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["translationsReview"];
+        post?: never;
+        /**
+         * A review no longer holds
+         * @description For colleagues who are administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        delete: operations["translationsUnreview"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/removals": {
         parameters: {
             query?: never;
@@ -6495,7 +6661,7 @@ export interface components {
              * @description What kind of thing it stands in
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "saved_view";
+            kind: "submission" | "submission_token" | "decision" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "saved_view";
             /** Format: uuid */
             id: string;
             /**
@@ -6529,7 +6695,7 @@ export interface components {
              * @description What kind of thing it stands in
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "saved_view";
+            kind: "submission" | "submission_token" | "decision" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "saved_view";
             /** Format: uuid */
             id: string;
         };
@@ -6720,6 +6886,141 @@ export interface components {
              * @enum {string}
              */
             outcome: "corrected" | "number_is_right" | "not_usable";
+        };
+        /** @enum {string} */
+        TextKind: "plain" | "paragraphs" | "markdown";
+        SiteTextDto: {
+            /** @example public.about.pact.text */
+            key: string;
+            /** @description What readers see */
+            text: string;
+            /** @description The English text that readers see */
+            english: string;
+            kind: components["schemas"]["TextKind"];
+            /** @description Ours, not the shipped one */
+            changed: boolean;
+            /** @description English or French has changed since it was written */
+            outdated: boolean;
+            /** @description An update has shipped another text since ours was written */
+            improved: boolean;
+            /** @description Say it in If-Match; 0 before the first change */
+            version: number;
+        };
+        SiteTextsDto: {
+            /** @description In the order of the files */
+            items: components["schemas"]["SiteTextDto"][];
+            /** @description Rises with every change of a text in this language */
+            version: number;
+        };
+        TextVersionDto: {
+            version: number;
+            text: string;
+            /** @description It was the shipped text */
+            shipped: boolean;
+            /** Format: date-time */
+            at: string;
+            by: string;
+        };
+        OpenTextDto: {
+            /** @example public.about.pact.text */
+            key: string;
+            /** @description What readers see */
+            text: string;
+            /** @description The English text that readers see */
+            english: string;
+            kind: components["schemas"]["TextKind"];
+            /** @description Ours, not the shipped one */
+            changed: boolean;
+            /** @description English or French has changed since it was written */
+            outdated: boolean;
+            /** @description An update has shipped another text since ours was written */
+            improved: boolean;
+            /** @description Say it in If-Match; 0 before the first change */
+            version: number;
+            /** @description The French text that readers see */
+            french: string;
+            /** @description The text that the program ships with */
+            shipped: string;
+            /** @description The shipped text from which ours was made; null where the shipped one holds */
+            basedOn: string | null;
+            /** @description The English and French texts beside which it was written */
+            beside: {
+                [key: string]: string;
+            };
+            /** @description Each must stay in the text */
+            placeholders: string[];
+            /** @description The page that shows it, without its language; null where no page of its own does */
+            page: string | null;
+            /** @description Newest first */
+            history: components["schemas"]["TextVersionDto"][];
+        };
+        EditTextDto: {
+            /** @description Keeps every placeholder of the shipped text */
+            text: string;
+        };
+        TextPreviewDto: {
+            /** @description The whole page with the text */
+            html: string | null;
+            /** @description The whole mail with the text */
+            mail: components["schemas"]["MailTextDto"] | null;
+        };
+        TranslationDto: {
+            /** @description Null: its pages say not reviewed */
+            reviewedBy: string | null;
+            /** Format: date */
+            reviewedOn: string | null;
+            /** @description Say it in If-Match; 0 before the first review */
+            version: number;
+            /** @enum {string} */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            /** @description Texts that are ours */
+            changed: number;
+            /** @description Texts whose original has changed since */
+            outdated: number;
+            /** @description Texts of ours for which an update ships another one */
+            improved: number;
+        };
+        TakenTextDto: {
+            key: string;
+            /** @description What readers saw before */
+            before: string;
+            /** @description What the file says */
+            text: string;
+        };
+        /** @enum {string} */
+        TextRefusal: "unknown" | "markup" | "source_changed" | "changed_meanwhile" | "placeholder_lost" | "placeholder_unknown" | "forms" | "too_long";
+        RefusedTextDto: {
+            key: string;
+            reason: components["schemas"]["TextRefusal"];
+            /** @description The placeholder in question */
+            name: string | null;
+        };
+        TranslationReportDto: {
+            taken: components["schemas"]["TakenTextDto"][];
+            refused: components["schemas"]["RefusedTextDto"][];
+            /** @description Texts that already read like this */
+            unchanged: number;
+            /** @description Texts without a translation in the file */
+            empty: number;
+            /** @description Say it in If-Match to take them */
+            version: number;
+        };
+        ReviewDto: {
+            /** @description Who read the translation */
+            reviewedBy: string;
+            /**
+             * Format: date
+             * @description When
+             */
+            reviewedOn: string;
+        };
+        VersionedReviewDto: {
+            /** @description Null: its pages say not reviewed */
+            reviewedBy: string | null;
+            /** Format: date */
+            reviewedOn: string | null;
+            /** @description Say it in If-Match; 0 before the first review */
+            version: number;
         };
         RemovalDto: {
             /** @enum {string} */
@@ -14324,6 +14625,501 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    textsList: {
+        parameters: {
+            query: {
+                /** @description The language of the texts */
+                language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteTextsDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    textsOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                language: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenTextDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    textsChange: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                language: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditTextDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenTextDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            /** @description Somebody changed it meanwhile; tells who and when */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description A placeholder or a plural form is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    textsReset: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                language: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenTextDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            /** @description Somebody changed it meanwhile; tells who and when */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedType"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    textsPreviewed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                language: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditTextDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextPreviewDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    translationsOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "reviewedBy": "reviewed by",
+                     *         "reviewedOn": "2026-11-18",
+                     *         "version": 3,
+                     *         "language": "en",
+                     *         "changed": 3,
+                     *         "outdated": 3,
+                     *         "improved": 3
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["TranslationDto"][];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    translationsExport: {
+        parameters: {
+            query?: {
+                /** @description Of the file; 2.0 where it is not said */
+                version?: "1.2" | "2.0";
+                /** @description Which texts; all where it is not said */
+                texts?: "all" | "outdated";
+            };
+            header?: never;
+            path: {
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example body */
+                    "application/xliff+xml": string;
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            /** @description English is what others are translated from */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    translationsTake: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the check said */
+                "If-Match": string;
+            };
+            path: {
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "(the bytes of the file)"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranslationReportDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            /** @description English is what others are translated from */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["Conflict"];
+            /** @description A text of this language changed since the check; tells who and when */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description No XLIFF file, or of another language */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["NoSpace"];
+        };
+    };
+    translationsCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "(the bytes of the file)"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranslationReportDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            /** @description English is what others are translated from */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description No XLIFF file, or of another language */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["NoSpace"];
+        };
+    };
+    translationsReview: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionedReviewDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            /** @description An official language needs no review */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["Conflict"];
+            /** @description Somebody changed it meanwhile; tells who and when */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    translationsUnreview: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionedReviewDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            /** @description An official language needs no review */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["Conflict"];
+            /** @description Somebody changed it meanwhile; tells who and when */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedType"];
+            428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };
     };
