@@ -106,6 +106,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pact/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The versions of the Pact, and whether the Congress has approved them
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["publicPactVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/places": {
         parameters: {
             query?: never;
@@ -3681,6 +3701,8 @@ export interface components {
             pillar: "prevention" | "protection" | "prosecution" | "participation";
             /** @example prevention.training */
             action: string | null;
+            /** @description The version of the Pact under which it was made */
+            pactVersion: number;
             ownWords: string | null;
             ownWordsLanguage: string | null;
             /** @example 2028 */
@@ -3835,12 +3857,51 @@ export interface components {
             /** @description Articles of the Lanzarote Convention (CETS 201) */
             source: string;
         };
+        RetiredActionDto: {
+            /** @example prevention.training */
+            code: string;
+            wording: components["schemas"]["TranslatedDto"];
+            /** @description What it means in practice */
+            explanation: components["schemas"]["TranslatedDto"];
+            /** @description Articles of the Lanzarote Convention (CETS 201) */
+            source: string;
+            /** @description The last version of the Pact that listed it */
+            lastVersion: number;
+        };
         PillarDto: {
             /** @enum {string} */
             code: "prevention" | "protection" | "prosecution" | "participation";
             name: components["schemas"]["TranslatedDto"];
             aim: components["schemas"]["TranslatedDto"];
             actions: components["schemas"]["ActionDto"][];
+            /** @description What only earlier versions list */
+            retired: components["schemas"]["RetiredActionDto"][];
+            /** @description The version of the Pact that says this */
+            version: number;
+            /**
+             * @description Whether the Congress has approved this wording
+             * @enum {string}
+             */
+            wording: "proposed" | "approved";
+        };
+        PactVersionDto: {
+            /** @description Its number */
+            version: number;
+            /** Format: date-time */
+            publishedAt: string;
+            /**
+             * @description Whether the Congress has approved this wording
+             * @enum {string}
+             */
+            wording: "proposed" | "approved";
+            /** Format: date */
+            approvedOn: string | null;
+            /** @description The document that approves it */
+            approvalDocument: string | null;
+            approvalUrl: string | null;
+            preamble: components["schemas"]["TranslatedDto"];
+            /** @description What an authority declares by signing */
+            undertakings: components["schemas"]["TranslatedDto"][];
         };
         PlaceDto: {
             /**
@@ -7094,7 +7155,10 @@ export interface operations {
     };
     publicPact: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A version; otherwise the one in force */
+                version?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7171,11 +7235,123 @@ export interface operations {
                      *             },
                      *             "source": "Lanzarote Convention, Article 5"
                      *           }
-                     *         ]
+                     *         ],
+                     *         "retired": [
+                     *           {
+                     *             "code": "prevention.training",
+                     *             "wording": {
+                     *               "en": "Training",
+                     *               "fr": "Formation",
+                     *               "de": "Schulung",
+                     *               "uk": "Навчання",
+                     *               "pt": "Formação",
+                     *               "it": "Formazione",
+                     *               "es": "Formación",
+                     *               "nl": "Opleiding",
+                     *               "pl": "Szkolenia",
+                     *               "ro": "Formare",
+                     *               "el": "Εκπαίδευση",
+                     *               "tr": "Eğitim"
+                     *             },
+                     *             "explanation": {
+                     *               "en": "Training",
+                     *               "fr": "Formation",
+                     *               "de": "Schulung",
+                     *               "uk": "Навчання",
+                     *               "pt": "Formação",
+                     *               "it": "Formazione",
+                     *               "es": "Formación",
+                     *               "nl": "Opleiding",
+                     *               "pl": "Szkolenia",
+                     *               "ro": "Formare",
+                     *               "el": "Εκπαίδευση",
+                     *               "tr": "Eğitim"
+                     *             },
+                     *             "source": "Lanzarote Convention, Article 5",
+                     *             "lastVersion": 3
+                     *           }
+                     *         ],
+                     *         "version": 3,
+                     *         "wording": "proposed"
                      *       }
                      *     ]
                      */
                     "application/json": components["schemas"]["PillarDto"][];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description There is no such version */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    publicPactVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "version": 3,
+                     *         "publishedAt": "2026-11-24T09:00:00.000Z",
+                     *         "wording": "proposed",
+                     *         "approvedOn": "2026-11-18",
+                     *         "approvalDocument": "approval document",
+                     *         "approvalUrl": "approval url",
+                     *         "preamble": {
+                     *           "en": "Training",
+                     *           "fr": "Formation",
+                     *           "de": "Schulung",
+                     *           "uk": "Навчання",
+                     *           "pt": "Formação",
+                     *           "it": "Formazione",
+                     *           "es": "Formación",
+                     *           "nl": "Opleiding",
+                     *           "pl": "Szkolenia",
+                     *           "ro": "Formare",
+                     *           "el": "Εκπαίδευση",
+                     *           "tr": "Eğitim"
+                     *         },
+                     *         "undertakings": [
+                     *           {
+                     *             "en": "Training",
+                     *             "fr": "Formation",
+                     *             "de": "Schulung",
+                     *             "uk": "Навчання",
+                     *             "pt": "Formação",
+                     *             "it": "Formazione",
+                     *             "es": "Formación",
+                     *             "nl": "Opleiding",
+                     *             "pl": "Szkolenia",
+                     *             "ro": "Formare",
+                     *             "el": "Εκπαίδευση",
+                     *             "tr": "Eğitim"
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["PactVersionDto"][];
                 };
             };
             304: components["responses"]["NotModified"];

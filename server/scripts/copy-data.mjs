@@ -9,6 +9,7 @@ const dist = join(root, 'server', 'dist');
 for (const [folder, ending] of [
   ['server/src/commands/seed', '.json'],
   ['server/src/reference/helplines', '.json'],
+  ['server/src/reference/pact', '.json'],
   ['server/src/reference/places', '.br'],
   ['locales', '.json'],
 ]) {

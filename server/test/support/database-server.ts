@@ -6,7 +6,8 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { startEmbeddedPostgres } from '../../src/platform/database/embedded/embedded-postgres.js';
 import { prepareDatabase } from '../../src/platform/database/prepare.js';
-import { seedCountries, seedPact } from '../../src/commands/seed/seed.js';
+import { seedCountries } from '../../src/commands/seed/seed.js';
+import { seedPact } from '../../src/reference/pact/seed-pact.js';
 import { seedHelplines } from '../../src/reference/helplines/seed-helplines.js';
 import { template, testSecret } from './database-names.js';
 

@@ -12,7 +12,8 @@ import {
 } from '../../src/platform/database/embedded/embedded-programs.js';
 import { prepareDatabase, type DatabaseUrls } from '../../src/platform/database/prepare.js';
 import { createDatabase } from '../../src/platform/database/embedded/upgrade-cluster.js';
-import { seedCountries, seedPact } from '../../src/commands/seed/seed.js';
+import { seedCountries } from '../../src/commands/seed/seed.js';
+import { seedPact } from '../../src/reference/pact/seed-pact.js';
 import { seedHelplines } from '../../src/reference/helplines/seed-helplines.js';
 import { testSecret } from './database-names.js';
 

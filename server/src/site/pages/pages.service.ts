@@ -18,6 +18,7 @@ import { SettingsService } from '../../platform/settings/settings.service.js';
 import { FormTokens } from '../../platform/http/form-tokens.js';
 import { RegisterClock } from '../public/register-clock.js';
 import { HelplinesReader } from '../public/helplines-reader.service.js';
+import { PactReader } from '../public/pact-reader.service.js';
 import { RegisterReader, type SiteFacts } from '../public/register-reader.service.js';
 
 /**
@@ -37,7 +38,7 @@ interface ManifestEntry {
 }
 
 /** What every page may show, whatever it is about. */
-type PageFacts = SiteFacts & Pick<PageContext, 'helplines'>;
+type PageFacts = SiteFacts & Pick<PageContext, 'helplines' | 'pact'>;
 
 /** Renders pages with the client's own server renderer, built by Vite. */
 @Injectable()
@@ -48,13 +49,19 @@ export class PagesService implements OnModuleInit {
   /** Site facts, cached for one version of the register. */
   private site: { version: number; facts: PageFacts } = {
     version: -1,
-    facts: { demo: false, contactAddress: null, helplines: [] },
+    facts: {
+      demo: false,
+      contactAddress: null,
+      helplines: [],
+      pact: { version: 0, wording: 'proposed', names: {} },
+    },
   };
 
   constructor(
     private readonly clock: RegisterClock,
     private readonly reader: RegisterReader,
     private readonly helplines: HelplinesReader,
+    private readonly pact: PactReader,
     private readonly context: AppContext,
     private readonly settings: SettingsService,
     private readonly tokens: FormTokens,
@@ -151,7 +158,13 @@ export class PagesService implements OnModuleInit {
   }
 
   private async read(): Promise<PageFacts> {
-    return { ...(await this.reader.site()), helplines: await this.helplines.all() };
+    const [site, helplines, { version, wording, pillars }] = await Promise.all([
+      this.reader.site(),
+      this.helplines.all(),
+      this.pact.now(),
+    ]);
+    const names = Object.fromEntries(pillars.map(({ code, name }) => [code, name]));
+    return { ...site, helplines, pact: { version, wording, names } };
   }
 }
 

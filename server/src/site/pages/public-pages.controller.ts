@@ -14,6 +14,7 @@ import { isPublicId } from '../public/public.controller.js';
 import { ListQuery } from '../public/register-filter.dto.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
 import { RegisterMapService } from '../public/register-map.service.js';
+import { PactReader } from '../public/pact-reader.service.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { SignatoryListService } from '../public/signatory-list.service.js';
 import { signatoryPath } from '../../register/signatories/signatory-path.js';
@@ -35,6 +36,7 @@ export class PublicPagesController {
   constructor(
     private readonly pages: PagesService,
     private readonly reader: RegisterReader,
+    private readonly pact: PactReader,
     private readonly registerMap: RegisterMapService,
     private readonly signatories: SignatoryListService,
     private readonly allCounts: CountsService,
@@ -49,7 +51,7 @@ export class PublicPagesController {
       this.reader.figures(),
       this.reader.newest(newestOnHome),
       this.registerMap.map({}),
-      this.reader.pillars(),
+      this.pact.pillars(),
       this.news.newest(officialFor(language), newsOnHome),
     ]);
     await this.pages.send(reply, language, '', 'Home', { figures, newest, map, pillars, news });
@@ -67,7 +69,7 @@ export class PublicPagesController {
       this.reader.figures(),
       this.signatories.list({ ...query, language }),
       this.allCounts.counts(query),
-      this.reader.pillars(),
+      this.pact.pillars(),
     ]);
     const filter = filterValues(query);
     const page = (name: 'after' | 'before', cursor: string | null) =>
@@ -103,7 +105,7 @@ export class PublicPagesController {
     const [map, counts, pillars] = await Promise.all([
       this.registerMap.map(query),
       this.allCounts.counts(query),
-      this.reader.pillars(),
+      this.pact.pillars(),
     ]);
     const filter = filterValues(query);
     await this.pages.send(reply, language, pathWithoutLanguage(request.url), 'MapPage', {
@@ -135,7 +137,11 @@ export class PublicPagesController {
       language,
       `/signatories/${slug}`,
       'Signatory',
-      { signatory, pillars: await this.reader.pillars() },
+      {
+        signatory,
+        pillars: await this.pact.pillars(),
+        pledged: await this.pact.pledged(signatory.pledges),
+      },
       200,
       {
         structuredData: signatoryStructuredData(signatory, this.context.config.baseUrl),

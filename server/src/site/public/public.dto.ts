@@ -60,6 +60,8 @@ export class PledgeDto {
   @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
   @ApiProperty({ type: String, nullable: true, example: 'prevention.training' }) action:
     string | null;
+  @ApiProperty({ description: 'The version of the Pact under which it was made' })
+  pactVersion: number;
   @ApiProperty({ type: String, nullable: true }) ownWords: string | null;
   @ApiProperty({ type: String, nullable: true }) ownWordsLanguage: string | null;
   @ApiProperty({ type: Number, nullable: true, example: 2028 }) targetYear: number | null;

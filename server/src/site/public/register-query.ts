@@ -138,7 +138,7 @@ export const profilesSql = (chosen: string) => `
     SELECT p.signatory_id, json_agg(row_to_json(i) ORDER BY p.position) AS list
     FROM s JOIN public_pledge p ON p.signatory_id = s.id LEFT JOIN pledge_files f ON f.pledge_id = p.id
       CROSS JOIN LATERAL (SELECT
-        p.pillar_code AS pillar, p.action_code AS action, p.own_words AS "ownWords", p.own_words_language AS "ownWordsLanguage",
+        p.pillar_code AS pillar, p.action_code AS action, p.pact_version AS "pactVersion", p.own_words AS "ownWords", p.own_words_language AS "ownWordsLanguage",
         p.target_year AS "targetYear", p.lead_department AS "leadDepartment", p.progress, p.progress_note AS "progressNote",
         p.evidence_url AS "evidenceUrl", p.reported_on AS "reportedOn", coalesce(f.files, '[]') AS files) i
     GROUP BY p.signatory_id),
