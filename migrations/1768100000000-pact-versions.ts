@@ -61,7 +61,8 @@ export class PactVersions1768100000000 implements MigrationInterface {
         -- Null: nobody is preparing a new version.
         content jsonb,
         version int NOT NULL DEFAULT 1,
-        changed_at timestamptz NOT NULL DEFAULT now()
+        changed_at timestamptz NOT NULL DEFAULT now(),
+        changed_by uuid REFERENCES staff
       )`);
     await db.query(`INSERT INTO pact_draft DEFAULT VALUES`);
     await db.query(`ALTER TABLE action ADD COLUMN retired boolean NOT NULL DEFAULT false`);

@@ -42,6 +42,7 @@ const deeds = {
   note: ['add'],
   view: ['save', 'remove'],
   helpline: ['add', 'change', 'confirm', 'remove', 'close_report'],
+  pact: ['save_draft', 'discard_draft', 'publish', 'approve', 'withdraw_approval'],
   message_template: ['add', 'change', 'remove'],
   file: ['publish', 'take_back'],
   practice: ['edit', 'take_down', 'restore'],

@@ -62,6 +62,7 @@ export const writtenTexts = {
   helpline: { columns: ['name', 'hours', 'chat', 'link', 'source'], about: null },
   helpline_change: { columns: ['changes'], about: null },
   helpline_report: { columns: ['remark'], about: null },
+  pact_version: { columns: ['approval_document'], about: null, key: 'number' },
   saved_view: { columns: ['name', 'query'], about: null },
 } as const satisfies Record<string, WrittenTable>;
 
