@@ -3568,6 +3568,124 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/pact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The versions of the Pact, and the one being prepared
+         * @description For every colleague who is signed in.
+         */
+        get: operations["pactDeskOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/pact/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a version says
+         * @description For every colleague who is signed in.
+         */
+        get: operations["pactDeskVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/pact/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Prepare the next version; texts may still be missing
+         * @description For colleagues who are administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["pactDeskSave"];
+        post?: never;
+        /**
+         * Discard the version that is being prepared
+         * @description For colleagues who are administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        delete: operations["pactDeskDiscard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/pact/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the prepared version; its wording is proposed until approved
+         * @description For colleagues who are administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["pactDeskPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/pact/versions/{number}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record that the Congress has approved the wording of a version
+         * @description For colleagues who are administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["pactDeskApprove"];
+        post?: never;
+        /**
+         * The wording of a version counts as proposed again
+         * @description For colleagues who are administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        delete: operations["pactDeskWithdrawApproval"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/removals": {
         parameters: {
             query?: never;
@@ -6556,7 +6674,7 @@ export interface components {
              * @description What kind of thing it stands in
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "saved_view";
+            kind: "submission" | "submission_token" | "decision" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "pact_version" | "saved_view";
             /** Format: uuid */
             id: string;
             /**
@@ -6590,7 +6708,7 @@ export interface components {
              * @description What kind of thing it stands in
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "saved_view";
+            kind: "submission" | "submission_token" | "decision" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "pact_version" | "saved_view";
             /** Format: uuid */
             id: string;
         };
@@ -6781,6 +6899,105 @@ export interface components {
              * @enum {string}
              */
             outcome: "corrected" | "number_is_right" | "not_usable";
+        };
+        StaffPactVersionDto: {
+            number: number;
+            /** Format: date-time */
+            publishedAt: string;
+            /** @description Null: it came with the program */
+            publishedBy: string | null;
+            /** @enum {string} */
+            wording: "proposed" | "approved";
+            /** Format: date */
+            approvedOn: string | null;
+            approvalDocument: string | null;
+            approvalUrl: string | null;
+            /** @description The colleague who recorded it */
+            approvedBy: string | null;
+            /** @description For If-Match */
+            revision: number;
+            /** @description Pledges that were made under it */
+            pledges: number;
+        };
+        PactTextDto: {
+            en?: string | null;
+            fr?: string | null;
+            de?: string | null;
+            uk?: string | null;
+            pt?: string | null;
+            it?: string | null;
+            es?: string | null;
+            nl?: string | null;
+            pl?: string | null;
+            ro?: string | null;
+            el?: string | null;
+            tr?: string | null;
+        };
+        PactActionDto: {
+            /**
+             * @description The code of its pillar, a dot, and a word of its own. Stable through all versions
+             * @example prevention.training
+             */
+            code: string;
+            wording: components["schemas"]["PactTextDto"];
+            /** @description What it means in practice */
+            explanation: components["schemas"]["PactTextDto"];
+            /** @description Articles of the Lanzarote Convention, where it follows any */
+            source?: string | null;
+        };
+        PactPillarDto: {
+            /** @enum {string} */
+            code: "prevention" | "protection" | "prosecution" | "participation";
+            name: components["schemas"]["PactTextDto"];
+            aim: components["schemas"]["PactTextDto"];
+            /** @description In the order in which they are shown */
+            actions: components["schemas"]["PactActionDto"][];
+        };
+        PactContentDto: {
+            preamble: components["schemas"]["PactTextDto"];
+            /** @description What an authority declares by signing, one sentence each */
+            undertakings: components["schemas"]["PactTextDto"][];
+            pillars: components["schemas"]["PactPillarDto"][];
+        };
+        /** @enum {string} */
+        Language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+        PactGapDto: {
+            language: components["schemas"]["Language"];
+            /** @description Texts that it lacks */
+            missing: number;
+            /** @description Texts left as they were though English or French changed */
+            outdated: number;
+        };
+        PactDraftDto: {
+            /** @description Whether somebody has begun a new version */
+            begun: boolean;
+            content: components["schemas"]["PactContentDto"];
+            gaps: components["schemas"]["PactGapDto"][];
+            /** @description For If-Match */
+            version: number;
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string | null;
+        };
+        PactDeskDto: {
+            /** @description Newest first */
+            versions: components["schemas"]["StaffPactVersionDto"][];
+            /** @description What the version in force says */
+            inForce: components["schemas"]["PactContentDto"];
+            draft: components["schemas"]["PactDraftDto"];
+        };
+        PactApprovalDto: {
+            /**
+             * Format: date
+             * @description When the Congress approved it
+             */
+            approvedOn: string;
+            /**
+             * @description The document that says so
+             * @example CPL/Bur(2026)12, item 5
+             */
+            document: string;
+            url?: string | null;
         };
         RemovalDto: {
             /** @enum {string} */
@@ -14500,6 +14717,286 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pactDeskOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PactDeskDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pactDeskVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PactContentDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pactDeskSave: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PactContentDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PactDeskDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            /** @description Somebody changed it meanwhile; tells who and when */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description Codes that are taken or of another pillar */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pactDeskDiscard: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PactDeskDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            /** @description Somebody changed it meanwhile; tells who and when */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedType"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pactDeskPublish: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PactDeskDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            /** @description It says the same as the version in force */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it meanwhile; tells who and when */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedType"];
+            /** @description Texts that are missing in English or French */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pactDeskApprove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PactApprovalDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PactDeskDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            /** @description Somebody changed it meanwhile; tells who and when */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pactDeskWithdrawApproval: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PactDeskDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            /** @description Somebody changed it meanwhile; tells who and when */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedType"];
+            428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };
     };
