@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { generateSync } from 'otplib';
 import { colleague, keepApp, signIn, staffWords } from './staff.ts';
 import { expectAccessible, firstPassword } from './support.ts';
+import { test } from './story-test.ts';
 
 test('the first sign-in, with the password that the server printed once, asks for one of one’s own and for a second factor', async ({
   page,

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { expectAccessible } from './support.ts';
+import { test } from './story-test.ts';
 
 const pages = [
   '',

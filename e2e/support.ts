@@ -135,3 +135,10 @@ export const signedPact = {
     '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
   ),
 };
+
+/** Begins an endorsement in English and waits until it is there to be filled in. */
+export async function begin(page: Page): Promise<void> {
+  await page.goto('/en/endorse');
+  await page.getByRole('button', { name: 'Begin', exact: true }).click();
+  await page.waitForURL(/\/en\/endorse\/./);
+}
