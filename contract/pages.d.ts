@@ -46,6 +46,14 @@ export type * from './page-parts.js';
 export interface Pages {
   Home: {
     figures: Figures;
+    /** What an incomplete register still lacks, and where the total was read. */
+    toCome: {
+      missing: number;
+      total: number;
+      countries: number;
+      source: string;
+      readOn: string;
+    } | null;
     newest: SignatorySummary[];
     map: RegisterMap;
     pillars: Pillar[];

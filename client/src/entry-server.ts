@@ -36,7 +36,8 @@ export async function renderPage<Name extends PageName>(
   app.config.errorHandler = (error) => failures.push(error);
   const body = await renderToString(app);
   if (failures.length > 0) throw failures[0];
-  return documentHtml(body, head, context, assets, siteName(context.language));
+  const invented = context.demo ? textIn(context.language, 'layout.demoTitle') : '';
+  return documentHtml(body, head, context, assets, siteName(context.language), invented);
 }
 
 export function renderStaffShell(assets: Assets, figures: StaffFigures): string {

@@ -13,8 +13,6 @@ import type {
 } from '../../../../contract/pages.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { figuresIn, type Figures } from '../../platform/config/figures.js';
-import { defaultSettings } from '../../platform/settings/settings.js';
-import { SettingsService } from '../../platform/settings/settings.service.js';
 import { FormTokens } from '../../platform/http/form-tokens.js';
 import { RegisterClock } from '../public/register-clock.js';
 import { HelplinesReader } from '../public/helplines-reader.service.js';
@@ -63,7 +61,6 @@ export class PagesService implements OnModuleInit {
     private readonly helplines: HelplinesReader,
     private readonly pact: PactReader,
     private readonly context: AppContext,
-    private readonly settings: SettingsService,
     private readonly tokens: FormTokens,
   ) {}
 
@@ -101,7 +98,7 @@ export class PagesService implements OnModuleInit {
       language,
       path,
       ...(await this.siteFacts()),
-      figures: await this.pageFigures(language),
+      figures: this.figures(language),
       origin: baseUrl,
       ...formToken,
       ...more,
@@ -129,16 +126,6 @@ export class PagesService implements OnModuleInit {
           fr: this.figures('fr'),
         }),
       );
-  }
-
-  /**
-   * Besides the limits after how many working days an answer is late: an administrator sets that
-   * while the product runs.
-   */
-  private async pageFigures(language: Language): Promise<Record<string, string>> {
-    // An error page must be sent even without the database.
-    const { overdueWorkingDays } = await this.settings.current().catch(() => defaultSettings);
-    return { ...this.figures(language), answerDays: String(overdueWorkingDays) };
   }
 
   private figures(language: Language): Figures {
