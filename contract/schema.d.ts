@@ -4142,7 +4142,10 @@ export interface components {
             progress: components["schemas"]["ProgressCountsDto"];
         };
         RegisterFiguresDto: {
+            /** @description By the year of joining, where it is known */
             growth: components["schemas"]["GrowthDto"][];
+            /** @description Signatories whose year of joining no source tells */
+            undated: number;
             countries: components["schemas"]["CountryDto"][];
             kinds: components["schemas"]["KindFigureDto"][];
             pillars: components["schemas"]["PillarFigureDto"][];
@@ -4861,6 +4864,23 @@ export interface components {
              * @example 365
              */
             progressReminderDays: number;
+            /**
+             * @description Cities and regions known to have signed; 0: the home page says nothing of it
+             * @example 77
+             */
+            knownSignatories: number;
+            /**
+             * @description From so many countries
+             * @example 22
+             */
+            knownCountries: number;
+            /** @description Where both were read */
+            knownSource: string;
+            /**
+             * Format: date
+             * @description When they were read there
+             */
+            knownOn: string;
         };
         VersionedSettingsDto: {
             settings: components["schemas"]["SettingsDto"];

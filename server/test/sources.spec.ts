@@ -1,8 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { languages } from '../../contract/languages.js';
-import sources from '../../contract/sources.json' with { type: 'json' };
-import participants from '../src/commands/seed/participants.json' with { type: 'json' };
 import { municipalityTotals } from '../src/reference/countries/authority-totals.js';
 import { shippedHelplines } from '../src/reference/helplines/seed-helplines.js';
 import { shippedPact } from '../src/reference/pact/seed-pact.js';
@@ -11,6 +9,24 @@ import { defaultSettings } from '../src/platform/settings/settings.js';
 type Texts = { [key: string]: Texts | string } | (Texts | string)[];
 
 const root = join(import.meta.dirname, '../..');
+const read = <Content>(path: string) =>
+  JSON.parse(readFileSync(join(root, path), 'utf8')) as Content;
+
+interface Places {
+  value: string;
+  in: string[];
+}
+interface Checked {
+  source: string;
+  checkedOn: string;
+}
+const sources = read<{
+  facts: (Places & Checked)[];
+  claimsInWords: (Checked & { key: string })[];
+  notFacts: Places[];
+  links: { url: string; checkedOn: string }[];
+}>('contract/sources.json');
+const participants = read<{ sourceUrl: string }[]>('server/src/commands/seed/participants.json');
 const day = /^20\d\d-\d\d-\d\d$/;
 
 function flat(texts: Texts | string, path: string): [path: string, text: string][] {
@@ -24,8 +40,8 @@ const texts = languages.flatMap((language) =>
   readdirSync(join(root, 'locales', language))
     .filter((name) => ['public.json', 'pact.json', 'papers.json', 'mail.json'].includes(name))
     .flatMap((name) => {
-      const read = JSON.parse(readFileSync(join(root, 'locales', language, name), 'utf8')) as Texts;
-      return flat(read, name.replace('.json', '')).map(([path, text]) => ({ language, path, text }));
+      const said = read<Texts>(`locales/${language}/${name}`);
+      return flat(said, name.replace('.json', '')).map(([path, text]) => ({ language, path, text }));
     }),
 );
 
@@ -37,7 +53,7 @@ function numbersIn(text: string): string[] {
   );
 }
 
-const known = [...sources.facts, ...sources.notFacts];
+const known: Places[] = [...sources.facts, ...sources.notFacts];
 const isKnown = (number: string, path: string) =>
   known.some(
     ({ value, in: places }) =>
