@@ -105,5 +105,6 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     public_identity: 'SELECT',
     public_file: 'SELECT',
     public_helpline: 'SELECT',
+    public_source_note: 'SELECT',
   },
 };

@@ -35,6 +35,7 @@ import { AskedMails1766900100000 } from '../../../../migrations/1766900100000-as
 import { Helplines1766920000000 } from '../../../../migrations/1766920000000-helplines.js';
 import { HelplineChanges1766930000000 } from '../../../../migrations/1766930000000-helpline-changes.js';
 import { PactVersions1768100000000 } from '../../../../migrations/1768100000000-pact-versions.js';
+import { SourceNotes1768100100000 } from '../../../../migrations/1768100100000-source-notes.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -78,4 +79,5 @@ export const migrations = [
   Helplines1766920000000,
   HelplineChanges1766930000000,
   PactVersions1768100000000,
+  SourceNotes1768100100000,
 ];

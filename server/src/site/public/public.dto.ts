@@ -120,6 +120,11 @@ export class JointAuthorityDto {
   @ApiProperty({ type: String, nullable: true }) slug: string | null;
 }
 
+export class SourceNoteDto {
+  @ApiProperty() en: string;
+  @ApiProperty() fr: string;
+}
+
 /** A signatory with all its public data. */
 export class SignatoryDto extends SignatorySummaryDto {
   @ApiProperty({ type: String, nullable: true }) website: string | null;
@@ -132,6 +137,12 @@ export class SignatoryDto extends SignatorySummaryDto {
     description: 'Public page that says it joined, where it joined before this register',
   })
   sourceUrl: string | null;
+  @ApiProperty({
+    type: SourceNoteDto,
+    nullable: true,
+    description: 'What that page says of how and when it joined, beyond the date',
+  })
+  sourceNote: SourceNoteDto | null;
   @ApiProperty({
     type: Number,
     nullable: true,

@@ -22,7 +22,7 @@ export const writtenTexts = {
     columns: ['data', 'sent_subject', 'sent_text'],
     about: { submission: 'submission_id' },
   },
-  signatory: { columns: ['source_url'], about: { signatory: 'id' } },
+  signatory: { columns: ['source_url', 'source_note'], about: { signatory: 'id' } },
   pledge: {
     columns: ['own_words', 'progress_note', 'lead_department', 'evidence_url'],
     about: { signatory: 'signatory_id' },
