@@ -86,9 +86,10 @@ test('CT1 an administrator corrects a helpline, rewords an action in three langu
   await page.getByLabel(say.common.day).fill('12');
   await page.getByLabel(say.common.month).fill('10');
   await page.getByLabel(say.common.year).fill('2026');
-  await page.getByLabel(say.pact.document).fill('CPL/Bur(2026)12');
+  await page.getByLabel(say.pact.document, { exact: true }).fill('CPL/Bur(2026)12');
   await expectAccessible(page);
   await page.getByRole('button', { name: say.pact.recordApproval }).first().click();
+  await expect(page.getByLabel(say.pact.document, { exact: true })).toHaveCount(0);
   await expect(page.getByText(say.pact.wording.approved, { exact: true }).first()).toBeVisible();
   await page.goto('/en/pact/text');
   await expect(page.getByRole('main')).toContainText('CPL/Bur(2026)12');

@@ -59,7 +59,7 @@ async function paperText(address: string, browser = register.anonymous): Promise
   return text.replace(/\s+/g, ' ');
 }
 
-describe('the Pact as content with versions', () => {
+describe('CT2 the Pact as content with versions', () => {
   it('what ships is version 1, in every language, and only proposed', async () => {
     const [first, ...others] = await versions();
     expect(others).toEqual([]);
@@ -72,7 +72,13 @@ describe('the Pact as content with versions', () => {
     expect(list.every(({ wording, version }) => wording === 'proposed' && version === 1)).toBe(
       true,
     );
-    expect((await desk()).draft).toMatchObject({ begun: false });
+    const { draft } = await desk();
+    expect(draft).toMatchObject({ begun: false });
+    // Saving changes not one character, not even the spaces of French typography.
+    const saved = (await saves(draft.content, draft.version).expect(200)).body as PactDeskDto;
+    expect(saved.draft.content).toEqual(draft.content);
+    expect(saved.draft.gaps.every(({ missing, outdated }) => missing + outdated === 0)).toBe(true);
+    expectProblem(await publishes(saved.draft.version), 409, 'nothing-changed');
     for (const address of ['/pact', '/pact/text', '/pact/prevention', '/pact/prevention/training'])
       expect(await page(`/en${address}`)).toContain(proposed);
     const paper = await paperText('/en/pact/adhesion.pdf');

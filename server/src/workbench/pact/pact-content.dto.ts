@@ -2,10 +2,11 @@ import { languages, type Translated } from '../../../../contract/languages.js';
 import type { PactContent } from '../../../../contract/pact-content.js';
 import { pillarCodes, type PillarCode } from '../../../../contract/pillars.js';
 import { Choice } from '../../platform/http/fields/choices.js';
-import { Code, FreeText, ShortText } from '../../platform/http/fields/text.js';
+import { Code, ShortText, Verbatim } from '../../platform/http/fields/text.js';
 import { ListOf, Nested } from '../../platform/http/fields/things.js';
+import { cleanTypeset } from '../../platform/text/text.js';
 
-const Text = () => FreeText(2000, { optional: true, nullable: true });
+const Text = () => Verbatim(2000, { optional: true, nullable: true });
 
 /** A text of the Pact while it is prepared: any language may be missing. */
 export class PactTextDto implements Partial<Record<keyof Translated, string | null>> {
@@ -96,6 +97,6 @@ export function completed({ preamble, undertakings, pillars }: PactContentDto): 
 
 function inAll(text: PactTextDto): Translated {
   return Object.fromEntries(
-    languages.map((language) => [language, text[language] ?? '']),
+    languages.map((language) => [language, cleanTypeset(text[language] ?? '')]),
   ) as Translated;
 }
