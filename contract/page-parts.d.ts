@@ -1,11 +1,4 @@
-import type {
-  Signatory,
-  PactVersion,
-  Pillar,
-  PillarCode,
-  Names,
-  Submission,
-} from './api-types.js';
+import type { Signatory, PactVersion, Pillar, PillarCode, Names, Submission } from './api-types.js';
 import type { Translated } from './languages.js';
 
 /**

@@ -3794,6 +3794,10 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        SourceNoteDto: {
+            en: string;
+            fr: string;
+        };
         PublicFileDto: {
             /** @example kd7q2mxr */
             id: string;
@@ -3908,6 +3912,8 @@ export interface components {
             longitude: number | null;
             /** @description Public page that says it joined, where it joined before this register */
             sourceUrl: string | null;
+            /** @description What that page says of how and when it joined, beyond the date */
+            sourceNote: components["schemas"]["SourceNoteDto"] | null;
             /**
              * @description GeoNames' number, where the authority chose itself from the gazetteer
              * @example 2886242

@@ -54,7 +54,9 @@ export class PactVersions1768100000000 implements MigrationInterface {
         source text NOT NULL,
         PRIMARY KEY (version, code)
       )`);
-    await db.query(`CREATE INDEX pact_version_action_by_code ON pact_version_action (code, version)`);
+    await db.query(
+      `CREATE INDEX pact_version_action_by_code ON pact_version_action (code, version)`,
+    );
     await db.query(`
       CREATE TABLE pact_draft (
         one boolean PRIMARY KEY DEFAULT true CHECK (one),

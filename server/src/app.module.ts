@@ -48,7 +48,7 @@ export class AppModule {
         DataRequestsModule,
         PaperEntriesModule,
         HelplinesModule,
-    PactDeskModule,
+        PactDeskModule,
         HealthModule,
         MetricsModule,
         JobsModule,

@@ -41,7 +41,11 @@ const texts = languages.flatMap((language) =>
     .filter((name) => ['public.json', 'pact.json', 'papers.json', 'mail.json'].includes(name))
     .flatMap((name) => {
       const said = read<Texts>(`locales/${language}/${name}`);
-      return flat(said, name.replace('.json', '')).map(([path, text]) => ({ language, path, text }));
+      return flat(said, name.replace('.json', '')).map(([path, text]) => ({
+        language,
+        path,
+        text,
+      }));
     }),
 );
 

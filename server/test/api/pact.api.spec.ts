@@ -94,7 +94,11 @@ describe('CT2 the Pact as content with versions', () => {
     const before = actionIn((await desk()).inForce, 'prevention.training').wording.en!;
     await rewords((content) => {
       const training = actionIn(content, 'prevention.training');
-      training.wording = { ...training.wording, en: 'Train all staff', fr: 'Former tout le personnel' };
+      training.wording = {
+        ...training.wording,
+        en: 'Train all staff',
+        fr: 'Former tout le personnel',
+      };
       const { actions } = content.pillars.find(({ code }) => code === 'protection')!;
       actions.splice(
         actions.findIndex(({ code }) => code === 'protection.helpline'),

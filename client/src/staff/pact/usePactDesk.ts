@@ -15,7 +15,9 @@ export function usePactDesk() {
   const loading = useProblem();
   const { problem, busy, run } = useProblem();
   const saved = computed(() => JSON.stringify(desk.value?.draft.content));
-  const changed = computed(() => typed.value !== null && JSON.stringify(typed.value) !== saved.value);
+  const changed = computed(
+    () => typed.value !== null && JSON.stringify(typed.value) !== saved.value,
+  );
   const ifMatch = () => ({ header: seen(desk.value!.draft.version) });
 
   function show(found: PactDesk): void {
@@ -38,7 +40,9 @@ export function usePactDesk() {
     );
 
   const discard = () =>
-    run(async () => show(await answer(api.DELETE('/api/v1/staff/pact/draft', { params: ifMatch() }))));
+    run(async () =>
+      show(await answer(api.DELETE('/api/v1/staff/pact/draft', { params: ifMatch() }))),
+    );
 
   /** The newest version counts as seen; what was typed stays. */
   const takeNewest = () =>

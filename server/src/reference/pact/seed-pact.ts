@@ -1,11 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from 'typeorm';
-import {
-  languages,
-  officialLanguages,
-  type Translated,
-} from '../../../../contract/languages.js';
+import { languages, officialLanguages, type Translated } from '../../../../contract/languages.js';
 import { textsOf, type PactContent } from '../../../../contract/pact-content.js';
 import type { PillarCode } from '../../../../contract/pillars.js';
 import { readTexts } from '../../platform/text/locale-texts.js';
@@ -43,12 +39,7 @@ export async function seedPact(manager: EntityManager): Promise<boolean> {
   const isReworded = !isDeepStrictEqual(officially(now!), officially(shipped));
   // A register from before versions has no preamble yet: it belongs to version 1.
   const isUnfinished = now!.undertakings.length === 0;
-  await writeVersion(
-    manager,
-    isReworded && !isUnfinished ? number + 1 : number,
-    shipped,
-    null,
-  );
+  await writeVersion(manager, isReworded && !isUnfinished ? number + 1 : number, shipped, null);
   return true;
 }
 

@@ -260,9 +260,7 @@ export class EndorsePages {
   }
 
   /** The pledges that the files of a progress report can document. */
-  private async shows(
-    submission: Submission,
-  ): Promise<Pick<Pages['EndorseDocuments'], 'pledges'>> {
+  private async shows(submission: Submission): Promise<Pick<Pages['EndorseDocuments'], 'pledges'>> {
     return { pledges: await this.pledges(submission) };
   }
 

@@ -104,7 +104,9 @@ export function fieldsOf(
   if (typed)
     return {
       ...typed,
-      ...(pillar && typed['actions'] ? { actions: byPlace(typed['actions'] as Fields, pillar) } : {}),
+      ...(pillar && typed['actions']
+        ? { actions: byPlace(typed['actions'] as Fields, pillar) }
+        : {}),
       ...(typed['ownWords'] ? { ownWords: Object.values(typed['ownWords'] as object) } : {}),
     };
   const answer = submission.answers[section];

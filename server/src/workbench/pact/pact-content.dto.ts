@@ -28,7 +28,8 @@ export class PactActionDto {
   @Code(/^[a-z]+\.[a-z0-9]+(-[a-z0-9]+)*$/, {
     max: 60,
     example: 'prevention.training',
-    description: 'The code of its pillar, a dot, and a word of its own. Stable through all versions',
+    description:
+      'The code of its pillar, a dot, and a word of its own. Stable through all versions',
   })
   code: string;
 

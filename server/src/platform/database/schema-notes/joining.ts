@@ -38,7 +38,12 @@ export const joiningNotes: Record<string, Note> = {
   },
   pact_version_pillar: {
     about: 'A pillar as a version words it.',
-    columns: { version: 'the version', code: 'the pillar', name: 'by language', aim: 'by language' },
+    columns: {
+      version: 'the version',
+      code: 'the pillar',
+      name: 'by language',
+      aim: 'by language',
+    },
   },
   pact_version_action: {
     about: 'An action as a version words it.',
