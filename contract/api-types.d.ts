@@ -9,6 +9,7 @@ export type RegisterMap = Schemas['MapDto'];
 export type PublicFile = Schemas['PublicFileDto'];
 export type Place = Schemas['PlaceDto'];
 export type Pillar = Schemas['PillarDto'];
+export type PactVersion = Schemas['PactVersionDto'];
 export type PillarCode = Pillar['code'];
 export type Names = Schemas['NamesDto'];
 export type Action = Schemas['ActionDto'];

@@ -58,5 +58,5 @@ export function nameIn(language: Language, names: Names): string {
 export type Translated = Record<OfficialLanguage, string> & Partial<Record<Language, string>>;
 
 export function wordsIn(language: Language, text: Translated): string {
-  return text[language] ?? text.en;
+  return text[language] || text.en;
 }

@@ -1,4 +1,5 @@
-import type { Signatory, PillarCode, Names, Submission } from './api-types.js';
+import type { Signatory, PactVersion, Pillar, PillarCode, Names, Submission } from './api-types.js';
+import type { Translated } from './languages.js';
 
 /**
  * One line of the transparency log; `standing`: its address still leads to a page of the register.
@@ -14,11 +15,32 @@ export interface TransparencyEntry {
   standing: boolean;
 }
 
+/** One version of the Pact, whole. */
+export interface Pact extends PactVersion {
+  pillars: Pillar[];
+}
+
+/** What every page knows of the Pact. */
+export interface PactNames {
+  version: number;
+  wording: PactVersion['wording'];
+  names: Partial<Record<PillarCode, Translated>>;
+}
+
+/** How the Pact worded an action when it was pledged, and how it does now, if it still does. */
+export interface PledgedWording {
+  version: number;
+  then: Translated;
+  now: Translated | null;
+}
+
 /** A pledge as it stands on the register. */
 export interface StandingPledge {
   id: string;
   pillar: PillarCode;
   action: string | null;
+  /** Of an action: as the Pact worded it when the pledge was made. */
+  wording: Translated | null;
   ownWords: string | null;
   targetYear: number | null;
   leadDepartment: string | null;

@@ -6,6 +6,7 @@ import type {
   RegisterMap,
   Place,
   Pillar,
+  PactVersion,
   Action,
   Counts,
   Country,
@@ -28,6 +29,9 @@ import type {
   FilterValues,
   FormPage,
   LinkPage,
+  Pact,
+  PactNames,
+  PledgedWording,
 } from './page-parts.js';
 import type { Language, OfficialLanguage } from './languages.js';
 
@@ -42,6 +46,14 @@ export type * from './page-parts.js';
 export interface Pages {
   Home: {
     figures: Figures;
+    /** What an incomplete register still lacks, and where the total was read. */
+    toCome: {
+      missing: number;
+      total: number;
+      countries: number;
+      source: string;
+      readOn: string;
+    } | null;
     newest: SignatorySummary[];
     map: RegisterMap;
     pillars: Pillar[];
@@ -55,7 +67,8 @@ export interface Pages {
     pages: { next: string | null; previous: string | null };
   };
   MapPage: { map: RegisterMap; counts: Counts; filter: FilterValues; pillars: Pillar[] };
-  Signatory: { signatory: Signatory; pillars: Pillar[] };
+  /** `pledged`: by the code of a pledged action, its wording at the time of the pledge. */
+  Signatory: { signatory: Signatory; pillars: Pillar[]; pledged: Record<string, PledgedWording> };
   SignatoryGone: { withdrawn: Schemas['WithdrawnSignatoryDto'] };
   Countries: { countries: Country[] };
   Country: {
@@ -65,8 +78,9 @@ export interface Pages {
     pillars: Pillar[];
     practices: PracticeList;
   };
-  Pact: { pillars: Pillar[]; figures: PillarFigure[] };
-  PactText: { pillars: Pillar[] };
+  Pact: { pact: Pact; figures: PillarFigure[] };
+  /** `current`: the number of the version in force, which `pact` may not be. */
+  PactText: { pact: Pact; versions: PactVersion[]; current: number };
   PillarPage: {
     pillar: Pillar;
     figure: PillarFigure;
@@ -76,7 +90,8 @@ export interface Pages {
   };
   ActionPage: {
     pillar: Pillar;
-    action: Action;
+    /** `lastVersion`: of one that is no longer listed. */
+    action: Action & { lastVersion?: number };
     figure: ActionFigures;
     list: SignatoryList;
     countries: Counts['countries'];
@@ -184,7 +199,6 @@ export interface Pages {
   };
   /** Of a report on progress with the pledges that its files may show. */
   EndorseDocuments: FormPage & {
-    pillars: Pillar[];
     pledges: StandingPledge[];
     /** Of one file. */
     mostBytes: number;
@@ -193,7 +207,7 @@ export interface Pages {
   EndorsePractice: FormPage;
   EndorseLeaving: FormPage;
   EndorseCheck: FormPage & {
-    pillars: Pillar[];
+    pact: Pact;
     pledges: StandingPledge[];
     /** Signatories of the same name: only what is public about them. */
     already: { slug: string; names: Signatory['names']; signedOn: string | null }[];
@@ -239,6 +253,8 @@ export interface PageContext {
   /** The limits that texts name, written in the page's language. */
   figures: Record<string, string>;
   language: Language;
+  /** The version of the Pact in force, for its names of the pillars and whether it is approved. */
+  pact: PactNames;
   /** The address without the language: `/signatories?country=DE`. */
   path: string;
   /** Whether the register holds demonstration data. */

@@ -50,6 +50,7 @@ export const wings = [
       ['paper-entries', 'endorsements on paper, entered by staff'],
       ['practices', 'good practices, edited and taken down'],
       ['helplines', 'helplines kept by administrators, and what readers report'],
+      ['pact', 'versions of the Pact: prepared, published, approved'],
       ['imports', 'signatories from spreadsheets'],
       ['register-editing', 'list, history, editing and exports of signatories'],
       ['cases', 'evidence, decisions and everything around one case'],

@@ -10,6 +10,8 @@ export function documentHtml(
   context: PageContext,
   assets: Assets,
   siteName: string,
+  /** What the title says of a register with demonstration data. */
+  invented: string,
 ): string {
   const { language } = context;
   return `<!doctype html>
@@ -17,8 +19,8 @@ export function documentHtml(
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeXml(head.title ? `${head.title} - ${siteName}` : siteName)}</title>
-${head.description ? `<meta name="description" content="${escapeXml(head.description)}">\n` : ''}${head.robots ? '' : '<meta name="robots" content="noindex">\n'}<meta name="theme-color" content="#fbfaf7" media="(prefers-color-scheme: light)">
+<title>${escapeXml([head.title, siteName, invented].filter(Boolean).join(' - '))}</title>
+${head.description ? `<meta name="description" content="${escapeXml(head.description)}">\n` : ''}${head.robots && !context.demo ? '' : '<meta name="robots" content="noindex">\n'}<meta name="theme-color" content="#fbfaf7" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#12161f" media="(prefers-color-scheme: dark)">
 <link rel="icon" href="/favicon.ico" sizes="32x32">
 <link rel="icon" href="/map/mark.svg" type="image/svg+xml">

@@ -43,7 +43,9 @@ export async function renderPage<Name extends PageName>(
   app.config.errorHandler = (error) => failures.push(error);
   const body = await renderToString(app);
   if (failures.length > 0) throw failures[0];
-  return documentHtml(body, head, context, assets, texts.global.t('layout.name'));
+  const { t } = texts.global;
+  const invented = context.demo ? t('layout.demoTitle') : '';
+  return documentHtml(body, head, context, assets, t('layout.name'), invented);
 }
 
 export function renderStaffShell(assets: Assets, figures: StaffFigures): string {

@@ -3,7 +3,7 @@ import { useI18n } from 'vue-i18n';
 import { dayInStrasbourg, strasbourg } from '../../contract/clock.ts';
 import { knowing } from './figures.ts';
 import { nameIn, wordsIn, type Translated } from '../../contract/languages.ts';
-import type { PageContext, SignatorySummary } from '../../contract/pages.js';
+import type { PageContext, PillarCode, SignatorySummary } from '../../contract/pages.js';
 
 export interface Head {
   title: string;
@@ -47,6 +47,11 @@ export function usePage() {
     nameOf: (names: SignatorySummary['names']) => nameIn(language, names),
     /** A text of the Pact in the page's language. */
     words: (text: Translated) => wordsIn(language, text),
+    /** What the Pact calls a pillar. */
+    pillarName: (code: PillarCode) => {
+      const name = context.pact.names[code];
+      return name ? wordsIn(language, name) : t(`pillars.${code}`);
+    },
     number: (value: number) => new Intl.NumberFormat(language).format(value),
     date: (value: string) => formatDate(value, language),
     /** A moment by the clocks of Strasbourg, whose zone it names. */

@@ -11,6 +11,7 @@ import { HealthModule } from './operations/health/health.module.js';
 import { JobsModule } from './operations/jobs/jobs.module.js';
 import { MetricsModule } from './operations/metrics/metrics.module.js';
 import { HelplinesModule } from './workbench/helplines/helplines.module.js';
+import { PactDeskModule } from './workbench/pact/pact-desk.module.js';
 import { NewsModule } from './site/news/news.module.js';
 import { TextsModule } from './site/texts/texts.module.js';
 import { NewsletterModule } from './site/newsletter/newsletter.module.js';
@@ -48,6 +49,7 @@ export class AppModule {
         DataRequestsModule,
         PaperEntriesModule,
         HelplinesModule,
+        PactDeskModule,
         HealthModule,
         MetricsModule,
         JobsModule,

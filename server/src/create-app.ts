@@ -95,6 +95,9 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   });
   // A piece of an upload: bytes, and more of them than any other body has.
   app.useBodyParser('application/offset+octet-stream', { bodyLimit: limits.uploadPieceBytes });
+  fastify.addHook('onRoute', (route) => {
+    if (route.url === '/api/v1/staff/pact/draft') route.bodyLimit = limits.pactBytes;
+  });
   await serveBuiltFiles(app);
   fastify.addHook('onRequest', leadToPages);
   const failures = new PageProblemFilter(app.get(PagesService));

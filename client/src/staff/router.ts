@@ -27,6 +27,8 @@ import PaperEntriesPage from './paper-entries/PaperEntriesPage.vue';
 import PaperEntryPage from './paper-entries/PaperEntryPage.vue';
 import HelplinePage from './helplines/HelplinePage.vue';
 import HelplinesPage from './helplines/HelplinesPage.vue';
+import PactDraftPage from './pact/PactDraftPage.vue';
+import PactPage from './pact/PactPage.vue';
 import MailStatusPage from './messages/MailStatusPage.vue';
 import MergerPage from './register/MergerPage.vue';
 import NewsletterPage from './newsletter/NewsletterPage.vue';
@@ -89,6 +91,8 @@ const routes = [
   { path: '/staff/helplines', name: 'helplines', component: HelplinesPage },
   { path: '/staff/helplines/new', name: 'new-helpline', component: HelplinePage },
   { path: '/staff/helplines/:id', name: 'helpline', component: HelplinePage, props: true },
+  { path: '/staff/pact', name: 'pact', component: PactPage },
+  { path: '/staff/pact/draft', name: 'pact-draft', component: PactDraftPage },
   { path: '/staff/templates', name: 'templates', component: TemplatesPage },
   { path: '/staff/templates/new', name: 'new-template', component: TemplatePage },
   { path: '/staff/templates/:id', name: 'template', component: TemplatePage, props: true },

@@ -10,7 +10,8 @@ import {
 } from '../../src/platform/database/embedded/embedded-postgres.js';
 import { prepareDatabase } from '../../src/platform/database/prepare.js';
 import { createDatabase } from '../../src/platform/database/embedded/upgrade-cluster.js';
-import { seedCountries, seedPact } from '../../src/commands/seed/seed.js';
+import { seedCountries } from '../../src/commands/seed/seed.js';
+import { seedPact } from '../../src/reference/pact/seed-pact.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { testSecret } from '../support/database-names.js';

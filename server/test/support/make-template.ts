@@ -3,7 +3,8 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import type { Cluster } from '../../src/platform/database/embedded/cluster.js';
 import { prepareDatabase } from '../../src/platform/database/prepare.js';
-import { seedCountries, seedPact } from '../../src/commands/seed/seed.js';
+import { seedCountries } from '../../src/commands/seed/seed.js';
+import { seedPact } from '../../src/reference/pact/seed-pact.js';
 import { seedHelplines } from '../../src/reference/helplines/seed-helplines.js';
 import { clusterPassword, quick, template, testSecret } from './database-names.js';
 

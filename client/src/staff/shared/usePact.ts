@@ -31,7 +31,8 @@ export function usePact() {
         text: action.wording[language.value] ?? action.code,
       })),
     wording: (code: string) =>
-      pillars.value.flatMap(({ actions }) => actions).find((action) => action.code === code)
-        ?.wording[language.value] ?? code,
+      pillars.value
+        .flatMap(({ actions, retired }) => [...actions, ...retired])
+        .find((action) => action.code === code)?.wording[language.value] || code,
   };
 }

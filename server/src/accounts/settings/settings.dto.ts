@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Integer } from '../../platform/http/fields/numbers.js';
 import { Flag } from '../../platform/http/fields/choices.js';
-import { Email } from '../../platform/http/fields/text.js';
+import { Email, WebAddress } from '../../platform/http/fields/text.js';
+import { PastDay } from '../../platform/http/fields/days.js';
 import { IsAtLeast } from '../../platform/http/decorators.js';
 import type { Settings } from '../../platform/settings/settings.js';
 
@@ -40,6 +41,23 @@ export class SettingsDto implements Settings {
     example: 365,
   })
   progressReminderDays: number;
+
+  @Integer({
+    min: 0,
+    max: 200_000,
+    description: 'Cities and regions known to have signed; 0: the home page says nothing of it',
+    example: 77,
+  })
+  knownSignatories: number;
+
+  @Integer({ min: 0, max: 250, description: 'From so many countries', example: 22 })
+  knownCountries: number;
+
+  @WebAddress(300, { description: 'Where both were read' })
+  knownSource: string;
+
+  @PastDay({ description: 'When they were read there' })
+  knownOn: string;
 }
 
 export class VersionedSettingsDto {

@@ -1,3 +1,4 @@
+import type { Translated } from '../../../../contract/languages.js';
 import type { AuthorityKind } from '../../../../contract/kinds.js';
 import { authorityRow } from '../../reference/authorities/authority-row.js';
 import { readFile } from 'node:fs/promises';
@@ -19,6 +20,8 @@ interface Participant {
   longitude: number;
   signedOn: string | null;
   sourceUrl: string;
+  /** What the source says beyond the date. */
+  note: Translated | null;
 }
 
 /**
@@ -36,7 +39,7 @@ export async function seedParticipants(manager: EntityManager): Promise<string[]
   const participants = JSON.parse(
     await readFile(new URL('./participants.json', import.meta.url), 'utf8'),
   ) as Participant[];
-  const rows = participants.map(({ signedOn, sourceUrl, ...names }) => {
+  const rows = participants.map(({ signedOn, sourceUrl, note, ...names }) => {
     const authority = completeAuthority({ ...names, demo: false });
     return {
       authority,
@@ -44,6 +47,7 @@ export async function seedParticipants(manager: EntityManager): Promise<string[]
         authorityId: authority.id,
         signedOn,
         sourceUrl,
+        sourceNote: note,
         publishedAt: dayOf(signedOn ?? launch),
         demo: false,
       }),

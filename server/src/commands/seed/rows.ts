@@ -1,3 +1,4 @@
+import type { Translated } from '../../../../contract/languages.js';
 import { uuidv7 } from 'uuidv7';
 import { newReference } from '../../platform/text/tokens.js';
 
@@ -5,6 +6,8 @@ interface SignatoryFacts {
   authorityId: string;
   signedOn: string | null;
   sourceUrl: string | null;
+  /** What the source says beyond the date. */
+  sourceNote?: Translated | null;
   publishedAt: Date | null;
   demo: boolean;
   endorsementId?: string;
@@ -14,6 +17,7 @@ export function signatoryRow({
   authorityId,
   signedOn,
   sourceUrl,
+  sourceNote = null,
   publishedAt,
   demo,
   endorsementId,
@@ -26,6 +30,7 @@ export function signatoryRow({
     state: publishedAt ? 'published' : 'unlisted',
     signed_on: signedOn,
     source_url: sourceUrl,
+    source_note: sourceNote,
     published_at: publishedAt,
     changed_at: publishedAt ?? new Date(),
     demo,

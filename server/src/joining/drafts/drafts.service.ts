@@ -18,6 +18,7 @@ import { caseMail } from '../submissions/case-mail.js';
 import { IdempotencyKeysService } from '../submissions/idempotency-keys.service.js';
 import type { ContactSection } from '../submissions/dto/sections.dto.js';
 import { openQuestions, withoutConfirmations } from '../submissions/questions.js';
+import { numberInForce } from '../../reference/pact/pact-store.js';
 import { SectionCheck } from '../submissions/section-check.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
@@ -146,6 +147,7 @@ export class DraftsService {
       const sent = await this.save(manager, submission, {
         state,
         submittedAt: now,
+        pactVersion: await numberInForce(manager),
         typed: {},
         ...proven,
       });

@@ -17,6 +17,10 @@ export interface Adhesion {
   country: string | null;
   signer: { name: string; office: string } | null;
   decidedOn: string | null;
+  /** What the Pact has an authority declare, in the language of the paper. */
+  undertakings: string[];
+  /** Which wording of the Pact that is; without a document it is only proposed. */
+  wording: { version: number; approvedOn: string | null; document: string | null };
   /** Per pillar, in the order of the Pact; null where it is unanswered. */
   pillars: { name: string; pledges: WrittenPledge[] | null }[];
 }
@@ -51,9 +55,13 @@ export async function adhesionPaper(language: PaperLanguage, adhesion: Adhesion)
     paper.blank(say.authority, 20).blank(say.country, 20);
   }
   paper.text('P', fill(say.declaration, { authority: authority ?? dots }), { after: 6 });
-  say.points.forEach((point) => paper.text('LI', `•  ${point}`, { indent: 10, after: 3 }));
+  adhesion.undertakings.forEach((sentence) =>
+    paper.text('LI', `•  ${sentence}`, { indent: 10, after: 3 }),
+  );
+  paper.text('P', wordingOf(adhesion, language), { size: 8.5, colour: colours.soft });
   paper.document.y += 8;
   paper.text('H2', say.pledges, { size: 14, weight: 'bold', colour: colours.brand, after: 6 });
+  paper.text('P', say.pledgesNote, { size: 9.5, colour: colours.soft, after: 6 });
   adhesion.pillars.forEach((pillar, index) =>
     writePillar(paper, pillar, colours.pillars[index % 4]!, language),
   );
@@ -61,6 +69,15 @@ export async function adhesionPaper(language: PaperLanguage, adhesion: Adhesion)
   if (reference)
     paper.text('P', `${say.reference}: ${reference}`, { size: 8.5, colour: colours.soft });
   return paper.end();
+}
+
+/** Says whether the Congress has approved these words: nobody signs a proposal unknowingly. */
+function wordingOf({ wording }: Adhesion, language: PaperLanguage): string {
+  const { proposed, approved } = paperTexts[language].adhesion;
+  const { version, approvedOn, document } = wording;
+  return approvedOn
+    ? fill(approved, { version, date: formatDate(approvedOn, language), document: document ?? '' })
+    : fill(proposed, { version });
 }
 
 function writePillar(

@@ -1,6 +1,5 @@
 import { officialLanguages, type OfficialLanguage } from '../../../../contract/languages.js';
 import { readTexts } from '../../platform/text/locale-texts.js';
-import type { PillarCode } from '../../../../contract/pillars.js';
 
 /** Printed papers are official, so they exist in the Congress's official languages. */
 export type PaperLanguage = OfficialLanguage;
@@ -8,7 +7,6 @@ export type PaperLanguage = OfficialLanguage;
 /** `{name}` is a placeholder for `fill`. */
 interface PaperTexts {
   pact: string;
-  pillars: Record<PillarCode, string>;
   adhesion: {
     title: string;
     subtitle: string;
@@ -16,8 +14,11 @@ interface PaperTexts {
     authority: string;
     country: string;
     declaration: string;
-    points: string[];
+    /** Of the wording, until the Congress has approved it and after that. */
+    proposed: string;
+    approved: string;
     pledges: string;
+    pledgesNote: string;
     nothingYet: string;
     blankPledge: string;
     by: string;

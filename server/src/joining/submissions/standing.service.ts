@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Translated } from '../../../../contract/languages.js';
 import type { ProgressState as Progress } from '../../../../contract/kinds.js';
 import type { PillarCode } from '../../../../contract/pillars.js';
 import type { Answers } from './answers.js';
@@ -12,6 +13,8 @@ export interface StandingPledge {
   id: string;
   pillar: PillarCode;
   action: string | null;
+  /** Of an action: as the Pact worded it when the pledge was made. */
+  wording: Translated | null;
   ownWords: string | null;
   targetYear: number | null;
   leadDepartment: string | null;
@@ -59,9 +62,10 @@ export class StandingService {
     if (!row) return null;
     const { authority, place, ...signatory } = row;
     const pledges = await manager.query<StandingPledge[]>(
-      `SELECT id, pillar_code AS pillar, action_code AS action, own_words AS "ownWords", target_year AS "targetYear",
-              lead_department AS "leadDepartment", progress, progress_note AS "progressNote", evidence_url AS "evidenceUrl"
-       FROM pledge WHERE signatory_id = $1 ORDER BY position`,
+      `SELECT p.id, p.pillar_code AS pillar, p.action_code AS action, v.wording, p.own_words AS "ownWords", p.target_year AS "targetYear",
+              p.lead_department AS "leadDepartment", p.progress, p.progress_note AS "progressNote", p.evidence_url AS "evidenceUrl"
+       FROM pledge p LEFT JOIN pact_version_action v ON v.version = p.pact_version AND v.code = p.action_code
+       WHERE p.signatory_id = $1 ORDER BY p.position`,
       [row.signatoryId],
     );
     const pillars = Object.fromEntries(

@@ -14,6 +14,8 @@ export class Submission {
   @Column('text') kind: SubmissionKind;
   @Column('text') state: SubmissionState;
   @Column('text') language: Language;
+  /** The version of the Pact that was in force when it was begun, or last sent. */
+  @Column('int', { name: 'pact_version' }) pactVersion: number;
   /** Validated answers by section. */
   @Column('jsonb') answers: Answers;
   /** Input of sections that is not valid yet, kept so that nothing is lost. */

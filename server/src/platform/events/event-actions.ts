@@ -44,6 +44,7 @@ const deeds = {
   helpline: ['add', 'change', 'confirm', 'remove', 'close_report'],
   site_text: ['change', 'reset', 'import'],
   translation: ['review', 'unreview'],
+  pact: ['save_draft', 'discard_draft', 'publish', 'approve', 'withdraw_approval'],
   message_template: ['add', 'change', 'remove'],
   file: ['publish', 'take_back'],
   practice: ['edit', 'take_down', 'restore'],

@@ -9,7 +9,7 @@ import { isOutage } from '../http/send-problem.js';
 import { logger } from '../log/logger.js';
 import { limits } from '../config/limits.js';
 import { SettingsService } from '../settings/settings.service.js';
-import { mailFigures } from './mail-figures.js';
+import { figuresIn } from '../config/figures.js';
 import { mailLink } from './mail-link.js';
 import { MailTransport } from './mail-transport.js';
 import { Letter } from './letter.entity.js';
@@ -89,9 +89,8 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
       const content = letter
         ? { blocks: letter.blocks, base: this.context.config.baseUrl }
         : undefined;
-      const settings = await this.settings.current();
-      const { replyTo } = settings;
-      const figures = mailFigures(mail.language, this.context.config, settings);
+      const { replyTo } = await this.settings.current();
+      const figures = figuresIn(mail.language, this.context.config);
       const rendered = renderMail(mail.template, mail.language, { ...figures, ...values }, link, {
         letter: content,
         changed: await changedMailTexts(this.database.manager, mail.template, mail.language),

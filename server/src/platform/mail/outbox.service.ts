@@ -6,11 +6,10 @@ import { logger } from '../log/logger.js';
 import { limits } from '../config/limits.js';
 import type { Language } from '../../../../contract/languages.js';
 import { EventsService, system } from '../events/events.service.js';
-import { SettingsService } from '../settings/settings.service.js';
 import type { Undo } from '../undo/undo.service.js';
 import { isWithheld } from './automatic-mail.js';
 import { changedMailTexts } from './changed-mail-texts.js';
-import { mailFigures } from './mail-figures.js';
+import { figuresIn } from '../config/figures.js';
 import { forgetOldAsking, takeFromBudget, tooManyMails } from './mail-budget.js';
 import { mailLink } from './mail-link.js';
 import { OutboxMail } from './outbox-mail.entity.js';
@@ -38,7 +37,6 @@ export class OutboxService {
     private readonly database: DataSource,
     private readonly context: AppContext,
     private readonly events: EventsService,
-    private readonly settings: SettingsService,
   ) {}
 
   /**
@@ -85,7 +83,7 @@ export class OutboxService {
 
   /** The mail exactly as the worker would send it, for a preview. */
   async preview({ template, language, data }: NewMail): Promise<RenderedMail> {
-    const figures = mailFigures(language, this.context.config, await this.settings.current());
+    const figures = figuresIn(language, this.context.config);
     const changed = await changedMailTexts(this.database.manager, template, language);
     const link = mailLink(this.context, data);
     return renderMail(template, language, { ...figures, ...data }, link, { changed });

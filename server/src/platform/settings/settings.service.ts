@@ -79,8 +79,8 @@ export class SettingsService {
          ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value, version = setting.version + 1`,
         [wanted],
       );
-      // Public pages tell both.
-      if (names.includes('contactAddress') || names.includes('overdueWorkingDays'))
+      // Public pages tell these.
+      if (names.some((name) => name === 'contactAddress' || name.startsWith('known')))
         await bumpRegisterVersion(manager);
       await this.events.append(manager, {
         actor: { kind: 'staff', id: staffId },

@@ -20,6 +20,15 @@ export interface Settings {
    * reminder.
    */
   progressReminderDays: number;
+  /**
+   * How many cities and regions are known to have signed, from how many countries, on which page
+   * that was read and when. While fewer are published, the home page says how many are to come.
+   * Zero: nothing is said.
+   */
+  knownSignatories: number;
+  knownCountries: number;
+  knownSource: string;
+  knownOn: string;
 }
 
 export const defaultSettings: Settings = {
@@ -29,4 +38,9 @@ export const defaultSettings: Settings = {
   contactAddress: '',
   replyTo: '',
   progressReminderDays: limits.progressReminderDays,
+  // Read on the Congress's former site.
+  knownSignatories: 77,
+  knownCountries: 22,
+  knownSource: 'https://www.congress-1in5.eu/en/page/191-the-pact-in-brief.html',
+  knownOn: '2026-11-29',
 };

@@ -60,6 +60,15 @@ export function clean(text: string): string {
     .trim();
 }
 
+/** The same, but spaces that do not break stay: French typography needs them. */
+export function cleanTypeset(text: string): string {
+  return text
+    .replace(/[\p{Cf}\p{Co}\p{Cs}]+/gu, '')
+    .replace(/[\p{Cc} ]+/gu, ' ')
+    .normalize('NFC')
+    .trim();
+}
+
 /** The same for text with several lines. */
 export function cleanLines(text: string): string {
   return text

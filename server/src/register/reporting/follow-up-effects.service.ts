@@ -147,7 +147,10 @@ export class FollowUpEffects {
   }
 }
 
-/** A pledge that remains keeps its id, its language and its reported progress. */
+/**
+ * A pledge that remains keeps its id, its language, its reported progress and the version of the
+ * Pact under which it was made.
+ */
 function withProgress(pledge: Pledge, before: Pledge[]): Pledge {
   const same = before.find(({ actionCode, ownWords, pillarCode }) =>
     pledge.actionCode
@@ -155,6 +158,10 @@ function withProgress(pledge: Pledge, before: Pledge[]): Pledge {
       : ownWords === pledge.ownWords && pillarCode === pledge.pillarCode,
   );
   if (!same) return pledge;
-  const { id, progress, progressNote, evidenceUrl, reportedOn, ownWordsLanguage } = same;
-  return { ...pledge, id, progress, progressNote, evidenceUrl, reportedOn, ownWordsLanguage };
+  const { id, pactVersion, progress, progressNote, evidenceUrl, reportedOn } = same;
+  const { ownWordsLanguage } = same;
+  return {
+    ...pledge,
+    ...{ id, pactVersion, progress, progressNote, evidenceUrl, reportedOn, ownWordsLanguage },
+  };
 }

@@ -85,9 +85,11 @@ function completeNames(
 
 function completePledge(pledge: ContentPledgeDto, { pledges }: SignatoryContent): ContentPledge {
   const was = pledges.find(({ id }) => id === pledge.id);
+  const isSame = was?.action === (pledge.action ?? null);
   return {
     id: pledge.id ?? uuidv7(),
     pillar: pledge.pillar,
+    pactVersion: isSame ? (was?.pactVersion ?? null) : null,
     ...promise(pledge, was),
     ...report(pledge, was),
   };

@@ -9,6 +9,11 @@ export class Pledge {
   @Column('uuid', { name: 'signatory_id' }) signatoryId: string;
   @Column('text', { name: 'pillar_code' }) pillarCode: PillarCode;
   @Column('text', { name: 'action_code', nullable: true }) actionCode: string | null;
+  /**
+   * The version of the Pact under which it was made. Of an action it is one that lists it: the
+   * database takes the last such version where another one is given, or none.
+   */
+  @Column('int', { name: 'pact_version' }) pactVersion?: number;
   @Column('text', { name: 'own_words', nullable: true }) ownWords: string | null;
   @Column('text', { name: 'own_words_language', nullable: true }) ownWordsLanguage: string | null;
   @Column('smallint', { name: 'target_year', nullable: true }) targetYear: number | null;

@@ -30,6 +30,7 @@ export function pledgesOf(submission: Submission, signatoryId: string): Pledge[]
   return pledges.map((pledge, position) => ({
     id: uuidv7(),
     signatoryId,
+    pactVersion: submission.pactVersion,
     progress: 'planned',
     ...pledge,
     targetYear: pledge.targetYear ?? null,

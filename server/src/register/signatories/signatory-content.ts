@@ -9,6 +9,8 @@ export interface ContentPledge {
   id: string;
   pillar: PillarCode;
   action: string | null;
+  /** The version of the Pact under which it was made; versions kept before there were any lack it. */
+  pactVersion?: number | null;
   ownWords: string | null;
   ownWordsLanguage: string | null;
   targetYear: number | null;
@@ -49,7 +51,7 @@ const contentColumns = `json_build_object(
   'wikidataId', a.wikidata_id, 'jointSignatories', a.joint_signatories,
   'pledges', coalesce((
     SELECT json_agg(json_build_object(
-      'id', p.id, 'pillar', p.pillar_code, 'action', p.action_code, 'ownWords', p.own_words, 'ownWordsLanguage', p.own_words_language,
+      'id', p.id, 'pillar', p.pillar_code, 'action', p.action_code, 'pactVersion', p.pact_version, 'ownWords', p.own_words, 'ownWordsLanguage', p.own_words_language,
       'targetYear', p.target_year, 'leadDepartment', p.lead_department, 'progress', p.progress, 'progressNote', p.progress_note,
       'evidenceUrl', p.evidence_url, 'reportedOn', p.reported_on) ORDER BY p.position, p.id)
     FROM pledge p WHERE p.signatory_id = s.id), '[]'))`;

@@ -151,7 +151,10 @@ export class RevisionsService {
       [signatoryId, number],
     );
     if (!row) throw Problem.notFound();
-    return row.content;
+    const { content } = row;
+    // What was kept before the Pact had versions was pledged under the first.
+    const pledges = content.pledges.map((pledge) => ({ pactVersion: 1, ...pledge }));
+    return { ...content, pledges };
   }
 
   /** The content that a colleague saw with version `seen` of the signatory. */

@@ -125,15 +125,24 @@ function area(
 
 /** schema.org has no type for a pledge, so it is modelled as a planned action. */
 function pledgeNode(
-  { pillar, action, ownWords, targetYear }: SignatoryDto['pledges'][number],
+  { pillar, action, pactVersion, ownWords, targetYear }: SignatoryDto['pledges'][number],
   baseUrl: string,
 ): object {
   return {
     '@type': 'PlanAction',
     name: ownWords ?? action,
-    ...(action ? { identifier: action } : {}),
+    ...(action ? { identifier: action, object: wordingNode(action, pactVersion, baseUrl) } : {}),
     about: { '@id': `${baseUrl}/en/pact#${pillar}` },
     ...(targetYear ? { scheduledTime: String(targetYear) } : {}),
+  };
+}
+
+/** The action as the Pact worded it when it was pledged. */
+function wordingNode(action: string, version: number, baseUrl: string): object {
+  return {
+    '@type': 'CreativeWork',
+    '@id': `${baseUrl}/en/pact/text?version=${version}#${action.replace('.', '-')}`,
+    version: String(version),
   };
 }
 

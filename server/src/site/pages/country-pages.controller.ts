@@ -7,7 +7,7 @@ import { CountriesService } from '../public/countries.service.js';
 import { PracticesService } from '../public/practices.service.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
 import { RegisterMapService } from '../public/register-map.service.js';
-import { RegisterReader } from '../public/register-reader.service.js';
+import { PactReader } from '../public/pact-reader.service.js';
 import { SignatoryListService } from '../public/signatory-list.service.js';
 import { InLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
@@ -23,7 +23,7 @@ export class CountryPagesController {
   constructor(
     private readonly pages: PagesService,
     private readonly allCountries: CountriesService,
-    private readonly reader: RegisterReader,
+    private readonly pact: PactReader,
     private readonly registerMap: RegisterMapService,
     private readonly signatories: SignatoryListService,
     private readonly practices: PracticesService,
@@ -51,7 +51,7 @@ export class CountryPagesController {
     const [list, map, pillars, practices] = await Promise.all([
       this.signatories.list({ country: [code], sort: 'name', language }),
       this.registerMap.map({ country: [code] }),
-      this.reader.pillars(),
+      this.pact.pillars(),
       this.practices.list({ country: [code], limit: practicesOnPage }),
     ]);
     await this.pages.send(reply, language, `/countries/${code}`, 'Country', {

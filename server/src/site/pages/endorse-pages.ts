@@ -12,6 +12,7 @@ import type {
 import { Problem } from '../../platform/http/problem.js';
 import type { PillarDto } from '../public/pact.dto.js';
 import { PlaceSearchService } from '../public/place-search.service.js';
+import { PactReader } from '../public/pact-reader.service.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { sectionsOf, type SectionName } from '../../../../contract/sections.js';
 import { isPillar } from '../../joining/submissions/answers.js';
@@ -64,6 +65,7 @@ export class EndorsePages {
     private readonly pages: PagesService,
     private readonly presenter: ApplicantPresenter,
     private readonly reader: RegisterReader,
+    private readonly pact: PactReader,
     private readonly places: PlaceSearchService,
     private readonly standing: StandingService,
     private readonly database: DataSource,
@@ -181,9 +183,13 @@ export class EndorsePages {
     const path = `/endorse/${section}`;
     const status = again?.status ?? 200;
     const needsPillars = isPillar(section) || ['check', 'progress'].includes(section);
-    const pillars = needsPillars ? await this.reader.pillars() : [];
+    const pact = await this.pact.now();
+    const pillars = needsPillars ? pact.pillars : [];
     const pledges = ['check', 'progress'].includes(section) ? await this.pledges(submission) : [];
-    const pillar = pillars.find(({ code }) => code === section);
+    const pillar = withChosen(
+      pillars.find(({ code }) => code === section),
+      submission,
+    );
     const form = await this.form(section, submission, { pillar, pledges, again });
     if (section === 'authority') {
       return this.pages.send(
@@ -202,7 +208,7 @@ export class EndorsePages {
         language,
         path,
         'EndorseCheck',
-        { ...form, pillars, pledges, already },
+        { ...form, pact, pledges, already },
         status,
       );
     }
@@ -254,11 +260,8 @@ export class EndorsePages {
   }
 
   /** The pledges that the files of a progress report can document. */
-  private async shows(
-    submission: Submission,
-  ): Promise<Pick<Pages['EndorseDocuments'], 'pillars' | 'pledges'>> {
-    const pledges = await this.pledges(submission);
-    return { pledges, pillars: pledges.length > 0 ? await this.reader.pillars() : [] };
+  private async shows(submission: Submission): Promise<Pick<Pages['EndorseDocuments'], 'pledges'>> {
+    return { pledges: await this.pledges(submission) };
   }
 
   /** The content of a form page: the input that was just refused, or the saved answers. */
@@ -279,4 +282,22 @@ export class EndorsePages {
       problem,
     };
   }
+}
+
+/**
+ * The pillar as the form shows it: an action that was chosen before a new version retired it stays
+ * there to be kept or dropped.
+ */
+function withChosen(
+  pillar: PillarDto | undefined,
+  { answers, typed }: Submission,
+): PillarDto | undefined {
+  if (!pillar) return undefined;
+  const rows = (typed[pillar.code]?.['actions'] ?? {}) as Record<string, { code?: unknown }>;
+  const chosen = new Set<unknown>([
+    ...(answers[pillar.code]?.actions ?? []).map(({ code }) => code),
+    ...Object.values(rows).map(({ code }) => code),
+  ]);
+  const kept = pillar.retired.filter(({ code }) => chosen.has(code));
+  return { ...pillar, actions: [...pillar.actions, ...kept] };
 }

@@ -6,6 +6,7 @@ import { Problem } from '../../platform/http/problem.js';
 import type { RegisterFiguresDto } from '../public/figures.dto.js';
 import { PledgeFiguresService } from '../public/pledge-figures.service.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
+import { PactReader } from '../public/pact-reader.service.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { InLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
@@ -50,6 +51,7 @@ export class FiguresPagesController {
     private readonly pages: PagesService,
     private readonly pledgeFigures: PledgeFiguresService,
     private readonly reader: RegisterReader,
+    private readonly pact: PactReader,
   ) {}
 
   @Get()
@@ -58,7 +60,7 @@ export class FiguresPagesController {
     const [figures, register, pillars] = await Promise.all([
       this.pledgeFigures.figures(),
       this.reader.figures(),
-      this.reader.pillars(),
+      this.pact.pillars(),
     ]);
     await this.pages.send(reply, language, '/figures', 'Figures', { figures, register, pillars });
   }

@@ -104,6 +104,9 @@ export function fieldsOf(
   if (typed)
     return {
       ...typed,
+      ...(pillar && typed['actions']
+        ? { actions: byPlace(typed['actions'] as Fields, pillar) }
+        : {}),
       ...(typed['ownWords'] ? { ownWords: Object.values(typed['ownWords'] as object) } : {}),
     };
   const answer = submission.answers[section];
@@ -118,10 +121,20 @@ export function fieldsOf(
   }
   if (!pillar) return { ...answer } as Fields;
   const { actions, ownWords, notYet } = answer as PillarSection;
-  const places = actions.map(
-    (action) => [pillar.actions.findIndex(({ code }) => code === action.code), action] as const,
+  return { actions: byPlace(actions, pillar), ownWords, ...(notYet ? { notYet } : {}) };
+}
+
+/**
+ * Chosen actions by their places in the list of now: a new version of the Pact may have another
+ * order than the page on which they were ticked.
+ */
+function byPlace(rows: object, { actions }: PillarDto): Fields {
+  return Object.fromEntries(
+    Object.entries(rows).map(([place, row]: [string, { code?: string }]) => {
+      const now = actions.findIndex(({ code }) => code === row.code);
+      return [now < 0 ? place : now, row];
+    }),
   );
-  return { actions: Object.fromEntries(places), ownWords, ...(notYet ? { notYet } : {}) };
 }
 
 /**

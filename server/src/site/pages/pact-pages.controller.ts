@@ -1,13 +1,14 @@
-import { Controller, Get, Param, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { Language, Pillar } from '../../../../contract/pages.js';
+import type { Language } from '../../../../contract/pages.js';
 import { Problem } from '../../platform/http/problem.js';
 import { CountsService } from '../public/counts.service.js';
 import { PledgeFiguresService } from '../public/pledge-figures.service.js';
+import { PactQuery, type PillarDto } from '../public/pact.dto.js';
 import { PracticesService } from '../public/practices.service.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
-import { RegisterReader } from '../public/register-reader.service.js';
+import { PactReader } from '../public/pact-reader.service.js';
 import { SignatoryListService } from '../public/signatory-list.service.js';
 import { InLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
@@ -22,7 +23,7 @@ const practicesOnPage = 5;
 export class PactPagesController {
   constructor(
     private readonly pages: PagesService,
-    private readonly reader: RegisterReader,
+    private readonly pact: PactReader,
     private readonly pledgeFigures: PledgeFiguresService,
     private readonly signatories: SignatoryListService,
     private readonly allCounts: CountsService,
@@ -32,18 +33,23 @@ export class PactPagesController {
   @Get()
   @SitePage()
   async brief(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
-    const [pillars, figures] = await Promise.all([
-      this.reader.pillars(),
-      this.pledgeFigures.figures(),
-    ]);
-    await this.pages.send(reply, language, '/pact', 'Pact', { pillars, figures: figures.pillars });
+    const [pact, figures] = await Promise.all([this.pact.now(), this.pledgeFigures.figures()]);
+    await this.pages.send(reply, language, '/pact', 'Pact', { pact, figures: figures.pillars });
   }
 
   @Get('text')
   @SitePage()
-  async text(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
-    await this.pages.send(reply, language, '/pact/text', 'PactText', {
-      pillars: await this.reader.pillars(),
+  async text(
+    @InLanguage() language: Language,
+    @Query() { version }: PactQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const [now, versions] = await Promise.all([this.pact.now(), this.pact.versions()]);
+    const path = version === undefined ? '/pact/text' : `/pact/text?version=${version}`;
+    await this.pages.send(reply, language, path, 'PactText', {
+      pact: version === undefined ? now : await this.pact.at(version),
+      versions,
+      current: now.version,
     });
   }
 
@@ -81,7 +87,7 @@ export class PactPagesController {
   ): Promise<void> {
     const pillar = await this.find(pillarCode);
     const code = `${pillarCode}.${name}`;
-    const action = pillar.actions.find((one) => one.code === code);
+    const action = [...pillar.actions, ...pillar.retired].find((one) => one.code === code);
     if (!action) throw Problem.notFound();
     const [actions, list, counts] = await Promise.all([
       this.pledgeFigures.byAction(),
@@ -99,8 +105,8 @@ export class PactPagesController {
   }
 
   /** @throws Problem 404 when the Pact has no such pillar. */
-  private async find(code: string): Promise<Pillar> {
-    const pillar = (await this.reader.pillars()).find((one) => one.code === code);
+  private async find(code: string): Promise<PillarDto> {
+    const pillar = (await this.pact.pillars()).find((one) => one.code === code);
     if (!pillar) throw Problem.notFound();
     return pillar;
   }

@@ -3,8 +3,6 @@ import type { FastifyReply } from 'fastify';
 import type { Language, PageContext, PageName, Pages } from '../../../../contract/pages.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { figuresIn, type Figures } from '../../platform/config/figures.js';
-import { defaultSettings } from '../../platform/settings/settings.js';
-import { SettingsService } from '../../platform/settings/settings.service.js';
 import { FormTokens } from '../../platform/http/form-tokens.js';
 import { clientSource, type Client } from './client-build.js';
 import { RegisterClock } from '../public/register-clock.js';
@@ -12,10 +10,11 @@ import { HelplinesReader } from '../public/helplines-reader.service.js';
 import { SiteTextsReader, type SiteTexts } from '../public/site-texts-reader.service.js';
 import { renderMarkdown } from '../news/markdown.js';
 import { previewedTexts } from '../texts/previewed-texts.js';
+import { PactReader } from '../public/pact-reader.service.js';
 import { RegisterReader, type SiteFacts } from '../public/register-reader.service.js';
 
 /** What every page may show, whatever it is about. */
-type PageFacts = SiteFacts & Pick<PageContext, 'helplines'>;
+type PageFacts = SiteFacts & Pick<PageContext, 'helplines' | 'pact'>;
 
 /** Renders pages with the client's own server renderer. */
 @Injectable()
@@ -25,7 +24,12 @@ export class PagesService implements OnModuleInit {
   /** Site facts, cached for one version of the register. */
   private site: { version: number; facts: PageFacts } = {
     version: -1,
-    facts: { demo: false, contactAddress: null, helplines: [] },
+    facts: {
+      demo: false,
+      contactAddress: null,
+      helplines: [],
+      pact: { version: 0, wording: 'proposed', names: {} },
+    },
   };
 
   constructor(
@@ -33,8 +37,8 @@ export class PagesService implements OnModuleInit {
     private readonly reader: RegisterReader,
     private readonly helplines: HelplinesReader,
     private readonly texts: SiteTextsReader,
+    private readonly pact: PactReader,
     private readonly context: AppContext,
-    private readonly settings: SettingsService,
     private readonly tokens: FormTokens,
   ) {}
 
@@ -67,7 +71,7 @@ export class PagesService implements OnModuleInit {
       ...(await this.siteFacts()),
       ...siteTexts,
       markdown: renderMarkdown,
-      figures: await this.pageFigures(language),
+      figures: this.figures(language),
       origin: baseUrl,
       ...formToken,
       ...more,
@@ -101,16 +105,6 @@ export class PagesService implements OnModuleInit {
       );
   }
 
-  /**
-   * Besides the limits after how many working days an answer is late: an administrator sets that
-   * while the product runs.
-   */
-  private async pageFigures(language: Language): Promise<Record<string, string>> {
-    // An error page must be sent even without the database.
-    const { overdueWorkingDays } = await this.settings.current().catch(() => defaultSettings);
-    return { ...this.figures(language), answerDays: String(overdueWorkingDays) };
-  }
-
   private figures(language: Language): Figures {
     const known = this.written.get(language) ?? figuresIn(language, this.context.config);
     this.written.set(language, known);
@@ -137,6 +131,12 @@ export class PagesService implements OnModuleInit {
   }
 
   private async read(): Promise<PageFacts> {
-    return { ...(await this.reader.site()), helplines: await this.helplines.all() };
+    const [site, helplines, { version, wording, pillars }] = await Promise.all([
+      this.reader.site(),
+      this.helplines.all(),
+      this.pact.now(),
+    ]);
+    const names = Object.fromEntries(pillars.map(({ code, name }) => [code, name]));
+    return { ...site, helplines, pact: { version, wording, names } };
   }
 }

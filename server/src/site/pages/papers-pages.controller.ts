@@ -17,6 +17,7 @@ import { PublicAnswer } from '../public/public-cache.interceptor.js';
 import { isPublicId } from '../public/public.controller.js';
 import type { PillarDto } from '../public/pact.dto.js';
 import type { SignatoryDto } from '../public/public.dto.js';
+import { PactReader, type Pact } from '../public/pact-reader.service.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { signatoryPath } from '../../register/signatories/signatory-path.js';
 import type { PillarSection } from '../../joining/submissions/dto/sections.dto.js';
@@ -30,6 +31,7 @@ import { OpenSubmission } from './open-submission.js';
 export class PapersPagesController {
   constructor(
     private readonly reader: RegisterReader,
+    private readonly pact: PactReader,
     private readonly open: OpenSubmission,
     private readonly context: AppContext,
     private readonly rates: RateLimits,
@@ -44,7 +46,7 @@ export class PapersPagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.rates.useFrom('paper', limits.papersPerAddress, ip);
-    const [pillars, paper] = [await this.reader.pillars(), officialFor(language)];
+    const [pact, paper] = [await this.pact.now(), officialFor(language)];
     const empty = {
       reference: null,
       authority: null,
@@ -57,7 +59,8 @@ export class PapersPagesController {
       reply,
       await adhesionPaper(paper, {
         ...empty,
-        pillars: pillars.map(({ name }) => ({ name: name[paper], pledges: null })),
+        ...declaredIn(pact, paper),
+        pillars: pact.pillars.map(({ name }) => ({ name: name[paper], pledges: null })),
       }),
       'pact',
     );
@@ -77,7 +80,7 @@ export class PapersPagesController {
     const official = officialFor(language);
     const paper = await adhesionPaper(
       official,
-      adhesionOf(session.home, await this.reader.pillars(), official),
+      adhesionOf(session.home, await this.pact.now(), official),
     );
     await sendPdf(reply.header('cache-control', 'no-store'), paper, session.home.reference);
   }
@@ -143,9 +146,19 @@ async function sendPdf(reply: FastifyReply, paper: Buffer, name: string): Promis
     .send(paper);
 }
 
+function declaredIn(
+  { version, approvedOn, approvalDocument, undertakings }: Pact,
+  language: OfficialLanguage,
+): Pick<Adhesion, 'undertakings' | 'wording'> {
+  return {
+    undertakings: undertakings.map((text) => text[language]),
+    wording: { version, approvedOn, document: approvalDocument },
+  };
+}
+
 function adhesionOf(
   { reference, answers }: Submission,
-  pillars: PillarDto[],
+  pact: Pact,
   language: OfficialLanguage,
 ): Adhesion {
   const { authority, signer, decision } = answers;
@@ -161,7 +174,8 @@ function adhesionOf(
       : null,
     signer: signer ?? null,
     decidedOn: decision?.decidedOn ?? null,
-    pillars: pillars.map((pillar) => ({
+    ...declaredIn(pact, language),
+    pillars: pact.pillars.map((pillar) => ({
       name: pillar.name[language],
       pledges: pledgesOf(answers[pillar.code], pillar, language),
     })),
@@ -175,7 +189,9 @@ function pledgesOf(
 ): Adhesion['pillars'][number]['pledges'] {
   if (!answer) return null;
   const wording = (code: string) =>
-    pillar.actions.find((action) => action.code === code)?.wording[language] ?? code;
+    [...pillar.actions, ...pillar.retired].find((action) => action.code === code)?.wording[
+      language
+    ] ?? code;
   return [
     ...answer.actions.map(({ code, ...details }) => ({ text: wording(code), ...details })),
     ...answer.ownWords.map(({ text, ...details }) => ({ text, ...details })),

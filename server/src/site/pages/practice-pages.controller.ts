@@ -9,7 +9,7 @@ import { PracticeQuery } from '../public/practices.dto.js';
 import { PracticesService } from '../public/practices.service.js';
 import { isUuid, takenDown } from '../public/public-figures.controller.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
-import { RegisterReader } from '../public/register-reader.service.js';
+import { PactReader } from '../public/pact-reader.service.js';
 import { InLanguage, pathWithoutLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
 import { SitePage } from './site-page.js';
@@ -22,7 +22,7 @@ export class PracticePagesController {
   constructor(
     private readonly pages: PagesService,
     private readonly practices: PracticesService,
-    private readonly reader: RegisterReader,
+    private readonly pact: PactReader,
   ) {}
 
   @Get()
@@ -36,7 +36,7 @@ export class PracticePagesController {
     const [list, countries, pillars] = await Promise.all([
       this.practices.list(query),
       this.practices.countries(),
-      this.reader.pillars(),
+      this.pact.pillars(),
     ]);
     const { q = '', pillar = [], country = [], language: writtenIn = [] } = query;
     const filter = { q, pillar, country, language: writtenIn };
@@ -66,7 +66,7 @@ export class PracticePagesController {
       throw isUuid(id) && (await this.practices.isGone(id)) ? takenDown() : Problem.notFound();
     await this.pages.send(reply, language, `/practices/${id}`, 'Practice', {
       practice,
-      pillars: await this.reader.pillars(),
+      pillars: await this.pact.pillars(),
     });
   }
 }

@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { queryText } from '../../../../contract/register-filter.js';
 import { officialFor } from '../../../../contract/languages.js';
-import type { FilterValues, Language } from '../../../../contract/pages.js';
+import type { FilterValues, Language, Pages } from '../../../../contract/pages.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
 import { canonicalAddress } from '../public/canonical-address.js';
@@ -14,6 +14,10 @@ import { isPublicId } from '../public/public.controller.js';
 import { ListQuery } from '../public/register-filter.dto.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
 import { RegisterMapService } from '../public/register-map.service.js';
+import { PactReader } from '../public/pact-reader.service.js';
+import { SettingsService } from '../../platform/settings/settings.service.js';
+import type { Settings } from '../../platform/settings/settings.js';
+import type { FiguresDto } from '../public/public.dto.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { SignatoryListService } from '../public/signatory-list.service.js';
 import { signatoryPath } from '../../register/signatories/signatory-path.js';
@@ -35,24 +39,29 @@ export class PublicPagesController {
   constructor(
     private readonly pages: PagesService,
     private readonly reader: RegisterReader,
+    private readonly pact: PactReader,
     private readonly registerMap: RegisterMapService,
     private readonly signatories: SignatoryListService,
     private readonly allCounts: CountsService,
     private readonly news: NewsReader,
+    private readonly settings: SettingsService,
     private readonly context: AppContext,
   ) {}
 
   @Get()
   @SitePage({ ofRegister: true })
   async home(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
-    const [figures, newest, map, pillars, news] = await Promise.all([
+    const [figures, known, newest, map, pillars, news] = await Promise.all([
       this.reader.figures(),
+      this.settings.current(),
       this.reader.newest(newestOnHome),
       this.registerMap.map({}),
-      this.reader.pillars(),
+      this.pact.pillars(),
       this.news.newest(officialFor(language), newsOnHome),
     ]);
-    await this.pages.send(reply, language, '', 'Home', { figures, newest, map, pillars, news });
+    const toCome = stillToCome(figures, known);
+    const props = { figures, toCome, newest, map, pillars, news };
+    await this.pages.send(reply, language, '', 'Home', props);
   }
 
   @Get('signatories')
@@ -67,7 +76,7 @@ export class PublicPagesController {
       this.reader.figures(),
       this.signatories.list({ ...query, language }),
       this.allCounts.counts(query),
-      this.reader.pillars(),
+      this.pact.pillars(),
     ]);
     const filter = filterValues(query);
     const page = (name: 'after' | 'before', cursor: string | null) =>
@@ -103,7 +112,7 @@ export class PublicPagesController {
     const [map, counts, pillars] = await Promise.all([
       this.registerMap.map(query),
       this.allCounts.counts(query),
-      this.reader.pillars(),
+      this.pact.pillars(),
     ]);
     const filter = filterValues(query);
     await this.pages.send(reply, language, pathWithoutLanguage(request.url), 'MapPage', {
@@ -135,7 +144,11 @@ export class PublicPagesController {
       language,
       `/signatories/${slug}`,
       'Signatory',
-      { signatory, pillars: await this.reader.pillars() },
+      {
+        signatory,
+        pillars: await this.pact.pillars(),
+        pledged: await this.pact.pledged(signatory.pledges),
+      },
       200,
       {
         structuredData: signatoryStructuredData(signatory, this.context.config.baseUrl),
@@ -160,6 +173,16 @@ export class PublicPagesController {
       410,
     );
   }
+}
+
+/** What the register still lacks of those who are known to have signed; null when nothing. */
+function stillToCome(
+  { citiesAndRegions, demo }: FiguresDto,
+  { knownSignatories: total, knownCountries: countries, knownSource, knownOn }: Settings,
+): Pages['Home']['toCome'] {
+  const missing = total - citiesAndRegions;
+  if (demo || missing <= 0) return null;
+  return { missing, total, countries, source: knownSource, readOn: knownOn };
 }
 
 function filterValues({

@@ -5,7 +5,7 @@ import type { SitemapPage } from '../open-data/sitemap.js';
 import { CountriesService } from '../public/countries.service.js';
 import { NewsReader } from '../public/news-reader.service.js';
 import { PracticesService } from '../public/practices.service.js';
-import { RegisterReader } from '../public/register-reader.service.js';
+import { PactReader } from '../public/pact-reader.service.js';
 import { limits } from '../../platform/config/limits.js';
 import { sitePageKey, type PageOfEach, type SitePageOptions } from './site-page.js';
 import { textPages } from './text-pages.js';
@@ -33,9 +33,9 @@ export class SitemapPages implements OnModuleInit {
     text: () => Promise.resolve(Object.keys(textPages).map((text) => ({ values: { text } }))),
     country: async () => (await this.countries.all()).map(({ code }) => ({ values: { code } })),
     pillar: async () =>
-      (await this.reader.pillars()).map(({ code }) => ({ values: { pillar: code } })),
+      (await this.pact.pillars()).map(({ code }) => ({ values: { pillar: code } })),
     action: async () =>
-      (await this.reader.pillars()).flatMap(({ actions }) =>
+      (await this.pact.pillars()).flatMap(({ actions }) =>
         actions.map(({ code }) => ({ values: partsOf(code) })),
       ),
     practice: () =>
@@ -58,7 +58,7 @@ export class SitemapPages implements OnModuleInit {
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly reflector: Reflector,
-    private readonly reader: RegisterReader,
+    private readonly pact: PactReader,
     private readonly countries: CountriesService,
     private readonly practices: PracticesService,
     private readonly news: NewsReader,

@@ -39,7 +39,10 @@ export class PillarFigureDto {
 
 /** The register's growth and content in figures. */
 export class RegisterFiguresDto {
-  @ApiProperty({ type: [GrowthDto] }) growth: GrowthDto[];
+  @ApiProperty({ type: [GrowthDto], description: 'By the year of joining, where it is known' })
+  growth: GrowthDto[];
+  @ApiProperty({ description: 'Signatories whose year of joining no source tells' })
+  undated: number;
   @ApiProperty({ type: [CountryDto] }) countries: CountryDto[];
   @ApiProperty({ type: [KindFigureDto] }) kinds: KindFigureDto[];
   @ApiProperty({ type: [PillarFigureDto] }) pillars: PillarFigureDto[];

@@ -20,6 +20,7 @@ const pages: readonly (readonly [path: RegExp, parameters: readonly string[]])[]
   [/^signatories$/, list],
   [/^(map|embed\/list|embed\/map|feeds\/signatories\.[a-z]+)$/, filterNames],
   [/^practices$/, practices],
+  [/^pact\/text$/, ['version']],
   [/^news$/, ['after']],
   [/^help$/, ['country', 'likely']],
   [/^help\/report$/, ['country', 'number']],
@@ -33,6 +34,7 @@ const pages: readonly (readonly [path: RegExp, parameters: readonly string[]])[]
 const questions: readonly (readonly [path: RegExp, parameters: readonly string[]])[] = [
   [/^signatories$/, [...list, 'language', 'limit']],
   [/^(map|counts)$/, filterNames],
+  [/^pact$/, ['version']],
   [/^practices$/, [...practices, 'limit']],
   [/^news(\/[^/]+)?$/, ['language', 'after', 'limit']],
   [/^helplines$/, ['country']],

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { localTime } from '../../platform/http/strasbourg-sql.js';
 import type { ActionFiguresDto, GrowthDto, RegisterFiguresDto } from './figures.dto.js';
 import { CountriesService } from './countries.service.js';
 import { OncePerVersion } from './once-per-version.js';
@@ -45,8 +44,9 @@ export class PledgeFiguresService {
   }
 
   private async countAll(): Promise<RegisterFiguresDto> {
-    const [growth, kinds, pillars, countries] = await Promise.all([
+    const [growth, undated, kinds, pillars, countries] = await Promise.all([
       this.growth(),
+      this.undated(),
       this.database.query<RegisterFiguresDto['kinds'][number]>(
         `SELECT kind, count(*)::int AS signatories FROM public_signatory GROUP BY kind ORDER BY signatories DESC, kind`,
       ),
@@ -58,21 +58,26 @@ export class PledgeFiguresService {
     ]);
     return {
       growth,
+      undated,
       kinds,
       pillars,
       countries: countries.filter(({ signatories }) => signatories > 0),
     };
   }
 
-  /**
-   * Growth by year of joining; a signatory without a documented joining date counts in the year in
-   * which the register first shows it.
-   */
+  /** Growth by year of joining. Who joined at an unknown time is in no year. */
   private growth(): Promise<GrowthDto[]> {
     return this.database.query(
       `SELECT year, joined, (sum(joined) OVER (ORDER BY year))::int AS total
-       FROM (SELECT coalesce(left(signed_on, 4)::int, extract(year FROM ${localTime('published_at')})::int) AS year, count(*)::int AS joined
-             FROM public_signatory GROUP BY 1) years ORDER BY year`,
+       FROM (SELECT left(signed_on, 4)::int AS year, count(*)::int AS joined
+             FROM public_signatory WHERE signed_on IS NOT NULL GROUP BY 1) years ORDER BY year`,
     );
+  }
+
+  private async undated(): Promise<number> {
+    const [row] = await this.database.query<{ undated: number }>(
+      `SELECT count(*)::int AS undated FROM public_signatory WHERE signed_on IS NULL`,
+    );
+    return row!.undated;
   }
 }

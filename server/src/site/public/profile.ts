@@ -34,6 +34,7 @@ export function toSignatory(row: ProfileRow, jointAuthorities: JointAuthorityDto
     latitude: row.latitude,
     longitude: row.longitude,
     sourceUrl: row.sourceUrl,
+    sourceNote: row.sourceNote,
     geonamesId: row.geonamesId,
     wikidataId: row.wikidataId,
     changedAt: row.changedAt,

@@ -12,7 +12,8 @@ import type { FastifyReply } from 'fastify';
 import { Problem } from '../../platform/http/problem.js';
 import { FiguresDto, MapDto, SignatoryDto, SignatoryListDto } from './public.dto.js';
 import { ListQuery, RegisterFilter } from './register-filter.dto.js';
-import { PillarDto } from './pact.dto.js';
+import { PactReader } from './pact-reader.service.js';
+import { PactQuery, PactVersionDto, PillarDto } from './pact.dto.js';
 import { PlaceDto, PlaceQuery } from './places.dto.js';
 import { PlaceSearchService } from './place-search.service.js';
 import { PublicAnswer } from './public-cache.interceptor.js';
@@ -27,6 +28,7 @@ import { SignatoryListService } from './signatory-list.service.js';
 export class PublicController {
   constructor(
     private readonly reader: RegisterReader,
+    private readonly pacts: PactReader,
     private readonly registerMap: RegisterMapService,
     private readonly signatories: SignatoryListService,
     private readonly places: PlaceSearchService,
@@ -79,8 +81,16 @@ export class PublicController {
   @Get('pact')
   @ApiOperation({ summary: 'The four pillars of the Pact and their possible actions' })
   @ApiOkResponse({ type: [PillarDto] })
-  pact(): Promise<PillarDto[]> {
-    return this.reader.pillars();
+  @ApiNotFoundResponse({ description: 'There is no such version' })
+  pact(@Query() { version }: PactQuery): Promise<PillarDto[]> {
+    return this.pacts.pillars(version);
+  }
+
+  @Get('pact/versions')
+  @ApiOperation({ summary: 'The versions of the Pact, and whether the Congress has approved them' })
+  @ApiOkResponse({ type: [PactVersionDto], description: 'Oldest first' })
+  pactVersions(): Promise<PactVersionDto[]> {
+    return this.pacts.versions();
   }
 
   @Get('places')

@@ -61,6 +61,8 @@ export class PledgeDto {
   @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
   @ApiProperty({ type: String, nullable: true, example: 'prevention.training' }) action:
     string | null;
+  @ApiProperty({ description: 'The version of the Pact under which it was made' })
+  pactVersion: number;
   @ApiProperty({ type: String, nullable: true }) ownWords: string | null;
   @ApiProperty({ type: String, nullable: true }) ownWordsLanguage: string | null;
   @ApiProperty({ type: Number, nullable: true, example: 2028 }) targetYear: number | null;
@@ -119,6 +121,11 @@ export class JointAuthorityDto {
   @ApiProperty({ type: String, nullable: true }) slug: string | null;
 }
 
+export class SourceNoteDto {
+  @ApiProperty() en: string;
+  @ApiProperty() fr: string;
+}
+
 /** A signatory with all its public data. */
 export class SignatoryDto extends withToldFacts(SignatorySummaryDto) {
   @ToldFacts() declare readonly facts?: never;
@@ -130,6 +137,12 @@ export class SignatoryDto extends withToldFacts(SignatorySummaryDto) {
     description: 'Public page that says it joined, where it joined before this register',
   })
   sourceUrl: string | null;
+  @ApiProperty({
+    type: SourceNoteDto,
+    nullable: true,
+    description: 'What that page says of how and when it joined, beyond the date',
+  })
+  sourceNote: SourceNoteDto | null;
   @ApiProperty({
     type: Number,
     nullable: true,

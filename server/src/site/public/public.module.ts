@@ -3,6 +3,7 @@ import { CountriesService } from './countries.service.js';
 import { CountsService } from './counts.service.js';
 import { PublicHelplinesController } from './helplines.controller.js';
 import { HelplinesReader } from './helplines-reader.service.js';
+import { PactReader } from './pact-reader.service.js';
 import { PlaceSearchService } from './place-search.service.js';
 import { PledgeFiguresService } from './pledge-figures.service.js';
 import { PracticesService } from './practices.service.js';
@@ -26,6 +27,7 @@ const services = [
   CountsService,
   HelplinesReader,
   NewsReader,
+  PactReader,
   PlaceSearchService,
   PledgeFiguresService,
   PracticesService,

@@ -139,7 +139,7 @@ export const profilesSql = (chosen: string) => `
     SELECT p.signatory_id, json_agg(row_to_json(i) ORDER BY p.position) AS list
     FROM s JOIN public_pledge p ON p.signatory_id = s.id LEFT JOIN pledge_files f ON f.pledge_id = p.id
       CROSS JOIN LATERAL (SELECT
-        p.pillar_code AS pillar, p.action_code AS action, p.own_words AS "ownWords", p.own_words_language AS "ownWordsLanguage",
+        p.pillar_code AS pillar, p.action_code AS action, p.pact_version AS "pactVersion", p.own_words AS "ownWords", p.own_words_language AS "ownWordsLanguage",
         p.target_year AS "targetYear", p.lead_department AS "leadDepartment", p.progress, p.progress_note AS "progressNote",
         p.evidence_url AS "evidenceUrl", p.reported_on AS "reportedOn", coalesce(f.files, '[]') AS files) i
     GROUP BY p.signatory_id),
@@ -152,6 +152,7 @@ export const profilesSql = (chosen: string) => `
         to_char(g.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "publishedAt") i
     GROUP BY g.signatory_id)
   SELECT ${ownColumns}, ${factColumns('s')}, s.latitude, s.longitude, s.source_url AS "sourceUrl", s.changed_at AS "changedAt",
+      (SELECT n.note FROM public_source_note n WHERE n.signatory_id = s.id) AS "sourceNote",
     x.geonames_id AS "geonamesId", x.wikidata_id AS "wikidataId",
     coalesce((SELECT to_json(j.names) FROM public_joint_signatory j WHERE j.signatory_id = s.id), '[]') AS "jointSignatories",
     coalesce(f.files, '[]') AS files, coalesce(l.list, '[]') AS pledges, coalesce(r.list, '[]') AS practices, s.id AS key

@@ -9,7 +9,6 @@ import type {
   WithdrawnSignatoryDto,
 } from './public.dto.js';
 import type { RegisterFilter } from './register-filter.dto.js';
-import type { PillarDto } from './pact.dto.js';
 import { completeProfiles } from './joint-authorities.js';
 import type { ProfileRow } from './profile.js';
 import { PublicDatabase } from './public-database.js';
@@ -41,7 +40,7 @@ export interface SiteFacts {
   contactAddress: string | null;
 }
 
-/** Public read access to single signatories, the register and the Pact. */
+/** Public read access to single signatories and the register. */
 @Injectable()
 export class RegisterReader {
   private readonly currentFigures: OncePerVersion<FiguresDto>;
@@ -151,13 +150,6 @@ export class RegisterReader {
        GROUP BY r.version, r.changed_at`,
     );
     return row!;
-  }
-
-  async pillars(): Promise<PillarDto[]> {
-    return this.database.query<PillarDto>(
-      `SELECT p.code, p.name, p.aim, json_agg(json_build_object('code', a.code, 'wording', a.wording, 'explanation', a.explanation, 'source', a.source) ORDER BY a.position) AS actions
-       FROM public_pillar p JOIN public_action a ON a.pillar_code = p.code GROUP BY p.code, p.name, p.aim, p.position ORDER BY p.position`,
-    );
   }
 
   /** For each action of a pillar, the three signatories that pledged it most recently. */

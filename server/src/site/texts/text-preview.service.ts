@@ -5,10 +5,9 @@ import { DataSource } from 'typeorm';
 import type { Language } from '../../../../contract/languages.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { changedMailTexts } from '../../platform/mail/changed-mail-texts.js';
-import { mailFigures } from '../../platform/mail/mail-figures.js';
+import { figuresIn } from '../../platform/config/figures.js';
 import { renderMail } from '../../platform/mail/render-mail.js';
 import { mailTemplates, mailWords } from '../../platform/mail/texts.js';
-import { SettingsService } from '../../platform/settings/settings.service.js';
 import { placeholdersIn } from '../../platform/text/text-rules.js';
 import { pagePath } from '../public/site-texts-reader.service.js';
 import { previewedTexts } from './previewed-texts.js';
@@ -22,7 +21,6 @@ export class TextPreview {
     private readonly http: HttpAdapterHost,
     private readonly context: AppContext,
     private readonly database: DataSource,
-    private readonly settings: SettingsService,
   ) {}
 
   /** The whole page or mail; neither for a text behind a form. */
@@ -60,7 +58,7 @@ export class TextPreview {
     const values = Object.fromEntries(
       [...placeholdersIn(words), 'name'].map((each) => [each, `{${each}}`]),
     );
-    const figures = mailFigures(language, this.context.config, await this.settings.current());
+    const figures = figuresIn(language, this.context.config);
     const link = `${this.context.config.baseUrl}/${language}`;
     const mail = renderMail(template, language, { ...values, ...figures }, link, { changed });
     return { subject: mail.subject, text: mail.text };

@@ -24,7 +24,7 @@ export const writtenTexts = {
     columns: ['data', 'sent_subject', 'sent_text'],
     about: { submission: 'submission_id' },
   },
-  signatory: { columns: ['source_url'], about: { signatory: 'id' } },
+  signatory: { columns: ['source_url', 'source_note'], about: { signatory: 'id' } },
   pledge: {
     columns: ['own_words', 'progress_note', 'lead_department', 'evidence_url'],
     about: { signatory: 'signatory_id' },
@@ -67,6 +67,7 @@ export const writtenTexts = {
   site_text: { columns: ['text', 'based_on', 'beside'], about: null },
   site_text_change: { columns: ['text', 'based_on'], about: null },
   translation_review: { columns: ['reviewed_by'], about: null, key: 'language' },
+  pact_version: { columns: ['approval_document'], about: null, key: 'number' },
   saved_view: { columns: ['name', 'query'], about: null },
 } as const satisfies Record<string, WrittenTable>;
 

@@ -86,7 +86,7 @@ function pledgesDone(manager: EntityManager, year: number): Promise<ReportPledge
   return manager.query(
     `SELECT a.name_en AS "nameEn", a.name_fr AS "nameFr", a.country_code AS "countryCode", p.reported_on::timestamptz AS at, c.wording,
             p.own_words AS "ownWords", p.own_words_language AS "ownWordsLanguage"
-     FROM pledge p JOIN signatory s ON s.id = p.signatory_id JOIN authority a ON a.id = s.authority_id LEFT JOIN action c ON c.code = p.action_code
+     FROM pledge p JOIN signatory s ON s.id = p.signatory_id JOIN authority a ON a.id = s.authority_id LEFT JOIN pact_version_action c ON c.version = p.pact_version AND c.code = p.action_code
      WHERE p.progress = 'done' AND p.reported_on >= ${dayOf('$1')} AND p.reported_on < ${dayOf('$2')} AND s.state IN ('published', 'on_hold') AND NOT s.demo
      ORDER BY p.reported_on, p.id LIMIT ${named}`,
     span(year),

@@ -44,7 +44,7 @@ export const rowSources: Record<RowsQuery['of'], string> = {
              own_words: 'p.own_words',
              own_words_language: 'p.own_words_language',
            })}
-    FROM pledge p JOIN signatory s ON s.id = p.signatory_id JOIN authority a ON a.id = s.authority_id LEFT JOIN action c ON c.code = p.action_code
+    FROM pledge p JOIN signatory s ON s.id = p.signatory_id JOIN authority a ON a.id = s.authority_id LEFT JOIN pact_version_action c ON c.version = p.pact_version AND c.code = p.action_code
     WHERE s.state IN ('published', 'on_hold')`,
   decisions: decided('decision d', {}),
   first_decisions: `${decided(

@@ -17,6 +17,7 @@ import { Submission } from '../../joining/submissions/submission.entity.js';
 import { editableStates } from '../../joining/submissions/submission.workflow.js';
 import type { DocumentFieldsDto } from '../../joining/submissions/submissions.dto.js';
 import { takeStep } from '../../joining/submissions/take-step.js';
+import { numberInForce } from '../../reference/pact/pact-store.js';
 import type { EntryFormDto } from './paper-entries.dto.js';
 import { PaperEntryCheck } from './entry-check.service.js';
 import { factsOf, sectionsIn } from './paper.js';
@@ -104,7 +105,11 @@ export class PaperEntriesService {
       const now = new Date();
       const facts = factsOf(entry);
       const contactEmail = answers.contact?.email?.toLowerCase() ?? null;
-      const since = { submittedAt: now, confirmedAt: entry.confirmedAt ?? now };
+      const since = {
+        submittedAt: now,
+        confirmedAt: entry.confirmedAt ?? now,
+        pactVersion: await numberInForce(manager),
+      };
       const entered = await this.save(manager, entry, {
         state,
         answers,

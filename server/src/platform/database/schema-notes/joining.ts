@@ -3,7 +3,7 @@ import type { Note } from './note.js';
 /** Tables of reference data, submissions and documents. */
 export const joiningNotes: Record<string, Note> = {
   pillar: {
-    about: 'One of the four Ps.',
+    about: 'One of the four Ps, as the version in force words it.',
     columns: {
       code: 'prevention, protection, prosecution or participation',
       name: 'name by language',
@@ -11,12 +11,57 @@ export const joiningNotes: Record<string, Note> = {
     },
   },
   action: {
-    about: 'A possible measure that the Pact lists under a pillar.',
+    about: 'A possible measure under a pillar, as the last version that lists it words it.',
     columns: {
       code: 'stable code such as `prevention.training`',
       wording: 'wording by language',
       source: 'article of the Lanzarote Convention it follows',
       explanation: 'explanation by language',
+      retired: 'whether the version in force no longer lists it',
+    },
+  },
+  pact_version: {
+    about: 'A version of the Pact: never changed after it is published.',
+    columns: {
+      number: '1, 2, 3 …; the highest is in force',
+      preamble: 'preamble by language',
+      undertakings: 'what an authority declares by signing: sentences by language',
+      published_at: 'when it came into force',
+      published_by: 'the colleague; null: it came with the program',
+      approved_on: 'day on which the Congress approved it; null: its wording is proposed',
+      approval_document: 'document that says so',
+      approval_url: 'its web address',
+      approved_by: 'the colleague who recorded it',
+      approved_at: 'when that was recorded',
+      revision: 'raised by each change of the approval',
+    },
+  },
+  pact_version_pillar: {
+    about: 'A pillar as a version words it.',
+    columns: {
+      version: 'the version',
+      code: 'the pillar',
+      name: 'by language',
+      aim: 'by language',
+    },
+  },
+  pact_version_action: {
+    about: 'An action as a version words it.',
+    columns: {
+      version: 'the version',
+      code: 'the action',
+      wording: 'by language',
+      explanation: 'by language',
+      source: 'article of the Lanzarote Convention it follows',
+    },
+  },
+  pact_draft: {
+    about: 'One row: the version that is being prepared.',
+    columns: {
+      one: 'always true',
+      content: 'all its texts; null: nobody prepares one',
+      changed_at: 'when it was last saved',
+      changed_by: 'by whom',
     },
   },
   country: {
@@ -72,6 +117,7 @@ export const joiningNotes: Record<string, Note> = {
     columns: {
       reference: 'reference for people, without look-alike letters',
       kind: 'endorsement, amendment, progress, practice or withdrawal',
+      pact_version: 'version of the Pact in force when it was begun, or last sent',
       state: 'state in submission.workflow.ts',
       answers: 'valid answers by section, kept as sent',
       typed: 'what was typed and is not valid yet, by section',

@@ -11,6 +11,7 @@ export const registerNotes: Record<string, Note> = {
       state: 'unlisted, published, on hold or withdrawn',
       signed_on: 'day of joining as exactly as known: 2014, 2014-05 or 2014-05-13',
       source_url: 'public page that says it joined',
+      source_note: 'what that page says of it beyond the date, by language',
       published_at: 'when it was published',
       withdrawn_at: 'when it was withdrawn',
       changed_at: 'when what the public sees last changed',
@@ -37,6 +38,7 @@ export const registerNotes: Record<string, Note> = {
     about: 'A promise of a signatory under a pillar.',
     columns: {
       action_code: 'action of the Pact; null for own words',
+      pact_version: 'version of the Pact under which it was made, which lists its action',
       own_words: 'the promise in own words',
       own_words_language: 'language of the own words',
       target_year: 'year by which it is to be kept',

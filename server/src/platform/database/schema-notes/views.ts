@@ -45,6 +45,17 @@ export const viewsNotes: Record<string, Note> = {
   },
   public_practice: { about: 'Good practices that the public may see.', from: ['practice'] },
   public_practice_gone: { about: 'Good practices that were taken down.', from: ['practice'] },
+  public_pact_version: {
+    about: 'Versions of the Pact, without who published or recorded anything.',
+    from: ['pact_version'],
+  },
+  public_pact_version_pillar: { about: 'Their pillars.', from: ['pact_version_pillar'] },
+  public_pact_version_action: { about: 'Their actions.', from: ['pact_version_action'] },
+  public_source_note: {
+    about: 'What sources say beyond the date.',
+    from: ['signatory'],
+    columns: { note: 'by language' },
+  },
   public_pillar: { about: 'The four pillars.', from: ['pillar'] },
   public_action: { about: 'The actions.', from: ['action'] },
   public_country: { about: 'The countries.', from: ['country'] },

@@ -1,0 +1,111 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseIntPipe,
+  Post,
+  Put,
+} from '@nestjs/common';
+import {
+  ApiConflictResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
+import { IfMatch, Versioned } from '../../platform/http/if-match.js';
+import { PactContentDto } from './pact-content.dto.js';
+import { PactApprovalDto, PactDeskDto } from './pact-desk.dto.js';
+import { PactDesk } from './pact-desk.service.js';
+
+const meanwhile = 'Somebody changed it meanwhile; tells who and when';
+
+/** All colleagues read the versions of the Pact; administrators prepare, publish and mark them. */
+@ApiTags('staff')
+@Controller('api/v1/staff/pact')
+@ForStaff('administrator')
+export class PactDeskController {
+  constructor(private readonly desk: PactDesk) {}
+
+  @Get()
+  @ForStaff()
+  @ApiOperation({ summary: 'The versions of the Pact, and the one being prepared' })
+  @ApiOkResponse({ type: PactDeskDto })
+  overview(): Promise<PactDeskDto> {
+    return this.desk.overview();
+  }
+
+  @Get('versions/:number')
+  @ForStaff()
+  @ApiOperation({ summary: 'What a version says' })
+  @ApiOkResponse({ type: PactContentDto })
+  @ApiNotFoundResponse()
+  version(@Param('number', ParseIntPipe) number: number): Promise<PactContentDto> {
+    return this.desk.content(number);
+  }
+
+  @Put('draft')
+  @ApiOperation({ summary: 'Prepare the next version; texts may still be missing' })
+  @Versioned({ meanwhile })
+  @ApiOkResponse({ type: PactDeskDto })
+  @ApiUnprocessableEntityResponse({ description: 'Codes that are taken or of another pillar' })
+  save(
+    @Body() body: PactContentDto,
+    @IfMatch() seen: number,
+    @CurrentStaff() staff: Staff,
+  ): Promise<PactDeskDto> {
+    return this.desk.save(body, staff, seen);
+  }
+
+  @Delete('draft')
+  @ApiOperation({ summary: 'Discard the version that is being prepared' })
+  @Versioned({ meanwhile })
+  @ApiOkResponse({ type: PactDeskDto })
+  discard(@IfMatch() seen: number, @CurrentStaff() staff: Staff): Promise<PactDeskDto> {
+    return this.desk.discard(staff, seen);
+  }
+
+  @Post('publication')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Publish the prepared version; its wording is proposed until approved' })
+  @Versioned({ meanwhile })
+  @ApiOkResponse({ type: PactDeskDto })
+  @ApiConflictResponse({ description: 'It says the same as the version in force' })
+  @ApiUnprocessableEntityResponse({ description: 'Texts that are missing in English or French' })
+  publish(@IfMatch() seen: number, @CurrentStaff() staff: Staff): Promise<PactDeskDto> {
+    return this.desk.publish(staff, seen);
+  }
+
+  @Put('versions/:number/approval')
+  @ApiOperation({ summary: 'Record that the Congress has approved the wording of a version' })
+  @Versioned({ meanwhile })
+  @ApiOkResponse({ type: PactDeskDto })
+  @ApiNotFoundResponse()
+  approve(
+    @Param('number', ParseIntPipe) number: number,
+    @Body() body: PactApprovalDto,
+    @IfMatch() seen: number,
+    @CurrentStaff() staff: Staff,
+  ): Promise<PactDeskDto> {
+    return this.desk.approve(number, body, staff, seen);
+  }
+
+  @Delete('versions/:number/approval')
+  @ApiOperation({ summary: 'The wording of a version counts as proposed again' })
+  @Versioned({ meanwhile })
+  @ApiOkResponse({ type: PactDeskDto })
+  @ApiNotFoundResponse()
+  withdrawApproval(
+    @Param('number', ParseIntPipe) number: number,
+    @IfMatch() seen: number,
+    @CurrentStaff() staff: Staff,
+  ): Promise<PactDeskDto> {
+    return this.desk.withdrawApproval(number, staff, seen);
+  }
+}

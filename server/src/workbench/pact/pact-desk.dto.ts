@@ -1,0 +1,59 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { languages, type Language } from '../../../../contract/languages.js';
+import { pactWordings, type PactWording } from '../../../../contract/pact-content.js';
+import { PastDay } from '../../platform/http/fields/days.js';
+import { ShortText, WebAddress } from '../../platform/http/fields/text.js';
+import { PactContentDto } from './pact-content.dto.js';
+
+export class PactGapDto {
+  @ApiProperty({ enum: languages, enumName: 'Language' }) language: Language;
+  @ApiProperty({ description: 'Texts that it lacks' }) missing: number;
+  @ApiProperty({ description: 'Texts left as they were though English or French changed' })
+  outdated: number;
+}
+
+/** A version as staff see it. */
+export class StaffPactVersionDto {
+  @ApiProperty() number: number;
+  @ApiProperty({ format: 'date-time' }) publishedAt: Date;
+  @ApiProperty({ type: String, nullable: true, description: 'Null: it came with the program' })
+  publishedBy: string | null;
+  @ApiProperty({ enum: pactWordings }) wording: PactWording;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) approvedOn: string | null;
+  @ApiProperty({ type: String, nullable: true }) approvalDocument: string | null;
+  @ApiProperty({ type: String, nullable: true }) approvalUrl: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The colleague who recorded it' })
+  approvedBy: string | null;
+  @ApiProperty({ description: 'For If-Match' }) revision: number;
+  @ApiProperty({ description: 'Pledges that were made under it' }) pledges: number;
+}
+
+/** What an administrator works on: the version being prepared, or the one in force as a start. */
+export class PactDraftDto {
+  @ApiProperty({ description: 'Whether somebody has begun a new version' }) begun: boolean;
+  @ApiProperty({ type: PactContentDto }) content: PactContentDto;
+  @ApiProperty({ type: [PactGapDto] }) gaps: PactGapDto[];
+  @ApiProperty({ description: 'For If-Match' }) version: number;
+  @ApiProperty({ format: 'date-time' }) changedAt: Date;
+  @ApiProperty({ type: String, nullable: true }) changedBy: string | null;
+}
+
+export class PactDeskDto {
+  @ApiProperty({ type: [StaffPactVersionDto], description: 'Newest first' })
+  versions: StaffPactVersionDto[];
+  @ApiProperty({ type: PactContentDto, description: 'What the version in force says' })
+  inForce: PactContentDto;
+  @ApiProperty({ type: PactDraftDto }) draft: PactDraftDto;
+}
+
+/** Where it is written that the Congress has approved a wording. */
+export class PactApprovalDto {
+  @PastDay({ description: 'When the Congress approved it' })
+  approvedOn: string;
+
+  @ShortText(200, { description: 'The document that says so', example: 'CPL/Bur(2026)12, item 5' })
+  document: string;
+
+  @WebAddress(300, { optional: true, nullable: true })
+  url?: string | null;
+}
