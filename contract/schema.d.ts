@@ -4861,6 +4861,8 @@ export interface components {
             comments?: components["schemas"]["FieldCommentDto"][];
             /** @description The reviewer compared the candidates and they are other authorities. Required to approve where there are any. */
             duplicatesCompared?: boolean;
+            /** @description Why it is another authority than those of its name on the register, where nothing in its answers tells them apart; kept as a note for colleagues */
+            anotherAuthority?: string;
         };
         FieldChangeDto: {
             /** @example nameEn */
@@ -6174,6 +6176,8 @@ export interface components {
              */
             countryCode: string;
             region?: string | null;
+            /** @description The part of the region; tells two of one name in one region apart */
+            district?: string | null;
             /** @example Köln */
             nameOfficial: string;
             /**
@@ -6201,6 +6205,11 @@ export interface components {
              * @example Q90
              */
             wikidataId?: string | null;
+            /**
+             * @description Under which code the statistics of its country know it (INSEE, AGS, TERYT …); no two of one kind in a country have the same
+             * @example 05315000
+             */
+            officialCode?: string | null;
             /** @description Of an association: the authorities that sign together with it */
             jointSignatories: string[];
             pledges: components["schemas"]["ContentPledgeDto"][];
@@ -6242,6 +6251,8 @@ export interface components {
              */
             countryCode: string;
             region?: string | null;
+            /** @description The part of the region; tells two of one name in one region apart */
+            district?: string | null;
             /** @example Köln */
             nameOfficial: string;
             /**
@@ -6269,6 +6280,11 @@ export interface components {
              * @example Q90
              */
             wikidataId?: string | null;
+            /**
+             * @description Under which code the statistics of its country know it (INSEE, AGS, TERYT …); no two of one kind in a country have the same
+             * @example 05315000
+             */
+            officialCode?: string | null;
             /** @description Of an association: the authorities that sign together with it */
             jointSignatories: string[];
             pledges: components["schemas"]["ContentPledgeDto"][];
@@ -6277,7 +6293,7 @@ export interface components {
         };
         ContentFieldChangeDto: {
             /** @enum {string} */
-            field: "kind" | "countryCode" | "region" | "nameOfficial" | "nameOfficialLanguage" | "nameEn" | "nameFr" | "website" | "population" | "latitude" | "longitude" | "signedOn" | "sourceUrl" | "wikidataId" | "jointSignatories";
+            field: "kind" | "countryCode" | "region" | "district" | "nameOfficial" | "nameOfficialLanguage" | "nameEn" | "nameFr" | "website" | "population" | "latitude" | "longitude" | "signedOn" | "sourceUrl" | "wikidataId" | "officialCode" | "jointSignatories";
             before: string | null;
             after: string | null;
         };

@@ -9,6 +9,7 @@ export const textFields = [
   'nameEn',
   'nameFr',
   'region',
+  'district',
   'website',
   'population',
   'latitude',
@@ -16,6 +17,7 @@ export const textFields = [
   'signedOn',
   'sourceUrl',
   'wikidataId',
+  'officialCode',
 ] as const;
 type TextField = (typeof textFields)[number];
 

@@ -39,6 +39,7 @@ export class ContentCheck {
       kind: wanted.kind,
       countryCode: wanted.countryCode,
       region: wanted.region ?? '',
+      district: wanted.district ?? '',
       website: wanted.website ?? null,
       population: wanted.population ?? null,
       latitude: wanted.latitude ?? null,
@@ -46,6 +47,7 @@ export class ContentCheck {
       signedOn: wanted.signedOn ?? null,
       sourceUrl: wanted.sourceUrl ?? null,
       wikidataId: wanted.wikidataId ?? null,
+      officialCode: wanted.officialCode ?? null,
       jointSignatories: wanted.jointSignatories,
       pledges: wanted.pledges.map((pledge) => completePledge(pledge, standing)),
     };

@@ -90,7 +90,10 @@ export class SignatoryEditing {
     await this.database.transaction(async (manager) => {
       const signatory = await this.lock(manager, id, seen);
       const before = await contentOf(manager, id);
-      const after = await this.revisions.content(manager, id, number);
+      const { district, officialCode } = before;
+      // Versions of before these two could be edited do not say them.
+      const earlier: Partial<SignatoryContent> = await this.revisions.content(manager, id, number);
+      const after = { district, officialCode, ...earlier } as SignatoryContent;
       await this.save(manager, signatory, before, after, {
         cause: 'restore',
         reason,

@@ -10,7 +10,7 @@ import { contentsOf } from '../../register/signatories/signatory-content.js';
 import { Signatory } from '../../register/signatories/signatory.entity.js';
 import type { SignatoryState } from '../../register/signatories/signatory.workflow.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import { addSignatories } from './import-additions.js';
+import { addSignatories, lockSecondOnes } from './import-additions.js';
 import { isFarCountry } from '../../../../contract/countries.js';
 import { requireCountryReason } from '../../reference/countries/country-reason.js';
 import { farCountriesOf } from './import-findings.js';
@@ -103,6 +103,7 @@ export class ImportRunService implements OnApplicationShutdown {
     staff: Staff,
   ): Promise<void> {
     const { additions, updates, leftOut } = await this.plan(manager, found, wanted);
+    await lockSecondOnes(manager, additions);
     const trail: NewEvent[] = [];
     const actor = { kind: 'staff' as const, id: staff.id };
     const told = (
