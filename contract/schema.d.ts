@@ -6075,6 +6075,26 @@ export interface components {
             /** @description What can be done with it */
             options: ("skip" | "update" | "create")[];
         };
+        RowQuestionDto: {
+            /**
+             * @description RFC 6901 pointer of the field
+             * @example /latitude
+             */
+            pointer: string;
+            /** @example askSwapped */
+            key: string;
+            params: {
+                [key: string]: string | number;
+            };
+        };
+        AskedRowDto: {
+            row: number;
+            name: string;
+            countryCode: string;
+            questions: components["schemas"]["RowQuestionDto"][];
+            /** @description How it can be answered */
+            options: ("correct" | "keep" | "skip")[];
+        };
         ReadValueDto: {
             /** @enum {string} */
             field: "nameOfficial" | "nameEn" | "nameFr" | "countryCode" | "kind" | "region" | "district" | "signedOn" | "website" | "population" | "latitude" | "longitude" | "sourceUrl" | "wikidataId" | "officialCode" | "placeId" | "publicId";
@@ -6093,6 +6113,8 @@ export interface components {
             /** @description All errors, also those that are not listed */
             errorsTotal: number;
             duplicates: components["schemas"]["DuplicateRowDto"][];
+            /** @description Rows that have to be confirmed, corrected or left out: `answers` of the run */
+            asked: components["schemas"]["AskedRowDto"][];
             /** @description Values that were read as something else than they are written; the first 200 */
             readValues: components["schemas"]["ReadValueDto"][];
             /** @description All of them, also those that are not listed */
@@ -6108,6 +6130,15 @@ export interface components {
             /** @enum {string} */
             choice: "skip" | "update" | "create";
         };
+        AnswerDto: {
+            /** @description The number of the row in the file */
+            row: number;
+            /**
+             * @description Corrected as the question proposes, kept as it is, or left out
+             * @enum {string}
+             */
+            answer: "correct" | "keep" | "skip";
+        };
         RunImportDto: {
             /** @description Whether the new ones are public at once; else they arrive unlisted */
             publish: boolean;
@@ -6117,6 +6148,8 @@ export interface components {
             countryReason?: string | null;
             /** @description What to do with rows that may be on the register already; who is not named is skipped */
             choices: components["schemas"]["ChoiceDto"][];
+            /** @description What was asked about rows that are taken over; each needs its answer */
+            answers: components["schemas"]["AnswerDto"][];
         };
         UndoImportDto: {
             reason: string;

@@ -1,3 +1,5 @@
+import { DataSource } from 'typeorm';
+import { seedPlaces } from '../../src/commands/seed/seed-places.js';
 import type { ImportDto } from '../../src/workbench/imports/imports.dto.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
@@ -13,6 +15,7 @@ beforeAll(async () => {
   register = await startApp();
   anna = await Colleague.signsIn(register, 'publisher');
   importer = new Importer(anna);
+  await seedPlaces(register.app.get(DataSource), () => undefined);
 });
 afterAll(() => register.close());
 
@@ -97,6 +100,36 @@ describe('IN6 names', () => {
       'Fürth 0 skip,update',
       'Altdorf 0 skip,update',
       'Altdorf 0 skip,update',
+    ]);
+  });
+
+  it('a place outside its country, swapped degrees and capitals are asked about, row by row', async () => {
+    const begun = await importer.uploads(
+      'name;country;kind;region;latitude;longitude\nRÉGION BOURGOGNE;FR;region;;47.2;4.5\nReims;FR;town;Marne;4.03;49.25\n' +
+        'Oslo;NO;town;Østlandet;48.57;7.75\nBergen;NO;town;Vestland;60.39;5.32\n',
+    );
+    const { asked } = await importer.checks(begun.id);
+    expect(asked.map(({ row, questions, options }) => [row, questions[0]!.key, options])).toEqual([
+      [2, 'askName', ['correct', 'keep', 'skip']],
+      [3, 'askSwapped', ['correct', 'keep', 'skip']],
+      [4, 'askPlace', ['keep', 'skip']],
+    ]);
+    const refusal = await changesNothing(register, () => importer.runs(begun));
+    expect(expectProblem(refusal, 422, 'import-asked')).toMatchObject({ asked: 3 });
+    const wrong = { answers: [{ row: 4, answer: 'correct' as const }] };
+    expectProblem(await importer.runs(begun, wrong), 422, 'invalid-input');
+    const answers = [
+      { row: 2, answer: 'correct' as const },
+      { row: 3, answer: 'correct' as const },
+      { row: 4, answer: 'skip' as const },
+    ];
+    expect(await importer.takesOver(begun, { answers })).toMatchObject({
+      result: { created: 3, leftOut: 1 },
+    });
+    expect(await stored(begun, 'a.name_official AS name, a.name_fr AS fr, a.latitude')).toEqual([
+      { name: 'Région Bourgogne', fr: 'Région Bourgogne', latitude: 47.2 },
+      { name: 'Reims', fr: 'Reims', latitude: 49.25 },
+      { name: 'Bergen', fr: 'Bergen', latitude: 60.39 },
     ]);
   });
 

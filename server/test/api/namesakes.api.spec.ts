@@ -1,7 +1,13 @@
 import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { Colleague } from '../support/colleague.js';
-import { edits, historyOfSignatory, opensSignatory, restoresVersion } from '../support/editing.js';
+import {
+  edits,
+  historyOfSignatory,
+  opensSignatory,
+  restoresVersion,
+  signatoriesPath,
+} from '../support/editing.js';
 import { Importer } from '../support/importer.js';
 import { begins, saves, sends } from '../support/own-place.js';
 import { changesNothing, expectProblem } from '../support/problems.js';
@@ -20,7 +26,7 @@ const here = { latitude: '54.20', longitude: 9.1 };
 const far = { latitude: '54.70', longitude: 9.1 };
 
 /** A town of the region that has two of the name. */
-const endorses = (nameOfficial: string, place: object) =>
+const endorses = (nameOfficial: string, place: Record<string, unknown>) =>
   Applicant.endorses(register, {
     authority: { nameOfficial, countryCode: 'DE', region: 'Schleswig-Holstein' },
     place,
@@ -57,7 +63,7 @@ describe('IN6 two authorities of one name in one region', () => {
     await anna.approvesAndPublishes((await endorses('Altdorf', here)).reference);
     const second = await endorses('Altdorf', far);
     await anna.approvesAndPublishes(second.reference);
-    const amends = async (place: object) => {
+    const amends = async (place: Record<string, unknown>) => {
       await begins(second, 'amendment');
       const saved = await saves(second, 'place', place, 1);
       expect(saved.status).toBe(200);
@@ -90,13 +96,17 @@ describe('IN6 two authorities of one name in one region', () => {
     expect((await edits(anna, before, told)).status).toBe(200);
     const after = await opensSignatory(anna, id);
     expect(after.content).toMatchObject(told);
-    expect((await historyOfSignatory(anna, id)).versions[0]).toMatchObject({
-      changes: {
-        fields: [
-          { field: 'district', before: null, after: told.district },
-          { field: 'officialCode', before: null, after: told.officialCode },
-        ],
-      },
+    const { revisions } = await historyOfSignatory(anna, id);
+    expect(revisions.map(({ number }) => number)).toEqual([2, 1]);
+    const compared = await anna.browser
+      .get(`${signatoriesPath}/${id}/comparison`)
+      .query({ from: 1, to: 2 })
+      .expect(200);
+    expect(compared.body).toMatchObject({
+      fields: [
+        { field: 'district', before: null, after: told.district },
+        { field: 'officialCode', before: null, after: told.officialCode },
+      ],
     });
     expect((await restoresVersion(anna, after, 1)).status).toBe(200);
     expect((await opensSignatory(anna, id)).content).toMatchObject({

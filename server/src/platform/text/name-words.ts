@@ -4,14 +4,14 @@
  */
 const kinds =
   'city town borough municipality council the of ' +
-  'ville commune municipalite mairie region departement de du des la le les ' +
+  'ville commune municipalite mairie region departement de du des d la le les l ' +
   'stadt gemeinde landeshauptstadt hansestadt stadtgemeinde marktgemeinde land der ' +
   'comune municipio citta regione provincia di del della delle dei ' +
   'ayuntamiento ciudad ajuntament ciutat concello udala el ' +
   'camara municipal cidade freguesia do da dos das ' +
   'gemeente stad kommune kommun bykommune kaupunki kunta linn vald ' +
   'miasto gmina obec mesto mesta mestys statutarni hlavni grad opcina opstina obcina ' +
-  'varos kozseg onkormanyzata municipiul orasul comuna primaria ' +
+  'varos kozseg onkormanyzata municipiul municipiului orasul orasului comuna comunei primaria ' +
   'misto hromada gorod obshtina bashkia komuna savivaldybe novads pilseta pasvaldiba ' +
   'dimos belediyesi buyuksehir kaupstadur sveitarfelagid kunsill lokali ' +
   'munitsipaliteti kalaki hamaynk province county';
