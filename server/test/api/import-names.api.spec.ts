@@ -1,5 +1,3 @@
-import { DataSource } from 'typeorm';
-import { seedPlaces } from '../../src/commands/seed/seed-places.js';
 import type { ImportDto } from '../../src/workbench/imports/imports.dto.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
@@ -15,7 +13,12 @@ beforeAll(async () => {
   register = await startApp();
   anna = await Colleague.signsIn(register, 'publisher');
   importer = new Importer(anna);
-  await seedPlaces(register.app.get(DataSource), () => undefined);
+  await register.sql(
+    `INSERT INTO place (id, country_code, region, name_official, name_en, name_fr, other_names, search_text, population, latitude, longitude)
+     SELECT id, country, '', name, name, name, '', name, 0, latitude, longitude
+     FROM (VALUES (1, 'FR', 'Dijon', 47.32, 5.04), (2, 'FR', 'Pouilly', 47.25, 4.55), (3, 'FR', 'Reims', 49.25, 4.03), (4, 'NO', 'Bergen', 60.39, 5.32))
+       AS p (id, country, name, latitude, longitude)`,
+  );
 });
 afterAll(() => register.close());
 

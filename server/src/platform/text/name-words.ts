@@ -12,7 +12,7 @@ const kinds =
   'gemeente stad kommune kommun bykommune kaupunki kunta linn vald ' +
   'miasto gmina obec mesto mesta mestys statutarni hlavni grad opcina opstina obcina ' +
   'varos kozseg onkormanyzata municipiul municipiului orasul orasului comuna comunei primaria ' +
-  'misto hromada gorod obshtina bashkia komuna savivaldybe novads pilseta pasvaldiba ' +
+  'misto hromada gorod obshtina obshchina bashkia komuna savivaldybe novads pilseta pasvaldiba ' +
   'dimos belediyesi buyuksehir kaupstadur sveitarfelagid kunsill lokali ' +
   'munitsipaliteti kalaki hamaynk province county';
 

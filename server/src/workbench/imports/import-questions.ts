@@ -2,20 +2,55 @@ import type { EntityManager } from 'typeorm';
 import { Problem } from '../../platform/http/problem.js';
 import { aboutNames, placeQuestion, type Question } from '../../joining/submissions/questions.js';
 import { placeDoubts } from '../../reference/places/place-doubt.js';
-import type { AskedRowDto, RowAnswer } from './import-check.dto.js';
+import { contentsOf, type SignatoryContent } from '../../register/signatories/signatory-content.js';
+import type { AskedRowDto, DuplicateRowDto, RowAnswer } from './import-check.dto.js';
 import type { ImportRow } from './import-rows.js';
 import type { AnswerDto } from './imports.dto.js';
 
-/** The rows that may be right but seldom are: places outside their country, names in capitals. */
-export async function askedRows(manager: EntityManager, rows: ImportRow[]): Promise<AskedRowDto[]> {
+/**
+ * The rows that may be right but seldom are: places outside their country, names in capitals. What
+ * the register says already is not asked about again.
+ */
+export async function askedRows(
+  manager: EntityManager,
+  rows: ImportRow[],
+  duplicates: DuplicateRowDto[],
+): Promise<AskedRowDto[]> {
   const questions = await aboutPlaces(manager, rows);
+  const known = await knownAnswers(manager, duplicates);
   return rows.flatMap((row) => {
-    const asked = [...aboutNames(row.content), ...(questions.get(row.number) ?? [])];
+    const asked = [...aboutNames(row.content), ...(questions.get(row.number) ?? [])].filter(
+      ({ params }) => !known.get(row.number)?.has(params.confirm),
+    );
     if (asked.length === 0) return [];
     const { nameOfficial: name, countryCode } = row.content;
     const found = asked.map(({ pointer, key, params }) => ({ pointer, key, params }));
     return [{ row: row.number, name, countryCode, questions: found, options: options(found) }];
   });
+}
+
+/** What would be asked about the signatories that rows may be about, by row. */
+async function knownAnswers(
+  manager: EntityManager,
+  duplicates: DuplicateRowDto[],
+): Promise<Map<number, Set<string>>> {
+  const matched = duplicates.flatMap(({ row, match }) =>
+    match ? [{ row, id: match.signatoryId }] : [],
+  );
+  const contents = await contentsOf(
+    manager,
+    matched.map(({ id }) => id),
+  );
+  return new Map(matched.map(({ row, id }) => [row, confirmsOf(contents.get(id)!)]));
+}
+
+function confirmsOf(content: SignatoryContent): Set<string> {
+  const { countryCode: country, latitude, longitude } = content;
+  const names = aboutNames(content).map(({ params }) => params.confirm);
+  if (latitude === null || longitude === null) return new Set(names);
+  const place = { country, latitude, longitude };
+  const doubts = ['outside', 'swapped'] as const;
+  return new Set([...names, ...doubts.map((doubt) => placeQuestion(doubt, place).params.confirm)]);
 }
 
 function options(questions: AskedRowDto['questions']): RowAnswer[] {

@@ -236,7 +236,7 @@ export class ImportRunService implements OnApplicationShutdown {
       doubtful.has(number) ? (chosen.get(number) ?? 'skip') : 'create';
     const taken = answeredRows(
       good.filter((row) => choiceOf(row) !== 'skip'),
-      await askedRows(manager, good),
+      await askedRows(manager, good, duplicates),
       answers,
     );
     const additions = taken.filter((row) => choiceOf(row) === 'create');

@@ -176,7 +176,7 @@ export class ImportsService {
       errors: errors.slice(0, errorsShown),
       errorsTotal: errors.length,
       duplicates,
-      asked: await askedRows(manager, good),
+      asked: await askedRows(manager, good, duplicates),
       readValues: readValues.slice(0, readValuesShown),
       readValuesTotal: readValues.length,
       dayOrderNeeded: isDayOrderNeeded(faulty) || Boolean(found.mapping.dayOrder),
