@@ -115,5 +115,5 @@ function joinedBy(fields: Fields, { nameOfficial }: PlaceDto): Fields {
 }
 
 function textOf(value: unknown): string {
-  return typeof value === 'string' ? clean(value).slice(0, limits.searchLength) : '';
+  return typeof value === 'string' ? clean(value) : '';
 }
