@@ -4,7 +4,7 @@
  */
 const kinds =
   'city town borough municipality council the of ' +
-  'ville commune municipalite mairie region departement de du des d la le les l ' +
+  'ville commune municipalite mairie region departement de du des la le les ' +
   'stadt gemeinde landeshauptstadt hansestadt stadtgemeinde marktgemeinde land der ' +
   'comune municipio citta regione provincia di del della delle dei ' +
   'ayuntamiento ciudad ajuntament ciutat concello udala el ' +

@@ -42,7 +42,8 @@ export function fold(text: string): string {
  * A change of this needs a new `nameEdition`, so that stored keys are made anew.
  */
 export function identityKey(name: string): string {
-  return tellingWords(fold(name).split(' ')).map(withoutLongSaint).join(' ');
+  const withoutArticles = name.replace(/(?<![\p{L}\p{N}])[dl]['’](?=\p{L})/giu, ' ');
+  return tellingWords(fold(withoutArticles).split(' ')).map(withoutLongSaint).join(' ');
 }
 
 /** Changes whenever `identityKey` or `searchText` gives something else for a name. */
