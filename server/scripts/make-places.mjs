@@ -14,6 +14,23 @@ const memberStates =
 const members = new Set(memberStates.split(' '));
 
 /**
+ * Overseas and autonomous parts of member states have codes of their own, but their towns are looked
+ * for under their state; the part is their region.
+ */
+const parts = {
+  DK: 'FO GL',
+  FI: 'AX',
+  FR: 'BL GF GP MF MQ NC PF PM RE WF YT',
+  GB: 'AI BM FK GG GI IM JE KY MS PN SH TC VG',
+  NL: 'AW BQ CW SX',
+  NO: 'SJ',
+};
+const stateOf = new Map(
+  Object.entries(parts).flatMap(([state, codes]) => codes.split(' ').map((code) => [code, state])),
+);
+const partNames = new Intl.DisplayNames(['en'], { type: 'region' });
+
+/**
  * Where the official language is not written in Latin letters: its script, and the letters that its
  * neighbours' languages have and it has not.
  */
@@ -57,7 +74,7 @@ rmSync(folder, { recursive: true });
 const places = cities
   .split('\n')
   .map((line) => line.split('\t'))
-  .filter((row) => members.has(row[8]) && populated.test(row[7]))
+  .filter((row) => (members.has(row[8]) || stateOf.has(row[8])) && populated.test(row[7]))
   .map(toPlace)
   .map(withKnownNames)
   .sort((a, b) => a.country.localeCompare(b.country) || a.id - b.id);
@@ -97,7 +114,7 @@ function toPlace([
   longitude,
   ,
   ,
-  country,
+  code,
   ,
   admin1,
   ,
@@ -111,11 +128,12 @@ function toPlace([
     (other) =>
       readable.test(other) && !/^(\p{Ll}|[A-Z]{2,4}$)/u.test(other) && !/[|\t]/.test(other),
   );
+  const country = stateOf.get(code) ?? code;
   const official = officialName(name, country, others);
   return {
     id: Number(id),
     country,
-    region: regions.get(`${country}.${admin1}`) ?? '',
+    region: country === code ? (regions.get(`${code}.${admin1}`) ?? '') : partNames.of(code),
     official,
     // Latin letters for those who cannot read the official ones.
     en: official === name ? '' : name,

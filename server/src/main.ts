@@ -9,6 +9,7 @@ import { ConfigError } from './platform/config/config.js';
 import { limits } from './platform/config/limits.js';
 import { createApp } from './create-app.js';
 import { seed } from './commands/seed/seed.js';
+import { renewNameTexts } from './commands/seed/renew-name-texts.js';
 import { seedPlaces } from './commands/seed/seed-places.js';
 import { StaffService } from './accounts/colleagues/staff.service.js';
 
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
   const database = app.get(DataSource);
   await seed(opened.context, database, say)
     .then(() => seedPlaces(database, say))
+    .then(() => renewNameTexts(database))
     .catch(closing(opened));
   // Fastify's own listen: Nest's would write the error into the log before we say it in one line.
   const server: FastifyInstance = app.getHttpAdapter().getInstance();

@@ -178,7 +178,12 @@ describe('TR6 the same authority under another spelling', () => {
       ['місто Київ', 'UA', 'Київ'],
     ]) {
       const town = await Applicant.endorses(register, {
-        authority: { nameOfficial, countryCode, region: 'elsewhere' },
+        authority: {
+          nameOfficial,
+          countryCode,
+          region: 'Elsewhere',
+          confirmed: [`askName:${nameOfficial}`],
+        },
       });
       expect((await reviewer.findsCase(town.reference)).duplicates).toMatchObject([
         { nameOfficial: of },
@@ -208,7 +213,7 @@ describe('TR6 the same authority under another spelling', () => {
         );
       }
       const town = await Applicant.endorses(register, {
-        authority: { nameOfficial, ...there },
+        authority: { nameOfficial, ...there, confirmed: [`askName:${nameOfficial}`] },
         place: { ...place, latitude: '69.68' },
       });
       const found = await reviewer.findsCase(town.reference);

@@ -13,6 +13,12 @@ beforeAll(async () => {
   register = await startApp();
   anna = await Colleague.signsIn(register, 'publisher');
   importer = new Importer(anna);
+  await register.sql(
+    `INSERT INTO place (id, country_code, region, name_official, name_en, name_fr, other_names, search_text, population, latitude, longitude)
+     SELECT id, country, '', name, name, name, '', name, 0, latitude, longitude
+     FROM (VALUES (1, 'FR', 'Dijon', 47.32, 5.04), (2, 'FR', 'Pouilly', 47.25, 4.55), (3, 'FR', 'Reims', 49.25, 4.03), (4, 'NO', 'Bergen', 60.39, 5.32))
+       AS p (id, country, name, latitude, longitude)`,
+  );
 });
 afterAll(() => register.close());
 
@@ -97,6 +103,36 @@ describe('IN6 names', () => {
       'Fürth 0 skip,update',
       'Altdorf 0 skip,update',
       'Altdorf 0 skip,update',
+    ]);
+  });
+
+  it('a place outside its country, swapped degrees and capitals are asked about, row by row', async () => {
+    const begun = await importer.uploads(
+      'name;country;kind;region;latitude;longitude\nRÉGION BOURGOGNE;FR;region;;47.2;4.5\nReims;FR;town;Marne;4.03;49.25\n' +
+        'Oslo;NO;town;Østlandet;48.57;7.75\nBergen;NO;town;Vestland;60.39;5.32\n',
+    );
+    const { asked } = await importer.checks(begun.id);
+    expect(asked.map(({ row, questions, options }) => [row, questions[0]!.key, options])).toEqual([
+      [2, 'askName', ['correct', 'keep', 'skip']],
+      [3, 'askSwapped', ['correct', 'keep', 'skip']],
+      [4, 'askPlace', ['keep', 'skip']],
+    ]);
+    const refusal = await changesNothing(register, () => importer.runs(begun));
+    expect(expectProblem(refusal, 422, 'import-asked')).toMatchObject({ asked: 3 });
+    const wrong = { answers: [{ row: 4, answer: 'correct' as const }] };
+    expectProblem(await importer.runs(begun, wrong), 422, 'invalid-input');
+    const answers = [
+      { row: 2, answer: 'correct' as const },
+      { row: 3, answer: 'correct' as const },
+      { row: 4, answer: 'skip' as const },
+    ];
+    expect(await importer.takesOver(begun, { answers })).toMatchObject({
+      result: { created: 3, leftOut: 1 },
+    });
+    expect(await stored(begun, 'a.name_official AS name, a.name_fr AS fr, a.latitude')).toEqual([
+      { name: 'Région Bourgogne', fr: 'Région Bourgogne', latitude: 47.2 },
+      { name: 'Reims', fr: 'Reims', latitude: 49.25 },
+      { name: 'Bergen', fr: 'Bergen', latitude: 60.39 },
     ]);
   });
 

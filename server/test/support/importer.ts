@@ -40,7 +40,7 @@ export class Importer {
     return this.colleague.browser
       .post(`${path}/${id}/run`)
       .set('If-Match', `"${version}"`)
-      .send({ publish: false, leaveOutFaulty: false, choices: [], ...wanted });
+      .send({ publish: false, leaveOutFaulty: false, choices: [], answers: [], ...wanted });
   }
 
   async ends(id: string): Promise<ImportDto> {

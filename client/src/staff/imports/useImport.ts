@@ -5,6 +5,9 @@ import { useProblem } from '../shared/useProblem.ts';
 export type Import = Schemas['ImportDto'];
 export type ImportCheck = Schemas['ImportCheckDto'];
 export type Choice = Schemas['ChoiceDto'];
+export type AskedRow = Schemas['AskedRowDto'];
+export type RowAnswer = Schemas['AnswerDto']['answer'];
+export const rowAnswers = ['correct', 'keep', 'skip'] as const satisfies RowAnswer[];
 
 /** An import, with its dry run while it is open and its progress while it runs. */
 export function useImport(id: string) {

@@ -10,12 +10,14 @@ export const textFields = [
   'nameEn',
   'nameFr',
   'region',
+  'district',
   ...factNames,
   'latitude',
   'longitude',
   'signedOn',
   'sourceUrl',
   'wikidataId',
+  'officialCode',
 ] as const;
 type TextField = (typeof textFields)[number];
 

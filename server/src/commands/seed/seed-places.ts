@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { searchText } from '../../platform/text/text.js';
+import { nameEdition, searchText } from '../../platform/text/text.js';
 import {
   gazetteerEdition,
   readGazetteer,
@@ -18,7 +18,7 @@ export async function seedPlaces(database: DataSource, say: (line: string) => vo
 }
 
 async function load(manager: EntityManager): Promise<number> {
-  const edition = await gazetteerEdition();
+  const edition = `${await gazetteerEdition()} ${nameEdition}`;
   await manager.query('LOCK TABLE setting IN SHARE ROW EXCLUSIVE MODE');
   const [held] = await manager.query<{ value: string }[]>(
     `SELECT value FROM setting WHERE key = 'places'`,

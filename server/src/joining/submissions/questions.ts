@@ -1,8 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import { meantAddress } from '../../../../contract/mail-address.js';
 import { pactYear } from '../../../../contract/pact-year.js';
+import { usualCase } from '../../platform/text/name-case.js';
 import type { FieldError } from '../../platform/http/problem.js';
-import { placeDoubt } from '../../reference/places/place-doubt.js';
+import {
+  placeDoubt,
+  type PlaceDoubt,
+  type PlaceInCountry,
+} from '../../reference/places/place-doubt.js';
 import type { SectionName } from '../../../../contract/sections.js';
 import { isPillar, type Answers } from './answers.js';
 import type {
@@ -14,7 +19,7 @@ import type {
 } from './dto/sections.dto.js';
 
 /** Something that may be right but seldom is. */
-interface Question extends FieldError {
+export interface Question extends FieldError {
   /** `confirm` is what the sender returns among `confirmed` to say that it is right. */
   params: Record<string, string | number> & { confirm: string };
 }
@@ -67,12 +72,35 @@ async function questionsOf(
   if (section === 'place' && countryCode) {
     return aboutPlace(manager, countryCode, answer as PlaceSection);
   }
-  if (section === 'authority' && kept.place) {
-    const { countryCode: country } = answer as AuthoritySection;
-    const asked = await aboutPlace(manager, country, kept.place);
-    return asked.map((one) => ({ ...one, pointer: '/countryCode', key: 'askCountry' }));
+  if (section === 'authority') {
+    const authority = answer as AuthoritySection;
+    const asked = kept.place ? await aboutPlace(manager, authority.countryCode, kept.place) : [];
+    return [
+      ...aboutNames(authority),
+      ...asked.map((one) => ({ ...one, pointer: '/countryCode', key: 'askCountry' })),
+    ];
   }
   return [];
+}
+
+type Names = Pick<AuthoritySection, 'kind' | 'countryCode' | 'nameOfficial'> & {
+  [name in (typeof nameFields)[number]]?: string | null;
+};
+const nameFields = ['nameOfficial', 'nameEn', 'nameFr', 'region'] as const;
+
+/** What has to be asked about names in capitals, or without any: "RÉGION BOURGOGNE", "köln". */
+export function aboutNames(answer: Names): Question[] {
+  const { kind, countryCode } = answer;
+  return nameFields.flatMap((field, index) => {
+    const name = answer[field] ?? '';
+    if (nameFields.slice(0, index).some((earlier) => answer[earlier] === name)) return [];
+    // One word in capitals is how organisations shorten their names: ECPAT, UNICEF.
+    const isShort = (kind === 'other' || kind === 'association') && !/\s/.test(name);
+    const meant = isShort ? undefined : usualCase(name, countryCode);
+    if (meant === undefined) return [];
+    const detail = `did you mean ${meant}?`;
+    return [question(`/${field}`, 'askName', name, { name, meant }, detail)];
+  });
 }
 
 function aboutDecision({ decidedOn }: DecisionSection): Question[] {
@@ -100,12 +128,18 @@ export async function aboutPlace(
   country: string,
   { latitude, longitude }: PlaceSection,
 ): Promise<Question[]> {
-  const doubt = await placeDoubt(manager, country, latitude, longitude);
-  if (doubt === null) return [];
+  const doubt = await placeDoubt(manager, { country, latitude, longitude });
+  return doubt === null ? [] : [placeQuestion(doubt, { country, latitude, longitude })];
+}
+
+export function placeQuestion(
+  doubt: PlaceDoubt,
+  { country, latitude, longitude }: PlaceInCountry,
+): Question {
   const value = `${country} ${latitude} ${longitude}`;
   return doubt === 'swapped'
-    ? [question('/latitude', 'askSwapped', value, {}, 'latitude and longitude seem to be swapped')]
-    : [question('/latitude', 'askPlace', value, {}, 'seems to lie outside the country')];
+    ? question('/latitude', 'askSwapped', value, {}, 'latitude and longitude seem to be swapped')
+    : question('/latitude', 'askPlace', value, {}, 'seems to lie outside the country');
 }
 
 function question(

@@ -46,7 +46,7 @@ export const limits = {
   largestPage: 100,
   /** Above this many points the map shows clusters instead of single signatories. */
   mapPoints: 400,
-  searchLength: 100,
+  searchLength: 500,
   /** Entries in a feed. */
   feedLength: 50,
   /**

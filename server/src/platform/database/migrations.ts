@@ -37,6 +37,7 @@ import { HelplineChanges1766930000000 } from '../../../../migrations/17669300000
 import { PactVersions1768100000000 } from '../../../../migrations/1768100000000-pact-versions.js';
 import { SourceNotes1768100100000 } from '../../../../migrations/1768100100000-source-notes.js';
 import { SiteTexts1768200000000 } from '../../../../migrations/1768200000000-site-texts.js';
+import { PlacesByLatitude1768300000000 } from '../../../../migrations/1768300000000-places-by-latitude.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -82,4 +83,5 @@ export const migrations = [
   PactVersions1768100000000,
   SourceNotes1768100100000,
   SiteTexts1768200000000,
+  PlacesByLatitude1768300000000,
 ];

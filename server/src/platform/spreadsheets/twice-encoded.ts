@@ -14,7 +14,11 @@ export function isTwiceEncoded(text: string): boolean {
   return ['windows-1252', 'windows-1250', 'windows-1251'].some((encoding) => {
     const bytes = iconv.encode(text, encoding);
     return (
-      iconv.decode(bytes, encoding) === text && isUtf8(bytes) && plausible.test(bytes.toString())
+      iconv.decode(bytes, encoding) === text &&
+      isUtf8(bytes) &&
+      plausible.test(bytes.toString()) &&
+      // "Кї" would be a letter of phonetics.
+      !/\p{Lm}/u.test(bytes.toString())
     );
   });
 }

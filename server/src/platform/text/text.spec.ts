@@ -28,6 +28,11 @@ describe('U11 search finds a name whatever the accents, the case and the script'
     ['aland', 'Åland'],
     ['wurttemberg baden', 'Baden-Württemberg'],
     ['saint denis', 'Saint-Denis'],
+    ['St. Pölten', 'Sankt Pölten'],
+    ['Sankt Pölten', 'St. Pölten'],
+    ['Ste Foy', 'Sainte-Foy-lès-Lyon'],
+    ['Sainte Foy', 'Ste-Foy'],
+    ['St Helier', 'Saint Helier'],
   ])('%s finds %s', (query, name) => expect(finds(query, name)).toBe(true));
 
   it.each([
@@ -46,6 +51,32 @@ describe('TR6 one authority under several spellings has one identity', () => {
     '%s is Köln',
     (name) => expect(identityKey(name)).toBe('koln'),
   );
+  it.each([
+    ['Miasto Łódź', 'Łódź'],
+    ['Gmina Miasto Świdnica', 'Świdnica'],
+    ['Ville de Namur', 'Namur'],
+    ['Commune de L’Aigle', 'L’Aigle'],
+    ['Comune di Parma', 'Parma'],
+    ['Città di Torino', 'Torino'],
+    ['Ajuntament de Girona', 'Girona'],
+    ['Câmara Municipal de Évora', 'Évora'],
+    ['Município do Porto', 'Porto'],
+    ['Gemeente Utrecht', 'Utrecht'],
+    ['Kristiansand kommune', 'Kristiansand'],
+    ['Municipality of Piran', 'Piran'],
+    ['Občina Piran', 'Piran'],
+    ['Grad Zadar', 'Zadar'],
+    ['Statutární město Brno', 'Brno'],
+    ['Obec Lipany', 'Lipany'],
+    ['Δήμος Πατρέων', 'Πατρέων'],
+    ['Община Варна', 'Варна'],
+    ['Primăria Municipiului Iași', 'Municipiul Iași'],
+    ['Tartu linn', 'Tartu'],
+    ['Rīgas pilsēta', 'Rīgas'],
+    ['London Borough of Camden', 'London Camden'],
+    ['Izmir Büyükşehir Belediyesi', 'İzmir'],
+    ['St. Pölten', 'Sankt Pölten'],
+  ])('%s is %s', (name, same) => expect(identityKey(name)).toBe(identityKey(same)));
   it('a name that is all kind keeps its words', () =>
     expect(identityKey('La Ville')).toBe('la ville'));
   it('other towns stay others', () =>

@@ -1,52 +1,8 @@
 import anyAscii from 'any-ascii';
+import { spellingsOf, tellingWords, withoutLongSaint } from './name-words.js';
 
 const marks = /\p{M}+/gu;
 const notWord = /[^\p{L}\p{N}]+/gu;
-/** Words that say what kind of authority it is, not which one: "City of Köln" is Köln. */
-const generic = new Set([
-  'city',
-  'town',
-  'municipality',
-  'commune',
-  'ville',
-  'stadt',
-  'gemeinde',
-  'comune',
-  'ayuntamiento',
-  'mairie',
-  'of',
-  'de',
-  'la',
-  'le',
-  'the',
-  'grad',
-  'opstina',
-  'miasto',
-  'gmina',
-  'obec',
-  'mesto',
-  'misto',
-  'dimos',
-  'land',
-  'region',
-  'province',
-  'county',
-  'kommune',
-  'kommun',
-  'gemeente',
-  'municipio',
-  'ciudad',
-  'cidade',
-  'citta',
-  'municipiul',
-  'obshtina',
-  'hromada',
-  'bashkia',
-  'belediyesi',
-  'savivaldybe',
-  'kaupunki',
-]);
-
 /**
  * Normalises text as it is stored: NFC, without zero-width, soft-hyphen, direction and private-use
  * characters, and with control characters and white space collapsed to single spaces. Invisible
@@ -105,12 +61,17 @@ export function fold(text: string): string {
     .trim();
 }
 
-/** Two names in one country with the same key denote the same authority. */
+/**
+ * Two names in one country with the same key denote the same authority.
+ * A change of this needs a new `nameEdition`, so that stored keys are made anew.
+ */
 export function identityKey(name: string): string {
-  const words = fold(name).split(' ');
-  const telling = words.filter((word) => !generic.has(word));
-  return (telling.length > 0 ? telling : words).join(' ');
+  const withoutArticles = name.replace(/(?<![\p{L}\p{N}])[dl]['’](?=\p{L})/giu, ' ');
+  return tellingWords(fold(withoutArticles).split(' ')).map(withoutLongSaint).join(' ');
 }
+
+/** Changes whenever `identityKey` or `searchText` gives something else for a name. */
+export const nameEdition = 2;
 
 /**
  * All the forms of a name that a search can match. Each word follows a space, so that ` koln`
@@ -122,12 +83,19 @@ export function searchText(names: string[]): string {
     fold(germanSpelling(name)),
     nativeFold(name),
   ]);
-  return ` ${[...new Set(variants.flatMap((variant) => variant.split(' ')))].filter(Boolean).join(' ')} `;
+  const words = variants.flatMap((variant) => variant.split(' '));
+  const spellings = [...words, ...words.flatMap(spellingsOf)];
+  return ` ${[...new Set(spellings)].filter(Boolean).join(' ')} `;
 }
 
 /** The words of a search query, folded, so that a word in another script matches its Latin form. */
 export function searchWords(query: string): string[] {
   return fold(query).split(' ').filter(Boolean).slice(0, 8);
+}
+
+/** The same without words like "Stadt" or "Ville de", as long as others are left. */
+export function tellingSearchWords(query: string): string[] {
+  return tellingWords(fold(query).split(' ').filter(Boolean)).slice(0, 8);
 }
 
 /** Spells Köln as Koeln, for keyboards without umlauts. */

@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { QueryFailedError, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import { completeFacts, type Facts, type GivenFacts } from '../../../../contract/facts.js';
+import { completeFacts, type Facts } from '../../../../contract/facts.js';
 import type { AuthorityKind } from '../../../../contract/kinds.js';
 import { Problem } from '../../platform/http/problem.js';
 import { fold, identityKey, searchText } from '../../platform/text/text.js';
 import { Authority } from './authority.entity.js';
-import { areTwo, distinctionOf, type Identity } from './identity.js';
+import type { AuthorityAnswers } from './authority-answers.js';
+import { fromAnswers } from './authority-answers.js';
+import { authorityExists, distinctionAfter, distinctionAmong, placeOf } from './distinction.js';
 
 export interface NewAuthority extends Partial<Facts> {
   kind: AuthorityKind;
@@ -50,13 +52,19 @@ export interface DuplicateCandidate {
 export class AuthoritiesService {
   /**
    * @param placeId the place of the gazetteer that it says it is.
+   * @param isAnother a colleague says that it is none of those of its name.
    * @throws Problem 409 when the authority is there already: the database's unique key decides,
    *   also in a race.
    */
-  async create(manager: EntityManager, wanted: NewAuthority, placeId?: number): Promise<Authority> {
+  async create(
+    manager: EntityManager,
+    wanted: NewAuthority,
+    { placeId, isAnother = false }: { placeId?: number; isAnother?: boolean } = {},
+  ): Promise<Authority> {
     const authority = manager.create(Authority, completeAuthority(wanted));
     const geonamesId = await identified(manager, wanted, placeId);
-    authority.distinction = await distinctionAmong(manager, authority, geonamesId);
+    const identity = { ...authority, placeId: geonamesId };
+    authority.distinction = await distinctionAmong(manager, identity, isAnother);
     await asOne(() => manager.insert(Authority, authority));
     await manager.query('UPDATE authority SET geonames_id = $2 WHERE id = $1', [
       authority.id,
@@ -74,18 +82,19 @@ export class AuthoritiesService {
     id: string,
     answers: AuthorityAnswers,
     place: { latitude: number; longitude: number },
+    isAnother = false,
   ): Promise<void> {
     const before = await manager.findOneByOrFail(Authority, { id });
     const wanted = fromAnswers(answers, place);
     const sameName = wanted.nameOfficial === before.nameOfficial;
+    const geonamesId = await identified(manager, answers, answers.placeId);
     // Only staff say what Wikidata calls it.
-    await this.write(manager, before, {
+    const after = {
       ...wanted,
       wikidataId: before.wikidataId,
       ...(sameName ? { nameOfficialLanguage: before.nameOfficialLanguage } : {}),
-    });
-    const geonamesId = await identified(manager, answers, answers.placeId);
-    await manager.query('UPDATE authority SET geonames_id = $2 WHERE id = $1', [id, geonamesId]);
+    };
+    await this.write(manager, before, after, { placeId: geonamesId, isAnother });
   }
 
   /**
@@ -97,13 +106,16 @@ export class AuthoritiesService {
     id: string,
     wanted: Omit<NewAuthority, 'demo'>,
   ): Promise<void> {
-    await this.write(manager, await manager.findOneByOrFail(Authority, { id }), wanted);
+    const before = await manager.findOneByOrFail(Authority, { id });
+    const placeId = await placeOf(manager, id);
+    await this.write(manager, before, wanted, { placeId, isAnother: false });
   }
 
   private async write(
     manager: EntityManager,
     before: Authority,
     wanted: Omit<NewAuthority, 'demo'>,
+    { placeId, isAnother }: { placeId: number | null; isAnother: boolean },
   ): Promise<void> {
     const { id, demo, version, officialCode, district } = before;
     const {
@@ -111,11 +123,17 @@ export class AuthoritiesService {
       version: __,
       ...after
     } = completeAuthority({ officialCode, district, ...wanted, demo });
-    after.distinction = isNamedAlike(before, after)
-      ? before.distinction
-      : await distinctionAmong(manager, { ...after, id }, null);
+    after.distinction = await distinctionAfter(
+      manager,
+      { ...before, placeId: await placeOf(manager, id) },
+      { ...after, id, placeId },
+      isAnother,
+    );
     await asOne(() => manager.update(Authority, id, { ...after, version: version + 1 }));
-    await manager.query('UPDATE authority SET updated_at = now() WHERE id = $1', [id]);
+    await manager.query('UPDATE authority SET updated_at = now(), geonames_id = $2 WHERE id = $1', [
+      id,
+      placeId,
+    ]);
   }
 
   /**
@@ -144,18 +162,6 @@ export class AuthoritiesService {
   }
 }
 
-/** What a form says of an authority. */
-export interface AuthorityAnswers extends Partial<GivenFacts> {
-  kind: AuthorityKind;
-  countryCode: string;
-  nameOfficial: string;
-  nameEn?: string;
-  nameFr?: string;
-  region?: string;
-  jointSignatories?: string;
-  placeId?: number;
-}
-
 /**
  * Under which number GeoNames knows an authority: that of the place it chose, as long as it bears
  * that place's name.
@@ -174,71 +180,6 @@ async function identified(
   const same =
     place && [place.official, place.en].map(identityKey).includes(identityKey(nameOfficial));
   return same && placeId ? placeId : null;
-}
-
-const keyFields = ['countryCode', 'kind', 'region', 'identityKey'] as const;
-
-const isNamedAlike = (one: Pick<Authority, (typeof keyFields)[number]>, other: typeof one) =>
-  keyFields.every((field) => one[field] === other[field]);
-
-/**
- * What tells an authority from those of its name in its region; empty when it is the only one.
- * @throws Problem 409 when nothing tells it from one of them.
- */
-async function distinctionAmong(
-  manager: EntityManager,
-  authority: Omit<Authority, 'version'>,
-  placeId: number | null,
-): Promise<string> {
-  // One at a time: two that come at once and differ from the first might not differ from each other.
-  await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
-    keyFields.map((field) => authority[field]).join('\n'),
-  ]);
-  const others = await manager.query<Identity[]>(
-    `SELECT kind, official_code AS "officialCode", geonames_id AS "placeId", district, latitude, longitude
-     FROM authority WHERE country_code = $1 AND kind = $2 AND region = $3 AND identity_key = $4 AND id <> $5`,
-    [...keyFields.map((field) => authority[field]), authority.id],
-  );
-  const identity = { ...authority, placeId };
-  if (others.some((other) => !areTwo(identity, other))) throw authorityExists();
-  return others.length === 0 ? '' : distinctionOf(identity);
-}
-
-function authorityExists(): Problem {
-  return new Problem(409, 'authority-exists', 'This authority is already on the register.');
-}
-
-/**
- * An authority from its answers: who gives no English or French name is called by the official one.
- */
-export function fromAnswers(
-  answers: AuthorityAnswers,
-  { latitude, longitude }: { latitude: number; longitude: number },
-): Omit<NewAuthority, 'demo'> {
-  const {
-    kind,
-    countryCode,
-    nameOfficial,
-    nameEn = nameOfficial,
-    nameFr = nameEn,
-    region = '',
-  } = answers;
-  // Only an association signs for others; of any other kind the form asks about such names.
-  const jointSignatories =
-    kind === 'association' ? (answers.jointSignatories ?? '').split('\n').filter(Boolean) : [];
-  return {
-    kind,
-    countryCode,
-    region,
-    nameOfficial,
-    nameOfficialLanguage: 'und',
-    nameEn,
-    nameFr,
-    ...completeFacts(answers),
-    latitude,
-    longitude,
-    jointSignatories,
-  };
 }
 
 function wikidataIdTaken(): Problem {

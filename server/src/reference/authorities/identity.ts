@@ -12,6 +12,14 @@ export interface Identity {
   longitude: number | null;
 }
 
+export const identityFields = [
+  'officialCode',
+  'placeId',
+  'district',
+  'latitude',
+  'longitude',
+] as const satisfies readonly (keyof Identity)[];
+
 /** Two town halls this far apart are not the same; a town and its outskirts are nearer. */
 const apartKm = 5;
 
@@ -25,6 +33,10 @@ export function areTwo(one: Identity, other: Identity): boolean {
   if (one.district && other.district) return fold(one.district) !== fold(other.district);
   return one.kind === 'municipality' && (kilometresBetween(one, other) ?? 0) > apartKm;
 }
+
+/** The distinction of an authority that a colleague says is another one. */
+export const saidToBeAnother = (id: string) => `said:${id}`;
+export const isSaid = (distinction: string) => distinction.startsWith('said:');
 
 type Placed = Pick<Identity, 'latitude' | 'longitude'>;
 

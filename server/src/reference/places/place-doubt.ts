@@ -3,32 +3,52 @@ import type { EntityManager } from 'typeorm';
 /** `swapped`: the two numbers would lie in the country the other way round. */
 export type PlaceDoubt = 'outside' | 'swapped';
 
+export interface PlaceInCountry {
+  country: string;
+  latitude: number;
+  longitude: number;
+}
+
 /** Of all places in the gazetteer, 99 in 100 have another one of their country within this. */
 const farKilometres = 25;
+const kilometresOfDegree = 111.2;
 
 /**
- * Whether a place is hardly in a country: far from every town there that the gazetteer knows.
- * @returns null also for a country of which it knows no town.
+ * Whether places are hardly in their countries: far from every town there that the gazetteer knows.
+ * @returns one answer for each; null also for a country of which it knows no town.
  */
+export async function placeDoubts(
+  manager: EntityManager,
+  places: PlaceInCountry[],
+): Promise<(PlaceDoubt | null)[]> {
+  if (places.length === 0) return [];
+  return (
+    await manager.query<{ doubt: PlaceDoubt | null }[]>(
+      `SELECT CASE
+         WHEN NOT EXISTS (SELECT 1 FROM place WHERE country_code = w.country) OR ${isNear('w.latitude', 'w.longitude')} THEN NULL
+         WHEN ${isNear('w.longitude', 'w.latitude')} THEN 'swapped'
+         ELSE 'outside' END AS doubt
+       FROM ROWS FROM (json_to_recordset($1) AS (country char(2), latitude float8, longitude float8))
+         WITH ORDINALITY AS w (country, latitude, longitude, number) ORDER BY number`,
+      [JSON.stringify(places)],
+    )
+  ).map(({ doubt }) => doubt);
+}
+
+/** The same for one place. */
 export async function placeDoubt(
   manager: EntityManager,
-  country: string,
-  latitude: number,
-  longitude: number,
+  place: PlaceInCountry,
 ): Promise<PlaceDoubt | null> {
-  const [row] = await manager.query<{ far: number | null; swapped: number | null }[]>(
-    `SELECT min(${kilometres('$2', '$3')}) AS far, min(${kilometres('$3', '$2')}) AS swapped
-     FROM place WHERE country_code = $1`,
-    [country, latitude, longitude],
-  );
-  const { far = null, swapped = null } = row ?? {};
-  if (far === null || far <= farKilometres) return null;
-  return swapped !== null && swapped <= farKilometres ? 'swapped' : 'outside';
+  return (await placeDoubts(manager, [place]))[0] ?? null;
 }
 
 /** On a map that is flat around the place: exact enough within a country. */
-function kilometres(latitude: string, longitude: string): string {
-  const north = `(latitude - ${latitude}::float8)`;
-  const east = `((longitude - ${longitude}::float8) * cos(radians(latitude)))`;
-  return `111.2 * sqrt(${north} ^ 2 + ${east} ^ 2)`;
+function isNear(latitude: string, longitude: string): string {
+  const degrees = farKilometres / kilometresOfDegree;
+  const north = `(p.latitude - ${latitude})`;
+  const east = `((p.longitude - ${longitude}) * cos(radians(p.latitude)))`;
+  return `EXISTS (SELECT 1 FROM place p WHERE p.country_code = w.country
+    AND p.latitude BETWEEN ${latitude} - ${degrees} AND ${latitude} + ${degrees}
+    AND ${kilometresOfDegree} * sqrt(${north} ^ 2 + ${east} ^ 2) <= ${farKilometres})`;
 }

@@ -21,6 +21,8 @@ import { logPublicly } from '../signatories/transparency.js';
 export interface FollowUpDecision {
   reason: string;
   mail: boolean;
+  /** A colleague says that an amended authority is none of those of its new name or place. */
+  isAnother: boolean;
   staff: Staff;
   undo: Undo;
 }
@@ -57,7 +59,7 @@ export class FollowUpEffects {
     if (kind !== 'practice') await this.revisions.keepBefore(manager, signatory);
     switch (kind) {
       case 'amendment':
-        await this.amend(manager, signatory, submission);
+        await this.amend(manager, signatory, submission, decision);
         await logPublicly(
           manager,
           { kind: 'corrected', signatoryId: signatory.id, reasonCode: 'asked_by_authority' },
@@ -88,12 +90,14 @@ export class FollowUpEffects {
     manager: EntityManager,
     signatory: Signatory,
     submission: Submission,
+    { isAnother }: FollowUpDecision,
   ): Promise<void> {
     await this.authorities.amend(
       manager,
       signatory.authorityId,
       submission.answers.authority!,
       submission.answers.place!,
+      isAnother,
     );
     const before = await manager.findBy(Pledge, { signatoryId: signatory.id });
     const after = pledgesOf(submission, signatory.id).map((pledge) => withProgress(pledge, before));

@@ -30,6 +30,8 @@ const content = (change: Partial<SignatoryContent> = {}): SignatoryContent => ({
   signedOn: '2014',
   sourceUrl: null,
   wikidataId: null,
+  officialCode: null,
+  district: '',
   jointSignatories: [],
   pledges: [pledge()],
   ...change,

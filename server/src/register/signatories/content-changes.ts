@@ -5,6 +5,7 @@ export const contentFields = [
   'kind',
   'countryCode',
   'region',
+  'district',
   'nameOfficial',
   'nameOfficialLanguage',
   'nameEn',
@@ -15,6 +16,7 @@ export const contentFields = [
   'signedOn',
   'sourceUrl',
   'wikidataId',
+  'officialCode',
   'jointSignatories',
 ] as const satisfies readonly (keyof SignatoryContent)[];
 export type ContentField = (typeof contentFields)[number];

@@ -7,6 +7,7 @@ import {
 } from '../../../../contract/kinds.js';
 import { type PillarCode, pillarCodes } from '../../../../contract/pillars.js';
 import {
+  Code,
   FreeText,
   LanguageTag,
   Name,
@@ -72,6 +73,13 @@ export class SignatoryContentDto extends WithEditedFacts {
   @Name(100, { optional: true, nullable: true })
   region?: string | null;
 
+  @Name(100, {
+    optional: true,
+    nullable: true,
+    description: 'The part of the region; tells two of one name in one region apart',
+  })
+  district?: string | null;
+
   @Name(150, { example: 'Köln' })
   nameOfficial: string;
 
@@ -122,6 +130,16 @@ export class SignatoryContentDto extends WithEditedFacts {
     example: 'Q90',
   })
   wikidataId?: string | null;
+
+  @Code(/^[\p{L}\p{N}][\p{L}\p{N} ./-]*$/u, {
+    max: 30,
+    optional: true,
+    nullable: true,
+    description:
+      'Under which code the statistics of its country know it (INSEE, AGS, TERYT …); no two of one kind in a country have the same',
+    example: '05315000',
+  })
+  officialCode?: string | null;
 
   @NameList(200, 150, {
     description: 'Of an association: the authorities that sign together with it',

@@ -29,6 +29,8 @@ export interface SignatoryContent extends Facts {
   kind: AuthorityKind;
   countryCode: string;
   region: string;
+  /** The part of the region; tells two of one name in one region apart. */
+  district: string;
   nameOfficial: string;
   nameOfficialLanguage: string;
   nameEn: string;
@@ -38,6 +40,8 @@ export interface SignatoryContent extends Facts {
   signedOn: string | null;
   sourceUrl: string | null;
   wikidataId: string | null;
+  /** Of its own country's statistics. */
+  officialCode: string | null;
   /** For an association: the authorities that sign with it. */
   jointSignatories: string[];
   pledges: ContentPledge[];
@@ -45,10 +49,10 @@ export interface SignatoryContent extends Facts {
 
 /** The current content of a signatory, as SQL over `signatory s` and its `authority a`. */
 const contentColumns = `json_build_object(
-  'kind', a.kind, 'countryCode', a.country_code, 'region', a.region, 'nameOfficial', a.name_official,
+  'kind', a.kind, 'countryCode', a.country_code, 'region', a.region, 'district', a.district, 'nameOfficial', a.name_official,
   'nameOfficialLanguage', a.name_official_language, 'nameEn', a.name_en, 'nameFr', a.name_fr,
   ${factPairs('a')}, 'latitude', a.latitude, 'longitude', a.longitude, 'signedOn', s.signed_on, 'sourceUrl', s.source_url,
-  'wikidataId', a.wikidata_id, 'jointSignatories', a.joint_signatories,
+  'wikidataId', a.wikidata_id, 'officialCode', a.official_code, 'jointSignatories', a.joint_signatories,
   'pledges', coalesce((
     SELECT json_agg(json_build_object(
       'id', p.id, 'pillar', p.pillar_code, 'action', p.action_code, 'pactVersion', p.pact_version, 'ownWords', p.own_words, 'ownWordsLanguage', p.own_words_language,

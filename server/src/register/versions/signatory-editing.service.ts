@@ -5,7 +5,7 @@ import { AuthoritiesService } from '../../reference/authorities/authorities.serv
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import { EventsService } from '../../platform/events/events.service.js';
-import { aboutPlace } from '../../joining/submissions/questions.js';
+import { aboutNames, aboutPlace, type Question } from '../../joining/submissions/questions.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import {
   contentChanges,
@@ -45,7 +45,7 @@ export class SignatoryEditing {
     if (!(await manager.existsBy(Signatory, { id }))) throw Problem.notFound();
     const before = await contentOf(manager, id);
     const after = await this.contents.complete(manager, wanted, before);
-    await askAboutPlace(manager, before, after, wanted.confirmed);
+    await askAboutContent(manager, before, after, wanted.confirmed);
     return contentChanges(before, after);
   }
 
@@ -65,7 +65,7 @@ export class SignatoryEditing {
       const signatory = await this.lock(manager, id, seen);
       const before = await contentOf(manager, id);
       const after = await this.contents.complete(manager, wanted, before);
-      await askAboutPlace(manager, before, after, wanted.confirmed);
+      await askAboutContent(manager, before, after, wanted.confirmed);
       if (after.countryCode !== before.countryCode)
         requireCountryReason(after.countryCode, countryReason);
       await this.save(manager, signatory, before, after, {
@@ -90,7 +90,10 @@ export class SignatoryEditing {
     await this.database.transaction(async (manager) => {
       const signatory = await this.lock(manager, id, seen);
       const before = await contentOf(manager, id);
-      const after = await this.revisions.content(manager, id, number);
+      const { district, officialCode } = before;
+      // Versions of before these two could be edited do not say them.
+      const earlier: Partial<SignatoryContent> = await this.revisions.content(manager, id, number);
+      const after = { district, officialCode, ...earlier } as SignatoryContent;
       await this.save(manager, signatory, before, after, {
         cause: 'restore',
         reason,
@@ -183,21 +186,31 @@ export class SignatoryEditing {
   }
 }
 
-/** @throws Problem 422 when a new place or country hardly fits, unless that is confirmed. */
-async function askAboutPlace(
+/** @throws Problem 422 when a new name, place or country hardly fits, unless that is confirmed. */
+async function askAboutContent(
+  manager: EntityManager,
+  before: SignatoryContent,
+  after: SignatoryContent,
+  confirmed: readonly string[] = [],
+): Promise<void> {
+  const known = new Set(aboutNames(before).map(({ params }) => params.confirm));
+  const names = aboutNames(after).filter(({ params }) => !known.has(params.confirm));
+  const questions = [...names, ...(await aboutNewPlace(manager, before, after))];
+  const open = questions.filter(({ params }) => !confirmed.includes(params.confirm));
+  if (open.length > 0) throw Problem.invalid(open);
+}
+
+async function aboutNewPlace(
   manager: EntityManager,
   before: SignatoryContent,
   { countryCode, latitude, longitude }: SignatoryContent,
-  confirmed: readonly string[] = [],
-): Promise<void> {
+): Promise<Question[]> {
   const isOld =
     before.countryCode === countryCode &&
     before.latitude === latitude &&
     before.longitude === longitude;
-  if (isOld || latitude === null || longitude === null) return;
-  const questions = await aboutPlace(manager, countryCode, { latitude, longitude });
-  const open = questions.filter(({ params }) => !confirmed.includes(params.confirm));
-  if (open.length > 0) throw Problem.invalid(open);
+  if (isOld || latitude === null || longitude === null) return [];
+  return aboutPlace(manager, countryCode, { latitude, longitude });
 }
 
 /** The names of the changed fields and not their values, which the audit trail must not contain. */

@@ -4,7 +4,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Language } from '../../../../contract/pages.js';
 import { Problem } from '../../platform/http/problem.js';
 import { clean } from '../../platform/text/text.js';
-import { limits } from '../../platform/config/limits.js';
 import { PlaceSearchService } from '../public/place-search.service.js';
 import type { PlaceDto } from '../public/places.dto.js';
 import { DraftsService } from '../../joining/drafts/drafts.service.js';
@@ -115,5 +114,5 @@ function joinedBy(fields: Fields, { nameOfficial }: PlaceDto): Fields {
 }
 
 function textOf(value: unknown): string {
-  return typeof value === 'string' ? clean(value).slice(0, limits.searchLength) : '';
+  return typeof value === 'string' ? clean(value) : '';
 }

@@ -25,7 +25,7 @@ export class OldAddressesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const path = newPathOf(name);
-    if (path) return void (await reply.redirect(`/${language}${path}`, 301));
+    if (path !== null) return void (await reply.redirect(`/${language}${path}`, 301));
     await this.pages.send(
       reply,
       language,

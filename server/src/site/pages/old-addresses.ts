@@ -5,21 +5,21 @@
  * own pages.
  */
 const newPaths: Readonly<Record<string, string>> = {
-  // What 142, 198 and 241 said is not known any more; by their numbers they are of the years of 187
-  // (2014), 191 (the Pact) and 254 (2019).
-  '142': '/news',
+  // What 142, 198 and 241 said is not known any more: they lead home, and no further guess is made.
+  '142': '',
   '179': '/about',
   '181': '/signatories?q=Nicosia&country=CY',
   '187': '/signatories?country=PT&kind=association',
+  // The specific objectives.
   '190': '/about',
   '191': '/pact',
-  '198': '/signatories',
-  '241': '/news',
+  '198': '',
+  '241': '',
   '254': '/signatories?country=DE&kind=association',
 };
 
 /** @returns the path without its language, or null for a page without a successor. */
 export function newPathOf(oldName: string): string | null {
   const [, id] = /^(\d{1,6})(?:[-_.][^/]*)?$/.exec(oldName) ?? [];
-  return (id && newPaths[id]) || null;
+  return (id && newPaths[id]) ?? null;
 }

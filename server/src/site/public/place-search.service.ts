@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { fold, searchWords } from '../../platform/text/text.js';
+import { fold, searchWords, tellingSearchWords } from '../../platform/text/text.js';
 import { limits } from '../../platform/config/limits.js';
 import { PublicDatabase } from './public-database.js';
 import type { PlaceDto, PlaceQuery } from './places.dto.js';
@@ -29,22 +29,29 @@ export class PlaceSearchService {
   constructor(private readonly database: PublicDatabase) {}
 
   /**
-   * Places in a country with a matching name prefix, most likely first; if there are none, places
-   * with a similar spelling.
+   * Places in a country with a matching name prefix, most likely first; if there are none, without
+   * words like "Stadt" or "Ville de", then those with a similar spelling.
    */
   async search({ country, q, limit = limits.placesFound }: PlaceQuestion): Promise<PlaceDto[]> {
     const words = searchWords(q);
     if (words.length === 0) return [];
+    const found = await this.beginning(country, words, limit);
+    if (found.length > 0) return found;
+    const telling = tellingSearchWords(q);
+    const withoutKind =
+      telling.length < words.length ? await this.beginning(country, telling, limit) : [];
+    if (withoutKind.length > 0) return withoutKind;
+    const folded = telling.join(' ');
+    return (await this.alike(country, folded, limit)).map((row) => toPlace(row, folded));
+  }
+
+  /** Those of which each word begins a word. */
+  private async beginning(country: string, words: string[], limit: number): Promise<PlaceDto[]> {
     const conditions = words.map((_, index) => `search_text LIKE $${index + 3}`).join(' AND ');
     const folded = words.join(' ');
     const values = [country, folded, ...words.map((word) => `% ${word}%`)];
-    const found = await this.query(
-      `SELECT ${columns} FROM ${candidates(conditions)} ORDER BY ${order}`,
-      values,
-      limit,
-    );
-    const rows = found.length > 0 ? found : await this.alike(country, folded, limit);
-    return rows.map((row) => toPlace(row, folded));
+    const sql = `SELECT ${columns} FROM ${candidates(conditions)} ORDER BY ${order}`;
+    return (await this.query(sql, values, limit)).map((row) => toPlace(row, folded));
   }
 
   async byId(id: number): Promise<PlaceDto | null> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { fold, searchWords } from '../../platform/text/text.js';
+import { fold, searchWords, tellingSearchWords } from '../../platform/text/text.js';
 import { OncePerVersion } from './once-per-version.js';
 import { PublicDatabase } from './public-database.js';
 import type { RegisterFilter } from './register-filter.dto.js';
@@ -14,8 +14,8 @@ const nearlyAsGood = 0.85;
 const remembered = 500;
 
 /**
- * Interprets a search once for list, map and counts. If the words match as typed, that is the
- * meaning. If no signatory has such a name, it may be a historical or foreign one (the gazetteer
+ * Interprets a search once for list, map and counts. If the words match as typed, or without words
+ * like "Stadt" and "Ville de", that is the meaning. If no signatory has such a name, it may be a historical or foreign one (the gazetteer
  * knows: Kiev, Keulen, Nikosia); otherwise it may contain a typo.
  */
 @Injectable()
@@ -38,17 +38,19 @@ export class SearchService {
     const meanings = await this.meanings.get();
     const known = meanings.get(key);
     if (known) return { ...filter, meaning: await known };
-    const meaning = this.meaningOf(words);
+    const meaning = this.meaningOf(words, tellingSearchWords(filter.q));
     meaning.catch(() => meanings.delete(key));
     if (meanings.size >= remembered) meanings.clear();
     meanings.set(key, meaning);
     return { ...filter, meaning: await meaning };
   }
 
-  private async meaningOf(words: string[]): Promise<SearchMeaning> {
+  private async meaningOf(words: string[], telling: string[]): Promise<SearchMeaning> {
     const typed: SearchMeaning = { by: 'words', words };
     if (words.length === 0 || (await this.findsAny(typed))) return typed;
-    return (await this.otherName(words)) ?? (await this.similar(words)) ?? typed;
+    const withoutKind: SearchMeaning = { by: 'words', words: telling };
+    if (telling.length < words.length && (await this.findsAny(withoutKind))) return withoutKind;
+    return (await this.otherName(telling)) ?? (await this.similar(telling)) ?? typed;
   }
 
   private async otherName(words: string[]): Promise<SearchMeaning | null> {

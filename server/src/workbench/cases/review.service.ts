@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import {
-  AuthoritiesService,
-  fromAnswers,
-} from '../../reference/authorities/authorities.service.js';
+import { AuthoritiesService } from '../../reference/authorities/authorities.service.js';
+import { fromAnswers } from '../../reference/authorities/authority-answers.js';
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import { requireReasonFor } from '../../platform/http/require-reason.js';
@@ -20,6 +18,7 @@ import { Submission } from '../../joining/submissions/submission.entity.js';
 import { UndoService, type Undo, type UndoStep } from '../../platform/undo/undo.service.js';
 import { ChangesService } from './changes.service.js';
 import { DecisionGuards, decisionSteps } from './decision-guards.service.js';
+import { NotesService } from '../collaboration/notes.service.js';
 import { decisionMail } from '../decisions/decision-mail.js';
 import type { DecideDto } from '../decisions/decision.dto.js';
 import { Decision } from '../decisions/decision.entity.js';
@@ -37,6 +36,7 @@ export class ReviewService {
     private readonly changes: ChangesService,
     private readonly followUps: FollowUpEffects,
     private readonly guards: DecisionGuards,
+    private readonly notes: NotesService,
     private readonly undo: UndoService,
     private readonly events: EventsService,
     private readonly outbox: OutboxService,
@@ -84,6 +84,8 @@ export class ReviewService {
       : null;
     const mailed = mail !== null && !(await this.outbox.withholds(manager, mail));
     const decision = await this.write(manager, submission, { ...wanted, mail: mailed }, staff);
+    if (wanted.anotherAuthority)
+      await this.notes.add(manager, submissionId, wanted.anotherAuthority, staff);
     const changed =
       wanted.verdict === 'approve' ? await this.changedParts(manager, submission) : {};
     await this.undo.remember(manager, undo, stepBack(submission, decision.id));
@@ -111,6 +113,7 @@ export class ReviewService {
         version: submission.version,
         reasonCode: wanted.reasonCode,
         mailed,
+        ...(wanted.anotherAuthority ? { anotherAuthority: true } : {}),
         ...(wanted.verdict === 'approve'
           ? { documents: await this.documentHashes(manager, submissionId) }
           : {}),
@@ -171,19 +174,21 @@ export class ReviewService {
   private async enact(
     manager: EntityManager,
     submission: Submission,
-    { reason = '', mail }: DecideDto,
+    { reason = '', mail, anotherAuthority }: DecideDto,
     staff: Staff,
     undo: Undo,
   ): Promise<string> {
+    const isAnother = anotherAuthority !== undefined;
     if (submission.kind !== 'endorsement') {
-      await this.followUps.apply(manager, submission, { reason, mail, staff, undo });
+      const decision = { reason, mail, isAnother, staff, undo };
+      await this.followUps.apply(manager, submission, decision);
       return submission.authorityId!;
     }
     const { authority, place } = submission.answers;
     const created = await this.authorities.create(
       manager,
       { ...fromAnswers(authority!, place!), demo: submission.demo },
-      authority!.placeId,
+      { placeId: authority!.placeId, isAnother },
     );
     await this.register.enlist(manager, submission, created, staff);
     return created.id;

@@ -84,19 +84,29 @@ export class NotesService {
       const draft = await draftOf(manager, submissionId, staff);
       requireVersion(draft?.version ?? 0, seen, { at: draft?.at ?? new Date(), by: staff.name });
       if (draft) await manager.query('DELETE FROM case_note WHERE id = $1', [draft.id]);
-      const id = uuidv7();
-      await manager.query(
-        "INSERT INTO case_note (id, submission_id, staff_id, text, posted_at) VALUES ($1, $2, $3, $4, date_trunc('milliseconds', now()))",
-        [id, submissionId, staff.id, text],
-      );
-      const told = await this.tell(manager, submissionId, text, staff);
-      await this.events.append(manager, {
-        actor: { kind: 'staff', id: staff.id },
-        action: 'note.add',
-        subject: { kind: 'submission', id: submissionId },
-        details: { note: id, told },
-      });
+      await this.add(manager, submissionId, text, staff);
       return this.of(manager, submissionId, staff);
+    });
+  }
+
+  /** Adds a note within the transaction of what it is about, and notifies those it mentions. */
+  async add(
+    manager: EntityManager,
+    submissionId: string,
+    text: string,
+    staff: Staff,
+  ): Promise<void> {
+    const id = uuidv7();
+    await manager.query(
+      "INSERT INTO case_note (id, submission_id, staff_id, text, posted_at) VALUES ($1, $2, $3, $4, date_trunc('milliseconds', now()))",
+      [id, submissionId, staff.id, text],
+    );
+    const told = await this.tell(manager, submissionId, text, staff);
+    await this.events.append(manager, {
+      actor: { kind: 'staff', id: staff.id },
+      action: 'note.add',
+      subject: { kind: 'submission', id: submissionId },
+      details: { note: id, told },
     });
   }
 

@@ -91,6 +91,13 @@ export class DecideDto extends ReasonedDto {
       'The reviewer compared the candidates and they are other authorities. Required to approve where there are any.',
   })
   duplicatesCompared?: boolean;
+
+  @FreeText(500, {
+    optional: true,
+    description:
+      'Why it is another authority than those of its name on the register, where nothing in its answers tells them apart; kept as a note for colleagues',
+  })
+  anotherAuthority?: string;
 }
 
 export class ChangeSignatoryDto extends ReasonedDto {

@@ -6,7 +6,8 @@ import {
 } from '../../reference/authorities/authorities.service.js';
 import type { Authority } from '../../reference/authorities/authority.entity.js';
 import { authorityRow } from '../../reference/authorities/authority-row.js';
-import { distinctionOf } from '../../reference/authorities/identity.js';
+import { authorityKey, lockNames } from '../../reference/authorities/authority-key.js';
+import { areTwo, distinctionOf, type Identity } from '../../reference/authorities/identity.js';
 import { bulkInsert } from '../../platform/database/bulk-insert.js';
 import { Problem } from '../../platform/http/problem.js';
 import { newReference } from '../../platform/text/tokens.js';
@@ -81,32 +82,51 @@ export async function addSignatories(
   return added.map(({ id, row }) => ({ id, row: row.number }));
 }
 
-/** What is the second of its name in its region gets what tells it from the first. */
+/**
+ * Keeps others from adding authorities of the names that would not be the only ones of this import,
+ * until it ends. All at once and in order, so that two imports cannot wait for each other.
+ */
+export async function lockSecondOnes(manager: EntityManager, rows: ImportRow[]): Promise<void> {
+  const keys = rows.map((row) => authorityKey(completeAuthority(authorityOf(row))));
+  const seen = new Set<string>();
+  const repeated = keys.filter((key) => seen.size === seen.add(key).size);
+  await lockNames(manager, [...repeated, ...(await standingOnes(manager, keys)).keys()]);
+}
+
+/**
+ * What is the second of its name in its region gets what tells it from the first.
+ * @throws Problem 409 when one has come meanwhile that nothing tells from it.
+ */
 async function tellApart(
   manager: EntityManager,
   added: { row: ImportRow; authority: Authority }[],
 ): Promise<void> {
   const keys = added.map(({ authority }) => authorityKey(authority));
-  const standing = await manager.query<{ key: string }[]>(
-    `SELECT concat_ws(E'\\n', country_code, kind, region, identity_key) AS key
-     FROM authority WHERE concat_ws(E'\\n', country_code, kind, region, identity_key) = ANY($1)
-       AND country_code = ANY($2) AND identity_key = ANY($3)`,
-    [
-      keys,
-      added.map(({ authority }) => authority.countryCode),
-      added.map(({ authority }) => authority.identityKey),
-    ],
-  );
-  const taken = new Set(standing.map(({ key }) => key));
+  const standing = await standingOnes(manager, keys);
   for (const { row, authority } of added) {
     const key = authorityKey(authority);
-    if (taken.has(key)) authority.distinction = distinctionOf(row.identity);
-    taken.add(key);
+    const others = standing.get(key) ?? [];
+    if (others.some((other) => !areTwo(row.identity, other))) throw importOutdated();
+    if (others.length > 0) authority.distinction = distinctionOf(row.identity);
+    standing.set(key, [...others, row.identity]);
   }
 }
 
-const authorityKey = ({ countryCode, kind, region, identityKey }: Authority) =>
-  [countryCode, kind, region, identityKey].join('\n');
+/** The authorities that have one of these keys, by key. */
+async function standingOnes(
+  manager: EntityManager,
+  keys: string[],
+): Promise<Map<string, Identity[]>> {
+  const rows = await manager.query<(Identity & { key: string })[]>(
+    `SELECT w.key, a.kind, a.official_code AS "officialCode", a.geonames_id AS "placeId", a.district, a.latitude, a.longitude
+     FROM (SELECT key, string_to_array(key, E'\\n') AS part FROM unnest($1::text[]) AS key) w
+     JOIN authority a ON a.country_code = w.part[1]::char(2) AND a.kind = w.part[2] AND a.region = w.part[3] AND a.identity_key = w.part[4]`,
+    [[...new Set(keys)]],
+  );
+  const byKey = new Map<string, Identity[]>();
+  for (const { key, ...identity } of rows) byKey.set(key, [...(byKey.get(key) ?? []), identity]);
+  return byKey;
+}
 
 function authorityOf({ content, identity }: ImportRow): NewAuthority {
   const {
@@ -145,12 +165,12 @@ async function asOne(write: () => Promise<void>): Promise<void> {
   } catch (error) {
     const { constraint } =
       error instanceof QueryFailedError ? (error.driverError as { constraint?: string }) : {};
-    if (constraint?.startsWith('authority_'))
-      throw new Problem(
-        409,
-        'import-outdated',
-        'An authority of this file came onto the register meanwhile.',
-      );
+    if (constraint?.startsWith('authority_')) throw importOutdated();
     throw error;
   }
+}
+
+function importOutdated(): Problem {
+  const detail = 'An authority of this file came onto the register meanwhile.';
+  return new Problem(409, 'import-outdated', detail);
 }

@@ -60,6 +60,30 @@ export class DuplicateRowDto {
   options: RowChoice[];
 }
 
+export const rowAnswers = ['correct', 'keep', 'skip'] as const;
+export type RowAnswer = (typeof rowAnswers)[number];
+
+export class RowQuestionDto {
+  @ApiProperty({ description: 'RFC 6901 pointer of the field', example: '/latitude' })
+  pointer: string;
+  @ApiProperty({ example: 'askSwapped' }) key: string;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }] },
+  })
+  params: Record<string, string | number>;
+}
+
+/** A row that may be right but hardly is. */
+export class AskedRowDto {
+  @ApiProperty() row: number;
+  @ApiProperty() name: string;
+  @ApiProperty() countryCode: string;
+  @ApiProperty({ type: [RowQuestionDto] }) questions: RowQuestionDto[];
+  @ApiProperty({ enum: rowAnswers, isArray: true, description: 'How it can be answered' })
+  options: RowAnswer[];
+}
+
 /** What a cell was read as, where that is not what it holds, and in how many rows. */
 export class ReadValueDto {
   @ApiProperty({ enum: importFields }) field: ImportField;
@@ -76,6 +100,11 @@ export class ImportCheckDto {
   @ApiProperty({ type: [RowErrorDto], description: 'The first 1,000' }) errors: RowErrorDto[];
   @ApiProperty({ description: 'All errors, also those that are not listed' }) errorsTotal: number;
   @ApiProperty({ type: [DuplicateRowDto] }) duplicates: DuplicateRowDto[];
+  @ApiProperty({
+    type: [AskedRowDto],
+    description: 'Rows that have to be confirmed, corrected or left out: `answers` of the run',
+  })
+  asked: AskedRowDto[];
   @ApiProperty({
     type: [ReadValueDto],
     description: 'Values that were read as something else than they are written; the first 200',

@@ -52,9 +52,9 @@ export function namesOf({ content }: ImportRow): string[] {
 function identityOf(content: SignatoryContentDto, told: ImportIdentityDto): Identity {
   return {
     kind: content.kind,
-    officialCode: told.officialCode ?? null,
+    officialCode: content.officialCode ?? null,
     placeId: told.placeId ?? null,
-    district: told.district ?? '',
+    district: content.district ?? '',
     latitude: content.latitude ?? null,
     longitude: content.longitude ?? null,
   };
@@ -74,14 +74,10 @@ async function importRow(
   const filled = filledCells(cells, mapping);
   const names = new Set<string>(filled.map(([field]) => field));
   const { values, faults } = readCells(filled, context);
-  const { publicId = '', officialCode, district, placeId, ...content } = values;
+  const { publicId = '', placeId, ...content } = values;
   const wanted = { ...defaults(mapping), ...content, ...officialName(content), pledges: [] };
   const { dto, errors: wrong } = await check(SignatoryContentDto, wanted);
-  const { dto: told, errors: untold } = await check(ImportIdentityDto, {
-    officialCode,
-    district,
-    placeId,
-  });
+  const { dto: told, errors: untold } = await check(ImportIdentityDto, { placeId });
   const errors = [...wrong, ...untold];
   const known = new Set(faults.map(({ pointer }) => pointer));
   const others = errors.filter(({ pointer }) => !known.has(pointer));

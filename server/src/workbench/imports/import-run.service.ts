@@ -10,9 +10,11 @@ import { contentsOf } from '../../register/signatories/signatory-content.js';
 import { Signatory } from '../../register/signatories/signatory.entity.js';
 import type { SignatoryState } from '../../register/signatories/signatory.workflow.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import { addSignatories } from './import-additions.js';
+import { addSignatories, lockSecondOnes } from './import-additions.js';
 import { isFarCountry } from '../../../../contract/countries.js';
 import { requireCountryReason } from '../../reference/countries/country-reason.js';
+import { findDuplicates } from './import-matches.js';
+import { answeredRows, askedRows } from './import-questions.js';
 import { farCountriesOf } from './import-findings.js';
 import { RegisterImport, type ImportResult } from './import.entity.js';
 import type { ImportRow } from './import-rows.js';
@@ -103,6 +105,7 @@ export class ImportRunService implements OnApplicationShutdown {
     staff: Staff,
   ): Promise<void> {
     const { additions, updates, leftOut } = await this.plan(manager, found, wanted);
+    await lockSecondOnes(manager, additions);
     const trail: NewEvent[] = [];
     const actor = { kind: 'staff' as const, id: staff.id };
     const told = (
@@ -220,18 +223,24 @@ export class ImportRunService implements OnApplicationShutdown {
     found: RegisterImport,
     wanted: RunImportDto,
   ): Promise<Plan> {
-    const { leaveOutFaulty, choices, countryReason } = wanted;
+    const { leaveOutFaulty, choices, answers, countryReason } = wanted;
     requireAnswers(found);
-    const { good, faulty, duplicates } = await this.imports.look(manager, found);
+    const { good, faulty } = await this.imports.rows(found);
     if (faulty.length > 0 && !leaveOutFaulty)
       throw new Problem(422, 'import-faulty', 'Some rows are faulty.', { faulty: faulty.length });
+    const duplicates = await findDuplicates(manager, good);
     const chosen = new Map(choices.map(({ row, choice }) => [row, choice]));
     const doubtful = new Map(duplicates.map((duplicate) => [duplicate.row, duplicate]));
     requireOffered(chosen, doubtful);
     const choiceOf = ({ number }: ImportRow): RowChoice =>
       doubtful.has(number) ? (chosen.get(number) ?? 'skip') : 'create';
-    const additions = good.filter((row) => choiceOf(row) === 'create');
-    const updates = good
+    const taken = answeredRows(
+      good.filter((row) => choiceOf(row) !== 'skip'),
+      await askedRows(manager, good, duplicates),
+      answers,
+    );
+    const additions = taken.filter((row) => choiceOf(row) === 'create');
+    const updates = taken
       .filter((row) => choiceOf(row) === 'update')
       .map((row) => ({ row, signatoryId: doubtful.get(row.number)!.match!.signatoryId }));
     for (const country of farCountriesOf(additions)) requireCountryReason(country, countryReason);

@@ -36,7 +36,7 @@ const readers: Partial<Record<ImportField, Reader>> = {
 
 /** Reads a cell that holds something for a field. */
 export function readValue(field: ImportField, cell: SheetCell, context: ValueContext): ReadValue {
-  if (isIllegible(String(cell))) return fault('isLegible', 'holds letters that were lost');
+  if (isIllegible(clean(String(cell)))) return fault('isLegible', 'holds letters that were lost');
   return readers[field]?.(cell, context) ?? { value: textOfCell(cell) };
 }
 

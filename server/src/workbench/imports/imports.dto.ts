@@ -6,7 +6,7 @@ import { Choice, Country, Flag } from '../../platform/http/fields/choices.js';
 import { ListOf } from '../../platform/http/fields/things.js';
 import { limits } from '../../platform/config/limits.js';
 import type { DayOrder } from '../../../../contract/day.js';
-import { rowChoices, type RowChoice } from './import-check.dto.js';
+import { rowAnswers, rowChoices, type RowAnswer, type RowChoice } from './import-check.dto.js';
 import { ImportReadingDto } from './import-reading.dto.js';
 import { importStates, type ImportState } from './import.entity.js';
 import { importFields, type ImportField } from '../../../../contract/import-fields.js';
@@ -51,6 +51,16 @@ export class MappingDto {
   dayOrder?: DayOrder | null;
 }
 
+export class AnswerDto {
+  @Integer({ min: 1, description: 'The number of the row in the file' })
+  row: number;
+
+  @Choice(rowAnswers, {
+    description: 'Corrected as the question proposes, kept as it is, or left out',
+  })
+  answer: RowAnswer;
+}
+
 export class ChoiceDto {
   @Integer({ min: 1, description: 'The number of the row in the file' })
   row: number;
@@ -80,6 +90,13 @@ export class RunImportDto {
       'What to do with rows that may be on the register already; who is not named is skipped',
   })
   choices: ChoiceDto[] = [];
+
+  @ListOf(AnswerDto, {
+    max: limits.sheetRows,
+    uniqueBy: 'row',
+    description: 'What was asked about rows that are taken over; each needs its answer',
+  })
+  answers: AnswerDto[] = [];
 }
 
 export class UndoImportDto {

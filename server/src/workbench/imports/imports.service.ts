@@ -13,6 +13,7 @@ import { RegisterImport, type ImportMapping } from './import.entity.js';
 import { presentReading, rowErrors } from './import.presenter.js';
 import { guessColumns } from './import-fields.js';
 import { farCountriesOf, isDayOrderNeeded, readValuesOf } from './import-findings.js';
+import { askedRows } from './import-questions.js';
 import { findDuplicates } from './import-matches.js';
 import type { ReadingDto } from './import-reading.dto.js';
 import { openImport, type ReadingWish, type Sheet } from './import-reading.js';
@@ -163,7 +164,9 @@ export class ImportsService {
     const found = await this.database.manager.findOneBy(RegisterImport, { id });
     if (!found) throw Problem.notFound();
     requireOpen(found);
-    const { good, faulty, duplicates } = await this.look(this.database.manager, found);
+    const { manager } = this.database;
+    const { good, faulty } = await this.rows(found);
+    const duplicates = await findDuplicates(manager, good);
     const errors = faulty.flatMap((row) => rowErrors(row, found.sheet, found.mapping));
     const readValues = readValuesOf([...good, ...faulty]);
     return {
@@ -173,6 +176,7 @@ export class ImportsService {
       errors: errors.slice(0, errorsShown),
       errorsTotal: errors.length,
       duplicates,
+      asked: await askedRows(manager, good, duplicates),
       readValues: readValues.slice(0, readValuesShown),
       readValuesTotal: readValues.length,
       dayOrderNeeded: isDayOrderNeeded(faulty) || Boolean(found.mapping.dayOrder),
@@ -181,14 +185,11 @@ export class ImportsService {
   }
 
   /** The rows of a file, grouped by what can be done with them. */
-  async look(
-    manager: EntityManager,
-    { sheet, mapping }: Pick<RegisterImport, 'sheet' | 'mapping'>,
-  ) {
+  async rows({ sheet, mapping }: Pick<RegisterImport, 'sheet' | 'mapping'>) {
     const rows = await importRows(sheet, mapping);
     const good = rows.filter(({ errors }) => errors.length === 0);
     const faulty = rows.filter(({ errors }) => errors.length > 0);
-    return { good, faulty, duplicates: await findDuplicates(manager, good) };
+    return { good, faulty };
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { QueueStage } from '../../../../contract/kinds.js';
-import { fold, searchWords } from '../../platform/text/text.js';
+import { fold, tellingSearchWords } from '../../platform/text/text.js';
 import type { Band } from './bands.js';
 import type { QueueQuery } from './queue.dto.js';
 
@@ -90,11 +90,11 @@ export class Conditions {
   }
 
   /**
-   * Each search word must start a word of a name, the reference or the address. A reference may be
-   * typed in two halves.
+   * Each search word (but for words like "Stadt") must start a word of a name, the reference or the
+   * address. A reference may be typed in two halves.
    */
   private search(q: string): string {
-    const words = searchWords(q);
+    const words = tellingSearchWords(q);
     if (words.length === 0) return 'false';
     const begins = (word: string) => `s.search_text LIKE ${this.value(`% ${word}%`)}`;
     const all = words.map(begins).join(' AND ');

@@ -1,4 +1,4 @@
-import { searchWords } from '../../platform/text/text.js';
+import { tellingSearchWords } from '../../platform/text/text.js';
 import type { SignatoriesFilter } from './signatories.dto.js';
 
 /**
@@ -43,11 +43,11 @@ export function filterSql({
 }
 
 /**
- * Each search word must start a word of one of its names, or the whole query is its public id. A
+ * Each search word must start a word of one of its names (but for words like "Stadt"), or the whole query is its public id. A
  * query of punctuation only finds nothing.
  */
 function searched(q: string, parameter: (value: unknown) => string): string {
-  const words = searchWords(q).map((word) => `a.search_text LIKE ${parameter(`% ${word}%`)}`);
+  const words = tellingSearchWords(q).map((word) => `a.search_text LIKE ${parameter(`% ${word}%`)}`);
   const byName = words.length > 0 ? words.join(' AND ') : 'false';
   return /^[a-z0-9]{8}$/i.test(q)
     ? `(${byName} OR s.public_id = ${parameter(q.toLowerCase())})`

@@ -1,0 +1,31 @@
+/** Words that stay small inside a name: "Villeneuve d’Ascq", "Frankfurt am Main". */
+const small = new Set(
+  (
+    'de du des la le les d l et en sur sous lès aux der die das dem den von vom am an im in ob bei und of the on upon and ' +
+    'di del della delle dei e el los las y da do dos das van het op aan i w we nad pod pri na și στην του της των και'
+  ).split(' '),
+);
+
+/** Scripts whose names begin with capital letters; Georgian has only one case in names. */
+const cased = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}]/gu;
+
+/**
+ * A name as it is usually written, when all its letters are capitals or none is: "Région Bourgogne"
+ * for "RÉGION BOURGOGNE". Undefined for a name that looks as names do, and for short ones.
+ */
+export function usualCase(name: string, countryCode: string): string | undefined {
+  const letters = name.match(cased) ?? [];
+  if (letters.length < 4) return undefined;
+  const locale = countryCode === 'TR' || countryCode === 'AZ' ? 'tr' : 'und';
+  const [lower, upper] = [name.toLocaleLowerCase(locale), name.toLocaleUpperCase(locale)];
+  if (name !== upper && name !== lower) return undefined;
+  const meant = lower.replace(/[\p{L}\p{M}]+/gu, (word, at: number) =>
+    at > 0 && small.has(word) ? word : capital(word, locale),
+  );
+  return meant === name ? undefined : meant;
+}
+
+function capital(word: string, locale: string): string {
+  const [first = '', ...others] = word;
+  return first.toLocaleUpperCase(locale) + others.join('');
+}

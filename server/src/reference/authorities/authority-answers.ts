@@ -1,0 +1,48 @@
+import { completeFacts, type GivenFacts } from '../../../../contract/facts.js';
+import type { AuthorityKind } from '../../../../contract/kinds.js';
+import type { NewAuthority } from './authorities.service.js';
+
+/** What a form says of an authority. */
+export interface AuthorityAnswers extends Partial<GivenFacts> {
+  kind: AuthorityKind;
+  countryCode: string;
+  nameOfficial: string;
+  nameEn?: string;
+  nameFr?: string;
+  region?: string;
+  jointSignatories?: string;
+  placeId?: number;
+}
+
+/**
+ * An authority from its answers: who gives no English or French name is called by the official one.
+ */
+export function fromAnswers(
+  answers: AuthorityAnswers,
+  { latitude, longitude }: { latitude: number; longitude: number },
+): Omit<NewAuthority, 'demo'> {
+  const {
+    kind,
+    countryCode,
+    nameOfficial,
+    nameEn = nameOfficial,
+    nameFr = nameEn,
+    region = '',
+  } = answers;
+  // Only an association signs for others; of any other kind the form asks about such names.
+  const jointSignatories =
+    kind === 'association' ? (answers.jointSignatories ?? '').split('\n').filter(Boolean) : [];
+  return {
+    kind,
+    countryCode,
+    region,
+    nameOfficial,
+    nameOfficialLanguage: 'und',
+    nameEn,
+    nameFr,
+    ...completeFacts(answers),
+    latitude,
+    longitude,
+    jointSignatories,
+  };
+}

@@ -1,0 +1,18 @@
+import type { EntityManager } from 'typeorm';
+import type { Authority } from './authority.entity.js';
+
+type Keyed = Pick<Authority, 'countryCode' | 'kind' | 'region' | 'identityKey'>;
+
+/** What authorities of one name, kind and region have in common. */
+export const authorityKey = ({ countryCode, kind, region, identityKey }: Keyed) =>
+  [countryCode, kind, region, identityKey].join('\n');
+
+/**
+ * Keeps others from adding authorities of these names until the transaction ends: two that come at
+ * once and differ from the first one might not differ from each other.
+ */
+export async function lockNames(manager: EntityManager, keys: string[]): Promise<void> {
+  // In one order, so that no two wait for each other.
+  for (const key of [...new Set(keys)].sort())
+    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
+}
