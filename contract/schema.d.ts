@@ -106,6 +106,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pact/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The versions of the Pact, and whether the Congress has approved them
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["publicPactVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/places": {
         parameters: {
             query?: never;
@@ -3548,6 +3568,124 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/pact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The versions of the Pact, and the one being prepared
+         * @description For every colleague who is signed in.
+         */
+        get: operations["pactDeskOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/pact/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a version says
+         * @description For every colleague who is signed in.
+         */
+        get: operations["pactDeskVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/pact/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Prepare the next version; texts may still be missing
+         * @description For colleagues who are administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["pactDeskSave"];
+        post?: never;
+        /**
+         * Discard the version that is being prepared
+         * @description For colleagues who are administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        delete: operations["pactDeskDiscard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/pact/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish the prepared version; its wording is proposed until approved
+         * @description For colleagues who are administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["pactDeskPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/pact/versions/{number}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Record that the Congress has approved the wording of a version
+         * @description For colleagues who are administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["pactDeskApprove"];
+        post?: never;
+        /**
+         * The wording of a version counts as proposed again
+         * @description For colleagues who are administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        delete: operations["pactDeskWithdrawApproval"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/texts": {
         parameters: {
             query?: never;
@@ -3822,6 +3960,10 @@ export interface components {
             next: string | null;
             previous: string | null;
         };
+        SourceNoteDto: {
+            en: string;
+            fr: string;
+        };
         PublicFileDto: {
             /** @example kd7q2mxr */
             id: string;
@@ -3847,6 +3989,8 @@ export interface components {
             pillar: "prevention" | "protection" | "prosecution" | "participation";
             /** @example prevention.training */
             action: string | null;
+            /** @description The version of the Pact under which it was made */
+            pactVersion: number;
             ownWords: string | null;
             ownWordsLanguage: string | null;
             /** @example 2028 */
@@ -3934,6 +4078,8 @@ export interface components {
             longitude: number | null;
             /** @description Public page that says it joined, where it joined before this register */
             sourceUrl: string | null;
+            /** @description What that page says of how and when it joined, beyond the date */
+            sourceNote: components["schemas"]["SourceNoteDto"] | null;
             /**
              * @description GeoNames' number, where the authority chose itself from the gazetteer
              * @example 2886242
@@ -4001,12 +4147,51 @@ export interface components {
             /** @description Articles of the Lanzarote Convention (CETS 201) */
             source: string;
         };
+        RetiredActionDto: {
+            /** @example prevention.training */
+            code: string;
+            wording: components["schemas"]["TranslatedDto"];
+            /** @description What it means in practice */
+            explanation: components["schemas"]["TranslatedDto"];
+            /** @description Articles of the Lanzarote Convention (CETS 201) */
+            source: string;
+            /** @description The last version of the Pact that listed it */
+            lastVersion: number;
+        };
         PillarDto: {
             /** @enum {string} */
             code: "prevention" | "protection" | "prosecution" | "participation";
             name: components["schemas"]["TranslatedDto"];
             aim: components["schemas"]["TranslatedDto"];
             actions: components["schemas"]["ActionDto"][];
+            /** @description What only earlier versions list */
+            retired: components["schemas"]["RetiredActionDto"][];
+            /** @description The version of the Pact that says this */
+            version: number;
+            /**
+             * @description Whether the Congress has approved this wording
+             * @enum {string}
+             */
+            wording: "proposed" | "approved";
+        };
+        PactVersionDto: {
+            /** @description Its number */
+            version: number;
+            /** Format: date-time */
+            publishedAt: string;
+            /**
+             * @description Whether the Congress has approved this wording
+             * @enum {string}
+             */
+            wording: "proposed" | "approved";
+            /** Format: date */
+            approvedOn: string | null;
+            /** @description The document that approves it */
+            approvalDocument: string | null;
+            approvalUrl: string | null;
+            preamble: components["schemas"]["TranslatedDto"];
+            /** @description What an authority declares by signing */
+            undertakings: components["schemas"]["TranslatedDto"][];
         };
         PlaceDto: {
             /**
@@ -4129,7 +4314,10 @@ export interface components {
             progress: components["schemas"]["ProgressCountsDto"];
         };
         RegisterFiguresDto: {
+            /** @description By the year of joining, where it is known */
             growth: components["schemas"]["GrowthDto"][];
+            /** @description Signatories whose year of joining no source tells */
+            undated: number;
             countries: components["schemas"]["CountryDto"][];
             kinds: components["schemas"]["KindFigureDto"][];
             pillars: components["schemas"]["PillarFigureDto"][];
@@ -4848,6 +5036,23 @@ export interface components {
              * @example 365
              */
             progressReminderDays: number;
+            /**
+             * @description Cities and regions known to have signed; 0: the home page says nothing of it
+             * @example 77
+             */
+            knownSignatories: number;
+            /**
+             * @description From so many countries
+             * @example 22
+             */
+            knownCountries: number;
+            /** @description Where both were read */
+            knownSource: string;
+            /**
+             * Format: date
+             * @description When they were read there
+             */
+            knownOn: string;
         };
         VersionedSettingsDto: {
             settings: components["schemas"]["SettingsDto"];
@@ -5027,6 +5232,8 @@ export interface components {
             comments?: components["schemas"]["FieldCommentDto"][];
             /** @description The reviewer compared the candidates and they are other authorities. Required to approve where there are any. */
             duplicatesCompared?: boolean;
+            /** @description Why it is another authority than those of its name on the register, where nothing in its answers tells them apart; kept as a note for colleagues */
+            anotherAuthority?: string;
         };
         FieldChangeDto: {
             /** @example nameEn */
@@ -6239,6 +6446,26 @@ export interface components {
             /** @description What can be done with it */
             options: ("skip" | "update" | "create")[];
         };
+        RowQuestionDto: {
+            /**
+             * @description RFC 6901 pointer of the field
+             * @example /latitude
+             */
+            pointer: string;
+            /** @example askSwapped */
+            key: string;
+            params: {
+                [key: string]: string | number;
+            };
+        };
+        AskedRowDto: {
+            row: number;
+            name: string;
+            countryCode: string;
+            questions: components["schemas"]["RowQuestionDto"][];
+            /** @description How it can be answered */
+            options: ("correct" | "keep" | "skip")[];
+        };
         ReadValueDto: {
             /** @enum {string} */
             field: "nameOfficial" | "nameEn" | "nameFr" | "countryCode" | "kind" | "region" | "district" | "signedOn" | "website" | "population" | "latitude" | "longitude" | "sourceUrl" | "wikidataId" | "officialCode" | "placeId" | "publicId";
@@ -6257,6 +6484,8 @@ export interface components {
             /** @description All errors, also those that are not listed */
             errorsTotal: number;
             duplicates: components["schemas"]["DuplicateRowDto"][];
+            /** @description Rows that have to be confirmed, corrected or left out: `answers` of the run */
+            asked: components["schemas"]["AskedRowDto"][];
             /** @description Values that were read as something else than they are written; the first 200 */
             readValues: components["schemas"]["ReadValueDto"][];
             /** @description All of them, also those that are not listed */
@@ -6272,6 +6501,15 @@ export interface components {
             /** @enum {string} */
             choice: "skip" | "update" | "create";
         };
+        AnswerDto: {
+            /** @description The number of the row in the file */
+            row: number;
+            /**
+             * @description Corrected as the question proposes, kept as it is, or left out
+             * @enum {string}
+             */
+            answer: "correct" | "keep" | "skip";
+        };
         RunImportDto: {
             /** @description Whether the new ones are public at once; else they arrive unlisted */
             publish: boolean;
@@ -6281,6 +6519,8 @@ export interface components {
             countryReason?: string | null;
             /** @description What to do with rows that may be on the register already; who is not named is skipped */
             choices: components["schemas"]["ChoiceDto"][];
+            /** @description What was asked about rows that are taken over; each needs its answer */
+            answers: components["schemas"]["AnswerDto"][];
         };
         UndoImportDto: {
             reason: string;
@@ -6340,6 +6580,8 @@ export interface components {
              */
             countryCode: string;
             region?: string | null;
+            /** @description The part of the region; tells two of one name in one region apart */
+            district?: string | null;
             /** @example Köln */
             nameOfficial: string;
             /**
@@ -6367,6 +6609,11 @@ export interface components {
              * @example Q90
              */
             wikidataId?: string | null;
+            /**
+             * @description Under which code the statistics of its country know it (INSEE, AGS, TERYT …); no two of one kind in a country have the same
+             * @example 05315000
+             */
+            officialCode?: string | null;
             /** @description Of an association: the authorities that sign together with it */
             jointSignatories: string[];
             pledges: components["schemas"]["ContentPledgeDto"][];
@@ -6408,6 +6655,8 @@ export interface components {
              */
             countryCode: string;
             region?: string | null;
+            /** @description The part of the region; tells two of one name in one region apart */
+            district?: string | null;
             /** @example Köln */
             nameOfficial: string;
             /**
@@ -6435,6 +6684,11 @@ export interface components {
              * @example Q90
              */
             wikidataId?: string | null;
+            /**
+             * @description Under which code the statistics of its country know it (INSEE, AGS, TERYT …); no two of one kind in a country have the same
+             * @example 05315000
+             */
+            officialCode?: string | null;
             /** @description Of an association: the authorities that sign together with it */
             jointSignatories: string[];
             pledges: components["schemas"]["ContentPledgeDto"][];
@@ -6443,7 +6697,7 @@ export interface components {
         };
         ContentFieldChangeDto: {
             /** @enum {string} */
-            field: "kind" | "countryCode" | "region" | "nameOfficial" | "nameOfficialLanguage" | "nameEn" | "nameFr" | "website" | "population" | "latitude" | "longitude" | "signedOn" | "sourceUrl" | "wikidataId" | "jointSignatories";
+            field: "kind" | "countryCode" | "region" | "district" | "nameOfficial" | "nameOfficialLanguage" | "nameEn" | "nameFr" | "website" | "population" | "latitude" | "longitude" | "signedOn" | "sourceUrl" | "wikidataId" | "officialCode" | "jointSignatories";
             before: string | null;
             after: string | null;
         };
@@ -6661,7 +6915,7 @@ export interface components {
              * @description What kind of thing it stands in
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "saved_view";
+            kind: "submission" | "submission_token" | "decision" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
             /** Format: uuid */
             id: string;
             /**
@@ -6695,7 +6949,7 @@ export interface components {
              * @description What kind of thing it stands in
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "saved_view";
+            kind: "submission" | "submission_token" | "decision" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
             /** Format: uuid */
             id: string;
         };
@@ -6886,6 +7140,105 @@ export interface components {
              * @enum {string}
              */
             outcome: "corrected" | "number_is_right" | "not_usable";
+        };
+        StaffPactVersionDto: {
+            number: number;
+            /** Format: date-time */
+            publishedAt: string;
+            /** @description Null: it came with the program */
+            publishedBy: string | null;
+            /** @enum {string} */
+            wording: "proposed" | "approved";
+            /** Format: date */
+            approvedOn: string | null;
+            approvalDocument: string | null;
+            approvalUrl: string | null;
+            /** @description The colleague who recorded it */
+            approvedBy: string | null;
+            /** @description For If-Match */
+            revision: number;
+            /** @description Pledges that were made under it */
+            pledges: number;
+        };
+        PactTextDto: {
+            en?: string | null;
+            fr?: string | null;
+            de?: string | null;
+            uk?: string | null;
+            pt?: string | null;
+            it?: string | null;
+            es?: string | null;
+            nl?: string | null;
+            pl?: string | null;
+            ro?: string | null;
+            el?: string | null;
+            tr?: string | null;
+        };
+        PactActionDto: {
+            /**
+             * @description The code of its pillar, a dot, and a word of its own. Stable through all versions
+             * @example prevention.training
+             */
+            code: string;
+            wording: components["schemas"]["PactTextDto"];
+            /** @description What it means in practice */
+            explanation: components["schemas"]["PactTextDto"];
+            /** @description Articles of the Lanzarote Convention, where it follows any */
+            source?: string | null;
+        };
+        PactPillarDto: {
+            /** @enum {string} */
+            code: "prevention" | "protection" | "prosecution" | "participation";
+            name: components["schemas"]["PactTextDto"];
+            aim: components["schemas"]["PactTextDto"];
+            /** @description In the order in which they are shown */
+            actions: components["schemas"]["PactActionDto"][];
+        };
+        PactContentDto: {
+            preamble: components["schemas"]["PactTextDto"];
+            /** @description What an authority declares by signing, one sentence each */
+            undertakings: components["schemas"]["PactTextDto"][];
+            pillars: components["schemas"]["PactPillarDto"][];
+        };
+        /** @enum {string} */
+        Language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+        PactGapDto: {
+            language: components["schemas"]["Language"];
+            /** @description Texts that it lacks */
+            missing: number;
+            /** @description Texts left as they were though English or French changed */
+            outdated: number;
+        };
+        PactDraftDto: {
+            /** @description Whether somebody has begun a new version */
+            begun: boolean;
+            content: components["schemas"]["PactContentDto"];
+            gaps: components["schemas"]["PactGapDto"][];
+            /** @description For If-Match */
+            version: number;
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string | null;
+        };
+        PactDeskDto: {
+            /** @description Newest first */
+            versions: components["schemas"]["StaffPactVersionDto"][];
+            /** @description What the version in force says */
+            inForce: components["schemas"]["PactContentDto"];
+            draft: components["schemas"]["PactDraftDto"];
+        };
+        PactApprovalDto: {
+            /**
+             * Format: date
+             * @description When the Congress approved it
+             */
+            approvedOn: string;
+            /**
+             * @description The document that says so
+             * @example CPL/Bur(2026)12, item 5
+             */
+            document: string;
+            url?: string | null;
         };
         /** @enum {string} */
         TextKind: "plain" | "paragraphs" | "markdown";
@@ -7395,7 +7748,10 @@ export interface operations {
     };
     publicPact: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A version; otherwise the one in force */
+                version?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7472,11 +7828,123 @@ export interface operations {
                      *             },
                      *             "source": "Lanzarote Convention, Article 5"
                      *           }
-                     *         ]
+                     *         ],
+                     *         "retired": [
+                     *           {
+                     *             "code": "prevention.training",
+                     *             "wording": {
+                     *               "en": "Training",
+                     *               "fr": "Formation",
+                     *               "de": "Schulung",
+                     *               "uk": "Навчання",
+                     *               "pt": "Formação",
+                     *               "it": "Formazione",
+                     *               "es": "Formación",
+                     *               "nl": "Opleiding",
+                     *               "pl": "Szkolenia",
+                     *               "ro": "Formare",
+                     *               "el": "Εκπαίδευση",
+                     *               "tr": "Eğitim"
+                     *             },
+                     *             "explanation": {
+                     *               "en": "Training",
+                     *               "fr": "Formation",
+                     *               "de": "Schulung",
+                     *               "uk": "Навчання",
+                     *               "pt": "Formação",
+                     *               "it": "Formazione",
+                     *               "es": "Formación",
+                     *               "nl": "Opleiding",
+                     *               "pl": "Szkolenia",
+                     *               "ro": "Formare",
+                     *               "el": "Εκπαίδευση",
+                     *               "tr": "Eğitim"
+                     *             },
+                     *             "source": "Lanzarote Convention, Article 5",
+                     *             "lastVersion": 3
+                     *           }
+                     *         ],
+                     *         "version": 3,
+                     *         "wording": "proposed"
                      *       }
                      *     ]
                      */
                     "application/json": components["schemas"]["PillarDto"][];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            /** @description There is no such version */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    publicPactVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "version": 3,
+                     *         "publishedAt": "2026-11-24T09:00:00.000Z",
+                     *         "wording": "proposed",
+                     *         "approvedOn": "2026-11-18",
+                     *         "approvalDocument": "approval document",
+                     *         "approvalUrl": "approval url",
+                     *         "preamble": {
+                     *           "en": "Training",
+                     *           "fr": "Formation",
+                     *           "de": "Schulung",
+                     *           "uk": "Навчання",
+                     *           "pt": "Formação",
+                     *           "it": "Formazione",
+                     *           "es": "Formación",
+                     *           "nl": "Opleiding",
+                     *           "pl": "Szkolenia",
+                     *           "ro": "Formare",
+                     *           "el": "Εκπαίδευση",
+                     *           "tr": "Eğitim"
+                     *         },
+                     *         "undertakings": [
+                     *           {
+                     *             "en": "Training",
+                     *             "fr": "Formation",
+                     *             "de": "Schulung",
+                     *             "uk": "Навчання",
+                     *             "pt": "Formação",
+                     *             "it": "Formazione",
+                     *             "es": "Formación",
+                     *             "nl": "Opleiding",
+                     *             "pl": "Szkolenia",
+                     *             "ro": "Formare",
+                     *             "el": "Εκπαίδευση",
+                     *             "tr": "Eğitim"
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["PactVersionDto"][];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -14625,6 +15093,286 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pactDeskOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PactDeskDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pactDeskVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PactContentDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pactDeskSave: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PactContentDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PactDeskDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            /** @description Somebody changed it meanwhile; tells who and when */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description Codes that are taken or of another pillar */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pactDeskDiscard: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PactDeskDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            /** @description Somebody changed it meanwhile; tells who and when */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedType"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pactDeskPublish: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PactDeskDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            /** @description It says the same as the version in force */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody changed it meanwhile; tells who and when */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedType"];
+            /** @description Texts that are missing in English or French */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pactDeskApprove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PactApprovalDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PactDeskDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            /** @description Somebody changed it meanwhile; tells who and when */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pactDeskWithdrawApproval: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PactDeskDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            /** @description Somebody changed it meanwhile; tells who and when */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedType"];
+            428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };
     };
