@@ -6985,10 +6985,9 @@ export interface components {
             undertakings: components["schemas"]["PactTextDto"][];
             pillars: components["schemas"]["PactPillarDto"][];
         };
-        /** @enum {string} */
-        Language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
         PactGapDto: {
-            language: components["schemas"]["Language"];
+            /** @enum {string} */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             /** @description Texts that it lacks */
             missing: number;
             /** @description Texts left as they were though English or French changed */
@@ -14773,6 +14772,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The number of the version */
                 number: number;
             };
             cookie?: never;
@@ -14946,6 +14946,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The number of the version */
                 number: number;
             };
             cookie?: never;
@@ -14993,6 +14994,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The number of the version */
                 number: number;
             };
             cookie?: never;
