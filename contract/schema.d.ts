@@ -6359,6 +6359,8 @@ export interface components {
             pillar: "prevention" | "protection" | "prosecution" | "participation";
             /** @example prevention.training */
             action?: string | null;
+            /** @description The version of the Pact under which it was made, as it was told; never changed */
+            pactVersion?: number | null;
             ownWords?: string | null;
             /** @example de */
             ownWordsLanguage?: string | null;
@@ -6496,6 +6498,8 @@ export interface components {
             pillar: "prevention" | "protection" | "prosecution" | "participation";
             /** @example prevention.training */
             action?: string | null;
+            /** @description The version of the Pact under which it was made, as it was told; never changed */
+            pactVersion?: number | null;
             ownWords?: string | null;
             /** @example de */
             ownWordsLanguage?: string | null;
