@@ -86,13 +86,13 @@ export class PactVersions1768100000000 implements MigrationInterface {
   private async pledges(db: QueryRunner): Promise<void> {
     await db.query(`ALTER TABLE submission ADD COLUMN pact_version int NOT NULL DEFAULT 1`);
     await db.query(`ALTER TABLE pledge ADD COLUMN pact_version int NOT NULL DEFAULT 1`);
-    await db.query(`ALTER TABLE pledge ALTER COLUMN pact_version DROP DEFAULT`);
     await db.query(`
       CREATE FUNCTION pact_version_in_force() RETURNS int LANGUAGE sql STABLE AS
         $$ SELECT coalesce((SELECT max(number) FROM pact_version), 1) $$`);
-    await db.query(
-      `ALTER TABLE submission ALTER COLUMN pact_version SET DEFAULT pact_version_in_force()`,
-    );
+    for (const table of ['submission', 'pledge'])
+      await db.query(
+        `ALTER TABLE ${table} ALTER COLUMN pact_version SET DEFAULT pact_version_in_force()`,
+      );
     await db.query(`
       CREATE FUNCTION pledge_belongs_to_a_version() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN

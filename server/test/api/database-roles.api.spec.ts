@@ -46,8 +46,13 @@ describe('PR1 the public reader', () => {
           /email|phone|contact|signer|staff|answers|typed|token|hash|reason|document/.test(name),
         ),
       // Allowed exceptions: the secretariat's own address, which is public, and the reason for a
-      // withdrawal, which is a code from a closed list.
-    ).toEqual(['public_contact.address', 'public_transparency.reason_code']);
+      // withdrawal, which is a code from a closed list. A document that approves the Pact is
+      // public.
+    ).toEqual([
+      'public_contact.address',
+      'public_pact_version.approval_document',
+      'public_transparency.reason_code',
+    ]);
   });
 
   it.each([

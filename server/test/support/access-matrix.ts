@@ -1,5 +1,6 @@
 import { siteTextDoors } from './site-text-doors.js';
 import { helplineDoors } from './helpline-doors.js';
+import { pactDoors } from './pact-doors.js';
 
 export const everyone = [
   'anonymous',
@@ -29,6 +30,7 @@ export const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/signatories/{id}': everyone,
   'GET /api/v1/map': everyone,
   'GET /api/v1/pact': everyone,
+  'GET /api/v1/pact/versions': everyone,
   'GET /api/v1/places': everyone,
   'GET /api/v1/counts': everyone,
   'GET /api/v1/countries': everyone,
@@ -41,6 +43,7 @@ export const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/helplines': everyone,
   ...helplineDoors<Who>(signedIn, ['administrator']),
   ...siteTextDoors<Who>(['administrator']),
+  ...pactDoors<Who>(signedIn, ['administrator']),
   'GET /api/v1/signatories.csv': everyone,
   'GET /api/v1/signatories.xlsx': everyone,
   'GET /api/v1/signatories.json': everyone,

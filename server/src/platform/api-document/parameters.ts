@@ -21,6 +21,7 @@ const named: Record<string, string> = {
   'saved-views': 'The saved view',
   'helpline-reports': 'The report of a wrong number',
   helplines: 'The helpline',
+  versions: 'The number of the version',
   'message-templates': 'The frequent message',
   mails: 'The mail',
   articles: 'The article',

@@ -37,6 +37,13 @@ export class ContentPledgeDto {
   @ShortText(60, { optional: true, nullable: true, example: 'prevention.training' })
   action?: string | null;
 
+  @WholeNumber(1, 999_999, {
+    optional: true,
+    nullable: true,
+    description: 'The version of the Pact under which it was made, as it was told; never changed',
+  })
+  pactVersion?: number | null;
+
   @FreeText(500, { optional: true, nullable: true })
   ownWords?: string | null;
 

@@ -6,7 +6,7 @@ import { ShortText, WebAddress } from '../../platform/http/fields/text.js';
 import { PactContentDto } from './pact-content.dto.js';
 
 export class PactGapDto {
-  @ApiProperty({ enum: languages, enumName: 'Language' }) language: Language;
+  @ApiProperty({ enum: languages }) language: Language;
   @ApiProperty({ description: 'Texts that it lacks' }) missing: number;
   @ApiProperty({ description: 'Texts left as they were though English or French changed' })
   outdated: number;
