@@ -6887,8 +6887,6 @@ export interface components {
              */
             outcome: "corrected" | "number_is_right" | "not_usable";
         };
-        /** @enum {string} */
-        TextKind: "plain" | "paragraphs" | "markdown";
         SiteTextDto: {
             /** @example public.about.pact.text */
             key: string;
@@ -6896,7 +6894,8 @@ export interface components {
             text: string;
             /** @description The English text that readers see */
             english: string;
-            kind: components["schemas"]["TextKind"];
+            /** @enum {string} */
+            kind: "plain" | "paragraphs" | "markdown";
             /** @description Ours, not the shipped one */
             changed: boolean;
             /** @description English or French has changed since it was written */
@@ -6928,7 +6927,8 @@ export interface components {
             text: string;
             /** @description The English text that readers see */
             english: string;
-            kind: components["schemas"]["TextKind"];
+            /** @enum {string} */
+            kind: "plain" | "paragraphs" | "markdown";
             /** @description Ours, not the shipped one */
             changed: boolean;
             /** @description English or French has changed since it was written */
@@ -6987,11 +6987,10 @@ export interface components {
             /** @description What the file says */
             text: string;
         };
-        /** @enum {string} */
-        TextRefusal: "unknown" | "markup" | "source_changed" | "changed_meanwhile" | "placeholder_lost" | "placeholder_unknown" | "forms" | "too_long";
         RefusedTextDto: {
             key: string;
-            reason: components["schemas"]["TextRefusal"];
+            /** @enum {string} */
+            reason: "unknown" | "markup" | "source_changed" | "changed_meanwhile" | "placeholder_lost" | "placeholder_unknown" | "forms" | "too_long";
             /** @description The placeholder in question */
             name: string | null;
         };
