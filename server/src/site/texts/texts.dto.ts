@@ -20,7 +20,7 @@ export class SiteTextDto {
   @ApiProperty({ example: 'public.about.pact.text' }) key: string;
   @ApiProperty({ description: 'What readers see' }) text: string;
   @ApiProperty({ description: 'The English text that readers see' }) english: string;
-  @ApiProperty({ enum: textKinds, enumName: 'TextKind' }) kind: TextKind;
+  @ApiProperty({ enum: textKinds }) kind: TextKind;
   @ApiProperty({ description: 'Ours, not the shipped one' }) changed: boolean;
   @ApiProperty({ description: 'English or French has changed since it was written' })
   outdated: boolean;

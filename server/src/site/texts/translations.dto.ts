@@ -25,7 +25,7 @@ export class TakenTextDto {
 
 export class RefusedTextDto {
   @ApiProperty() key: string;
-  @ApiProperty({ enum: refusals, enumName: 'TextRefusal' }) reason: Refusal;
+  @ApiProperty({ enum: refusals }) reason: Refusal;
   @ApiProperty({ type: String, nullable: true, description: 'The placeholder in question' })
   name: string | null;
 }
