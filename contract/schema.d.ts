@@ -1424,6 +1424,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/colleagues/{id}/vouching": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that somebody whom another administrator invited really is a colleague
+         * @description For colleagues who are administrator. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["colleaguesVouch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/colleagues/{id}/roles": {
         parameters: {
             query?: never;
@@ -1663,7 +1685,7 @@ export interface paths {
          */
         get: operations["settingsRead"];
         /**
-         * Change the settings, all at once
+         * Change the settings, all at once; to turn four eyes off waits for a second administrator
          * @description For colleagues who are administrator.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -3548,6 +3570,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits for a second colleague, the oldest first
+         * @description For colleagues who are publisher or administrator.
+         */
+        get: operations["proposalsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/proposals/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm what a colleague proposes: it is carried out at once
+         * @description For colleagues who are publisher or administrator.
+         */
+        post: operations["proposalsConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/proposals/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject what a colleague proposes, or take back your own
+         * @description For colleagues who are publisher or administrator.
+         */
+        post: operations["proposalsReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/removals": {
         parameters: {
             query?: never;
@@ -4593,6 +4675,10 @@ export interface components {
             /** @enum {string} */
             state: "invited" | "active" | "disabled";
             hasSecondFactor: boolean;
+            /** @description Whether they count as a second colleague where two are needed */
+            vouched: boolean;
+            /** @description Whether you invited them or gave them a role: another administrator vouches */
+            givenByYou: boolean;
             /**
              * Format: date-time
              * @description In a session that is still open
@@ -5189,6 +5275,13 @@ export interface components {
             version: number;
             undo: components["schemas"]["UndoDto"] | null;
         };
+        WaitingDto: {
+            /**
+             * Format: uuid
+             * @description The proposal that a second colleague confirms
+             */
+            proposal: string;
+        };
         MergerPledgeDto: {
             /** Format: uuid */
             id: string;
@@ -5415,32 +5508,6 @@ export interface components {
              * @description The pledge that it shows
              */
             pledgeId?: string;
-        };
-        WaitingDto: {
-            /** @description Cases that wait for us */
-            waiting: number;
-            /** @description Cases that wait for the authority */
-            changesRequested: number;
-            /** @description Approved, not published yet */
-            toPublish: number;
-            /** @description Working days that the longest waiting has waited */
-            oldest: number | null;
-            /** @description Waiting, not due yet */
-            new: number;
-            /** @description Waiting for so long that they are due */
-            due: number;
-            /** @description Waiting for so long that they are overdue */
-            overdue: number;
-            /**
-             * @description Working days after which a case is due
-             * @example 5
-             */
-            dueAfter: number;
-            /**
-             * @description Working days after which a case is overdue
-             * @example 10
-             */
-            overdueAfter: number;
         };
         DecisionTimeDto: {
             decisions: number;
@@ -6495,7 +6562,7 @@ export interface components {
              * @description What kind of thing it stands in
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "saved_view";
+            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "saved_view";
             /** Format: uuid */
             id: string;
             /**
@@ -6529,7 +6596,7 @@ export interface components {
              * @description What kind of thing it stands in
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "saved_view";
+            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "saved_view";
             /** Format: uuid */
             id: string;
         };
@@ -6720,6 +6787,35 @@ export interface components {
              * @enum {string}
              */
             outcome: "corrected" | "number_is_right" | "not_usable";
+        };
+        ProposalDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "signatory.edit" | "signatory.restore_version" | "signatory.step" | "signatory.merge" | "import.run" | "import.undo" | "practice.edit" | "practice.restore" | "file.publish" | "settings.four_eyes_off";
+            /** @description signatory, practice, import, submission or settings */
+            subjectKind: string;
+            /** Format: uuid */
+            subjectId: string | null;
+            /** @description The name of what would change */
+            subjectName: string | null;
+            /** @description What was asked for, as it would be carried out */
+            wanted: {
+                [key: string]: unknown;
+            };
+            /** @description Who proposes it */
+            proposedBy: string;
+            /** Format: date-time */
+            proposedAt: string;
+            /** @description Whether it is your own, which you can only take back */
+            mine: boolean;
+        };
+        ProposalsDto: {
+            items: components["schemas"]["ProposalDto"][];
+        };
+        RejectProposalDto: {
+            /** @description Why; the proposer reads it */
+            reason: string;
         };
         RemovalDto: {
             /** @enum {string} */
@@ -9634,6 +9730,46 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    colleaguesVouch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the account that the caller saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The colleague */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description Somebody has vouched already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["ChangedMeanwhile"];
+            415: components["responses"]["UnsupportedType"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     colleaguesChangeRoles: {
         parameters: {
             query?: never;
@@ -10720,6 +10856,15 @@ export interface operations {
                     "application/json": components["schemas"]["ChangedSignatoryDto"];
                 };
             };
+            /** @description A second colleague has to confirm it: nothing public has changed yet */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingDto"];
+                };
+            };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
@@ -10856,6 +11001,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChangedSignatoryDto"];
+                };
+            };
+            /** @description A second colleague has to confirm it: nothing public has changed yet */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -11400,6 +11554,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description A second colleague has to confirm it: nothing public has changed yet */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingDto"];
+                };
+            };
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -12870,12 +13033,93 @@ export interface operations {
             };
         };
         responses: {
+            /** @description It runs; or a second colleague has to confirm it, and nothing has changed yet */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportDto"];
+                    /**
+                     * @example {
+                     *       "id": "01a20be3-8239-7462-9665-95ae42b5226f",
+                     *       "fileName": "council-decision.pdf",
+                     *       "state": "open",
+                     *       "by": "Maria Silva",
+                     *       "createdAt": "2026-11-24T09:00:00.000Z",
+                     *       "finishedAt": "2026-11-24T09:00:00.000Z",
+                     *       "undoneAt": "2026-11-24T09:00:00.000Z",
+                     *       "rowsTotal": 3,
+                     *       "rowsDone": 3,
+                     *       "failure": "The file changed while it was read.",
+                     *       "result": {
+                     *         "created": 3,
+                     *         "updated": 3,
+                     *         "leftOut": 3,
+                     *         "published": true
+                     *       },
+                     *       "version": 3,
+                     *       "columns": [
+                     *         "Name",
+                     *         "Country",
+                     *         "Signed on"
+                     *       ],
+                     *       "reading": {
+                     *         "encoding": "utf-8",
+                     *         "encodings": [
+                     *           {
+                     *             "encoding": "windows-1250",
+                     *             "lines": [
+                     *               "lines"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "sheet": "sheet",
+                     *         "sheets": [
+                     *           {
+                     *             "name": "Strasbourg",
+                     *             "hidden": true
+                     *           }
+                     *         ],
+                     *         "headRow": 3,
+                     *         "top": [
+                     *           {
+                     *             "number": 3,
+                     *             "cells": [
+                     *               "cells"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "questions": [
+                     *           "encoding"
+                     *         ],
+                     *         "hiddenRows": 3,
+                     *         "mergedCells": 3,
+                     *         "repeatedHeadings": [
+                     *           "repeated headings"
+                     *         ]
+                     *       },
+                     *       "sample": [
+                     *         [
+                     *           "Strasbourg",
+                     *           "FR",
+                     *           "2014-05-13"
+                     *         ]
+                     *       ],
+                     *       "mapping": {
+                     *         "columns": [
+                     *           {
+                     *             "field": "nameOfficial",
+                     *             "column": 3
+                     *           }
+                     *         ],
+                     *         "kind": "municipality",
+                     *         "countryCode": "FR",
+                     *         "sourceUrl": "https://www.strasbourg.eu/pact",
+                     *         "dayOrder": "day-first"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportDto"] | components["schemas"]["WaitingDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -12940,6 +13184,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description A second colleague has to confirm it: nothing public has changed yet */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -13106,6 +13359,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EditedSignatoryDto"];
+                };
+            };
+            /** @description A second colleague has to confirm it: nothing public has changed yet */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -13275,6 +13537,15 @@ export interface operations {
                     "application/json": components["schemas"]["EditedSignatoryDto"];
                 };
             };
+            /** @description A second colleague has to confirm it: nothing public has changed yet */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingDto"];
+                };
+            };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
@@ -13392,6 +13663,15 @@ export interface operations {
                     "application/json": components["schemas"]["EditedPracticeDto"];
                 };
             };
+            /** @description A second colleague has to confirm it: nothing public has changed yet */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingDto"];
+                };
+            };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
@@ -13506,6 +13786,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EditedPracticeDto"];
+                };
+            };
+            /** @description A second colleague has to confirm it: nothing public has changed yet */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -14321,6 +14610,111 @@ export interface operations {
                 };
             };
             409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposalsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalsDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposalsConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is decided already, or no longer possible */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The entry has changed since it was proposed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedType"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposalsReject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectProposalDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is decided already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];

@@ -34,6 +34,7 @@ import { WhatAVersionRemoves1766900000000 } from '../../../../migrations/1766900
 import { AskedMails1766900100000 } from '../../../../migrations/1766900100000-asked-mails.js';
 import { Helplines1766920000000 } from '../../../../migrations/1766920000000-helplines.js';
 import { HelplineChanges1766930000000 } from '../../../../migrations/1766930000000-helpline-changes.js';
+import { FourEyes1768000000000 } from '../../../../migrations/1768000000000-four-eyes.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -76,4 +77,5 @@ export const migrations = [
   AskedMails1766900100000,
   Helplines1766920000000,
   HelplineChanges1766930000000,
+  FourEyes1768000000000,
 ];

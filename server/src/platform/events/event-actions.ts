@@ -53,6 +53,7 @@ const deeds = {
   mail: ['resend', 'withhold'],
   trail: ['export', 'verify'],
   settings: ['change'],
+  proposal: ['make', 'confirm', 'reject'],
   staff: [
     ...[
       'create',
@@ -60,6 +61,7 @@ const deeds = {
       'invite_again',
       'accept_invitation',
       'change_roles',
+      'vouch',
       'disable',
       'enable',
       'change_profile',

@@ -10,6 +10,13 @@ import { contentsOf } from '../../register/signatories/signatory-content.js';
 import { Signatory } from '../../register/signatories/signatory.entity.js';
 import type { SignatoryState } from '../../register/signatories/signatory.workflow.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
+import type { WaitingDto } from '../../accounts/four-eyes/proposals.dto.js';
+import {
+  Proposals,
+  type Acting,
+  type MayWaitFor,
+} from '../../accounts/four-eyes/proposals.service.js';
+import { requireFourEyes, type Behind } from '../../platform/settings/four-eyes.js';
 import { addSignatories } from './import-additions.js';
 import { isFarCountry } from '../../../../contract/countries.js';
 import { requireCountryReason } from '../../reference/countries/country-reason.js';
@@ -28,10 +35,18 @@ interface Plan {
   leftOut: number;
 }
 
+interface Wanted {
+  id: string;
+  choices: RunImportDto;
+  seen: number;
+}
+
+/** An import that was claimed, with who stands behind it. */
 interface Run {
   found: RegisterImport;
   wanted: RunImportDto;
   staff: Staff;
+  behind: Behind;
 }
 
 /**
@@ -41,43 +56,72 @@ interface Run {
 @Injectable()
 export class ImportRunService implements OnApplicationShutdown {
   private readonly running = new Set<Promise<void>>();
+  private readonly claimed: MayWaitFor<Wanted, Run>;
 
   constructor(
     private readonly database: DataSource,
     private readonly imports: ImportsService,
     private readonly editing: SignatoryEditing,
     private readonly events: EventsService,
-  ) {}
+    proposals: Proposals,
+  ) {
+    this.claimed = proposals.define(
+      'import.run',
+      (manager, asked, acting) => this.claim(manager, asked, acting),
+      (run) => this.begin(run),
+    );
+  }
 
   async onApplicationShutdown(): Promise<void> {
     await Promise.all(this.running);
   }
 
   /**
+   * With four eyes, what publishes or changes signatories waits for a second colleague.
    * @throws Problem 404, 409 when it is running or done, 412, 422 for rows with errors that were
    *   not excluded and for choices that are not offered.
    */
-  async start(id: string, wanted: RunImportDto, staff: Staff, seen: number): Promise<void> {
-    const found = await this.database.transaction(async (manager) => {
-      const open = await this.imports.lockOpen(manager, id, seen);
-      await this.plan(manager, open, wanted);
-      const claim = {
-        state: 'running' as const,
-        version: open.version + 1,
-        rowsDone: 0,
-        beatAt: new Date(),
-        failure: null,
-      };
-      await manager.update(RegisterImport, id, claim);
-      return { ...open, ...claim };
-    });
-    const run = this.run(found, wanted, staff).finally(() => this.running.delete(run));
+  async start(
+    id: string,
+    choices: RunImportDto,
+    staff: Staff,
+    seen: number,
+  ): Promise<WaitingDto | void> {
+    const subject = { kind: 'import', id };
+    const answer = await this.claimed({ subject, wanted: { id, choices, seen }, staff });
+    return 'proposal' in answer ? answer : undefined;
+  }
+
+  /** Asks the rule before the file is read in the background, where nobody would hear the answer. */
+  private async claim(
+    manager: EntityManager,
+    { id, choices: wanted, seen }: Wanted,
+    { staff, eyes }: Acting,
+  ): Promise<Run> {
+    const open = await this.imports.lockOpen(manager, id, seen);
+    const { updates } = await this.plan(manager, open, wanted);
+    const behind = wanted.publish || updates.length > 0 ? { eyes } : 'not public';
+    await requireFourEyes(manager, behind);
+    const claim = {
+      state: 'running' as const,
+      version: open.version + 1,
+      rowsDone: 0,
+      beatAt: new Date(),
+      failure: null,
+    };
+    await manager.update(RegisterImport, id, claim);
+    return { found: { ...open, ...claim }, wanted, staff, behind };
+  }
+
+  private begin(claimed: Run): void {
+    const run = this.run(claimed).finally(() => this.running.delete(run));
     this.running.add(run);
   }
 
-  private async run(found: RegisterImport, wanted: RunImportDto, staff: Staff): Promise<void> {
+  private async run(claimed: Run): Promise<void> {
+    const { found } = claimed;
     try {
-      await this.database.transaction((manager) => this.enter(manager, found, wanted, staff));
+      await this.database.transaction((manager) => this.enter(manager, claimed));
     } catch (error) {
       // The transaction was rolled back: the file is open again, and the screen shows the reason.
       const failure = error instanceof Problem ? error.code : 'unexpected';
@@ -98,9 +142,7 @@ export class ImportRunService implements OnApplicationShutdown {
 
   private async enter(
     manager: EntityManager,
-    found: RegisterImport,
-    wanted: RunImportDto,
-    staff: Staff,
+    { found, wanted, staff, behind }: Run,
   ): Promise<void> {
     const { additions, updates, leftOut } = await this.plan(manager, found, wanted);
     const trail: NewEvent[] = [];
@@ -146,7 +188,7 @@ export class ImportRunService implements OnApplicationShutdown {
       published: wanted.publish,
     };
     await this.finish(manager, found, result);
-    await bumpRegisterVersion(manager);
+    await bumpRegisterVersion(manager, behind);
     trail.push({
       actor,
       action: 'import.run',
@@ -188,7 +230,7 @@ export class ImportRunService implements OnApplicationShutdown {
     manager: EntityManager,
     id: string,
     row: ImportRow,
-    { found, wanted, staff }: Run,
+    { found, wanted, staff }: Omit<Run, 'behind'>,
   ): Promise<number | null> {
     const signatory = await manager.findOneOrFail(Signatory, {
       where: { id },
