@@ -5275,7 +5275,7 @@ export interface components {
             version: number;
             undo: components["schemas"]["UndoDto"] | null;
         };
-        WaitingDto: {
+        ProposedDto: {
             /**
              * Format: uuid
              * @description The proposal that a second colleague confirms
@@ -5508,6 +5508,32 @@ export interface components {
              * @description The pledge that it shows
              */
             pledgeId?: string;
+        };
+        WaitingDto: {
+            /** @description Cases that wait for us */
+            waiting: number;
+            /** @description Cases that wait for the authority */
+            changesRequested: number;
+            /** @description Approved, not published yet */
+            toPublish: number;
+            /** @description Working days that the longest waiting has waited */
+            oldest: number | null;
+            /** @description Waiting, not due yet */
+            new: number;
+            /** @description Waiting for so long that they are due */
+            due: number;
+            /** @description Waiting for so long that they are overdue */
+            overdue: number;
+            /**
+             * @description Working days after which a case is due
+             * @example 5
+             */
+            dueAfter: number;
+            /**
+             * @description Working days after which a case is overdue
+             * @example 10
+             */
+            overdueAfter: number;
         };
         DecisionTimeDto: {
             decisions: number;
@@ -10862,7 +10888,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WaitingDto"];
+                    "application/json": components["schemas"]["ProposedDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -11009,7 +11035,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WaitingDto"];
+                    "application/json": components["schemas"]["ProposedDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -11560,7 +11586,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WaitingDto"];
+                    "application/json": components["schemas"]["ProposedDto"];
                 };
             };
             204: {
@@ -13119,7 +13145,7 @@ export interface operations {
                      *       }
                      *     }
                      */
-                    "application/json": components["schemas"]["ImportDto"] | components["schemas"]["WaitingDto"];
+                    "application/json": components["schemas"]["ImportDto"] | components["schemas"]["ProposedDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -13192,7 +13218,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WaitingDto"];
+                    "application/json": components["schemas"]["ProposedDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -13367,7 +13393,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WaitingDto"];
+                    "application/json": components["schemas"]["ProposedDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -13543,7 +13569,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WaitingDto"];
+                    "application/json": components["schemas"]["ProposedDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -13669,7 +13695,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WaitingDto"];
+                    "application/json": components["schemas"]["ProposedDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -13794,7 +13820,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WaitingDto"];
+                    "application/json": components["schemas"]["ProposedDto"];
                 };
             };
             400: components["responses"]["BadRequest"];

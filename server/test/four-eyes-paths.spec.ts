@@ -103,7 +103,7 @@ describe('TR16 four eyes on every path to the public list', () => {
     const waiting = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(methods)
         .filter(([, { responses }]) =>
-          JSON.stringify(responses?.['202'] ?? '').includes('WaitingDto'),
+          JSON.stringify(responses?.['202'] ?? '').includes('ProposedDto'),
         )
         .map(([method]) => short(`${method.toUpperCase()} ${path}`)),
     );

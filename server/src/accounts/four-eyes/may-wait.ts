@@ -8,14 +8,14 @@ import {
 import { ApiAcceptedResponse } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { tap, type Observable } from 'rxjs';
-import { WaitingDto } from './proposals.dto.js';
+import { ProposedDto } from './proposals.dto.js';
 
 class AcceptedWhenWaiting implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     return next.handle().pipe(
       tap((answer) => {
-        if (answer instanceof WaitingDto) reply.status(202);
+        if (answer instanceof ProposedDto) reply.status(202);
       }),
     );
   }
@@ -26,7 +26,7 @@ export function MayWait(): MethodDecorator {
   return applyDecorators(
     UseInterceptors(new AcceptedWhenWaiting()),
     ApiAcceptedResponse({
-      type: WaitingDto,
+      type: ProposedDto,
       description: 'A second colleague has to confirm it: nothing public has changed yet',
     }),
   );

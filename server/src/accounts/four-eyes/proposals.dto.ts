@@ -3,7 +3,7 @@ import { FreeText } from '../../platform/http/fields/text.js';
 import { proposalKinds, type ProposalKind } from './proposal-kinds.js';
 
 /** The answer to a change that waits for a second colleague: nothing public has changed yet. */
-export class WaitingDto {
+export class ProposedDto {
   @ApiProperty({ format: 'uuid', description: 'The proposal that a second colleague confirms' })
   readonly proposal: string;
 

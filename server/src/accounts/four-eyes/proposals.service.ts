@@ -9,7 +9,7 @@ import { SecondPersonNeeded, type Eyes } from '../../platform/settings/four-eyes
 import { Staff } from '../access/staff.entity.js';
 import { proposalKinds, type ProposalKind } from './proposal-kinds.js';
 import { Proposal } from './proposal.entity.js';
-import { WaitingDto } from './proposals.dto.js';
+import { ProposedDto } from './proposals.dto.js';
 
 /** Who carries something out: the colleague who wants it, and everybody who has seen it. */
 export interface Acting extends Eyes {
@@ -31,7 +31,7 @@ interface Wish<Wanted> {
 }
 
 /** A use case by the name under which it can wait. */
-export type MayWaitFor<Wanted, Result> = (wish: Wish<Wanted>) => Promise<Result | WaitingDto>;
+export type MayWaitFor<Wanted, Result> = (wish: Wish<Wanted>) => Promise<Result | ProposedDto>;
 
 interface UseCase {
   deed: Deed<object, unknown>;
@@ -112,7 +112,7 @@ export class Proposals {
   private async keep<Wanted extends object>(
     kind: ProposalKind,
     { subject, wanted, staff }: Wish<Wanted>,
-  ): Promise<WaitingDto> {
+  ): Promise<ProposedDto> {
     const id = uuidv7();
     const text = JSON.stringify(wanted);
     await this.database.transaction(async (manager) => {
@@ -129,7 +129,7 @@ export class Proposals {
         );
       await this.record(manager, 'proposal.make', { id, kind, ...subjectOf(subject) }, staff);
     });
-    return new WaitingDto(id);
+    return new ProposedDto(id);
   }
 
   private async lockOpen(manager: EntityManager, id: string, staff: Staff): Promise<Proposal> {

@@ -8,7 +8,7 @@ import { stepIn } from '../../platform/workflow/workflow.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import type { WaitingDto } from '../../accounts/four-eyes/proposals.dto.js';
+import type { ProposedDto } from '../../accounts/four-eyes/proposals.dto.js';
 import {
   Proposals,
   type Acting,
@@ -74,7 +74,7 @@ export class MergersService {
     merger: Merger,
     staff: Staff,
     seen: number,
-  ): Promise<Signatory | WaitingDto> {
+  ): Promise<Signatory | ProposedDto> {
     const subject = { kind: 'signatory', id };
     return this.merged({ subject, wanted: { id, merger, seen }, staff });
   }

@@ -5,7 +5,7 @@ import { Problem } from '../../platform/http/problem.js';
 import type { EventAction } from '../../platform/events/event-actions.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import type { WaitingDto } from '../../accounts/four-eyes/proposals.dto.js';
+import type { ProposedDto } from '../../accounts/four-eyes/proposals.dto.js';
 import {
   Proposals,
   type Acting,
@@ -65,7 +65,7 @@ export class PracticeEditing {
     content: PracticeSection,
     staff: Staff,
     seen: number,
-  ): Promise<WaitingDto | void> {
+  ): Promise<ProposedDto | void> {
     return this.edited({ subject: { kind: 'practice', id }, wanted: { id, content, seen }, staff });
   }
 
@@ -116,7 +116,7 @@ export class PracticeEditing {
    * Makes it public again; with four eyes it waits for a second colleague.
    * @throws Problem 404, 409 when it is not taken down, 412.
    */
-  async restore(id: string, staff: Staff, seen: number): Promise<WaitingDto | void> {
+  async restore(id: string, staff: Staff, seen: number): Promise<ProposedDto | void> {
     return this.restored({ subject: { kind: 'practice', id }, wanted: { id, seen }, staff });
   }
 

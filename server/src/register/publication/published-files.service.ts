@@ -6,7 +6,7 @@ import { Document } from '../../platform/documents/document.entity.js';
 import type { EventAction } from '../../platform/events/event-actions.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import type { WaitingDto } from '../../accounts/four-eyes/proposals.dto.js';
+import type { ProposedDto } from '../../accounts/four-eyes/proposals.dto.js';
 import {
   Proposals,
   type Acting,
@@ -102,7 +102,7 @@ export class PublishedFilesService {
     documentId: string,
     description: FileDescription,
     staff: Staff,
-  ): Promise<WaitingDto | void> {
+  ): Promise<ProposedDto | void> {
     const { submissionId: id } = await this.document(this.database.manager, documentId);
     const wanted = { ...description, documentId };
     return this.published({ subject: { kind: 'submission', id }, wanted, staff });

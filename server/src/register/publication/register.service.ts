@@ -11,7 +11,7 @@ import { stepIn } from '../../platform/workflow/workflow.js';
 import { EventsService, system } from '../../platform/events/events.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import type { WaitingDto } from '../../accounts/four-eyes/proposals.dto.js';
+import type { ProposedDto } from '../../accounts/four-eyes/proposals.dto.js';
 import {
   Proposals,
   type Acting,
@@ -109,7 +109,7 @@ export class RegisterService {
     step: SignatoryStep,
     staff: Staff,
     seen: number,
-  ): Promise<Signatory | WaitingDto> {
+  ): Promise<Signatory | ProposedDto> {
     const subject = { kind: 'signatory', id: signatoryId };
     return this.stepOf({ subject, wanted: { id: signatoryId, step, seen }, staff });
   }

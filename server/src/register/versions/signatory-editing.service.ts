@@ -7,7 +7,7 @@ import { Problem } from '../../platform/http/problem.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { aboutPlace } from '../../joining/submissions/questions.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import type { WaitingDto } from '../../accounts/four-eyes/proposals.dto.js';
+import type { ProposedDto } from '../../accounts/four-eyes/proposals.dto.js';
 import {
   Proposals,
   type Acting,
@@ -92,7 +92,7 @@ export class SignatoryEditing {
     reasons: WantedEdit['reasons'],
     staff: Staff,
     seen: number,
-  ): Promise<WaitingDto | void> {
+  ): Promise<ProposedDto | void> {
     const subject = { kind: 'signatory', id };
     return this.edited({ subject, wanted: { id, content, reasons, seen }, staff });
   }
@@ -126,7 +126,7 @@ export class SignatoryEditing {
     reason: string,
     staff: Staff,
     seen: number,
-  ): Promise<WaitingDto | void> {
+  ): Promise<ProposedDto | void> {
     const subject = { kind: 'signatory', id };
     return this.restored({ subject, wanted: { id, number, reason, seen }, staff });
   }

@@ -11,7 +11,7 @@ import {
 import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { MayWait } from '../../accounts/four-eyes/may-wait.js';
-import type { WaitingDto } from '../../accounts/four-eyes/proposals.dto.js';
+import type { ProposedDto } from '../../accounts/four-eyes/proposals.dto.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
 import { MergersService } from '../../register/mergers/mergers.service.js';
 import { RegisterService } from '../../register/publication/register.service.js';
@@ -93,7 +93,7 @@ export class DecisionsController {
     @Body() { reason = '', ...body }: ChangeSignatoryDto,
     @IfMatch() seen: number,
     @CurrentStaff() staff: Staff,
-  ): Promise<ChangedSignatoryDto | WaitingDto> {
+  ): Promise<ChangedSignatoryDto | ProposedDto> {
     return this.changed(await this.register.change(id, { ...body, reason }, staff, seen), staff);
   }
 
@@ -137,7 +137,7 @@ export class DecisionsController {
     @Body() { reason = '', ...body }: MergeDto,
     @IfMatch() seen: number,
     @CurrentStaff() staff: Staff,
-  ): Promise<ChangedSignatoryDto | WaitingDto> {
+  ): Promise<ChangedSignatoryDto | ProposedDto> {
     return this.changed(await this.mergers.merge(id, { ...body, reason }, staff, seen), staff);
   }
 
@@ -192,9 +192,9 @@ export class DecisionsController {
   }
 
   private async changed(
-    result: Omit<ChangedSignatoryDto, 'undo'> | WaitingDto,
+    result: Omit<ChangedSignatoryDto, 'undo'> | ProposedDto,
     staff: Staff,
-  ): Promise<ChangedSignatoryDto | WaitingDto> {
+  ): Promise<ChangedSignatoryDto | ProposedDto> {
     if ('proposal' in result) return result;
     const { id, state, version } = result;
     return { id, state, version, undo: await this.cases.undoOf([id], staff) };

@@ -10,7 +10,7 @@ import {
 import { PublishedFilesService } from '../../register/publication/published-files.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { MayWait } from '../../accounts/four-eyes/may-wait.js';
-import type { WaitingDto } from '../../accounts/four-eyes/proposals.dto.js';
+import type { ProposedDto } from '../../accounts/four-eyes/proposals.dto.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
 import { CaseFilesDto, PublishFileDto } from './published-files.dto.js';
 
@@ -43,7 +43,7 @@ export class PublishedFilesController {
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: PublishFileDto,
     @CurrentStaff() staff: Staff,
-  ): Promise<WaitingDto | void> {
+  ): Promise<ProposedDto | void> {
     return this.files.publish(id, body, staff);
   }
 

@@ -10,7 +10,7 @@ import { contentsOf } from '../../register/signatories/signatory-content.js';
 import { Signatory } from '../../register/signatories/signatory.entity.js';
 import type { SignatoryState } from '../../register/signatories/signatory.workflow.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import type { WaitingDto } from '../../accounts/four-eyes/proposals.dto.js';
+import type { ProposedDto } from '../../accounts/four-eyes/proposals.dto.js';
 import {
   Proposals,
   type Acting,
@@ -86,7 +86,7 @@ export class ImportRunService implements OnApplicationShutdown {
     choices: RunImportDto,
     staff: Staff,
     seen: number,
-  ): Promise<WaitingDto | void> {
+  ): Promise<ProposedDto | void> {
     const subject = { kind: 'import', id };
     const answer = await this.claimed({ subject, wanted: { id, choices, seen }, staff });
     return 'proposal' in answer ? answer : undefined;

@@ -10,7 +10,7 @@ import { contentOf } from '../../register/signatories/signatory-content.js';
 import { SignatoryEditing } from '../../register/versions/signatory-editing.service.js';
 import { Signatory } from '../../register/signatories/signatory.entity.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import type { WaitingDto } from '../../accounts/four-eyes/proposals.dto.js';
+import type { ProposedDto } from '../../accounts/four-eyes/proposals.dto.js';
 import {
   Proposals,
   type Acting,
@@ -56,7 +56,7 @@ export class ImportUndoService {
    * @throws Problem 404, 409 when the import is not in the register or when signatories changed
    *   since (listed), 412.
    */
-  async undo(id: string, reason: string, staff: Staff, seen: number): Promise<WaitingDto | void> {
+  async undo(id: string, reason: string, staff: Staff, seen: number): Promise<ProposedDto | void> {
     return this.undone({ subject: { kind: 'import', id }, wanted: { id, reason, seen }, staff });
   }
 

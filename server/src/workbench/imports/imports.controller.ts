@@ -30,7 +30,7 @@ import { Problem } from '../../platform/http/problem.js';
 import { limits } from '../../platform/config/limits.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { MayWait } from '../../accounts/four-eyes/may-wait.js';
-import { WaitingDto } from '../../accounts/four-eyes/proposals.dto.js';
+import { ProposedDto } from '../../accounts/four-eyes/proposals.dto.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
 import { ImportCheckDto } from './import-check.dto.js';
 import { ReadingDto } from './import-reading.dto.js';
@@ -147,9 +147,9 @@ export class ImportsController {
     seen: 'The version of the import that the colleague saw',
     meanwhile: 'Somebody changed it meanwhile',
   })
-  @ApiExtraModels(WaitingDto)
+  @ApiExtraModels(ProposedDto)
   @ApiAcceptedResponse({
-    schema: { oneOf: [{ $ref: getSchemaPath(ImportDto) }, { $ref: getSchemaPath(WaitingDto) }] },
+    schema: { oneOf: [{ $ref: getSchemaPath(ImportDto) }, { $ref: getSchemaPath(ProposedDto) }] },
     description: 'It runs; or a second colleague has to confirm it, and nothing has changed yet',
   })
   @ApiConflictResponse({ description: 'It is running or done' })
@@ -159,7 +159,7 @@ export class ImportsController {
     @Body() wanted: RunImportDto,
     @IfMatch() seen: number,
     @CurrentStaff() staff: Staff,
-  ): Promise<ImportDto | WaitingDto> {
+  ): Promise<ImportDto | ProposedDto> {
     const waiting = await this.runs.start(id, wanted, staff, seen);
     return waiting ?? this.imports.one(id);
   }
@@ -181,7 +181,7 @@ export class ImportsController {
     @Body() { reason }: UndoImportDto,
     @IfMatch() seen: number,
     @CurrentStaff() staff: Staff,
-  ): Promise<ImportDto | WaitingDto> {
+  ): Promise<ImportDto | ProposedDto> {
     const waiting = await this.undoing.undo(id, reason, staff, seen);
     return waiting ?? this.imports.one(id);
   }

@@ -22,7 +22,7 @@ import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import { PracticeEditing } from '../../register/practices/practice-editing.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { MayWait } from '../../accounts/four-eyes/may-wait.js';
-import type { WaitingDto } from '../../accounts/four-eyes/proposals.dto.js';
+import type { ProposedDto } from '../../accounts/four-eyes/proposals.dto.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
 import {
   EditedPracticeDto,
@@ -73,7 +73,7 @@ export class StaffPracticesController {
     @Body() { content }: EditPracticeDto,
     @IfMatch() seen: number,
     @CurrentStaff() staff: Staff,
-  ): Promise<EditedPracticeDto | WaitingDto> {
+  ): Promise<EditedPracticeDto | ProposedDto> {
     const waiting = await this.editing.edit(id, content, staff, seen);
     return waiting ?? this.practices.one(id, staff);
   }
@@ -107,7 +107,7 @@ export class StaffPracticesController {
     @Param('id', ParseUUIDPipe) id: string,
     @IfMatch() seen: number,
     @CurrentStaff() staff: Staff,
-  ): Promise<EditedPracticeDto | WaitingDto> {
+  ): Promise<EditedPracticeDto | ProposedDto> {
     const waiting = await this.editing.restore(id, staff, seen);
     return waiting ?? this.practices.one(id, staff);
   }

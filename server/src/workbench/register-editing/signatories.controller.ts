@@ -27,7 +27,7 @@ import { WantedContentDto } from '../../register/signatories/signatory-content.d
 import { SignatoryEditing } from '../../register/versions/signatory-editing.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { MayWait } from '../../accounts/four-eyes/may-wait.js';
-import type { WaitingDto } from '../../accounts/four-eyes/proposals.dto.js';
+import type { ProposedDto } from '../../accounts/four-eyes/proposals.dto.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
 import {
   ContentChangesDto,
@@ -114,7 +114,7 @@ export class SignatoriesController {
     @Body() { content, ...reasons }: EditSignatoryDto,
     @IfMatch() seen: number,
     @CurrentStaff() staff: Staff,
-  ): Promise<EditedSignatoryDto | WaitingDto> {
+  ): Promise<EditedSignatoryDto | ProposedDto> {
     const waiting = await this.editing.edit(id, content, reasons, staff, seen);
     return waiting ?? this.history.one(id, staff);
   }
@@ -154,7 +154,7 @@ export class SignatoriesController {
     @Body() { number, reason }: RestoreVersionDto,
     @IfMatch() seen: number,
     @CurrentStaff() staff: Staff,
-  ): Promise<EditedSignatoryDto | WaitingDto> {
+  ): Promise<EditedSignatoryDto | ProposedDto> {
     const waiting = await this.editing.restore(id, number, reason, staff, seen);
     return waiting ?? this.history.one(id, staff);
   }
