@@ -4827,6 +4827,8 @@ export interface components {
             /** @description What this colleague may decide about it together with others */
             actions: ("request_changes" | "approve" | "reject" | "publish" | "hold" | "resume" | "withdraw" | "restore")[];
             demo: boolean;
+            /** @description Whether its name has letters that pass for others */
+            lookAlike: boolean;
         };
         QueueDto: {
             items: components["schemas"]["QueueItemDto"][];
@@ -5091,6 +5093,15 @@ export interface components {
             field: string;
             parts: components["schemas"]["ScriptPartDto"][];
         };
+        ResemblanceDto: {
+            /** @example nameOfficial */
+            field: string;
+            /**
+             * @description The name that it looks like
+             * @example Strasbourg
+             */
+            name: string;
+        };
         CaseEvidenceDto: {
             /**
              * @description Registrable domain of the contact's address
@@ -5108,6 +5119,8 @@ export interface components {
             /** @description Whether one knows which authority it is; needed before approval */
             identified: boolean;
             lookAlikes: components["schemas"]["LookAlikeDto"][];
+            /** @description Names that look like those of a known authority or place, in other characters */
+            resembles: components["schemas"]["ResemblanceDto"][];
         };
         RelatedCaseDto: {
             /** Format: uuid */

@@ -164,6 +164,7 @@ describe('evidence for staff', () => {
     expect(evidence).toEqual({
       identified: true,
       lookAlikes: [],
+      resembles: [],
       mailDomain: 'stadt-koeln.de',
       paper: null,
       websiteDomain: 'stadt-koeln.de',

@@ -95,9 +95,15 @@ function mostTelling(keys: string[]): string | undefined {
   );
 }
 
-/** Parameters of a rule, such as a limit, come from its decorator's `context`. */
-function paramsOf(error: ValidationError, key: string): Record<string, string | number> {
-  const context = (error.contexts?.[key] as Record<string, string | number> | undefined) ?? {};
+type Params = Record<string, string | number>;
+
+/**
+ * Parameters of a rule, such as a limit, come from its decorator's `context`; it is a function where
+ * they tell of the value.
+ */
+function paramsOf(error: ValidationError, key: string): Params {
+  const given = error.contexts?.[key] as Params | ((value: unknown) => Params) | undefined;
+  const context = typeof given === 'function' ? given(error.value) : (given ?? {});
   return key === 'maxLength' ? { ...context, length: lengthOf(error.value) } : context;
 }
 
