@@ -26,11 +26,13 @@ const pdfPictures: Plugin = {
  * (they are rendered on the server and work without it), and the staff workbench. A third build
  * makes the server's renderer. Messages are compiled here: our policy forbids eval.
  */
-export default defineConfig(({ isSsrBuild }) => ({
+export default defineConfig(({ command, isSsrBuild }) => ({
   plugins: [
     pdfPictures,
     vue(),
-    vueI18n({ include: [here('../locales/**')], runtimeOnly: true, strictMessage: false }),
+    // `npm run dev` starts sooner with the texts as they are; vue-i18n compiles each on its first use.
+    command === 'build' &&
+      vueI18n({ include: [here('../locales/**')], runtimeOnly: true, strictMessage: false }),
   ],
   define: {
     __VUE_I18N_FULL_INSTALL__: false,
@@ -39,9 +41,10 @@ export default defineConfig(({ isSsrBuild }) => ({
     __VUE_OPTIONS_API__: false,
     // The renderer would ask the environment, and carry Vue's slow development half:
     // https://vuejs.org/guide/best-practices/production-deployment.
-    'process.env.NODE_ENV': '"production"',
+    ...(command === 'build' ? { 'process.env.NODE_ENV': '"production"' } : {}),
   },
-  ssr: { noExternal: true },
+  // The built renderer is one file that needs no packages.
+  ssr: command === 'build' ? { noExternal: true } : {},
   build: isSsrBuild
     ? { target: 'node20', copyPublicDir: false, emptyOutDir: true }
     : {

@@ -1,3 +1,5 @@
+import { factNames } from './facts.js';
+
 /** What a column of an imported file can hold, in the order in which it is offered. */
 export const importFields = [
   'nameOfficial',
@@ -8,8 +10,7 @@ export const importFields = [
   'region',
   'district',
   'signedOn',
-  'website',
-  'population',
+  ...factNames,
   'latitude',
   'longitude',
   'sourceUrl',

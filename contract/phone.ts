@@ -2,8 +2,9 @@ import { typedText } from './typed-text.js';
 
 /** Digits of a number with its extension, or of two numbers side by side. */
 const digits = { least: 5, most: 40 };
-const longest = 80;
 const longestWords = 30;
+/** Letters of a telephone number, with the words beside it. */
+export const longestPhone = 80;
 
 /**
  * Whether somebody could dial what was typed: "(+33) 3 88 41 20 00", "0221/221-0", "+49 221 221–0
@@ -14,7 +15,7 @@ export function isPhone(text: string): boolean {
   const count = typed.replace(/\D/g, '').length;
   const letters = typed.replace(/\P{L}/gu, '').length;
   return (
-    typed.length <= longest &&
+    typed.length <= longestPhone &&
     count >= digits.least &&
     count <= digits.most &&
     letters <= longestWords &&

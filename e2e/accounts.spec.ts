@@ -1,7 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { generateSync } from 'otplib';
 import { colleague, proveAgain, signIn, staffWords } from './staff.ts';
 import { expectAccessible, linkIn, readMail } from './support.ts';
+import { test } from './story-test.ts';
 
 const say = staffWords.en;
 const password = 'seven otters near the old mill';

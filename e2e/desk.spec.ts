@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { atDesk, staffWords } from './staff.ts';
 import { expectAccessible } from './support.ts';
 import { publicWords } from './words.ts';
+import { test } from './story-test.ts';
 
 const say = staffWords.en;
 

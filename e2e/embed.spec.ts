@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { expectAccessible } from './support.ts';
+import { test } from './story-test.ts';
 
 /** A town's website: a page on another origin with the embedding code. */
 let site: Server;

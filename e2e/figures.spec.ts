@@ -1,6 +1,7 @@
-import { expect, test, type Locator } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import { atDesk, staffWords } from './staff.ts';
 import { expectAccessible } from './support.ts';
+import { test } from './story-test.ts';
 
 const say = staffWords.en;
 

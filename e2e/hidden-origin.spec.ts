@@ -1,8 +1,10 @@
 import { createServer, request as ask, type Server } from 'node:http';
-import { chromium, expect, test, type BrowserContext } from '@playwright/test';
+import { chromium, expect, type BrowserContext } from '@playwright/test';
 import { SecondServer } from './second-server.ts';
+import { test } from './story-test.ts';
+import { ownServer } from './server-settings.ts';
 
-const port = Number(process.env['E2E_PORT'] ?? 3210) + 21_000;
+const port = ownServer.port + 21_000;
 /** A host name without TLS: no browser sends Fetch Metadata there. */
 const host = 'register.test';
 const proxyPort = port + 1;

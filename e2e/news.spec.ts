@@ -1,7 +1,8 @@
 import { deflateSync, crc32 } from 'node:zlib';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { atDesk, staffWords } from './staff.ts';
 import { expectAccessible, linkIn, readMail } from './support.ts';
+import { test } from './story-test.ts';
 
 const say = staffWords.en;
 

@@ -1,9 +1,10 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { isApproved, joins } from './seeds.ts';
 import { atDesk, decide, openCase, proveByApi, staffWords, typeDay } from './staff.ts';
 import { expectAccessible, readMail } from './support.ts';
 import { publicWords } from './words.ts';
 import { dayFromToday } from '../server/test/support/days.js';
+import { test } from './story-test.ts';
 
 const say = staffWords.en;
 /** Further tests on cases, with one town per screen so that they do not interfere. */

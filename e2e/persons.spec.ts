@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { atDesk, staffWords } from './staff.ts';
 import { expectAccessible } from './support.ts';
+import { test } from './story-test.ts';
 
 const say = staffWords.en.persons;
 

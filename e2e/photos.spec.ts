@@ -2,8 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
-import { expect, test, type Page } from '@playwright/test';
-import { expectAccessible, signedPact } from './support.ts';
+import { expect, type Page } from '@playwright/test';
+import { begin, expectAccessible, signedPact } from './support.ts';
+import { test } from './story-test.ts';
 
 /** EXIF that says: turned by 90 degrees (6), taken by somebody's phone. */
 const exif = Buffer.from(
@@ -30,9 +31,8 @@ function photo(): string {
   return path;
 }
 
-async function begin(page: Page): Promise<void> {
-  await page.goto('/en/endorse');
-  await page.getByRole('button', { name: 'Begin', exact: true }).click();
+async function openDocuments(page: Page): Promise<void> {
+  await begin(page);
   await page.goto('/en/endorse/documents');
   const signed = page.getByRole('radio', { name: 'The signed Pact' });
   if (await signed.count()) await signed.check();
@@ -75,7 +75,7 @@ test('IN10 a phone’s photo of 19 MB is made smaller, upright and without its m
       return fetch(address, options);
     };
   });
-  await begin(page);
+  await openDocuments(page);
   await page.locator('input[type=file]').setInputFiles(path);
   await page.getByRole('button', { name: 'Upload' }).click();
   await expect(page.locator('.document-name')).toContainText('IMG_0002.jpg', { timeout: 120_000 });
@@ -89,7 +89,7 @@ test('IN10 a phone’s photo of 19 MB is made smaller, upright and without its m
 });
 
 test('IN10 what no browser can open is said at once', async ({ page }) => {
-  await begin(page);
+  await openDocuments(page);
   const heic = {
     name: 'IMG_0001.HEIC',
     mimeType: 'image/heic',
@@ -101,7 +101,7 @@ test('IN10 what no browser can open is said at once', async ({ page }) => {
 });
 
 test('IN11 "Save and continue" sends a chosen file; leaving without it asks', async ({ page }) => {
-  await begin(page);
+  await openDocuments(page);
   await page.locator('input[type=file]').setInputFiles(signedPact);
   const asked = new Promise<string>((resolve) => {
     page.once('dialog', (dialog) => {
@@ -125,7 +125,7 @@ test.describe('without JavaScript', () => {
   test('IN10 a photo of 19 MB is refused within a second, with the figure of the limit', async ({
     page,
   }) => {
-    await begin(page);
+    await openDocuments(page);
     await page.locator('input[type=file]').setInputFiles(path);
     const started = Date.now();
     await page.getByRole('button', { name: 'Upload' }).click();

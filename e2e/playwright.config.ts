@@ -2,10 +2,9 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { serverSettings } from './server-settings.ts';
+import { ownServer, serverAt, serverCount, serverSettings } from './server-settings.ts';
 
-const port = Number(process.env['E2E_PORT'] ?? 3210);
-// One folder for the server and the tests, which read the mails from it. Workers inherit the
+// One folder for the servers and the tests, which read the mails from it. Workers inherit the
 // variable.
 const dataDir = (process.env['E2E_DATA_DIR'] ??= mkdtempSync(join(tmpdir(), 'pact-e2e-')));
 
@@ -18,15 +17,17 @@ const from = (address: string) => ({ extraHTTPHeaders: { 'x-forwarded-for': addr
 /** Browser tests against the built product with its demonstration data, in Debian's Chromium. */
 export default defineConfig({
   testDir: '.',
-  workers: 1,
+  workers: serverCount,
   timeout: 60_000,
+  // Two browsers and two servers share two cores: an answer may be late, and is right all the same.
+  expect: { timeout: 15_000 },
   // A browser on a busy machine may fail once: a test that passes on retry is reported as flaky,
   // one that fails twice has failed.
   retries: process.env['CI'] ? 1 : 0,
   reporter: [['list']],
   outputDir: join(dataDir, 'results'),
   use: {
-    baseURL: `http://localhost:${port}`,
+    baseURL: ownServer.address,
     launchOptions: {
       executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
       args: [
@@ -41,15 +42,12 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'first sign-in', testMatch: '*.setup.ts' },
     {
       name: 'desktop',
-      dependencies: ['first sign-in'],
       use: { viewport: { width: 1280, height: 900 }, colorScheme: 'light', ...from('192.0.2.10') },
     },
     {
       name: 'phone',
-      dependencies: ['first sign-in'],
       use: {
         viewport: { width: 360, height: 740 },
         colorScheme: 'dark',
@@ -58,12 +56,16 @@ export default defineConfig({
       },
     },
   ],
-  webServer: {
-    command: 'node server/dist/server/src/main.js > "$DATA_DIR/out.log" 2>&1',
-    cwd: join(import.meta.dirname ?? '.', '..'),
-    url: `http://localhost:${port}/readyz`,
-    env: serverSettings(port, dataDir),
-    timeout: 60_000,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
-  },
+  webServer: Array.from({ length: serverCount }, (_, index) => {
+    const server = serverAt(index);
+    return {
+      command:
+        'mkdir -p "$DATA_DIR" && node server/dist/server/src/main.js > "$DATA_DIR/out.log" 2>&1',
+      cwd: join(import.meta.dirname ?? '.', '..'),
+      url: `${server.address}/readyz`,
+      env: serverSettings(server.port, server.dataDir),
+      timeout: 120_000,
+      gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 10_000 },
+    };
+  }),
 });

@@ -1,12 +1,14 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { generateSync } from 'otplib';
 import { IdentityProvider } from '../server/test/support/identity-provider.ts';
 import { SecondServer } from './second-server.ts';
 import { atDesk, colleague, proveAgain, staffWords } from './staff.ts';
 import { expectAccessible, linkIn, readMail } from './support.ts';
+import { test } from './story-test.ts';
+import { ownServer } from './server-settings.ts';
 
 const say = staffWords.en;
-const port = Number(process.env['E2E_PORT'] ?? 3210) + 20_000;
+const port = ownServer.port + 20_000;
 const address = `http://localhost:${port}`;
 const providerName = 'the Council’s account';
 const named = (text: string) => text.replace('{name}', providerName);
@@ -36,8 +38,9 @@ test('S40 S41 a colleague accepts by the organisation’s sign-in, comes in by i
   await page.getByLabel(say.signIn.email).fill(email);
   await page.getByLabel(say.account.name, { exact: true }).fill(`Ola ${project.name}`);
   await page.getByRole('button', { name: say.colleagues.sendInvitation }).click();
-  await proveAgain(page, colleague);
-  await expect(page.getByText(say.colleagues.done.invited.replace('{email}', email))).toBeVisible();
+  const invited = page.getByText(say.colleagues.done.invited.replace('{email}', email));
+  await proveAgain(page, colleague, invited);
+  await expect(invited).toBeVisible();
 
   const another = () => browser.newContext({ ...project.use, baseURL: address });
   let ola = await (await another()).newPage();

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { expectAccessible } from './support.ts';
+import { test } from './story-test.ts';
 
 const pages = [
   '',
@@ -37,6 +38,7 @@ for (const language of ['en', 'fr']) {
   test(`U10 every public page is accessible and fits the screen (${language})`, async ({
     page,
   }) => {
+    test.setTimeout(240_000);
     for (const path of pages) {
       await page.goto(`/${language}${path}`);
       await expect(page.locator('html')).toHaveAttribute('lang', language);

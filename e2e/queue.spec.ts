@@ -1,7 +1,8 @@
-import { expect, test, type Browser, type Page, type TestInfo } from '@playwright/test';
+import { expect, type Browser, type Page, type TestInfo } from '@playwright/test';
 import { decide, openCase, openDocument, atDesk, staffWords } from './staff.ts';
 import { expectAccessible, signedPact } from './support.ts';
 import { endorse, type Town } from './town.ts';
+import { test } from './story-test.ts';
 
 const say = staffWords.en;
 const towns: Record<string, Record<string, Omit<Town, 'email'>>> = {

@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { expectAccessible } from './support.ts';
+import { test } from './story-test.ts';
 
 const results = (page: Page) => page.locator('#results');
 

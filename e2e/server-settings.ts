@@ -1,3 +1,22 @@
+import { join } from 'node:path';
+
+const basePort = Number(process.env['E2E_PORT'] ?? 3210);
+/** How many servers there are, each with a database and a browser of its own: one for each core. */
+export const serverCount = 2;
+
+/** The address and the folder of the server with this number. */
+export function serverAt(index: number): { port: number; address: string; dataDir: string } {
+  const port = basePort + index;
+  return {
+    port,
+    address: `http://localhost:${port}`,
+    dataDir: join(process.env['E2E_DATA_DIR'] ?? '', String(index)),
+  };
+}
+
+/** The server of the process that runs this story. */
+export const ownServer = serverAt(Number(process.env['TEST_PARALLEL_INDEX'] ?? 0));
+
 /**
  * The settings of the servers in these tests: the built product in its own folder with the bundled
  * PostgreSQL, whatever the shell's environment says.

@@ -1,10 +1,11 @@
-import { expect, test, type Browser, type Page, type TestInfo } from '@playwright/test';
+import { expect, type Browser, type Page, type TestInfo } from '@playwright/test';
 import { officialFor } from '../contract/languages.ts';
 import { keyboard } from './hands.ts';
 import { decide, openCase, openDocument, atDesk, staffWords } from './staff.ts';
 import { expectAccessible, linkIn, readMail, signedPact } from './support.ts';
 import { endorse, type Town } from './town.ts';
 import { publicWords, subjectOf } from './words.ts';
+import { test } from './story-test.ts';
 
 /** Milliseconds: a file is looked through before the next page comes, on a busy machine slowly. */
 const afterUpload = 20_000;

@@ -3,8 +3,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { simpleParser } from 'mailparser';
+import { ownServer } from './server-settings.ts';
 
-export const dataDir = process.env['E2E_DATA_DIR'] ?? '';
+export const { dataDir } = ownServer;
 const axeSource = readFileSync(
   createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
   'utf8',
@@ -135,3 +136,10 @@ export const signedPact = {
     '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
   ),
 };
+
+/** Begins an endorsement in English and waits until it is there to be filled in. */
+export async function begin(page: Page): Promise<void> {
+  await page.goto('/en/endorse');
+  await page.getByRole('button', { name: 'Begin', exact: true }).click();
+  await page.waitForURL(/\/en\/endorse\/./);
+}

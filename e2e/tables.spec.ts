@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './story-test.ts';
 
 const languages = ['en', 'fr', 'de', 'uk', 'pt', 'it', 'es', 'nl', 'pl', 'ro', 'el', 'tr'];
 

@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { isApproved, joins } from './seeds.ts';
 import { atDesk, staffWords } from './staff.ts';
 import { expectAccessible, readMail } from './support.ts';
+import { test } from './story-test.ts';
 
 const say = staffWords.en;
 /** Three towns in one fictitious valley, so that a search finds only them. */

@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
-import { expectAccessible, signedPact } from './support.ts';
+import { expect, type Page } from '@playwright/test';
+import { begin, expectAccessible, signedPact } from './support.ts';
+import { test } from './story-test.ts';
 
 /**
  * `UPLOAD_MB=10 UPLOAD_KBS=200` measures the promise itself; the default run uses a smaller file.
@@ -17,9 +18,8 @@ function scan(): typeof signedPact {
   return { ...signedPact, buffer: Buffer.from(`${head}\n${padding}${rest.join('\n')}`, 'latin1') };
 }
 
-async function begin(page: Page): Promise<void> {
-  await page.goto('/en/endorse');
-  await page.getByRole('button', { name: 'Begin', exact: true }).click();
+async function openDocuments(page: Page): Promise<void> {
+  await begin(page);
   await page.goto('/en/endorse/documents');
 }
 
@@ -28,7 +28,7 @@ test('U7 a slow line carries a large document, with progress, and survives a cut
   context,
 }) => {
   test.setTimeout(240_000);
-  await begin(page);
+  await openDocuments(page);
   await page.locator('input[type=file]').setInputFiles(scan());
   const network = await context.newCDPSession(page);
   const throughput = kilobytesPerSecond * 1024;
@@ -65,7 +65,7 @@ test('U7 an upload is cancelled, and what is no document is said at the field', 
   page,
   context,
 }) => {
-  await begin(page);
+  await openDocuments(page);
   await page.locator('input[type=file]').setInputFiles(scan());
   const network = await context.newCDPSession(page);
   await network.send('Network.emulateNetworkConditions', {
@@ -99,7 +99,7 @@ test('U7 an upload is cancelled, and what is no document is said at the field', 
 test('U7 of several files the second is refused: the first is there once, also when the button is pressed again', async ({
   page,
 }) => {
-  await begin(page);
+  await openDocuments(page);
   const refused = {
     name: 'notes.pdf',
     mimeType: 'application/pdf',
@@ -121,7 +121,7 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
   test('U4 a refused file is said in the summary and at the field', async ({ page }) => {
-    await begin(page);
+    await openDocuments(page);
     await page.locator('input[type=file]').setInputFiles({
       name: 'notes.pdf',
       mimeType: 'application/pdf',

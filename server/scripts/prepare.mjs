@@ -1,80 +1,104 @@
 // What stands between a fresh clone and a running product, in plain Node: nothing is installed yet
 // when this runs.
 import { spawn } from 'node:child_process';
-import { readdir, stat, utimes } from 'node:fs/promises';
+import { readdir, readFile, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Installs the packages that the lock file names, when it is newer than what is installed. */
-export async function installed() {
+/**
+ * Installs the packages that the lock file names, when it is newer than what is installed.
+ * @param everything also what only tests and checks need, which `package.json` of the root names;
+ *   `npm start` comes without, unless they are there already.
+ */
+export async function installed({ everything = true } = {}) {
   const lock = await changedAt('package-lock.json');
   const marker = join(root, 'node_modules', '.package-lock.json');
-  if (lock <= (await changedAt('node_modules/.package-lock.json'))) return;
-  await step('Installing packages', 'npm', ['ci', '--no-audit', '--no-fund']);
+  if (lock > (await changedAt('node_modules/.package-lock.json'))) {
+    const all = everything || (await hasTools());
+    const part = all ? [] : ['--workspace=server', '--workspace=client'];
+    await step('Installing packages', [['npm', 'ci', '--no-audit', '--no-fund', ...part]]);
+  } else if (everything && !(await hasTools())) {
+    const more = ['install', '--no-save', '--no-audit', '--no-fund'];
+    await step('Installing the packages of tests and checks', [['npm', ...more]]);
+  } else return;
   // npm keeps the lock file's own date when it writes its copy; ours says when the folder was made
   // to agree.
   await utimes(marker, new Date(), new Date());
 }
 
-/** Builds the server and the client, each only when a source is newer than its last build. */
+/** Whether the packages are there that only the root asks for. */
+async function hasTools() {
+  const { devDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const dates = Object.keys(devDependencies).map((name) => changedAt(`node_modules/${name}`));
+  return (await Promise.all(dates)).every((date) => date > 0);
+}
+
+const common = ['package-lock.json', 'contract', 'locales'];
+const ofClient = ['client/src', 'client/public', 'client/scripts', 'client/vite.config.ts'];
+const parts = [
+  {
+    command: [process.execPath, 'server/scripts/compile-all.mjs'],
+    result: 'server/dist/server/src/main.js',
+    sources: [...common, 'server/src', 'server/scripts', 'migrations'],
+  },
+  {
+    command: ['npm', 'run', '--silent', 'build:browser', '--workspace=client'],
+    result: 'client/dist/client/.vite/manifest.json',
+    sources: [...common, ...ofClient],
+  },
+  {
+    command: ['npm', 'run', '--silent', 'build:pages', '--workspace=client'],
+    result: 'client/dist/server/entry-server.js',
+    sources: [...common, ...ofClient],
+  },
+];
+
+/** Builds what is older than its sources. */
 export async function built() {
-  const shared = await newest(['package-lock.json', 'tsconfig.base.json']);
-  await buildWhenOlder(
-    'server',
-    'server/dist/server/src/main.js',
-    Math.max(
-      shared,
-      await newest(['server/src', 'server/scripts', 'migrations', 'contract', 'locales']),
-    ),
+  const old = await Promise.all(
+    parts.map(async ({ result, sources }) => (await newest(sources)) > (await changedAt(result))),
   );
-  await buildWhenOlder(
-    'client',
-    'client/dist/server/entry-server.js',
-    Math.max(
-      shared,
-      await newest([
-        'client/src',
-        'client/public',
-        'client/scripts',
-        'client/vite.config.ts',
-        'contract',
-        'locales',
-      ]),
-    ),
-  );
+  await build(parts.filter((_, index) => old[index]));
 }
 
-async function buildWhenOlder(workspace, result, sources) {
-  if (sources <= (await changedAt(result))) return;
-  await step(`Building the ${workspace}`, 'npm', ['run', '--silent', 'build', '-w', workspace]);
+/** Builds the server, the browser's files and the renderer of pages, side by side. */
+export async function build(which = parts) {
+  if (which.length > 0)
+    await step(
+      'Building',
+      which.map(({ command }) => command),
+    );
 }
 
-/** Runs a command, silent unless it fails. */
-function step(title, command, args) {
+/** Runs commands side by side, silent unless one fails. */
+async function step(title, commands) {
   const started = Date.now();
   process.stdout.write(`${title} …`);
+  const dots = setInterval(() => process.stdout.write('.'), 5_000);
+  const failures = (await Promise.all(commands.map(failureOf))).filter(Boolean);
+  clearInterval(dots);
+  if (failures.length > 0) {
+    process.stdout.write(' failed\n');
+    failures.forEach((output) => process.stderr.write(output));
+    process.exit(1);
+  }
+  process.stdout.write(` done in ${Math.round((Date.now() - started) / 1000)} s\n`);
+}
+
+/** What a command wrote before it failed; undefined when it did not fail. */
+function failureOf([command, ...args]) {
   return new Promise((resolve) => {
-    const windows = process.platform === 'win32';
     const child = spawn(command, args, {
       cwd: root,
-      shell: windows,
+      shell: process.platform === 'win32' && command === 'npm',
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const output = [];
     child.stdout.on('data', (chunk) => output.push(chunk));
     child.stderr.on('data', (chunk) => output.push(chunk));
-    const dots = setInterval(() => process.stdout.write('.'), 5_000);
-    child.on('close', (code) => {
-      clearInterval(dots);
-      process.stdout.write(
-        code === 0 ? ` done in ${Math.round((Date.now() - started) / 1000)} s\n` : ' failed\n',
-      );
-      if (code === 0) return resolve();
-      process.stderr.write(Buffer.concat(output));
-      process.exit(1);
-    });
+    child.on('close', (code) => resolve(code === 0 ? undefined : Buffer.concat(output)));
   });
 }
 

@@ -11,7 +11,8 @@ if (major < 20 || (major === 20 && minor < 19) || major === 21 || (major === 22 
   );
   process.exit(1);
 }
-await installed();
+// What writes the contract, the docs or a large demonstration uses packages of development.
+await installed({ everything: /^commands\/(write|seed)-/.test(process.argv[2]) });
 await built();
 process.chdir(root);
 const target = join(root, 'server', 'dist', 'server', 'src', `${process.argv[2]}.js`);

@@ -9,6 +9,7 @@ import {
 import { pluralForms } from '../../contract/plural-rule.js';
 import { renderMail } from '../src/platform/mail/render-mail.js';
 import { mailTemplates, mailWords } from '../src/platform/mail/texts.js';
+import { missingFactTexts } from './support/fact-texts.js';
 
 const folder = join(import.meta.dirname, '../../locales');
 type Texts = { [key: string]: string | string[] | Texts };
@@ -101,4 +102,8 @@ describe.each(languages)('mails in %s', (language) => {
         expect(text).toContain('https://register.example/en/case?token=x&y=z');
     },
   );
+});
+
+it('each fact of a profile has its texts in English, and so, by the tests above, in every language', () => {
+  expect(missingFactTexts()).toEqual([]);
 });

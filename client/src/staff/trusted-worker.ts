@@ -8,14 +8,17 @@ interface TrustedTypes {
 
 const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
 
+/** Where our own files are: the built ones, and the sources under `npm run dev`. */
+const ours = import.meta.env.DEV ? import.meta.env.BASE_URL : '/assets/';
+
 /**
- * Restricts worker scripts to our own built files. The server's CSP allows the policies
+ * Restricts worker scripts to our own files. The server's CSP allows the policies
  * `pact-worker` and Vue's, and no other.
  */
 const policy = trustedTypes?.createPolicy('pact-worker', {
   createScriptURL(url) {
     const { origin, pathname } = new URL(url, location.href);
-    if (origin !== location.origin || !pathname.startsWith('/assets/'))
+    if (origin !== location.origin || !pathname.startsWith(ours))
       throw new TypeError('not a script of ours');
     return url;
   },

@@ -4,3 +4,15 @@
  */
 export const testSecret = 'a secret of more than thirty-two characters, for tests only';
 export const template = 'pact_template';
+export const clusterPassword = 'only for tests';
+
+/** No data has to survive, and small tables do not justify parallel workers. */
+export const quick = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: '200',
+  shared_buffers: '64MB',
+  max_parallel_workers_per_gather: '0',
+  jit: 'off',
+};

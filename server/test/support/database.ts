@@ -36,8 +36,11 @@ export async function createDatabase(from: string | null = template): Promise<Te
 }
 
 /** Runs one statement in the maintenance database as the owner. */
-export async function administer(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl('postgres') });
+export async function administer(
+  statement: string,
+  connectionString = serverUrl('postgres'),
+): Promise<void> {
+  const client = new pg.Client({ connectionString });
   await client.connect();
   try {
     await client.query(statement);

@@ -2,22 +2,11 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { DataSource } from 'typeorm';
-import { Cluster } from '../../src/platform/database/embedded/cluster.js';
-import {
-  databaseIdentity,
-  own,
-  reachablePlace,
-} from '../../src/platform/database/embedded/embedded-programs.js';
-import { prepareDatabase } from '../../src/platform/database/prepare.js';
-import { createDatabase } from '../../src/platform/database/embedded/upgrade-cluster.js';
-import { seedCountries, seedPact } from '../../src/commands/seed/seed.js';
-import { seedHelplines } from '../../src/reference/helplines/seed-helplines.js';
-import type { TestDatabase } from './database.js';
-import { testSecret } from './database-names.js';
-
-const password = 'only for tests';
-const silent = () => undefined;
+import type { Cluster } from '../../src/platform/database/embedded/cluster.js';
+import { databaseUrls } from '../../src/platform/database/prepare.js';
+import { administer, type TestDatabase } from './database.js';
+import { clusterPassword, template, testSecret } from './database-names.js';
+import { filledCluster } from './database-server.js';
 
 /** A PostgreSQL server of one test, which the test may stop, fill up and restart. */
 export class OwnServer {
@@ -32,23 +21,12 @@ export class OwnServer {
   static async start(settings: Record<string, string> = {}, within = tmpdir()): Promise<OwnServer> {
     const folder = await mkdtemp(join(within, 'pact-own-'));
     await chmod(folder, 0o755);
-    const identity = databaseIdentity();
-    const { programs, dataDir } = await reachablePlace(join(folder, 'database'), identity, silent);
-    const cluster = new Cluster(programs, dataDir, identity);
-    await own(dataDir, identity);
-    await cluster.create(password);
+    const cluster = await filledCluster(folder);
     const port = await cluster.start(settings);
-    await createDatabase(cluster.url(port, password, 'postgres'));
-    const ownerUrl = cluster.url(port, password, 'pact');
-    const urls = await prepareDatabase({ ownerUrl, secret: testSecret, say: silent });
-    const source = await new DataSource({ type: 'postgres', url: ownerUrl }).initialize();
-    await source.transaction(async (manager) => {
-      await seedCountries(manager);
-      await seedPact(manager);
-      await seedHelplines(manager);
-    });
-    await source.destroy();
-    const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 });
+    const url = (name: string) => cluster.url(port, clusterPassword, name);
+    await administer(`CREATE DATABASE pact TEMPLATE ${template}`, url('postgres'));
+    const urls = databaseUrls({ ownerUrl: url('pact'), secret: testSecret });
+    const pool = new pg.Pool({ connectionString: urls.owner, max: 2 });
     pool.on('error', () => undefined);
     const sql = async <Row extends object>(text: string, values: unknown[] = []) =>
       (await pool.query<Row>(text, values)).rows;

@@ -3,22 +3,16 @@ import { appendFile, chmod, chown, mkdtemp, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { DataSource } from 'typeorm';
 import { Cluster } from '../../src/platform/database/embedded/cluster.js';
-import {
-  databaseIdentity,
-  own,
-  reachablePlace,
-} from '../../src/platform/database/embedded/embedded-programs.js';
-import { prepareDatabase, type DatabaseUrls } from '../../src/platform/database/prepare.js';
-import { createDatabase } from '../../src/platform/database/embedded/upgrade-cluster.js';
-import { seedCountries, seedPact } from '../../src/commands/seed/seed.js';
-import { seedHelplines } from '../../src/reference/helplines/seed-helplines.js';
-import { testSecret } from './database-names.js';
+import { databaseIdentity } from '../../src/platform/database/embedded/embedded-programs.js';
+import { databaseUrls, type DatabaseUrls } from '../../src/platform/database/prepare.js';
+import { administer } from './database.js';
+import { clusterPassword, quick, template, testSecret } from './database-names.js';
+import { filledCluster } from './database-server.js';
 
-const password = 'only for tests';
-const silent = () => undefined;
-const settings = { wal_level: 'replica', fsync: 'off', shared_buffers: '32MB' };
+// A standby takes no fewer connections than the server that wrote its data.
+const { fsync, max_connections } = quick;
+const settings = { wal_level: 'replica', fsync, max_connections, shared_buffers: '32MB' };
 
 /** Two real servers: a primary and a streaming standby. */
 export class PrimaryAndReplica {
@@ -32,37 +26,26 @@ export class PrimaryAndReplica {
   static async start(): Promise<PrimaryAndReplica> {
     const folder = await mkdtemp(join(tmpdir(), 'pact-replica-'));
     await chmod(folder, 0o755);
+    const primary = await filledCluster(folder);
     const identity = databaseIdentity();
-    const { programs, dataDir } = await reachablePlace(join(folder, 'primary'), identity, silent);
-    const primary = new Cluster(programs, dataDir, identity);
-    const replica = new Cluster(programs, join(folder, 'replica'), identity);
-    await own(dataDir, identity);
-    await primary.create(password);
+    const replica = new Cluster(primary.programs, join(folder, 'replica'), identity);
     // The embedded server has no pg_basebackup, so it is copied while it is stopped.
-    await promisify(execFile)('cp', ['-a', dataDir, replica.dataDir]);
+    await promisify(execFile)('cp', ['-a', primary.dataDir, replica.dataDir]);
     const port = await primary.start(settings);
     await writeFile(join(replica.dataDir, 'standby.signal'), '');
     await appendFile(
       join(replica.dataDir, 'postgresql.auto.conf'),
-      `primary_conninfo = 'host=127.0.0.1 port=${port} user=pact_owner password=''${password}'''\n`,
+      `primary_conninfo = 'host=127.0.0.1 port=${port} user=pact_owner password=''${clusterPassword}'''\n`,
     );
     if (identity) await chown(join(replica.dataDir, 'standby.signal'), identity.uid, identity.gid);
-    await createDatabase(primary.url(port, password, 'postgres'));
+    const url = (name: string) => primary.url(port, clusterPassword, name);
+    await administer(`CREATE DATABASE pact TEMPLATE ${template}`, url('postgres'));
     const replicaPort = await replica.start({ ...settings, hot_standby: 'on' });
-    const owner = primary.url(port, password, 'pact');
-    const urls = await prepareDatabase({
-      ownerUrl: owner,
+    const urls = databaseUrls({
+      ownerUrl: url('pact'),
       readUrl: `postgres://127.0.0.1:${replicaPort}/pact`,
       secret: testSecret,
-      say: silent,
     });
-    const source = await new DataSource({ type: 'postgres', url: owner }).initialize();
-    await source.transaction(async (manager) => {
-      await seedCountries(manager);
-      await seedPact(manager);
-      await seedHelplines(manager);
-    });
-    await source.destroy();
     return new PrimaryAndReplica(folder, primary, replica, { ...urls, read: urls.read! });
   }
 

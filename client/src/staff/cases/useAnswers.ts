@@ -1,5 +1,6 @@
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
+import { factOf, factsToRead, type FactName } from '../../../../contract/facts.ts';
 import type { SubmissionKind } from '../../../../contract/kinds.ts';
 import { sectionNames, sectionsOf, type SectionName } from '../../../../contract/sections.ts';
 import type { PillarCode } from '../../../../contract/pillars.ts';
@@ -101,6 +102,13 @@ export function useAnswers(record: () => CaseRecord) {
     return Object.entries(values).map(([name, value]) => text(name, value));
   }
 
+  function fact(name: FactName, value: string | number | undefined): AnswerRow | null {
+    if (typeof value === 'number') return text(name, value && number(value));
+    return factOf(name).type === 'address'
+      ? link(name, value, webAddress(value))
+      : text(name, value);
+  }
+
   function authorityRows(authority: Answers['authority']): (AnswerRow | null)[] {
     return [
       text('nameOfficial', authority.nameOfficial),
@@ -110,8 +118,7 @@ export function useAnswers(record: () => CaseRecord) {
       text('country', country(authority.countryCode)),
       text('countryReason', authority.countryReason),
       text('region', authority.region),
-      text('population', authority.population && number(authority.population)),
-      link('website', authority.website, webAddress(authority.website)),
+      ...factsToRead.map((name) => fact(name, authority[name])),
       text('jointSignatories', authority.jointSignatories),
     ];
   }

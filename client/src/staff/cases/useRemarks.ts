@@ -1,4 +1,5 @@
 import { computed } from 'vue';
+import { factsToRead } from '../../../../contract/facts.ts';
 import { useI18n } from 'vue-i18n';
 import { sectionNames, type SectionName } from '../../../../contract/sections.ts';
 import { pillarCodes } from '../../../../contract/pillars.ts';
@@ -18,16 +19,7 @@ export interface RemarkGroup {
 
 /** The fields of each section's page in the public form. */
 const fields = {
-  authority: [
-    'nameOfficial',
-    'nameEn',
-    'nameFr',
-    'kind',
-    'countryCode',
-    'region',
-    'population',
-    'website',
-  ],
+  authority: ['nameOfficial', 'nameEn', 'nameFr', 'kind', 'countryCode', 'region', ...factsToRead],
   place: ['latitude'],
   decision: ['body', 'decidedOn'],
   signer: ['name', 'office'],

@@ -1,3 +1,4 @@
+import { factNames } from '../../../../contract/facts.ts';
 import { pillarCodes, type PillarCode } from '../../../../contract/pillars.ts';
 import type { FieldError, Schemas } from '../../api/client.ts';
 import type { Language } from '../../../../contract/languages.ts';
@@ -14,8 +15,7 @@ export const textFields = {
     'nameEn',
     'nameFr',
     'region',
-    'website',
-    'population',
+    ...factNames,
     'placeId',
     'jointSignatories',
   ],

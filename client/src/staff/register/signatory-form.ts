@@ -1,3 +1,4 @@
+import { factNames } from '../../../../contract/facts.ts';
 import type { Schemas } from '../../api/client.ts';
 
 type Content = Schemas['SignatoryContentDto'];
@@ -9,8 +10,7 @@ export const textFields = [
   'nameEn',
   'nameFr',
   'region',
-  'website',
-  'population',
+  ...factNames,
   'latitude',
   'longitude',
   'signedOn',

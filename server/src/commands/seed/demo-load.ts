@@ -119,7 +119,6 @@ function authorityOf({
     population,
     latitude,
     longitude,
-    website: null,
     demo: true,
   });
 }

@@ -37,7 +37,7 @@ export async function seedParticipants(manager: EntityManager): Promise<string[]
     await readFile(new URL('./participants.json', import.meta.url), 'utf8'),
   ) as Participant[];
   const rows = participants.map(({ signedOn, sourceUrl, ...names }) => {
-    const authority = completeAuthority({ ...names, population: null, demo: false });
+    const authority = completeAuthority({ ...names, demo: false });
     return {
       authority,
       signatory: signatoryRow({

@@ -5,7 +5,7 @@ import {
   readGazetteer,
   type GazetteerPlace,
 } from '../../reference/places/gazetteer.js';
-import { bulkInsert } from '../../platform/database/bulk-insert.js';
+import { copyRows } from '../../platform/database/copy-rows.js';
 
 /**
  * Loads the bundled gazetteer, unless the database already holds this edition. Requires the
@@ -26,7 +26,7 @@ async function load(manager: EntityManager): Promise<number> {
   if (held?.value === edition) return 0;
   const places = await readGazetteer();
   await manager.query('DELETE FROM place');
-  await bulkInsert(manager, 'place', places.map(toRow), 10_000);
+  await copyRows(manager, 'place', places.map(toRow));
   await manager.query(
     `INSERT INTO setting (key, value) VALUES ('places', to_jsonb($1::text)) ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value`,
     [edition],

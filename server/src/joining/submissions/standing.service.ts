@@ -4,6 +4,7 @@ import type { ProgressState as Progress } from '../../../../contract/kinds.js';
 import type { PillarCode } from '../../../../contract/pillars.js';
 import type { Answers } from './answers.js';
 import { pillarCodes } from '../../../../contract/pillars.js';
+import { factPairs } from '../../reference/authorities/fact-columns.js';
 import type { Submission } from './submission.entity.js';
 
 /** A pledge as recorded on the register. */
@@ -49,7 +50,7 @@ export class StandingService {
     const [row] = await manager.query<AuthorityRow[]>(
       `SELECT s.id AS "signatoryId", a.id AS "authorityId", s.public_id AS "publicId", s.state, s.signed_on AS "signedOn",
               json_build_object('kind', a.kind, 'countryCode', a.country_code, 'nameOfficial', a.name_official, 'nameEn', a.name_en,
-                'nameFr', a.name_fr, 'region', a.region, 'website', a.website, 'population', a.population,
+                'nameFr', a.name_fr, 'region', a.region, ${factPairs('a')},
                 'jointSignatories', array_to_string(a.joint_signatories, E'\\n')) AS authority,
               json_build_object('latitude', a.latitude, 'longitude', a.longitude) AS place
        FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE s.endorsement_id = $1`,

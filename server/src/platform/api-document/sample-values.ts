@@ -1,3 +1,5 @@
+import { eachFact, factOf } from '../../../../contract/facts.js';
+
 /** The parts of a schema that determine a value directly: type, format and bounds. */
 interface Shape {
   type?: unknown;
@@ -22,6 +24,7 @@ const byFormat: Record<string, unknown> = {
  * has its own example there.
  */
 const byName: Record<string, unknown> = {
+  ...eachFact((name) => factOf(name).example),
   action: 'prevention.training',
   actions: ['case.submitted'],
   actorName: 'Maria Silva',

@@ -16,6 +16,11 @@ interface Waiting {
 }
 
 const program = fileURLToPath(new URL('./inspection-worker.mjs', import.meta.url));
+/**
+ * The readers that have nothing to do, each with the clock that ends it. They belong to the process
+ * rather than to a pool: starting one takes as long as reading ten files. They end with the process.
+ */
+const idle = new Map<ChildProcess, NodeJS.Timeout>();
 
 /**
  * A few processes that read files. Each ends itself when a file takes too much processor time or
@@ -25,7 +30,6 @@ const program = fileURLToPath(new URL('./inspection-worker.mjs', import.meta.url
 export class InspectionPool {
   private readonly waiting: Waiting[] = [];
   private readonly busy = new Map<ChildProcess, string>();
-  private readonly idle = new Map<ChildProcess, NodeJS.Timeout>();
 
   /** Whether so many files wait, of all or of this owner, that one more would wait too long. */
   isFull(owner: string): boolean {
@@ -42,7 +46,7 @@ export class InspectionPool {
   }
 
   close(): void {
-    for (const child of [...this.idle.keys(), ...this.busy.keys()]) child.kill('SIGKILL');
+    for (const child of this.busy.keys()) child.kill('SIGKILL');
   }
 
   private startNext(): void {
@@ -56,13 +60,13 @@ export class InspectionPool {
   }
 
   private start({ job, owner, answer }: Waiting): void {
-    const child = this.take();
+    const child = takeReader();
     this.busy.set(child, owner);
     const finish = (outcome: unknown, reusable: boolean) => {
       clearTimeout(timer);
       child.off('message', answered).off('exit', died).off('error', died);
       this.busy.delete(child);
-      if (reusable) this.rest(child);
+      if (reusable) rest(child);
       else child.kill('SIGKILL');
       answer(outcome);
       this.startNext();
@@ -81,23 +85,23 @@ export class InspectionPool {
       (error) => error && died(),
     );
   }
+}
 
-  private take(): ChildProcess {
-    for (const [child, timer] of this.idle) {
-      clearTimeout(timer);
-      this.idle.delete(child);
-      if (child.connected) return child;
-    }
-    return startReader();
+function takeReader(): ChildProcess {
+  for (const [child, timer] of idle) {
+    clearTimeout(timer);
+    idle.delete(child);
+    if (child.connected) return child;
   }
+  return startReader();
+}
 
-  private rest(child: ChildProcess): void {
-    const end = () => {
-      this.idle.delete(child);
-      child.kill('SIGKILL');
-    };
-    this.idle.set(child, setTimeout(end, limits.inspectorIdleTime).unref());
-  }
+function rest(child: ChildProcess): void {
+  const end = () => {
+    idle.delete(child);
+    child.kill('SIGKILL');
+  };
+  idle.set(child, setTimeout(end, limits.inspectorIdleTime).unref());
 }
 
 function startReader(): ChildProcess {

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { QueryFailedError, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
+import { completeFacts, type Facts, type GivenFacts } from '../../../../contract/facts.js';
 import type { AuthorityKind } from '../../../../contract/kinds.js';
 import { Problem } from '../../platform/http/problem.js';
 import { fold, identityKey, searchText } from '../../platform/text/text.js';
 import { Authority } from './authority.entity.js';
 import { areTwo, distinctionOf, type Identity } from './identity.js';
 
-export interface NewAuthority {
+export interface NewAuthority extends Partial<Facts> {
   kind: AuthorityKind;
   countryCode: string;
   region: string;
@@ -15,8 +16,6 @@ export interface NewAuthority {
   nameOfficialLanguage: string;
   nameEn: string;
   nameFr: string;
-  website: string | null;
-  population: number | null;
   latitude: number | null;
   longitude: number | null;
   wikidataId?: string | null;
@@ -146,15 +145,13 @@ export class AuthoritiesService {
 }
 
 /** What a form says of an authority. */
-export interface AuthorityAnswers {
+export interface AuthorityAnswers extends Partial<GivenFacts> {
   kind: AuthorityKind;
   countryCode: string;
   nameOfficial: string;
   nameEn?: string;
   nameFr?: string;
   region?: string;
-  website?: string;
-  population?: number;
   jointSignatories?: string;
   placeId?: number;
 }
@@ -225,8 +222,6 @@ export function fromAnswers(
     nameEn = nameOfficial,
     nameFr = nameEn,
     region = '',
-    website = null,
-    population = null,
   } = answers;
   // Only an association signs for others; of any other kind the form asks about such names.
   const jointSignatories =
@@ -239,8 +234,7 @@ export function fromAnswers(
     nameOfficialLanguage: 'und',
     nameEn,
     nameFr,
-    website,
-    population,
+    ...completeFacts(answers),
     latitude,
     longitude,
     jointSignatories,
@@ -288,6 +282,7 @@ export function completeAuthority(wanted: NewAuthority): Authority {
   return {
     id: uuidv7(),
     ...wanted,
+    ...completeFacts(wanted),
     wikidataId,
     ...identity,
     jointSignatories,

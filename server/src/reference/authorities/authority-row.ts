@@ -1,3 +1,4 @@
+import { columnOfFact, factNames } from '../../../../contract/facts.js';
 import type { Authority } from './authority.entity.js';
 
 /** An authority as its table has it, for loading in bulk what did not come through the form. */
@@ -16,8 +17,7 @@ export function authorityRow(authority: Authority, at = new Date()): Record<stri
     identity_key: authority.identityKey,
     distinction: authority.distinction,
     search_text: authority.searchText,
-    website: authority.website,
-    population: authority.population,
+    ...Object.fromEntries(factNames.map((name) => [columnOfFact(name), authority[name]])),
     latitude: authority.latitude,
     longitude: authority.longitude,
     wikidata_id: authority.wikidataId,

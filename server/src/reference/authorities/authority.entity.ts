@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Facts } from '../../../../contract/facts.js';
 import type { AuthorityKind } from '../../../../contract/kinds.js';
 
 /**
@@ -6,7 +7,7 @@ import type { AuthorityKind } from '../../../../contract/kinds.js';
  * organisation.
  */
 @Entity('authority')
-export class Authority {
+export class Authority implements Facts {
   @PrimaryColumn('uuid') id: string;
   @Column('text') kind: AuthorityKind;
   @Column('char', { name: 'country_code', length: 2 }) countryCode: string;

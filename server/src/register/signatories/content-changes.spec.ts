@@ -1,3 +1,4 @@
+import { completeFacts } from '../../../../contract/facts.js';
 import { contentChanges, isUnchanged } from './content-changes.js';
 import type { ContentPledge, SignatoryContent } from './signatory-content.js';
 
@@ -23,8 +24,7 @@ const content = (change: Partial<SignatoryContent> = {}): SignatoryContent => ({
   nameOfficialLanguage: 'de',
   nameEn: 'Cologne',
   nameFr: 'Cologne',
-  website: null,
-  population: null,
+  ...completeFacts({}),
   latitude: 50.9,
   longitude: 6.9,
   signedOn: '2014',

@@ -1,3 +1,4 @@
+import { factNames } from '../../../../contract/facts.js';
 import type { ContentPledge, SignatoryContent } from './signatory-content.js';
 
 export const contentFields = [
@@ -8,8 +9,7 @@ export const contentFields = [
   'nameOfficialLanguage',
   'nameEn',
   'nameFr',
-  'website',
-  'population',
+  ...factNames,
   'latitude',
   'longitude',
   'signedOn',

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { dayInStrasbourg } from '../../../../contract/clock.js';
+import { completeFacts } from '../../../../contract/facts.js';
 import { Problem, type FieldError } from '../../platform/http/problem.js';
 import { PactService } from '../../reference/pact/pact.service.js';
 import { pillarCodes } from '../../../../contract/pillars.js';
@@ -39,8 +40,7 @@ export class ContentCheck {
       kind: wanted.kind,
       countryCode: wanted.countryCode,
       region: wanted.region ?? '',
-      website: wanted.website ?? null,
-      population: wanted.population ?? null,
+      ...completeFacts(wanted),
       latitude: wanted.latitude ?? null,
       longitude: wanted.longitude ?? null,
       signedOn: wanted.signedOn ?? null,

@@ -19,6 +19,7 @@ import { Latitude, Longitude, WholeNumber } from '../../platform/http/fields/num
 import { PartialDay } from '../../platform/http/fields/days.js';
 import { Choice, Country } from '../../platform/http/fields/choices.js';
 import { Id, ListOf } from '../../platform/http/fields/things.js';
+import { EditedFacts, WithEditedFacts } from '../../reference/authorities/fact-fields.js';
 
 /** A pledge as staff enter it: an action of the Pact, or own words. */
 export class ContentPledgeDto {
@@ -61,7 +62,7 @@ export class ContentPledgeDto {
  * Everything that staff may edit about a signatory. State, publication dates and version are
  * excluded, because they result from decisions.
  */
-export class SignatoryContentDto {
+export class SignatoryContentDto extends WithEditedFacts {
   @Choice(authorityKinds)
   kind: AuthorityKind;
 
@@ -88,11 +89,8 @@ export class SignatoryContentDto {
   @Name(150, { optional: true, nullable: true, description: 'The English name stands in for it' })
   nameFr?: string | null;
 
-  @WebAddress(300, { optional: true, nullable: true })
-  website?: string | null;
-
-  @WholeNumber(1, 100_000_000, { optional: true, nullable: true })
-  population?: number | null;
+  @EditedFacts()
+  declare readonly facts?: never;
 
   @Latitude({ optional: true, nullable: true })
   latitude?: number | null;

@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
+import type { Facts } from '../../../../contract/facts.js';
 import type { AuthorityKind, ProgressState as Progress } from '../../../../contract/kinds.js';
 import type { PillarCode } from '../../../../contract/pillars.js';
+import { factPairs } from '../../reference/authorities/fact-columns.js';
 
 /** A pledge as stored in a version of its signatory. */
 export interface ContentPledge {
@@ -21,7 +23,7 @@ export interface ContentPledge {
  * The editable content of a signatory. All of it is public once the signatory is published; it is
  * what versions store, compare and restore.
  */
-export interface SignatoryContent {
+export interface SignatoryContent extends Facts {
   kind: AuthorityKind;
   countryCode: string;
   region: string;
@@ -29,8 +31,6 @@ export interface SignatoryContent {
   nameOfficialLanguage: string;
   nameEn: string;
   nameFr: string;
-  website: string | null;
-  population: number | null;
   latitude: number | null;
   longitude: number | null;
   signedOn: string | null;
@@ -44,8 +44,8 @@ export interface SignatoryContent {
 /** The current content of a signatory, as SQL over `signatory s` and its `authority a`. */
 const contentColumns = `json_build_object(
   'kind', a.kind, 'countryCode', a.country_code, 'region', a.region, 'nameOfficial', a.name_official,
-  'nameOfficialLanguage', a.name_official_language, 'nameEn', a.name_en, 'nameFr', a.name_fr, 'website', a.website,
-  'population', a.population, 'latitude', a.latitude, 'longitude', a.longitude, 'signedOn', s.signed_on, 'sourceUrl', s.source_url,
+  'nameOfficialLanguage', a.name_official_language, 'nameEn', a.name_en, 'nameFr', a.name_fr,
+  ${factPairs('a')}, 'latitude', a.latitude, 'longitude', a.longitude, 'signedOn', s.signed_on, 'sourceUrl', s.source_url,
   'wikidataId', a.wikidata_id, 'jointSignatories', a.joint_signatories,
   'pledges', coalesce((
     SELECT json_agg(json_build_object(

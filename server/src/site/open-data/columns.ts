@@ -1,3 +1,4 @@
+import { columnOfFact, factOf, laterFacts, type FactName } from '../../../../contract/facts.js';
 import type { Cell, TableColumn } from '../../platform/spreadsheets/cell.js';
 import type { PillarDto } from '../public/pact.dto.js';
 import type { SignatoryDto } from '../public/public.dto.js';
@@ -19,6 +20,22 @@ const pillarTitles: Record<PillarDto['code'], { en: string; fr: string }> = {
   prosecution: { en: 'Pledges on prosecution', fr: 'Engagements de poursuites' },
   participation: { en: 'Pledges on participation', fr: 'Engagements de participation' },
 };
+
+const ofType = {
+  address: { kind: 'text', datatype: 'anyURI' },
+  whole: { kind: 'number', datatype: 'integer' },
+  phone: { kind: 'text' },
+} as const;
+
+function factColumn(name: FactName): DataColumn {
+  const { type, title } = factOf(name);
+  return {
+    name: columnOfFact(name),
+    ...ofType[type],
+    title,
+    value: (signatory) => signatory[name],
+  };
+}
 
 /**
  * The columns of the register as a table, used by the CSV, its metadata, the XLSX and the
@@ -134,20 +151,8 @@ export const columns: readonly DataColumn[] = [
     title: { en: 'Longitude (WGS 84)', fr: 'Longitude (WGS 84)' },
     value: ({ longitude }) => longitude,
   },
-  {
-    name: 'population',
-    kind: 'number',
-    datatype: 'integer',
-    title: { en: 'Inhabitants', fr: 'Habitants' },
-    value: ({ population }) => population,
-  },
-  {
-    name: 'website',
-    kind: 'text',
-    datatype: 'anyURI',
-    title: { en: 'Website', fr: 'Site internet' },
-    value: ({ website }) => website,
-  },
+  factColumn('population'),
+  factColumn('website'),
   {
     name: 'geonames_id',
     kind: 'number',
@@ -213,6 +218,7 @@ export const columns: readonly DataColumn[] = [
     title: { en: 'Number in Wikidata, where known', fr: 'Numéro Wikidata, si connu' },
     value: ({ wikidataId }) => wikidataId,
   },
+  ...laterFacts('population', 'website').map(factColumn),
 ];
 
 /** Signatories as rows of the table. */

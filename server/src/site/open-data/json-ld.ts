@@ -1,3 +1,4 @@
+import { factNames, factOf } from '../../../../contract/facts.js';
 import type { NamesDto, SignatoryDto, SignatorySummaryDto } from '../public/public.dto.js';
 import { dataset, geonamesAddress, lastingAddress, wikidataAddress } from './dataset.js';
 
@@ -20,7 +21,7 @@ const types = {
  */
 export function signatoryNodes(signatory: SignatoryDto, baseUrl: string): object[] {
   const page = lastingAddress(baseUrl, signatory.id);
-  const { kind, names, website, signedOn, pledges, jointAuthorities, demo } = signatory;
+  const { kind, names, signedOn, pledges, jointAuthorities, demo } = signatory;
   const sameAs = otherAddresses(signatory);
   return [
     {
@@ -30,7 +31,7 @@ export function signatoryNodes(signatory: SignatoryDto, baseUrl: string): object
       name: names.official,
       ...otherNames(names),
       mainEntityOfPage: page,
-      ...(website ? { url: website } : {}),
+      ...factTerms(signatory),
       ...(sameAs.body.length > 0 ? { sameAs: sameAs.body } : {}),
       areaServed: area(signatory, sameAs.area),
       ...(demo ? { disambiguatingDescription: 'Demonstration data, not a real signatory' } : {}),
@@ -56,6 +57,15 @@ export function signatoryNodes(signatory: SignatoryDto, baseUrl: string): object
     },
   ];
 }
+
+/** What an authority tells of itself that schema.org has a word for. */
+const factTerms = (signatory: SignatoryDto): object =>
+  Object.fromEntries(
+    factNames.flatMap((name) => {
+      const { term } = factOf(name);
+      return term && signatory[name] ? [[term, signatory[name]]] : [];
+    }),
+  );
 
 /**
  * The signatory's URIs in other data sets. A Wikidata item of a town or region denotes its area; an

@@ -1,24 +1,25 @@
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { clientFolder } from './pages.service.js';
+import { clientSource } from './client-build.js';
 
 /**
  * The client's build output: files with a hash in their name are cached for a year, the map and the
  * mark for a day.
  */
 export async function serveBuiltFiles(app: NestFastifyApplication): Promise<void> {
+  const { publicFiles } = clientSource();
   const shared = { index: false, preCompressed: true, decorateReply: false } as const;
   await app.register(fastifyStatic, {
     ...shared,
-    root: join(clientFolder, 'client', 'assets'),
+    root: join(publicFiles, 'assets'),
     prefix: '/assets/',
     maxAge: '1y',
     immutable: true,
   });
   await app.register(fastifyStatic, {
     ...shared,
-    root: join(clientFolder, 'client', 'embed'),
+    root: join(publicFiles, 'embed'),
     prefix: '/embed/',
     maxAge: '1d',
     // This script is meant to run on other sites.
@@ -26,7 +27,7 @@ export async function serveBuiltFiles(app: NestFastifyApplication): Promise<void
   });
   await app.register(fastifyStatic, {
     ...shared,
-    root: join(clientFolder, 'client', 'map'),
+    root: join(publicFiles, 'map'),
     prefix: '/map/',
     maxAge: '1d',
   });

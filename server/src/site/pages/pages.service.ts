@@ -1,49 +1,23 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type {
-  Assets,
-  Language,
-  PageContext,
-  PageName,
-  PageRenderer,
-  Pages,
-} from '../../../../contract/pages.js';
+import type { Language, PageContext, PageName, Pages } from '../../../../contract/pages.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { figuresIn, type Figures } from '../../platform/config/figures.js';
 import { defaultSettings } from '../../platform/settings/settings.js';
 import { SettingsService } from '../../platform/settings/settings.service.js';
 import { FormTokens } from '../../platform/http/form-tokens.js';
+import { clientSource, type Client } from './client-build.js';
 import { RegisterClock } from '../public/register-clock.js';
 import { HelplinesReader } from '../public/helplines-reader.service.js';
 import { RegisterReader, type SiteFacts } from '../public/register-reader.service.js';
 
-/**
- * The client's build folder; the path works from server/src/site/pages and from
- * server/dist/server/src/site/pages.
- */
-export const clientFolder = join(
-  import.meta.dirname.replace(/server[\\/](dist[\\/]server[\\/])?src[\\/]site[\\/]pages$/, ''),
-  'client',
-  'dist',
-);
-
-interface ManifestEntry {
-  file: string;
-  css?: string[];
-  imports?: string[];
-}
-
 /** What every page may show, whatever it is about. */
 type PageFacts = SiteFacts & Pick<PageContext, 'helplines'>;
 
-/** Renders pages with the client's own server renderer, built by Vite. */
+/** Renders pages with the client's own server renderer. */
 @Injectable()
 export class PagesService implements OnModuleInit {
-  private renderer: PageRenderer;
-  private assets: Assets;
+  private client: Client;
   private readonly written = new Map<Language, Figures>();
   /** Site facts, cached for one version of the register. */
   private site: { version: number; facts: PageFacts } = {
@@ -61,15 +35,7 @@ export class PagesService implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    this.renderer = (await import(
-      pathToFileURL(join(clientFolder, 'server', 'entry-server.js')).href
-    )) as PageRenderer;
-    const manifest = JSON.parse(
-      await readFile(join(clientFolder, 'client', '.vite', 'manifest.json'), 'utf8'),
-    ) as Record<string, ManifestEntry>;
-    const [css, script, modules] = filesOf(manifest, 'src/entry-public.ts');
-    const [staffCss, staffScript] = filesOf(manifest, 'src/entry-staff.ts');
-    this.assets = { css, script, modules, staffCss, staffScript };
+    this.client = await clientSource().open();
   }
 
   /**
@@ -99,7 +65,7 @@ export class PagesService implements OnModuleInit {
       ...formToken,
       ...more,
     };
-    const html = await this.renderer.renderPage(name, props, context, this.assets);
+    const html = await this.client.renderer.renderPage(name, props, context, this.client.assets);
     await reply
       .status(status)
       .header('content-type', 'text/html; charset=utf-8')
@@ -109,7 +75,7 @@ export class PagesService implements OnModuleInit {
 
   /** A translated text for output that is not a page. */
   text(language: Language, key: string, values: Record<string, unknown> = {}): string {
-    return this.renderer.textIn(language, key, { ...this.figures(language), ...values });
+    return this.client.renderer.textIn(language, key, { ...this.figures(language), ...values });
   }
 
   async sendStaffShell(reply: FastifyReply): Promise<void> {
@@ -117,7 +83,7 @@ export class PagesService implements OnModuleInit {
       .header('content-type', 'text/html; charset=utf-8')
       .header('cache-control', 'no-store')
       .send(
-        this.renderer.renderStaffShell(this.assets, {
+        this.client.renderer.renderStaffShell(this.client.assets, {
           en: this.figures('en'),
           fr: this.figures('fr'),
         }),
@@ -153,32 +119,4 @@ export class PagesService implements OnModuleInit {
   private async read(): Promise<PageFacts> {
     return { ...(await this.reader.site()), helplines: await this.helplines.all() };
   }
-}
-
-/** An entry's styles and script, and the modules that the script imports first. */
-function filesOf(
-  manifest: Record<string, ManifestEntry>,
-  entry: string,
-): [css: string[], script: string, modules: string[]] {
-  const chunk = manifest[entry];
-  if (!chunk) throw new Error('the client is not built: run npm run build');
-  return [
-    stylesOf(manifest, entry).map((file) => `/${file}`),
-    `/${chunk.file}`,
-    (chunk.imports ?? []).map((name) => `/${manifest[name]!.file}`),
-  ];
-}
-
-/**
- * Styles shared with the other entry, directly or through a common chunk, come before its own,
- * because the cascade depends on that order.
- */
-function stylesOf(manifest: Record<string, ManifestEntry>, name: string): string[] {
-  const { css = [], imports = [] } = manifest[name]!;
-  return [
-    ...new Set([
-      ...imports.flatMap((imported) => stylesOf(manifest, imported)),
-      ...css.toReversed(),
-    ]),
-  ];
 }

@@ -7,6 +7,7 @@ import {
 import { type PillarCode, pillarCodes } from '../../../../contract/pillars.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { languages, type Language } from '../../../../contract/languages.js';
+import { ToldFacts, withToldFacts } from '../../reference/authorities/fact-fields.js';
 import { foundByWays, type FoundBy } from './register-filter.dto.js';
 
 export class NamesDto {
@@ -119,9 +120,8 @@ export class JointAuthorityDto {
 }
 
 /** A signatory with all its public data. */
-export class SignatoryDto extends SignatorySummaryDto {
-  @ApiProperty({ type: String, nullable: true }) website: string | null;
-  @ApiProperty({ type: Number, nullable: true }) population: number | null;
+export class SignatoryDto extends withToldFacts(SignatorySummaryDto) {
+  @ToldFacts() declare readonly facts?: never;
   @ApiProperty({ type: Number, nullable: true }) latitude: number | null;
   @ApiProperty({ type: Number, nullable: true }) longitude: number | null;
   @ApiProperty({

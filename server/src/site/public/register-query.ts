@@ -1,4 +1,5 @@
 import { searchWords } from '../../platform/text/text.js';
+import { factColumns } from '../../reference/authorities/fact-columns.js';
 import type { RegisterFilter } from './register-filter.dto.js';
 
 const nothingLeftOut = 'true';
@@ -150,7 +151,7 @@ export const profilesSql = (chosen: string) => `
         g.language, g.also_in AS "alsoIn", g.whom_to_ask AS "whomToAsk", coalesce(f.files, '[]') AS files,
         to_char(g.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "publishedAt") i
     GROUP BY g.signatory_id)
-  SELECT ${ownColumns}, s.website, s.population, s.latitude, s.longitude, s.source_url AS "sourceUrl", s.changed_at AS "changedAt",
+  SELECT ${ownColumns}, ${factColumns('s')}, s.latitude, s.longitude, s.source_url AS "sourceUrl", s.changed_at AS "changedAt",
     x.geonames_id AS "geonamesId", x.wikidata_id AS "wikidataId",
     coalesce((SELECT to_json(j.names) FROM public_joint_signatory j WHERE j.signatory_id = s.id), '[]') AS "jointSignatories",
     coalesce(f.files, '[]') AS files, coalesce(l.list, '[]') AS pledges, coalesce(r.list, '[]') AS practices, s.id AS key

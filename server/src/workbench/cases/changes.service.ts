@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { factNames } from '../../../../contract/facts.js';
 import { pillarCodes, type PillarCode } from '../../../../contract/pillars.js';
 import type { Answers } from '../../joining/submissions/answers.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
@@ -64,8 +65,7 @@ const fields = [
   'nameEn',
   'nameFr',
   'region',
-  'website',
-  'population',
+  ...factNames,
   'jointSignatories',
 ] as const;
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { getDomain } from 'tldts';
 import type { EntityManager } from 'typeorm';
+import { factsOfType } from '../../../../contract/facts.js';
 import { lookAlikes } from '../../platform/text/scripts.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { identityKey } from '../../platform/text/text.js';
@@ -94,6 +95,9 @@ export function isIdentified({ authority }: Answers): boolean {
   );
 }
 
+/** A text under its field's name, and the country whose script it may use besides Latin letters. */
+type LatinOrLocal = [field: string, text: string | null | undefined, country: string | null];
+
 /**
  * An official name may use the country's script. English and French names, addresses and websites
  * use Latin letters.
@@ -103,12 +107,12 @@ function lookAlikesIn({
   contactEmail,
 }: Submission): LookAlikeDto[] {
   const country = authority?.countryCode ?? null;
-  const texts: [string, string | null | undefined, string | null][] = [
+  const texts: LatinOrLocal[] = [
     ['nameOfficial', authority?.nameOfficial, country],
     ['nameEn', authority?.nameEn, null],
     ['nameFr', authority?.nameFr, null],
     ['region', authority?.region, country],
-    ['website', authority?.website, null],
+    ...factsOfType('address').map((name): LatinOrLocal => [name, authority?.[name], null]),
     ['signer', signer?.name, country],
     ['contact', contact?.name, country],
     ['email', contactEmail, null],

@@ -6,6 +6,7 @@ import {
   isOnRegister,
   signatoryTransitions,
 } from '../../register/signatories/signatory.workflow.js';
+import { factColumns } from '../../reference/authorities/fact-columns.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import type { MergerSideDto, MergerSidesDto } from '../decisions/merger.dto.js';
 
@@ -38,7 +39,7 @@ export class MergerSides {
   ): Promise<MergerSideDto> {
     const [side] = await this.database.query<Omit<MergerSideDto, 'mayGo' | 'mayStay'>[]>(
       `SELECT s.id, s.public_id AS "publicId", s.version, s.state, a.name_official AS "nameOfficial", a.name_en AS "nameEn",
-              a.name_fr AS "nameFr", a.kind, a.country_code AS "countryCode", a.region, a.website, a.population, s.signed_on AS "signedOn", s.demo,
+              a.name_fr AS "nameFr", a.kind, a.country_code AS "countryCode", a.region, ${factColumns('a')}, s.signed_on AS "signedOn", s.demo,
               (SELECT c.id FROM submission c WHERE c.id = s.endorsement_id AND c.confirmed_at IS NOT NULL) AS "caseId",
               (SELECT count(*)::int FROM practice WHERE signatory_id = s.id) AS practices,
               (SELECT count(*)::int FROM published_file WHERE signatory_id = s.id) AS files,

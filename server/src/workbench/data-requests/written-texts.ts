@@ -1,3 +1,5 @@
+import { textFactColumns } from '../../reference/authorities/fact-columns.js';
+
 /** A table that keeps what people wrote, or what names them. */
 interface WrittenTable {
   columns: readonly string[];
@@ -42,7 +44,7 @@ export const writtenTexts = {
   },
   published_file: { columns: ['title'], about: { signatory: 'signatory_id' }, key: 'document_id' },
   signatory_revision: { columns: ['content', 'reason'], about: { signatory: 'signatory_id' } },
-  authority: { columns: ['website', 'joint_signatories'], about: null },
+  authority: { columns: [...textFactColumns, 'joint_signatories'], about: null },
   register_import: { columns: ['file_name', 'sheet', 'reading', 'result'], about: null },
   article: {
     columns: [

@@ -2,6 +2,7 @@ import { type AuthorityKind, authorityKinds } from '../../../../contract/kinds.j
 import { type PillarCode, pillarCodes } from '../../../../contract/pillars.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { Code } from '../../platform/http/fields/text.js';
+import { ToldFacts, withToldFacts } from '../../reference/authorities/fact-fields.js';
 import {
   signatoryStates,
   type SignatoryState,
@@ -23,7 +24,7 @@ export class MergerPledgeDto {
   @ApiProperty({ type: Number, nullable: true }) targetYear: number | null;
 }
 
-export class MergerSideDto {
+export class MergerSideDto extends withToldFacts(class {}) {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty() publicId: string;
   @ApiProperty() version: number;
@@ -34,8 +35,7 @@ export class MergerSideDto {
   @ApiProperty({ enum: authorityKinds }) kind: AuthorityKind;
   @ApiProperty() countryCode: string;
   @ApiProperty() region: string;
-  @ApiProperty({ type: String, nullable: true }) website: string | null;
-  @ApiProperty({ type: Number, nullable: true }) population: number | null;
+  @ToldFacts() declare readonly facts?: never;
   @ApiProperty({ type: String, nullable: true }) signedOn: string | null;
   @ApiProperty() demo: boolean;
   @ApiProperty({

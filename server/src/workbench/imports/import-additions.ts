@@ -12,6 +12,7 @@ import { Problem } from '../../platform/http/problem.js';
 import { newReference } from '../../platform/text/tokens.js';
 import { contentsOf } from '../../register/signatories/signatory-content.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
+import { completeFacts } from '../../../../contract/facts.js';
 import { isFarCountry } from '../../../../contract/countries.js';
 import type { ImportRow } from './import-rows.js';
 import type { RunImportDto } from './imports.dto.js';
@@ -115,8 +116,6 @@ function authorityOf({ content, identity }: ImportRow): NewAuthority {
     nameEn,
     nameFr,
     region,
-    website,
-    population,
     latitude,
     longitude,
     wikidataId,
@@ -130,8 +129,7 @@ function authorityOf({ content, identity }: ImportRow): NewAuthority {
     nameOfficialLanguage: 'und',
     nameEn: english,
     nameFr: nameFr ?? english,
-    website: website ?? null,
-    population: population ?? null,
+    ...completeFacts(content),
     latitude: latitude ?? null,
     longitude: longitude ?? null,
     wikidataId: wikidataId ?? null,

@@ -1,4 +1,5 @@
 import { authorityKinds, type AuthorityKind } from '../../../../contract/kinds.js';
+import { eachFact, factOf } from '../../../../contract/facts.js';
 import { importFields, type ImportField } from '../../../../contract/import-fields.js';
 import { countryCodeOf } from '../../reference/countries/country-names.js';
 import { fold } from '../../platform/text/text.js';
@@ -7,7 +8,7 @@ import { fold } from '../../platform/text/text.js';
 export type ImportColumns = Partial<Record<ImportField, number>>;
 
 /** Common column headings of each field, in the form that `fold` produces. */
-const headings: Record<ImportField, string[]> = {
+const headings: Record<ImportField, readonly string[]> = {
   publicId: ['public id', 'id', 'identifier'],
   nameOfficial: [
     'name local',
@@ -54,8 +55,7 @@ const headings: Record<ImportField, string[]> = {
     'date d adhesion',
     'signe le',
   ],
-  website: ['website', 'web', 'url', 'site', 'site web', 'homepage'],
-  population: ['population', 'inhabitants', 'habitants'],
+  ...eachFact((name) => factOf(name).headings),
   latitude: ['latitude', 'lat'],
   longitude: ['longitude', 'lon', 'lng', 'long'],
   sourceUrl: ['source url', 'source', 'reference', 'link', 'lien'],

@@ -1,3 +1,4 @@
+import { factsOfType } from '../../../../contract/facts.js';
 import { parseDay, orderOfDays, type DayOrder } from '../../../../contract/day.js';
 import { parseDecimal } from '../../../../contract/decimal.js';
 import { parseDegrees } from '../../../../contract/degrees.js';
@@ -27,7 +28,7 @@ const readers: Partial<Record<ImportField, Reader>> = {
   countryCode: (cell) => readCountry(String(cell)),
   kind: (cell) => ({ value: kindOf(String(cell)) }),
   signedOn: readDay,
-  population: readWholeNumber,
+  ...Object.fromEntries(factsOfType('whole').map((name) => [name, readWholeNumber])),
   placeId: readWholeNumber,
   latitude: (cell) => readDegrees(cell, 'latitude'),
   longitude: (cell) => readDegrees(cell, 'longitude'),

@@ -1,10 +1,18 @@
+import {
+  columnOfFact,
+  factOf,
+  laterFacts,
+  type FactName,
+  type Facts,
+} from '../../../../contract/facts.js';
 import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { pillarCodes } from '../../../../contract/pillars.js';
 import type { AuthorityKind } from '../../../../contract/kinds.js';
 import type { Cell, TableColumn } from '../../platform/spreadsheets/cell.js';
+import { factColumns } from '../../reference/authorities/fact-columns.js';
 import type { SignatoryState } from '../../register/signatories/signatory.workflow.js';
 
-export interface ExportRow {
+export interface ExportRow extends Facts {
   publicId: string;
   state: SignatoryState;
   kind: AuthorityKind;
@@ -13,8 +21,6 @@ export interface ExportRow {
   nameOfficial: string;
   nameEn: string;
   nameFr: string;
-  website: string | null;
-  population: number | null;
   latitude: number | null;
   longitude: number | null;
   signedOn: string | null;
@@ -49,8 +55,8 @@ export const exportColumns: Column[] = [
   },
   { name: 'kind', kind: 'text', cell: (row) => row.kind },
   { name: 'region', kind: 'text', cell: (row) => row.region },
-  { name: 'population', kind: 'number', cell: (row) => row.population },
-  { name: 'website', kind: 'text', cell: (row) => row.website },
+  factColumn('population'),
+  factColumn('website'),
   { name: 'latitude', kind: 'number', cell: (row) => row.latitude },
   { name: 'longitude', kind: 'number', cell: (row) => row.longitude },
   { name: 'signed_on', kind: 'day', cell: (row) => row.signedOn },
@@ -68,7 +74,13 @@ export const exportColumns: Column[] = [
   { name: 'district', kind: 'text', cell: (row) => row.district },
   { name: 'official_code', kind: 'text', cell: (row) => row.officialCode },
   { name: 'geonames_id', kind: 'number', cell: (row) => row.placeId },
+  ...laterFacts('population', 'website').map(factColumn),
 ];
+
+function factColumn(name: FactName): Column {
+  const kind = factOf(name).type === 'whole' ? 'number' : 'text';
+  return { name: columnOfFact(name), kind, cell: (row) => row[name] };
+}
 
 const countryNames = new Intl.DisplayNames(['en'], { type: 'region' });
 
@@ -79,7 +91,7 @@ export function exportSql(where: string): string {
     .map((pillar) => `'${pillar}', count(*) FILTER (WHERE p.pillar_code = '${pillar}')`)
     .join(', ');
   return `SELECT s.public_id AS "publicId", s.state, a.kind, a.country_code AS "countryCode", a.region, a.name_official AS "nameOfficial",
-    a.name_en AS "nameEn", a.name_fr AS "nameFr", a.website, a.population, a.latitude, a.longitude, s.signed_on AS "signedOn",
+    a.name_en AS "nameEn", a.name_fr AS "nameFr", ${factColumns('a')}, a.latitude, a.longitude, s.signed_on AS "signedOn",
     s.source_url AS "sourceUrl", a.wikidata_id AS "wikidataId", a.district,
     a.official_code AS "officialCode", a.geonames_id AS "placeId", s.published_at AS "publishedAt", s.withdrawn_at AS "withdrawnAt", s.changed_at AS "changedAt", s.demo,
     (SELECT json_build_object(${counts}, 'done', count(*) FILTER (WHERE p.progress = 'done')) FROM pledge p WHERE p.signatory_id = s.id) AS pledges

@@ -10,7 +10,6 @@ import {
   Phone,
   ShortText,
   Verbatim,
-  WebAddress,
 } from '../../../platform/http/fields/text.js';
 import {
   Latitude,
@@ -21,12 +20,13 @@ import {
 import { PastDay } from '../../../platform/http/fields/days.js';
 import { Choice, Country } from '../../../platform/http/fields/choices.js';
 import { ListOf } from '../../../platform/http/fields/things.js';
+import { AskedFacts, WithAskedFacts } from '../../../reference/authorities/fact-fields.js';
 
 /**
  * The authority that joins. Names are in its own spelling; the English and French ones are
  * requested because the register uses both languages.
  */
-export class AuthoritySection {
+export class AuthoritySection extends WithAskedFacts {
   @Choice(authorityKinds, { example: 'municipality' })
   kind: AuthorityKind;
 
@@ -52,11 +52,8 @@ export class AuthoritySection {
   })
   region?: string;
 
-  @WebAddress(300, { optional: true, example: 'https://www.stadt-koeln.de' })
-  website?: string;
-
-  @WholeNumber(1, 100_000_000, { optional: true, example: 1084831 })
-  population?: number;
+  @AskedFacts()
+  declare readonly facts?: never;
 
   @WholeNumber(1, 2_147_483_647, {
     optional: true,

@@ -1,11 +1,13 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { generateSync } from 'otplib';
 import { colleague, keepApp, signIn, staffWords } from './staff.ts';
 import { expectAccessible, firstPassword } from './support.ts';
 
-test('the first sign-in, with the password that the server printed once, asks for one of one’s own and for a second factor', async ({
-  page,
-}) => {
+/**
+ * The first sign-in, with the password that the server printed once: it asks for a password of
+ * one's own and for a second factor.
+ */
+export async function firstSignIn(page: Page): Promise<void> {
   const say = staffWords.en;
   await signIn(page, 'en', 'a wrong guess');
   await expect(page.locator('.error-summary')).toBeFocused();
@@ -55,4 +57,4 @@ test('the first sign-in, with the password that the server printed once, asks fo
   await page.getByRole('button', { name: say.header.signOut }).click();
   await signIn(page, 'en', firstPassword());
   await expect(page.locator('.error-summary'), 'the printed password is used up').toBeVisible();
-});
+}

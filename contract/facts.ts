@@ -1,0 +1,103 @@
+import { longestPhone } from './phone.js';
+
+/**
+ * The facts of a profile: what an authority may tell of itself besides its names and its place.
+ * Everybody may read them. Each is described here once; tables, the API, the forms, imports,
+ * exports and open data are made from this list. docs/first-change.md shows how to add one.
+ */
+export const facts = {
+  website: {
+    type: 'address',
+    max: 300,
+    example: 'https://www.stadt-koeln.de',
+    hint: true,
+    autocomplete: 'url',
+    headings: ['website', 'web', 'url', 'site', 'site web', 'homepage'],
+    title: { en: 'Website', fr: 'Site internet' },
+    term: 'url',
+  },
+  population: {
+    type: 'whole',
+    max: 100_000_000,
+    example: 1084831,
+    headings: ['population', 'inhabitants', 'habitants'],
+    title: { en: 'Inhabitants', fr: 'Habitants' },
+  },
+} as const satisfies Record<string, Fact>;
+
+/** An address of the web, a whole number from 1 on, or a telephone number. */
+type Kind =
+  | { type: 'address'; max: number; example: string }
+  | { type: 'whole'; max: number; example: number }
+  | { type: 'phone'; example: string };
+
+/** How a fact is asked for, told and found. */
+export type Fact = Kind & {
+  /** The form has a hint for it: `authority.<name>Hint`. */
+  hint?: true;
+  /** What a browser can fill in, as HTML names it. */
+  autocomplete?: string;
+  /** By which headings an import knows its column, in the form that `fold` produces. */
+  headings: readonly string[];
+  /** Its column in the open data. */
+  title: { en: string; fr: string };
+  /** The property of schema.org that says it of an organisation. */
+  term?: string;
+};
+
+export type FactName = keyof typeof facts;
+type ValueOf<Name extends FactName> = Name extends OfType<'whole'> ? number : string;
+
+type OfType<Type extends Fact['type']> = {
+  [Name in FactName]: (typeof facts)[Name]['type'] extends Type ? Name : never;
+}[FactName];
+
+/** The facts where they are given. */
+export type GivenFacts = { [Name in FactName]: ValueOf<Name> };
+/** The facts as the register keeps them: null where it knows nothing. */
+export type Facts = { [Name in FactName]: ValueOf<Name> | null };
+
+export const factNames = Object.keys(facts) as FactName[];
+
+/** A fact's description, without what only this one has. */
+export const factOf = (name: FactName): Fact => facts[name];
+
+/** The facts of one type. */
+export const factsOfType = <Type extends Fact['type']>(type: Type) =>
+  factNames.filter((name): name is OfType<Type> => factOf(name).type === type);
+
+/** As a profile tells them: figures first, then where to find the authority. */
+export const factsToRead: FactName[] = [
+  ...factsOfType('whole'),
+  ...factNames.filter((name) => factOf(name).type !== 'whole'),
+];
+
+/** Whether a field is a fact that is a whole number. */
+export const isFigure = (field: string): boolean =>
+  factsOfType('whole').some((name) => name === field);
+
+/** How many letters one may type: of a number also the marks between its thousands. */
+export function longestFact(name: FactName): number {
+  const fact = factOf(name);
+  if (fact.type === 'whole') return 14;
+  return fact.type === 'phone' ? longestPhone : fact.max;
+}
+
+/** The name of its column in tables and files. */
+export const columnOfFact = (name: FactName): string =>
+  name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+
+/**
+ * The facts besides these. A table that others read by the order of its columns names those that it
+ * has, and puts these at its end.
+ */
+export const laterFacts = (...placed: FactName[]) =>
+  factNames.filter((name) => !placed.includes(name));
+
+/** An object with a value for each fact. */
+export const eachFact = <Value>(value: (name: FactName) => Value) =>
+  Object.fromEntries(factNames.map((name) => [name, value(name)])) as Record<FactName, Value>;
+
+/** What is not known is null. */
+export const completeFacts = (given: { [Name in FactName]?: Facts[Name] | undefined }): Facts =>
+  eachFact((name) => given[name] ?? null) as Facts;

@@ -1,0 +1,4 @@
+// Compiles the whole server into `server/dist`.
+import { compileAll } from './compile.mjs';
+
+await compileAll();

@@ -1,0 +1,45 @@
+import { ApiProperty } from '@nestjs/swagger';
+import {
+  factNames,
+  factOf,
+  type Fact,
+  type FactName,
+  type Facts,
+  type GivenFacts,
+} from '../../../../contract/facts.js';
+import type { FieldOptions } from '../../platform/http/fields/field.js';
+import { WholeNumber } from '../../platform/http/fields/numbers.js';
+import { Phone, WebAddress } from '../../platform/http/fields/text.js';
+
+/**
+ * The facts in a DTO. Its class extends one of these, which gives it their types alone; the
+ * decorator of the same name, on a `declare facts`, gives it their rules and says where in the
+ * contract they come.
+ */
+export const WithAskedFacts = class {} as new () => Partial<GivenFacts>;
+export const WithEditedFacts = class {} as new () => Partial<Facts>;
+
+/** The same for a class that extends another one. */
+export const withToldFacts = <Base extends object>(base: new () => Base) =>
+  base as new () => Base & Facts;
+
+/** As a form asks for them: each may be left out. */
+export const AskedFacts = () =>
+  each((fact) => ruled(fact, { optional: true, example: fact.example }));
+
+/** As colleagues edit them: each may be left out or null. */
+export const EditedFacts = () => each((fact) => ruled(fact, { optional: true, nullable: true }));
+
+/** As an answer tells them: null where the register knows nothing. */
+export const ToldFacts = () =>
+  each(({ type }) => ApiProperty({ type: type === 'whole' ? Number : String, nullable: true }));
+
+function ruled(fact: Fact, options: FieldOptions): PropertyDecorator {
+  if (fact.type === 'whole') return WholeNumber(1, fact.max, options);
+  return fact.type === 'phone' ? Phone(options) : WebAddress(fact.max, options);
+}
+
+/** Decorates the class with a field for each fact, in place of the one that it is written on. */
+function each(decorator: (fact: Fact) => PropertyDecorator): PropertyDecorator {
+  return (target) => factNames.forEach((name: FactName) => decorator(factOf(name))(target, name));
+}
