@@ -201,6 +201,13 @@ describe('evidence for staff', () => {
     });
   });
 
+  it('TR18 a name that reads like a place’s in other characters', async () => {
+    const { resembles } = await evidenceOf({
+      authority: { ...base.authority, countryCode: 'DE', nameOfficial: 'KöIn' },
+    });
+    expect(resembles).toEqual([{ field: 'nameOfficial', name: 'Köln' }]);
+  });
+
   it('two authorities on one shared host are not of one domain', async () => {
     const evidence = await evidenceOf({
       authority: {

@@ -168,10 +168,10 @@ describe('the evidence beside a case', () => {
       },
     ]);
     const zero = await Applicant.endorses(register, {
-      authority: { nameOfficial: 'Heide1berg', countryCode: 'DE' },
+      authority: { nameOfficial: 'Strasb0urg', countryCode: 'FR' },
     });
     expect((await reviewer.findsCase(zero.reference)).evidence.resembles).toEqual([
-      { field: 'nameOfficial', name: 'Heidelberg' },
+      { field: 'nameOfficial', name: 'Strasbourg' },
     ]);
     const marks = async (reference: string) =>
       (await reviewer.queue(`show=waiting&q=${reference}`)).items.map(({ lookAlike }) => lookAlike);
