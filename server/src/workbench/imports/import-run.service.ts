@@ -18,6 +18,7 @@ import {
 } from '../../accounts/four-eyes/proposals.service.js';
 import { requireFourEyes, type Behind } from '../../platform/settings/four-eyes.js';
 import { addSignatories } from './import-additions.js';
+import { requireAnswers, requireOffered } from './import-choices.js';
 import { isFarCountry } from '../../../../contract/countries.js';
 import { requireCountryReason } from '../../reference/countries/country-reason.js';
 import { farCountriesOf } from './import-findings.js';
@@ -292,35 +293,6 @@ export class ImportRunService implements OnApplicationShutdown {
       'UPDATE register_import SET rows_done = $2, beat_at = now() WHERE id = $1',
       [id, done],
     );
-  }
-}
-
-/** @throws Problem 422 while nobody said how the file is to be read. */
-function requireAnswers({ reading }: RegisterImport): void {
-  const questions = reading?.questions ?? [];
-  if (questions.length > 0)
-    throw new Problem(422, 'import-questions', 'Say first how the file is to be read.', {
-      questions,
-    });
-}
-
-/**
- * @throws Problem 422 for a choice on a row that has none, or for one that the row does not allow.
- */
-function requireOffered(
-  chosen: Map<number, RowChoice>,
-  doubtful: Map<number, DuplicateRowDto>,
-): void {
-  for (const [row, choice] of chosen) {
-    if (!doubtful.get(row)?.options.includes(choice))
-      throw Problem.invalid([
-        {
-          pointer: '/choices',
-          key: 'isOffered',
-          params: { row },
-          detail: `is not possible with row ${row}`,
-        },
-      ]);
   }
 }
 
