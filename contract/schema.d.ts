@@ -14682,6 +14682,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The proposal */
                 id: string;
             };
             cookie?: never;
@@ -14725,6 +14726,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The proposal */
                 id: string;
             };
             cookie?: never;

@@ -204,6 +204,7 @@ describe('evidence for staff', () => {
   it('TR18 a name that reads like a place’s in other characters', async () => {
     const { resembles } = await evidenceOf({
       authority: { ...base.authority, countryCode: 'DE', nameOfficial: 'KöIn' },
+      place: { latitude: 50.9413, longitude: 6.9583 },
     });
     expect(resembles).toEqual([{ field: 'nameOfficial', name: 'Köln' }]);
   });

@@ -30,7 +30,7 @@ export function IsWrittenPlainly(options?: ValidationOptions): PropertyDecorator
       key === 'isOneScript'
         ? 'must have letters of one script in each word'
         : 'must hold letters, digits and simple punctuation only',
-      { ...options, context: faultParams },
+      { ...options, context: { paramsOf: faultParams } },
     ),
   );
 }

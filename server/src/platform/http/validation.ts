@@ -98,13 +98,15 @@ function mostTelling(keys: string[]): string | undefined {
 type Params = Record<string, string | number>;
 
 /**
- * Parameters of a rule, such as a limit, come from its decorator's `context`; it is a function where
- * they tell of the value.
+ * Parameters of a rule, such as a limit, come from its decorator's `context`; where they tell of the
+ * value, its `paramsOf` finds them.
  */
 function paramsOf(error: ValidationError, key: string): Params {
-  const given = error.contexts?.[key] as Params | ((value: unknown) => Params) | undefined;
-  const context = typeof given === 'function' ? given(error.value) : (given ?? {});
-  return key === 'maxLength' ? { ...context, length: lengthOf(error.value) } : context;
+  const given = error.contexts?.[key] as
+    Params | { paramsOf: (value: unknown) => Params } | undefined;
+  const context =
+    given && typeof given.paramsOf === 'function' ? given.paramsOf(error.value) : (given as Params);
+  return key === 'maxLength' ? { ...context, length: lengthOf(error.value) } : (context ?? {});
 }
 
 /**

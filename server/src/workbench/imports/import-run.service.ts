@@ -24,7 +24,7 @@ import { requireCountryReason } from '../../reference/countries/country-reason.j
 import { farCountriesOf } from './import-findings.js';
 import { RegisterImport, type ImportResult } from './import.entity.js';
 import type { ImportRow } from './import-rows.js';
-import type { DuplicateRowDto, RowChoice } from './import-check.dto.js';
+import type { RowChoice } from './import-check.dto.js';
 import type { RunImportDto } from './imports.dto.js';
 import { ImportsService } from './imports.service.js';
 
